@@ -1,0 +1,12 @@
+// Tests run in an odd time zone, so that a zone taken from the machine shows at once.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    env: { TZ: 'Asia/Kathmandu' },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+  },
+});
