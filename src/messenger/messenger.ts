@@ -1,0 +1,53 @@
+// The port that every messenger implements. Everything native stays behind it.
+import type { Form, FormOption, FormReply } from './form.ts';
+import type { Incoming, MessageKey, MessengerName } from './incoming.ts';
+import type { Screen } from './screen.ts';
+
+/**
+ * Handles one update. Resolves once it is committed and answered as far as the messenger's network allows.
+ * Throws only when the update was NOT handled (the database is gone): the messenger must then deliver it again.
+ * A form submission resolves to the form's reply, an options query to the options, everything else to undefined.
+ */
+export type Receive = (incoming: Incoming) => Promise<ReceiveResult>;
+export type ReceiveResult = { form?: FormReply; options?: readonly FormOption[] } | undefined;
+
+/** Why a send or an edit failed, for delivery to judge. */
+export class SendError extends Error {
+  readonly outcome: 'retry' | 'gone' | 'unknown' | 'refused';
+  /** Seconds to wait, where the messenger said so (429). */
+  readonly retryAfter: number | undefined;
+
+  /**
+   * @param outcome retry: certainly not delivered, try again after `retryAfter` seconds or with back-off · gone: the chat is
+   *   dead (blocked, left, deactivated) · refused: this message will never be taken · unknown: may have been delivered
+   */
+  constructor(outcome: SendError['outcome'], message: string, retryAfter?: number, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'SendError';
+    this.outcome = outcome;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface Messenger {
+  readonly name: MessengerName;
+  /** Connects and begins to pass updates to `receive`. Throws when the settings are wrong (the message says which). */
+  start(receive: Receive): Promise<void>;
+  /** Takes no more updates, waits for those in work, then lets go of every connection. Idempotent. */
+  stop(): Promise<void>;
+  /** Sends a new message; not idempotent. Throws SendError. */
+  send(chatKey: string, screen: Screen): Promise<MessageKey>;
+  /**
+   * Replaces a message; idempotent: an unchanged message counts as success. Resolves to the key of the message that now
+   * shows the screen, which differs when the old one was gone and a new one had to be sent. Throws SendError.
+   */
+  edit(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey>;
+  /** Deletes a message; a message that is gone counts as success. */
+  remove(chatKey: string, messageKey: MessageKey): Promise<void>;
+  /** Opens a form in answer to an update with a `formTrigger`; absent where the messenger has no forms. */
+  openForm?(trigger: string, form: Form): Promise<void>;
+  /** What an invitation's receiver opens to join, or null where there is no such link. */
+  invitationLink(code: string): string | null;
+  /** False while it cannot take updates (not connected); part of /healthz. */
+  healthy(): boolean;
+}

@@ -1,0 +1,24 @@
+// What a chat shows: text, rows of buttons, and how an answer may be typed or picked.
+import type { Text } from './text.ts';
+
+/** A press sends `token` back (fewer than 64 bytes, Telegram's callback_data); a link opens in the person's browser. */
+export type Button =
+  | { readonly label: string; readonly token: string; readonly style?: 'primary' | 'danger' }
+  | { readonly label: string; readonly url: string };
+
+/** What a native control may offer beside typing; every messenger may ignore it. */
+export type InputHint =
+  | { readonly kind: 'text'; readonly placeholder?: string }
+  | { readonly kind: 'moment' }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'phone'; readonly shareLabel?: string };
+
+export interface Screen {
+  readonly text: Text;
+  readonly buttons?: readonly (readonly Button[])[];
+  readonly input?: InputHint;
+  /** A one-off note above the current screen, for example that a button was old. */
+  readonly notice?: Text;
+  /** Sets the person's always-there actions (Telegram's reply keyboard, the browser's bar): labels that are sent as typed text. */
+  readonly menu?: readonly string[];
+}
