@@ -1,0 +1,45 @@
+// What a company decides for itself: who enters personal data, what the minimum set asks for, what counts.
+import { z } from 'zod';
+
+/** What the minimum set may ask for beyond what it always asks for (see each record's rules). */
+export const extras = {
+  customer: ['taxNumber', 'position', 'tag', 'note'],
+  meeting: ['note'],
+  call: ['customer', 'note'],
+  deal: ['note'],
+} as const;
+
+/** Unknown names are left out rather than refused: a policy stored by another version must not stop the work. */
+const extrasOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .default([])
+    .transform((found) => names.filter((name): name is T[number] => found.includes(name)));
+
+export const policySchema = z.object({
+  /** `managers` enter personal data themselves; `operators` do it for them. */
+  division: z.enum(['managers', 'operators']).catch('managers').default('managers'),
+  /** Whether an incomplete record is left out of the counters. */
+  onlyCompleteCounts: z.boolean().catch(true).default(true),
+  minimum: z
+    .object({
+      customer: extrasOf(extras.customer),
+      meeting: extrasOf(extras.meeting),
+      call: extrasOf(extras.call),
+      deal: extrasOf(extras.deal),
+    })
+    .catch({ customer: [], meeting: [], call: [], deal: [] })
+    .prefault({}),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+
+/** The policy of a new company. */
+export const defaultPolicy: Policy = policySchema.parse({});
+
+/** Reads a stored policy; what is missing or not understood takes its default. Never throws. */
+export function parsePolicy(stored: unknown): Policy {
+  const parsed = policySchema.safeParse(stored);
+  return parsed.success ? parsed.data : defaultPolicy;
+}
