@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** What the minimum set may ask for beyond what it always asks for (see each record's rules). */
 export const extras = {
-  customer: ['taxNumber', 'position', 'tag', 'note'],
+  customer: ['phone', 'email', 'position', 'tax_number', 'tag', 'note'],
   meeting: ['note'],
   call: ['customer', 'note'],
   deal: ['note'],
