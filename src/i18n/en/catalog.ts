@@ -1,4 +1,5 @@
 // All words of this language, by area.
 import engine from './engine.ts';
+import plans from './plans.ts';
 
-export default { ...engine } as const;
+export default { ...engine, ...plans } as const;

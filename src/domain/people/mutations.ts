@@ -1,0 +1,149 @@
+// Founds a company, deactivates those who left, and keeps each person's own settings.
+import type { Tx } from '../../db/client.ts';
+import type { Person, Prisma } from '../../db/generated/client.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Actor } from '../access/actor.ts';
+import { may } from '../access/rights.ts';
+import { systemActor } from '../access/system-actor.ts';
+import { writeAudit } from '../audit/mutations.ts';
+import { createInvitation } from './invitations.ts';
+import { timeZoneSchema, workingDaysSchema } from './schema.ts';
+
+export interface NewCompany {
+  readonly company: string;
+  readonly admin: string;
+  readonly timeZone: string;
+  /** ISO 4217 and ISO 3166-1 alpha-2. */
+  readonly currency: string;
+  readonly country: string;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+export type SetupOutcome =
+  | { readonly ok: true; readonly companyId: number; readonly personId: number; readonly code: string }
+  | { readonly ok: false; readonly reason: 'exists' };
+
+/**
+ * Founds the company with its first admin, who joins by the code. Refused when there is one already; the sample
+ * company does not count. Two at once found one.
+ */
+export async function setupCompany(tx: Tx, request: NewCompany): Promise<SetupOutcome> {
+  await lockFounding(tx);
+  if (await tx.company.findFirst({ where: { demo: false } })) return { ok: false, reason: 'exists' };
+  const { timeZone, currency, country, locale, now } = request;
+  const company = await tx.company.create({
+    data: { name: request.company, timeZone, currency, country, locale, createdAt: now },
+  });
+  const person = await tx.person.create({
+    data: { companyId: company.id, role: 'admin', name: request.admin, locale, timeZone, createdAt: now },
+  });
+  const actor = systemActor(company, 'cli');
+  const { code } = await createInvitation(tx, actor, person.id, now);
+  await writeAudit(tx, actor, { action: 'company.create', after: { company, admin: person.id }, now });
+  return { ok: true, companyId: company.id, personId: person.id, code };
+}
+
+/** Makes foundings wait for one another until the transaction ends. */
+export async function lockFounding(tx: Tx): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('tallybot.company'))`;
+}
+
+export type DeactivateOutcome =
+  | { readonly ok: true; readonly auditId: number }
+  | { readonly ok: false; readonly reason: 'may_not' | 'gone' | 'already' | 'last_admin' };
+
+/**
+ * Shuts somebody out: from their next update on they are refused, browsers are signed out, open invitations end and
+ * messages that still wait for them are dropped. Their records stay. The last admin can't be deactivated.
+ */
+export async function deactivate(
+  tx: Tx,
+  actor: Actor,
+  request: { personId: number; now: Date },
+): Promise<DeactivateOutcome> {
+  if (!may(actor, 'person.deactivate')) return { ok: false, reason: 'may_not' };
+  const { companyId } = actor;
+  // Locks all admins: two who deactivate one another at once must not both succeed.
+  await tx.$queryRaw`select id from person where company_id = ${companyId} and role = 'admin' order by id for update`;
+  const before = await tx.person.findFirst({ where: { id: request.personId, companyId } });
+  if (!before) return { ok: false, reason: 'gone' };
+  if (before.status === 'deactivated') return { ok: false, reason: 'already' };
+  if (before.role === 'admin') {
+    const others = await tx.person.count({
+      where: { companyId, role: 'admin', status: 'active', id: { not: before.id } },
+    });
+    if (others === 0) return { ok: false, reason: 'last_admin' };
+  }
+  const after = await tx.person.update({ where: { id: before.id }, data: { status: 'deactivated' } });
+  const accounts = await tx.account.findMany({
+    where: { companyId, personId: before.id },
+    select: { id: true },
+  });
+  const accountId = { in: accounts.map((account) => account.id) };
+  await tx.webSession.deleteMany({ where: { accountId } });
+  await tx.outbox.updateMany({
+    where: { companyId, accountId, status: 'waiting' },
+    data: { status: 'dead', error: 'deactivated' },
+  });
+  await tx.invitation.updateMany({
+    where: { companyId, personId: before.id, usedAt: null },
+    data: { expiresAt: request.now },
+  });
+  const auditId = await writeAudit(tx, actor, {
+    action: 'person.deactivate',
+    before,
+    after,
+    now: request.now,
+  });
+  return { ok: true, auditId };
+}
+
+export type SettingOutcome =
+  | { readonly ok: true; readonly auditId: number }
+  | { readonly ok: false; readonly reason: 'invalid' | 'gone' };
+
+/** Sets the actor's own language. */
+export async function setLocale(
+  tx: Tx,
+  actor: Actor,
+  request: { locale: Locale; now: Date },
+): Promise<SettingOutcome> {
+  return changeOwn(tx, actor, 'person.locale', { locale: request.locale }, request.now);
+}
+
+/** Sets the actor's own time zone (IANA). */
+export async function setTimeZone(
+  tx: Tx,
+  actor: Actor,
+  request: { timeZone: string; now: Date },
+): Promise<SettingOutcome> {
+  const zone = timeZoneSchema.safeParse(request.timeZone);
+  if (!zone.success) return { ok: false, reason: 'invalid' };
+  return changeOwn(tx, actor, 'person.time-zone', { timeZone: zone.data }, request.now);
+}
+
+/** Sets the actor's own working days (ISO weekdays, Monday = 1). */
+export async function setWorkingDays(
+  tx: Tx,
+  actor: Actor,
+  request: { workingDays: readonly number[]; now: Date },
+): Promise<SettingOutcome> {
+  const days = workingDaysSchema.safeParse(request.workingDays);
+  if (!days.success) return { ok: false, reason: 'invalid' };
+  return changeOwn(tx, actor, 'person.working-days', { workingDays: days.data }, request.now);
+}
+
+async function changeOwn(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  data: Prisma.PersonUpdateInput & Partial<Pick<Person, 'locale' | 'timeZone' | 'workingDays'>>,
+  now: Date,
+): Promise<SettingOutcome> {
+  if (actor.personId === null) return { ok: false, reason: 'gone' };
+  const before = await tx.person.findFirst({ where: { id: actor.personId, companyId: actor.companyId } });
+  if (!before) return { ok: false, reason: 'gone' };
+  const after = await tx.person.update({ where: { id: before.id }, data });
+  return { ok: true, auditId: await writeAudit(tx, actor, { action, before, after, now }) };
+}

@@ -1,0 +1,154 @@
+// The counters: done, plan, to go and pace of any number of people, in one statement. Every screen and report asks here.
+import type { Db } from '../../db/client.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import type { Metric } from '../../db/generated/enums.ts';
+import type { Actor } from '../access/actor.ts';
+import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
+import { type Pace, paceOf, toGoOf } from './pace.ts';
+import { type Bounds, boundsOf, type Period, workingDaysOf } from './periods.ts';
+
+export interface CountedPerson {
+  readonly personId: number;
+  readonly timeZone: string;
+  readonly workingDays: readonly number[];
+}
+
+export interface Counter {
+  readonly personId: number;
+  readonly metric: Metric;
+  readonly period: Period;
+  readonly from: Date;
+  readonly to: Date;
+  /** Decimals as strings: a number of records, or for `amount` a sum in `currency`. */
+  readonly done: string;
+  /** Null when no plan is in force; then so are `toGo` and `pace`. */
+  readonly plan: string | null;
+  readonly toGo: string | null;
+  readonly pace: Pace | null;
+  /** Today, if it is a working day, and those after it. */
+  readonly workingDaysLeft: number;
+  /** ISO 4217 for `amount`, null for what is counted. */
+  readonly currency: string | null;
+}
+
+export interface CountersRequest {
+  readonly company: CountingCompany;
+  readonly people: readonly CountedPerson[];
+  /** All of them by default. */
+  readonly metrics?: readonly Metric[];
+  /** `plan`: for each metric the period that its plan is made for; the month when there is none. */
+  readonly period: Period | 'plan';
+  readonly now: Date;
+}
+
+/**
+ * The counters of these people, person by person in the given order, metrics in theirs. One statement; reads only.
+ * Takes whom it is given: pass only people the reader may see (access/scope).
+ */
+export async function counters(db: Db, request: CountersRequest): Promise<Counter[]> {
+  const { company, people, now } = request;
+  const metrics = request.metrics ?? allMetrics;
+  if (people.length === 0 || metrics.length === 0) return [];
+  const wanted: readonly Period[] = request.period === 'plan' ? ['month', 'week'] : [request.period];
+  const asked = people.flatMap((person) =>
+    wanted.map((period) => ({ person, period, bounds: boundsOf(period, person.timeZone, now) })),
+  );
+  const rows = await db.$queryRaw<Row[]>(statement(company, metrics, asked, now));
+  const found = new Map(rows.map((row) => [`${row.personId} ${row.period} ${row.metric}`, row]));
+
+  return people.flatMap((person) =>
+    metrics.map((metric) => {
+      const made = asked
+        .filter((one) => one.person === person)
+        .map((one) =>
+          counterOf(company, one, found.get(`${person.personId} ${one.period} ${metric}`) as Row, now),
+        );
+      return made.find((counter) => counter.plan !== null) ?? (made[0] as Counter);
+    }),
+  );
+}
+
+/** The actor's own counters. */
+export async function ownCounters(
+  db: Db,
+  actor: Actor,
+  request: Pick<CountersRequest, 'metrics' | 'period' | 'now'>,
+): Promise<Counter[]> {
+  if (actor.personId === null) return [];
+  const { personId, timeZone, workingDays } = actor;
+  return counters(db, {
+    ...request,
+    company: countingCompany(actor),
+    people: [{ personId, timeZone, workingDays }],
+  });
+}
+
+export const countingCompany = (actor: Actor): CountingCompany => ({
+  id: actor.companyId,
+  currency: actor.company.currency,
+  policy: actor.company.policy,
+});
+
+interface Asked {
+  readonly person: CountedPerson;
+  readonly period: Period;
+  readonly bounds: Bounds;
+}
+
+interface Row {
+  readonly personId: number;
+  readonly period: Period;
+  readonly metric: Metric;
+  readonly done: string;
+  readonly plan: string | null;
+}
+
+function statement(
+  company: CountingCompany,
+  metrics: readonly Metric[],
+  asked: readonly Asked[],
+  now: Date,
+): Prisma.Sql {
+  const counts = metrics.map((metric) => {
+    const source = metricSources[metric];
+    const range =
+      source.by === 'day'
+        ? Prisma.sql`${source.when} >= a.from_day and ${source.when} < a.to_day`
+        : Prisma.sql`${source.when} >= a.from_at and ${source.when} < a.to_at`;
+    return Prisma.sql`select ${metric}::text as metric, (select trim_scale((${source.value})::numeric)::text
+      from ${source.from} where ${source.counts(company, now)} and ${source.person} = a.person_id and ${range}) as done`;
+  });
+  // A target of 0 ends a plan: nullif turns it into none.
+  return Prisma.sql`
+    select a.person_id as "personId", a.period, m.metric, m.done, trim_scale(nullif(plan.target, 0))::text as plan
+    from unnest(${asked.map((one) => one.person.personId)}::int[], ${asked.map((one) => one.period)}::text[],
+      ${asked.map((one) => one.bounds.from.toISOString())}::text[]::timestamptz[],
+      ${asked.map((one) => one.bounds.to.toISOString())}::text[]::timestamptz[],
+      ${asked.map((one) => one.bounds.fromDay)}::text[]::date[],
+      ${asked.map((one) => one.bounds.toDay)}::text[]::date[])
+      as a(person_id, period, from_at, to_at, from_day, to_day)
+    cross join lateral (${Prisma.join(counts, ' union all ')}) m
+    left join lateral (
+      select target from plan
+      where plan.company_id = ${company.id} and plan.person_id = a.person_id
+        and plan.metric::text = m.metric and plan.period::text = a.period and plan.starts_on <= a.from_day
+      order by plan.starts_on desc limit 1) plan on true`;
+}
+
+function counterOf(company: CountingCompany, asked: Asked, row: Row, now: Date): Counter {
+  const { person, period, bounds } = asked;
+  const days = workingDaysOf(bounds, person.workingDays, person.timeZone, now);
+  return {
+    personId: person.personId,
+    metric: row.metric,
+    period,
+    from: bounds.from,
+    to: bounds.to,
+    done: row.done,
+    plan: row.plan,
+    toGo: row.plan === null ? null : toGoOf(row.done, row.plan),
+    pace: row.plan === null ? null : paceOf(row.done, row.plan, days),
+    workingDaysLeft: days.left,
+    currency: row.metric === 'amount' ? company.currency : null,
+  };
+}

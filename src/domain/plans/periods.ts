@@ -1,0 +1,66 @@
+// Days, weeks and months as people live them: bounded in their own time zone, counted in their own working days. Pure.
+import { DateTime } from 'luxon';
+
+export type Period = 'today' | 'week' | 'month';
+export const periods = ['today', 'week', 'month'] as const satisfies readonly Period[];
+
+/** From the first day to the day after the last; as calendar days (ISO) and as the instants at which they begin. */
+export interface Bounds {
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The day, week (from Monday) or month in which `now` lies for somebody in that zone. */
+export function boundsOf(period: Period, timeZone: string, now: Date): Bounds {
+  const unit = period === 'today' ? 'day' : period;
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const from = local.startOf(unit);
+  const to = from.plus({ [unit]: 1 }).startOf(unit);
+  return {
+    fromDay: from.toISODate() as string,
+    toDay: to.toISODate() as string,
+    from: from.toJSDate(),
+    to: to.toJSDate(),
+  };
+}
+
+export interface WorkingDays {
+  readonly total: number;
+  /** Those before today: today is still to be worked. */
+  readonly elapsed: number;
+  /** Today, if it is one, and those after it. */
+  readonly left: number;
+}
+
+/**
+ * Working days of a period as seen on the day of `now`.
+ * @param workingDays ISO weekdays, Monday = 1
+ */
+export function workingDaysOf(
+  bounds: Bounds,
+  workingDays: readonly number[],
+  timeZone: string,
+  now: Date,
+): WorkingDays {
+  const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() as string;
+  let total = 0;
+  let elapsed = 0;
+  // Days of the calendar, not of the zone: no clock change can skip or repeat one.
+  for (
+    let day = DateTime.fromISO(bounds.fromDay, { zone: 'utc' });
+    (day.toISODate() as string) < bounds.toDay;
+    day = day.plus({ days: 1 })
+  ) {
+    if (!workingDays.includes(day.weekday)) continue;
+    total += 1;
+    if ((day.toISODate() as string) < today) elapsed += 1;
+  }
+  return { total, elapsed, left: total - elapsed };
+}
+
+/** The first day of the week or month that holds a calendar day. */
+export function firstDayOf(period: 'week' | 'month', day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).startOf(period).toISODate() as string;
+}

@@ -1,0 +1,20 @@
+// Words of plans and counters.
+export default {
+  'plans.contacts': 'Kontakte',
+  'plans.calls': 'Anrufe',
+  'plans.meetings': 'Treffen',
+  'plans.deals': 'Abschlüsse',
+  'plans.amount': 'Umsatz',
+  'plans.today': '{{metric}} heute',
+  'plans.week': '{{metric}} diese Woche',
+  'plans.month': '{{metric}} diesen Monat',
+  'plans.noPlan': '{{title}}: {{done}}',
+  'plans.doneOf': '{{done}} von {{plan}}',
+  'plans.toGo': 'noch {{left}}',
+  'plans.toGoIn_one': 'noch {{left}}, {{count}} Arbeitstag',
+  'plans.toGoIn_other': 'noch {{left}}, {{count}} Arbeitstage',
+  'plans.reached': 'Plan erfüllt',
+  'plans.on_pace': 'im Plan',
+  'plans.ahead': 'voraus um {{by}}',
+  'plans.behind': 'im Rückstand um {{by}}',
+} as const;

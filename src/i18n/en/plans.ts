@@ -1,0 +1,20 @@
+// Words of plans and counters.
+export default {
+  'plans.contacts': 'Contacts',
+  'plans.calls': 'Calls',
+  'plans.meetings': 'Meetings',
+  'plans.deals': 'Deals',
+  'plans.amount': 'Won',
+  'plans.today': '{{metric}} today',
+  'plans.week': '{{metric}} this week',
+  'plans.month': '{{metric}} this month',
+  'plans.noPlan': '{{title}}: {{done}}',
+  'plans.doneOf': '{{done}} of {{plan}}',
+  'plans.toGo': '{{left}} to go',
+  'plans.toGoIn_one': '{{left}} to go, {{count}} working day',
+  'plans.toGoIn_other': '{{left}} to go, {{count}} working days',
+  'plans.reached': 'plan reached',
+  'plans.on_pace': 'on pace',
+  'plans.ahead': 'ahead by {{by}}',
+  'plans.behind': 'behind by {{by}}',
+} as const;

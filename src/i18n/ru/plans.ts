@@ -1,0 +1,22 @@
+// Words of plans and counters.
+export default {
+  'plans.contacts': 'Контакты',
+  'plans.calls': 'Звонки',
+  'plans.meetings': 'Встречи',
+  'plans.deals': 'Сделки',
+  'plans.amount': 'Сумма сделок',
+  'plans.today': '{{metric}} сегодня',
+  'plans.week': '{{metric}} за неделю',
+  'plans.month': '{{metric}} за месяц',
+  'plans.noPlan': '{{title}}: {{done}}',
+  'plans.doneOf': '{{done}} из {{plan}}',
+  'plans.toGo': 'осталось {{left}}',
+  'plans.toGoIn_one': 'осталось {{left}}, {{count}} рабочий день',
+  'plans.toGoIn_few': 'осталось {{left}}, {{count}} рабочих дня',
+  'plans.toGoIn_many': 'осталось {{left}}, {{count}} рабочих дней',
+  'plans.toGoIn_other': 'осталось {{left}}, {{count}} рабочего дня',
+  'plans.reached': 'план выполнен',
+  'plans.on_pace': 'в графике',
+  'plans.ahead': 'впереди на {{by}}',
+  'plans.behind': 'отставание {{by}}',
+} as const;
