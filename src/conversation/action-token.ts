@@ -1,0 +1,16 @@
+// The token of a button that needs no dialog: `a.<command>.<argument>.…`; it outlives restarts and deploys.
+
+const maxBytes = 64;
+
+/** @throws RangeError when it would not fit in 64 bytes (Telegram's callback_data); arguments are ids and short words. */
+export function actionToken(command: string, ...args: (string | number)[]): string {
+  const token = ['a', command, ...args].join('.');
+  if (Buffer.byteLength(token) > maxBytes) throw new RangeError(`A button's token is too long: ${token}`);
+  return token;
+}
+
+/** Null when the token is of another kind. */
+export function readActionToken(token: string): { command: string; args: string[] } | null {
+  const [kind, command, ...args] = token.split('.');
+  return kind === 'a' && command ? { command, args } : null;
+}

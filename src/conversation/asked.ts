@@ -1,0 +1,51 @@
+// What a command or a dialog turn is given: who asks, what with, and the way to begin a dialog.
+import type { Actor } from '../domain/access/actor.ts';
+import type { Db } from '../db/client.ts';
+import type { DialogContext, Subject, Values } from '../engine/types.ts';
+import type { Incoming } from '../messenger/incoming.ts';
+import type { Chat } from './load.ts';
+import type { Turn, Where } from './turn.ts';
+
+export type Person = Actor & { readonly personId: number };
+export type Context = DialogContext<Person>;
+
+/** First answers and purpose of a dialog that a command begins. */
+export interface Beginning {
+  readonly values?: Values;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The record to edit. */
+  readonly subject?: Subject;
+  /** Ask just these fields. */
+  readonly only?: readonly string[];
+  /** Show the review card before saving. */
+  readonly review?: boolean;
+}
+
+export interface Asked {
+  readonly context: Context;
+  readonly chat: Chat;
+  readonly incoming: Incoming;
+  readonly db: Db;
+  /** Words after a slash command, or the parts of a pressed button's token. */
+  readonly args: readonly string[];
+  /** Whether a button was pressed: the answer then takes the place of its message. */
+  readonly pressed: boolean;
+  /** True when the person said that the running dialog may be dropped for the one to begin. */
+  readonly dropping?: boolean;
+  /** True when a dialog was running that had been left for too long; it is out of `chat` already. */
+  readonly expired: boolean;
+  /** Where an answer goes: over the pressed message, or below everything. */
+  readonly where: Where;
+  /** The command that is being run, with its arguments: what is called again once a running dialog was dropped for it. */
+  readonly calling: readonly string[];
+}
+
+export type Begin = (dialog: string, beginning?: Beginning) => Promise<Turn>;
+
+/** Something that isn't a form: a list, a menu, a one-tap action. Reached by `/name`, its menu label, or a button `a.name.…`. */
+export interface Command {
+  readonly name: string;
+  may(actor: Actor): boolean;
+  /** @param begin begins a dialog; asks first when another one with answers is running */
+  run(asked: Asked, begin: Begin): Promise<Turn>;
+}

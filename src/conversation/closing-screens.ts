@@ -1,0 +1,33 @@
+// What is said when a dialog ends without saving, or when a second one would begin.
+import type { DialogState } from '../engine/types.ts';
+import { summaryOf } from '../engine/view.ts';
+import type { Screen } from '../messenger/screen.ts';
+import { lines } from '../messenger/text.ts';
+import { actionToken } from './action-token.ts';
+import type { Context } from './asked.ts';
+import type { DialogLookup, SalesDialog } from './dialog-turns.ts';
+import { mainMenu } from './main-menu.ts';
+
+export function cancelledScreen(context: Context): Screen {
+  return { ...mainMenu(context), text: lines(context.t('conversation.cancelled')) };
+}
+
+/** One dialog at a time: go on with the running one, or drop it for the new one. */
+export function unfinishedScreen(
+  context: Context,
+  dialogs: DialogLookup,
+  running: DialogState,
+  wanted: SalesDialog,
+  calling: readonly string[],
+): Screen {
+  const { t } = context;
+  const present = dialogs(running.dialog);
+  const summary = present ? summaryOf(present as never, running, context) : '';
+  return {
+    text: lines(t('conversation.unfinished', { summary })),
+    buttons: [
+      [{ label: t('conversation.goOn'), token: actionToken('resume'), style: 'primary' }],
+      [{ label: t('conversation.dropFor', { dialog: t(wanted.title) }), token: actionToken('drop', ...calling) }],
+    ],
+  };
+}

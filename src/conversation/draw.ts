@@ -1,0 +1,27 @@
+// Draws a dialog's state for a chat: as a card with buttons, or as a form.
+import { formOf } from '../engine/form.ts';
+import type { Dialog, DialogState } from '../engine/types.ts';
+import { view } from '../engine/view.ts';
+import type { Form } from '../messenger/form.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Text } from '../messenger/text.ts';
+import type { Asked } from './asked.ts';
+import type { DialogLookup } from './dialog-turns.ts';
+
+export interface Draw {
+  /** @param revision the one at which the dialog asked this; its buttons carry it */
+  card(dialog: DialogState, asked: Asked, revision: number, notice?: Text): Screen;
+  form(dialog: DialogState, asked: Asked, revision: number): Form;
+}
+
+/** @throws when the state's dialog is not in the catalog; `route` has dropped such states before */
+export function createDraw(dialogs: DialogLookup): Draw {
+  const known = (state: DialogState) => dialogs(state.dialog) as Dialog;
+  return {
+    card(state, { context, chat }, revision, notice) {
+      const screen = view(known(state), state, context, chat.accountId, revision);
+      return notice ? { ...screen, notice } : screen;
+    },
+    form: (state, { context, chat }, revision) => formOf(known(state), state, context, chat.accountId, revision),
+  };
+}

@@ -1,0 +1,30 @@
+// The actions that are one tap away at any time, and the screen that offers them.
+import type { Role } from '../db/generated/enums.ts';
+import type { Key, Translate } from '../i18n/translate.ts';
+import type { Screen } from '../messenger/screen.ts';
+import { lines } from '../messenger/text.ts';
+import { actionToken } from './action-token.ts';
+import type { Context } from './asked.ts';
+
+export const menuActions = [
+  { command: 'meeting', label: 'menu.meeting', roles: ['manager', 'head', 'admin'] },
+  { command: 'call', label: 'menu.call', roles: ['manager', 'head', 'admin'] },
+  { command: 'deal', label: 'menu.deal', roles: ['manager', 'head', 'admin'] },
+  { command: 'customer', label: 'menu.customer', roles: ['manager', 'head', 'operator', 'admin'] },
+  { command: 'plan', label: 'menu.plan', roles: ['manager', 'head', 'admin'] },
+  { command: 'find', label: 'menu.find', roles: ['operator'] },
+  { command: 'fix', label: 'menu.fix', roles: ['operator'] },
+] as const satisfies readonly { command: string; label: Key; roles: readonly Role[] }[];
+
+const actionsOf = (role: Role) => menuActions.filter(({ roles }) => (roles as readonly Role[]).includes(role));
+
+/** The labels that a messenger shows as its always-there actions; pressed, they are sent as typed text. */
+export const menuLabels = (t: Translate, role: Role): string[] => actionsOf(role).map(({ label }) => t(label));
+
+/** What can be done now, as buttons; shown where somebody seems to look for it. */
+export function mainMenu({ t, actor }: Context): Screen {
+  const buttons = actionsOf(actor.role).map(({ command, label }) => ({ label: t(label), token: actionToken(command) }));
+  const rows = [];
+  for (let from = 0; from < buttons.length; from += 2) rows.push(buttons.slice(from, from + 2));
+  return { text: lines(t('menu.question')), buttons: rows, menu: menuLabels(t, actor.role) };
+}

@@ -1,0 +1,60 @@
+// What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
+import type { Tx } from '../db/client.ts';
+import { counterText } from '../domain/plans/counter-line.ts';
+import { counters } from '../domain/plans/counters.ts';
+import type { Missing } from '../domain/records.ts';
+import type { Receipt } from '../dialogs/receipt.ts';
+import type { Button, Screen } from '../messenger/screen.ts';
+import { lines, plain } from '../messenger/text.ts';
+import { actionToken } from './action-token.ts';
+import type { Context } from './asked.ts';
+import { inRows } from './button-rows.ts';
+import { fixButtons } from './fix-buttons.ts';
+
+/** One statement: the counter, in the transaction of the save, so that it includes it. */
+export async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promise<Screen> {
+  const { t, actor, locale, now } = context;
+  const counter = receipt.metric
+    ? (
+        await counters(tx, {
+          company: { id: actor.companyId, ...actor.company },
+          people: [actor],
+          metrics: [receipt.metric],
+          period: 'plan',
+          now,
+        })
+      )[0]
+    : undefined;
+  const counts = receipt.missing.length === 0 || !actor.company.policy.onlyCompleteCounts;
+  return {
+    text: lines(
+      [plain(receipt.summary)],
+      counts ? saved(context, receipt) : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
+      counter && counterText(counter, t, locale),
+    ),
+    buttons: [...fixButtons(context, receipt), ...inRows(afterwards(context, receipt), 2)],
+  };
+}
+
+function saved({ t }: Context, { cost, auditId }: Receipt): string {
+  if (auditId === null) return t('receipt.unchanged');
+  const seconds = Math.max(1, Math.round(cost.seconds));
+  return t('receipt.saved', {
+    seconds,
+    taps: t('receipt.taps', { count: cost.taps }),
+  });
+}
+
+/** "a phone or e-mail of the customer, the subject" */
+export function missingInWords({ t }: Pick<Context, 't'>, missing: readonly Missing[]): string {
+  return missing.map((code) => t(`missing.${code}`)).join(', ');
+}
+
+function afterwards({ t }: Context, { record, customerId, auditId, missing, next }: Receipt): Button[] {
+  const buttons: Button[] = [];
+  if (missing.length === 0 && customerId !== null)
+    for (const step of next) buttons.push({ label: t(`receipt.next.${step}`), token: actionToken(step, customerId) });
+  buttons.push({ label: t('receipt.change'), token: actionToken('edit', record.kind, record.id) });
+  if (auditId !== null) buttons.push({ label: t('receipt.undo'), token: actionToken('undo', auditId) });
+  return buttons;
+}

@@ -1,0 +1,114 @@
+// One update in, one screen out: who is it, was it handled, what does it lead to; and what is said when things go wrong.
+import type { Database } from '../db/client.ts';
+import { isDatabaseGone } from '../db/database-gone.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import { AppError } from '../errors.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Log } from '../log.ts';
+import type { Incoming } from '../messenger/incoming.ts';
+import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
+import type { Messengers } from '../messenger/registry.ts';
+import type { Asked, Command, Person } from './asked.ts';
+import { createDialogTurns, type DialogLookup } from './dialog-turns.ts';
+import { createDraw } from './draw.ts';
+import { createApologies } from './apologies.ts';
+import { createLanes } from './lanes.ts';
+import { load } from './load.ts';
+import { resume } from './resume.ts';
+import { createRoute } from './route.ts';
+import { createSettle } from './settle.ts';
+import { createStrangers } from './strangers.ts';
+import { createRecent } from './recent.ts';
+
+export interface ReceiveParts {
+  readonly db: Database;
+  readonly messengers: Messengers;
+  readonly delivery: Delivery;
+  readonly dialogs: DialogLookup;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly translations: (locale: Locale) => Translate;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** How often a turn is decided anew when other updates of the same chat come first (from another process). */
+const maxTries = 10;
+
+/** The one way in for all messengers. Throws only when the update was not handled and must be delivered again. */
+export function createReceive(parts: ReceiveParts): Receive {
+  const { db, messengers, translations, clock, log } = parts;
+  const lane = createLanes();
+  const draw = createDraw(parts.dialogs);
+  const settle = createSettle({ ...parts, draw });
+  const turns = createDialogTurns(parts.dialogs);
+  const route = createRoute({ ...parts, turns });
+  const strangers = createStrangers(parts);
+  const apologies = createApologies(parts);
+  const answered = createRecent(10_000);
+
+  async function handle(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
+    if (!incoming.isPrivate) return strangers.inGroup(incoming, messenger);
+    for (let tries = 0; tries < maxTries; tries++) {
+      const loaded = await load(db.query, incoming);
+      if (loaded.kind !== 'person') return strangers.greet(incoming, messenger, loaded);
+      const { actor, chat } = loaded;
+      if (chat.seen && answered.has(keyOf(incoming))) return undefined;
+      if (chat.blocked || incoming.input.kind === 'membership') {
+        await strangers.markActive(chat.accountId, incoming);
+        if (incoming.input.kind === 'membership') return undefined;
+      }
+      const asked = askedOf(actor, chat, incoming);
+      const turn = chat.seen ? route.again(asked) : await route.decide(asked);
+      const settled = await settle(turn, asked, messenger);
+      if (settled.settled) {
+        answered.add(keyOf(incoming));
+        return settled.result;
+      }
+    }
+    throw new AppError('conversation.busy', 'A chat moved faster than its updates could be handled.');
+  }
+
+  function askedOf(actor: Person, chat: Asked['chat'], incoming: Incoming): Asked {
+    const context = {
+      actor,
+      now: clock(),
+      timeZone: actor.timeZone,
+      locale: actor.locale,
+      currency: actor.company.currency,
+      country: actor.company.country,
+      t: translations(actor.locale),
+    };
+    const pressed = incoming.input.kind === 'press';
+    const dialog = chat.state.dialog && resume(parts.dialogs, chat.state.dialog, context);
+    return {
+      context,
+      chat: { ...chat, state: { ...chat.state, dialog } },
+      expired: chat.state.dialog !== null && dialog === null,
+      incoming,
+      db: db.prisma,
+      args: [],
+      pressed,
+      where: pressed ? 'here' : 'new',
+      calling: [],
+    };
+  }
+
+  return (incoming) => {
+    const messenger = messengers.get(incoming.messenger);
+    if (!messenger) throw new AppError('messenger.unknown', `No messenger ${incoming.messenger} in this process.`);
+    const work = () =>
+      handle(incoming, messenger).catch(async (error) => {
+        if (isDatabaseGone(error)) {
+          log.error({ err: error }, 'the database is gone; the update will be delivered again');
+          await apologies.databaseGone(incoming, messenger);
+          throw error;
+        }
+        return apologies.surprise(error, incoming, messenger);
+      });
+    // Options are looked up while the person types: they must not wait behind, nor hold up, what was pressed.
+    return incoming.input.kind === 'options' ? work() : lane(`${incoming.messenger}:${incoming.userKey}`, work);
+  };
+}
+
+const keyOf = (incoming: Incoming): string => `${incoming.messenger}:${incoming.updateKey}`;

@@ -1,0 +1,42 @@
+// What happens when a card could not be drawn: the account is marked as gone, or the outbox draws it later.
+import type { Database } from '../db/client.ts';
+import { waitSeconds } from '../delivery/backoff.ts';
+import { SendError } from '../messenger/messenger.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Asked } from './asked.ts';
+
+/** Marks the account when the failure says that its chat is dead. Returns whether it did. */
+export async function markBlocked(db: Database, error: unknown, { chat, context }: Asked): Promise<boolean> {
+  if (!(error instanceof SendError) || error.outcome !== 'gone') return false;
+  await db.query('account-blocked', 'update account set blocked_at = $2::timestamptz where id = $1::int', [
+    chat.accountId,
+    context.now.toISOString(),
+  ]);
+  return true;
+}
+
+/** Leaves the drawing to the outbox. Idempotent per update. Nothing is posted for a message that is refused for good. */
+export async function postRedraw(
+  db: Database,
+  error: unknown,
+  { chat, context, incoming }: Asked,
+  editsKey: string,
+  screen: Screen,
+): Promise<void> {
+  if (error instanceof SendError && error.outcome === 'refused') return;
+  const wait = waitSeconds(1, error instanceof SendError ? error.retryAfter : undefined);
+  await db.query(
+    'redraw-post',
+    `insert into outbox (company_id, account_id, key, priority, screen, edits_key, due_at, created_at)
+     values ($1::int, $2::int, $3, 0, $4::jsonb, $5, $6::timestamptz, $7::timestamptz) on conflict (key) do nothing`,
+    [
+      context.actor.companyId,
+      chat.accountId,
+      `redraw:${incoming.messenger}:${incoming.updateKey}`,
+      JSON.stringify(screen),
+      editsKey,
+      new Date(context.now.getTime() + wait * 1000).toISOString(),
+      context.now.toISOString(),
+    ],
+  );
+}

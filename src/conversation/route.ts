@@ -1,0 +1,109 @@
+// Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
+import { decodeToken } from '../engine/token.ts';
+import { cleanText } from '../engine/parse/text.ts';
+import { lines } from '../messenger/text.ts';
+import { readActionToken } from './action-token.ts';
+import type { Asked, Command } from './asked.ts';
+import { commandCalled } from './command-called.ts';
+import { beginningOf } from './contact-card.ts';
+import type { DialogTurns } from './dialog-turns.ts';
+import { mainMenu } from './main-menu.ts';
+import { readOneLine } from './one-line.ts';
+import type { Turn } from './turn.ts';
+
+/** Telegram's longest message; longer texts of other messengers are cut. */
+const maxTextLength = 4096;
+
+export function createRoute({ commands, turns }: { commands: ReadonlyMap<string, Command>; turns: DialogTurns }) {
+  return {
+    /** What an update leads to that was never handled before. */
+    async decide(asked: Asked): Promise<Turn> {
+      const { incoming, chat, context } = asked;
+      const { input } = incoming;
+      const dialog = chat.state.dialog;
+      switch (input.kind) {
+        case 'press':
+          return pressed(asked, input.token, input.messageKey ?? null);
+        case 'text':
+          return typed(asked, cleanText(input.text, maxTextLength));
+        case 'contact':
+          return dialog ? turns.answer(asked, input) : turns.begin(asked, 'customer', beginningOf(input));
+        case 'form':
+          return turns.submitForm(asked, input.token, input.values);
+        case 'form-closed':
+          return turns.closeForm(asked, input.token);
+        case 'options':
+          return turns.findOptions(asked, input);
+        case 'unreadable':
+          return { kind: 'show', where: 'new', screen: { text: lines(context.t('conversation.unreadable')) } };
+        case 'membership':
+          return { kind: 'nothing' };
+      }
+    },
+    /** What a second delivery of an update shows: the present state of the message that it pressed, and nothing new. */
+    again({ incoming, chat }: Asked): Turn {
+      const { input } = incoming;
+      if (input.kind !== 'press') return { kind: 'nothing' };
+      if (chat.state.dialog) return { kind: 'redraw' };
+      return closedAgain(chat, input.messageKey ?? null) ?? { kind: 'nothing' };
+    },
+  };
+
+  async function pressed(asked: Asked, token: string, messageKey: string | null): Promise<Turn> {
+    const { chat } = asked;
+    const action = readActionToken(token);
+    if (action) {
+      const command = commands.get(action.command);
+      if (command) return call(command, { ...asked, args: action.args });
+    }
+    const step = decodeToken(token);
+    const current =
+      step?.kind === 'dialog' &&
+      step.conversation === chat.accountId &&
+      step.revision === chat.state.asked &&
+      chat.state.dialog !== null;
+    if (current) return turns.answer(asked, { kind: 'press', offer: step.offer });
+    return stale(asked, messageKey);
+  }
+
+  /** A button that is no longer offered: a double tap shows the same again, an older message says that it is old. */
+  function stale({ chat, context, expired }: Asked, messageKey: string | null): Turn {
+    const { dialog } = chat.state;
+    if (expired && messageKey === chat.cardKey) {
+      const screen = { ...mainMenu(context), notice: lines(context.t('conversation.expired')) };
+      return { kind: 'show', where: 'here', screen, closes: true };
+    }
+    if (dialog && messageKey !== null && messageKey === chat.cardKey) return { kind: 'redraw' };
+    const closed = closedAgain(chat, messageKey);
+    if (closed) return closed;
+    const notice = lines(context.t('conversation.oldButton'));
+    if (dialog) return { kind: 'ask', dialog, where: 'new', notice };
+    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+  }
+
+  async function typed(asked: Asked, text: string): Promise<Turn> {
+    const { chat, context } = asked;
+    const called = commandCalled(text, context.t);
+    const command = called && commands.get(called.command);
+    if (command) return call(command, { ...asked, args: called.args });
+    if (chat.state.dialog && !called) return turns.answer(asked, { kind: 'text', text });
+    if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
+    const entry = called ? null : await readOneLine(asked.db, context, text);
+    if (entry) return turns.begin(asked, entry.dialog, entry);
+    const notice = lines(context.t(called ? 'conversation.noSuchCommand' : 'conversation.notUnderstood'));
+    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+  }
+
+  async function call(command: Command, asked: Asked): Promise<Turn> {
+    const calling = { ...asked, calling: [command.name, ...asked.args] };
+    if (command.may(asked.context.actor))
+      return command.run(calling, (dialog, beginning) => turns.begin(calling, dialog, beginning));
+    return { kind: 'show', where: 'new', screen: { text: lines(asked.context.t('conversation.notYours')) } };
+  }
+}
+
+/** The outcome of a card that was finished, drawn again on the message that shows it. */
+function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn | null {
+  if (!state.closed || messageKey === null || state.closed.messageKey !== messageKey) return null;
+  return { kind: 'show', where: 'here', screen: state.closed.screen };
+}

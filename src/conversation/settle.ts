@@ -1,0 +1,185 @@
+// Makes a turn true and shows it: one commit, then the network.
+import type { Database, Tx } from '../db/client.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { OutboxRow } from '../delivery/claim.ts';
+import type { Log } from '../log.ts';
+import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Asked } from './asked.ts';
+import { commitMove, commitMoveIn, type Move, type Moved } from './commit.ts';
+import type { Draw } from './draw.ts';
+import { markBlocked, postRedraw } from './redraw.ts';
+import type { ConversationState } from './state.ts';
+import type { Ask, Show, Turn } from './turn.ts';
+
+export interface SettleParts {
+  readonly db: Database;
+  readonly delivery: Delivery;
+  readonly draw: Draw;
+  readonly log: Log;
+}
+
+/** `settled` is false when another update of the chat came first: the turn must be decided anew. */
+export type Settled = { readonly settled: true; readonly result: ReceiveResult } | { readonly settled: false };
+
+/** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
+interface Plan {
+  readonly state: ConversationState;
+  readonly cardKey: string | null;
+  readonly screen: Screen | null;
+  readonly editsKey: string | null;
+  readonly card: boolean;
+  /** The screen must be in the outbox: nothing could draw it again. */
+  readonly durable: boolean;
+}
+
+class Overtaken extends Error {}
+
+const done = (result?: ReceiveResult): Settled => ({ settled: true, result });
+
+/** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
+export function createSettle({ db, delivery, draw, log }: SettleParts) {
+  return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
+    const { chat, incoming } = asked;
+    switch (turn.kind) {
+      case 'nothing':
+        return done();
+      case 'form':
+        return done({ form: turn.reply });
+      case 'options':
+        return done({ options: turn.options });
+      case 'redraw':
+        if (chat.state.dialog && chat.cardKey)
+          await showAgain(asked, messenger, chat.cardKey, draw.card(chat.state.dialog, asked, chat.state.asked));
+        return done();
+      case 'show':
+      case 'ask': {
+        const plan = planOf(turn, asked, draw);
+        if (turn.kind === 'show' && turn.where === 'here' && !turn.closes && plan.editsKey) {
+          await showAgain(asked, messenger, plan.editsKey, turn.screen);
+          return done();
+        }
+        return finish(turn, plan, await commitMove(db.query, moveOf(plan, asked)), asked, messenger);
+      }
+      case 'write': {
+        const written = await db.transaction((tx) => writeIn(tx, turn, asked)).catch((error) => {
+          if (error instanceof Overtaken) return null;
+          throw error;
+        });
+        if (!written) return { settled: false };
+        return finish(written.outcome, written.plan, written.moved, asked, messenger);
+      }
+    }
+  };
+
+  async function writeIn(tx: Tx, turn: Extract<Turn, { kind: 'write' }>, asked: Asked) {
+    const outcome = await turn.work(tx);
+    const plan = { ...planOf(outcome, asked, draw), durable: true };
+    const moved = await commitMoveIn(tx, moveOf(plan, asked));
+    if (!moved.moved) throw new Overtaken();
+    return { outcome, plan, moved };
+  }
+
+  async function finish(turn: Show | Ask, plan: Plan, moved: Moved, asked: Asked, messenger: Messenger): Promise<Settled> {
+    if (!moved.moved) return { settled: false };
+    if (moved.outboxId !== null && plan.screen) {
+      await delivery.deliver(rowOf(moved.outboxId, plan, plan.screen, asked));
+    } else if (plan.editsKey && plan.screen) {
+      await showAgain(asked, messenger, plan.editsKey, plan.screen);
+    }
+    if (turn.kind === 'ask' && turn.form) return done(await openForm(turn, asked, messenger));
+    return done(asked.incoming.input.kind === 'form' ? { form: { kind: 'close' } } : undefined);
+  }
+
+  async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
+    const form = draw.form(turn.dialog, asked, asked.chat.revision + 1);
+    if (turn.form !== 'open') return { form: { kind: 'page', form, how: turn.form === 'push' ? 'push' : 'update' } };
+    const trigger = asked.incoming.formTrigger;
+    if (trigger && messenger.openForm) await messenger.openForm(trigger, form);
+    return undefined;
+  }
+
+  /** Edits a message directly: should it fail, the outbox brings it later. */
+  async function showAgain(asked: Asked, messenger: Messenger, key: string, screen: Screen): Promise<void> {
+    const { chat } = asked;
+    try {
+      const shownAs = await messenger.edit(chat.chatKey, key, screen);
+      if (shownAs !== key && key === chat.cardKey)
+        await db.query('card-moved', 'update conversation set card_key = $2 where account_id = $1::int and card_key = $3', [
+          chat.accountId,
+          shownAs,
+          key,
+        ]);
+    } catch (error) {
+      if (await markBlocked(db, error, asked)) return;
+      log.warn({ err: error, account: chat.accountId }, 'a card could not be drawn; the outbox will bring it');
+      await postRedraw(db, error, asked, key, screen);
+    }
+  }
+}
+
+function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
+  const { chat, incoming } = asked;
+  const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
+  const typed = incoming.input.kind !== 'press';
+  const target =
+    turn.where === 'new'
+      ? null
+      : turn.where === 'here'
+        ? pressedKey
+        : chat.state.buried && typed
+          ? null
+          : chat.cardKey;
+  if (turn.kind === 'ask') {
+    const revision = chat.revision + 1;
+    const quiet = turn.form !== undefined;
+    return {
+      state: { ...chat.state, dialog: turn.dialog, asked: revision, buried: false },
+      cardKey: quiet ? chat.cardKey : target,
+      screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),
+      editsKey: quiet ? null : target,
+      card: !quiet,
+      durable: target === null,
+    };
+  }
+  const closes = turn.closes === true;
+  return {
+    state: closes
+      ? { ...chat.state, dialog: null, closed: { messageKey: target, screen: turn.screen }, buried: false }
+      : { ...chat.state, buried: target === null || chat.state.buried },
+    cardKey: closes ? null : chat.cardKey,
+    screen: turn.screen,
+    editsKey: target,
+    card: false,
+    durable: true,
+  };
+}
+
+function moveOf(plan: Plan, { chat, context, incoming }: Asked): Move {
+  return {
+    accountId: chat.accountId,
+    companyId: context.actor.companyId,
+    revision: chat.revision,
+    state: plan.state,
+    cardKey: plan.cardKey,
+    messenger: incoming.messenger,
+    updateKey: incoming.updateKey,
+    now: context.now,
+    post:
+      plan.durable && plan.screen ? { screen: plan.screen, editsKey: plan.editsKey, card: plan.card } : null,
+  };
+}
+
+const rowOf = (id: number, plan: Plan, screen: Screen, { chat, incoming }: Asked): OutboxRow => ({
+  id,
+  accountId: chat.accountId,
+  messenger: incoming.messenger,
+  chatKey: chat.chatKey,
+  screen,
+  editsKey: plan.editsKey,
+  card: plan.card,
+  priority: 0,
+  attempts: 1,
+});
+
+export type Settle = ReturnType<typeof createSettle>;

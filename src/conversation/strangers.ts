@@ -1,0 +1,112 @@
+// Everybody who is not (or no longer) one of the company's people: one polite line, or a way in with an invitation.
+import type { Database } from '../db/client.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import { redeem } from '../domain/people/redeem.ts';
+import { type Locale, localeOf } from '../i18n/locales.ts';
+import type { Key, Params, Translate } from '../i18n/translate.ts';
+import type { Log } from '../log.ts';
+import type { Incoming } from '../messenger/incoming.ts';
+import type { Messenger } from '../messenger/messenger.ts';
+import { lines } from '../messenger/text.ts';
+import { commandCalled } from './command-called.ts';
+import type { Loaded } from './load.ts';
+import { menuLabels } from './main-menu.ts';
+
+export interface StrangerParts {
+  readonly db: Database;
+  readonly delivery: Delivery;
+  readonly translations: (locale: Locale) => Translate;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** Lines to one stranger within a minute, so that nobody can make the bot shout. */
+const linesPerMinute = 5;
+
+export function createStrangers({ db, translations, clock, log }: StrangerParts) {
+  const spoken = new Map<string, { since: number; lines: number }>();
+
+  function mayAnswer(incoming: Incoming): boolean {
+    const key = `${incoming.messenger}:${incoming.userKey}`;
+    const now = clock().getTime();
+    const entry = spoken.get(key);
+    if (spoken.size > 10_000) spoken.clear();
+    if (!entry || now - entry.since > 60_000) {
+      spoken.set(key, { since: now, lines: 1 });
+      return true;
+    }
+    entry.lines++;
+    return entry.lines <= linesPerMinute;
+  }
+
+  async function say(incoming: Incoming, messenger: Messenger, t: Translate, key: Key, params?: Params): Promise<void> {
+    if (!mayAnswer(incoming)) return;
+    await messenger
+      .send(incoming.chatKey, { text: lines(t(key, params)) })
+      .catch((error) => log.warn({ err: error }, 'a stranger could not be answered'));
+  }
+
+  /** Lets in who brings a valid code. The code is used up and the account is made in one transaction. */
+  async function join(incoming: Incoming, messenger: Messenger, code: string, t: Translate): Promise<void> {
+    const joined = await db.transaction((tx) =>
+      redeem(tx, {
+        code,
+        messenger: incoming.messenger,
+        userKey: incoming.userKey,
+        chatKey: incoming.chatKey,
+        language: incoming.language,
+        timeZone: incoming.timeZone,
+        now: clock(),
+      }),
+    );
+    if (!joined.ok) {
+      log.warn({ reason: joined.reason, messenger: incoming.messenger }, 'an invitation was refused');
+      return say(incoming, messenger, t, joinProblems[joined.reason]);
+    }
+    const words = translations(localeOf(joined.locale) ?? 'en');
+    const text = lines(
+      words('join.welcome', { name: joined.firstName, company: joined.companyName }),
+      words(`join.first.${joined.role}`),
+    );
+    await messenger
+      .send(incoming.chatKey, { text, menu: menuLabels(words, joined.role) })
+      .catch((error) => log.warn({ err: error, account: joined.accountId }, 'a welcome could not be sent'));
+  }
+
+  return {
+    async greet(incoming: Incoming, messenger: Messenger, loaded: Exclude<Loaded, { kind: 'person' }>): Promise<undefined> {
+      if (incoming.input.kind === 'membership' || incoming.input.kind === 'options') return;
+      const locale = (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
+      const t = translations(locale);
+      const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, t) : null;
+      const code = called?.command === 'start' ? called.args[0] : undefined;
+      if (loaded.kind === 'stranger' && code) await join(incoming, messenger, code, t);
+      else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
+    },
+
+    /** In a group nothing is read and nothing shown; whoever calls the bot there is sent to the private chat. */
+    async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
+      if (incoming.input.kind === 'membership') return;
+      await say(incoming, messenger, translations(localeOf(incoming.language) ?? 'en'), 'stranger.group');
+    },
+
+    /** Blocked by the person, or back again. */
+    async markActive(accountId: number, { input }: Incoming): Promise<void> {
+      const blocked = input.kind === 'membership' && !input.active;
+      await db.query('account-active', 'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int', [
+        accountId,
+        blocked,
+        clock().toISOString(),
+      ]);
+    },
+  };
+}
+
+const joinProblems = {
+  unknown: 'join.unknown',
+  expired: 'join.expired',
+  used: 'join.used',
+  other_person: 'join.otherPerson',
+  already_member: 'join.alreadyMember',
+  deactivated: 'stranger.left',
+} as const satisfies Record<string, Key>;

@@ -1,0 +1,40 @@
+// What one update leads to: decided first, then committed, then shown.
+import type { Tx } from '../db/client.ts';
+import type { DialogState } from '../engine/types.ts';
+import type { FormOption, FormReply } from '../messenger/form.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Text } from '../messenger/text.ts';
+
+/** Where a screen goes: over the present card, over the message whose button was pressed, or below everything. */
+export type Where = 'card' | 'here' | 'new';
+
+/** A screen that isn't a dialog's question: a list, a confirmation, a receipt. */
+export interface Show {
+  readonly kind: 'show';
+  readonly screen: Screen;
+  readonly where: Where;
+  /** True when the running dialog ends with this screen. */
+  readonly closes?: boolean;
+}
+
+/** A dialog goes on (or begins): its card is drawn from `dialog`. */
+export interface Ask {
+  readonly kind: 'ask';
+  readonly dialog: DialogState;
+  readonly where: Where;
+  readonly notice?: Text;
+  /** Asks by a form instead of a card. */
+  readonly form?: 'open' | 'update' | 'push';
+}
+
+export type Turn =
+  | Show
+  | Ask
+  /** Draws the present card again; nothing moves. */
+  | { readonly kind: 'redraw' }
+  /** Writes of the domain, in one transaction with the conversation's own; may be run again after a conflict. */
+  | { readonly kind: 'write'; work(tx: Tx): Promise<Show | Ask> }
+  /** An answer that belongs to the open form alone. */
+  | { readonly kind: 'form'; readonly reply: FormReply }
+  | { readonly kind: 'options'; readonly options: readonly FormOption[] }
+  | { readonly kind: 'nothing' };

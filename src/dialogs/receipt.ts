@@ -1,0 +1,21 @@
+// What a dialog's submit says of the record that it saved; the conversation makes the chat's screen of it.
+import type { Metric } from '../db/generated/enums.ts';
+import type { Missing, RecordRef } from '../domain/records.ts';
+import type { Cost } from '../engine/types.ts';
+
+export interface Receipt {
+  readonly record: RecordRef;
+  /** The record in a line, as it was answered: "Acme GmbH · today 15:00 · pricing · agreed". */
+  readonly summary: string;
+  readonly created: boolean;
+  /** What undo takes back; null when nothing was changed. */
+  readonly auditId: number | null;
+  readonly missing: readonly Missing[];
+  /** The record's customer: what is missing of it is filled in there, and next steps begin with it. */
+  readonly customerId: number | null;
+  readonly cost: Cost;
+  /** The counter that this record moves, or null when it moves none (a planned meeting, a lost deal). */
+  readonly metric: Metric | null;
+  /** What one would do next with this customer, besides changing and undoing. */
+  readonly next: readonly ('meeting' | 'call' | 'deal')[];
+}

@@ -1,0 +1,9 @@
+// The messengers that this process speaks, by name.
+import type { Messenger } from './messenger.ts';
+import type { MessengerName } from './incoming.ts';
+
+export type Messengers = ReadonlyMap<MessengerName, Messenger>;
+
+export function registryOf(messengers: readonly Messenger[]): Messengers {
+  return new Map(messengers.map((messenger) => [messenger.name, messenger]));
+}
