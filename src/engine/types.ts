@@ -59,26 +59,39 @@ export interface Field<T extends Json = Json, A = unknown> {
   applies?(context: DialogContext<A>, values: Values): boolean;
   /** Whether Skip is offered (the record may then be incomplete). */
   skippable?(context: DialogContext<A>, values: Values): boolean;
-  /** The question in words, where it depends on how far it was narrowed. */
-  askFor?(refining: string | null): Key;
+  /** The question in words, where it depends on how far it was narrowed; null for `ask`. */
+  askFor?(refining: string | null, context: DialogContext<A>): Message | null;
   /** Buttons that need no database. */
   options?(context: DialogContext<A>, values: Values, refining: string | null): readonly Option<T>[];
   /** Buttons from the database; pages count from 0. */
   load?(db: Db, context: DialogContext<A>, values: Values, page: number): Promise<OptionPage<T>>;
   /** Finds options by what was typed; the whole page at once, best first. */
   search?(db: Db, context: DialogContext<A>, query: string, values: Values): Promise<readonly Option<T>[]>;
+  /** The option with this key, where a form sends back a key that `load`'s first page doesn't hold. Null: no longer there. */
+  resolve?(db: Db, context: DialogContext<A>, key: string, values: Values): Promise<Option<T> | null>;
+  /** Makes a chosen value definite at the moment it is chosen: "now" becomes the instant of the tap. */
+  settle?(value: T, context: DialogContext<A>): T;
   /** Offers to make a new one by another dialog, which comes back with its result; `seed` turns what was typed into first answers. */
   readonly create?: { readonly dialog: string; readonly label: Key; seed?(query: string): Values };
   /** Reads a typed answer; absent for choices that are only searched. */
   read?(text: string, context: DialogContext<A>, values: Values, refining: string | null): Reading<T>;
   /** The answer in a few words. `label` is what a dynamic choice was called when it was chosen. */
   show(value: T, context: DialogContext<A>, label: string | undefined): string;
+  /** The answer as the person would type it, for a form's text box; absent where the value itself is that text. */
+  typed?(value: T, context: DialogContext<A>): string;
 }
 
 /** A question that only the answers raise, asked last: a look-alike, a deletion to confirm. Its answer is `values.decision`. */
 export interface Decision {
   readonly text: Text;
   readonly options: readonly Option<string>[];
+}
+
+/** A contact card that was shared in the chat. */
+export interface ContactCard {
+  readonly phone: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
 }
 
 /** What submit did. `value` and `label` become the answer of a parent dialog; `receipt` is what the chat then shows. */
@@ -119,6 +132,8 @@ export interface Dialog<A = unknown, R = unknown> {
   readonly fields: Readonly<Record<string, Field<never, A> | Field<Json, A>>>;
   /** Whether a review card comes before saving although nothing is left to ask. Default: only after an edit or a one-line entry. */
   readonly review?: 'always';
+  /** The typed answers, by field, that a shared contact card stands for; without it only a phone field takes the card. */
+  contact?(card: ContactCard): Readonly<Record<string, string>>;
   decide?(db: Db, context: DialogContext<A>, submission: Submission): Promise<Decision | null>;
   submit(tx: Tx, context: DialogContext<A>, submission: Submission): Promise<Outcome<R>>;
 }
@@ -131,6 +146,8 @@ export type Offer =
   | { readonly do: 'change'; readonly field: string }
   | { readonly do: 'create' | 'back' | 'skip' | 'cancel' | 'save' | 'review' };
 
+export type Offered = Offer & { readonly shown: string };
+
 export interface DialogState {
   readonly dialog: string;
   readonly version: number;
@@ -140,9 +157,10 @@ export interface DialogState {
   readonly values: Values;
   readonly labels: Readonly<Record<string, string>>;
   readonly skipped: readonly string[];
-  /** Fields in the order they were answered: the way Back goes. */
+  /** Fields in the order they were answered or skipped: the way Back goes. */
   readonly trail: readonly string[];
-  readonly offered: readonly (Offer & { readonly shown: string })[];
+  /** The buttons of the present card, with their words as shown; empty while they are still to be loaded. */
+  readonly offered: readonly Offered[];
   readonly page: number;
   readonly query: string | null;
   readonly more: boolean;
@@ -154,6 +172,8 @@ export interface DialogState {
   readonly only: readonly string[] | null;
   /** Whether a review card comes before saving. */
   readonly review: boolean;
+  /** The fields of the open form page; null while asked step by step. */
+  readonly form: readonly string[] | null;
   /** The dialog that waits for this one's result, and the field that will take it. */
   readonly parent: { readonly state: DialogState; readonly field: string } | null;
   readonly cost: Cost;
