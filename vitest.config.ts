@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: ['test/support/global-setup.ts'],
     env: { TZ: 'Asia/Kathmandu' },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,0 +1,111 @@
+// The way to the database: Prisma and single statements on one pool of connections, on either store.
+import { createHash } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
+import { rowTypes } from './row-types.ts';
+
+export type Tx = Prisma.TransactionClient;
+/** What a read takes: the database, or the transaction that it belongs to. */
+export type Db = PrismaClient | Tx;
+
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql';
+  readonly prisma: PrismaClient;
+  /**
+   * One statement outside any transaction, straight through pg: for the few places where each trip counts. `name` is
+   * unique to the SQL: on PostgreSQL the statement is prepared under it once per connection. Counts are numbers, dates
+   * are Date at midnight UTC, decimals are strings.
+   */
+  query<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]>;
+  /** All or nothing. Inside, use `tx` alone: the embedded store has one backend, so `prisma` would wait for the end. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Waits for what is running. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  connection: pg.PoolConfig;
+  kind: Database['kind'];
+  log: Log;
+  /** Connections. */
+  poolSize?: number;
+  /** Called with each statement that is sent, Prisma's and BEGIN and COMMIT included. */
+  onStatement?(sql: string): void;
+}
+
+const defaultPoolSize = { embedded: 4, postgresql: 16 };
+const connectTimeoutMs = 10_000;
+/** A transaction waits this long for a connection, and may take this long: far more than ours need. */
+const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
+
+/** Connections are made when needed; on the embedded store at once, because there a new one waits for open transactions. */
+export async function createDatabase(options: DatabaseOptions): Promise<Database> {
+  const { kind, log, onStatement } = options;
+  const poolSize = options.poolSize ?? defaultPoolSize[kind];
+  const pool = new pg.Pool({
+    connectionTimeoutMillis: connectTimeoutMs,
+    ...inUtc(options.connection),
+    max: poolSize,
+    // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
+    ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
+    ...(onStatement ? { Client: observedClient(onStatement) } : {}),
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to the database was lost.'));
+  if (kind === 'embedded') await connectAll(pool, poolSize);
+
+  const adapter = new PrismaPg(pool, kind === 'postgresql' ? { statementNameGenerator: statementName } : {});
+  const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
+  let closing: Promise<void> | undefined;
+  return {
+    kind,
+    prisma,
+    async query<Row>(name: string, sql: string, values: unknown[]) {
+      const named = kind === 'postgresql' ? { name } : {};
+      const { rows } = await pool.query({ ...named, text: sql, values, types: rowTypes });
+      return rows as Row[];
+    },
+    transaction: (work) => prisma.$transaction(work),
+    close() {
+      closing ??= prisma.$disconnect().then(() => pool.end());
+      return closing;
+    },
+  };
+}
+
+/** For DATABASE_URL. */
+export function urlConnection(databaseUrl: string): pg.PoolConfig {
+  return { connectionString: databaseUrl };
+}
+
+/** Prisma's adapter reads and writes instants wrong by the session's offset unless that is zero. */
+function inUtc(connection: pg.PoolConfig): pg.PoolConfig {
+  const utc = '-c timezone=UTC';
+  const { connectionString } = connection;
+  if (!connectionString)
+    return { ...connection, options: [connection.options, utc].filter(Boolean).join(' ') };
+  const url = new URL(connectionString);
+  url.searchParams.set('options', [url.searchParams.get('options'), utc].filter(Boolean).join(' '));
+  return { ...connection, connectionString: url.href };
+}
+
+async function connectAll(pool: pg.Pool, size: number): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: size }, () => pool.connect()));
+  for (const client of clients) client.release();
+}
+
+function statementName({ sql }: { sql: string }): string {
+  return `p${createHash('sha1').update(sql).digest('base64url')}`;
+}
+
+function observedClient(onStatement: (sql: string) => void): typeof pg.Client {
+  return class extends pg.Client {
+    // biome-ignore lint/suspicious/noExplicitAny: pg's query has many signatures; all begin with the text or its object.
+    override query(...args: any[]): any {
+      const [statement] = args;
+      onStatement(typeof statement === 'string' ? statement : statement.text);
+      return super.query(...(args as Parameters<pg.Client['query']>));
+    }
+  } as typeof pg.Client;
+}

@@ -1,0 +1,154 @@
+// Applies prisma/migrations: each file whole, in one transaction, recorded as Prisma itself does, so that
+// `prisma migrate status` agrees. Prisma's own runner needs an engine that must be downloaded.
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+const shippedMigrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+/** Prisma's number for its own migration lock: its tools and this runner keep each other out. */
+const advisoryLock = 72707369;
+
+const recordTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+interface Applied {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Brings the database up to date and returns the names of what was applied now. Idempotent, and safe when several
+ * processes start at once. A file that fails leaves nothing behind. Throws AppError `migration-failed`,
+ * `migration-changed`, `migration-unfinished` or `migration-unknown`.
+ */
+export async function migrate(options: {
+  connection: pg.ClientConfig;
+  log: Log;
+  directory?: string;
+}): Promise<string[]> {
+  const { log, directory = shippedMigrations } = options;
+  const migrations = readMigrations(directory);
+  const client = new pg.Client(options.connection);
+  client.on('error', (error) => log.error({ err: error }, 'The connection of the migrations broke.'));
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    await inTransaction(client, async () => {
+      await client.query(recordTable);
+      checkHistory(migrations, await readApplied(client));
+    });
+    for (const migration of migrations) {
+      const startedAt = new Date();
+      // Another process may have been first: looked at again under the lock.
+      const done = await inTransaction(client, async () => {
+        if ((await readApplied(client)).some((row) => row.migration_name === migration.name)) return false;
+        await apply(client, migration, startedAt);
+        return true;
+      });
+      if (!done) continue;
+      applied.push(migration.name);
+      log.info({ migration: migration.name }, 'Migration applied.');
+    }
+  } finally {
+    await client.end();
+  }
+  return applied;
+}
+
+async function apply(client: pg.Client, migration: Migration, startedAt: Date): Promise<void> {
+  try {
+    await client.query(migration.sql);
+  } catch (error) {
+    throw new AppError(
+      'migration-failed',
+      `The migration ${migration.name} failed (${(error as { code?: string }).code ?? 'no code'}) and was rolled back; ` +
+        'the data is as it was. Go back to the version of Tallybot that ran before, and report this.',
+      { cause: error },
+    );
+  }
+  await client.query(
+    `INSERT INTO "_prisma_migrations" ("id", "checksum", "started_at", "finished_at", "migration_name", "applied_steps_count")
+     VALUES ($1, $2, $3, clock_timestamp(), $4, 1)`,
+    [randomUUID(), migration.checksum, startedAt, migration.name],
+  );
+}
+
+/** The lock belongs to the transaction: on the embedded store all clients share one session, whose locks don't exclude. */
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+function readMigrations(directory: string): Migration[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const bytes = readFileSync(join(directory, name, 'migration.sql'));
+      return {
+        name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function readApplied(client: pg.Client): Promise<Applied[]> {
+  const { rows } = await client.query<Applied>(
+    'SELECT "migration_name", "checksum", "finished_at" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL',
+  );
+  return rows;
+}
+
+function checkHistory(migrations: Migration[], applied: Applied[]): void {
+  for (const { migration_name: name, checksum, finished_at } of applied) {
+    const file = migrations.find((migration) => migration.name === name);
+    if (!file) {
+      throw new AppError(
+        'migration-unknown',
+        `The database has the migration ${name}, which this version of Tallybot does not know: the data was used by a ` +
+          'newer version. Start that version, or restore a backup from before.',
+      );
+    }
+    if (!finished_at) {
+      throw new AppError(
+        'migration-unfinished',
+        `The migration ${name} was begun by another tool and not finished. Settle it with \`npx prisma migrate resolve\`.`,
+      );
+    }
+    if (file.checksum !== checksum) {
+      throw new AppError(
+        'migration-changed',
+        `The migration ${name} was changed after it had been applied. Put the file back as it was, and write what is ` +
+          'new into a new migration.',
+      );
+    }
+  }
+}

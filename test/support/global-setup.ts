@@ -1,0 +1,31 @@
+// Once per run of vitest: the generated client, a migrated store to copy for each test file, and a PostgreSQL server.
+import type { TestProject } from 'vitest/node';
+import { generateClient } from '../../prisma/generate-client.ts';
+import { makeEmbeddedTemplate } from './embedded-template.ts';
+import { startPostgres } from './postgres-server.ts';
+
+export interface TestStores {
+  /** A tar file of a migrated store. */
+  embeddedTemplate: string;
+  /** A server on which databases may be made, with the name of a migrated one; null if there is none. */
+  postgres: { url: string; template: string } | null;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stores: TestStores;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await generateClient();
+  const [embeddedTemplate, postgres] = await Promise.all([makeEmbeddedTemplate(), startPostgres()]);
+  if (!postgres.ok) process.stdout.write(`PostgreSQL is skipped: ${postgres.reason}\n`);
+  project.provide('stores', {
+    embeddedTemplate,
+    postgres: postgres.ok ? { url: postgres.url, template: postgres.template } : null,
+  });
+  return async () => {
+    if (postgres.ok) await postgres.stop();
+  };
+}
