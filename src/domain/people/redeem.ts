@@ -2,6 +2,7 @@
 import { IANAZone } from 'luxon';
 import type { Tx } from '../../db/client.ts';
 import type { Account, Person } from '../../db/generated/client.ts';
+import type { Role } from '../../db/generated/enums.ts';
 import { localeOf } from '../../i18n/locales.ts';
 import { admitPerson } from '../access/admit.ts';
 import { writeAudit } from '../audit/mutations.ts';
@@ -24,6 +25,11 @@ export type RedeemOutcome =
       readonly accountId: number;
       readonly personId: number;
       readonly companyId: number;
+      /** For the welcome, in the language that the person now has. */
+      readonly locale: string;
+      readonly firstName: string;
+      readonly companyName: string;
+      readonly role: Role;
       /** Whether it was a further messenger of somebody who had joined before. */
       readonly linked: boolean;
     }
@@ -41,45 +47,49 @@ export async function redeem(tx: Tx, request: Redemption): Promise<RedeemOutcome
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`tallybot.redeem.${messenger}.${userKey}`}))`;
   const invitation = await tx.invitation.findUnique({ where: { codeHash } });
   if (!invitation) return { ok: false, reason: 'unknown' };
-  const person = await tx.person.findUniqueOrThrow({ where: { id: invitation.personId } });
+  const person = await tx.person.findUniqueOrThrow({
+    where: { id: invitation.personId },
+    include: { company: { select: { name: true } } },
+  });
   const present = await tx.account.findUnique({
     where: { messenger_userKey: { messenger, userKey } },
     include: { person: { select: { status: true } } },
   });
-  const joined = { ok: true, personId: person.id, companyId: person.companyId } as const;
-
   const theirs = present?.personId === person.id;
-  if (theirs && invitation.usedAt) return { ...joined, accountId: present.id, linked: true };
+  if (theirs && invitation.usedAt) return { ...welcome(person), accountId: present.id, linked: true };
   if (invitation.usedAt) return { ok: false, reason: 'used' };
   if (invitation.expiresAt <= now || person.status === 'deactivated') return { ok: false, reason: 'expired' };
   if (present && !theirs && present.person.status !== 'deactivated')
     return { ok: false, reason: 'other_person' };
 
   await tx.invitation.update({ where: { id: invitation.id }, data: { usedAt: now } });
-  const account = await connect(tx, {
-    messenger,
-    userKey,
-    chatKey,
-    person,
-    present: theirs ? present : null,
-    now,
-  });
-  if (person.status === 'invited') {
-    await tx.person.update({
-      where: { id: person.id },
-      data: { status: 'active', ...firstSettings(person, request) },
-    });
-  }
+  const own = theirs ? present : null;
+  const account = await connect(tx, { messenger, userKey, chatKey, person, present: own, now });
+  const first = person.status === 'invited';
+  const joined = first
+    ? await tx.person.update({
+        where: { id: person.id },
+        data: { status: 'active', ...firstSettings(person, request) },
+        include: { company: { select: { name: true } } },
+      })
+    : person;
   const admission = await admitPerson(tx, person.id, messenger);
   if (admission.ok) {
-    await writeAudit(tx, admission.actor, {
-      action: 'person.join',
-      after: { accountId: account.id, messenger },
-      now,
-    });
+    const after = { accountId: account.id, messenger };
+    await writeAudit(tx, admission.actor, { action: 'person.join', after, now });
   }
-  return { ...joined, accountId: account.id, linked: person.status === 'active' };
+  return { ...welcome(joined), accountId: account.id, linked: !first };
 }
+
+const welcome = (person: Person & { company: { name: string } }) => ({
+  ok: true as const,
+  personId: person.id,
+  companyId: person.companyId,
+  locale: person.locale,
+  firstName: person.name.split(' ')[0] as string,
+  companyName: person.company.name,
+  role: person.role,
+});
 
 /** The account with an idle conversation; one that was a former person's is taken over without its dialog. */
 async function connect(
