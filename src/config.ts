@@ -1,0 +1,174 @@
+// Settings, from the environment alone (a .env file is not read; `node --env-file` or the shell does that), checked once
+// at start. A problem names the variable and the remedy, never the value: some are secrets.
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
+
+export interface Config {
+  http: { host: string; port: number /** Without a slash at the end. */; publicUrl: string };
+  store:
+    | { kind: 'embedded'; dataDir: string }
+    | { kind: 'postgresql'; databaseUrl: string; poolSize: number | undefined };
+  telegram: TelegramConfig | null;
+  slack: SlackConfig | null;
+  mail: { smtpUrl: string; from: string } | null;
+  logLevel: LogLevel;
+  /** A sample company may be made and anyone be any of its people: no messenger is connected, and only this machine can call. */
+  demoAllowed: boolean;
+}
+
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  /** Null: long polling. */
+  webhook: { url: string; path: string; secret: string } | null;
+}
+
+export interface SlackConfig {
+  botToken: string;
+  apiUrl: string;
+  transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+const webUrl = (example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be a URL, like ${example}.` })
+    .transform((url) => url.replace(/\/+$/, ''));
+const secret = (where: string) =>
+  z.string().regex(/^[^\s/]+$/, `has a space or a slash in it. Copy it again from ${where}.`);
+
+const environment = z.object({
+  HOST: z
+    .string()
+    .regex(/^\S+$/, 'must be an address or a name without spaces, like 127.0.0.1.')
+    .default('127.0.0.1'),
+  PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535.' })
+    .int('must be a whole number.')
+    .min(0, 'must be a number from 0 to 65535.')
+    .max(65535, 'must be a number from 0 to 65535.')
+    .default(3000),
+  PUBLIC_URL: webUrl('https://tallybot.example.com').optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      hostname: /.*/,
+      error:
+        'must be like postgresql://user:password@host:5432/name. Leave it out for the embedded database.',
+    })
+    .optional(),
+  DATABASE_POOL_SIZE: z.coerce
+    .number({ error: 'must be a number of connections from 2 to 200.' })
+    .int('must be a whole number.')
+    .min(2, 'must be at least 2.')
+    .max(200, 'must be at most 200.')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  TELEGRAM_BOT_TOKEN: secret('@BotFather').optional(),
+  TELEGRAM_API_ROOT: webUrl('https://api.telegram.org').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: webUrl('https://tallybot.example.com/telegram').optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9_-]{1,256}$/,
+      'must be 1 to 256 letters, digits, _ or -. `openssl rand -hex 32` makes one.',
+    )
+    .optional(),
+  SLACK_BOT_TOKEN: secret('"OAuth & Permissions" of your Slack app').optional(),
+  SLACK_APP_TOKEN: secret('"Basic Information" of your Slack app, App-Level Tokens').optional(),
+  SLACK_SIGNING_SECRET: secret('"Basic Information" of your Slack app').optional(),
+  SLACK_API_URL: webUrl('https://slack.com/api').default('https://slack.com/api'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com:465.' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, like Tallybot <tallybot@example.com>.')
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
+});
+type Environment = z.output<typeof environment>;
+
+/** An empty variable counts as unset. */
+export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    return { ok: false, problems };
+  }
+  const values = parsed.data;
+  const problems = findMissing(values);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config: toConfig(values) };
+}
+
+function findMissing(values: Environment): string[] {
+  const problems: string[] = [];
+  if (values.TELEGRAM_WEBHOOK_URL && !values.TELEGRAM_WEBHOOK_SECRET) {
+    problems.push(
+      'TELEGRAM_WEBHOOK_SECRET is missing: with TELEGRAM_WEBHOOK_URL anybody could send updates. Set it to what ' +
+        '`openssl rand -hex 32` prints, or leave TELEGRAM_WEBHOOK_URL out for long polling.',
+    );
+  }
+  if (values.TELEGRAM_WEBHOOK_URL && !values.TELEGRAM_BOT_TOKEN) {
+    problems.push(
+      'TELEGRAM_BOT_TOKEN is missing: TELEGRAM_WEBHOOK_URL is set. Copy the token from @BotFather.',
+    );
+  }
+  if (values.SLACK_BOT_TOKEN && !values.SLACK_APP_TOKEN && !values.SLACK_SIGNING_SECRET) {
+    problems.push(
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN is set. Set the first for Socket Mode, the ' +
+        'second for HTTP; both are under "Basic Information" of your Slack app.',
+    );
+  }
+  if (values.SMTP_URL && !values.MAIL_FROM) {
+    problems.push('MAIL_FROM is missing: SMTP_URL is set. Set it to the address that mails come from.');
+  }
+  return problems;
+}
+
+function toConfig(values: Environment): Config {
+  const { HOST: host, PORT: port } = values;
+  const telegram = telegramConfig(values);
+  const slack = slackConfig(values);
+  return {
+    http: {
+      host,
+      port,
+      publicUrl: values.PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    },
+    store: values.DATABASE_URL
+      ? { kind: 'postgresql', databaseUrl: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE }
+      : { kind: 'embedded', dataDir: values.DATA_DIR },
+    telegram,
+    slack,
+    mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
+    logLevel: values.LOG_LEVEL,
+    demoAllowed: !telegram && !slack && isLoopback(host),
+  };
+}
+
+function telegramConfig(values: Environment): TelegramConfig | null {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
+  if (!token) return null;
+  const webhook = url && secret ? { url, path: new URL(url).pathname, secret } : null;
+  return { token, apiRoot: values.TELEGRAM_API_ROOT, webhook };
+}
+
+function slackConfig(values: Environment): SlackConfig | null {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = values;
+  if (!botToken) return null;
+  const apiUrl = values.SLACK_API_URL;
+  if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
+  return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : null;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
