@@ -1,0 +1,87 @@
+// What is said to Telegram at the start: who are we, how do updates come, which commands are offered.
+import { AppError } from '../../src/errors.ts';
+import type { BotCommand, BotUser, TelegramApi } from './api.ts';
+import { describe, failureOf } from './errors.ts';
+import type { Log } from './log.ts';
+import { allowedUpdates } from './update-schema.ts';
+
+export interface WebhookSettings {
+  /** As Telegram reaches it: https, port 443, 80, 88 or 8443. */
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** Throws AppError for a webhook URL or secret that cannot be right. */
+export function checkWebhook({ url, secret }: WebhookSettings): void {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new AppError(
+      'telegram-webhook-url',
+      'TELEGRAM_WEBHOOK_URL must be a URL, such as https://example.com/telegram',
+    );
+  }
+  if (!/^[A-Za-z0-9_-]{1,256}$/.test(secret)) {
+    const remedy = 'TELEGRAM_WEBHOOK_SECRET must have 1 to 256 characters of A-Z, a-z, 0-9, _ and -';
+    throw new AppError('telegram-webhook-secret', remedy);
+  }
+}
+
+/** Asks who the bot is. Throws AppError when the token is refused, and native errors when Telegram cannot be reached. */
+export async function identify(api: TelegramApi): Promise<BotUser> {
+  try {
+    return await api.call('getMe', {});
+  } catch (error) {
+    if (failureOf(error).kind !== 'unauthorized') throw error;
+    const remedy = 'Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather';
+    throw new AppError('telegram-token', remedy);
+  }
+}
+
+/** Sets the webhook, or removes one so that polling is possible; updates that wait at Telegram are kept. */
+export async function chooseDelivery(
+  api: TelegramApi,
+  webhook: WebhookSettings | undefined,
+  log: Log,
+): Promise<void> {
+  if (!webhook) {
+    // Should one be left nevertheless, polling says so.
+    await api.call('deleteWebhook', {}).catch((error: unknown) => {
+      log.warn({ reason: describe(error) }, 'The webhook, if there is one, could not be removed');
+    });
+    return;
+  }
+  try {
+    const { url, secret } = webhook;
+    await api.call('setWebhook', {
+      url,
+      secret_token: secret,
+      max_connections: 100,
+      allowed_updates: allowedUpdates,
+    });
+  } catch (error) {
+    if (failureOf(error).kind !== 'refused') throw error;
+    throw new AppError('telegram-webhook-url', `Telegram refuses TELEGRAM_WEBHOOK_URL: ${describe(error)}`);
+  }
+}
+
+/**
+ * Offers the commands in private chats, in each language; the first language listed also serves all others. What fails is
+ * logged: the bot works without.
+ */
+export async function offerCommands(
+  api: TelegramApi,
+  commands: Readonly<Record<string, readonly BotCommand[]>>,
+  log: Log,
+): Promise<void> {
+  const scope = { type: 'all_private_chats' };
+  const [first] = Object.values(commands);
+  const sets = [...Object.entries(commands), ...(first ? [[undefined, first] as const] : [])];
+  for (const [language, list] of sets) {
+    const params = { commands: list, scope, ...(language && { language_code: language }) };
+    await api.call('setMyCommands', params).catch((error: unknown) => {
+      log.warn(
+        { language, reason: describe(error) },
+        'The commands could not be offered in the command menu',
+      );
+    });
+  }
+}

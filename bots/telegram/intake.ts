@@ -1,0 +1,46 @@
+// One update in: the press confirmed at once, then `receive`, in order within a chat.
+import type { Receive } from '../../src/messenger/messenger.ts';
+import type { TelegramApi } from './api.ts';
+import { describe } from './errors.ts';
+import type { Lanes } from './lanes.ts';
+import type { Log } from './log.ts';
+import { updateSchema } from './update-schema.ts';
+import { incomingOf } from './updates.ts';
+
+/**
+ * Takes one native update. Resolves when it is done with: handled, or nothing to be handled. Rejects as `receive` does,
+ * when it must be delivered again.
+ */
+export type Intake = (update: unknown) => Promise<void>;
+
+export function createIntake(parts: {
+  api: TelegramApi;
+  lanes: Lanes;
+  receive: Receive;
+  botName: () => string;
+  log: Log;
+}): Intake {
+  const { api, lanes, receive, botName, log } = parts;
+
+  /** Beside the work and never awaited by it: the person's button stops turning although the database is slow. */
+  function confirmPress(queryId: string): void {
+    api.call('answerCallbackQuery', { callback_query_id: queryId }).catch((error: unknown) => {
+      // "query is too old" is the usual one: the press waited while the bot was down. The work is done nevertheless.
+      log.debug({ reason: describe(error) }, 'A press could not be confirmed');
+    });
+  }
+
+  return async (raw) => {
+    const parsed = updateSchema.safeParse(raw);
+    if (!parsed.success) {
+      // Delivered again it would be as unreadable as now, so it counts as done with.
+      const fields = parsed.error.issues.map(({ path }) => path.join('.'));
+      log.warn({ fields }, 'An update from Telegram has an unexpected form; it was left out');
+      return;
+    }
+    const update = parsed.data;
+    if (update.callback_query) confirmPress(update.callback_query.id);
+    const incoming = incomingOf(update, botName());
+    if (incoming) await lanes.run(incoming.chatKey, () => receive(incoming));
+  };
+}

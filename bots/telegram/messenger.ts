@@ -1,0 +1,117 @@
+// Telegram as a messenger: composes api, intake, polling or webhook, and sender into the port.
+import type { Hono } from 'hono';
+import { AppError } from '../../src/errors.ts';
+import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import { type BotCommand, type BotUser, createApi } from './api.ts';
+import { delayAfter } from './backoff.ts';
+import { systemClock, type TelegramClock } from './clock.ts';
+import { checkWebhook, chooseDelivery, identify, offerCommands, type WebhookSettings } from './connect.ts';
+import { describe } from './errors.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createLanes } from './lanes.ts';
+import type { Log } from './log.ts';
+import { type Polling, startPolling } from './polling.ts';
+import { receiveUntilTaken } from './receive-until-taken.ts';
+import { createSender } from './sender.ts';
+import { createWebhook } from './webhook.ts';
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** https://api.telegram.org, or a local Bot API server. */
+  readonly apiRoot: string;
+  /** Set: updates come to `http`. Unset: by long polling. */
+  readonly webhook?: WebhookSettings | undefined;
+  /** For Telegram's command menu: a list per two-letter language code, the first of them for all other languages too. */
+  readonly commands?: Readonly<Record<string, readonly BotCommand[]>>;
+  readonly log: Log;
+  readonly clock?: TelegramClock;
+}
+
+export interface TelegramMessenger extends Messenger {
+  /** With a webhook: the POST route at the path of its URL, for our own server to mount at "/". */
+  readonly http: Hono | undefined;
+}
+
+const STOP_TIMEOUT_MS = 10_000;
+const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
+
+/**
+ * The menu (reply keyboard) of a screen goes with its message only when that has no buttons: Telegram allows one of the two.
+ * Otherwise, and with edits, it goes with the chat's next message without buttons. A message that carries the keyboard
+ * cannot be edited later; `edit` sends a new one then.
+ * Throws AppError for a webhook URL or secret that cannot be right.
+ */
+export function createTelegram(options: TelegramOptions): TelegramMessenger {
+  const { token, apiRoot, webhook, commands = {}, log, clock = systemClock } = options;
+  if (webhook) checkWebhook(webhook);
+  const api = createApi(token, apiRoot);
+  const lanes = createLanes();
+  const stopping = new AbortController();
+  let bot: BotUser | undefined;
+  let intake: Intake | null = null;
+  let polling: Polling | undefined;
+  let connected = false;
+  let connecting: Promise<void> = Promise.resolve();
+  let stopped: Promise<void> | undefined;
+
+  async function connect(receive: Receive): Promise<void> {
+    bot ??= await identify(api);
+    const { username } = bot;
+    const parts = { clock, signal: stopping.signal, log };
+    const take = webhook ? receive : receiveUntilTaken(receive, parts);
+    intake ??= createIntake({ api, lanes, receive: take, botName: () => username, log });
+    await chooseDelivery(api, webhook, log);
+    if (stopping.signal.aborted) return;
+    connected = true;
+    if (!webhook) polling = startPolling({ api, intake, ...parts });
+    log.info({ bot: username, delivery: webhook ? 'webhook' : 'polling' }, 'Telegram is connected');
+    void offerCommands(api, commands, log);
+  }
+
+  async function connectInTheEnd(receive: Receive): Promise<void> {
+    for (let failures = 1; !connected && !stopping.signal.aborted; failures++) {
+      await clock.sleep(delayAfter(failures, CONNECT_BACKOFF), stopping.signal).catch(() => {});
+      if (stopping.signal.aborted) return;
+      await connect(receive).catch((error: unknown) => {
+        if (error instanceof AppError) log.error({ code: error.code }, error.message);
+        else
+          log.warn({ reason: describe(error), failures }, 'Telegram still cannot be reached; trying again');
+      });
+    }
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    intake = null;
+    await Promise.all([connecting, polling?.ended]);
+    const enough = new AbortController();
+    await Promise.race([lanes.idle(), clock.sleep(STOP_TIMEOUT_MS, enough.signal).catch(() => {})]);
+    enough.abort();
+    await polling?.confirm();
+    api.close();
+  }
+
+  return {
+    name: 'telegram',
+    http: webhook && createWebhook({ ...webhook, intake: () => intake, log }),
+    ...createSender({ api, clock }),
+
+    async start(receive) {
+      try {
+        await connect(receive);
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        // Telegram's bad hour is no reason not to serve the browser chat.
+        log.warn({ reason: describe(error) }, 'Telegram cannot be reached; trying again in the background');
+        connecting = connectInTheEnd(receive);
+      }
+    },
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+    invitationLink: (code) =>
+      bot && /^[A-Za-z0-9_-]{1,64}$/.test(code) ? `https://t.me/${bot.username}?start=${code}` : null,
+    healthy: () => connected && !stopping.signal.aborted && (polling?.healthy() ?? true),
+  };
+}

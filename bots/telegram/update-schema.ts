@@ -1,0 +1,80 @@
+// The fields of a Bot API update that Tallybot reads, checked once at the edge; all others are dropped unread.
+import { z } from 'zod';
+
+const user = z.object({
+  id: z.number().int(),
+  is_bot: z.boolean(),
+  first_name: z.string(),
+  last_name: z.string().optional(),
+  language_code: z.string().optional(),
+});
+
+const chat = z.object({ id: z.number().int(), type: z.string() });
+
+const contact = z.object({
+  phone_number: z.string(),
+  first_name: z.string(),
+  last_name: z.string().optional(),
+  /** Absent for a card that belongs to nobody on Telegram, so it proves nothing by its absence. */
+  user_id: z.number().int().optional(),
+});
+
+/** What a person may send that cannot be read; the order decides where Telegram sets two (a GIF is a document too). */
+export const unreadableKinds = [
+  'animation',
+  'photo',
+  'voice',
+  'video',
+  'video_note',
+  'audio',
+  'sticker',
+  'document',
+  'location',
+  'poll',
+  'dice',
+  'story',
+] as const;
+
+const message = z.object({
+  message_id: z.number().int(),
+  /** Absent in channels. */
+  from: user.optional(),
+  chat,
+  text: z.string().optional(),
+  contact: contact.optional(),
+  ...(Object.fromEntries(unreadableKinds.map((kind) => [kind, z.unknown().optional()])) as Record<
+    (typeof unreadableKinds)[number],
+    z.ZodOptional<z.ZodUnknown>
+  >),
+});
+
+const callbackQuery = z.object({
+  id: z.string(),
+  from: user,
+  /** Whole, or as an InaccessibleMessage (too old): both have these two. Absent for messages sent via inline mode. */
+  message: z.object({ message_id: z.number().int(), chat }).optional(),
+  /** Absent for game buttons. */
+  data: z.string().optional(),
+});
+
+const myChatMember = z.object({
+  chat,
+  from: user,
+  new_chat_member: z.object({ status: z.string() }),
+});
+
+export const updateSchema = z.object({
+  update_id: z.number().int(),
+  message: message.optional(),
+  callback_query: callbackQuery.optional(),
+  my_chat_member: myChatMember.optional(),
+});
+
+/** The kinds of update that are asked for. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+
+export type Update = z.infer<typeof updateSchema>;
+export type User = z.infer<typeof user>;
+export type Chat = z.infer<typeof chat>;
+export type Message = z.infer<typeof message>;
+export type Contact = z.infer<typeof contact>;

@@ -1,0 +1,97 @@
+// Telegram update -> Incoming. Pure.
+import type { Incoming, Input } from '../../src/messenger/incoming.ts';
+import { wellFormed } from './rich-text.ts';
+import type { Chat, Contact, Message, Update, User } from './update-schema.ts';
+import { unreadableKinds } from './update-schema.ts';
+
+/** Telegram's callback_data has at most 64 bytes; a longer one is not ours. */
+const MAX_TOKEN = 200;
+
+/**
+ * Reads one update; null when there is nothing to answer: other bots, channels, service messages, group talk that is not
+ * addressed to the bot, unknown kinds. `botName` is the bot's username without "@".
+ *
+ * The idempotency key is the update_id. It grows by one, but after a week without updates it starts again at a random
+ * number, so keys may be forgotten after a few days, but must not be compared.
+ */
+export function incomingOf(update: Update, botName: string): Incoming | null {
+  const { update_id: id, message, callback_query: query, my_chat_member: member } = update;
+  if (message?.from) return messageOf(id, message, message.from, botName);
+  if (query?.message && query.data && query.data.length <= MAX_TOKEN) {
+    const { message_id: messageId, chat } = query.message;
+    return incoming(id, query.from, chat, {
+      kind: 'press',
+      token: query.data,
+      messageKey: String(messageId),
+    });
+  }
+  if (member?.chat.type === 'private') {
+    const active = !['kicked', 'left'].includes(member.new_chat_member.status);
+    return incoming(id, member.from, member.chat, { kind: 'membership', active });
+  }
+  return null;
+}
+
+function messageOf(id: number, message: Message, from: User, botName: string): Incoming | null {
+  const { chat } = message;
+  if (from.is_bot || chat.type === 'channel') return null;
+  if (chat.type !== 'private' && !isAddressed(message.text ?? '', botName)) return null;
+  const input = inputOf(message, from, botName);
+  return input && incoming(id, from, chat, input);
+}
+
+function inputOf(message: Message, from: User, botName: string): Input | null {
+  if (message.text !== undefined)
+    return { kind: 'text', text: withoutBotName(wellFormed(message.text), botName) };
+  if (message.contact) return contactOf(message.contact, from);
+  const what = unreadableKinds.find((kind) => message[kind] !== undefined);
+  return what ? { kind: 'unreadable', what } : null;
+}
+
+/** Someone else's card, forwarded by this person, is not their own: only Telegram's user_id tells. */
+function contactOf({ phone_number, first_name, last_name, user_id }: Contact, from: User): Input {
+  // Numbers of Telegram accounts come in international form, with or without the plus.
+  const phone = user_id !== undefined && /^\d/.test(phone_number) ? `+${phone_number}` : phone_number;
+  return {
+    kind: 'contact',
+    phone: wellFormed(phone).slice(0, 64),
+    firstName: nameOf(first_name),
+    lastName: last_name === undefined ? undefined : nameOf(last_name),
+    own: user_id === from.id,
+  };
+}
+
+function incoming(id: number, from: User, chat: Chat, input: Input): Incoming {
+  return {
+    messenger: 'telegram',
+    updateKey: String(id),
+    userKey: String(from.id),
+    chatKey: String(chat.id),
+    isPrivate: chat.type === 'private',
+    userName: nameOf(from.last_name ? `${from.first_name} ${from.last_name}` : from.first_name),
+    language: from.language_code?.slice(0, 35),
+    input,
+  };
+}
+
+/** In a group: a command that names no other bot, or a mention of this one. */
+function isAddressed(text: string, botName: string): boolean {
+  const command = /^\/\w+(?:@(\w+))?(?=\s|$)/.exec(text);
+  if (command) return command[1] === undefined || sameName(command[1], botName);
+  return [...text.matchAll(/(?<!\w)@(\w+)/g)].some(([, name]) => sameName(name ?? '', botName));
+}
+
+/** "/meeting@tally_bot Acme" is "/meeting Acme": Telegram adds the name when a command is tapped in a group. */
+function withoutBotName(text: string, botName: string): string {
+  return text.replace(/^(\/\w+)@(\w+)(?=\s|$)/, (whole, command: string, name: string) =>
+    sameName(name, botName) ? command : whole,
+  );
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function nameOf(text: string): string {
+  return wellFormed(text).slice(0, 300);
+}

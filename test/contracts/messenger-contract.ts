@@ -1,0 +1,302 @@
+// What every messenger must do, whatever is behind it: run by each of them over its own stand-in.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Incoming } from '../../src/messenger/incoming.ts';
+import { type Messenger, type Receive, SendError } from '../../src/messenger/messenger.ts';
+import { bold, line, link, plain, type Text, textOf } from '../../src/messenger/text.ts';
+
+/** What a person sees of one message. */
+export interface Seen {
+  readonly text: string;
+  /** Labels, row by row. */
+  readonly buttons: readonly (readonly string[])[];
+}
+
+/** A person at the other end of the messenger. */
+export interface ContractPerson {
+  readonly chatKey: string;
+  /** Resolves once the messenger has taken the message and will not ask for it again. */
+  types(text: string): Promise<void>;
+  /** Presses the lowest button with that label. */
+  presses(label: string): Promise<void>;
+  /** What the person sees of the bot's messages, oldest first. */
+  sees(): Promise<readonly Seen[]>;
+}
+
+export interface ContractHarness {
+  /** Not started yet. */
+  readonly messenger: Messenger;
+  person(): Promise<ContractPerson>;
+  /** Delivers the person's last update once more. Absent where the platform never does. */
+  redeliver?(person: ContractPerson): Promise<void>;
+  /** The person blocks the bot or leaves. Absent where nobody can. */
+  block?(person: ContractPerson): Promise<void>;
+  /** Stops the messenger and its stand-in. */
+  close(): Promise<void>;
+}
+
+const hostile = [
+  '<b>bold</b> </script><script>alert(1)</script> &amp; &',
+  '*stars* _lines_ `ticks` [label](https://example.com) ~tilde~ ||bars||',
+  '=HYPERLINK("https://example.com")',
+  '<!channel> <@U123> @everyone',
+  'שלום \u202Eevil\u202C 👩‍👩‍👧 Привет 你好',
+  '{{mustache}} ${dollar} %s %d \\n \\',
+];
+
+/** `setUp` gives a fresh messenger for each test. */
+export function describeMessenger(title: string, setUp: () => Promise<ContractHarness>): void {
+  describe(`${title} keeps the messenger contract`, () => {
+    let harness: ContractHarness;
+    beforeEach(async () => {
+      harness = await setUp();
+    });
+    afterEach(() => harness.close());
+
+    describe('receiving', () => {
+      it('passes on what a person types, character by character', async () => {
+        const got = await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        for (const text of ['met Acme yesterday', 'встреча с Ромашкой 🌼', 'עברית', '<b>"&\''])
+          await mia.types(text);
+        expect(got.map(({ input }) => input)).toEqual(
+          ['met Acme yesterday', 'встреча с Ромашкой 🌼', 'עברית', '<b>"&\''].map((text) => ({
+            kind: 'text',
+            text,
+          })),
+        );
+        expect(got[0]).toMatchObject({
+          messenger: harness.messenger.name,
+          chatKey: mia.chatKey,
+          isPrivate: true,
+        });
+      });
+
+      it('passes on a press with its token and the message it belongs to', async () => {
+        const got = await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const key = await harness.messenger.send(mia.chatKey, {
+          text: [plain('Which customer?')],
+          buttons: [
+            [
+              { label: 'Acme', token: 'a1:3:0' },
+              { label: 'Ромашка', token: 'a1:3:1' },
+            ],
+          ],
+        });
+        await mia.presses('Ромашка');
+        expect(got.map(({ input }) => input)).toEqual([{ kind: 'press', token: 'a1:3:1', messageKey: key }]);
+      });
+
+      it('gives every update a key of its own, and a second delivery the same key', async (test) => {
+        const got = await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        await mia.types('one');
+        await mia.types('one');
+        expect(new Set(got.map(({ updateKey }) => updateKey)).size).toBe(2);
+        if (!harness.redeliver) return test.skip('the platform delivers once');
+        await harness.redeliver(mia);
+        expect(got).toHaveLength(3);
+        expect(got[2]?.updateKey).toBe(got[1]?.updateKey);
+      });
+
+      it('keeps the order within a chat, even when the first update takes longest', async () => {
+        const log: string[] = [];
+        const first = gate();
+        await harness.messenger.start(async ({ input }) => {
+          if (input.kind !== 'text') return undefined;
+          log.push(`begin ${input.text}`);
+          if (input.text === '1') await first.opened;
+          log.push(`end ${input.text}`);
+          return undefined;
+        });
+        const mia = await harness.person();
+        const sent = ['1', '2', '3'].map((text) => mia.types(text));
+        await first.reached(() => log.length > 0);
+        first.open();
+        await Promise.all(sent);
+        expect(log).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3']);
+      });
+
+      it('does not let one slow chat hold up another', async () => {
+        const slow = gate();
+        const done: string[] = [];
+        const mia = await harness.person();
+        const tom = await harness.person();
+        await harness.messenger.start(async ({ chatKey, input }) => {
+          if (chatKey === mia.chatKey) await slow.opened;
+          if (input.kind === 'text') done.push(input.text);
+          return undefined;
+        });
+        const slowly = mia.types('slow');
+        // Handled, though perhaps not confirmed to the platform while the earlier one is at work.
+        const quickly = tom.types('quick');
+        await slow.reached(() => done.includes('quick'));
+        expect(done).toEqual(['quick']);
+        slow.open();
+        await Promise.all([slowly, quickly]);
+        expect(done).toEqual(['quick', 'slow']);
+      });
+
+      it('delivers again what receive could not handle, until it can', async () => {
+        let attempts = 0;
+        const keys = new Set<string>();
+        await harness.messenger.start(async ({ updateKey }) => {
+          keys.add(updateKey);
+          attempts++;
+          if (attempts < 2) throw new Error('the database is gone');
+          return undefined;
+        });
+        const mia = await harness.person();
+        await mia.types('keep me');
+        expect(attempts).toBe(2);
+        expect(keys.size).toBe(1);
+      });
+    });
+
+    describe('sending', () => {
+      it('shows text and rows of buttons', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        await harness.messenger.send(mia.chatKey, {
+          text: [bold('Meeting'), plain(' · 2 of 4'), line, plain('When?')],
+          buttons: [
+            [
+              { label: 'Now', token: 'x:1:0' },
+              { label: 'Сегодня 15:00', token: 'x:1:1' },
+            ],
+            [{ label: 'Back', token: 'x:1:2', style: 'danger' }],
+          ],
+        });
+        expect(await mia.sees()).toEqual([
+          { text: 'Meeting · 2 of 4\nWhen?', buttons: [['Now', 'Сегодня 15:00'], ['Back']] },
+        ]);
+      });
+
+      it('shows a notice above the text', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        await harness.messenger.send(mia.chatKey, {
+          notice: [plain('That was old.')],
+          text: [plain('Here we are')],
+        });
+        const [seen] = await mia.sees();
+        expect(seen?.text).toMatch(/^That was old\.\s+Here we are$/);
+      });
+
+      it.each(hostile)('shows %j exactly as typed, in every kind of span and as a label', async (evil) => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const text: Text = [plain(evil), line, bold(evil), line, link(evil, 'https://example.com/a?b=c&d')];
+        await harness.messenger.send(mia.chatKey, { text, buttons: [[{ label: evil, token: 'x:1:0' }]] });
+        const [seen] = await mia.sees();
+        expect(seen?.text).toBe(textOf(text));
+        expect(seen?.buttons[0]?.[0]?.slice(0, 10)).toBe(evil.slice(0, 10));
+      });
+
+      it('edits in place, takes an unchanged edit as success, and keeps the key', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const key = await messenger.send(mia.chatKey, {
+          text: [plain('one')],
+          buttons: [[{ label: 'A', token: 'x:1:0' }]],
+        });
+        const second = { text: [plain('two')], buttons: [[{ label: 'B', token: 'x:2:0' }]] };
+        expect(await messenger.edit(mia.chatKey, key, second)).toBe(key);
+        expect(await messenger.edit(mia.chatKey, key, second)).toBe(key);
+        expect(await mia.sees()).toEqual([{ text: 'two', buttons: [['B']] }]);
+        await messenger.edit(mia.chatKey, key, { text: [plain('done')] });
+        expect(await mia.sees()).toEqual([{ text: 'done', buttons: [] }]);
+      });
+
+      it('sends anew when the message to edit is gone, and says so by its key', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const key = await messenger.send(mia.chatKey, { text: [plain('one')] });
+        await messenger.remove(mia.chatKey, key);
+        const next = await messenger.edit(mia.chatKey, key, { text: [plain('two')] });
+        expect(next).not.toBe(key);
+        expect((await mia.sees()).map(({ text }) => text)).toEqual(['two']);
+      });
+
+      it('deletes a message, and takes one that is gone as deleted', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const key = await harness.messenger.send(mia.chatKey, { text: [plain('one')] });
+        await harness.messenger.remove(mia.chatKey, key);
+        await harness.messenger.remove(mia.chatKey, key);
+        expect(await mia.sees()).toEqual([]);
+      });
+
+      it('says that the chat is gone when the person has blocked the bot', async (test) => {
+        if (!harness.block) return test.skip('nobody can block it');
+        const got = await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        await mia.types('hello');
+        await harness.block(mia);
+        const refused = await harness.messenger
+          .send(mia.chatKey, { text: [plain('x')] })
+          .catch((error) => error);
+        expect(refused).toBeInstanceOf(SendError);
+        expect(refused).toMatchObject({ outcome: 'gone' });
+        expect(got.at(-1)?.input).toEqual({ kind: 'membership', active: false });
+      });
+    });
+
+    describe('starting and stopping', () => {
+      it('is healthy only between start and stop', async () => {
+        expect(harness.messenger.healthy()).toBe(false);
+        await startCollecting(harness.messenger);
+        expect(harness.messenger.healthy()).toBe(true);
+        await harness.messenger.stop();
+        expect(harness.messenger.healthy()).toBe(false);
+      });
+
+      it('waits at the stop for what is at work, and can be stopped twice', async () => {
+        const work = gate();
+        const log: string[] = [];
+        await harness.messenger.start(async () => {
+          log.push('begin');
+          await work.opened;
+          log.push('end');
+          return undefined;
+        });
+        const mia = await harness.person();
+        const sent = mia.types('hello');
+        await work.reached(() => log.length > 0);
+        const stopped = harness.messenger.stop().then(() => log.push('stopped'));
+        work.open();
+        await Promise.all([stopped, sent]);
+        await harness.messenger.stop();
+        expect(log).toEqual(['begin', 'end', 'stopped']);
+      });
+    });
+  });
+}
+
+async function startCollecting(messenger: Messenger): Promise<Incoming[]> {
+  const got: Incoming[] = [];
+  const receive: Receive = async (incoming) => {
+    got.push(incoming);
+    return undefined;
+  };
+  await messenger.start(receive);
+  return got;
+}
+
+/** A point at which work waits until the test lets it go on. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    opened,
+    open: () => open(),
+    /** Resolves as soon as the condition holds. */
+    async reached(isTrue: () => boolean): Promise<void> {
+      while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}

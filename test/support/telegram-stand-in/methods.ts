@@ -1,0 +1,110 @@
+// The Bot API's methods, as far as a bot of ours or a bench's peer may call them.
+import { BotApiError, badRequest } from './bot-api-error.ts';
+import { type Chats, nativeMessage } from './chats.ts';
+import { checkMessage, objectOf, type Params } from './checks.ts';
+import { checkMarkup } from './markup-checks.ts';
+import type { UpdateQueue } from './update-queue.ts';
+import type { WebhookTarget } from './webhook-pusher.ts';
+
+export interface MethodContext {
+  readonly bot: { readonly id: number; readonly username: string };
+  readonly chats: Chats;
+  readonly updates: UpdateQueue;
+  /** Ids of presses that may still be answered. */
+  readonly presses: Set<string>;
+  webhook(): WebhookTarget | null;
+  setWebhook(target: WebhookTarget | null): void;
+  /** Calls back when the client of the present request hangs up. */
+  onGone(gone: () => void): void;
+}
+
+type Method = (params: Params, context: MethodContext) => unknown;
+
+export const methods: Readonly<Record<string, Method>> = {
+  getMe: (_, { bot }) => ({ ...bot, is_bot: true, first_name: 'Tallybot', can_join_groups: true }),
+
+  getUpdates(params, { updates, webhook, onGone }) {
+    if (webhook()) {
+      throw new BotApiError(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      );
+    }
+    const number = (name: string, fallback: number) => Number(params[name] ?? fallback);
+    return updates.poll(
+      { offset: number('offset', 0), limit: number('limit', 100), timeout: number('timeout', 0) },
+      onGone,
+    );
+  },
+
+  setWebhook(params, { setWebhook }) {
+    const url = String(params.url ?? '');
+    if (url !== '' && !URL.canParse(url)) throw badRequest('bad webhook: invalid webhook URL specified');
+    const secret = params.secret_token === undefined ? undefined : String(params.secret_token);
+    if (secret !== undefined && !/^[A-Za-z0-9_-]{0,256}$/.test(secret)) {
+      throw badRequest('secret token contains unallowed characters');
+    }
+    setWebhook(url === '' ? null : { url, secret, maxConnections: Number(params.max_connections ?? 40) });
+    return true;
+  },
+  deleteWebhook(_, { setWebhook }) {
+    setWebhook(null);
+    return true;
+  },
+  getWebhookInfo: (_, { webhook, updates }) => ({
+    url: webhook()?.url ?? '',
+    has_custom_certificate: false,
+    pending_update_count: updates.size(),
+  }),
+
+  sendMessage(params, { chats, bot }) {
+    chats.check(params.chat_id);
+    return nativeMessage(chats.send(params.chat_id, checkMessage(params)), Number(params.chat_id), bot);
+  },
+  editMessageText(params, { chats, bot }) {
+    const checked = checkMessage(params);
+    if (checked.markup && !checked.markup.inline_keyboard) throw badRequest('inline keyboard expected');
+    return nativeMessage(chats.edit(params.chat_id, params.message_id, checked), Number(params.chat_id), bot);
+  },
+  deleteMessage(params, { chats }) {
+    chats.remove(params.chat_id, params.message_id);
+    return true;
+  },
+  sendChatAction(params, { chats }) {
+    chats.check(params.chat_id);
+    if (typeof params.action !== 'string') throw badRequest('wrong parameter action in request');
+    return true;
+  },
+
+  answerCallbackQuery(params, { presses }) {
+    if (!presses.has(String(params.callback_query_id))) {
+      throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    }
+    if (String(params.text ?? '').length > 200) throw badRequest('MESSAGE_TOO_LONG');
+    return true;
+  },
+
+  setMyCommands(params) {
+    const commands = objectOf(params.commands);
+    if (!Array.isArray(commands)) throw badRequest('parameter "commands" is required');
+    if (commands.length > 100) throw badRequest('BOT_COMMANDS_TOO_MUCH');
+    for (const { command, description } of commands as Params[]) {
+      if (!/^\/?[a-z0-9_]{1,32}$/.test(String(command))) throw badRequest('BOT_COMMAND_INVALID');
+      if (!/^.{1,256}$/su.test(String(description ?? '')))
+        throw badRequest('BOT_COMMAND_DESCRIPTION_INVALID');
+    }
+    return true;
+  },
+  getMyCommands: () => [],
+  deleteMyCommands: () => true,
+
+  editMessageReplyMarkup(params, { chats, bot }) {
+    const markup = objectOf(params.reply_markup) as Params | undefined;
+    if (markup) checkMarkup(markup);
+    return nativeMessage(
+      chats.editMarkup(params.chat_id, params.message_id, markup),
+      Number(params.chat_id),
+      bot,
+    );
+  },
+};

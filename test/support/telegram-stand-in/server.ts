@@ -1,0 +1,101 @@
+// The HTTP side of the stand-in: paths, bodies, answers.
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BotApiError } from './bot-api-error.ts';
+import type { Params } from './checks.ts';
+import type { Failures, ScriptedFailure } from './failures.ts';
+
+export interface ServerParts {
+  readonly token: string;
+  readonly failures: Failures;
+  call(method: string, params: Params, onGone: (gone: () => void) => void): unknown;
+  onDone(method: string, params: Params, ok: boolean): void;
+}
+
+export async function startServer(
+  parts: ServerParts,
+  port: number,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const prefix = `/bot${parts.token}/`;
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const [path = '', query = ''] = (request.url ?? '').split('?');
+      if (!path.startsWith(prefix)) return answer(response, new BotApiError(401, 'Unauthorized'));
+      void serve(path.slice(prefix.length), bodyOf(Buffer.concat(chunks), query, request), response);
+    });
+  });
+
+  async function serve(method: string, params: Params, response: http.ServerResponse): Promise<void> {
+    const failure = parts.failures.take(method);
+    let ok = false;
+    if (failure === 'drop') response.destroy();
+    else if (failure && typeof failure === 'object') answer(response, errorOf(failure));
+    else if (failure !== 'hang') {
+      const result = await run(method, params, (gone) => response.once('close', gone));
+      ok = !(result instanceof Error);
+      if (failure === 'drop-after') response.destroy();
+      else answer(response, result);
+    }
+    parts.onDone(method, params, ok);
+  }
+
+  async function run(method: string, params: Params, onGone: (gone: () => void) => void): Promise<unknown> {
+    try {
+      return await parts.call(method, params, onGone);
+    } catch (error) {
+      return error;
+    }
+  }
+
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function bodyOf(body: Buffer, query: string, request: http.IncomingMessage): Params {
+  const text = body.toString('utf8');
+  const fromQuery = query ? Object.fromEntries(new URLSearchParams(query)) : {};
+  if (text === '') return fromQuery;
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return {
+    ...fromQuery,
+    ...(isForm ? Object.fromEntries(new URLSearchParams(text)) : (JSON.parse(text) as Params)),
+  };
+}
+
+function errorOf(failure: Exclude<ScriptedFailure, string>): BotApiError {
+  return new BotApiError(failure.code, failure.description, failure.parameters);
+}
+
+function answer(response: http.ServerResponse, result: unknown): void {
+  const error =
+    result instanceof BotApiError
+      ? result
+      : result instanceof Error
+        ? new BotApiError(500, String(result))
+        : null;
+  const body = JSON.stringify(
+    error
+      ? {
+          ok: false,
+          error_code: error.code,
+          description: error.message,
+          ...(error.parameters && { parameters: error.parameters }),
+        }
+      : { ok: true, result },
+  );
+  response.writeHead(error?.code ?? 200, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
