@@ -6,6 +6,9 @@ export interface FormOption {
   readonly label: string;
 }
 
+/** The value that a form field with `create` is submitted with to make a new one. */
+export const createChoice = '#create';
+
 export interface FormField {
   readonly key: string;
   readonly kind: 'choice' | 'text' | 'moment' | 'day' | 'money' | 'phone' | 'email';
@@ -18,7 +21,7 @@ export interface FormField {
   readonly options?: readonly FormOption[];
   /** True where more options are found by typing (a customer search); ask `receive` with an `options` input. */
   readonly searchable?: boolean;
-  /** Offers "create new…": submitting with this value opens that dialog on top and comes back with its result. */
+  /** Offers "create new…": submitting with the value `createChoice` opens that dialog on top and comes back with its result. */
   readonly create?: { readonly label: string };
 }
 
