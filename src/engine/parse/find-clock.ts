@@ -21,15 +21,18 @@ const MERIDIEM = String.raw`(?<meridiem>[ap])\.?\s?m(?![\p{L}\p{N}])\.?`;
 const HOUR_UNIT = String.raw`(?:\s*(?:uhr|h|час(?:а|ов)?|ч)(?!\p{L})\.?)`;
 const NOT_A_COUNT = String.raw`(?![\d:/%]|[.,]\d|-\d|\p{L}|${UNIT_AFTER_NUMBER})`;
 
+/** Not "дня", which after a number mostly counts days. */
+const PART_FOLLOWS = String.raw`(?=\s+(?:утра|вечера|ночи|in the (?:morning|afternoon|evening)|at night|morgens|vormittags|nachmittags|abends|nachts)(?!\p{L}))`;
+
 const PATTERNS = [
   String.raw`${LEAD}${HOUR}:(?<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])(?:\s*${MERIDIEM}|${HOUR_UNIT})?`,
   String.raw`${LEAD}${TIME}\s*${MERIDIEM}`,
   String.raw`${LEAD}(?:${TIME}|(?<word>${HOUR_WORD}))\s*(?:uhr|o['’]?clock)(?!\p{L})(?:\s*(?<more>[0-5]\d)(?![\d:.]))?`,
   String.raw`${MARKED}(?:${TIME}|(?<word>${HOUR_WORD}))${HOUR_UNIT}(?:\s*(?<more>[0-5]\d)(?!\d)(?:\s*мин\p{L}*)?)?`,
-  String.raw`${FREE}${TIME}${HOUR_UNIT}?(?=\s+(?:утра|вечера|ночи|in the (?:morning|afternoon|evening)|at night|morgens|vormittags|nachmittags|abends|nachts)(?!\p{L}))`,
+  String.raw`${FREE}${TIME}${HOUR_UNIT}?${PART_FOLLOWS}`,
   String.raw`${MARKED}(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)${NOT_A_COUNT}`,
   String.raw`${MARKED}(?<hour>\d{1,2})[ -](?<minute>[0-5]\d)${NOT_A_COUNT}`,
-  String.raw`${MARKED}(?:${TIME}${NOT_A_COUNT}|(?<word>${HOUR_WORD})(?![\p{L}\p{N}]))`,
+  String.raw`${MARKED}(?:${TIME}${NOT_A_COUNT}|(?<word>${HOUR_WORD})(?=\s*(?:$|[,;.!?)${TAKEN}])|${PART_FOLLOWS}))`,
   String.raw`^\s*${TIME}(?=\s*,?\s*${TAKEN})`,
   String.raw`^\s*(?<hour>\d{1,2})(?:(?:[.-]|\s*[hч]\s*)(?<minute>[0-5]\d)|${HOUR_UNIT})?\s*$`,
   String.raw`^\s*(?!19|20)(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)\s*$`,

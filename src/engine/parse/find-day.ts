@@ -57,6 +57,24 @@ const WEEKDAY = matcher(
     String.raw`(?<name>${WEEKDAY_NAME})(?:(?=${GERMAN_PART})|${WORD_END})\.?(?<tail>,?\s+${NEXT_WEEK}${WORD_END})?`,
 );
 
+const ANY_WEEKDAY = new RegExp(WEEKDAY, 'giu');
+const STARTS_WITH_NEXT = matcher(`^(?:${NEXT_WEEK}|${NEXT})`);
+const STARTS_WITH_LAST = matcher(`^(?:${LAST})`);
+const STARTS_WITH_THIS = matcher(`^(?:${THIS})`);
+
+const WEEKDAY_BEFORE_DATE = matcher(
+  String.raw`${WORD_START}${WEEKDAY_NAME}[.,]{0,2}\s*(?:(?:the|den|dem)\s+)?$`,
+);
+const WEEKDAY_AFTER_DATE = matcher(
+  String.raw`^[\s,]*(?:\(${WEEKDAY_NAME}\.?\)|(?<name>${WEEKDAY_NAME})${WORD_END}\.?)`,
+);
+// "3 am friday": there "am" belongs to the hour; in "um 10 am Freitag" to the day.
+const GERMAN_WEEKDAY = /^(?:mo|di|do|mi|sa|so|fr)(?!i|n|tu)/i;
+const PREPOSITION_OR_AM = matcher(String.raw`${WORD_START}(?:am|on|for|vom|в|во|на)\s+(?:the\s+|den\s+)?$`);
+const PREPOSITION = matcher(
+  String.raw`${WORD_START}(?:(?<!\d\s?)am|on|for|vom|в|во|на)\s+(?:the\s+|den\s+)?$`,
+);
+
 /** The first reading in order of certainty, with the prepositions and the weekday beside it; null when there is none. */
 export function findDay(text: string, ctx: ParseContext, today: DateTime): FoundDay | null {
   const found =
@@ -103,19 +121,19 @@ function findDayOfMonth(text: string): FoundDay | null {
 }
 
 function findWeekday(text: string): FoundDay | null {
-  for (const match of text.matchAll(new RegExp(WEEKDAY, 'giu'))) {
+  for (const match of text.matchAll(ANY_WEEKDAY)) {
     const { lead = '', name = '', tail } = match.groups ?? {};
     const span = spanOf(match);
     if (DOUBTFUL_WEEKDAY.test(name) && !lead && !isWeekdayByNeighbours(text, span)) continue;
-    const which = tail || new RegExp(`^(?:${NEXT_WEEK}|${NEXT})`, 'iu').test(lead) ? 'next' : otherWeek(lead);
+    const which = tail || STARTS_WITH_NEXT.test(lead) ? 'next' : otherWeek(lead);
     return { typed: { kind: 'weekday', weekday: weekdayNumber(name), which }, span };
   }
   return null;
 }
 
 function otherWeek(lead: string): 'this' | 'last' | undefined {
-  if (new RegExp(`^(?:${LAST})`, 'iu').test(lead)) return 'last';
-  return new RegExp(`^(?:${THIS})`, 'iu').test(lead) ? 'this' : undefined;
+  if (STARTS_WITH_LAST.test(lead)) return 'last';
+  return STARTS_WITH_THIS.test(lead) ? 'this' : undefined;
 }
 
 function isWeekdayByNeighbours(text: string, span: Span): boolean {
@@ -130,22 +148,12 @@ function isWeekdayByNeighbours(text: string, span: Span): boolean {
 function withNeighbours(text: string, { span, typed }: FoundDay): Span {
   let { start, end } = span;
   if (typed.kind === 'date' || typed.kind === 'day_of_year') {
-    const before = matcher(String.raw`${WORD_START}${WEEKDAY_NAME}[.,]{0,2}\s*(?:(?:the|den|dem)\s+)?$`).exec(
-      text.slice(0, start),
-    );
-    if (before) start = before.index;
-    const after = matcher(
-      String.raw`^[\s,]*(?:\(${WEEKDAY_NAME}\.?\)|(?<name>${WEEKDAY_NAME})${WORD_END}\.?)`,
-    ).exec(text.slice(end));
+    start = WEEKDAY_BEFORE_DATE.exec(text.slice(0, start))?.index ?? start;
+    const after = WEEKDAY_AFTER_DATE.exec(text.slice(end));
     if (after && !DOUBTFUL_WEEKDAY.test(after.groups?.name ?? '')) end += after[0].length;
   }
-  // "3 am friday": there "am" belongs to the hour; in "um 10 am Freitag" to the day.
-  const isGerman = /^(?:mo|di|do|mi|sa|so|fr)(?!i|n|tu)/i.test(text.slice(start, end));
-  const am = isGerman ? 'am|' : String.raw`(?<!\d\s?)am|`;
-  const preposition = matcher(
-    String.raw`${WORD_START}(?:${am}on|for|vom|в|во|на)\s+(?:the\s+|den\s+)?$`,
-  ).exec(text.slice(0, start));
-  return { start: preposition?.index ?? start, end };
+  const preposition = GERMAN_WEEKDAY.test(text.slice(start, end)) ? PREPOSITION_OR_AM : PREPOSITION;
+  return { start: preposition.exec(text.slice(0, start))?.index ?? start, end };
 }
 
 function spanOf(match: RegExpMatchArray): Span {

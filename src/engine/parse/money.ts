@@ -22,7 +22,7 @@ const DECIMAL_MARKS = { en: '.', de: ',', ru: '.,' } as const;
 
 const WORD = String.raw`(?:us\$|usd\$|\p{L}+\.?|\p{Sc})`;
 const SHAPE = new RegExp(
-  String.raw`^(?<before>${WORD})?\s*(?<number>[.,]?\d[\d .,'’ʼ${'`'}´_]*?)(?:,[-–—]{1,2})?\s*(?<words>${WORD}(?:\s*${WORD})?)?$`,
+  String.raw`^(?<before>${WORD})?\s*(?<number>[.,]?\d[\d .,'’ʼ${'`'}´_]*?)(?:[.,][-–—]{1,2})?\s*(?<words>${WORD}(?:\s*${WORD})?)?$`,
   'iu',
 );
 

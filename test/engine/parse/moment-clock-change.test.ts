@@ -1,0 +1,46 @@
+// Moments around summer time, in zones off the hour, and near midnight.
+import { Settings } from 'luxon';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseMoment } from '../../../src/engine/parse/moment.ts';
+import { berlin, read } from './parse-context.ts';
+
+describe('when the clocks change', () => {
+  const machineClock = Settings.now;
+  afterEach(() => {
+    Settings.now = machineClock;
+  });
+
+  const at = (text: string, timeZone: string) => {
+    const moment = parseMoment(text, { ...berlin, timeZone });
+    return moment.ok ? moment.at : moment.reason;
+  };
+
+  it('moves a time that is skipped in spring on by the hour that is lost', () => {
+    expect(at('2026-03-29 02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z'); // 03:30 there
+    expect(at('2026-03-08 02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
+  });
+
+  it('takes the first of a time that comes twice in autumn, in whichever season the program runs', () => {
+    for (const season of ['2026-01-15', '2026-07-15']) {
+      Settings.now = () => Date.parse(season); // luxon's own clock, by which it would guess the offset
+      expect(at('2026-10-25 02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
+    }
+    expect(at('2026-11-01 01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+  });
+
+  it('knows zones off the hour, and days that begin at one o’clock', () => {
+    expect(at('tomorrow 15:00', 'Asia/Kathmandu')).toBe('2026-11-24T09:15:00.000Z');
+    expect(at('2026-09-06', 'America/Santiago')).toBe('2026-09-06T04:00:00.000Z'); // midnight is skipped
+  });
+
+  it('counts hours that pass, not hands of the clock', () => {
+    const now = new Date('2026-03-29T00:30:00Z'); // 01:30 in Berlin, half an hour before the jump
+    expect(parseMoment('in 2 hours', { ...berlin, now })).toMatchObject({ at: '2026-03-29T02:30:00.000Z' });
+    expect(read('tomorrow 01:30', { ...berlin, now })).toBe('2026-03-30 01:30');
+  });
+
+  it('takes today from the person’s zone', () => {
+    const late = { ...berlin, now: new Date('2026-11-23T20:00:00Z'), timeZone: 'Asia/Kathmandu' };
+    expect(read('today 09:00', late)).toBe('2026-11-24 09:00');
+  });
+});
