@@ -1,0 +1,187 @@
+// One chat over HTTP: who am I, the stream of messages, and what a person says, presses and fills in.
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { type Locale, locales } from '../../src/i18n/locales.ts';
+import type { Log } from '../../src/log.ts';
+import { type Cookies, isSlot } from './cookies.ts';
+import { eventStream, HISTORY } from './events.ts';
+import type { Hub } from './hub.ts';
+import { type Intake, NotTaking } from './intake.ts';
+import { languageOf } from './language.ts';
+import { bodyOf } from './request-body.ts';
+import { wireOf } from './screens.ts';
+import { newToken, type Session, type Sessions } from './sessions.ts';
+import type { Store, StoredMessage } from './store.ts';
+import { formBody, messageBody, optionsBody, pressBody, toIncoming } from './updates.ts';
+
+export interface ChatParts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly sessions: Sessions;
+  readonly intake: Intake;
+  readonly cookies: Cookies;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly demo: boolean;
+  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
+}
+
+type Env = { Variables: { session: Session; slot: string } };
+
+export function chatRoutes(parts: ChatParts) {
+  const { store, hub, sessions, intake, cookies, log } = parts;
+  const http = new Hono<Env>().basePath('/c/:slot{[a-z0-9]+}');
+
+  http.use('*', async (c, next) => {
+    const slot = c.req.param('slot') ?? '';
+    if (!isSlot(slot, parts.demo)) return c.json({ error: 'not-found' }, 404);
+    c.set('slot', slot);
+    c.header('Cache-Control', 'no-store');
+    return next();
+  });
+
+  http.get('/state', async (c) => {
+    const token = cookies.session(c);
+    const session = token ? await sessions.find(token) : null;
+    if (token && session) {
+      if (session.renewed) cookies.keepSession(c, c.var.slot, token);
+      const { userKey, personName: name, role, locale, timeZone } = session;
+      const me = { key: userKey, name, role };
+      if (c.req.query('join') !== undefined) ensureVisitor(c);
+      return c.json({ signedIn: true, demo: parts.demo, me, locale, timeZone, words: parts.words(locale) });
+    }
+    if (token) {
+      refused(c);
+      cookies.dropSession(c, c.var.slot);
+    }
+    ensureVisitor(c);
+    const locale = languageOf(c.req.header('accept-language'));
+    const state = { signedIn: false, demo: parts.demo, locale, locales, words: parts.words(locale) };
+    return c.json(state, token ? 401 : 200);
+  });
+
+  // Everything below is for those who are signed in.
+  http.use('*', async (c, next) => {
+    const token = cookies.session(c);
+    const session = token ? await sessions.find(token) : null;
+    if (!token || !session) {
+      if (token) refused(c);
+      return c.json({ error: 'signed-out' }, 401);
+    }
+    if (session.renewed) cookies.keepSession(c, c.var.slot, token);
+    c.set('session', session);
+    return next();
+  });
+
+  http.get('/events', (c) => {
+    const asked = c.req.header('last-event-id') ?? c.req.query('after');
+    const after = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : null;
+    const onError = (error: unknown) => log.error({ err: error }, 'A browser stream could not be read');
+    return c.body(eventStream({ store, hub, onError }, c.var.session, after), 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      // nginx would hold events back.
+      'X-Accel-Buffering': 'no',
+    });
+  });
+
+  http.get('/older', async (c) => {
+    const id = Number(c.req.query('before'));
+    if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31) return c.json({ error: 'bad-request' }, 400);
+    const messages = await store.before(c.var.session.accountId, id, HISTORY);
+    return c.json({ messages: messages.map(wireOf), older: messages.length === HISTORY });
+  });
+
+  http.post('/messages', async (c) => {
+    const body = await bodyOf(c, messageBody);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const { session } = c.var;
+    // Shown first: the answer must come below it. A retry with the same key adds nothing.
+    publish(await store.insertSaid(session.accountId, { said: body.text, key: body.key }, parts.now()));
+    return c.json(await handle(session, body, { kind: 'text', text: body.text }));
+  });
+
+  http.post('/press', async (c) => {
+    const body = await bodyOf(c, pressBody);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const input = {
+      kind: 'press',
+      token: body.token,
+      ...(body.message && { messageKey: body.message }),
+    } as const;
+    return c.json(await handle(c.var.session, body, input));
+  });
+
+  http.post('/forms', async (c) => {
+    const body = await bodyOf(c, formBody);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const input = body.closed
+      ? ({ kind: 'form-closed', token: body.token } as const)
+      : ({ kind: 'form', token: body.token, values: body.values ?? {} } as const);
+    const result = await intake.pass(toIncoming(speakerOf(c.var.session), body.key, input));
+    return c.json({ ok: true, reply: result?.form ?? { kind: 'close' } });
+  });
+
+  http.post('/options', async (c) => {
+    const body = await bodyOf(c, optionsBody);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const result = await intake.pass(
+      toIncoming(speakerOf(c.var.session), randomUUID(), { kind: 'options', ...body }),
+    );
+    return c.json({ ok: true, options: result?.options ?? [] });
+  });
+
+  http.post('/leave', async (c) => {
+    await sessions.close(c.var.session.tokenHash);
+    hub.end('signed-out', c.var.session.tokenHash);
+    cookies.dropSession(c, c.var.slot);
+    return c.json({ ok: true });
+  });
+
+  http.onError((error, c) => {
+    if (!(error instanceof NotTaking))
+      log.error({ err: error, path: c.req.routePath }, 'A request of the browser chat failed');
+    c.header('Retry-After', '2');
+    return c.json({ error: 'busy' }, 503);
+  });
+
+  async function handle(
+    session: Session,
+    body: { key: string; forms?: boolean | undefined },
+    input: Parameters<typeof toIncoming>[2],
+  ) {
+    const speaker = speakerOf(session);
+    if (!body.forms) {
+      await intake.pass(toIncoming(speaker, body.key, input));
+      return { ok: true };
+    }
+    const form = await intake.passWithForm((trigger) => toIncoming(speaker, body.key, input, trigger));
+    return { ok: true, ...(form && { form }) };
+  }
+
+  function publish(message: StoredMessage | null) {
+    if (message) hub.publish(message);
+  }
+
+  function ensureVisitor(c: Context<Env>) {
+    if (!cookies.visitor(c)) cookies.keepVisitor(c, c.var.slot, newToken());
+  }
+
+  function refused(c: Context<Env>) {
+    log.warn(
+      { path: c.req.routePath, slot: c.var.slot },
+      'A browser session that is forged or over was refused',
+    );
+  }
+
+  return http;
+}
+
+function speakerOf(session: Session) {
+  return {
+    userKey: session.userKey,
+    chatKey: session.chatKey,
+    name: session.personName,
+    language: session.locale,
+    timeZone: session.timeZone,
+  };
+}

@@ -1,0 +1,159 @@
+// The sample company: be any of its people, two of them side by side, or start a company of one's own. Loopback only.
+import { Hono, type MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import { type Locale, localeSchema } from '../../src/i18n/locales.ts';
+import type { Log } from '../../src/log.ts';
+import type { Assets } from './assets.ts';
+import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
+import { isLoopback } from './guard.ts';
+import type { joinRoutes } from './join-routes.ts';
+import { languageOf } from './language.ts';
+import { bodyOf } from './request-body.ts';
+import type { Sessions } from './sessions.ts';
+import { Cast } from './views/cast.tsx';
+import { page } from './views/document.tsx';
+import { Side } from './views/side.tsx';
+
+export interface DemoPerson {
+  readonly personId: number;
+  readonly name: string;
+  readonly role: 'manager' | 'head' | 'operator' | 'admin';
+  /** What tells them apart: the team's name, for example. */
+  readonly team?: string;
+}
+
+export const newCompanySchema = z.object({
+  company: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
+  timeZone: z.string().max(64).refine(isTimeZone),
+  locale: localeSchema,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+export type NewCompany = z.infer<typeof newCompanySchema>;
+
+/** What the demo needs from the rest. */
+export interface Demo {
+  people(): Promise<readonly DemoPerson[]>;
+  /** Gives the person an account of messenger "web" if they have none, and returns its user key. */
+  signIn(personId: number): Promise<string>;
+  /** Makes the company with its first admin and returns the admin's invitation code. */
+  startCompany(company: NewCompany): Promise<{ code: string }>;
+}
+
+export interface DemoParts {
+  readonly demo: Demo;
+  readonly sessions: Sessions;
+  readonly cookies: Cookies;
+  readonly assets: Assets;
+  readonly join: ReturnType<typeof joinRoutes>['join'];
+  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+const beForm = z.object({ person: z.coerce.number().int().positive() });
+const sideForm = z.object({
+  left: z.coerce.number().int().positive(),
+  right: z.coerce.number().int().positive(),
+});
+const companyBody = newCompanySchema.extend({ key: z.uuid() });
+
+export function demoRoutes(parts: DemoParts) {
+  const { demo, sessions, cookies, assets } = parts;
+  const started = new Map<string, Promise<{ code: string }>>();
+  const http = new Hono();
+
+  const onlyHere: MiddlewareHandler = async (c, next) => {
+    if (isLoopback(c)) return next();
+    parts.log.warn(
+      { path: c.req.routePath },
+      'The sample company was asked for from another machine and refused',
+    );
+    return c.text(
+      'The sample company can be visited only on the machine it runs on: open http://localhost.',
+      403,
+    );
+  };
+  for (const path of ['/', '/side', '/demo/*', '/c/:slot{p\\d+}/*']) http.use(path, onlyHere);
+
+  http.get('/', async (c) => {
+    const locale = languageOf(c.req.header('accept-language'));
+    const people = await demo.people();
+    c.header('Cache-Control', 'no-store');
+    return c.html(page(<Cast people={people} locale={locale} words={parts.words(locale)} assets={assets} />));
+  });
+
+  http.post('/demo/be', async (c) => {
+    const form = beForm.safeParse(await c.req.parseBody());
+    const person = form.success ? await find(form.data.person) : undefined;
+    if (!person) return c.redirect('/', 303);
+    await signIn(c, person);
+    return c.redirect(`/c/${slotOfPerson(person.personId)}/`, 303);
+  });
+
+  http.post('/demo/side', async (c) => {
+    const form = sideForm.safeParse(await c.req.parseBody());
+    const left = form.success ? await find(form.data.left) : undefined;
+    const right = form.success ? await find(form.data.right) : undefined;
+    if (!left || !right) return c.redirect('/', 303);
+    await signIn(c, left);
+    if (right.personId !== left.personId) await signIn(c, right);
+    return c.redirect(`/side?left=${slotOfPerson(left.personId)}&right=${slotOfPerson(right.personId)}`, 303);
+  });
+
+  http.get('/side', async (c) => {
+    const { left = '', right = '' } = c.req.query();
+    const people = await demo.people();
+    const at = (slot: string) =>
+      people.find((person) => isSlot(slot, true) && slotOfPerson(person.personId) === slot);
+    const leftPerson = at(left);
+    const rightPerson = at(right);
+    if (!leftPerson || !rightPerson) return c.redirect('/', 303);
+    const locale = languageOf(c.req.header('accept-language'));
+    return c.html(
+      page(
+        <Side
+          left={leftPerson}
+          right={rightPerson}
+          locale={locale}
+          words={parts.words(locale)}
+          assets={assets}
+        />,
+      ),
+    );
+  });
+
+  http.post('/demo/company', async (c) => {
+    const body = await bodyOf(c, companyBody);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const { key, ...company } = body;
+    // A second click, or a retry after a lost answer, starts no second company.
+    const starting = started.get(key) ?? demo.startCompany(company);
+    started.set(key, starting);
+    starting.catch(() => started.delete(key));
+    const { code } = await starting;
+    const joined = await parts.join(c, { key, code, timeZone: company.timeZone });
+    return joined.ok
+      ? c.json({ ok: true, to: `/c/${OWN_SLOT}/` })
+      : c.json({ ok: true, to: `/join?code=${code}` });
+  });
+
+  async function find(personId: number) {
+    return (await demo.people()).find((person) => person.personId === personId);
+  }
+
+  async function signIn(c: Parameters<Cookies['keepSession']>[0], person: DemoPerson) {
+    const token = await sessions.open(await demo.signIn(person.personId));
+    if (!token) throw new Error('The sample person got no account.');
+    cookies.keepSession(c, slotOfPerson(person.personId), token);
+  }
+
+  return http;
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+// What every request must pass: the right origin, a body of bearable size; and the headers every answer carries.
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Log } from '../../src/log.ts';
+
+export const BODY_LIMIT = 64 * 1024;
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "frame-ancestors 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+].join('; ');
+
+/** Scripts and styles only from our own files, framed only by ourselves (side by side), no addresses given away. */
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('Content-Security-Policy', POLICY);
+  c.header('X-Content-Type-Options', 'nosniff');
+  // Not `no-referrer`: with it a browser sends `Origin: null` with our own forms.
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('Cross-Origin-Resource-Policy', 'same-origin');
+};
+
+export const limitedBody = bodyLimit({
+  maxSize: BODY_LIMIT,
+  onError: (c) => c.json({ error: 'too-large' }, 413),
+});
+
+/**
+ * Refuses what another site's page sends in a person's name. A browser always names the origin of a POST; it must be the
+ * public address, or the host that was asked (a proxy may serve several names). The strict cookies are the second lock.
+ */
+export function sameOrigin(publicUrl: string, log: Log): MiddlewareHandler {
+  const ours = new URL(publicUrl).origin;
+  return async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    const origin = c.req.header('origin');
+    const trusted = origin !== undefined && (origin === ours || hostOf(origin) === c.req.header('host'));
+    if (trusted) return next();
+    log.warn({ path: c.req.routePath }, 'A request from another origin was refused');
+    return c.json({ error: 'origin' }, 403);
+  };
+}
+
+/**
+ * True when both the address that was asked for and the one that asks are this machine's: the demo lets one be anybody,
+ * so it must not be reached through a proxy or by a page that had its name rebound.
+ */
+export function isLoopback(c: Context): boolean {
+  const url = `http://${c.req.header('host')}`;
+  if (!URL.canParse(url) || !['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname))
+    return false;
+  if (c.req.header('x-forwarded-for') !== undefined || c.req.header('forwarded') !== undefined) return false;
+  return /^(::ffff:)?127\.|^::1$/.test(addressOf(c));
+}
+
+/** The address at the other end of the socket, or an empty text. */
+export function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

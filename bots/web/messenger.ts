@@ -1,0 +1,145 @@
+// The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
+import { Hono } from 'hono';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Log } from '../../src/log.ts';
+import type { MessageKey } from '../../src/messenger/incoming.ts';
+import type { Messenger } from '../../src/messenger/messenger.ts';
+import type { Screen } from '../../src/messenger/screen.ts';
+import { createAssets } from './assets.ts';
+import { chatRoutes } from './chat-routes.ts';
+import { createCookies } from './cookies.ts';
+import { type Demo, demoRoutes } from './demo-routes.tsx';
+import { noSuchChat, sendErrorOf } from './errors.ts';
+import { limitedBody, sameOrigin, securityHeaders } from './guard.ts';
+import { createHub } from './hub.ts';
+import { createIntake } from './intake.ts';
+import { joinRoutes } from './join-routes.ts';
+import { pageRoutes } from './page-routes.tsx';
+import { createSessions, type SessionTable } from './sessions.ts';
+import { createStore, type WebDb } from './store.ts';
+import { createVisitors } from './visitors.ts';
+
+export interface WebOptions {
+  readonly db: WebDb & SessionTable;
+  readonly log: Log;
+  readonly clock: { now(): Date };
+  /** Where people reach it, for example https://tally.example.org: the base of invitation links, and the trusted origin. */
+  readonly publicUrl: string;
+  /** True when people reach it over https. */
+  readonly secureCookies: boolean;
+  /** The sample company, or null outside of it. */
+  readonly demo: Demo | null;
+  /** The page's own words (`web.…`) in a language. */
+  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
+  /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
+  readonly pollEveryMs?: number;
+}
+
+export interface WebMessenger extends Messenger {
+  readonly name: 'web';
+  /** To be mounted at the root. Guards only its own paths. */
+  readonly http: Hono;
+}
+
+/** Creates the browser chat. It keeps no state of its own but open streams, so any number of processes may serve it. */
+export function createWeb(options: WebOptions): WebMessenger {
+  const { db, log, publicUrl, demo, words } = options;
+  const now = () => options.clock.now();
+  const store = createStore(db);
+  const sessions = createSessions(db, now);
+  const hub = createHub(store, now);
+  const visitors = createVisitors();
+  const intake = createIntake();
+  const cookies = createCookies(options.secureCookies);
+  const assets = createAssets();
+  let timer: NodeJS.Timeout | null = null;
+  let polling: Promise<void> | null = null;
+
+  const http = new Hono();
+  for (const path of ['/', '/join', '/side', '/assets/*', '/c/*', '/demo/*']) http.use(path, securityHeaders);
+  for (const path of ['/c/*', '/demo/*']) http.use(path, sameOrigin(publicUrl, log), limitedBody);
+  const joining = joinRoutes({ sessions, visitors, intake, cookies, log, now });
+  if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, words, log }));
+  http.route('/', assets.http);
+  http.route('/', pageRoutes({ assets, words, demo: demo !== null }));
+  http.route('/', joining.http);
+  http.route(
+    '/',
+    chatRoutes({ store, hub, sessions, intake, cookies, log, now, demo: demo !== null, words }),
+  );
+
+  function poll() {
+    polling ??= hub
+      .poll()
+      .catch((error) => log.warn({ err: error }, 'Looking for new messages of open browsers failed'))
+      .finally(() => {
+        polling = null;
+      });
+  }
+
+  async function send(chatKey: string, screen: Screen): Promise<MessageKey> {
+    const message = await store.insertScreen(chatKey, screen, now()).catch(rethrow);
+    if (message) {
+      hub.publish(message);
+      return String(message.id);
+    }
+    if (visitors.tell(chatKey, screen)) return 'visitor';
+    throw noSuchChat();
+  }
+
+  async function edit(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey> {
+    const id = idOf(messageKey);
+    const changed = id === null ? 'missing' : await store.replace(chatKey, id, screen).catch(rethrow);
+    if (changed === 'missing') return send(chatKey, screen);
+    if (changed !== 'same') hub.publish(changed);
+    return messageKey;
+  }
+
+  async function remove(chatKey: string, messageKey: MessageKey): Promise<void> {
+    const id = idOf(messageKey);
+    const removed =
+      id === null ? 'missing' : await store.replace(chatKey, id, { removed: true }).catch(rethrow);
+    if (typeof removed !== 'string') hub.publish(removed);
+  }
+
+  return {
+    name: 'web',
+    http,
+
+    async start(receive) {
+      intake.open(receive);
+      timer ??= setInterval(poll, options.pollEveryMs ?? 1500);
+      timer.unref();
+    },
+
+    async stop() {
+      if (timer) clearInterval(timer);
+      timer = null;
+      await intake.close();
+      hub.end('stopping');
+      await polling;
+    },
+
+    send,
+    edit,
+    remove,
+
+    async openForm(trigger, form) {
+      intake.openForm(trigger, form);
+    },
+
+    invitationLink: (code) => new URL(`/join?code=${encodeURIComponent(code)}`, publicUrl).href,
+
+    healthy: () => intake.isOpen(),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw sendErrorOf(error);
+}
+
+/** Our own message id, or null when the key is none of ours. */
+function idOf(messageKey: string): number | null {
+  const id = Number(messageKey);
+  return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? id : null;
+}

@@ -1,0 +1,71 @@
+// One message → DOM.
+import { h } from './dom.js';
+import { renderText } from './text.js';
+import { t } from './words.js';
+import { clockOf } from './zone.js';
+
+/** @typedef {import('./text.js').Span} Span */
+/** @typedef {{ label: string, token?: string, url?: string, style?: 'primary' | 'danger' }} Button */
+/**
+ * @typedef {{ id: string, seq: number, mine: boolean, at: string, key?: string, removed?: true, text: Span[],
+ *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[] }} Message
+ */
+
+/** @param {Message} message */
+export function createBubble(message) {
+  const element = h('article', {
+    class: `message ${message.mine ? 'mine' : 'theirs'}`,
+    'data-id': message.id,
+  });
+  fill(element, message);
+  return element;
+}
+
+/** @param {HTMLElement} element @param {Message} message */
+export function fill(element, message) {
+  const at = new Date(message.at);
+  const bubble = h('div', { class: 'bubble' });
+  bubble.append(h('span', { class: 'visually-hidden' }, `${message.mine ? t('web.you') : 'Tallybot'}: `));
+  if (message.notice?.length) bubble.append(h('div', { class: 'notice' }, renderText(message.notice)));
+  bubble.append(
+    h('div', { class: 'text' }, renderText(message.text)),
+    h('time', { datetime: message.at }, clockOf(at)),
+  );
+  element.replaceChildren(bubble);
+  delete element.dataset.waiting;
+  if (message.buttons?.length) element.append(grid(message.buttons));
+}
+
+/** @param {Button[][]} rows */
+function grid(rows) {
+  let number = 0;
+  return h(
+    'div',
+    { class: 'buttons', role: 'group' },
+    ...rows.map((row) =>
+      h(
+        'div',
+        { class: 'row' },
+        ...row.map((button) => {
+          number += 1;
+          return renderButton(button, number);
+        }),
+      ),
+    ),
+  );
+}
+
+/** @param {Button} button @param {number} number */
+function renderButton(button, number) {
+  const label = h('span', { class: 'label', dir: 'auto' }, button.label);
+  const style = button.style ? ` ${button.style}` : '';
+  if (button.url)
+    return h(
+      'a',
+      { class: `key${style}`, href: button.url, target: '_blank', rel: 'noopener noreferrer' },
+      label,
+      h('span', { class: 'out', 'aria-hidden': 'true' }, '↗'),
+    );
+  const hint = number <= 9 ? [h('kbd', { 'aria-hidden': 'true' }, String(number))] : [];
+  return h('button', { type: 'button', class: `key${style}`, 'data-token': button.token }, label, ...hint);
+}

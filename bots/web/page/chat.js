@@ -1,0 +1,223 @@
+// Starts the page: who am I, then the chat, or the door.
+import { createComposer } from './composer.js';
+import { byId, h, uuid } from './dom.js';
+import { showDoor } from './door.js';
+import { createForms } from './form.js';
+import { listenToKeys } from './keys.js';
+import { createLog } from './log.js';
+import { createQueue, post } from './queue.js';
+import { createStream } from './stream.js';
+import { setWords, t } from './words.js';
+import { setZone } from './zone.js';
+
+const slot = document.body.dataset.slot ?? 'me';
+const base = `/c/${slot}`;
+const joining = location.pathname === '/join';
+const code = new URLSearchParams(location.search).get('code') ?? '';
+const ROLE_WORDS = {
+  manager: 'web.role.manager',
+  head: 'web.role.head',
+  operator: 'web.role.operator',
+  admin: 'web.role.admin',
+};
+
+const state = await readState();
+setWords(state.locale, state.words);
+if (joining) showDoor({ choose: false, code });
+else if (state.signedIn) startChat(state);
+else leaveChat(state, false);
+
+/** @returns {Promise<any>} */
+async function readState() {
+  for (let tries = 0; ; tries++) {
+    const response = await fetch(`${base}/state${joining ? '?join' : ''}`).catch(() => null);
+    if (response?.ok || response?.status === 401) return response.json();
+    await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** tries, 8000)));
+  }
+}
+
+/** @param {any} signedOut @param {boolean} wasIn */
+function leaveChat(signedOut, wasIn) {
+  setWords(signedOut.locale, signedOut.words);
+  const choose = signedOut.demo && slot !== 'me';
+  showDoor({ choose, code, ...(wasIn && { note: t('web.signedOut') }) });
+}
+
+/** @param {any} me */
+function startChat(me) {
+  /** @type {string[] | null} */
+  let menu = null;
+  let streamTrouble = false;
+  let queueTrouble = false;
+  let over = false;
+  setZone(me.timeZone);
+  byId('chat').hidden = false;
+  introduce(me);
+
+  const log = createLog({
+    async loadOlder(before) {
+      const response = await fetch(`${base}/older?before=${before}`).catch(() => null);
+      return response?.ok ? response.json() : null;
+    },
+  });
+  const queue = createQueue(base, me.me.key, {
+    onTrouble(trouble) {
+      queueTrouble = trouble;
+      showTrouble();
+    },
+    onSignedOut: signedOut,
+  });
+  const stream = createStream(base, {
+    onHistory(history) {
+      log.reset(history);
+      showMenu(history.menu);
+      ask();
+    },
+    onMessage(message) {
+      const hadFocus = document.activeElement?.closest('.message')?.getAttribute('data-id') === message.id;
+      log.show(message);
+      if (message.menu) showMenu(message.menu);
+      ask();
+      if (hadFocus || document.activeElement === document.body) composer.focus();
+    },
+    onReady() {
+      streamTrouble = false;
+      showTrouble();
+      queue.retry();
+    },
+    onTrouble() {
+      streamTrouble = true;
+      // A restart takes a second: not worth a word.
+      setTimeout(showTrouble, 1500);
+    },
+    onRefused: signedOut,
+  });
+  const composer = createComposer({ onSend: say });
+  const forms = createForms(base);
+  listenToKeys(composer, log.current);
+
+  const wantsForms = /** @type {HTMLInputElement} */ (byId('forms'));
+  wantsForms.checked = localStorage.getItem('tallybot:forms') === 'yes';
+  wantsForms.addEventListener('change', () =>
+    localStorage.setItem('tallybot:forms', wantsForms.checked ? 'yes' : 'no'),
+  );
+  const style = () => (wantsForms.checked ? { forms: true } : {});
+
+  byId('log').addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button.key');
+    if (button instanceof HTMLElement) press(button);
+  });
+  byId('leave').addEventListener('click', async () => {
+    if (!confirm(t('web.signOutSure'))) return;
+    await post(`${base}/leave`, {});
+    signedOut();
+  });
+  document.addEventListener('click', (event) => {
+    const more = byId('more');
+    if (!more.contains(/** @type {Node} */ (event.target))) more.removeAttribute('open');
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') byId('more').removeAttribute('open');
+  });
+
+  for (const item of queue.waiting()) if (item.text !== undefined) log.say(item.key, item.text);
+  queue.run();
+  stream.open();
+  composer.focus();
+
+  /** @param {string} text */
+  async function say(text) {
+    const key = uuid();
+    log.say(key, text);
+    const result = await queue.add({ key, path: '/messages', text, body: { text, ...style() } });
+    if (!result.ok) log.fail(key);
+    else if (result.data.form) forms.open(result.data.form);
+  }
+
+  /** @param {HTMLElement} button */
+  async function press(button) {
+    const card = /** @type {HTMLElement | null} */ (button.closest('.message'));
+    if (!card || card.dataset.waiting !== undefined) return;
+    card.dataset.waiting = '';
+    button.classList.add('pressed');
+    button.setAttribute('aria-busy', 'true');
+    const grid = button.closest('.buttons');
+    const body = { token: button.dataset.token, message: card.dataset.id, ...style() };
+    const result = await queue.add({ key: uuid(), path: '/press', body });
+    if (result.ok && result.data.form) forms.open(result.data.form);
+    // The answer usually redraws the card; if it does not, the button comes back.
+    const release = () => {
+      if (!grid?.isConnected) return;
+      delete card.dataset.waiting;
+      button.classList.remove('pressed');
+      button.removeAttribute('aria-busy');
+    };
+    if (result.ok) setTimeout(release, 600);
+    else {
+      release();
+      tellTrouble(t('web.pressFailed'));
+    }
+    composer.focus();
+  }
+
+  function ask() {
+    composer.ask(log.current()?.message.input);
+  }
+
+  /** @param {string[] | null} labels */
+  async function showMenu(labels) {
+    if (!labels || JSON.stringify(labels) === JSON.stringify(menu)) return;
+    const changed = menu !== null;
+    menu = labels;
+    const bar = byId('bar');
+    bar.hidden = labels.length === 0;
+    bar.replaceChildren(
+      ...labels.map((label) => {
+        const button = h('button', { type: 'button', class: 'action' }, label);
+        button.addEventListener('click', () => {
+          say(label);
+          composer.focus();
+        });
+        return button;
+      }),
+    );
+    // The actions are in the person's language: when they change, so may the page's own words.
+    if (!changed) return;
+    const next = await readState();
+    if (next.signedIn) introduce(next);
+    ask();
+  }
+
+  /** @param {any} next */
+  function introduce(next) {
+    setWords(next.locale, next.words);
+    setZone(next.timeZone);
+    const role = /** @type {Record<string, string>} */ (ROLE_WORDS)[next.me.role];
+    byId('who').textContent = [next.me.name, role && t(role)].filter(Boolean).join(' · ');
+    byId('switch').hidden = !next.demo;
+    byId('leave').hidden = next.demo && slot !== 'me';
+  }
+
+  function showTrouble() {
+    const line = byId('trouble');
+    const trouble = streamTrouble || queueTrouble;
+    const words = trouble ? t('web.offline') : '';
+    if (line.textContent !== words) line.textContent = words;
+    line.hidden = !trouble;
+  }
+
+  /** @param {string} text */
+  function tellTrouble(text) {
+    const line = byId('trouble');
+    line.textContent = text;
+    line.hidden = false;
+    setTimeout(showTrouble, 4000);
+  }
+
+  async function signedOut() {
+    if (over) return;
+    over = true;
+    stream.stop();
+    leaveChat(await readState(), true);
+  }
+}

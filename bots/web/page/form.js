@@ -1,0 +1,115 @@
+// A dialog as one page: fields with their labels, errors beside them, pages on top of each other.
+
+import { byId, h, uuid } from './dom.js';
+import { createField } from './field.js';
+import { post } from './queue.js';
+import { t } from './words.js';
+
+/** @typedef {{ token: string, title: string, intro?: string, submit: string, cancel: string, fields: import('./field.js').FormField[] }} Form */
+
+/** @param {string} base */
+export function createForms(base) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('form'));
+  /** Pages, the present one last. @type {{ form: Form, element: HTMLFormElement }[]} */
+  const pages = [];
+
+  /** @param {Form} form */
+  function open(form) {
+    pages.length = 0;
+    push(form);
+    if (!dialog.open) dialog.showModal();
+  }
+
+  /** @param {Form} form */
+  function push(form) {
+    pages.push({ form, element: render(form) });
+    show();
+  }
+
+  function show() {
+    const page = pages.at(-1);
+    if (!page) return dialog.close();
+    dialog.replaceChildren(page.element);
+    const first = page.element.querySelector('input:not([type=hidden]), select, textarea');
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  /** @param {Form} form */
+  function render(form) {
+    const fields = form.fields.map((field) =>
+      createField(field, async (query) => {
+        const response = await post(`${base}/options`, { token: form.token, field: field.key, query });
+        return response?.ok ? (await response.json()).options : [];
+      }),
+    );
+    const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
+    const submit = h('button', { type: 'submit', class: 'button primary' }, form.submit);
+    const cancel = h('button', { type: 'button', class: 'button' }, form.cancel);
+    const element = h(
+      'form',
+      { novalidate: true },
+      h('h2', { id: 'form-title' }, form.title),
+      ...(form.intro ? [h('p', { class: 'intro' }, form.intro)] : []),
+      ...fields.map((field) => field.element),
+      problem,
+      h('div', { class: 'actions' }, cancel, submit),
+    );
+    cancel.addEventListener('click', close);
+    for (const field of fields) field.onCreate?.(() => element.requestSubmit());
+
+    // One key per set of values: sending the same again after a lost answer saves once.
+    let sent = { values: '', key: '' };
+    element.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      const missing = fields.filter((field) => !field.creating() && !field.optional && field.value() === '');
+      const creating = fields.some((field) => field.creating());
+      for (const field of fields)
+        field.fail(missing.includes(field) && !creating ? t('web.form.required') : null);
+      if (missing[0] && !creating) return missing[0].focus();
+
+      const values = Object.fromEntries(
+        fields.map((field) => [field.key, field.value()]).filter(([, value]) => value !== ''),
+      );
+      if (sent.values !== JSON.stringify(values)) sent = { values: JSON.stringify(values), key: uuid() };
+      submit.disabled = true;
+      problem.hidden = true;
+      const response = await post(`${base}/forms`, { key: sent.key, token: form.token, values });
+      submit.disabled = false;
+      if (!response?.ok) {
+        problem.textContent = t('web.form.failed');
+        problem.hidden = false;
+        return;
+      }
+      sent = { values: '', key: '' };
+      const { reply } = await response.json();
+      if (reply.kind === 'close') return finish();
+      if (reply.kind === 'page') {
+        if (reply.how === 'update') pages.pop();
+        return push(reply.form);
+      }
+      const wrong = fields.filter((field) => reply.errors[field.key]);
+      for (const field of wrong) field.fail(reply.errors[field.key]);
+      wrong[0]?.focus();
+    });
+    return element;
+  }
+
+  /** Leaves the present page; the one below it, if any, comes back as it was. */
+  function close() {
+    const page = pages.pop();
+    if (page) post(`${base}/forms`, { key: uuid(), token: page.form.token, closed: true });
+    show();
+  }
+
+  function finish() {
+    pages.length = 0;
+    dialog.close();
+  }
+
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    close();
+  });
+
+  return { open };
+}

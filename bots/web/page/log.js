@@ -1,0 +1,216 @@
+// The list of messages: inserts, edits in place, keeps the end in view as a good messenger does.
+import { createBubble, fill } from './bubble.js';
+import { byId, h, isCalm } from './dom.js';
+import { textOf } from './text.js';
+import { t } from './words.js';
+import { dayName, dayOf } from './zone.js';
+
+/** @typedef {import('./bubble.js').Message} Message */
+
+const NEAR = 90;
+
+/** @param {{ loadOlder(before: string): Promise<{ messages: Message[], older: boolean } | null> }} on */
+export function createLog(on) {
+  const list = byId('log');
+  const scroll = byId('scroll');
+  const down = byId('down');
+  const announcer = byId('said');
+  /** @type {Map<string, { message: Message, element: HTMLElement }>} */
+  const shown = new Map();
+  /** What I said and the server has not confirmed, by key. @type {Map<string, HTMLElement>} */
+  const pending = new Map();
+  const earlier = h('button', { type: 'button', class: 'earlier', hidden: true });
+  let atEnd = true;
+  let loading = false;
+  let unread = 0;
+
+  /** @param {{ messages: Message[], older: boolean }} history */
+  function reset(history) {
+    shown.clear();
+    earlier.hidden = !history.older;
+    earlier.textContent = t('web.older');
+    list.replaceChildren(earlier);
+    for (const message of history.messages) insert(message);
+    for (const [key, element] of [...pending])
+      if (history.messages.some((message) => message.key === key)) pending.delete(key);
+      else list.append(element);
+    separateDays();
+    mark();
+    toEnd();
+  }
+
+  /** A new message, or a new version of one. @param {Message} message */
+  function show(message) {
+    const known = shown.get(message.id);
+    const wasAtEnd = atEnd;
+    if (message.removed) {
+      known?.element.remove();
+      shown.delete(message.id);
+    } else if (known) {
+      known.message = message;
+      fill(known.element, message);
+      soften(known.element);
+    } else insert(message);
+    separateDays();
+    mark();
+    if (!message.mine && !message.removed) announce(message);
+    if (wasAtEnd || message.mine) {
+      toEnd();
+      // An answer may change a card above what I typed: it should not change out of sight.
+      if (known) known.element.scrollIntoView({ block: 'nearest' });
+    } else if (!known && !message.removed) down.hidden = false;
+    if (document.hidden && !message.mine) badge(unread + 1);
+  }
+
+  /** @param {Message} message */
+  function insert(message) {
+    const own = message.key ? pending.get(message.key) : undefined;
+    if (own && message.key) {
+      pending.delete(message.key);
+      own.dataset.id = message.id;
+      delete own.dataset.pending;
+      fill(own, message);
+      shown.set(message.id, { message, element: own });
+      return;
+    }
+    if (message.removed || shown.has(message.id)) return;
+    const element = createBubble(message);
+    shown.set(message.id, { message, element });
+    // Messages stand in the order in which they were made, whatever the order of their arrival.
+    // What is not confirmed yet stays below; days and the like have no number.
+    let before = list.lastElementChild;
+    while (
+      before &&
+      (before.hasAttribute('data-pending') || Number(before.getAttribute('data-id')) > Number(message.id))
+    )
+      before = before.previousElementSibling;
+    if (before) before.after(element);
+    else list.prepend(element);
+    if (!document.hidden && !isCalm()) element.classList.add('fresh');
+  }
+
+  /** My words at once, before the server has them. @param {string} key @param {string} text */
+  function say(key, text) {
+    const element = createBubble({
+      id: '',
+      seq: 0,
+      mine: true,
+      at: new Date().toISOString(),
+      text: [{ kind: 'plain', text }],
+    });
+    element.dataset.pending = '';
+    element.removeAttribute('data-id');
+    pending.set(key, element);
+    list.append(element);
+    separateDays();
+    toEnd();
+  }
+
+  /** What I said was refused. @param {string} key */
+  function fail(key) {
+    const element = pending.get(key);
+    if (!element) return;
+    element.dataset.failed = '';
+    element.append(h('p', { class: 'failed', role: 'alert' }, t('web.failed')));
+  }
+
+  /** The bot's message that changed last: what the composer and the number keys are about. */
+  function current() {
+    let last = null;
+    for (const entry of shown.values())
+      if (!entry.message.mine && (!last || entry.message.seq > last.message.seq)) last = entry;
+    return last;
+  }
+
+  function mark() {
+    const now = current();
+    for (const element of list.querySelectorAll('.current'))
+      if (element !== now?.element) element.classList.remove('current');
+    now?.element.classList.add('current');
+  }
+
+  /** @param {Message} message */
+  function announce(message) {
+    const text = textOf([...(message.notice ?? []), { kind: 'line' }, ...message.text]).trim();
+    const labels = (message.buttons ?? []).flat().map((button) => button.label);
+    announcer.textContent = [text, labels.join(', ')].filter(Boolean).join('\n');
+  }
+
+  /** @param {HTMLElement} element */
+  function soften(element) {
+    if (isCalm()) return;
+    element.firstElementChild?.animate([{ opacity: 0.35 }, { opacity: 1 }], {
+      duration: 180,
+      easing: 'ease-out',
+    });
+    element.lastElementChild?.animate(
+      [
+        { opacity: 0, transform: 'translateY(-3px)' },
+        { opacity: 1, transform: 'none' },
+      ],
+      { duration: 180, easing: 'ease-out' },
+    );
+  }
+
+  function separateDays() {
+    let day = '';
+    for (const child of [...list.children]) {
+      if (child.classList.contains('day')) {
+        child.remove();
+        continue;
+      }
+      const at = child.querySelector('time')?.dateTime;
+      if (!at) continue;
+      const next = dayOf(new Date(at));
+      if (next !== day) child.before(h('p', { class: 'day' }, h('span', {}, dayName(next))));
+      day = next;
+    }
+  }
+
+  function toEnd() {
+    scroll.scrollTop = scroll.scrollHeight;
+    atEnd = true;
+    down.hidden = true;
+  }
+
+  async function older() {
+    const first = [...shown.keys()].map(Number).sort((a, b) => a - b)[0];
+    if (loading || earlier.hidden || first === undefined) return;
+    loading = true;
+    const page = await on.loadOlder(String(first));
+    loading = false;
+    if (!page) return;
+    const fromEnd = scroll.scrollHeight - scroll.scrollTop;
+    for (const message of page.messages) insert(message);
+    earlier.hidden = !page.older;
+    separateDays();
+    scroll.scrollTop = scroll.scrollHeight - fromEnd;
+  }
+
+  /** @param {number} count */
+  function badge(count) {
+    unread = count;
+    document.title = count > 0 ? `(${count}) Tallybot` : 'Tallybot';
+  }
+
+  scroll.addEventListener(
+    'scroll',
+    () => {
+      atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
+      if (atEnd) down.hidden = true;
+      if (scroll.scrollTop < 200) older();
+    },
+    { passive: true },
+  );
+  earlier.addEventListener('click', older);
+  down.addEventListener('click', toEnd);
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) badge(0);
+  });
+  // A keyboard that opens, or a composer that grows, must not hide the end.
+  new ResizeObserver(() => {
+    if (atEnd) toEnd();
+  }).observe(scroll);
+
+  return { reset, show, say, fail, current, toEnd };
+}

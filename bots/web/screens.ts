@@ -1,0 +1,61 @@
+// Screen → what the page draws. Pure. The page makes text nodes of every string, so nothing needs escaping here.
+import type { Button, InputHint, Screen } from '../../src/messenger/screen.ts';
+import type { Span, Text } from '../../src/messenger/text.ts';
+import type { StoredMessage } from './store.ts';
+
+export interface WireMessage {
+  readonly id: string;
+  readonly seq: number;
+  readonly mine: boolean;
+  /** ISO instant. */
+  readonly at: string;
+  readonly removed?: true;
+  /** The idempotency key of what the person said: the page knows its own bubble by it. */
+  readonly key?: string;
+  readonly text: Text;
+  readonly notice?: Text;
+  readonly buttons?: readonly (readonly Button[])[];
+  readonly input?: InputHint;
+  readonly menu?: readonly string[];
+}
+
+/** A stored message as the page draws it. */
+export function wireOf(message: StoredMessage): WireMessage {
+  const { screen } = message;
+  const base = {
+    id: String(message.id),
+    seq: message.seq,
+    mine: message.mine,
+    at: message.createdAt.toISOString(),
+  };
+  if ('removed' in screen) return { ...base, removed: true, text: [] };
+  if ('said' in screen) return { ...base, key: screen.key, text: [{ kind: 'plain', text: screen.said }] };
+  return { ...base, ...wireScreen(screen) };
+}
+
+/** A screen with only such links as are safe to follow. */
+export function wireScreen(screen: Screen): Screen {
+  return {
+    text: screen.text.map(safeSpan),
+    ...(screen.notice && { notice: screen.notice.map(safeSpan) }),
+    ...(screen.buttons && {
+      buttons: screen.buttons.map((row) => row.filter(isSafe)).filter((row) => row.length > 0),
+    }),
+    ...(screen.input && { input: screen.input }),
+    ...(screen.menu && { menu: screen.menu }),
+  };
+}
+
+function safeSpan(span: Span): Span {
+  if (span.kind === 'link' && !isHttp(span.url)) return { kind: 'plain', text: span.text };
+  return span;
+}
+
+function isSafe(button: Button): boolean {
+  return !('url' in button) || isHttp(button.url);
+}
+
+/** True for an absolute http(s) URL: `javascript:` and the like never reach the page. */
+export function isHttp(url: string): boolean {
+  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+}

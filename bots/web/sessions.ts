@@ -1,0 +1,128 @@
+// Who a browser is: random tokens in cookies, kept as hashes only, sliding over 30 days.
+import { createHash, randomBytes } from 'node:crypto';
+import { type Locale, localeOf } from '../../src/i18n/locales.ts';
+import type { WebDb } from './store.ts';
+
+export const SESSION_DAYS = 30;
+const DAY = 24 * 60 * 60 * 1000;
+/** How long after an account was made its first browser may still fetch its session: the answer may have been lost. */
+const ADOPT_WITHIN = 60 * 60 * 1000;
+const TOKEN = /^[\w-]{43}$/;
+
+export interface Session {
+  readonly tokenHash: string;
+  readonly accountId: number;
+  readonly userKey: string;
+  readonly chatKey: string;
+  readonly personName: string;
+  readonly role: string;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** True when its end was moved, so the cookie's should be too. */
+  readonly renewed: boolean;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+export function createSessions(db: WebDb & SessionTable, now: () => Date) {
+  /** The session of a cookie's token; null when it is forged, over, or its person was deactivated. */
+  async function find(token: string): Promise<Session | null> {
+    if (!TOKEN.test(token)) return null;
+    const tokenHash = hashOf(token);
+    const [row] = await db.$queryRaw<SessionRow[]>`
+      select s.expires_at, a.id as account_id, a.user_key, a.chat_key, p.name, p.role::text, p.locale, p.time_zone
+      from web_session s join account a on a.id = s.account_id join person p on p.id = a.person_id
+      where s.token_hash = ${tokenHash} and s.expires_at > ${now()} and a.messenger = 'web'
+        and p.status <> 'deactivated'`;
+    if (!row) return null;
+    const renewed = row.expires_at.getTime() - now().getTime() < (SESSION_DAYS - 1) * DAY;
+    if (renewed) await db.webSession.updateMany({ where: { tokenHash }, data: { expiresAt: end() } });
+    return {
+      tokenHash,
+      accountId: row.account_id,
+      userKey: row.user_key,
+      chatKey: row.chat_key,
+      personName: row.name,
+      role: row.role,
+      locale: localeOf(row.locale) ?? 'en',
+      timeZone: row.time_zone,
+      renewed,
+    };
+  }
+
+  /** Makes a session of an account and returns its token, or null when there is no such account. */
+  async function open(userKey: string): Promise<string | null> {
+    const account = await db.account.findUnique({
+      where: { messenger_userKey: { messenger: 'web', userKey } },
+    });
+    if (!account) return null;
+    await db.webSession.deleteMany({ where: { expiresAt: { lte: now() } } });
+    const token = newToken();
+    await db.webSession.create({
+      data: { tokenHash: hashOf(token), accountId: account.id, expiresAt: end(), createdAt: now() },
+    });
+    return token;
+  }
+
+  /**
+   * Makes the session of a visitor who has just joined; null while they have not. Works for an hour after the account was
+   * made, so a lost answer can be fetched again, but a visitor's token is no key to the account for ever.
+   */
+  async function adopt(visitorKey: string): Promise<string | null> {
+    const account = await db.account.findUnique({
+      where: { messenger_userKey: { messenger: 'web', userKey: visitorKey } },
+    });
+    if (!account || now().getTime() - account.createdAt.getTime() > ADOPT_WITHIN) return null;
+    return open(visitorKey);
+  }
+
+  /** Ends a session. Idempotent. */
+  async function close(tokenHash: string): Promise<void> {
+    await db.webSession.deleteMany({ where: { tokenHash } });
+  }
+
+  const end = () => new Date(now().getTime() + SESSION_DAYS * DAY);
+
+  return { find, open, adopt, close };
+}
+
+/** 256 random bits. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The key by which a visitor is known to the rest; it can't be turned back into the token. Null for a malformed token. */
+export function visitorKeyOf(token: string): string | null {
+  return TOKEN.test(token) ? `v${hashOf(`visitor:${token}`).slice(0, 40)}` : null;
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+interface SessionRow {
+  expires_at: Date;
+  account_id: number;
+  user_key: string;
+  chat_key: string;
+  name: string;
+  role: string;
+  locale: string;
+  time_zone: string;
+}
+
+/** The two tables of the Prisma client that sessions need. */
+export interface SessionTable {
+  readonly account: {
+    findUnique(query: {
+      where: { messenger_userKey: { messenger: string; userKey: string } };
+    }): PromiseLike<{ id: number; createdAt: Date } | null>;
+  };
+  readonly webSession: {
+    create(query: {
+      data: { tokenHash: string; accountId: number; expiresAt: Date; createdAt: Date };
+    }): PromiseLike<unknown>;
+    updateMany(query: { where: { tokenHash: string }; data: { expiresAt: Date } }): PromiseLike<unknown>;
+    deleteMany(query: { where: { tokenHash: string } | { expiresAt: { lte: Date } } }): PromiseLike<unknown>;
+  };
+}

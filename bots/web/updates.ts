@@ -1,0 +1,69 @@
+// What a browser sends, checked and turned into Incoming. Pure.
+import { z } from 'zod';
+import type { Incoming } from '../../src/messenger/incoming.ts';
+
+/** Made by the browser once per action and sent again with every retry. */
+const key = z.uuid();
+
+export const messageBody = z.object({ key, text: z.string().max(16_000), forms: z.boolean().optional() });
+export const pressBody = z.object({
+  key,
+  token: z.string().min(1).max(200),
+  message: z.string().max(200).optional(),
+  forms: z.boolean().optional(),
+});
+export const formBody = z.object({
+  key,
+  token: z.string().min(1).max(300),
+  values: z.record(z.string().max(64), z.string().max(16_000)).optional(),
+  closed: z.literal(true).optional(),
+});
+export const optionsBody = z.object({
+  token: z.string().min(1).max(300),
+  field: z.string().min(1).max(64),
+  query: z.string().max(500),
+});
+export const joinBody = z.object({
+  key,
+  code: z.string().trim().min(1).max(100),
+  timeZone: z.string().max(64).optional(),
+});
+
+/** Who speaks: the account's keys, or a visitor's, which are not an account yet. */
+export interface Speaker {
+  readonly userKey: string;
+  readonly chatKey: string;
+  readonly name?: string;
+  readonly language?: string;
+  readonly timeZone?: string;
+}
+
+/**
+ * One request as an update. The idempotency key holds the speaker's, so that no one can use up another's.
+ * @param formTrigger set when the person likes to be asked in a form rather than step by step
+ */
+export function toIncoming(
+  speaker: Speaker,
+  requestKey: string,
+  input: Incoming['input'],
+  formTrigger?: string,
+): Incoming {
+  return {
+    messenger: 'web',
+    updateKey: `${speaker.userKey}:${requestKey}`,
+    userKey: speaker.userKey,
+    chatKey: speaker.chatKey,
+    isPrivate: true,
+    ...(speaker.name !== undefined && { userName: speaker.name }),
+    ...(speaker.language !== undefined && { language: speaker.language }),
+    ...(speaker.timeZone !== undefined && { timeZone: speaker.timeZone }),
+    ...(formTrigger !== undefined && { formTrigger }),
+    input,
+  };
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair: both become the replacement character. */
+export function wellFormed(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+  return text.replace(/\u0000|[\ud800-\udfff]/gu, '\ufffd');
+}

@@ -1,0 +1,88 @@
+// The chat's skeleton. Words are filled in by the script, in the language of whoever is signed in.
+import { Document, Logo, type ViewParts } from './document.tsx';
+
+export function Shell({ slot, locale, words, assets }: ViewParts & { slot: string }) {
+  return (
+    <Document
+      locale={locale}
+      title="Tallybot"
+      assets={assets}
+      styles={['base.css', 'chat.css', 'message.css', 'composer.css', 'door.css', 'form.css']}
+      script="chat.js"
+      body={{ 'data-slot': slot, class: 'chat-page' }}
+    >
+      <noscript>
+        <p class="plain-note">{words['web.noScript']}</p>
+      </noscript>
+
+      <div id="chat" class="chat" hidden>
+        <header class="top">
+          <Logo />
+          <div class="who">
+            <h1>Tallybot</h1>
+            <p id="who" />
+          </div>
+          <details class="more" id="more">
+            <summary data-label="web.more">
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <circle cx="5" cy="12" r="1.8" />
+                <circle cx="12" cy="12" r="1.8" />
+                <circle cx="19" cy="12" r="1.8" />
+              </svg>
+            </summary>
+            <div class="sheet">
+              <label class="switch">
+                <input type="checkbox" id="forms" />
+                <span data-word="web.forms" />
+              </label>
+              <p class="keys" data-word="web.keys" />
+              <a id="switch" href="/" target="_top" data-word="web.switchPerson" hidden>
+                {words['web.switchPerson']}
+              </a>
+              <button type="button" id="leave" data-word="web.signOut" hidden />
+            </div>
+          </details>
+        </header>
+
+        <p id="trouble" class="trouble" role="status" hidden />
+
+        <main id="scroll" class="scroll" tabindex={-1}>
+          <div id="log" class="log" role="log" aria-live="off" />
+        </main>
+        <button type="button" id="down" class="down" hidden>
+          <span data-word="web.newMessages" /> ↓
+        </button>
+
+        <footer class="foot">
+          <nav id="bar" class="bar" data-label="web.actions" hidden />
+          <form id="composer" class="composer" autocomplete="off">
+            <label class="pick" id="pick" hidden>
+              <span class="visually-hidden" data-word="web.pickDate" />
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M7 3v3M17 3v3M4 9h16M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z" />
+              </svg>
+              <input id="moment" type="datetime-local" tabindex={0} />
+            </label>
+            <textarea
+              id="text"
+              rows={1}
+              maxlength={8000}
+              data-label="web.message"
+              enterkeyhint="send"
+              dir="auto"
+            />
+            <button type="submit" id="send" class="send" data-label="web.send">
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M12 19V5M6 11l6-6 6 6" />
+              </svg>
+            </button>
+          </form>
+        </footer>
+        <p id="said" class="visually-hidden" aria-live="polite" />
+      </div>
+
+      <main id="door" class="door" hidden />
+      <dialog id="form" class="form-dialog" aria-labelledby="form-title" />
+    </Document>
+  );
+}
