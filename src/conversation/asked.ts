@@ -1,7 +1,8 @@
 // What a command or a dialog turn is given: who asks, what with, and the way to begin a dialog.
 import type { Actor } from '../domain/access/actor.ts';
 import type { Db } from '../db/client.ts';
-import type { DialogContext, Subject, Values } from '../engine/types.ts';
+import type { Init } from '../engine/step.ts';
+import type { DialogContext } from '../engine/types.ts';
 import type { Incoming } from '../messenger/incoming.ts';
 import type { Chat } from './load.ts';
 import type { Turn, Where } from './turn.ts';
@@ -9,17 +10,8 @@ import type { Turn, Where } from './turn.ts';
 export type Person = Actor & { readonly personId: number };
 export type Context = DialogContext<Person>;
 
-/** First answers and purpose of a dialog that a command begins. */
-export interface Beginning {
-  readonly values?: Values;
-  readonly labels?: Readonly<Record<string, string>>;
-  /** The record to edit. */
-  readonly subject?: Subject;
-  /** Ask just these fields. */
-  readonly only?: readonly string[];
-  /** Show the review card before saving. */
-  readonly review?: boolean;
-}
+/** First answers and purpose of a dialog that a command begins; see the engine's Init. */
+export type Beginning = Omit<Init, 'parent'>;
 
 export interface Asked {
   readonly context: Context;

@@ -1,8 +1,8 @@
 // What is said when a dialog ends without saving, or when a second one would begin.
 import type { DialogState } from '../engine/types.ts';
-import { summaryOf } from '../engine/view.ts';
+import { view } from '../engine/view.ts';
 import type { Screen } from '../messenger/screen.ts';
-import { lines } from '../messenger/text.ts';
+import { lines, textOf } from '../messenger/text.ts';
 import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
 import type { DialogLookup, SalesDialog } from './dialog-turns.ts';
@@ -10,6 +10,11 @@ import { mainMenu } from './main-menu.ts';
 
 export function cancelledScreen(context: Context): Screen {
   return { ...mainMenu(context), text: lines(context.t('conversation.cancelled')) };
+}
+
+/** Not for this role; says whom to ask. */
+export function notYoursScreen({ t }: Context): Screen {
+  return { text: lines(t('conversation.notYours')) };
 }
 
 /** One dialog at a time: go on with the running one, or drop it for the new one. */
@@ -22,7 +27,8 @@ export function unfinishedScreen(
 ): Screen {
   const { t } = context;
   const present = dialogs(running.dialog);
-  const summary = present ? summaryOf(present as never, running, context) : '';
+  const card = present && view(present, running, context, { conversation: 0, revision: 0 });
+  const summary = card ? (textOf(card.text).split('\n')[0] ?? '') : '';
   return {
     text: lines(t('conversation.unfinished', { summary })),
     buttons: [

@@ -1,12 +1,12 @@
 // Draws a dialog's state for a chat: as a card with buttons, or as a form.
 import { formOf } from '../engine/form.ts';
-import type { Dialog, DialogState } from '../engine/types.ts';
+import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
 import type { Form } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
 import type { Asked } from './asked.ts';
-import type { DialogLookup } from './dialog-turns.ts';
+import type { DialogLookup, SalesDialog } from './dialog-turns.ts';
 
 export interface Draw {
   /** @param revision the one at which the dialog asked this; its buttons carry it */
@@ -16,12 +16,12 @@ export interface Draw {
 
 /** @throws when the state's dialog is not in the catalog; `route` has dropped such states before */
 export function createDraw(dialogs: DialogLookup): Draw {
-  const known = (state: DialogState) => dialogs(state.dialog) as Dialog;
+  const known = (state: DialogState) => dialogs(state.dialog) as SalesDialog;
   return {
     card(state, { context, chat }, revision, notice) {
-      const screen = view(known(state), state, context, chat.accountId, revision);
+      const screen = view(known(state), state, context, { conversation: chat.accountId, revision });
       return notice ? { ...screen, notice } : screen;
     },
-    form: (state, { context, chat }, revision) => formOf(known(state), state, context, chat.accountId, revision),
+    form: (state, { context, chat }, revision) => formOf(known(state), state, context, { conversation: chat.accountId, revision }),
   };
 }

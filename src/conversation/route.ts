@@ -1,11 +1,11 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
-import { decodeToken } from '../engine/token.ts';
+import { decodeOffer } from '../engine/token.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { lines } from '../messenger/text.ts';
 import { readActionToken } from './action-token.ts';
 import type { Asked, Command } from './asked.ts';
+import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
-import { beginningOf } from './contact-card.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { mainMenu } from './main-menu.ts';
 import { readOneLine } from './one-line.ts';
@@ -27,11 +27,11 @@ export function createRoute({ commands, turns }: { commands: ReadonlyMap<string,
         case 'text':
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
-          return dialog ? turns.answer(asked, input) : turns.begin(asked, 'customer', beginningOf(input));
+          return dialog ? turns.answer(asked, input) : turns.begin(asked, 'customer', {}, input);
         case 'form':
-          return turns.submitForm(asked, input.token, input.values);
+          return turns.takeForm(asked, input);
         case 'form-closed':
-          return turns.closeForm(asked, input.token);
+          return turns.closeForm(asked, input);
         case 'options':
           return turns.findOptions(asked, input);
         case 'unreadable':
@@ -56,13 +56,13 @@ export function createRoute({ commands, turns }: { commands: ReadonlyMap<string,
       const command = commands.get(action.command);
       if (command) return call(command, { ...asked, args: action.args });
     }
-    const step = decodeToken(token);
+    const step = decodeOffer(token);
     const current =
-      step?.kind === 'dialog' &&
+      step !== null &&
       step.conversation === chat.accountId &&
       step.revision === chat.state.asked &&
       chat.state.dialog !== null;
-    if (current) return turns.answer(asked, { kind: 'press', offer: step.offer });
+    if (step && current) return turns.answer(asked, { kind: 'press', offer: step.offer });
     return stale(asked, messageKey);
   }
 
@@ -98,7 +98,7 @@ export function createRoute({ commands, turns }: { commands: ReadonlyMap<string,
     const calling = { ...asked, calling: [command.name, ...asked.args] };
     if (command.may(asked.context.actor))
       return command.run(calling, (dialog, beginning) => turns.begin(calling, dialog, beginning));
-    return { kind: 'show', where: 'new', screen: { text: lines(asked.context.t('conversation.notYours')) } };
+    return { kind: 'show', where: 'new', screen: notYoursScreen(asked.context) };
   }
 }
 

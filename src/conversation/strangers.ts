@@ -1,6 +1,7 @@
 // Everybody who is not (or no longer) one of the company's people: one polite line, or a way in with an invitation.
 import type { Database } from '../db/client.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import { admitPerson } from '../domain/access/admit.ts';
 import { redeem } from '../domain/people/redeem.ts';
 import { type Locale, localeOf } from '../i18n/locales.ts';
 import type { Key, Params, Translate } from '../i18n/translate.ts';
@@ -14,7 +15,6 @@ import { menuLabels } from './main-menu.ts';
 
 export interface StrangerParts {
   readonly db: Database;
-  readonly delivery: Delivery;
   readonly translations: (locale: Locale) => Translate;
   readonly clock: () => Date;
   readonly log: Log;
@@ -48,29 +48,27 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
 
   /** Lets in who brings a valid code. The code is used up and the account is made in one transaction. */
   async function join(incoming: Incoming, messenger: Messenger, code: string, t: Translate): Promise<void> {
-    const joined = await db.transaction((tx) =>
-      redeem(tx, {
-        code,
-        messenger: incoming.messenger,
-        userKey: incoming.userKey,
-        chatKey: incoming.chatKey,
-        language: incoming.language,
-        timeZone: incoming.timeZone,
-        now: clock(),
-      }),
-    );
-    if (!joined.ok) {
-      log.warn({ reason: joined.reason, messenger: incoming.messenger }, 'an invitation was refused');
-      return say(incoming, messenger, t, joinProblems[joined.reason]);
+    const joined = await db.transaction(async (tx) => {
+      const outcome = await redeem(tx, { ...incoming, code, now: clock() });
+      const admission = outcome.ok ? await admitPerson(tx, outcome.personId, incoming.messenger) : null;
+      return { outcome, actor: admission?.ok ? admission.actor : null };
+    });
+    if (!joined.outcome.ok) {
+      log.warn({ reason: joined.outcome.reason, messenger: incoming.messenger }, 'an invitation was refused');
+      return say(incoming, messenger, t, joinProblems[joined.outcome.reason]);
     }
-    const words = translations(localeOf(joined.locale) ?? 'en');
+    if (joined.actor) await welcome(incoming, messenger, joined.actor);
+  }
+
+  async function welcome(incoming: Incoming, messenger: Messenger, actor: Actor): Promise<void> {
+    const t = translations(actor.locale);
     const text = lines(
-      words('join.welcome', { name: joined.firstName, company: joined.companyName }),
-      words(`join.first.${joined.role}`),
+      t('join.welcome', { name: firstNameOf(actor.name), company: actor.company.name }),
+      t(`join.first.${actor.role}`),
     );
     await messenger
-      .send(incoming.chatKey, { text, menu: menuLabels(words, joined.role) })
-      .catch((error) => log.warn({ err: error, account: joined.accountId }, 'a welcome could not be sent'));
+      .send(incoming.chatKey, { text, menu: menuLabels(t, actor.role) })
+      .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));
   }
 
   return {
@@ -102,11 +100,11 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
   };
 }
 
+const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
 const joinProblems = {
   unknown: 'join.unknown',
   expired: 'join.expired',
   used: 'join.used',
   other_person: 'join.otherPerson',
-  already_member: 'join.alreadyMember',
-  deactivated: 'stranger.left',
 } as const satisfies Record<string, Key>;

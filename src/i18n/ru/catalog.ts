@@ -1,5 +1,8 @@
 // All words of this language, by area.
+import conversation from './conversation.ts';
+import dialogs from './dialogs.ts';
 import engine from './engine.ts';
 import plans from './plans.ts';
+import web from './web.ts';
 
-export default { ...engine, ...plans } as const;
+export default { ...engine, ...dialogs, ...conversation, ...plans, ...web } as const;

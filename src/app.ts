@@ -1,0 +1,81 @@
+// Puts the parts together, and knows in which order they start and stop. Tests make one, too.
+import { createCommands } from './conversation/commands/catalog.ts';
+import { createReceive } from './conversation/receive.ts';
+import type { Database } from './db/client.ts';
+import { createDelivery, type Delivery } from './delivery/delivery.ts';
+import { dialogs } from './dialogs/catalog.ts';
+import type { Health } from './http/server.ts';
+import { createTranslations } from './i18n/translate.ts';
+import type { Log } from './log.ts';
+import type { Messenger, Receive } from './messenger/messenger.ts';
+import { registryOf } from './messenger/registry.ts';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly messengers: readonly Messenger[];
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+export interface App {
+  readonly receive: Receive;
+  readonly delivery: Delivery;
+  /** Sends what was left in the outbox, then takes updates. */
+  start(): Promise<void>;
+  /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
+  stop(): Promise<void>;
+  health(): Promise<Health>;
+}
+
+const healthTimeoutMs = 2000;
+
+export function createApp({ db, messengers: list, clock, log }: AppParts): App {
+  const messengers = registryOf(list);
+  const translations = createTranslations();
+  const delivery = createDelivery({ db, messengers, clock, log });
+  const commands = createCommands({ translations, messengers: () => messengers });
+  const receive = createReceive({
+    db,
+    messengers,
+    delivery,
+    dialogs: (id) => dialogs.get(id),
+    commands,
+    translations,
+    clock,
+    log,
+  });
+  let stopping: Promise<void> | undefined;
+
+  return {
+    receive,
+    delivery,
+    async start() {
+      for (const messenger of list) await messenger.start(receive);
+      delivery.start();
+    },
+    stop() {
+      stopping ??= (async () => {
+        await Promise.all(list.map((messenger) => messenger.stop()));
+        await delivery.stop();
+      })();
+      return stopping;
+    },
+    async health() {
+      const database = await answers(db);
+      const parts = Object.fromEntries(list.map((one) => [one.name, one.healthy() ? 'ok' : 'down'] as const));
+      return { ok: database && stopping === undefined, parts: { database: database ? 'ok' : 'down', ...parts } };
+    },
+  };
+}
+
+async function answers(db: Database): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), healthTimeoutMs);
+  });
+  const asked = db.query('health', 'select 1', []).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,36 @@
+// /cancel, and the two buttons that are shown when a second dialog would begin: go on with the first, or drop it.
+import type { Command } from '../asked.ts';
+import { cancelledScreen } from '../closing-screens.ts';
+import { mainMenu } from '../main-menu.ts';
+
+const anybody = () => true;
+
+export const cancel: Command = {
+  name: 'cancel',
+  may: anybody,
+  async run({ chat, context, where }) {
+    if (!chat.state.dialog) return { kind: 'show', where, screen: mainMenu(context) };
+    return { kind: 'show', where, screen: cancelledScreen(context), closes: true };
+  },
+};
+
+export const resume: Command = {
+  name: 'resume',
+  may: anybody,
+  async run({ chat, context, where }) {
+    const { dialog } = chat.state;
+    return dialog ? { kind: 'ask', dialog, where } : { kind: 'show', where, screen: mainMenu(context) };
+  },
+};
+
+/** `a.drop.<command>.<arguments>`: runs the command that was held back, this time without asking. */
+export const createDrop = (find: (name: string) => Command | undefined): Command => ({
+  name: 'drop',
+  may: anybody,
+  async run(asked, begin) {
+    const [name = '', ...args] = asked.args;
+    const command = find(name);
+    if (!command?.may(asked.context.actor)) return { kind: 'redraw' };
+    return command.run({ ...asked, args, dropping: true }, begin);
+  },
+});

@@ -1,0 +1,35 @@
+// /help and the menu: what can be done, by the person's role.
+import { lines } from '../../messenger/text.ts';
+import type { Command } from '../asked.ts';
+import { mainMenu } from '../main-menu.ts';
+
+const anybody = () => true;
+
+export const help: Command = {
+  name: 'help',
+  may: anybody,
+  async run({ context, where }) {
+    const { t, actor } = context;
+    const text = lines(t(`help.${actor.role}`), t('help.commands'), t('help.anyTime'));
+    return { kind: 'show', where, screen: { ...mainMenu(context), text } };
+  },
+};
+
+export const menu: Command = {
+  name: 'menu',
+  may: anybody,
+  async run({ context, where }) {
+    return { kind: 'show', where, screen: mainMenu(context) };
+  },
+};
+
+/** Somebody who is in already presses Start, or opens their invitation a second time. */
+export const start: Command = {
+  name: 'start',
+  may: anybody,
+  async run({ context }) {
+    const { t, actor } = context;
+    const text = lines(t('start.again', { company: actor.company.name }));
+    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
+  },
+};

@@ -1,0 +1,33 @@
+// The commands that a messenger lists for people to choose from, in each language.
+import { locales, type Locale } from '../../i18n/locales.ts';
+import type { Translate } from '../../i18n/translate.ts';
+
+const listed = [
+  'meeting',
+  'call',
+  'deal',
+  'customer',
+  'plan',
+  'today',
+  'fix',
+  'find',
+  'settings',
+  'language',
+  'help',
+  'cancel',
+] as const;
+
+export interface MenuEntry {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** By two-letter language code, English first: the one for all others. */
+export function commandMenus(translations: (locale: Locale) => Translate): Record<Locale, MenuEntry[]> {
+  return Object.fromEntries(
+    locales.map((locale) => {
+      const t = translations(locale);
+      return [locale, listed.map((command) => ({ command, description: t(`command.${command}`) }))];
+    }),
+  ) as Record<Locale, MenuEntry[]>;
+}

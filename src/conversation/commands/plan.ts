@@ -1,0 +1,38 @@
+// /plan: the counters of today, this week, this month; each opens into its records.
+import { may } from '../../domain/access/rights.ts';
+import { counterText } from '../../domain/plans/counter-line.ts';
+import { type Counter, counters, countingCompany } from '../../domain/plans/counters.ts';
+import { type Period, periods } from '../../domain/plans/periods.ts';
+import type { Screen } from '../../messenger/screen.ts';
+import { bold, lines } from '../../messenger/text.ts';
+import { actionToken } from '../action-token.ts';
+import type { Command, Context } from '../asked.ts';
+import { inRows } from '../button-rows.ts';
+
+export const plan: Command = {
+  name: 'plan',
+  may: (actor) => may(actor, 'counters.see'),
+  async run({ db, context, args, where }) {
+    const period = periods.find((one) => one === args[0]) ?? 'month';
+    const { actor, now } = context;
+    const found = await counters(db, { company: countingCompany(actor), people: [actor], period, now });
+    return { kind: 'show', where, screen: planScreen(context, period, found) };
+  },
+};
+
+function planScreen({ t, locale, actor }: Context, period: Period, found: readonly Counter[]): Screen {
+  const numbers = found.map((counter) => ({
+    label: t('plan.records', { metric: t(`plans.${counter.metric}`) }),
+    token: actionToken('records', counter.metric, period, actor.personId),
+  }));
+  const others = periods
+    .filter((other) => other !== period)
+    .map((other) => ({ label: t(`plan.${other}`), token: actionToken('plan', other) }));
+  return {
+    text: lines(
+      [bold(t('plan.title', { period: t(`plan.${period}`) }))],
+      ...found.map((counter) => counterText(counter, t, locale, { days: period !== 'today' })),
+    ),
+    buttons: [...inRows(numbers, 3), others],
+  };
+}

@@ -1,0 +1,47 @@
+// The records behind a number, each with a button that opens it.
+import { may } from '../../domain/access/rights.ts';
+import { metrics } from '../../domain/plans/metrics.ts';
+import { periods } from '../../domain/plans/periods.ts';
+import { recordsBehind } from '../../domain/plans/records-behind.ts';
+import { bold, lines } from '../../messenger/text.ts';
+import { actionToken } from '../action-token.ts';
+import type { Command } from '../asked.ts';
+import { notYoursScreen } from '../closing-screens.ts';
+import { pageButtons, pageOf, pageSize } from '../paging.ts';
+import { recordLine } from '../record-line.ts';
+
+/** `a.records.<metric>.<period>.<person>.<page>` */
+export const records: Command = {
+  name: 'records',
+  may: (actor) => may(actor, 'counters.see'),
+  async run({ context, db, args, where }) {
+    const { t, actor, now } = context;
+    const metric = metrics.find((one) => one === args[0]) ?? 'meetings';
+    const period = periods.find((one) => one === args[1]) ?? 'month';
+    const personId = Number.isSafeInteger(Number(args[2])) ? Number(args[2]) : actor.personId;
+    const page = pageOf(args[3]);
+    const found = await recordsBehind(db, actor, {
+      personId,
+      metric,
+      period,
+      now,
+      limit: pageSize,
+      offset: page * pageSize,
+    });
+    if (!found.ok) return { kind: 'show', where, screen: notYoursScreen(context) };
+    const rows = found.records.map((record) => [
+      { label: recordLine(context, record), token: actionToken('record', record.kind, record.id) },
+    ]);
+    const back = { label: t('records.back'), token: actionToken('plan', period) };
+    const pages = pageButtons(context, page, found.more, 'records', metric, period, personId);
+    const title = [bold(t(`plans.${period}`, { metric: t(`plans.${metric}`) }))];
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(title, found.records.length === 0 && t('records.none')),
+        buttons: [...rows, [...pages, back]],
+      },
+    };
+  },
+};

@@ -1,0 +1,27 @@
+// The commands that begin a record: /meeting, /call, /deal, /customer; as buttons, for a customer that is known already.
+import { may, type Action } from '../../domain/access/rights.ts';
+import { customerNames } from '../../domain/customers/data.ts';
+import type { Beginning, Command, Context } from '../asked.ts';
+import type { Db } from '../../db/client.ts';
+
+const startsDialog = (name: string, action: Action): Command => ({
+  name,
+  may: (actor) => may(actor, action),
+  async run({ db, context, args: [customer] }, begin) {
+    return begin(name, customer === undefined ? {} : await withCustomer(db, context, Number(customer)));
+  },
+});
+
+/** A button under a saved record: the dialog begins with that record's customer answered. */
+async function withCustomer(db: Db, { actor }: Context, id: number): Promise<Beginning> {
+  if (!Number.isSafeInteger(id)) return {};
+  const name = (await customerNames(db, actor, [id])).get(id);
+  return name === undefined ? {} : { values: { customer: String(id) }, labels: { customer: name } };
+}
+
+export const startDialogs: readonly Command[] = [
+  startsDialog('meeting', 'meeting.write'),
+  startsDialog('call', 'call.write'),
+  startsDialog('deal', 'deal.write'),
+  startsDialog('customer', 'customer.write'),
+];

@@ -1,0 +1,32 @@
+// A record in one line, for lists and buttons.
+import { formatDay, formatMoment } from '../engine/show-time.ts';
+import { formatMoney } from '../i18n/format-money.ts';
+import type { RecordKind } from '../domain/records.ts';
+import type { Context } from './asked.ts';
+
+/** What a list knows of a record; null for what it lacks. */
+export interface Listed {
+  readonly kind: RecordKind;
+  readonly customer: string | null;
+  /** A meeting's subject, a deal's title, a call's number. */
+  readonly what: string | null;
+  readonly at: Date | null;
+  /** A deal's closing day, YYYY-MM-DD. */
+  readonly day?: string | null;
+  readonly amount?: string | null;
+  readonly currency?: string | null;
+}
+
+/** "Acme GmbH · yesterday 15:00 · pricing"; a record of which nothing is known is called by its kind. */
+export function recordLine(context: Context, record: Listed): string {
+  const when = record.at
+    ? formatMoment(record.at.toISOString(), context)
+    : record.day
+      ? formatDay(record.day, context)
+      : null;
+  const amount =
+    record.amount && record.currency ? formatMoney(record.amount, record.currency, context.locale) : null;
+  const parts = [record.customer, record.kind === 'customer' ? null : when, record.what, amount];
+  const known = parts.filter((part) => part !== null && part !== '');
+  return known.length > 0 ? known.join(' · ') : context.t(`record.${record.kind}`);
+}

@@ -1,0 +1,71 @@
+// Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
+import { commandMenus } from './conversation/commands/menus.ts';
+import { createTelegram } from '../bots/telegram/messenger.ts';
+import { createWeb } from '../bots/web/messenger.ts';
+import { createApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import type { Database } from './db/client.ts';
+import { openDatabase } from './db/open-database.ts';
+import { AppError } from './errors.ts';
+import { listen } from './http/server.ts';
+import { createTranslations } from './i18n/translate.ts';
+import { webWords } from './i18n/web-words.ts';
+import { createLog } from './log.ts';
+import { createDemo } from './sample/demo.ts';
+
+const clock = () => new Date();
+
+const settings = readConfig(process.env);
+if (!settings.ok) {
+  for (const problem of settings.problems) process.stderr.write(`${problem}\n`);
+  process.exit(2);
+}
+const log = createLog(settings.config.logLevel);
+await run(settings.config).catch((error) => {
+  log.fatal({ err: error }, 'Tallybot could not start');
+  if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+
+async function run(config: Config): Promise<void> {
+  const server = await listen(config.http);
+  const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
+  const db = await openDatabase({ store: config.store, log });
+  const demo = await createDemo({ db, clock, log, allowed: config.demoAllowed });
+  const messengers = messengersOf(config, db, publicUrl, demo);
+  const app = createApp({ db, messengers, clock, log });
+  server.mount(messengers.flatMap(({ http }) => http ?? []), app.health);
+  await app.start();
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    await app.stop();
+    await server.close();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  process.stdout.write(`Tallybot is ready: ${publicUrl}\n`);
+}
+
+function messengersOf(config: Config, db: Database, publicUrl: string, demo: Awaited<ReturnType<typeof createDemo>>) {
+  const translations = createTranslations();
+  const web = createWeb({
+    db: db.prisma,
+    log,
+    clock: { now: clock },
+    publicUrl,
+    secureCookies: publicUrl.startsWith('https:'),
+    demo,
+    words: webWords,
+  });
+  const telegram = config.telegram
+    ? createTelegram({
+        ...config.telegram,
+        webhook: config.telegram.webhook ?? undefined,
+        commands: commandMenus(translations),
+        log,
+      })
+    : null;
+  return [web, ...(telegram ? [telegram] : [])];
+}
