@@ -1,0 +1,32 @@
+// Removes what is only kept for a while.
+import type { Job } from './job.ts';
+
+/** Messengers repeat an update within a day; Telegram's numbers start anew after a week of silence. */
+const seenDays = 8;
+/** A dialog expires after a day, and its person is told so when they come back; later nobody misses it. */
+const dialogDays = 30;
+const sentDays = 30;
+
+export const cleanup: Job = {
+  name: 'cleanup',
+  summary: 'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent messages.',
+  async run({ db, now }) {
+    const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const { prisma } = db;
+    const seenUpdates = await prisma.seenUpdate.deleteMany({ where: { seenAt: { lt: before(seenDays) } } });
+    const webSessions = await prisma.webSession.deleteMany({ where: { expiresAt: { lte: now } } });
+    const outbox = await prisma.outbox.deleteMany({
+      where: { status: { in: ['sent', 'dead'] }, createdAt: { lt: before(sentDays) } },
+    });
+    // The revision moves on, so that no button of the abandoned dialog fits any more.
+    const dialogs = await prisma.$executeRaw`
+      update conversation set state = '{}', revision = revision + 1, card_key = null
+      where updated_at < ${before(dialogDays)} and state <> '{}'`;
+    return {
+      seenUpdates: seenUpdates.count,
+      webSessions: webSessions.count,
+      outbox: outbox.count,
+      dialogs,
+    };
+  },
+};

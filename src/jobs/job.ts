@@ -1,0 +1,18 @@
+// What a job is: something to be done at a time, for everybody, that may be done again.
+import type { Database } from '../db/client.ts';
+import type { Log } from '../log.ts';
+
+export interface JobParts {
+  readonly db: Database;
+  readonly log: Log;
+  /** The time that it is for, which may lie in the past. */
+  readonly now: Date;
+}
+
+export interface Job {
+  /** In kebab-case: what the schedule and `tallybot run` call it. */
+  readonly name: string;
+  readonly summary: string;
+  /** Idempotent. Answers what it did, as counts. */
+  run(parts: JobParts): Promise<Readonly<Record<string, number>>>;
+}

@@ -1,0 +1,60 @@
+// What the cleanup removes, and what it leaves.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../src/db/client.ts';
+import { cleanup } from '../../src/jobs/cleanup.ts';
+import { createTestCompany } from '../support/company.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { quietLog } from '../support/quiet-log.ts';
+
+const now = new Date('2026-11-23T13:00:00Z');
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+test('what is old goes, what may still be needed stays, and a second run finds nothing', async () => {
+  const { manager, colleague, company } = await createTestCompany(db);
+  const account = (personId: number, userKey: string, updatedAt: Date) =>
+    db.prisma.account.create({
+      data: {
+        companyId: company.id,
+        personId,
+        messenger: 'web',
+        userKey,
+        chatKey: userKey,
+        conversation: { create: { state: { dialog: { id: 'log-meeting' } }, revision: 5, updatedAt } },
+      },
+    });
+  const left = await account(manager.personId, 'left', ago(31));
+  const kept = await account(colleague.personId, 'kept', ago(2));
+  await db.prisma.seenUpdate.createMany({
+    data: [ago(9), ago(7)].map((seenAt, i) => ({ messenger: 'web', updateKey: `${i}`, seenAt })),
+  });
+  await db.prisma.webSession.createMany({
+    data: [ago(0), ago(-1)].map((expiresAt, i) => ({ tokenHash: `${i}`, accountId: kept.id, expiresAt })),
+  });
+  await db.prisma.outbox.createMany({
+    data: (['sent', 'waiting', 'dead'] as const).flatMap((status) =>
+      [ago(31), ago(29)].map((createdAt) => ({
+        companyId: company.id,
+        accountId: kept.id,
+        key: `${status}-${createdAt.getTime()}`,
+        screen: {},
+        status,
+        createdAt,
+      })),
+    ),
+  });
+
+  const parts = { db, log: quietLog, now };
+  expect(await cleanup.run(parts)).toEqual({ seenUpdates: 1, webSessions: 1, outbox: 2, dialogs: 1 });
+  const conversations = await db.prisma.conversation.findMany({ orderBy: { accountId: 'asc' } });
+  expect(conversations).toMatchObject([
+    { accountId: left.id, state: {}, revision: 6 },
+    { accountId: kept.id, state: { dialog: {} }, revision: 5 },
+  ]);
+  expect(await cleanup.run(parts)).toEqual({ seenUpdates: 0, webSessions: 0, outbox: 0, dialogs: 0 });
+});
