@@ -102,6 +102,8 @@ function inputOf<A>(field: AnyField<A>, { t }: DialogContext<A>): InputHint {
       return { kind: 'phone', shareLabel: t('engine.shareContact') };
     case 'choice':
       return field.search ? { kind: 'text', placeholder: t('engine.typeToSearch') } : { kind: 'text' };
+    case 'money':
+      return { kind: 'text', numeric: true };
     default:
       return { kind: 'text' };
   }

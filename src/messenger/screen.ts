@@ -8,7 +8,8 @@ export type Button =
 
 /** What a native control may offer beside typing; every messenger may ignore it. */
 export type InputHint =
-  | { readonly kind: 'text'; readonly placeholder?: string }
+  /** `numeric`: a number is expected, so number keys must type rather than press. */
+  | { readonly kind: 'text'; readonly placeholder?: string; readonly numeric?: true }
   | { readonly kind: 'moment' }
   | { readonly kind: 'day' }
   | { readonly kind: 'phone'; readonly shareLabel?: string };

@@ -11,8 +11,8 @@ import { instantOf, localOf } from './zone.js';
  *   create?: { label: string } }} FormField
  */
 
-/** What a choice is submitted as to have a new one made. */
-export const CREATE = '+create';
+/** What a choice is submitted as to have a new one made: `createChoice` of the port. */
+export const CREATE = '#create';
 const CHIPS_AT_MOST = 6;
 const LONG_TEXT = 200;
 

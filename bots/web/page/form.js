@@ -1,4 +1,4 @@
-// A dialog as one page: fields with their labels, errors beside them, pages on top of each other.
+// A dialog as one page: fields with their labels, errors beside them, one page after another.
 
 import { byId, h, uuid } from './dom.js';
 import { createField } from './field.js';
@@ -10,27 +10,14 @@ import { t } from './words.js';
 /** @param {string} base */
 export function createForms(base) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('form'));
-  /** Pages, the present one last. @type {{ form: Form, element: HTMLFormElement }[]} */
-  const pages = [];
+  let token = '';
 
-  /** @param {Form} form */
+  /** Shows a form, or the page that follows. @param {Form} form */
   function open(form) {
-    pages.length = 0;
-    push(form);
+    token = form.token;
+    dialog.replaceChildren(render(form));
     if (!dialog.open) dialog.showModal();
-  }
-
-  /** @param {Form} form */
-  function push(form) {
-    pages.push({ form, element: render(form) });
-    show();
-  }
-
-  function show() {
-    const page = pages.at(-1);
-    if (!page) return dialog.close();
-    dialog.replaceChildren(page.element);
-    const first = page.element.querySelector('input:not([type=hidden]), select, textarea');
+    const first = dialog.querySelector('input, select, textarea');
     if (first instanceof HTMLElement) first.focus();
   }
 
@@ -82,11 +69,8 @@ export function createForms(base) {
       }
       sent = { values: '', key: '' };
       const { reply } = await response.json();
-      if (reply.kind === 'close') return finish();
-      if (reply.kind === 'page') {
-        if (reply.how === 'update') pages.pop();
-        return push(reply.form);
-      }
+      if (reply.kind === 'close') return dialog.close();
+      if (reply.kind === 'page') return open(reply.form);
       const wrong = fields.filter((field) => reply.errors[field.key]);
       for (const field of wrong) field.fail(reply.errors[field.key]);
       wrong[0]?.focus();
@@ -94,15 +78,9 @@ export function createForms(base) {
     return element;
   }
 
-  /** Leaves the present page; the one below it, if any, comes back as it was. */
+  /** Leaves the form; what was answered goes on in the chat. */
   function close() {
-    const page = pages.pop();
-    if (page) post(`${base}/forms`, { key: uuid(), token: page.form.token, closed: true });
-    show();
-  }
-
-  function finish() {
-    pages.length = 0;
+    post(`${base}/forms`, { key: uuid(), token, closed: true });
     dialog.close();
   }
 
