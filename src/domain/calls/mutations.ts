@@ -1,0 +1,95 @@
+// Taking down calls and how they went.
+import type { Tx } from '../../db/client.ts';
+import type { Actor } from '../access/actor.ts';
+import { chooseCustomer } from '../customers/choose-customer.ts';
+import { normalPhone } from '../customers/contact-point.ts';
+import {
+  keepCustomer,
+  type UsedCustomer,
+  useCustomer,
+  useCustomerOfPhone,
+} from '../customers/use-customer.ts';
+import { missingOfCall } from '../quality/rules.ts';
+import { changeRecord } from '../records/change-record.ts';
+import { newRecordColumns } from '../records/columns.ts';
+import { findHolder } from '../records/find-holder.ts';
+import { logChange } from '../records/log-change.ts';
+import { refused, type Saved } from '../records.ts';
+import { mayEditCall, mayWriteCalls } from './access.ts';
+import {
+  type CallFields,
+  type SaveCall,
+  type SetCallStatus,
+  saveCallSchema,
+  setCallStatusSchema,
+} from './schema.ts';
+import { callStore } from './store.ts';
+
+/**
+ * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
+ * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Three statements for
+ * a new one, up to five for a change, the audit entry included.
+ */
+export async function saveCall(tx: Tx, actor: Actor, input: SaveCall): Promise<Saved> {
+  if (!mayWriteCalls(actor)) return refused('forbidden');
+  const parsed = saveCallSchema.parse(input);
+  const phone = parsed.phone && (normalPhone(parsed.phone, actor.company.country) ?? parsed.phone);
+  const fields = { ...parsed, phone };
+  const { id } = fields;
+  const used = await partyOf(tx, actor, fields);
+  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+}
+
+/** Says how it went. Idempotent: the same status again changes nothing. Up to four statements. */
+export async function setCallStatus(tx: Tx, actor: Actor, input: SetCallStatus): Promise<Saved> {
+  const { status, ...request } = setCallStatusSchema.parse(input);
+  return changeRecord(tx, actor, callStore, { ...request, verb: 'status' }, async (before) => {
+    const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
+    const facts = { ...before, status, customer: customer !== null };
+    return { ...before, status, missing: missingOfCall(facts, actor.company.policy) };
+  });
+}
+
+async function partyOf(tx: Tx, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
+  if (fields.customerId !== null) return useCustomer(tx, actor, fields.customerId, fields.now);
+  return fields.phone === null ? null : useCustomerOfPhone(tx, actor, fields.phone, fields.now);
+}
+
+async function create(tx: Tx, actor: Actor, fields: CallFields, used: UsedCustomer | null): Promise<Saved> {
+  if (fields.customerId !== null && !used) return refused('no_customer');
+  const manager = await findHolder(tx, actor, fields.managerId);
+  if (!manager || !mayEditCall(actor, manager)) return refused('forbidden');
+  const { phone, direction, status, cost, now, at = now, note = null } = fields;
+  const content = { managerId: manager.id, customerId: used?.id ?? null, phone, direction, status, at, note };
+  const missing = missingOfCall({ ...content, customer: used !== null }, actor.company.policy);
+  const { id } = await tx.call.create({
+    data: {
+      companyId: actor.companyId,
+      createdById: actor.personId ?? manager.id,
+      ...content,
+      missing,
+      ...newRecordColumns({ cost, now }),
+    },
+    select: { id: true },
+  });
+  const record = { kind: 'call', id } as const;
+  const after = { version: 1, ...content, missing, deleted: false };
+  return logChange(tx, actor, { record, verb: 'create', before: null, after, missing, now });
+}
+
+function edit(
+  tx: Tx,
+  actor: Actor,
+  fields: CallFields & { id: number },
+  used: UsedCustomer | null,
+): Promise<Saved> {
+  return changeRecord(tx, actor, callStore, { ...fields, verb: 'update' }, async (before) => {
+    const { phone, direction, status, at = before.at, note = before.note } = fields;
+    const chosenId = fields.customerId ?? used?.id ?? null;
+    const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });
+    if (!choice.ok) return 'no_customer';
+    const content = { customerId: chosenId, phone, direction, status, at, note };
+    const facts = { ...content, customer: choice.customer !== null };
+    return { ...before, ...content, missing: missingOfCall(facts, actor.company.policy) };
+  });
+}

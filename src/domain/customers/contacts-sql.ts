@@ -1,0 +1,16 @@
+// A customer's contacts in one column: for every statement that reads a customer whole.
+import { Prisma } from '../../db/generated/client.ts';
+
+/** A customer's contacts with their phones and e-mails, as JSON in the shape of `contactSnapshotSchema`. */
+export function contactsSql(customer: string): Prisma.Sql {
+  const cu = Prisma.raw(customer);
+  return Prisma.sql`coalesce((
+    select json_agg(json_build_object('id', k.id, 'firstName', k.first_name, 'lastName', k.last_name,
+      'position', k.position, 'points', coalesce((
+        select json_agg(json_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value, 'valid', cp.valid)
+          order by cp.id)
+        from contact_point cp
+        where cp.company_id = k.company_id and cp.customer_id = k.customer_id and cp.contact_id = k.id), '[]'))
+      order by k.id)
+    from contact k where k.company_id = ${cu}.company_id and k.customer_id = ${cu}.id), '[]')`;
+}

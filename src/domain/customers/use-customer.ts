@@ -1,0 +1,54 @@
+// Takes a customer for a meeting, a call or a deal: whether the actor may, what its contacts are, and that it was used.
+import { z } from 'zod';
+import type { Tx } from '../../db/client.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import type { Actor } from '../access/actor.ts';
+import { scopeSql } from '../access/scope.ts';
+import { contactFactsSql } from '../quality/contact-facts.ts';
+
+const usedSchema = z.object({
+  id: z.number(),
+  contactName: z.boolean(),
+  phone: z.boolean(),
+  email: z.boolean(),
+});
+export type UsedCustomer = z.infer<typeof usedSchema>;
+
+/**
+ * Null when the actor has no such customer. Moves it to the top of the recent ones, and holds its row, so that what a
+ * record lacks cannot be computed beside a change of the contacts. One statement.
+ */
+export async function useCustomer(tx: Tx, actor: Actor, id: number, now: Date): Promise<UsedCustomer | null> {
+  return use(tx, actor, Prisma.sql`cu.id = ${id}`, now);
+}
+
+/** The customer whose number it is, the one used last if it is several's. One statement. */
+export async function useCustomerOfPhone(
+  tx: Tx,
+  actor: Actor,
+  phone: string,
+  now: Date,
+): Promise<UsedCustomer | null> {
+  const match = Prisma.sql`cu.id = (
+    select cu.id from customer cu join contact_point cp on cp.customer_id = cu.id
+    where cp.company_id = ${actor.companyId} and cp.kind = 'phone' and cp.value = ${phone}
+      and ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null
+    order by cu.updated_at desc, cu.id limit 1)`;
+  return use(tx, actor, match, now);
+}
+
+/** A customer that the record has had already, though it may be another's by now. One statement. */
+export async function keepCustomer(tx: Tx, actor: Actor, id: number): Promise<UsedCustomer | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select cu.id, ${contactFactsSql('cu.id')} from customer cu
+    where cu.company_id = ${actor.companyId} and cu.id = ${id} and cu.deleted_at is null`;
+  return rows.length === 0 ? null : usedSchema.parse(rows[0]);
+}
+
+async function use(tx: Tx, actor: Actor, match: Prisma.Sql, now: Date): Promise<UsedCustomer | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz)
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and ${match}
+    returning cu.id, ${contactFactsSql('cu.id')}`;
+  return rows.length === 0 ? null : usedSchema.parse(rows[0]);
+}

@@ -1,0 +1,45 @@
+// Reads and writes a deal's row as a snapshot.
+import { z } from 'zod';
+import { changedRecordColumns, isTarget } from '../records/columns.ts';
+import type { RecordStore } from '../records/record-store.ts';
+import { mayEditDeal } from './access.ts';
+import { type DealSnapshot, dealSnapshotSchema } from './schema.ts';
+
+const rowSchema = dealSnapshotSchema.extend({ teamId: z.number().nullable() });
+
+export const dealStore: RecordStore<DealSnapshot> = {
+  kind: 'deal',
+  schema: dealSnapshotSchema,
+  mayEdit: mayEditDeal,
+  mayDelete: mayEditDeal,
+  missingNow: (snapshot) => snapshot.missing,
+
+  async lock(tx, companyId, id) {
+    const rows = await tx.$queryRaw<unknown[]>`
+      select d.version, d.manager_id as "managerId", d.customer_id as "customerId", d.title, d.amount::text as amount,
+        d.currency, d.stage::text as stage, d.closed_on::text as "closedOn", d.lost_reason as "lostReason", d.note,
+        d.missing, d.deleted_at is not null as deleted, p.team_id as "teamId"
+      from deal d join person p on p.id = d.manager_id
+      where d.company_id = ${companyId} and d.id = ${id}
+      for update of d`;
+    if (rows.length === 0) return null;
+    const { teamId, ...snapshot } = rowSchema.parse(rows[0]);
+    return { snapshot, holder: { id: snapshot.managerId, teamId } };
+  },
+
+  async write(tx, target, { version: _, deleted, ...columns }, spent) {
+    const { count } = await tx.deal.updateMany({
+      where: isTarget(target),
+      data: {
+        ...columns,
+        closedOn: dayColumn(columns.closedOn),
+        ...changedRecordColumns(target, { deleted, ...spent }),
+      },
+    });
+    return count > 0;
+  },
+};
+
+/** Prisma takes a day as midnight UTC. */
+export const dayColumn = (day: string | null): Date | null =>
+  day === null ? null : new Date(`${day}T00:00:00Z`);

@@ -1,0 +1,111 @@
+// Taking down meetings, saying how they went, moving them.
+import type { Tx } from '../../db/client.ts';
+import type { Actor } from '../access/actor.ts';
+import { chooseCustomer } from '../customers/choose-customer.ts';
+import { type UsedCustomer, useCustomer } from '../customers/use-customer.ts';
+import { changeRecord } from '../records/change-record.ts';
+import { newRecordColumns } from '../records/columns.ts';
+import { findHolder } from '../records/find-holder.ts';
+import { logChange } from '../records/log-change.ts';
+import { refused, type Saved } from '../records.ts';
+import { mayEditMeeting, mayWriteMeetings } from './access.ts';
+import { missingNow, movedTo, storedMissing } from './rules.ts';
+import {
+  type MeetingFields,
+  type MoveMeeting,
+  moveMeetingSchema,
+  type SaveMeeting,
+  type SetMeetingResult,
+  saveMeetingSchema,
+  setMeetingResultSchema,
+} from './schema.ts';
+import { meetingStore } from './store.ts';
+
+/**
+ * Takes down a meeting, or changes one when `id` is given. May be saved incomplete. Moves its customer to the top of the
+ * recent ones. Not idempotent. Three statements for a new one, four for a change, the audit entry included.
+ */
+export async function saveMeeting(tx: Tx, actor: Actor, input: SaveMeeting): Promise<Saved> {
+  if (!mayWriteMeetings(actor)) return refused('forbidden');
+  const fields = saveMeetingSchema.parse(input);
+  const { id, customerId, now } = fields;
+  const used = customerId === null ? null : await useCustomer(tx, actor, customerId, now);
+  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+}
+
+/** Says how it went. Idempotent: the same result again changes nothing. Three statements. */
+export async function setMeetingResult(tx: Tx, actor: Actor, input: SetMeetingResult): Promise<Saved> {
+  const { result, ...request } = setMeetingResultSchema.parse(input);
+  return changeRecord(tx, actor, meetingStore, { ...request, verb: 'result' }, (before) => ({
+    ...before,
+    result,
+  }));
+}
+
+/**
+ * Moves it to another time; a result of a meeting that is still to come is dropped. Idempotent: the same time again
+ * changes nothing. Three statements.
+ */
+export async function moveMeeting(tx: Tx, actor: Actor, input: MoveMeeting): Promise<Saved> {
+  const { at, ...request } = moveMeetingSchema.parse(input);
+  return changeRecord(tx, actor, meetingStore, { ...request, verb: 'move' }, (before) =>
+    movedTo(before, at, request.now),
+  );
+}
+
+async function create(
+  tx: Tx,
+  actor: Actor,
+  fields: MeetingFields,
+  customer: UsedCustomer | null,
+): Promise<Saved> {
+  const { customerId, at, subject, result, note = null, cost, now } = fields;
+  if (customerId !== null && !customer) return refused('no_customer');
+  const manager = await findHolder(tx, actor, fields.managerId);
+  if (!manager || !mayEditMeeting(actor, manager)) return refused('forbidden');
+  const content = { managerId: manager.id, customerId, at, subject, result, note };
+  const missing = storedMissing(content, customer, actor.company.policy);
+  const after = { version: 1, ...content, missing, deleted: false };
+  const { id } = await tx.meeting.create({
+    data: {
+      companyId: actor.companyId,
+      createdById: actor.personId ?? manager.id,
+      ...content,
+      missing,
+      ...newRecordColumns({ cost, now }),
+    },
+    select: { id: true },
+  });
+  const record = { kind: 'meeting', id } as const;
+  return logChange(tx, actor, {
+    record,
+    verb: 'create',
+    before: null,
+    after,
+    missing: missingNow(after, now),
+    now,
+  });
+}
+
+function edit(
+  tx: Tx,
+  actor: Actor,
+  fields: MeetingFields & { id: number },
+  used: UsedCustomer | null,
+): Promise<Saved> {
+  return changeRecord(tx, actor, meetingStore, { ...fields, verb: 'update' }, async (before) => {
+    const { customerId, at, subject, result, note = before.note } = fields;
+    const choice = await chooseCustomer(tx, actor, {
+      chosenId: customerId,
+      presentId: before.customerId,
+      used,
+    });
+    if (!choice.ok) return 'no_customer';
+    const content = { customerId, at, subject, result, note };
+    return {
+      ...before,
+      ...content,
+      missing: storedMissing(content, choice.customer, actor.company.policy),
+    };
+  });
+}

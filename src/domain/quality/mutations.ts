@@ -1,0 +1,83 @@
+// Keeps the stored completeness true when something else than the record itself changed: a contact, the policy, an undo.
+import type { Tx } from '../../db/client.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import { type Policy, parsePolicy } from '../people/policy.ts';
+import type { Missing, RecordKind, RecordRef } from '../records.ts';
+import { factSources } from './facts.ts';
+
+const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
+const BATCH = 1000;
+
+/**
+ * Recomputes the customer's records: those of the kinds in `of`, by default all. Two statements per kind, one where
+ * nothing changes, and one more when the policy is not given. Idempotent.
+ */
+export async function recheckCustomer(
+  tx: Tx,
+  companyId: number,
+  customerId: number,
+  options: { of?: readonly ('meeting' | 'call' | 'deal')[]; policy?: Policy } = {},
+): Promise<void> {
+  const { of = ['meeting', 'call', 'deal'] } = options;
+  const policy = options.policy ?? (await policyOf(tx, companyId));
+  for (const kind of of) {
+    await recheck(
+      tx,
+      kind,
+      policy,
+      Prisma.sql`r.company_id = ${companyId} and r.customer_id = ${customerId}`,
+    );
+  }
+}
+
+/** Recomputes one record, and for a customer those that lean on it. Idempotent. */
+export async function recheckRecord(tx: Tx, companyId: number, record: RecordRef): Promise<void> {
+  const policy = await policyOf(tx, companyId);
+  await recheck(tx, record.kind, policy, Prisma.sql`r.company_id = ${companyId} and r.id = ${record.id}`);
+  if (record.kind === 'customer') await recheckCustomer(tx, companyId, record.id, { policy });
+}
+
+/**
+ * Recomputes every record of the company, by the policy as it is stored now: call it in the transaction that changes the
+ * policy. Answers how many records changed. Idempotent.
+ */
+export async function recheckCompany(tx: Tx, companyId: number): Promise<number> {
+  const policy = await policyOf(tx, companyId);
+  let changed = 0;
+  for (const kind of kinds) {
+    changed += await recheck(tx, kind, policy, Prisma.sql`r.company_id = ${companyId}`);
+  }
+  return changed;
+}
+
+async function policyOf(tx: Tx, companyId: number): Promise<Policy> {
+  const company = await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { policy: true } });
+  return parsePolicy(company.policy);
+}
+
+/** In batches by id, so that a large company is never held in memory at once. Answers how many changed. */
+async function recheck(tx: Tx, kind: RecordKind, policy: Policy, where: Prisma.Sql): Promise<number> {
+  const { select, judge } = factSources[kind];
+  let changed = 0;
+  let last = 0;
+  for (;;) {
+    const rows = await tx.$queryRaw<unknown[]>`
+      ${select} where ${where} and r.deleted_at is null and r.id > ${last} order by r.id limit ${BATCH} for update of r`;
+    const judged = rows.map((row) => judge(row, policy));
+    const wrong = judged.filter(({ stored, missing }) => stored.join() !== missing.join());
+    if (wrong.length > 0) await store(tx, kind, wrong);
+    changed += wrong.length;
+    last = judged.at(-1)?.id ?? last;
+    if (rows.length < BATCH) return changed;
+  }
+}
+
+/** Neither the version nor the time of the last change moves: nobody changed the record. */
+async function store(tx: Tx, kind: RecordKind, wrong: readonly { id: number; missing: Missing[] }[]) {
+  const complete = kind === 'customer' ? Prisma.sql`, complete = (judged.missing = '[]')` : Prisma.empty;
+  await tx.$executeRaw`
+    update ${Prisma.raw(`"${kind}"`)} r
+    set missing = array(select jsonb_array_elements_text(judged.missing))${complete}
+    from jsonb_to_recordset(${JSON.stringify(wrong)}::jsonb) as judged(id int, missing jsonb)
+    where r.id = judged.id`;
+}

@@ -1,0 +1,37 @@
+// Deletes a record of any kind so that it can be taken back.
+import type { Tx } from '../../db/client.ts';
+import type { Actor } from '../access/actor.ts';
+import { recheckCustomer } from '../quality/mutations.ts';
+import { noCost, type RecordRef, refused, type Saved } from '../records.ts';
+import { refusalOf } from './change-record.ts';
+import { logChange } from './log-change.ts';
+import { storeOf } from './store-of.ts';
+
+/**
+ * Marks the record as deleted: nobody sees or counts it any more, undo brings it back. What was taken down with a deleted
+ * customer stays and is listed as lacking one. Not idempotent: the second time it is `gone`.
+ */
+export async function deleteRecord(
+  tx: Tx,
+  actor: Actor,
+  { record, version, now }: { record: RecordRef; version?: number; now: Date },
+): Promise<Saved> {
+  const store = storeOf(record.kind);
+  const { companyId } = actor;
+  const locked = await store.lock(tx, companyId, record.id);
+  const problem = refusalOf(locked, (holder) => store.mayDelete(actor, holder), version);
+  if (problem || !locked) return refused(problem ?? 'gone');
+  const before = locked.snapshot;
+  const after = { ...before, deleted: true };
+  const target = { companyId, id: record.id, ifVersion: before.version };
+  if (!(await store.write(tx, target, after, { cost: noCost, now }))) return refused('changed');
+  if (record.kind === 'customer') await recheckCustomer(tx, companyId, record.id);
+  return logChange(tx, actor, {
+    record,
+    verb: 'delete',
+    before,
+    after: { ...after, version: before.version + 1 },
+    missing: [],
+    now,
+  });
+}
