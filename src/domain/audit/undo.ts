@@ -1,0 +1,63 @@
+// Takes back what somebody just did to a record: ten minutes, one tap, once.
+import type { Tx } from '../../db/client.ts';
+import type { Actor } from '../access/actor.ts';
+import { restore, snapshot } from '../records/snapshots.ts';
+import { storeOf } from '../records/store-of.ts';
+import type { Missing, RecordRef } from '../records.ts';
+import { writeAudit } from './mutations.ts';
+
+export const undoMinutes = 10;
+
+export type Undone =
+  | {
+      readonly ok: true;
+      readonly record: RecordRef;
+      readonly version: number;
+      readonly missing: readonly Missing[];
+      readonly auditId: number;
+    }
+  | { readonly ok: false; readonly reason: 'too_late' | 'changed' | 'already' | 'not_yours' | 'gone' };
+
+/**
+ * Brings the record back to what it was before that entry of the audit log, or deletes it if the entry made it. Only
+ * whoever did it, while they may still edit the record, and only while nothing else has changed it since: `changed`.
+ * Of two at once one succeeds, the other is `already`. An undo can't be undone.
+ */
+export async function undo(tx: Tx, actor: Actor, auditId: number, now: Date): Promise<Undone> {
+  const { companyId } = actor;
+  const entry = await tx.audit.findFirst({ where: { id: auditId, companyId } });
+  if (!entry || entry.kind === null || entry.recordId === null || entry.action === actionOf(entry.kind)) {
+    return { ok: false, reason: 'gone' };
+  }
+  if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
+  const record: RecordRef = { kind: entry.kind, id: entry.recordId };
+  const current = await snapshot(tx, companyId, record);
+  if (!current) return { ok: false, reason: 'gone' };
+  if (await wasUndone(tx, companyId, record, auditId)) return { ok: false, reason: 'already' };
+  if (now.getTime() - entry.at.getTime() > undoMinutes * 60_000) return { ok: false, reason: 'too_late' };
+  if (!storeOf(record.kind).mayEdit(actor, current.holder)) return { ok: false, reason: 'not_yours' };
+
+  const ifVersion = (entry.after as { version: number }).version;
+  const restored = await restore(tx, companyId, record, { before: entry.before, ifVersion, now });
+  if (!restored.ok) return restored;
+  const after = { ...(entry.before as object | null), version: restored.version, undoes: auditId };
+  const undoId = await writeAudit(tx, actor, {
+    action: actionOf(record.kind),
+    kind: record.kind,
+    recordId: record.id,
+    before: current.snapshot,
+    after,
+    now,
+  });
+  return { ok: true, record, version: restored.version, missing: restored.missing, auditId: undoId };
+}
+
+const actionOf = (kind: RecordRef['kind']): string => `${kind}.undo`;
+
+/** Asked after the record's row is held, so that an undo that was under way is seen. */
+async function wasUndone(tx: Tx, companyId: number, record: RecordRef, auditId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select from audit where company_id = ${companyId} and kind = ${record.kind}::text::"RecordKind"
+      and record_id = ${record.id} and action = ${actionOf(record.kind)} and (after->>'undoes')::int = ${auditId} limit 1`;
+  return rows.length > 0;
+}
