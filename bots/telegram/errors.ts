@@ -45,6 +45,7 @@ export function failureOf(error: unknown): Failure {
  * chat, which belong in no log.
  */
 export function sendErrorOf(method: string, error: unknown): SendError {
+  if (error instanceof SendError) return error;
   const failure = failureOf(error);
   const what = `Telegram ${method}: ${describe(error)}`;
   switch (failure.kind) {

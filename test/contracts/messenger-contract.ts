@@ -40,7 +40,7 @@ const hostile = [
   '=HYPERLINK("https://example.com")',
   '<!channel> <@U123> @everyone',
   'שלום \u202Eevil\u202C 👩‍👩‍👧 Привет 你好',
-  '{{mustache}} ${dollar} %s %d \\n \\',
+  '{{mustache}} $dollar %s %d \\n \\',
 ];
 
 /** `setUp` gives a fresh messenger for each test. */

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { TelegramClock } from '../../bots/telegram/clock.ts';
 import { createTelegram, type TelegramOptions } from '../../bots/telegram/messenger.ts';
 import type { ContractHarness, ContractPerson } from '../contracts/messenger-contract.ts';
-import { silentLog } from './silent-log.ts';
+import { recordingLog } from './recording-log.ts';
 import {
   type Delivery,
   type Person,
@@ -16,7 +16,7 @@ export const WEBHOOK_SECRET = 'a-secret_of-ours';
 
 export interface TelegramHarness extends ContractHarness {
   readonly standIn: TelegramStandIn;
-  readonly log: ReturnType<typeof silentLog>;
+  readonly log: ReturnType<typeof recordingLog>;
   readonly webhookUrl: string | undefined;
   person(): Promise<ContractPerson & { readonly who: Person }>;
 }
@@ -26,7 +26,7 @@ export async function telegramHarness(
   options: Partial<TelegramOptions> & { readonly clock?: TelegramClock } = {},
 ): Promise<TelegramHarness> {
   const standIn = await startTelegramStandIn();
-  const log = silentLog();
+  const log = recordingLog();
   const http = new Hono();
   const listening = delivery === 'webhook' ? await listen(() => http) : undefined;
   const webhook = listening && { url: listening.url, secret: WEBHOOK_SECRET };

@@ -17,13 +17,15 @@ export type UpdateQueue = ReturnType<typeof createUpdateQueue>;
 export function createUpdateQueue() {
   let pending: QueuedUpdate[] = [];
   let waiting: Waiting | null = null;
+  let lastId = 0;
   let previousOffset: number | undefined;
   let previousStart = 0;
 
   const first = (limit: number) => pending.slice(0, limit).map(({ update }) => update);
 
-  /** Everything before `offset` is confirmed. An offset that fits nothing in the queue confirms nothing, as after a restart of the ids. */
+  /** Everything before `offset` is confirmed; an offset beyond the last update counts for nothing, as after a restart of the ids. */
   function confirmBefore(offset: number): void {
+    if (offset > lastId + 1) return;
     let count = pending.findIndex(({ update }) => update.update_id >= offset);
     if (count === -1) count = pending.length;
     for (const { handled } of pending.slice(0, count)) handled();
@@ -38,6 +40,7 @@ export function createUpdateQueue() {
   return {
     push(entry: QueuedUpdate): void {
       pending.push(entry);
+      lastId = entry.update.update_id;
       const poll = waiting;
       waiting = null;
       poll?.answer(first(poll.limit));

@@ -1,4 +1,4 @@
-// A log that says nothing but can be asked what it was told.
+// A log that prints nothing and can be asked what it was told.
 
 export interface Logged {
   readonly level: string;
@@ -6,7 +6,7 @@ export interface Logged {
   readonly message: string;
 }
 
-export function silentLog() {
+export function recordingLog() {
   const lines: Logged[] = [];
   const write = (level: string) => (facts: object, message: string) =>
     void lines.push({ level, facts, message });
