@@ -63,7 +63,10 @@ export function createApp({ db, messengers: list, clock, log }: AppParts): App {
     async health() {
       const database = await answers(db);
       const parts = Object.fromEntries(list.map((one) => [one.name, one.healthy() ? 'ok' : 'down'] as const));
-      return { ok: database && stopping === undefined, parts: { database: database ? 'ok' : 'down', ...parts } };
+      return {
+        ok: database && stopping === undefined,
+        parts: { database: database ? 'ok' : 'down', ...parts },
+      };
     },
   };
 }

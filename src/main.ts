@@ -1,9 +1,10 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
-import { commandMenus } from './conversation/commands/menus.ts';
+
 import { createTelegram } from '../bots/telegram/messenger.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { commandMenus } from './conversation/commands/menus.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
 import { AppError } from './errors.ts';
@@ -34,7 +35,10 @@ async function run(config: Config): Promise<void> {
   const demo = await createDemo({ db, clock, log, allowed: config.demoAllowed });
   const messengers = messengersOf(config, db, publicUrl, demo);
   const app = createApp({ db, messengers, clock, log });
-  server.mount(messengers.flatMap(({ http }) => http ?? []), app.health);
+  server.mount(
+    messengers.flatMap(({ http }) => http ?? []),
+    app.health,
+  );
   await app.start();
 
   const stop = async (signal: string) => {
@@ -48,7 +52,12 @@ async function run(config: Config): Promise<void> {
   process.stdout.write(`Tallybot is ready: ${publicUrl}\n`);
 }
 
-function messengersOf(config: Config, db: Database, publicUrl: string, demo: Awaited<ReturnType<typeof createDemo>>) {
+function messengersOf(
+  config: Config,
+  db: Database,
+  publicUrl: string,
+  demo: Awaited<ReturnType<typeof createDemo>>,
+) {
   const translations = createTranslations();
   const web = createWeb({
     db: db.prisma,

@@ -9,7 +9,8 @@ import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import { lines } from '../messenger/text.ts';
 
 const codeCharacters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const code = (): string => Array.from({ length: 4 }, () => codeCharacters[randomInt(codeCharacters.length)]).join('');
+const code = (): string =>
+  Array.from({ length: 4 }, () => codeCharacters[randomInt(codeCharacters.length)]).join('');
 
 /** Minutes between two lines to the same person that the database is gone. */
 const quietMinutes = 1;

@@ -1,10 +1,12 @@
 // What a command or a dialog turn is given: who asks, what with, and the way to begin a dialog.
-import type { Actor } from '../domain/access/actor.ts';
+
 import type { Db } from '../db/client.ts';
+import type { Actor } from '../domain/access/actor.ts';
 import type { Init } from '../engine/step.ts';
 import type { DialogContext } from '../engine/types.ts';
 import type { Incoming } from '../messenger/incoming.ts';
-import type { Chat } from './load.ts';
+import type { StoredChat } from './load.ts';
+import type { ConversationState } from './state.ts';
 import type { Turn, Where } from './turn.ts';
 
 export type Person = Actor & { readonly personId: number };
@@ -12,6 +14,9 @@ export type Context = DialogContext<Person>;
 
 /** First answers and purpose of a dialog that a command begins; see the engine's Init. */
 export type Beginning = Omit<Init, 'parent'>;
+
+/** The chat, with its dialog as today's program understands it. */
+export type Chat = Omit<StoredChat, 'state'> & { readonly state: ConversationState };
 
 export interface Asked {
   readonly context: Context;

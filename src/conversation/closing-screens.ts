@@ -17,6 +17,11 @@ export function notYoursScreen({ t }: Context): Screen {
   return { text: lines(t('conversation.notYours')) };
 }
 
+/** Deleted, somebody else's, or never there: which one is not said. */
+export function goneScreen(context: Context): Screen {
+  return { ...mainMenu(context), text: lines(context.t('conversation.gone')) };
+}
+
 /** One dialog at a time: go on with the running one, or drop it for the new one. */
 export function unfinishedScreen(
   context: Context,
@@ -33,7 +38,12 @@ export function unfinishedScreen(
     text: lines(t('conversation.unfinished', { summary })),
     buttons: [
       [{ label: t('conversation.goOn'), token: actionToken('resume'), style: 'primary' }],
-      [{ label: t('conversation.dropFor', { dialog: t(wanted.title) }), token: actionToken('drop', ...calling) }],
+      [
+        {
+          label: t('conversation.dropFor', { dialog: t(wanted.title) }),
+          token: actionToken('drop', ...calling),
+        },
+      ],
     ],
   };
 }

@@ -2,7 +2,8 @@
 import type { Db, Tx } from '../db/client.ts';
 import type { Receipt } from '../dialogs/receipt.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open } from '../engine/advance.ts';
-import { formOptions, openForm, submitForm } from '../engine/form.ts';
+import { openForm } from '../engine/form.ts';
+import { advanceForm, searchForm } from '../engine/form-shell.ts';
 import { submissionOf } from '../engine/progress.ts';
 import type { StepInput } from '../engine/step.ts';
 import { decodeForm } from '../engine/token.ts';
@@ -26,10 +27,16 @@ export function createDialogTurns(dialogs: DialogLookup) {
    * Begins a dialog, by a form where the messenger offered to open one. Another one with answers is asked about first.
    * @param first an answer that is already there: a contact card that was shared
    */
-  async function begin(asked: Asked, id: string, beginning: Beginning = {}, first?: StepInput): Promise<Turn> {
+  async function begin(
+    asked: Asked,
+    id: string,
+    beginning: Beginning = {},
+    first?: StepInput,
+  ): Promise<Turn> {
     const { context, chat, incoming } = asked;
     const dialog = dialogs(id);
-    if (!dialog?.may(context.actor)) return { kind: 'show', where: asked.where, screen: notYoursScreen(context) };
+    if (!dialog?.may(context.actor))
+      return { kind: 'show', where: asked.where, screen: notYoursScreen(context) };
     const running = chat.state.dialog;
     if (running && hasAnswers(running) && !asked.dropping)
       return {
@@ -64,7 +71,8 @@ export function createDialogTurns(dialogs: DialogLookup) {
   async function submit(tx: Tx, asked: Asked, state: DialogState, where: Where): Promise<Show | Ask> {
     const { context } = asked;
     const dialog = dialogs(state.dialog) as SalesDialog;
-    if (!dialog.may(context.actor)) return { kind: 'show', where, screen: notYoursScreen(context), closes: true };
+    if (!dialog.may(context.actor))
+      return { kind: 'show', where, screen: notYoursScreen(context), closes: true };
     const outcome = await dialog.submit(tx, context, submissionOf(dialog, state, context));
     const next = await afterSubmit(engine(asked, tx), state, outcome);
     if (next?.kind === 'submit') return submit(tx, asked, next.state, where);
@@ -76,7 +84,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
   async function takeForm(asked: Asked, { token, values }: InputOf<'form'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return changedMeanwhile(asked);
-    const submitted = await submitForm(engine(asked, asked.db), state, values);
+    const submitted = await advanceForm(engine(asked, asked.db), state, values);
     switch (submitted.kind) {
       case 'errors':
         return { kind: 'form', reply: submitted };
@@ -101,13 +109,14 @@ export function createDialogTurns(dialogs: DialogLookup) {
   async function closeForm(asked: Asked, { token }: InputOf<'form-closed'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return { kind: 'nothing' };
-    if (!hasAnswers(state)) return { kind: 'show', where: 'new', screen: cancelledScreen(asked.context), closes: true };
+    if (!hasAnswers(state))
+      return { kind: 'show', where: 'new', screen: cancelledScreen(asked.context), closes: true };
     return { kind: 'ask', dialog: { ...state, form: null }, where: 'new' };
   }
 
   async function findOptions(asked: Asked, { token, field, query }: InputOf<'options'>): Promise<Turn> {
     const state = currentForm(asked, token);
-    const options = state ? await formOptions(engine(asked, asked.db), state, field, query) : [];
+    const options = state ? await searchForm(engine(asked, asked.db), state, field, query) : [];
     return { kind: 'options', options };
   }
 

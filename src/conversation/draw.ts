@@ -1,5 +1,5 @@
 // Draws a dialog's state for a chat: as a card with buttons, or as a form.
-import { formOf } from '../engine/form.ts';
+import { loadForm } from '../engine/form-shell.ts';
 import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
 import type { Form } from '../messenger/form.ts';
@@ -11,7 +11,8 @@ import type { DialogLookup, SalesDialog } from './dialog-turns.ts';
 export interface Draw {
   /** @param revision the one at which the dialog asked this; its buttons carry it */
   card(dialog: DialogState, asked: Asked, revision: number, notice?: Text): Screen;
-  form(dialog: DialogState, asked: Asked, revision: number): Form;
+  /** Reads the first options of choices from the database. */
+  form(dialog: DialogState, asked: Asked, revision: number): Promise<Form>;
 }
 
 /** @throws when the state's dialog is not in the catalog; `route` has dropped such states before */
@@ -22,6 +23,7 @@ export function createDraw(dialogs: DialogLookup): Draw {
       const screen = view(known(state), state, context, { conversation: chat.accountId, revision });
       return notice ? { ...screen, notice } : screen;
     },
-    form: (state, { context, chat }, revision) => formOf(known(state), state, context, { conversation: chat.accountId, revision }),
+    form: (state, { context, chat, db }, revision) =>
+      loadForm({ dialogs, db, context }, state, { conversation: chat.accountId, revision }),
   };
 }

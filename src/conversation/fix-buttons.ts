@@ -6,7 +6,13 @@ import type { Context } from './asked.ts';
 import { inRows } from './button-rows.ts';
 
 /** Contacts are the customer's, whichever record lacks them. */
-const ofCustomer: ReadonlySet<Missing> = new Set(['contact_name', 'contact_info', 'phone', 'email', 'position']);
+const ofCustomer: ReadonlySet<Missing> = new Set([
+  'contact_name',
+  'contact_info',
+  'phone',
+  'email',
+  'position',
+]);
 
 export interface Lacking {
   readonly record: RecordRef;
@@ -21,7 +27,8 @@ export function fixButtons({ t }: Pick<Context, 't'>, { record, customerId, miss
     const kind: RecordKind = theirs ? 'customer' : record.kind;
     const id = theirs ? customerId : record.id;
     if (id === null) return [];
-    if (code !== 'contact_info') return [{ label: t(`fix.${code}`), token: actionToken('fix', kind, id, code) }];
+    if (code !== 'contact_info')
+      return [{ label: t(`fix.${code}`), token: actionToken('fix', kind, id, code) }];
     return [
       { label: t('fix.phone'), token: actionToken('fix', kind, id, 'phone') },
       { label: t('fix.email'), token: actionToken('fix', kind, id, 'email') },

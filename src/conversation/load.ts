@@ -2,21 +2,25 @@
 import type { Actor } from '../domain/access/actor.ts';
 import { type AdmitRow, admit, admitColumns } from '../domain/access/admit.ts';
 import type { Incoming } from '../messenger/incoming.ts';
-import { type ConversationState, readState } from './state.ts';
+import { readState, type StoredState } from './state.ts';
 
-export interface Chat {
+export interface StoredChat {
   readonly accountId: number;
   readonly chatKey: string;
   readonly blocked: boolean;
   readonly revision: number;
-  readonly state: ConversationState;
+  readonly state: StoredState;
   readonly cardKey: string | null;
   /** True when this very update was committed before. */
   readonly seen: boolean;
 }
 
 export type Loaded =
-  | { readonly kind: 'person'; readonly actor: Actor & { readonly personId: number }; readonly chat: Chat }
+  | {
+      readonly kind: 'person';
+      readonly actor: Actor & { readonly personId: number };
+      readonly chat: StoredChat;
+    }
   | { readonly kind: 'stranger' }
   | { readonly kind: 'deactivated'; readonly locale: string };
 
@@ -31,7 +35,7 @@ join company c on c.id = p.company_id
 left join conversation v on v.account_id = a.id
 where a.messenger = $1 and a.user_key = $2`;
 
-type Row = AdmitRow & Omit<Chat, 'state'> & { readonly state: unknown };
+type Row = AdmitRow & Omit<StoredChat, 'state'> & { readonly state: unknown };
 
 /** Reads what the update is about. One statement. */
 export async function load(

@@ -16,14 +16,19 @@ export const menuActions = [
   { command: 'fix', label: 'menu.fix', roles: ['operator'] },
 ] as const satisfies readonly { command: string; label: Key; roles: readonly Role[] }[];
 
-const actionsOf = (role: Role) => menuActions.filter(({ roles }) => (roles as readonly Role[]).includes(role));
+const actionsOf = (role: Role) =>
+  menuActions.filter(({ roles }) => (roles as readonly Role[]).includes(role));
 
 /** The labels that a messenger shows as its always-there actions; pressed, they are sent as typed text. */
-export const menuLabels = (t: Translate, role: Role): string[] => actionsOf(role).map(({ label }) => t(label));
+export const menuLabels = (t: Translate, role: Role): string[] =>
+  actionsOf(role).map(({ label }) => t(label));
 
 /** What can be done now, as buttons; shown where somebody seems to look for it. */
 export function mainMenu({ t, actor }: Context): Screen {
-  const buttons = actionsOf(actor.role).map(({ command, label }) => ({ label: t(label), token: actionToken(command) }));
+  const buttons = actionsOf(actor.role).map(({ command, label }) => ({
+    label: t(label),
+    token: actionToken(command),
+  }));
   const rows = [];
   for (let from = 0; from < buttons.length; from += 2) rows.push(buttons.slice(from, from + 2));
   return { text: lines(t('menu.question')), buttons: rows, menu: menuLabels(t, actor.role) };

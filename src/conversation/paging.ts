@@ -19,7 +19,10 @@ export function pageButtons(
   command: string,
   ...args: (string | number)[]
 ): Button[] {
-  const to = (label: string, other: number): Button => ({ label, token: actionToken(command, ...args, other) });
+  const to = (label: string, other: number): Button => ({
+    label,
+    token: actionToken(command, ...args, other),
+  });
   return [
     ...(page > 0 ? [to(t('engine.previous'), page - 1)] : []),
     ...(more ? [to(t('engine.more'), page + 1)] : []),

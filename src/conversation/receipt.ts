@@ -1,9 +1,9 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 import type { Tx } from '../db/client.ts';
+import type { Receipt } from '../dialogs/receipt.ts';
 import { counterText } from '../domain/plans/counter-line.ts';
 import { counters } from '../domain/plans/counters.ts';
 import type { Missing } from '../domain/records.ts';
-import type { Receipt } from '../dialogs/receipt.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines, plain } from '../messenger/text.ts';
 import { actionToken } from './action-token.ts';
@@ -29,7 +29,9 @@ export async function receiptScreen(tx: Tx, context: Context, receipt: Receipt):
   return {
     text: lines(
       [plain(receipt.summary)],
-      counts ? saved(context, receipt) : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
+      counts
+        ? saved(context, receipt)
+        : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
     ),
     buttons: [...fixButtons(context, receipt), ...inRows(afterwards(context, receipt), 2)],
@@ -53,7 +55,8 @@ export function missingInWords({ t }: Pick<Context, 't'>, missing: readonly Miss
 function afterwards({ t }: Context, { record, customerId, auditId, missing, next }: Receipt): Button[] {
   const buttons: Button[] = [];
   if (missing.length === 0 && customerId !== null)
-    for (const step of next) buttons.push({ label: t(`receipt.next.${step}`), token: actionToken(step, customerId) });
+    for (const step of next)
+      buttons.push({ label: t(`receipt.next.${step}`), token: actionToken(step, customerId) });
   buttons.push({ label: t('receipt.change'), token: actionToken('edit', record.kind, record.id) });
   if (auditId !== null) buttons.push({ label: t('receipt.undo'), token: actionToken('undo', auditId) });
   return buttons;

@@ -9,17 +9,17 @@ import type { Log } from '../log.ts';
 import type { Incoming } from '../messenger/incoming.ts';
 import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
+import { createApologies } from './apologies.ts';
 import type { Asked, Command, Person } from './asked.ts';
 import { createDialogTurns, type DialogLookup } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
-import { createApologies } from './apologies.ts';
 import { createLanes } from './lanes.ts';
-import { load } from './load.ts';
+import { load, type StoredChat } from './load.ts';
+import { createRecent } from './recent.ts';
 import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
 import { createSettle } from './settle.ts';
 import { createStrangers } from './strangers.ts';
-import { createRecent } from './recent.ts';
 
 export interface ReceiveParts {
   readonly db: Database;
@@ -58,7 +58,7 @@ export function createReceive(parts: ReceiveParts): Receive {
         await strangers.markActive(chat.accountId, incoming);
         if (incoming.input.kind === 'membership') return undefined;
       }
-      const asked = askedOf(actor, chat, incoming);
+      const asked = await askedOf(actor, chat, incoming);
       const turn = chat.seen ? route.again(asked) : await route.decide(asked);
       const settled = await settle(turn, asked, messenger);
       if (settled.settled) {
@@ -69,7 +69,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     throw new AppError('conversation.busy', 'A chat moved faster than its updates could be handled.');
   }
 
-  function askedOf(actor: Person, chat: Asked['chat'], incoming: Incoming): Asked {
+  async function askedOf(actor: Person, chat: StoredChat, incoming: Incoming): Promise<Asked> {
     const context = {
       actor,
       now: clock(),
@@ -80,7 +80,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       t: translations(actor.locale),
     };
     const pressed = incoming.input.kind === 'press';
-    const dialog = chat.state.dialog && resume(parts.dialogs, chat.state.dialog, context);
+    const dialog = await resume(parts.dialogs, db.prisma, chat.state.dialog, context);
     return {
       context,
       chat: { ...chat, state: { ...chat.state, dialog } },
@@ -96,7 +96,8 @@ export function createReceive(parts: ReceiveParts): Receive {
 
   return (incoming) => {
     const messenger = messengers.get(incoming.messenger);
-    if (!messenger) throw new AppError('messenger.unknown', `No messenger ${incoming.messenger} in this process.`);
+    if (!messenger)
+      throw new AppError('messenger.unknown', `No messenger ${incoming.messenger} in this process.`);
     const work = () =>
       handle(incoming, messenger).catch(async (error) => {
         if (isDatabaseGone(error)) {
@@ -107,7 +108,9 @@ export function createReceive(parts: ReceiveParts): Receive {
         return apologies.surprise(error, incoming, messenger);
       });
     // Options are looked up while the person types: they must not wait behind, nor hold up, what was pressed.
-    return incoming.input.kind === 'options' ? work() : lane(`${incoming.messenger}:${incoming.userKey}`, work);
+    return incoming.input.kind === 'options'
+      ? work()
+      : lane(`${incoming.messenger}:${incoming.userKey}`, work);
   };
 }
 

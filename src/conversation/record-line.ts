@@ -1,7 +1,8 @@
 // A record in one line, for lists and buttons.
+
+import type { RecordKind } from '../domain/records.ts';
 import { formatDay, formatMoment } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
-import type { RecordKind } from '../domain/records.ts';
 import type { Context } from './asked.ts';
 
 /** What a list knows of a record; null for what it lacks. */

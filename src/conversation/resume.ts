@@ -1,12 +1,20 @@
-// Takes up a stored dialog: unless it was left for too long, or its definition is gone or has changed past recognition.
+// Takes up a stored dialog: unless it was left for too long, or nothing can be made of it any more.
+import type { Db } from '../db/client.ts';
+import { refresh } from '../engine/advance.ts';
 import { expired, reconcile } from '../engine/reconcile.ts';
-import type { Dialog, DialogState } from '../engine/types.ts';
+import type { DialogState } from '../engine/types.ts';
 import type { Context } from './asked.ts';
 import type { DialogLookup } from './dialog-turns.ts';
 
-/** Null when it can't go on; nothing that was saved is touched. */
-export function resume(dialogs: DialogLookup, state: DialogState, context: Context): DialogState | null {
-  const dialog = dialogs(state.dialog);
-  if (!dialog || expired(state, context.now)) return null;
-  return reconcile(dialog as unknown as Dialog, state, context);
+/** Null when it can't go on; nothing that was saved is touched. Reads the database only for a changed dialog. */
+export async function resume(
+  dialogs: DialogLookup,
+  db: Db,
+  stored: unknown,
+  context: Context,
+): Promise<DialogState | null> {
+  if (stored === null) return null;
+  const state = reconcile(dialogs, stored, context);
+  if (!state || expired(state, context.now)) return null;
+  return state.offered.length > 0 ? state : refresh({ dialogs, db, context }, state);
 }

@@ -1,6 +1,7 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
-import { decodeOffer } from '../engine/token.ts';
+
 import { cleanText } from '../engine/parse/text.ts';
+import { decodeOffer } from '../engine/token.ts';
 import { lines } from '../messenger/text.ts';
 import { readActionToken } from './action-token.ts';
 import type { Asked, Command } from './asked.ts';
@@ -14,7 +15,13 @@ import type { Turn } from './turn.ts';
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
 
-export function createRoute({ commands, turns }: { commands: ReadonlyMap<string, Command>; turns: DialogTurns }) {
+export function createRoute({
+  commands,
+  turns,
+}: {
+  commands: ReadonlyMap<string, Command>;
+  turns: DialogTurns;
+}) {
   return {
     /** What an update leads to that was never handled before. */
     async decide(asked: Asked): Promise<Turn> {
@@ -35,7 +42,11 @@ export function createRoute({ commands, turns }: { commands: ReadonlyMap<string,
         case 'options':
           return turns.findOptions(asked, input);
         case 'unreadable':
-          return { kind: 'show', where: 'new', screen: { text: lines(context.t('conversation.unreadable')) } };
+          return {
+            kind: 'show',
+            where: 'new',
+            screen: { text: lines(context.t('conversation.unreadable')) },
+          };
         case 'membership':
           return { kind: 'nothing' };
       }

@@ -1,7 +1,7 @@
 // Makes a turn true and shows it: one commit, then the network.
 import type { Database, Tx } from '../db/client.ts';
-import type { Delivery } from '../delivery/delivery.ts';
 import type { OutboxRow } from '../delivery/claim.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
@@ -20,7 +20,9 @@ export interface SettleParts {
 }
 
 /** `settled` is false when another update of the chat came first: the turn must be decided anew. */
-export type Settled = { readonly settled: true; readonly result: ReceiveResult } | { readonly settled: false };
+export type Settled =
+  | { readonly settled: true; readonly result: ReceiveResult }
+  | { readonly settled: false };
 
 /** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
 interface Plan {
@@ -40,7 +42,7 @@ const done = (result?: ReceiveResult): Settled => ({ settled: true, result });
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
 export function createSettle({ db, delivery, draw, log }: SettleParts) {
   return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
-    const { chat, incoming } = asked;
+    const { chat } = asked;
     switch (turn.kind) {
       case 'nothing':
         return done();
@@ -50,7 +52,12 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
         return done({ options: turn.options });
       case 'redraw':
         if (chat.state.dialog && chat.cardKey)
-          await showAgain(asked, messenger, chat.cardKey, draw.card(chat.state.dialog, asked, chat.state.asked));
+          await showAgain(
+            asked,
+            messenger,
+            chat.cardKey,
+            draw.card(chat.state.dialog, asked, chat.state.asked),
+          );
         return done();
       case 'show':
       case 'ask': {
@@ -62,10 +69,12 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
         return finish(turn, plan, await commitMove(db.query, moveOf(plan, asked)), asked, messenger);
       }
       case 'write': {
-        const written = await db.transaction((tx) => writeIn(tx, turn, asked)).catch((error) => {
-          if (error instanceof Overtaken) return null;
-          throw error;
-        });
+        const written = await db
+          .transaction((tx) => writeIn(tx, turn, asked))
+          .catch((error) => {
+            if (error instanceof Overtaken) return null;
+            throw error;
+          });
         if (!written) return { settled: false };
         return finish(written.outcome, written.plan, written.moved, asked, messenger);
       }
@@ -80,7 +89,13 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
     return { outcome, plan, moved };
   }
 
-  async function finish(turn: Show | Ask, plan: Plan, moved: Moved, asked: Asked, messenger: Messenger): Promise<Settled> {
+  async function finish(
+    turn: Show | Ask,
+    plan: Plan,
+    moved: Moved,
+    asked: Asked,
+    messenger: Messenger,
+  ): Promise<Settled> {
     if (!moved.moved) return { settled: false };
     if (moved.outboxId !== null && plan.screen) {
       await delivery.deliver(rowOf(moved.outboxId, plan, plan.screen, asked));
@@ -92,8 +107,9 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
   }
 
   async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
-    const form = draw.form(turn.dialog, asked, asked.chat.revision + 1);
-    if (turn.form !== 'open') return { form: { kind: 'page', form, how: turn.form === 'push' ? 'push' : 'update' } };
+    const form = await draw.form(turn.dialog, asked, asked.chat.revision + 1);
+    if (turn.form !== 'open')
+      return { form: { kind: 'page', form, how: turn.form === 'push' ? 'push' : 'update' } };
     const trigger = asked.incoming.formTrigger;
     if (trigger && messenger.openForm) await messenger.openForm(trigger, form);
     return undefined;
@@ -105,14 +121,17 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
     try {
       const shownAs = await messenger.edit(chat.chatKey, key, screen);
       if (shownAs !== key && key === chat.cardKey)
-        await db.query('card-moved', 'update conversation set card_key = $2 where account_id = $1::int and card_key = $3', [
-          chat.accountId,
-          shownAs,
-          key,
-        ]);
+        await db.query(
+          'card-moved',
+          'update conversation set card_key = $2 where account_id = $1::int and card_key = $3',
+          [chat.accountId, shownAs, key],
+        );
     } catch (error) {
       if (await markBlocked(db, error, asked)) return;
-      log.warn({ err: error, account: chat.accountId }, 'a card could not be drawn; the outbox will bring it');
+      log.warn(
+        { err: error, account: chat.accountId },
+        'a card could not be drawn; the outbox will bring it',
+      );
       await postRedraw(db, error, asked, key, screen);
     }
   }

@@ -1,6 +1,5 @@
 // What is remembered of a chat between two updates, as stored in conversation.state.
 import { z } from 'zod';
-import { dialogStateSchema } from '../engine/state-schema.ts';
 import type { DialogState } from '../engine/types.ts';
 import type { Screen } from '../messenger/screen.ts';
 
@@ -14,24 +13,22 @@ export interface ConversationState {
   readonly buried: boolean;
 }
 
-export const emptyState: ConversationState = { dialog: null, asked: 0, closed: null, buried: false };
+/** As it is stored: the dialog is not looked into before the engine has taken it up. */
+export type StoredState = Omit<ConversationState, 'dialog'> & { readonly dialog: unknown };
 
-const envelopeSchema = z.object({
-  dialog: z.unknown().optional(),
-  asked: z.number().int().optional(),
-  closed: z.object({ messageKey: z.string().nullable(), screen: z.custom<Screen>() }).nullish(),
-  buried: z.boolean().optional(),
+const storedSchema = z.object({
+  dialog: z.unknown().optional().default(null),
+  asked: z.number().int().optional().default(0),
+  closed: z.object({ messageKey: z.string().nullable(), screen: z.custom<Screen>() }).nullish().default(null),
+  buried: z.boolean().optional().default(false),
 });
 
-/** Reads a stored state. One that another version wrote and that can't be understood has no dialog any more. */
-export function readState(stored: unknown): ConversationState {
-  const envelope = envelopeSchema.safeParse(stored);
-  if (!envelope.success) return emptyState;
-  const dialog = envelope.data.dialog ? dialogStateSchema.safeParse(envelope.data.dialog) : null;
-  return {
-    dialog: dialog?.success ? (dialog.data as DialogState) : null,
-    asked: envelope.data.asked ?? 0,
-    closed: envelope.data.closed ?? null,
-    buried: envelope.data.buried ?? false,
-  };
+const empty: StoredState = { dialog: null, asked: 0, closed: null, buried: false };
+
+/** Reads a stored state; one that can't be understood counts as empty. */
+export function readState(stored: unknown): StoredState {
+  const parsed = storedSchema.safeParse(stored);
+  return parsed.success
+    ? { ...parsed.data, closed: parsed.data.closed ?? null, dialog: parsed.data.dialog ?? null }
+    : empty;
 }

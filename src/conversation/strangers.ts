@@ -39,7 +39,13 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
     return entry.lines <= linesPerMinute;
   }
 
-  async function say(incoming: Incoming, messenger: Messenger, t: Translate, key: Key, params?: Params): Promise<void> {
+  async function say(
+    incoming: Incoming,
+    messenger: Messenger,
+    t: Translate,
+    key: Key,
+    params?: Params,
+  ): Promise<void> {
     if (!mayAnswer(incoming)) return;
     await messenger
       .send(incoming.chatKey, { text: lines(t(key, params)) })
@@ -72,9 +78,14 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
   }
 
   return {
-    async greet(incoming: Incoming, messenger: Messenger, loaded: Exclude<Loaded, { kind: 'person' }>): Promise<undefined> {
+    async greet(
+      incoming: Incoming,
+      messenger: Messenger,
+      loaded: Exclude<Loaded, { kind: 'person' }>,
+    ): Promise<undefined> {
       if (incoming.input.kind === 'membership' || incoming.input.kind === 'options') return;
-      const locale = (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
+      const locale =
+        (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
       const t = translations(locale);
       const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, t) : null;
       const code = called?.command === 'start' ? called.args[0] : undefined;
@@ -91,11 +102,11 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
     /** Blocked by the person, or back again. */
     async markActive(accountId: number, { input }: Incoming): Promise<void> {
       const blocked = input.kind === 'membership' && !input.active;
-      await db.query('account-active', 'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int', [
-        accountId,
-        blocked,
-        clock().toISOString(),
-      ]);
+      await db.query(
+        'account-active',
+        'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int',
+        [accountId, blocked, clock().toISOString()],
+      );
     },
   };
 }

@@ -36,9 +36,11 @@ with due as (
 )
 select ${columns} from taken o join account a on a.id = o.account_id order by o.priority, o.id`;
 
-
 /** Rows that are due, claimed until `until`: nobody else takes them before. One statement. */
 export async function claimDue(query: Query, now: Date, until: Date, limit: number): Promise<OutboxRow[]> {
-  return (await query('outbox-claim', dueSql, [now.toISOString(), until.toISOString(), limit])) as OutboxRow[];
+  return (await query('outbox-claim', dueSql, [
+    now.toISOString(),
+    until.toISOString(),
+    limit,
+  ])) as OutboxRow[];
 }
-

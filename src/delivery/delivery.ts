@@ -51,8 +51,10 @@ export function createDelivery({ db, messengers, clock, log, interval = 1000 }: 
         : await messenger.send(row.chatKey, row.screen);
       return { kind: 'sent', messageKey };
     } catch (error) {
-      if (!(error instanceof SendError)) log.error({ err: error, outbox: row.id }, 'a message failed unexpectedly');
-      const failure = error instanceof SendError ? error : new SendError('unknown', 'unexpected', undefined, error);
+      if (!(error instanceof SendError))
+        log.error({ err: error, outbox: row.id }, 'a message failed unexpectedly');
+      const failure =
+        error instanceof SendError ? error : new SendError('unknown', 'unexpected', undefined, error);
       if (failure.outcome === 'gone') return { kind: 'gone', reason: failure.message };
       if (failure.outcome === 'refused' || row.attempts >= maxAttempts)
         return { kind: 'dead', reason: failure.message };

@@ -32,7 +32,12 @@ with dead as (
 update account a set blocked_at = $3::timestamptz from dead where $4::boolean and a.id = dead.account_id`;
 
 /** One statement. Idempotent. */
-export async function recordOutcome(db: Database, row: OutboxRow, outcome: Outcome, now: Date): Promise<void> {
+export async function recordOutcome(
+  db: Database,
+  row: OutboxRow,
+  outcome: Outcome,
+  now: Date,
+): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
       if (row.priority === 0) await db.query('outbox-answered', answeredSql, [row.id, outcome.messageKey]);

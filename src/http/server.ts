@@ -62,5 +62,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
 function refusal(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new AppError('port-taken', `Port ${port} is in use. Set PORT to another one.`, { cause: error });
-  return new AppError('cannot-listen', `Cannot listen on ${host}:${port}. Set HOST and PORT.`, { cause: error });
+  return new AppError('cannot-listen', `Cannot listen on ${host}:${port}. Set HOST and PORT.`, {
+    cause: error,
+  });
 }

@@ -8,7 +8,7 @@ import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
 import { plan } from './plan.ts';
-import { edit, record, remove, result } from './record.ts';
+import { edit, move, record, remove, result, stage } from './record.ts';
 import { records } from './records.ts';
 import { createConnect, createLanguage, settings } from './settings.ts';
 import { startDialogs } from './start-dialog.ts';
@@ -32,6 +32,8 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     record,
     edit,
     result,
+    move,
+    stage,
     remove,
     undo,
     cancel,

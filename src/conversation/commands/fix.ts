@@ -1,7 +1,7 @@
 // /fix: the incomplete records, the oldest first; one tap on what is missing fills it in.
 import { fieldsFor, loadForEdit } from '../../dialogs/edit.ts';
 import { may } from '../../domain/access/rights.ts';
-import { incompleteRecords, type IncompleteRecord } from '../../domain/quality/data.ts';
+import { type IncompleteRecord, incompleteRecords } from '../../domain/quality/data.ts';
 import { type Missing, missingCodes, type RecordRef } from '../../domain/records.ts';
 import { lines } from '../../messenger/text.ts';
 import { actionToken } from '../action-token.ts';
@@ -35,7 +35,10 @@ async function list({ context, db, where }: Asked, page: number): Promise<Turn> 
   if (shown.length === 0)
     return { kind: 'show', where, screen: { ...mainMenu(context), text: lines(t('fix.nothing')) } };
   const rows = shown.map((record) => [
-    { label: `${recordLine(context, listed(record))}: ${missingInWords(context, record.missing)}`, token: fixToken(record) },
+    {
+      label: `${recordLine(context, listed(record))}: ${missingInWords(context, record.missing)}`,
+      token: fixToken(record),
+    },
   ]);
   const pages = pageButtons(context, page, found.length > pageSize, 'fix');
   return {
@@ -50,7 +53,9 @@ function fixToken({ kind, id, customerId, missing }: IncompleteRecord): string {
   const code: Missing | undefined = missing[0];
   const ofContact = code === 'contact_info' || code === 'contact_name';
   const ref: RecordRef =
-    ofContact && kind !== 'customer' && customerId !== null ? { kind: 'customer', id: customerId } : { kind, id };
+    ofContact && kind !== 'customer' && customerId !== null
+      ? { kind: 'customer', id: customerId }
+      : { kind, id };
   return code ? actionToken('fix', ref.kind, ref.id, code) : actionToken('fix', ref.kind, ref.id);
 }
 
@@ -59,4 +64,3 @@ export const listed = (record: IncompleteRecord): Parameters<typeof recordLine>[
   customer: record.customerName,
   what: record.about,
 });
-

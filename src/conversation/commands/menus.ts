@@ -1,5 +1,5 @@
 // The commands that a messenger lists for people to choose from, in each language.
-import { locales, type Locale } from '../../i18n/locales.ts';
+import { type Locale, locales } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 
 const listed = [

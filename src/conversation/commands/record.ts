@@ -1,6 +1,7 @@
 // One record: what is known of it, what is missing, and what can be done with it: complete, change, delete.
 import { loadForEdit } from '../../dialogs/edit.ts';
-import { deleteRecord } from '../../domain/delete-record.ts';
+import { deleteRecord } from '../../domain/records/delete-record.ts';
+import type { RecordKind } from '../../domain/records.ts';
 import { lines } from '../../messenger/text.ts';
 import { actionToken } from '../action-token.ts';
 import type { Command } from '../asked.ts';
@@ -34,18 +35,22 @@ export const edit: Command = {
   },
 };
 
-/** `a.result.<meeting>`: just how it went. */
-export const result: Command = {
-  name: 'result',
+/** A dialog that asks just one thing of a record that is there: `a.result.<meeting>`, `a.move.<meeting>`, `a.stage.<deal>`. */
+const asksOne = (name: string, kind: RecordKind, dialogOf: string): Command => ({
+  name,
   may: anybody,
   async run({ context, db, args, where }, begin) {
-    const ref = refOf('meeting', args[0]);
-    const loaded = ref && (await loadForEdit(db, context, ref, 'meeting-result'));
+    const ref = refOf(kind, args[0]);
+    const loaded = ref && (await loadForEdit(db, context, ref, dialogOf));
     if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
     const { dialog, ...beginning } = loaded;
     return begin(dialog, beginning);
   },
-};
+});
+
+export const result = asksOne('result', 'meeting', 'meeting-result');
+export const move = asksOne('move', 'meeting', 'meeting-move');
+export const stage = asksOne('stage', 'deal', 'deal-move');
 
 /** `a.delete.<kind>.<id>` asks, `a.delete.<kind>.<id>.yes` deletes; Undo takes it back within ten minutes. */
 export const remove: Command = {
@@ -64,7 +69,11 @@ export const remove: Command = {
           text: lines(card.text, t('delete.sure')),
           buttons: [
             [
-              { label: t('delete.yes'), token: actionToken('delete', ref.kind, ref.id, 'yes'), style: 'danger' },
+              {
+                label: t('delete.yes'),
+                token: actionToken('delete', ref.kind, ref.id, 'yes'),
+                style: 'danger',
+              },
               { label: t('delete.no'), token: actionToken('record', ref.kind, ref.id) },
             ],
           ],
@@ -75,7 +84,10 @@ export const remove: Command = {
       async work(tx) {
         const deleted = await deleteRecord(tx, actor, { ...ref, now });
         if (!deleted.ok) return { kind: 'show', where, screen: goneScreen(context) };
-        const undo = deleted.auditId === null ? [] : [[{ label: t('receipt.undo'), token: actionToken('undo', deleted.auditId) }]];
+        const undo =
+          deleted.auditId === null
+            ? []
+            : [[{ label: t('receipt.undo'), token: actionToken('undo', deleted.auditId) }]];
         return { kind: 'show', where, screen: { text: lines(t('delete.done')), buttons: undo } };
       },
     };

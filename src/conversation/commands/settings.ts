@@ -1,6 +1,7 @@
 // /settings and /language: what a person decides for themselves.
-import { setLocale } from '../../domain/people/mutations.ts';
+
 import { linkCode } from '../../domain/people/invitations.ts';
+import { setLocale } from '../../domain/people/mutations.ts';
 import { type Locale, locales } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Messengers } from '../../messenger/registry.ts';
@@ -58,7 +59,10 @@ export const createLanguage = (translations: (locale: Locale) => Translate): Com
 });
 
 function languageChoice({ t }: Context) {
-  const buttons = locales.map((locale) => ({ label: languageNames[locale], token: actionToken('language', locale) }));
+  const buttons = locales.map((locale) => ({
+    label: languageNames[locale],
+    token: actionToken('language', locale),
+  }));
   return { text: lines(t('language.question')), buttons: [buttons] };
 }
 
@@ -74,10 +78,15 @@ export const createConnect = (messengers: () => Messengers): Command => ({
         const { code } = await linkCode(tx, actor, now);
         const ways = [...messengers().values()]
           .filter((messenger) => messenger.name !== incoming.messenger)
-          .map((messenger) => ({ name: t(`messenger.${messenger.name}`), url: messenger.invitationLink(code) }));
+          .map((messenger) => ({
+            name: t(`messenger.${messenger.name}`),
+            url: messenger.invitationLink(code),
+          }));
         const text = lines(
           t('connect.explain'),
-          ...ways.map(({ name, url }) => (url?.startsWith('http') ? [link(name, url)] : [plain(`${name}: ${url ?? ''}`)])),
+          ...ways.map(({ name, url }) =>
+            url?.startsWith('http') ? [link(name, url)] : [plain(`${name}: ${url ?? ''}`)],
+          ),
           t('connect.code', { code }),
         );
         return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };

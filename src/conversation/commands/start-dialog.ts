@@ -1,8 +1,9 @@
 // The commands that begin a record: /meeting, /call, /deal, /customer; as buttons, for a customer that is known already.
-import { may, type Action } from '../../domain/access/rights.ts';
+
+import type { Db } from '../../db/client.ts';
+import { type Action, may } from '../../domain/access/rights.ts';
 import { customerNames } from '../../domain/customers/data.ts';
 import type { Beginning, Command, Context } from '../asked.ts';
-import type { Db } from '../../db/client.ts';
 
 const startsDialog = (name: string, action: Action): Command => ({
   name,

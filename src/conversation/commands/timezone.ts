@@ -35,7 +35,11 @@ export const timezone: Command = {
         const changed = await setTimeZone(tx, actor, { timeZone: wanted, now });
         if (!changed.ok) return { kind: 'show', where, screen: choice(context, 'timezone.unknown') };
         const time = formatMoment(now.toISOString(), { ...context, timeZone: wanted });
-        return { kind: 'show', where, screen: { text: lines(t('timezone.changed', { timeZone: wanted, time })) } };
+        return {
+          kind: 'show',
+          where,
+          screen: { text: lines(t('timezone.changed', { timeZone: wanted, time })) },
+        };
       },
     };
   },
@@ -44,6 +48,9 @@ export const timezone: Command = {
 function choice(context: Context, question: 'timezone.question' | 'timezone.unknown') {
   const { t, actor } = context;
   const zones = [...new Set([actor.company.timeZone, actor.timeZone, ...offered])];
-  const buttons = zones.map((zone) => ({ label: zone.replace('_', ' '), token: actionToken('timezone', zone) }));
+  const buttons = zones.map((zone) => ({
+    label: zone.replace('_', ' '),
+    token: actionToken('timezone', zone),
+  }));
   return { text: lines(t(question, { timeZone: actor.timeZone })), buttons: inRows(buttons, 2) };
 }

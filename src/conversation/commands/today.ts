@@ -42,7 +42,12 @@ export const today: Command = {
 };
 
 function buttonOf(context: Context, meeting: MeetingView, opens: 'result' | 'record'): Button {
-  const line = recordLine(context, { ...meeting, kind: 'meeting', customer: meeting.customerName, what: meeting.subject });
+  const line = recordLine(context, {
+    ...meeting,
+    kind: 'meeting',
+    customer: meeting.customerName,
+    what: meeting.subject,
+  });
   const mark = opens === 'result' ? '⏰ ' : meeting.result ? '✅ ' : '';
   const token =
     opens === 'result' ? actionToken('result', meeting.id) : actionToken('record', 'meeting', meeting.id);

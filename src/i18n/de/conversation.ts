@@ -29,13 +29,13 @@ export default {
   'help.operator': 'Ich helfe, Kundendaten vollständig zu halten: Namen, Telefone, E-Mails.',
   'help.admin':
     'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\nEingeladen wird über die Kommandozeile; siehe README.',
-  'help.commands':
-    '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
+  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
 
   'start.again': 'Du bist dabei: {{company}}.',
   'stranger.line': 'Ich arbeite für das Team einer Firma. Bitte Teamleitung oder Admin um eine Einladung.',
-  'stranger.left': 'Dein Zugang ist beendet. Falls das ein Irrtum ist, bitte den Admin um eine neue Einladung.',
+  'stranger.left':
+    'Dein Zugang ist beendet. Falls das ein Irrtum ist, bitte den Admin um eine neue Einladung.',
   'stranger.group': 'Ich notiere nur im privaten Chat. Öffne ihn über meinen Namen.',
   'join.welcome': 'Willkommen bei {{company}}, {{name}}.',
   'join.first.manager': 'Notiere das erste Treffen: unten auf „Treffen“ tippen.',
@@ -53,7 +53,8 @@ export default {
   'conversation.dropFor': 'Verwerfen: {{dialog}}',
   'conversation.oldButton': 'Dieser Knopf gehört zu einer älteren Nachricht. Hier sind wir:',
   'conversation.oldForm': 'Dieses Formular ist veraltet. Nichts daraus wurde gespeichert; hier sind wir:',
-  'conversation.expired': 'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
+  'conversation.expired':
+    'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
   'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',
   'conversation.notUnderstood':
     'Daraus konnte ich keinen Eintrag machen. Tippe auf einen Knopf oder schreib etwa „Treffen mit Acme gestern 15 Uhr, Preise“.',
@@ -83,7 +84,8 @@ export default {
 
   'find.found_one': '{{count}} Kunde:',
   'find.found_other': '{{count}} Kunden:',
-  'find.nothing': 'Niemand gefunden zu „{{query}}“. Tippe weniger Buchstaben oder einen Teil der Telefonnummer.',
+  'find.nothing':
+    'Niemand gefunden zu „{{query}}“. Tippe weniger Buchstaben oder einen Teil der Telefonnummer.',
   'find.new': 'Neuer Kunde',
 
   'record.customer': 'Kunde',

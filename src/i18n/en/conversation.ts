@@ -29,8 +29,7 @@ export default {
   'help.operator': 'I help you keep customers complete: names, phones, e-mails.',
   'help.admin':
     'I take meetings, calls and deals, and show how the plan stands and what is incomplete.\nPeople are invited from the command line; see the README.',
-  'help.commands':
-    '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
+  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
   'help.anyTime': 'You can stop at any question and go on later; nothing you typed is lost.',
 
   'start.again': 'You are in: {{company}}.',
@@ -55,11 +54,13 @@ export default {
   'conversation.oldForm': 'This form is out of date. Nothing of it was saved; here is where we are:',
   'conversation.expired': 'This was left for more than a day, so I put it away. Nothing was saved.',
   'conversation.noSuchCommand': 'I do not know this command.',
-  'conversation.notUnderstood': 'I could not make a record of that. Press a button, or type like "met Acme yesterday 15:00, pricing".',
+  'conversation.notUnderstood':
+    'I could not make a record of that. Press a button, or type like "met Acme yesterday 15:00, pricing".',
   'conversation.notYours': 'Your role does not include this. Ask your admin if it should.',
   'conversation.unreadable': 'I can read text, buttons and contact cards. Type it, please.',
   'conversation.gone': 'This is not there any more.',
-  'error.databaseGone': 'I cannot reach my records just now. Nothing is lost: I will answer as soon as I can.',
+  'error.databaseGone':
+    'I cannot reach my records just now. Nothing is lost: I will answer as soon as I can.',
   'error.surprise':
     'Something went wrong on my side (code {{code}}). Nothing you entered before is lost; try again in a minute.',
 

@@ -1,0 +1,126 @@
+// One record as a screen: what is known of it, what it lacks, and buttons that act on it.
+import type { Db } from '../db/client.ts';
+import { callCard } from '../domain/calls/data.ts';
+import { type CustomerCard, customerCard } from '../domain/customers/data.ts';
+import { dealCard } from '../domain/deals/data.ts';
+import { meetingCard } from '../domain/meetings/data.ts';
+import type { Missing, RecordRef } from '../domain/records.ts';
+import { formatPhone } from '../engine/parse/phone.ts';
+import type { Button, Screen } from '../messenger/screen.ts';
+import { bold, lines, type Text } from '../messenger/text.ts';
+import { actionToken } from './action-token.ts';
+import type { Context } from './asked.ts';
+import { inRows } from './button-rows.ts';
+import { fixButtons } from './fix-buttons.ts';
+import { missingInWords } from './receipt.ts';
+import { type Listed, recordLine } from './record-line.ts';
+
+interface Card {
+  readonly title: Listed;
+  /** What came of it, in a word. */
+  readonly outcome: string | null;
+  readonly note: string | null;
+  readonly details: readonly string[];
+  readonly customerId: number | null;
+  readonly manager: { readonly id: number; readonly name: string };
+  readonly missing: readonly Missing[];
+  readonly acts: readonly Button[];
+}
+
+/** Null when it is not there for the actor. One statement. */
+export async function recordCard(db: Db, context: Context, ref: RecordRef): Promise<Screen | null> {
+  const card = await readCard(db, context, ref);
+  if (!card) return null;
+  const { t, actor } = context;
+  const heading: Text = [bold(recordLine(context, card.title))];
+  const change: Button[] = [
+    { label: t('record.open'), token: actionToken('edit', ref.kind, ref.id) },
+    { label: t('record.delete'), token: actionToken('delete', ref.kind, ref.id) },
+  ];
+  return {
+    text: lines(
+      heading,
+      card.outcome,
+      ...card.details,
+      card.note,
+      card.missing.length > 0 && t('record.missing', { missing: missingInWords(context, card.missing) }),
+      card.manager.id !== actor.personId && t('record.owner', { name: card.manager.name }),
+    ),
+    buttons: [
+      ...fixButtons(context, { record: ref, customerId: card.customerId, missing: card.missing }),
+      ...inRows([...card.acts, ...change], 2),
+    ],
+  };
+}
+
+async function readCard(db: Db, context: Context, { kind, id }: RecordRef): Promise<Card | null> {
+  const { actor, now, t } = context;
+  switch (kind) {
+    case 'customer': {
+      const customer = await customerCard(db, actor, id);
+      return customer && cardOfCustomer(context, customer);
+    }
+    case 'meeting': {
+      const meeting = await meetingCard(db, actor, { id, now });
+      if (!meeting) return null;
+      const ahead = meeting.result === null && meeting.at !== null && meeting.at >= now;
+      return {
+        ...meeting,
+        title: { kind, customer: meeting.customerName, what: meeting.subject, at: meeting.at },
+        outcome: meeting.result && t(`result.${meeting.result}`),
+        details: [],
+        manager: { id: meeting.managerId, name: meeting.managerName },
+        acts: ahead ? [{ label: t('record.move'), token: actionToken('move', id) }] : [],
+      };
+    }
+    case 'call': {
+      const call = await callCard(db, actor, id);
+      if (!call) return null;
+      const phone = call.phone ? formatPhone(call.phone) : null;
+      return {
+        ...call,
+        title: { kind, customer: call.customerName, what: phone, at: call.at },
+        outcome: call.status && t(`status.${call.status}`),
+        details: [],
+        manager: { id: call.managerId, name: call.managerName },
+        acts: [],
+      };
+    }
+    case 'deal': {
+      const deal = await dealCard(db, actor, id);
+      if (!deal) return null;
+      return {
+        ...deal,
+        title: { ...deal, kind, customer: deal.customerName, what: deal.title, at: null, day: deal.closedOn },
+        outcome: t(`stage.${deal.stage}`),
+        details: deal.lostReason ? [deal.lostReason] : [],
+        manager: { id: deal.managerId, name: deal.managerName },
+        acts: deal.stage === 'open' ? [{ label: t('record.stage'), token: actionToken('stage', id) }] : [],
+      };
+    }
+  }
+}
+
+function cardOfCustomer({ t }: Context, customer: CustomerCard): Card {
+  const { id, name } = customer;
+  const contacts = customer.contacts.map(({ firstName, lastName, position, points }) => {
+    const person = [firstName, lastName].filter(Boolean).join(' ');
+    const reach = points.map(({ kind, value }) =>
+      kind === 'phone' && !customer.masked ? formatPhone(value) : value,
+    );
+    return [person, position, ...reach].filter(Boolean).join(' · ');
+  });
+  return {
+    title: { kind: 'customer', customer: name, what: null, at: null },
+    outcome: null,
+    note: customer.note,
+    details: contacts.filter((contact) => contact !== ''),
+    customerId: id,
+    manager: { id: customer.ownerId, name: customer.ownerName },
+    missing: customer.missing,
+    acts: (['meeting', 'call', 'deal'] as const).map((step) => ({
+      label: t(`menu.${step}`),
+      token: actionToken(step, id),
+    })),
+  };
+}

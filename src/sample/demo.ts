@@ -1,0 +1,65 @@
+// What the browser chat needs of the sample company: its people, a way to be one of them, and the way out.
+
+import type { Database } from '../db/client.ts';
+import { countryOf } from '../domain/people/country-of.ts';
+import { type DemoPerson, demoPeople, demoSignIn } from '../domain/people/demo.ts';
+import { setupCompany } from '../domain/people/mutations.ts';
+import { AppError } from '../errors.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Log } from '../log.ts';
+import { createSampleCompany } from './sample-company.ts';
+
+export interface OwnCompany {
+  readonly company: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly locale: Locale;
+  readonly currency: string;
+}
+
+export interface Demo {
+  people(): Promise<readonly DemoPerson[]>;
+  signIn(personId: number): Promise<string>;
+  startCompany(company: OwnCompany): Promise<{ code: string }>;
+}
+
+/**
+ * Makes the sample company on a fresh store. Null when there is a real company, or where a demo may not be: beside real
+ * messengers and on an address that others can reach.
+ */
+export async function createDemo(parts: {
+  db: Database;
+  clock: () => Date;
+  log: Log;
+  allowed: boolean;
+}): Promise<Demo | null> {
+  const { db, clock, log, allowed } = parts;
+  if (!allowed || (await db.prisma.company.findFirst({ where: { demo: false } }))) return null;
+  await createSampleCompany(db, { now: clock() });
+  log.info('The sample company is ready: anybody at this machine can be any of its people');
+  return {
+    people: () => demoPeople(db.prisma),
+    async signIn(personId) {
+      const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, now: clock() }));
+      if (!signedIn.ok)
+        throw new AppError('not-demo', 'The demo is over: there is a company of its own now.');
+      return signedIn.userKey;
+    },
+    async startCompany({ company, name, timeZone, locale, currency }) {
+      const founded = await db.transaction((tx) =>
+        setupCompany(tx, {
+          company,
+          admin: name,
+          timeZone,
+          locale,
+          currency,
+          country: countryOf({ timeZone, currency }),
+          now: clock(),
+        }),
+      );
+      if (!founded.ok)
+        throw new AppError('company-exists', 'There is a company already; ask its admin for an invitation.');
+      return { code: founded.code };
+    },
+  };
+}
