@@ -8,18 +8,15 @@ import type { PoolConfig } from 'pg';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { liveOwner, lockPath, takeLock } from './data-directory-lock.ts';
-import {
-  type EmbeddedServer,
-  socketConnection,
-  socketPathIn,
-  startEmbeddedServer,
-} from './embedded-server.ts';
+import { type Store, socketConnection, socketPathIn } from './embedded-server.ts';
+import { startUpkeep } from './embedded-upkeep.ts';
+import { keepServing } from './keep-serving.ts';
 
 /** PostgreSQL's number in the PGlite that is installed: a directory of another one can't be opened. */
 const postgresVersion = '18';
 /** What the kernel allows for a socket's path, less one for its end; macOS has 104, Linux 108. */
 const maxSocketPathBytes = 103;
-const restartDelayMs = 1_000;
+const inUse = 'data-dir-in-use';
 const ownerStartsWithinMs = 20_000;
 
 export interface EmbeddedStore {
@@ -38,53 +35,40 @@ export async function openEmbedded(options: { dataDir: string; log: Log }): Prom
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const socketDirectory = chooseSocketDirectory(dataDir);
+  const removeSocketDirectory = () => {
+    if (socketDirectory !== dataDir) rmSync(socketDirectory, { recursive: true, force: true });
+  };
   const taken = takeLock(dataDir, socketDirectory);
   if (!taken.ok) {
+    removeSocketDirectory();
     throw new AppError(
-      'data-dir-in-use',
+      inUse,
       `The data directory ${dataDir} is in use by process ${taken.owner.pid} on ${taken.owner.host}. Stop that process, ` +
         `or set DATA_DIR to another directory. If you are sure that it is gone, delete ${lockPath(dataDir)}.`,
     );
   }
-  let closed = false;
-  let server: EmbeddedServer;
-  const start = (): Promise<EmbeddedServer> => {
-    rmSync(socketPathIn(socketDirectory), { force: true });
-    const store = { kind: 'directory', path: join(dataDir, 'pgdata') } as const;
-    return startEmbeddedServer({ store, socketDirectory, onLost: (reason) => void restart(reason) });
-  };
-  const restart = async (reason: string): Promise<void> => {
-    while (!closed) {
-      log.error({ reason }, 'The embedded database stopped by itself; starting it again.');
-      await sleep(restartDelayMs);
-      try {
-        server = await start();
-        return;
-      } catch (error) {
-        reason = String(error);
-      }
-    }
-  };
-  const tidy = () => {
-    if (socketDirectory !== dataDir) rmSync(socketDirectory, { recursive: true, force: true });
-    taken.lock.release();
-  };
   try {
     checkVersion(dataDir);
-    server = await start();
+    const store: Store = { kind: 'directory', path: join(dataDir, 'pgdata') };
+    const server = await keepServing({ store, socketDirectory, log });
+    const stopUpkeep = startUpkeep(server.connection, log);
+    let closing: Promise<void> | undefined;
+    return {
+      connection: server.connection,
+      close() {
+        closing ??= stopUpkeep().then(server.close).finally(tidy);
+        return closing;
+      },
+    };
   } catch (error) {
     tidy();
     throw error;
   }
-  return {
-    connection: server.connection,
-    async close() {
-      if (closed) return;
-      closed = true;
-      await server.close();
-      tidy();
-    },
-  };
+
+  function tidy(): void {
+    removeSocketDirectory();
+    if (taken.ok) taken.lock.release();
+  }
 }
 
 /**
@@ -96,7 +80,15 @@ export async function connectEmbedded(options: { dataDir: string; log: Log }): P
   const deadline = Date.now() + ownerStartsWithinMs;
   for (;;) {
     const owner = liveOwner(dataDir);
-    if (!owner) return openEmbedded(options);
+    if (!owner) {
+      try {
+        return await openEmbedded(options);
+      } catch (error) {
+        // Another process was first.
+        if (!(error instanceof AppError && error.code === inUse)) throw error;
+        continue;
+      }
+    }
     if (await answers(socketPathIn(owner.socketDirectory))) {
       return { connection: socketConnection(owner.socketDirectory), close: async () => {} };
     }

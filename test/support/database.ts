@@ -15,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PoolConfig } from 'pg';
 import { describe, inject } from 'vitest';
 import { createDatabase, type Database, type DatabaseOptions, urlConnection } from '../../src/db/client.ts';
 import { startEmbeddedServer } from '../../src/db/embedded-server.ts';
@@ -46,7 +47,7 @@ export function openTestDatabase(options?: TestDatabaseOptions): Promise<Databas
 }
 
 async function openStore(kind: StoreKind, options: TestDatabaseOptions = {}): Promise<Database> {
-  const { connection, remove } = kind === 'embedded' ? await embeddedCopy() : await postgresCopy();
+  const { connection, remove } = await openTestStore(kind);
   const database = await createDatabase({ log: quietLog, ...options, kind, connection });
   return {
     ...database,
@@ -57,7 +58,17 @@ async function openStore(kind: StoreKind, options: TestDatabaseOptions = {}): Pr
   };
 }
 
-async function embeddedCopy() {
+/** The store alone, for tests of the client itself: a copy of the migrated template. */
+export function openTestStore(kind: StoreKind): Promise<TestStore> {
+  return kind === 'embedded' ? embeddedCopy() : postgresCopy();
+}
+
+export interface TestStore {
+  connection: PoolConfig;
+  remove(): Promise<void>;
+}
+
+async function embeddedCopy(): Promise<TestStore> {
   const socketDirectory = mkdtempSync(join(tmpdir(), 'tallybot-'));
   const { embeddedTemplate } = inject('stores');
   const server = await startEmbeddedServer({
@@ -74,7 +85,7 @@ async function embeddedCopy() {
   return { connection: server.connection, remove };
 }
 
-async function postgresCopy() {
+async function postgresCopy(): Promise<TestStore> {
   const { postgres } = inject('stores');
   if (!postgres)
     throw new Error('TEST_STORE=postgresql needs a server: install postgresql or set TEST_DATABASE_URL.');

@@ -1,0 +1,56 @@
+// Keeps the embedded store served: when its thread dies, another one takes its place.
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type EmbeddedServer, type Store, socketPathIn, startEmbeddedServer } from './embedded-server.ts';
+
+const restartDelayMs = 1_000;
+
+/**
+ * Resolves when the store is served. Later losses are logged and mended on the same socket; clients see a lost connection
+ * meanwhile. `close()` waits for a start that is under way.
+ */
+export async function keepServing(options: {
+  store: Store;
+  socketDirectory: string;
+  log: Log;
+}): Promise<Pick<EmbeddedServer, 'connection' | 'close'>> {
+  const { store, socketDirectory, log } = options;
+  let closing = false;
+  let serving = start();
+  const { connection } = await serving;
+  return {
+    connection,
+    async close() {
+      closing = true;
+      const server = await serving.catch(() => null);
+      await server?.close();
+    },
+  };
+
+  function start(): Promise<EmbeddedServer> {
+    rmSync(socketPathIn(socketDirectory), { force: true });
+    return startEmbeddedServer({
+      store,
+      socketDirectory,
+      onLost(reason) {
+        serving = startAgain(reason);
+        serving.catch(() => {});
+      },
+    });
+  }
+
+  async function startAgain(lost: string): Promise<EmbeddedServer> {
+    for (let reason = lost; ; ) {
+      log.error({ reason }, 'The embedded database stopped by itself; starting it again.');
+      await sleep(restartDelayMs);
+      if (closing) throw new AppError('store-closed', 'The embedded database is closed.');
+      try {
+        return await start();
+      } catch (error) {
+        reason = String(error);
+      }
+    }
+  }
+}

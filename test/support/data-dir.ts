@@ -1,0 +1,16 @@
+// A data directory with a migrated embedded store in it, in a fraction of the time that making one takes.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+/** The caller removes it. */
+export function makeDataDir(template = inject('stores').embeddedTemplate): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tallybot-data-'));
+  const store = join(dataDir, 'pgdata');
+  mkdirSync(store);
+  execFileSync('tar', ['-xf', template, '-C', store], { stdio: ['ignore', 'ignore', 'pipe'] });
+  chmodSync(store, 0o700);
+  return dataDir;
+}
