@@ -80,7 +80,7 @@ async function carryOn<A>(engine: Engine<A>, first: Step): Promise<Advanced> {
       case 'show':
         return { kind: 'show', state: await present(engine, next.state) };
       case 'submit':
-        return decided(engine, next.state);
+        return decideOrSubmit(engine, next.state);
       case 'create': {
         const child = engine.dialogs(next.dialog);
         if (!child?.may(engine.context.actor))
@@ -115,7 +115,7 @@ async function searched<A>(
 }
 
 /** The decision that the answers raise, if the dialog has one and it was not made yet; else on to submit. */
-async function decided<A>(engine: Engine<A>, state: DialogState): Promise<Advanced> {
+export async function decideOrSubmit<A>(engine: Engine<A>, state: DialogState): Promise<Advanced> {
   const dialog = dialogOf(engine, state);
   if (!dialog.decide || Object.hasOwn(state.values, 'decision')) return { kind: 'submit', state };
   const { context, db } = engine;
@@ -161,7 +161,8 @@ function withOffers<A>(
   return { ...state, more: page?.more ?? false, offered: offersOf(dialog, state, context, loaded) };
 }
 
-function dialogOf<A>({ dialogs }: Engine<A>, state: DialogState): Dialog<A> {
+/** The dialog that the state names. Throws AppError where there is none: reconcile comes first. */
+export function dialogOf<A>({ dialogs }: Pick<Engine<A>, 'dialogs'>, state: DialogState): Dialog<A> {
   const dialog = dialogs(state.dialog);
   if (!dialog)
     throw new AppError('unknown-dialog', `No dialog "${state.dialog}": reconcile stored states before use.`);

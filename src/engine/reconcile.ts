@@ -1,6 +1,6 @@
 // Takes up a stored state under the dialogs of today: another version of the program may have written it. Pure.
 import type { FindDialog } from './advance.ts';
-import { fieldOf, isAnswered, isOpen, nextOpen, scopeOf } from './progress.ts';
+import { fieldOf, isAnswered, nextOpen, scopeOf } from './progress.ts';
 import { dialogStateSchema } from './state-schema.ts';
 import { ask, isChanging } from './transitions.ts';
 import type { Dialog, DialogContext, DialogState, Offered, Values } from './types.ts';
@@ -73,7 +73,12 @@ function atItsQuestion<A>(
   const closing = kept.asking === '#review' || kept.asking === '#decide';
   const hasLost = Object.keys(stored.values).some((key) => !isAnswered(kept, key));
   const mayStay = closing ? open === null && !hasLost : scope.keys.includes(kept.asking);
-  if (!mayStay) return { ...ask(kept, open ?? '#review'), problem: { key: 'engine.problem.changed' } };
+  if (!mayStay) {
+    const turned = ask(kept, open ?? '#review');
+    // Time alone may bring up a question, too; that needs no explanation.
+    const isNew = hasLost || stored.version !== dialog.version;
+    return isNew ? { ...turned, problem: { key: 'engine.problem.changed' } } : turned;
+  }
   const isSame =
     stored.version === dialog.version &&
     kept.offered.every((offer) => stillFits(dialog, kept, context, offer));
@@ -100,10 +105,7 @@ function stillFits<A>(
     case 'create':
       return field?.create !== undefined;
     case 'skip':
-      return (
-        field?.skippable?.(context, scopeOf(dialog, context, state).values) === true ||
-        !isOpen(state, state.asking)
-      );
+      return field?.skippable?.(context, scopeOf(dialog, context, state).values) === true;
     default:
       return true;
   }

@@ -94,7 +94,11 @@ export function step<A>(
 ): Step {
   const taps = input.kind === 'text' ? 0 : 1;
   const chars = input.kind === 'text' ? input.text.length : 0;
-  const counted: DialogState = { ...withSpent(state, { taps, chars }, context.now), problem: null };
+  const counted: DialogState = {
+    ...withSpent(state, { taps, chars }, context.now),
+    problem: null,
+    form: null,
+  };
   switch (input.kind) {
     case 'press':
       return pressed(dialog, counted, counted.offered[input.offer], context);
@@ -126,7 +130,7 @@ function pressed<A>(
     case 'review':
       return show(ask(state, '#review'));
     case 'save':
-      return { kind: 'submit', state };
+      return save(dialog, context, state);
     case 'create':
       return create(dialog, state);
     case 'skip':
@@ -136,6 +140,12 @@ function pressed<A>(
     case 'cancel':
       return abandon(state);
   }
+}
+
+/** Time alone may have brought up a question: the planned moment has passed while the card lay there. */
+function save<A>(dialog: Dialog<A>, context: DialogContext<A>, state: DialogState): Step {
+  const open = nextOpen(scopeOf(dialog, context, state), state);
+  return open === null ? { kind: 'submit', state } : show(ask(state, open));
 }
 
 function create<A>(dialog: Dialog<A>, state: DialogState): Step {

@@ -133,7 +133,10 @@ export function answerParent<A>(
   label: string,
 ): Step {
   const { state, field } = child.parent;
-  const waiting = { ...ask(state, field), touchedAt: child.touchedAt };
+  const inForm = state.form !== null && child.form !== null;
+  const waiting = { ...ask(state, field), form: inForm ? state.form : null, touchedAt: child.touchedAt };
   if (!fieldOf(dialog, field)) return proceed(dialog, context, waiting);
+  // A form shows the new answer among the others; only submitting it goes on.
+  if (inForm) return show(record(waiting, field, value, label));
   return answer(dialog, context, waiting, value, label);
 }

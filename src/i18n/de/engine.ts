@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} von {{total}}',
   'engine.typeToSearch': 'Zum Suchen tippen',
   'engine.shareContact': 'Kontakt teilen',
+  'engine.form.submit': 'Speichern',
   'engine.ask.change': 'Was soll sich ändern?',
   'engine.ask.day': 'An welchem Tag?',
   'engine.ask.time': 'Um wie viel Uhr, {{day}}?\noder tippen: „14:20“',
@@ -43,5 +44,4 @@ export default {
   'engine.problem.phone':
     '„{{text}}“ ist keine Telefonnummer, die man anrufen kann. Tippen Sie sie mit Vorwahl, etwa „+49 30 901820“.',
   'engine.problem.email': '„{{text}}“ ist keine E-Mail-Adresse. Tippen Sie eine wie „anna@acme.com“.',
-  'engine.problem.tooShort': 'Das ist zu kurz. Tippen Sie etwas mehr.',
 } as const;

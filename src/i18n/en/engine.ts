@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} of {{total}}',
   'engine.typeToSearch': 'Type to search',
   'engine.shareContact': 'Share contact',
+  'engine.form.submit': 'Save',
   'engine.ask.change': 'What should change?',
   'engine.ask.day': 'Which day?',
   'engine.ask.time': 'What time on {{day}}?\nor type it: "14:20"',
@@ -38,5 +39,4 @@ export default {
   'engine.problem.phone':
     'That is not a phone number I can call: "{{text}}". Type it with the area code, like "+49 30 901820".',
   'engine.problem.email': 'That is not an e-mail address: "{{text}}". Type one, like "anna@acme.com".',
-  'engine.problem.tooShort': 'That is too short. Type a little more.',
 } as const;

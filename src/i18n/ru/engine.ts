@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} из {{total}}',
   'engine.typeToSearch': 'Введите для поиска',
   'engine.shareContact': 'Отправить контакт',
+  'engine.form.submit': 'Сохранить',
   'engine.ask.change': 'Что изменить?',
   'engine.ask.day': 'В какой день?',
   'engine.ask.time': 'Во сколько, {{day}}?\nили напишите: «14:20»',
@@ -39,5 +40,4 @@ export default {
   'engine.problem.phone':
     'По номеру «{{text}}» не позвонить. Напишите его с кодом города, например «+7 495 123-45-67».',
   'engine.problem.email': '«{{text}}» не похоже на e-mail. Напишите адрес, например anna@acme.com.',
-  'engine.problem.tooShort': 'Слишком коротко. Напишите чуть больше.',
 } as const;
