@@ -15,8 +15,11 @@ export type PostgresServer =
   | { ok: true; url: string; template: string; stop(): Promise<void> }
   | { ok: false; reason: string };
 
-/** Started and with a migrated template, or the reason why there is none. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Started and with a migrated template, or the reason why there is none.
+ * @param durable as in production: every commit is flushed to disk. Tests don't need that; measurements do.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return withTemplate(given, async () => {});
   const bin = findBinaries();
@@ -42,10 +45,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       stdio: 'ignore',
     });
   }
-  // Nothing here outlives the run, so nothing is flushed. The shell ends the server when this process is gone, however
+  // The shell ends the server when this process is gone, however
   // it went: its end of the pipe closes.
   const script = '"$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server';
-  const settings = ['listen_addresses=', 'fsync=off', 'full_page_writes=off', 'max_connections=200'];
+  const quick = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+  const settings = ['listen_addresses=', 'max_connections=200', ...quick];
   const arguments_ = ['-D', data, '-k', directory, ...settings.flatMap((setting) => ['-c', setting])];
   const shell = spawn('sh', ['-c', script, 'sh', join(bin, 'postgres'), ...arguments_], {
     ...user,

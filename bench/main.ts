@@ -1,0 +1,11 @@
+// npm run bench [-- name …]: the figures of the README, measured here and now.
+import { benchTaps } from './taps.ts';
+
+const benches: Record<string, () => Promise<void>> = { taps: benchTaps };
+
+const wanted = process.argv.slice(2);
+for (const [name, run] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  await run();
+}

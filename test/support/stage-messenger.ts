@@ -1,0 +1,81 @@
+// A messenger in memory, for whole conversations: it keeps what each chat shows, and can be told to fail.
+import type { Form } from '../../src/messenger/form.ts';
+import type { MessageKey } from '../../src/messenger/incoming.ts';
+import type { Messenger, SendError } from '../../src/messenger/messenger.ts';
+import type { Screen } from '../../src/messenger/screen.ts';
+
+export interface StageMessage {
+  readonly key: MessageKey;
+  screen: Screen;
+}
+
+export interface StageMessenger extends Messenger {
+  /** What a chat shows, oldest first. */
+  messages(chatKey: string): StageMessage[];
+  /** The form that was opened last, by trigger. */
+  readonly forms: Map<string, Form>;
+  /** What was called, in order: "send", "edit", "edit unchanged". */
+  readonly calls: string[];
+  /** The next call fails with this. */
+  failNext(error: SendError): void;
+}
+
+export function createStageMessenger(name: Messenger['name'], withForms: boolean): StageMessenger {
+  const chats = new Map<string, StageMessage[]>();
+  const forms = new Map<string, Form>();
+  const calls: string[] = [];
+  const failures: SendError[] = [];
+  let lastKey = 0;
+
+  const messages = (chatKey: string) => {
+    const known = chats.get(chatKey) ?? [];
+    chats.set(chatKey, known);
+    return known;
+  };
+
+  function failIfTold(): void {
+    const failure = failures.shift();
+    if (failure) throw failure;
+  }
+
+  async function send(chatKey: string, screen: Screen): Promise<MessageKey> {
+    calls.push('send');
+    failIfTold();
+    const key = String(++lastKey);
+    messages(chatKey).push({ key, screen });
+    return key;
+  }
+
+  return {
+    name,
+    calls,
+    forms,
+    messages,
+    failNext: (error) => void failures.push(error),
+    async start() {},
+    async stop() {},
+    send,
+    async edit(chatKey, key, screen) {
+      const message = messages(chatKey).find((one) => one.key === key);
+      if (!message) return send(chatKey, screen);
+      const same = JSON.stringify(message.screen) === JSON.stringify(screen);
+      calls.push(same ? 'edit unchanged' : 'edit');
+      failIfTold();
+      message.screen = screen;
+      return key;
+    },
+    async remove(chatKey, key) {
+      chats.set(
+        chatKey,
+        messages(chatKey).filter((one) => one.key !== key),
+      );
+    },
+    ...(withForms && {
+      async openForm(trigger: string, form: Form) {
+        forms.set(trigger, form);
+      },
+    }),
+    invitationLink: (code) => `https://chat.example/join/${code}`,
+    healthy: () => true,
+  };
+}
