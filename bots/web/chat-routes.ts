@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
-import type { Log } from '../../src/log.ts';
 import { type Cookies, isSlot } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
 import type { Hub } from './hub.ts';
@@ -13,6 +12,7 @@ import { wireOf } from './screens.ts';
 import { newToken, type Session, type Sessions } from './sessions.ts';
 import type { Store, StoredMessage } from './store.ts';
 import { formBody, messageBody, optionsBody, pressBody, toIncoming } from './updates.ts';
+import type { WebLog } from './web-log.ts';
 
 export interface ChatParts {
   readonly store: Store;
@@ -20,7 +20,7 @@ export interface ChatParts {
   readonly sessions: Sessions;
   readonly intake: Intake;
   readonly cookies: Cookies;
-  readonly log: Log;
+  readonly log: WebLog;
   readonly now: () => Date;
   readonly demo: boolean;
   readonly words: (locale: Locale) => Readonly<Record<string, string>>;

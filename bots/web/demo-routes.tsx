@@ -2,7 +2,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { type Locale, localeSchema } from '../../src/i18n/locales.ts';
-import type { Log } from '../../src/log.ts';
 import type { Assets } from './assets.ts';
 import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
 import { isLoopback } from './guard.ts';
@@ -13,6 +12,7 @@ import type { Sessions } from './sessions.ts';
 import { Cast } from './views/cast.tsx';
 import { page } from './views/document.tsx';
 import { Side } from './views/side.tsx';
+import type { WebLog } from './web-log.ts';
 
 export interface DemoPerson {
   readonly personId: number;
@@ -47,7 +47,7 @@ export interface DemoParts {
   readonly assets: Assets;
   readonly join: ReturnType<typeof joinRoutes>['join'];
   readonly words: (locale: Locale) => Readonly<Record<string, string>>;
-  readonly log: Log;
+  readonly log: WebLog;
 }
 
 const beForm = z.object({ person: z.coerce.number().int().positive() });

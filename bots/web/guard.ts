@@ -2,7 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Log } from '../../src/log.ts';
+import type { WebLog } from './web-log.ts';
 
 export const BODY_LIMIT = 64 * 1024;
 
@@ -37,7 +37,7 @@ export const limitedBody = bodyLimit({
  * Refuses what another site's page sends in a person's name. A browser always names the origin of a POST; it must be the
  * public address, or the host that was asked (a proxy may serve several names). The strict cookies are the second lock.
  */
-export function sameOrigin(publicUrl: string, log: Log): MiddlewareHandler {
+export function sameOrigin(publicUrl: string, log: WebLog): MiddlewareHandler {
   const ours = new URL(publicUrl).origin;
   return async (c, next) => {
     if (c.req.method !== 'POST') return next();

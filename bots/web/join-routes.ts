@@ -1,6 +1,5 @@
 // Joining: a browser without an account redeems an invitation code by saying /start CODE, as in every messenger.
 import { type Context, Hono } from 'hono';
-import type { Log } from '../../src/log.ts';
 import { type Cookies, OWN_SLOT } from './cookies.ts';
 import { addressOf } from './guard.ts';
 import type { Intake } from './intake.ts';
@@ -10,6 +9,7 @@ import { wireScreen } from './screens.ts';
 import { newToken, type Sessions, visitorKeyOf } from './sessions.ts';
 import { joinBody, toIncoming } from './updates.ts';
 import { createLimiter, type Visitors } from './visitors.ts';
+import type { WebLog } from './web-log.ts';
 
 export const TRIES_PER_MINUTE = 20;
 
@@ -18,7 +18,7 @@ export interface JoinParts {
   readonly visitors: Visitors;
   readonly intake: Intake;
   readonly cookies: Cookies;
-  readonly log: Log;
+  readonly log: WebLog;
   readonly now: () => Date;
 }
 

@@ -1,7 +1,6 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
 import type { Locale } from '../../src/i18n/locales.ts';
-import type { Log } from '../../src/log.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import type { Messenger } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
@@ -18,10 +17,11 @@ import { pageRoutes } from './page-routes.tsx';
 import { createSessions, type SessionTable } from './sessions.ts';
 import { createStore, type WebDb } from './store.ts';
 import { createVisitors } from './visitors.ts';
+import type { WebLog } from './web-log.ts';
 
 export interface WebOptions {
   readonly db: WebDb & SessionTable;
-  readonly log: Log;
+  readonly log: WebLog;
   readonly clock: { now(): Date };
   /** Where people reach it, for example https://tally.example.org: the base of invitation links, and the trusted origin. */
   readonly publicUrl: string;

@@ -10,7 +10,12 @@ const zone = /** @type {HTMLInputElement} */ (form.elements.namedItem('timeZone'
 
 start.hidden = false;
 start.addEventListener('click', () => {
-  if (zone.value === '') zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone.value === '') {
+    zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    byId('zones').replaceChildren(
+      ...Intl.supportedValuesOf('timeZone').map((value) => h('option', { value })),
+    );
+  }
   dialog.showModal();
 });
 byId('own-cancel').addEventListener('click', () => dialog.close());

@@ -3,7 +3,7 @@ import { createComposer } from './composer.js';
 import { byId, h, uuid } from './dom.js';
 import { showDoor } from './door.js';
 import { createForms } from './form.js';
-import { listenToKeys } from './keys.js';
+import { isTyped, listenToKeys } from './keys.js';
 import { createLog } from './log.js';
 import { createQueue, post } from './queue.js';
 import { createStream } from './stream.js';
@@ -59,6 +59,7 @@ function startChat(me) {
       const response = await fetch(`${base}/older?before=${before}`).catch(() => null);
       return response?.ok ? response.json() : null;
     },
+    onStart: () => say('/start'),
   });
   const queue = createQueue(base, me.me.key, {
     onTrouble(trouble) {
@@ -161,7 +162,9 @@ function startChat(me) {
   }
 
   function ask() {
-    composer.ask(log.current()?.message.input);
+    const input = log.current()?.message.input;
+    composer.ask(input);
+    document.body.classList.toggle('types', isTyped(input));
   }
 
   /** @param {string[] | null} labels */

@@ -9,9 +9,11 @@ export function showDoor({ choose, code, note }) {
   byId('chat').hidden = true;
   const door = byId('door');
   door.hidden = false;
+  const icon = document.querySelector('link[rel=icon]')?.getAttribute('href') ?? '';
+  const logo = h('img', { src: icon, alt: 'Tallybot' });
   if (choose)
     return door.replaceChildren(
-      h('h1', {}, 'Tallybot'),
+      logo,
       h('p', {}, t('web.choosePerson')),
       h('a', { class: 'button primary', href: '/', target: '_top' }, t('web.switchPerson')),
     );
@@ -36,7 +38,7 @@ export function showDoor({ choose, code, note }) {
     problem,
     submit,
   );
-  door.replaceChildren(h('h1', {}, t('web.join.title')), h('p', {}, note ?? t('web.join.why')), form);
+  door.replaceChildren(logo, h('h1', {}, t('web.join.title')), h('p', {}, note ?? t('web.join.why')), form);
   (code ? submit : field).focus();
 
   // The same code said again after a lost answer is the same update.

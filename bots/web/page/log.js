@@ -9,7 +9,7 @@ import { dayName, dayOf } from './zone.js';
 
 const NEAR = 90;
 
-/** @param {{ loadOlder(before: string): Promise<{ messages: Message[], older: boolean } | null> }} on */
+/** @param {{ loadOlder(before: string): Promise<{ messages: Message[], older: boolean } | null>, onStart(): void }} on */
 export function createLog(on) {
   const list = byId('log');
   const scroll = byId('scroll');
@@ -30,6 +30,7 @@ export function createLog(on) {
     earlier.hidden = !history.older;
     earlier.textContent = t('web.older');
     list.replaceChildren(earlier);
+    if (history.messages.length === 0) list.append(empty());
     for (const message of history.messages) insert(message);
     for (const [key, element] of [...pending])
       if (history.messages.some((message) => message.key === key)) pending.delete(key);
@@ -37,6 +38,13 @@ export function createLog(on) {
     separateDays();
     mark();
     toEnd();
+  }
+
+  /** As in every messenger, a new chat begins with a press. */
+  function empty() {
+    const start = h('button', { type: 'button', class: 'button primary' }, t('web.start'));
+    start.addEventListener('click', on.onStart);
+    return h('div', { class: 'empty' }, h('p', {}, t('web.empty')), start);
   }
 
   /** A new message, or a new version of one. @param {Message} message */
@@ -154,6 +162,7 @@ export function createLog(on) {
 
   function separateDays() {
     let day = '';
+    if (list.querySelector('.message')) list.querySelector('.empty')?.remove();
     for (const child of [...list.children]) {
       if (child.classList.contains('day')) {
         child.remove();

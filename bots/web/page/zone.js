@@ -10,7 +10,12 @@ export function setZone(next) {
 
 /** @param {Date} instant */
 export const clockOf = (instant) =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instant);
+  new Intl.DateTimeFormat(locale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(instant);
 
 /** YYYY-MM-DD in the person's zone. @param {Date} instant */
 export const dayOf = (instant) => localOf(instant).slice(0, 10);

@@ -118,11 +118,7 @@ export function Cast({ people, locale, words, assets }: ViewParts & { people: re
                 />
               </div>
               <Field name="timeZone" label={w('web.own.timeZone')} list="zones" />
-              <datalist id="zones">
-                {Intl.supportedValuesOf('timeZone').map((zone) => (
-                  <option value={zone} />
-                ))}
-              </datalist>
+              <datalist id="zones" />
               <p class="problem" id="own-problem" role="alert" hidden />
               <div class="actions">
                 <button type="button" class="button" id="own-cancel">
