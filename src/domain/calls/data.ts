@@ -28,9 +28,9 @@ export type CallView = z.infer<typeof callSchema>;
 export function callsOfDay(
   db: Db,
   actor: Actor,
-  { personId, from, to }: { personId?: number; from: Date; to: Date },
+  { personId, from, to }: { personId?: number | null; from: Date; to: Date },
 ): Promise<CallView[]> {
-  const ofPerson = personId === undefined ? Prisma.empty : Prisma.sql`and c.manager_id = ${personId}`;
+  const ofPerson = personId == null ? Prisma.empty : Prisma.sql`and c.manager_id = ${personId}`;
   return calls(db, actor, Prisma.sql`c.at >= ${from} and c.at < ${to} ${ofPerson} order by c.at, c.id`);
 }
 

@@ -34,9 +34,9 @@ export type DealView = z.infer<typeof dealSchema>;
 export function openDeals(
   db: Db,
   actor: Actor,
-  { personId, limit, offset = 0 }: { personId?: number; limit: number; offset?: number },
+  { personId, limit, offset = 0 }: { personId?: number | null; limit: number; offset?: number },
 ): Promise<DealView[]> {
-  const ofPerson = personId === undefined ? Prisma.empty : Prisma.sql`and d.manager_id = ${personId}`;
+  const ofPerson = personId == null ? Prisma.empty : Prisma.sql`and d.manager_id = ${personId}`;
   return deals(
     db,
     actor,

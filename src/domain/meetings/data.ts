@@ -31,7 +31,7 @@ export type MeetingView = z.infer<typeof meetingSchema>;
 export function meetingsOfDay(
   db: Db,
   actor: Actor,
-  { personId, from, to, now }: { personId?: number; from: Date; to: Date; now: Date },
+  { personId, from, to, now }: { personId?: number | null; from: Date; to: Date; now: Date },
 ): Promise<MeetingView[]> {
   const where = Prisma.sql`m.at >= ${from} and m.at < ${to} ${ofPerson(personId)}`;
   return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id`);
@@ -41,7 +41,7 @@ export function meetingsOfDay(
 export function overdueResults(
   db: Db,
   actor: Actor,
-  { personId, now, limit }: { personId?: number; now: Date; limit: number },
+  { personId, now, limit }: { personId?: number | null; now: Date; limit: number },
 ): Promise<MeetingView[]> {
   const where = Prisma.sql`${resultDueSql('m', now)} ${ofPerson(personId)}`;
   return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id limit ${limit}`);
@@ -72,8 +72,8 @@ export async function recentSubjects(db: Db, actor: Actor, limit: number): Promi
   return rows.map((row) => row.subject);
 }
 
-const ofPerson = (personId: number | undefined): Prisma.Sql =>
-  personId === undefined ? Prisma.empty : Prisma.sql`and m.manager_id = ${personId}`;
+const ofPerson = (personId: number | null | undefined): Prisma.Sql =>
+  personId == null ? Prisma.empty : Prisma.sql`and m.manager_id = ${personId}`;
 
 async function meetings(
   db: Db,

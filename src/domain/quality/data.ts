@@ -31,8 +31,8 @@ export type IncompleteRecord = z.infer<typeof incompleteSchema>;
 
 export interface IncompleteFilter {
   readonly now: Date;
-  /** Only this person's records. */
-  readonly personId?: number;
+  /** Only this person’s records; without one all. */
+  readonly personId?: number | null;
 }
 
 /** Incomplete records that the actor may see, the oldest first. One statement. */
@@ -75,10 +75,10 @@ export async function countIncomplete(
   return z.array(countSchema).parse(rows);
 }
 
-function allIncomplete(actor: Actor, now: Date, personId: number | undefined): Prisma.Sql {
+function allIncomplete(actor: Actor, now: Date, personId: number | null | undefined): Prisma.Sql {
   const where = (kind: RecordKind, holder: string) => Prisma.sql`
     where ${scopeSql(actor, kind, 'r')} and ${incompleteSql(kind, 'r', now)}
-      ${personId === undefined ? Prisma.empty : Prisma.sql`and ${Prisma.raw(holder)} = ${personId}`}`;
+      ${personId == null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(holder)} = ${personId}`}`;
   return Prisma.sql`
     select 'customer' as kind, r.id, r.version, r.owner_id as manager_id, r.id as customer_id, null as about,
       null::timestamptz as at, null as amount, null as currency, r.missing, r.created_at as since
