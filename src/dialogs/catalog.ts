@@ -1,0 +1,24 @@
+// The dialogs, in reading order: what is taken down first, then what follows.
+import { callDialog } from './call.ts';
+import { customerDialog } from './customer.ts';
+import { customerReachDialog } from './customer-reach.ts';
+import { dealDialog } from './deal.ts';
+import { dealMoveDialog } from './deal-move.ts';
+import { meetingDialog } from './meeting.ts';
+import { meetingMoveDialog } from './meeting-move.ts';
+import { meetingResultDialog } from './meeting-result.ts';
+import type { SalesDialog } from './sales-dialog.ts';
+
+export const dialogs: readonly SalesDialog[] = [
+  meetingDialog,
+  meetingResultDialog,
+  meetingMoveDialog,
+  callDialog,
+  dealDialog,
+  dealMoveDialog,
+  customerDialog,
+  customerReachDialog,
+];
+
+/** Undefined for an id of another version of Tallybot. */
+export const findDialog = (id: string): SalesDialog | undefined => dialogs.find((dialog) => dialog.id === id);

@@ -1,0 +1,50 @@
+// Moves a deal on: won, or lost with the reason; both today. Its subject is the deal.
+import type { Tx } from '../db/client.ts';
+import { mayWriteDeals } from '../domain/deals/access.ts';
+import { moveDeal } from '../domain/deals/mutations.ts';
+import type { Submission } from '../engine/types.ts';
+import { AppError } from '../errors.ts';
+import { answersOf } from './answers.ts';
+import { dealFields, metricOf, today } from './deal.ts';
+import { outcomeOf } from './outcome.ts';
+import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
+import { summaryOf } from './summary.ts';
+
+const fields = {
+  customer: { ...dealFields.customer, applies: onceAnswered('customer') },
+  title: { ...dealFields.title, applies: onceAnswered('title') },
+  amount: { ...dealFields.amount, applies: onceAnswered('amount') },
+  stage: dealFields.stage,
+  lostReason: dealFields.lostReason,
+};
+
+export const dealMoveDialog: SalesDialog = {
+  id: 'deal-move',
+  version: 1,
+  title: 'dialog.deal',
+  may: mayWriteDeals,
+  fields,
+  submit,
+};
+
+async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+  const { actor, now } = context;
+  const { subject: deal, values, cost } = submission;
+  if (!deal) throw new AppError('no-subject', 'deal-move was begun without its deal.');
+  const { stage = 'open', lostReason, customer } = answersOf(fields, values);
+  const saved = await moveDeal(tx, actor, {
+    id: deal.id,
+    version: deal.version,
+    stage,
+    closedOn: stage === 'open' ? null : today(context),
+    ...(stage === 'lost' ? { lostReason: lostReason ?? null } : {}),
+    cost,
+    now,
+  });
+  return outcomeOf(saved, submission, {
+    summary: summaryOf(fields, context, submission),
+    customerId: customer ?? null,
+    metric: metricOf(stage),
+    next: ['meeting'],
+  });
+}

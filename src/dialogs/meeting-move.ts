@@ -1,0 +1,49 @@
+// Moves a meeting to another time: one question. Its subject is the meeting.
+import type { Tx } from '../db/client.ts';
+import { mayWriteMeetings } from '../domain/meetings/access.ts';
+import { moveMeeting } from '../domain/meetings/mutations.ts';
+import type { Submission } from '../engine/types.ts';
+import { AppError } from '../errors.ts';
+import { answersOf } from './answers.ts';
+import { meetingFields, movedToField } from './meeting.ts';
+import { outcomeOf } from './outcome.ts';
+import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
+import { summaryOf } from './summary.ts';
+
+const fields = {
+  customer: { ...meetingFields.customer, applies: onceAnswered('customer') },
+  at: { ...meetingFields.at, applies: onceAnswered('at') },
+  subject: { ...meetingFields.subject, applies: onceAnswered('subject') },
+  movedTo: movedToField(),
+};
+
+export const meetingMoveDialog: SalesDialog = {
+  id: 'meeting-move',
+  version: 1,
+  title: 'dialog.meetingMove',
+  may: mayWriteMeetings,
+  fields,
+  submit,
+};
+
+async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+  const { actor, now } = context;
+  const { subject: meeting, values, cost } = submission;
+  if (!meeting) throw new AppError('no-subject', 'meeting-move was begun without its meeting.');
+  const { movedTo = now.toISOString(), customer } = answersOf(fields, values);
+  const saved = await moveMeeting(tx, actor, {
+    id: meeting.id,
+    version: meeting.version,
+    at: new Date(movedTo),
+    cost,
+    now,
+  });
+  // The old time has had its day: only the new one is said.
+  const { at: _before, ...present } = fields;
+  return outcomeOf(saved, submission, {
+    summary: summaryOf(present, context, submission),
+    customerId: customer ?? null,
+    metric: null,
+    next: ['meeting'],
+  });
+}
