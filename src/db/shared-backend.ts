@@ -4,13 +4,13 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 const simpleQuery = 'Q'.charCodeAt(0);
 const sync = 'S'.charCodeAt(0);
 const startup = 0;
-const syncMessage = Uint8Array.of(sync, 0, 0, 0, 4);
 
 /**
  * pglite-socket passes on one protocol message at a time and lets clients take turns between them, except in a
  * transaction. But a statement with parameters is five messages (Parse, Bind, Describe, Execute, Sync) on the one
  * unnamed statement that all clients share: without this class one client's Bind could meet another's Parse, and run
- * the other's SQL with its own values. So the stretch up to Sync counts as a transaction, too.
+ * the other's SQL with its own values. So the stretch up to Sync counts as a transaction, too;
+ * the server rolls it back when the client leaves in the middle.
  */
 export class SharedBackend extends PGlite {
   #untilSync = false;
@@ -39,14 +39,5 @@ export class SharedBackend extends PGlite {
     }
     if (type === simpleQuery || type === sync) this.#untilSync = false;
     else if (type !== startup) this.#untilSync = true;
-  }
-
-  /** The server calls this when a client leaves in the middle: ends its unit of messages before anything else. */
-  override async exec(...[sql, options]: Parameters<PGlite['exec']>): ReturnType<PGlite['exec']> {
-    if (this.#untilSync) {
-      this.#untilSync = false;
-      await this.execProtocolRaw(syncMessage);
-    }
-    return super.exec(sql, options);
   }
 }
