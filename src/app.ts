@@ -3,7 +3,7 @@ import { createCommands } from './conversation/commands/catalog.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
-import { dialogs } from './dialogs/catalog.ts';
+import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
 import type { Log } from './log.ts';
@@ -38,7 +38,7 @@ export function createApp({ db, messengers: list, clock, log }: AppParts): App {
     db,
     messengers,
     delivery,
-    dialogs: (id) => dialogs.get(id),
+    dialogs: findDialog,
     commands,
     translations,
     clock,

@@ -1,11 +1,13 @@
 // What is said when a dialog ends without saving, or when a second one would begin.
+
+import type { SalesDialog } from '../dialogs/sales-dialog.ts';
 import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines, textOf } from '../messenger/text.ts';
 import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
-import type { DialogLookup, SalesDialog } from './dialog-turns.ts';
+import type { DialogLookup } from './dialog-turns.ts';
 import { mainMenu } from './main-menu.ts';
 
 export function cancelledScreen(context: Context): Screen {

@@ -1,21 +1,20 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 import type { Db, Tx } from '../db/client.ts';
-import type { Receipt } from '../dialogs/receipt.ts';
+import type { SalesDialog } from '../dialogs/sales-dialog.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
 import { advanceForm, searchForm } from '../engine/form-shell.ts';
 import { submissionOf } from '../engine/progress.ts';
 import type { StepInput } from '../engine/step.ts';
 import { decodeForm } from '../engine/token.ts';
-import type { Cost, Dialog, DialogState } from '../engine/types.ts';
+import type { Cost, DialogState } from '../engine/types.ts';
 import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
-import { receiptScreen } from './receipt.ts';
+import { outcomeScreen } from './receipt.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
 
-export type SalesDialog = Dialog<Person, Receipt>;
 export type DialogLookup = (id: string) => SalesDialog | undefined;
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
@@ -78,7 +77,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
     if (next?.kind === 'submit') return submit(tx, asked, next.state, where);
     if (next) return { kind: 'ask', dialog: next.state, where };
     if (!outcome.ok) throw new Error(`The dialog ${state.dialog} neither saved nor said why.`);
-    return { kind: 'show', where, screen: await receiptScreen(tx, context, outcome.receipt), closes: true };
+    return { kind: 'show', where, screen: await outcomeScreen(tx, context, outcome.receipt), closes: true };
   }
 
   async function takeForm(asked: Asked, { token, values }: InputOf<'form'>): Promise<Turn> {

@@ -1,18 +1,26 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 import type { Tx } from '../db/client.ts';
-import type { Receipt } from '../dialogs/receipt.ts';
+import type { Opened, Receipt } from '../dialogs/receipt.ts';
 import { counterText } from '../domain/plans/counter-line.ts';
 import { counters } from '../domain/plans/counters.ts';
-import type { Missing } from '../domain/records.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines, plain } from '../messenger/text.ts';
 import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
 import { inRows } from './button-rows.ts';
+import { goneScreen } from './closing-screens.ts';
 import { fixButtons } from './fix-buttons.ts';
+import { missingInWords } from './missing-words.ts';
+import { recordCard } from './record-card.ts';
+
+/** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */
+export async function outcomeScreen(tx: Tx, context: Context, outcome: Receipt | Opened): Promise<Screen> {
+  if (!('opens' in outcome)) return receiptScreen(tx, context, outcome);
+  return (await recordCard(tx, context, outcome.opens)) ?? goneScreen(context);
+}
 
 /** One statement: the counter, in the transaction of the save, so that it includes it. */
-export async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promise<Screen> {
+async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promise<Screen> {
   const { t, actor, locale, now } = context;
   const counter = receipt.metric
     ? (
@@ -45,11 +53,6 @@ function saved({ t }: Context, { cost, auditId }: Receipt): string {
     seconds,
     taps: t('receipt.taps', { count: cost.taps }),
   });
-}
-
-/** "a phone or e-mail of the customer, the subject" */
-export function missingInWords({ t }: Pick<Context, 't'>, missing: readonly Missing[]): string {
-  return missing.map((code) => t(`missing.${code}`)).join(', ');
 }
 
 function afterwards({ t }: Context, { record, customerId, auditId, missing, next }: Receipt): Button[] {

@@ -12,7 +12,7 @@ import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
 import { inRows } from './button-rows.ts';
 import { fixButtons } from './fix-buttons.ts';
-import { missingInWords } from './receipt.ts';
+import { missingInWords } from './missing-words.ts';
 import { type Listed, recordLine } from './record-line.ts';
 
 interface Card {

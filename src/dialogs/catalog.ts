@@ -4,6 +4,7 @@ import { customerDialog } from './customer.ts';
 import { customerReachDialog } from './customer-reach.ts';
 import { dealDialog } from './deal.ts';
 import { dealMoveDialog } from './deal-move.ts';
+import { findCustomerDialog } from './find.ts';
 import { meetingDialog } from './meeting.ts';
 import { meetingMoveDialog } from './meeting-move.ts';
 import { meetingResultDialog } from './meeting-result.ts';
@@ -18,6 +19,7 @@ export const dialogs: readonly SalesDialog[] = [
   dealMoveDialog,
   customerDialog,
   customerReachDialog,
+  findCustomerDialog,
 ];
 
 /** Undefined for an id of another version of Tallybot. */

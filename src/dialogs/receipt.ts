@@ -19,3 +19,8 @@ export interface Receipt {
   /** What one would do next with this customer, besides changing and undoing. */
   readonly next: readonly ('meeting' | 'call' | 'deal')[];
 }
+
+/** Of a dialog that saves nothing: the record that it led to. */
+export interface Opened {
+  readonly opens: RecordRef;
+}

@@ -1,5 +1,5 @@
 // /fix: the incomplete records, the oldest first; one tap on what is missing fills it in.
-import { fieldsFor, loadForEdit } from '../../dialogs/edit.ts';
+import { loadForEdit, loadForFix } from '../../dialogs/edit.ts';
 import { may } from '../../domain/access/rights.ts';
 import { type IncompleteRecord, incompleteRecords } from '../../domain/quality/data.ts';
 import { type Missing, missingCodes, type RecordRef } from '../../domain/records.ts';
@@ -8,8 +8,8 @@ import { actionToken } from '../action-token.ts';
 import type { Asked, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { mainMenu } from '../main-menu.ts';
+import { missingInWords } from '../missing-words.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
-import { missingInWords } from '../receipt.ts';
 import { recordLine } from '../record-line.ts';
 import { refOf } from '../record-ref.ts';
 import type { Turn } from '../turn.ts';
@@ -22,9 +22,10 @@ export const fix: Command = {
     const ref = refOf(args[0], args[1]);
     if (!ref) return list(asked, pageOf(args[0]));
     const code = missingCodes.find((one) => one === args[2]);
-    const { dialog, ...beginning } = (await loadForEdit(db, context, ref)) ?? { dialog: null };
-    if (dialog === null) return { kind: 'show', where, screen: goneScreen(context) };
-    return begin(dialog, { ...beginning, only: fieldsFor(ref.kind, code ? [code] : undefined) });
+    const loaded = code ? await loadForFix(db, context, ref, code) : await loadForEdit(db, context, ref);
+    if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
+    const { dialog, ...beginning } = loaded;
+    return begin(dialog, beginning);
   },
 };
 

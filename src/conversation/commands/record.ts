@@ -1,10 +1,10 @@
 // One record: what is known of it, what is missing, and what can be done with it: complete, change, delete.
-import { loadForEdit } from '../../dialogs/edit.ts';
+import { loadForEdit, loadForStep, type StepDialog } from '../../dialogs/edit.ts';
 import { deleteRecord } from '../../domain/records/delete-record.ts';
 import type { RecordKind } from '../../domain/records.ts';
 import { lines } from '../../messenger/text.ts';
 import { actionToken } from '../action-token.ts';
-import type { Command } from '../asked.ts';
+import type { Asked, Beginning, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { recordCard } from '../record-card.ts';
 import { refOf } from '../record-ref.ts';
@@ -22,35 +22,37 @@ export const record: Command = {
   },
 };
 
-/** `a.edit.<kind>.<id>`: the record's own dialog, filled in, at review. */
-export const edit: Command = {
-  name: 'edit',
-  may: anybody,
-  async run({ context, db, args, where }, begin) {
-    const ref = refOf(args[0], args[1]);
-    const loaded = ref && (await loadForEdit(db, context, ref));
-    if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
-    const { dialog, ...beginning } = loaded;
-    return begin(dialog, { ...beginning, review: true });
-  },
-};
-
-/** A dialog that asks just one thing of a record that is there: `a.result.<meeting>`, `a.move.<meeting>`, `a.stage.<deal>`. */
-const asksOne = (name: string, kind: RecordKind, dialogOf: string): Command => ({
+/** Begins a dialog on a record that is there: with its answers, at the question that is open. */
+const opens = (
+  name: string,
+  load: (asked: Asked) => Promise<(Beginning & { readonly dialog: string }) | null>,
+): Command => ({
   name,
   may: anybody,
-  async run({ context, db, args, where }, begin) {
-    const ref = refOf(kind, args[0]);
-    const loaded = ref && (await loadForEdit(db, context, ref, dialogOf));
-    if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
+  async run(asked, begin) {
+    const loaded = await load(asked);
+    if (!loaded) return { kind: 'show', where: asked.where, screen: goneScreen(asked.context) };
     const { dialog, ...beginning } = loaded;
     return begin(dialog, beginning);
   },
 });
 
-export const result = asksOne('result', 'meeting', 'meeting-result');
-export const move = asksOne('move', 'meeting', 'meeting-move');
-export const stage = asksOne('stage', 'deal', 'deal-move');
+/** `a.edit.<kind>.<id>`: everything, at review. */
+export const edit = opens('edit', async ({ db, context, args }) => {
+  const ref = refOf(args[0], args[1]);
+  return ref && loadForEdit(db, context, ref);
+});
+
+const opensStep = (name: string, kind: RecordKind, dialog: StepDialog): Command =>
+  opens(name, async ({ db, context, args }) => {
+    const ref = refOf(kind, args[0]);
+    return ref && loadForStep(db, context, dialog, ref.id);
+  });
+
+/** `a.result.<meeting>`, `a.move.<meeting>`, `a.stage.<deal>`: just the next thing to say of it. */
+export const result = opensStep('result', 'meeting', 'meeting-result');
+export const move = opensStep('move', 'meeting', 'meeting-move');
+export const stage = opensStep('stage', 'deal', 'deal-move');
 
 /** `a.delete.<kind>.<id>` asks, `a.delete.<kind>.<id>.yes` deletes; Undo takes it back within ten minutes. */
 export const remove: Command = {
@@ -82,7 +84,7 @@ export const remove: Command = {
     return {
       kind: 'write',
       async work(tx) {
-        const deleted = await deleteRecord(tx, actor, { ...ref, now });
+        const deleted = await deleteRecord(tx, actor, { record: ref, now });
         if (!deleted.ok) return { kind: 'show', where, screen: goneScreen(context) };
         const undo =
           deleted.auditId === null

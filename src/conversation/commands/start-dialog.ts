@@ -5,24 +5,27 @@ import { type Action, may } from '../../domain/access/rights.ts';
 import { customerNames } from '../../domain/customers/data.ts';
 import type { Beginning, Command, Context } from '../asked.ts';
 
-const startsDialog = (name: string, action: Action): Command => ({
+const startsDialog = (name: string, action: Action, field: string): Command => ({
   name,
   may: (actor) => may(actor, action),
   async run({ db, context, args: [customer] }, begin) {
-    return begin(name, customer === undefined ? {} : await withCustomer(db, context, Number(customer)));
+    return begin(
+      name,
+      customer === undefined ? {} : await withCustomer(db, context, field, Number(customer)),
+    );
   },
 });
 
 /** A button under a saved record: the dialog begins with that record's customer answered. */
-async function withCustomer(db: Db, { actor }: Context, id: number): Promise<Beginning> {
+async function withCustomer(db: Db, { actor }: Context, field: string, id: number): Promise<Beginning> {
   if (!Number.isSafeInteger(id)) return {};
   const name = (await customerNames(db, actor, [id])).get(id);
-  return name === undefined ? {} : { values: { customer: String(id) }, labels: { customer: name } };
+  return name === undefined ? {} : { values: { [field]: id }, labels: { [field]: name } };
 }
 
 export const startDialogs: readonly Command[] = [
-  startsDialog('meeting', 'meeting.write'),
-  startsDialog('call', 'call.write'),
-  startsDialog('deal', 'deal.write'),
-  startsDialog('customer', 'customer.write'),
+  startsDialog('meeting', 'meeting.write', 'customer'),
+  startsDialog('call', 'call.write', 'party'),
+  startsDialog('deal', 'deal.write', 'customer'),
+  startsDialog('customer', 'customer.write', ''),
 ];

@@ -86,6 +86,8 @@ export default {
   'find.found_other': '{{count}} Kunden:',
   'find.nothing':
     'Niemand gefunden zu „{{query}}“. Tippe weniger Buchstaben oder einen Teil der Telefonnummer.',
+  'dialog.find': 'Kunden suchen',
+  'field.find.ask': 'Wen suchst du?',
   'find.new': 'Neuer Kunde',
 
   'record.customer': 'Kunde',

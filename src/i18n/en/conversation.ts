@@ -83,6 +83,8 @@ export default {
   'find.found_one': '{{count}} customer:',
   'find.found_other': '{{count}} customers:',
   'find.nothing': 'Nobody found for "{{query}}". Type fewer letters, or a part of the phone number.',
+  'dialog.find': 'Find a customer',
+  'field.find.ask': 'Whom do you look for?',
   'find.new': 'New customer',
 
   'record.customer': 'Customer',

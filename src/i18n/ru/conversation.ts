@@ -87,6 +87,8 @@ export default {
   'find.found_many': '{{count}} клиентов:',
   'find.found_other': '{{count}} клиента:',
   'find.nothing': 'По запросу «{{query}}» никого нет. Наберите меньше букв или часть телефона.',
+  'dialog.find': 'Найти клиента',
+  'field.find.ask': 'Кого ищем?',
   'find.new': 'Новый клиент',
 
   'record.customer': 'Клиент',
