@@ -1,5 +1,5 @@
 // Updates by webhook: Telegram posts them to our own server.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Intake } from './intake.ts';
@@ -69,9 +69,11 @@ export function createWebhook(parts: {
   return http;
 }
 
-/** Compares digests, so that neither length nor content can be told from the time it takes. */
+/** In constant time for every secret of the right length; the length itself is no secret. */
 function secretCheck(secret: string): (given: string) => boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digest(secret);
-  return (given) => timingSafeEqual(digest(given), expected);
+  const expected = Buffer.from(secret);
+  return (given) => {
+    const bytes = Buffer.from(given);
+    return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+  };
 }

@@ -156,7 +156,11 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
       chats.add(person);
       return person;
     },
-    sendText: (person: Person, text: string): Delivery => sendMessage(person, { text }),
+    sendText(person: Person, text: string): Delivery {
+      const [command] = /^\/\w+(?:@\w+)?/.exec(text) ?? [];
+      const entities = command && [{ type: 'bot_command', offset: 0, length: command.length }];
+      return sendMessage(person, { text, ...(entities && { entities }) });
+    },
     shareContact: (person: Person, contact: object): Delivery => sendMessage(person, { contact }),
 
     /** Presses the lowest button with that label; throws when there is none. */
