@@ -46,6 +46,8 @@ export interface Init {
   readonly cost?: Partial<Cost>;
 }
 
+/** What messengers send at most; each field cuts further. */
+const LONGEST_TEXT = 4096;
 /** No question and no problem shows more of what was typed than this; longer texts cannot be answers to a search. */
 const LONGEST_QUERY = 100;
 
@@ -103,7 +105,7 @@ export function step<A>(
     case 'press':
       return pressed(dialog, counted, counted.offered[input.offer], context);
     case 'text':
-      return typed(dialog, counted, input.text.trim(), context);
+      return typed(dialog, counted, cleanText(input.text, LONGEST_TEXT), context);
     case 'contact':
       return shared(dialog, counted, input, context);
   }

@@ -1,6 +1,7 @@
 // What every field builder takes, and what they share.
 import type { Key } from '../../i18n/translate.ts';
 import { cutText } from '../cut-text.ts';
+import { cleanText } from '../parse/text.ts';
 import type { DialogContext, Field, Json, Message, Option, Reading, Values } from '../types.ts';
 
 type Condition<A> = (context: DialogContext<A>, values: Values) => boolean;
@@ -37,9 +38,13 @@ export function shared<T extends Json, A>(
 
 /** Enough of what was typed to recognise it in the answer. */
 const LONGEST_QUOTED = 60;
+const LONGEST_READ = 200;
 
 export function unread(key: Message['key'], text: string): Extract<Reading, { ok: false }> {
-  return { ok: false, problem: { key, params: { text: cutText(text, LONGEST_QUOTED) } } };
+  return {
+    ok: false,
+    problem: { key, params: { text: cutText(cleanText(text, LONGEST_READ), LONGEST_QUOTED) } },
+  };
 }
 
 /** Suggested answers as buttons: the value itself is the key. */
