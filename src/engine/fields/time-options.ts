@@ -4,13 +4,12 @@ import { formatClock } from '../show-time.ts';
 import type { DialogContext, Option } from '../types.ts';
 import type { Prefer } from './day-options.ts';
 
-const STEP = 30;
 type Part = 'early' | 'office' | 'late';
-const parts: Readonly<Record<Part, readonly [from: number, to: number]>> = {
-  early: [0, 8 * 60 + 30],
-  office: [9 * 60, 18 * 60],
-  late: [18 * 60 + 30, 23 * 60 + 30],
-};
+const halfHours = Array.from({ length: 48 }, (_, index) => index * 30);
+const OFFICE_OPENS = 9 * 60;
+const OFFICE_CLOSES = 18 * 60;
+const partOf = (minutes: number): Part =>
+  minutes < OFFICE_OPENS ? 'early' : minutes <= OFFICE_CLOSES ? 'office' : 'late';
 const inOrder: readonly Part[] = ['early', 'office', 'late'];
 
 /** The day and part of `day:2026-11-23` or `day:2026-11-23:late`; null for another refinement. */
@@ -28,35 +27,38 @@ export function timePage(
   context: DialogContext,
   prefer: Prefer | undefined,
 ): Option<string>[] {
-  const { t, now, timeZone } = context;
-  const isToday = localTime(now, timeZone).day === day;
-  const timesOf = (which: Part) => {
-    const times: Option<string>[] = [];
-    const minutes = Array.from(
-      { length: (parts[which][1] - parts[which][0]) / STEP + 1 },
-      (_, i) => parts[which][0] + i * STEP,
-    );
-    instantsOf(day, minutes, timeZone).forEach((at, index) => {
-      if (!at || (isToday && prefer === 'past' && at > now) || (isToday && prefer === 'future' && at < now))
-        return;
-      const value = at.toISOString();
-      times.push({ key: value, label: formatClock(minutes[index] ?? 0), value });
-    });
-    return times;
-  };
-  const wanted: Part[] = part
-    ? [part]
-    : prefer === 'past'
-      ? ['office', 'early', 'late']
-      : ['office', 'late', 'early'];
-  const shown = wanted.find((which) => timesOf(which).length > 0) ?? 'office';
+  const { t } = context;
+  const times = timesOf(day, context, prefer);
+  const nearest: readonly Part[] =
+    prefer === 'past' ? ['office', 'early', 'late'] : ['office', 'late', 'early'];
+  const shown = part ?? nearest.find((which) => times[which].length > 0) ?? 'office';
   const turn = (to: Part | undefined, label: string): Option<string>[] =>
-    to && timesOf(to).length > 0 ? [{ key: to, label, refine: `day:${day}:${to}` }] : [];
+    to && times[to].length > 0 ? [{ key: to, label, refine: `day:${day}:${to}` }] : [];
   const at = inOrder.indexOf(shown);
   return [
-    ...timesOf(shown),
+    ...times[shown],
     ...turn(inOrder[at - 1], t('engine.earlier')),
     ...turn(inOrder[at + 1], t('engine.later')),
     { key: 'other', label: t('engine.otherDay'), refine: 'days:0' },
   ];
+}
+
+function timesOf(
+  day: string,
+  { now, timeZone }: DialogContext,
+  prefer: Prefer | undefined,
+): Record<Part, Option<string>[]> {
+  const isToday = localTime(now, timeZone).day === day;
+  const fits = (at: Date) =>
+    !isToday ||
+    prefer === undefined ||
+    (prefer === 'past' ? at.getTime() <= now.getTime() : at.getTime() >= now.getTime());
+  const times: Record<Part, Option<string>[]> = { early: [], office: [], late: [] };
+  instantsOf(day, halfHours, timeZone).forEach((at, index) => {
+    if (!at || !fits(at)) return;
+    const minutes = halfHours[index] ?? 0;
+    const value = at.toISOString();
+    times[partOf(minutes)].push({ key: value, label: formatClock(minutes), value });
+  });
+  return times;
 }
