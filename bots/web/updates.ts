@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import type { Incoming } from '../../src/messenger/incoming.ts';
 
+/** What a person typed, as PostgreSQL can take it. */
+const typed = (most: number) => z.string().max(most).transform(wellFormed);
+
 /** Made by the browser once per action and sent again with every retry. */
 const key = z.uuid();
 
-export const messageBody = z.object({ key, text: z.string().max(16_000), forms: z.boolean().optional() });
+export const messageBody = z.object({ key, text: typed(16_000), forms: z.boolean().optional() });
 export const pressBody = z.object({
   key,
   token: z.string().min(1).max(200),
@@ -15,13 +18,13 @@ export const pressBody = z.object({
 export const formBody = z.object({
   key,
   token: z.string().min(1).max(300),
-  values: z.record(z.string().max(64), z.string().max(16_000)).optional(),
+  values: z.record(z.string().max(64), typed(16_000)).optional(),
   closed: z.literal(true).optional(),
 });
 export const optionsBody = z.object({
   token: z.string().min(1).max(300),
   field: z.string().min(1).max(64),
-  query: z.string().max(500),
+  query: typed(500),
 });
 export const joinBody = z.object({
   key,

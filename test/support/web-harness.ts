@@ -1,0 +1,165 @@
+// The browser chat on a server of its own, and people whose browsers speak its HTTP.
+import { createHash, randomUUID } from 'node:crypto';
+import { type ServerType, serve } from '@hono/node-server';
+import { createWeb, type WebOptions } from '../../bots/web/messenger.ts';
+import type { WireMessage } from '../../bots/web/screens.ts';
+import { newToken } from '../../bots/web/sessions.ts';
+import type { Database } from '../../src/db/client.ts';
+import en from '../../src/i18n/en/web.ts';
+import type { Receive } from '../../src/messenger/messenger.ts';
+import { textOf } from '../../src/messenger/text.ts';
+import type { ContractPerson } from '../contracts/messenger-contract.ts';
+import { createTestCompany } from './company.ts';
+import { openStream, type TestStream } from './event-stream.ts';
+import { recordingLog } from './recording-log.ts';
+
+export type WebHarness = Awaited<ReturnType<typeof webHarness>>;
+export type WebPerson = Awaited<ReturnType<WebHarness['person']>>;
+type Body = Record<string, unknown>;
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Not started. Its clock moves only by `passDays`; other processes' messages are looked for all the time. */
+export async function webHarness(db: Database, options: Partial<WebOptions> = {}) {
+  const log = recordingLog();
+  let now = new Date('2026-11-23T09:00:00Z');
+  let app: { fetch: Parameters<typeof serve>[0]['fetch'] } | undefined;
+  const server = await new Promise<ServerType>((resolve) => {
+    const listening = serve(
+      {
+        fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+        port: 0,
+        hostname: '127.0.0.1',
+      },
+      () => resolve(listening),
+    );
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const messenger = createWeb({
+    db: db.prisma,
+    log,
+    clock: { now: () => now },
+    publicUrl: url,
+    secureCookies: false,
+    demo: null,
+    words: () => en,
+    pollEveryMs: 10,
+    ...options,
+  });
+  app = messenger.http;
+  const streams: TestStream[] = [];
+
+  /** A request as a browser of ours makes it. */
+  async function request(
+    path: string,
+    init: { cookie?: string; body?: Body; headers?: Record<string, string> } = {},
+  ) {
+    const { cookie, body, headers } = init;
+    return fetch(`${url}${path}`, {
+      redirect: 'manual',
+      headers: {
+        ...(cookie && { cookie }),
+        ...(body && { 'content-type': 'application/json', origin: url }),
+        ...headers,
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Somebody new, signed in; or, for an account that is there, another browser of the same person. */
+  async function person(known?: { accountId: number; chatKey: string; personId: number }) {
+    const { accountId, chatKey, personId } = known ?? (await newAccount(db));
+    const token = newToken();
+    const tokenHash = createHash('sha256').update(token).digest('hex');
+    const expiresAt = new Date(now.getTime() + 30 * day);
+    await db.prisma.webSession.create({ data: { tokenHash, accountId, expiresAt } });
+    const cookie = `tallybot=${token}`;
+    const post = (path: string, body: Body, headers?: Record<string, string>) =>
+      request(`/c/me${path}`, { cookie, body, ...(headers && { headers }) });
+    const stream = async (after?: number) => {
+      const opened = await openStream(`${url}/c/me/events`, {
+        cookie,
+        ...(after !== undefined && { 'last-event-id': String(after) }),
+      });
+      streams.push(opened);
+      return opened;
+    };
+    return { accountId, personId, cookie, token, post, stream, ...contractPerson(chatKey, post, stream) };
+  }
+
+  return {
+    messenger,
+    log,
+    url,
+    request,
+    person,
+    start: (receive: Receive = async () => undefined) => messenger.start(receive),
+    passDays(days: number) {
+      now = new Date(now.getTime() + days * day);
+    },
+    async close() {
+      await messenger.stop();
+      for (const opened of streams) opened.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function newAccount(db: Database) {
+  const { company, manager } = await createTestCompany(db);
+  const chatKey = `v${randomUUID()}`;
+  const { id } = await db.prisma.account.create({
+    data: { companyId: company.id, personId: manager.personId, messenger: 'web', userKey: chatKey, chatKey },
+  });
+  return { accountId: id, chatKey, personId: manager.personId };
+}
+
+/** As the page does it: one request at a time, each again until it is taken; what is seen comes by the stream. */
+function contractPerson(
+  chatKey: string,
+  post: (path: string, body: Body) => Promise<Response>,
+  stream: () => Promise<TestStream>,
+): ContractPerson & { again(): Promise<void> } {
+  let queue: Promise<unknown> = Promise.resolve();
+  let last = { path: '', body: {} as Body };
+  const send = async (path: string, body: Body) => {
+    last = { path, body };
+    while (true) {
+      const response = await post(path, body);
+      if (response.ok) return;
+      if (response.status !== 503) throw new Error(`${path} answered ${response.status}`);
+    }
+  };
+  const inTurn = (work: () => Promise<void>) => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => {});
+    return turn;
+  };
+  const look = async () => {
+    const opened = await stream();
+    const history = await opened.event('history');
+    opened.close();
+    return history.data.messages.filter(
+      (message: WireMessage) => !message.mine && !message.removed,
+    ) as WireMessage[];
+  };
+  return {
+    chatKey,
+    types: (text) => inTurn(() => send('/messages', { key: randomUUID(), text })),
+    async presses(label) {
+      const [message] = (await look())
+        .filter((one) => one.buttons?.flat().some((button) => button.label === label))
+        .slice(-1);
+      const button = message?.buttons?.flat().find((one) => one.label === label);
+      if (!message || !button || !('token' in button)) throw new Error(`There is no button ${label}.`);
+      await inTurn(() => send('/press', { key: randomUUID(), token: button.token, message: message.id }));
+    },
+    sees: async () =>
+      (await look()).map((message) => ({
+        text: [message.notice, message.text].flatMap((text) => (text ? [textOf(text)] : [])).join('\n'),
+        buttons: (message.buttons ?? []).map((row) => row.map((button) => button.label)),
+      })),
+    again: () => inTurn(() => send(last.path, last.body)),
+  };
+}
