@@ -45,7 +45,7 @@ async function list({ context, db, where }: Asked, page: number): Promise<Turn> 
   return {
     kind: 'show',
     where,
-    screen: { text: lines(t('fix.title')), buttons: pages.length > 0 ? [...rows, pages] : rows },
+    screen: { text: lines(t('fix.heading')), buttons: pages.length > 0 ? [...rows, pages] : rows },
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/access/actor.ts';
 import { choice } from '../../engine/fields/choice.ts';
+import { unread } from '../../engine/fields/field-settings.ts';
 import { formatPhone, parsePhone } from '../../engine/parse/phone.ts';
 import type { Field, Option } from '../../engine/types.ts';
 import { customerId, findCustomers, loadCustomers, newCustomer, resolveCustomer } from './customer-field.ts';
@@ -34,8 +35,7 @@ export function partyField(): Field<Party, Actor> {
     ...field,
     read: (typed, { country }) => {
       const parsed = parsePhone(typed, { country });
-      if (parsed.ok) return { ok: true, value: parsed.phone };
-      return { ok: false, problem: { key: 'engine.problem.phone', params: { text: typed.slice(0, 60) } } };
+      return parsed.ok ? { ok: true, value: parsed.phone } : unread('engine.problem.phone', typed);
     },
   };
 }

@@ -1,13 +1,11 @@
 // A phone or an e-mail in one answer: typed, or from a shared contact card.
 import { z } from 'zod';
 import type { Actor } from '../../domain/access/actor.ts';
-import type { FieldSettings } from '../../engine/fields/field-settings.ts';
+import { type FieldSettings, unread } from '../../engine/fields/field-settings.ts';
 import { phone } from '../../engine/fields/phone.ts';
 import { parseEmail } from '../../engine/parse/email.ts';
 import { parsePhone } from '../../engine/parse/phone.ts';
 import type { Field } from '../../engine/types.ts';
-
-const LONGEST_QUOTED = 60;
 
 export function reachField(settings: Partial<FieldSettings<Actor>> = {}): Field<string, Actor> {
   const field = phone<Actor>({
@@ -24,9 +22,7 @@ export function reachField(settings: Partial<FieldSettings<Actor>> = {}): Field<
       const asEmail = parseEmail(typed);
       if (asEmail.ok) return { ok: true, value: asEmail.email };
       const asPhone = parsePhone(typed, { country });
-      if (asPhone.ok) return { ok: true, value: asPhone.phone };
-      const quoted = typed.length > LONGEST_QUOTED ? `${typed.slice(0, LONGEST_QUOTED)}…` : typed;
-      return { ok: false, problem: { key: 'dialog.problem.reach', params: { text: quoted } } };
+      return asPhone.ok ? { ok: true, value: asPhone.phone } : unread('dialog.problem.reach', typed);
     },
   };
 }

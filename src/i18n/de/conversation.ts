@@ -79,7 +79,7 @@ export default {
   'today.nothing': 'Für heute ist nichts geplant.',
   'today.plan': 'Treffen planen',
 
-  'fix.title': 'Unvollständig, das Älteste zuerst. Antippen zum Vervollständigen:',
+  'fix.heading': 'Unvollständig, das Älteste zuerst. Antippen zum Vervollständigen:',
   'fix.nothing': 'Alles ist vollständig.',
 
   'find.found_one': '{{count}} Kunde:',

@@ -77,7 +77,7 @@ export default {
   'today.nothing': 'Nothing is planned for today.',
   'today.plan': 'Plan a meeting',
 
-  'fix.title': 'Incomplete, the oldest first. Press one to complete it:',
+  'fix.heading': 'Incomplete, the oldest first. Press one to complete it:',
   'fix.nothing': 'Everything is complete.',
 
   'find.found_one': '{{count}} customer:',
