@@ -3,6 +3,8 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 
 const simpleQuery = 'Q'.charCodeAt(0);
 const sync = 'S'.charCodeAt(0);
+/** A client's goodbye: nothing follows, and the client may be gone before it is read. */
+const terminate = 'X'.charCodeAt(0);
 const startup = 0;
 
 /**
@@ -37,7 +39,7 @@ export class SharedBackend extends PGlite {
       // would stop the server's queue for good in both cases.
       if (type !== startup) this.#onBroken(error);
     }
-    if (type === simpleQuery || type === sync) this.#untilSync = false;
+    if (type === simpleQuery || type === sync || type === terminate) this.#untilSync = false;
     else if (type !== startup) this.#untilSync = true;
   }
 }
