@@ -13,7 +13,10 @@ export type Person = Actor & { readonly personId: number };
 export type Context = DialogContext<Person>;
 
 /** First answers and purpose of a dialog that a command begins; see the engine's Init. */
-export type Beginning = Omit<Init, 'parent'>;
+export interface Beginning extends Omit<Init, 'parent'> {
+  /** True when the person said that the running dialog may be dropped for this one. */
+  readonly dropping?: boolean;
+}
 
 /** The chat, with its dialog as today's program understands it. */
 export type Chat = Omit<StoredChat, 'state'> & { readonly state: ConversationState };
@@ -27,8 +30,6 @@ export interface Asked {
   readonly args: readonly string[];
   /** Whether a button was pressed: the answer then takes the place of its message. */
   readonly pressed: boolean;
-  /** True when the person said that the running dialog may be dropped for the one to begin. */
-  readonly dropping?: boolean;
   /** True when a dialog was running that had been left for too long; it is out of `chat` already. */
   readonly expired: boolean;
   /** Where an answer goes: over the pressed message, or below everything. */

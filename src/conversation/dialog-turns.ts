@@ -29,7 +29,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
   async function begin(
     asked: Asked,
     id: string,
-    beginning: Beginning = {},
+    { dropping = false, ...init }: Beginning = {},
     first?: StepInput,
   ): Promise<Turn> {
     const { context, chat, incoming } = asked;
@@ -37,13 +37,13 @@ export function createDialogTurns(dialogs: DialogLookup) {
     if (!dialog?.may(context.actor))
       return { kind: 'show', where: asked.where, screen: notYoursScreen(context) };
     const running = chat.state.dialog;
-    if (running && hasAnswers(running) && !asked.dropping)
+    if (running && hasAnswers(running) && !dropping)
       return {
         kind: 'show',
         where: 'new',
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
-    const state = await open(engine(asked, asked.db), dialog, { cost: costOfOpening(asked), ...beginning });
+    const state = await open(engine(asked, asked.db), dialog, { cost: costOfOpening(asked), ...init });
     if (first) return follow(asked, await advance(engine(asked, asked.db), state, first), asked.where);
     if (incoming.formTrigger === undefined) return { kind: 'ask', dialog: state, where: asked.where };
     return { kind: 'ask', dialog: openForm(dialog, state, context), where: asked.where, form: 'open' };

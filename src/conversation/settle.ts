@@ -153,7 +153,12 @@ function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
     const revision = chat.revision + 1;
     const quiet = turn.form !== undefined;
     return {
-      state: { ...chat.state, dialog: turn.dialog, asked: revision, buried: false },
+      state: {
+        ...chat.state,
+        dialog: turn.dialog,
+        asked: revision,
+        buried: target !== null && chat.state.buried,
+      },
       cardKey: quiet ? chat.cardKey : target,
       screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),
       editsKey: quiet ? null : target,

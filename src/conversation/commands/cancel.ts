@@ -31,6 +31,8 @@ export const createDrop = (find: (name: string) => Command | undefined): Command
     const [name = '', ...args] = asked.args;
     const command = find(name);
     if (!command?.may(asked.context.actor)) return { kind: 'redraw' };
-    return command.run({ ...asked, args, dropping: true }, begin);
+    return command.run({ ...asked, args }, (dialog, beginning) =>
+      begin(dialog, { ...beginning, dropping: true }),
+    );
   },
 });

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { invite } from '../../src/domain/people/invitations.ts';
+import { deactivate } from '../../src/domain/people/mutations.ts';
+import { giveCustomer } from '../support/customers.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+
+describe('people', () => {
+  let stage: Stage;
+  const now = new Date('2026-11-23T09:00:00Z');
+
+  beforeAll(async () => {
+    stage = await openStage();
+    await giveCustomer(stage, 'Acme GmbH');
+  });
+  afterAll(() => stage.close());
+
+  async function invitation(name: string, role: 'manager' | 'operator' = 'manager') {
+    const { admin } = stage.company;
+    const invited = await stage.database.transaction((tx) =>
+      invite(tx, admin, { role, name, head: role === 'manager' ? 'Maria Keller' : undefined, now }),
+    );
+    if (!invited.ok) throw new Error(invited.reason);
+    return invited.code;
+  }
+
+  test('without an invitation get one polite line and no data', async () => {
+    const stranger = stage.stranger();
+    for (const text of ['/meeting', '/plan', 'Acme', '/start']) {
+      await stranger.says(text);
+      stranger.sees("I work for one company's team. Ask your head or admin for an invitation.");
+      expect(stranger.screen()).not.toContain('Acme');
+    }
+  });
+
+  test('who are strangers cannot make the bot shout', async () => {
+    const stranger = stage.stranger();
+    for (let i = 0; i < 50; i++) await stranger.says(`hello ${i}`);
+    expect(stranger.messages().length).toBeLessThanOrEqual(5);
+  });
+
+  test('who press a forged button as strangers get the same line', async () => {
+    const stranger = stage.stranger();
+    await stranger.sends({ kind: 'press', token: 'a.record.customer.1' });
+    stranger.sees('Ask your head or admin for an invitation.');
+  });
+
+  test('join by a code, in the language of their messenger, with the menu', async () => {
+    const code = await invitation('Ольга Ким');
+    const olga = stage.stranger();
+    await olga.sends({ kind: 'text', text: `/start ${code}` }, { language: 'ru-RU' });
+    olga.sees('Добро пожаловать в Nordwind, Ольга.');
+    expect(olga.messages().at(-1)?.screen.menu).toEqual(['Встреча', 'Звонок', 'Сделка', 'Клиент', 'План']);
+    await olga.says('Встреча');
+    olga.sees(/Какой клиент|клиент/i);
+  });
+
+  test('can use a code once, whoever comes second', async () => {
+    const code = await invitation('Pia Sommer');
+    const first = stage.stranger();
+    const second = stage.stranger();
+    await Promise.all([first.says(`/start ${code}`), second.says(`/start ${code}`)]);
+    const welcomed = [first, second].filter((one) => /Welcome/.test(one.screen()));
+    const refused = [first, second].filter((one) => /used already/.test(one.screen()));
+    expect([welcomed.length, refused.length]).toEqual([1, 1]);
+  });
+
+  test('are told when their invitation has expired', async () => {
+    const code = await invitation('Late Joiner');
+    stage.passes(8 * 24 * 60);
+    const late = stage.stranger();
+    await late.says(`/start ${code}`);
+    late.sees('This invitation has expired. Ask your admin for a new one.');
+    stage.setTime(now.toISOString());
+  });
+
+  test('who were deactivated are refused from the next update on, also by a button', async () => {
+    const code = await invitation('Leo Short');
+    const leo = stage.stranger();
+    await leo.says(`/start ${code}`);
+    await leo.says('/meeting');
+    const person = await stage.database.prisma.person.findFirstOrThrow({ where: { name: 'Leo Short' } });
+    await stage.database.transaction((tx) =>
+      deactivate(tx, stage.company.admin, { personId: person.id, now }),
+    );
+    await leo.presses('New customer');
+    leo.sees('Your access has ended.');
+    await leo.says('/plan');
+    leo.sees('Your access has ended.');
+  });
+
+  test('connect a second messenger and finish there what is theirs', async () => {
+    const ann = await stage.person(stage.company.manager);
+    await ann.says('/settings');
+    await ann.presses('Connect another messenger');
+    const code = /\/start (\S+)/.exec(ann.screen())?.[1];
+    const elsewhere = stage.stranger('slack');
+    await elsewhere.says(`/start ${code}`);
+    elsewhere.sees('Welcome to Nordwind, Ann.');
+    await elsewhere.says('/find Acme');
+    elsewhere.isOffered('Acme GmbH');
+  });
+
+  test('in a group are sent to the private chat, and nothing is read', async () => {
+    const ann = await stage.person(stage.company.manager);
+    await ann.sends({ kind: 'text', text: '/plan' }, { isPrivate: false, updateKey: randomUUID() });
+    ann.sees('I keep records in a private chat only.');
+  });
+
+  test('choose their language, and the menu follows', async () => {
+    const ann = await stage.person(stage.company.colleague);
+    await ann.says('/language');
+    await ann.presses('Deutsch');
+    ann.sees('Ab jetzt: Deutsch.');
+    await ann.says('Treffen');
+    ann.sees('Treffen');
+    await ann.says('/language en');
+    ann.sees('From now on: English.');
+  });
+
+  test('choose their time zone, typed or pressed; nonsense is explained', async () => {
+    const ann = await stage.person(stage.company.colleague);
+    await ann.says('/timezone Mars/Olympus');
+    ann.sees('I do not know this time zone.');
+    await ann.presses('Asia/Almaty');
+    ann.sees('Time zone: Asia/Almaty.');
+    await ann.says('/timezone Europe/Berlin');
+    ann.sees('Time zone: Europe/Berlin.');
+  });
+
+  test('operators have no meetings, deals or plans, and are told whom to ask', async () => {
+    const greta = await stage.person(stage.company.operator);
+    for (const command of ['/meeting', '/deal', '/plan', '/today']) {
+      await greta.says(command);
+      greta.sees('Your role does not include this.');
+    }
+  });
+});
