@@ -9,6 +9,6 @@ export const planPeriodSchema = z.enum(['week', 'month']);
 export const planTargetSchema = z
   .string()
   .trim()
-  .regex(/^\d{1,12}(\.\d{1,2})?$/, 'a number of at least 0 with at most two decimal places')
+  .regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be a number of at least 0 with at most two decimal places')
   .brand<'PlanTarget'>();
 export type PlanTarget = z.infer<typeof planTargetSchema>;

@@ -1,0 +1,111 @@
+// Reads a command line, does the command, says how it went: results on stdout, problems in one line on stderr.
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { isDatabaseGone } from '../db/database-gone.ts';
+import { openDatabase } from '../db/open-database.ts';
+import { AppError } from '../errors.ts';
+import { logTo } from '../log.ts';
+import { commands } from './catalog.ts';
+import type { Command, CommandOutcome, CommandParts } from './command.ts';
+import { helpOf, helpOfAll } from './help.ts';
+
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  readonly now: Date;
+}
+
+/** What the shell is told: 1 when it could not be done, 2 when the command line or the settings are wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** @param args without the program's name */
+export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const say = (text: string) => around.stdout.write(`${text}\n`);
+  const fail = (problem: string, code: ExitCode) => {
+    around.stderr.write(`${problem}\n`);
+    return code;
+  };
+  const [name, ...rest] = args;
+  const command = commands.find((one) => one.name === name);
+  if (!command) {
+    if (name === undefined || name === '--help' || name === 'help') {
+      say(helpOfAll());
+      return name === undefined ? 2 : 0;
+    }
+    const known = commands.map((one) => one.name).join(', ');
+    return fail(`There is no command ${name}. There are: ${known}.`, 2);
+  }
+  const asked = readArguments(command, rest);
+  if (!asked.ok) return fail(`${asked.problem} See: tallybot ${command.name} --help`, 2);
+  if (asked.help) {
+    say(helpOf(command));
+    return 0;
+  }
+  const config = readConfig(around.env);
+  if (!config.ok) return fail(config.problems.join(' '), 2);
+
+  const log = logTo({ write: (line) => around.stderr.write(line) }, 'error');
+  try {
+    const outcome = await perform(asked.run, { config: config.config, log, now: around.now });
+    if (!outcome.ok) return fail(outcome.problem, 1);
+    say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
+    return 0;
+  } catch (error) {
+    return fail(describe(error), 1);
+  }
+}
+
+async function perform(run: Run, parts: Omit<CommandParts, 'db'>): Promise<CommandOutcome> {
+  const db = await openDatabase({ store: parts.config.store, log: parts.log, beside: true });
+  try {
+    return await run({ ...parts, db });
+  } finally {
+    await db.close();
+  }
+}
+
+type Run = (parts: CommandParts) => Promise<CommandOutcome>;
+type Arguments =
+  | { readonly ok: true; readonly help: true }
+  | { readonly ok: true; readonly help: false; readonly json: boolean; readonly run: Run }
+  | { readonly ok: false; readonly problem: string };
+
+function readArguments(command: Command, args: string[]): Arguments {
+  const wanted = command.positionals ?? [];
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    // Node's own words name the option; their first sentence is enough.
+    return { ok: false, problem: `${(error as Error).message.split('. ')[0]?.replace(/\.$/, '')}.` };
+  }
+  const { help = false, json = false, ...values } = parsed.values;
+  if (help) return { ok: true, help: true };
+  const surplus = parsed.positionals[wanted.length];
+  if (surplus !== undefined) return { ok: false, problem: `"${surplus}" is one argument too many.` };
+  const named = Object.fromEntries(wanted.map((key, index) => [key, parsed.positionals[index]]));
+  const read = command.read({ ...values, ...named });
+  if (read.ok) return { ok: true, help: false, json: json === true, run: read.run };
+  const { issue } = read;
+  const key = String(issue.path[0]);
+  const given = key in named ? named[key] : values[key];
+  const label = wanted.includes(key) ? key.toUpperCase() : `--${key}`;
+  if (given === undefined) return { ok: false, problem: `${label} is missing.` };
+  const problem =
+    issue.code === 'invalid_value' && !issue.message.startsWith('must')
+      ? `must be one of: ${issue.values.join(', ')}`
+      : issue.message;
+  return { ok: false, problem: `${label} ${problem}.` };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (isDatabaseGone(error))
+    return 'The database does not answer. Check DATABASE_URL, and that the server runs.';
+  return `Something went wrong that should not: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`;
+}

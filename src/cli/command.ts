@@ -1,0 +1,58 @@
+// What a command of the command line is, and how one is defined.
+import type { ParseArgsConfig } from 'node:util';
+import type { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import type { Log } from '../log.ts';
+
+export interface CommandParts {
+  readonly db: Database;
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: Date;
+}
+
+export type CommandOutcome =
+  /** `result` is what --json prints, `text` what people read. */
+  | { readonly ok: true; readonly result: Readonly<Record<string, unknown>>; readonly text: string }
+  /** One line that says what is wrong and what to do. */
+  | { readonly ok: false; readonly problem: string };
+
+interface Description {
+  readonly name: string;
+  readonly summary: string;
+  /** The arguments after the name. */
+  readonly usage: string;
+  /** What each argument means, one line each. */
+  readonly help: readonly string[];
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** Names of the arguments without a dash, in order. */
+  readonly positionals?: readonly string[];
+}
+
+export interface Command extends Description {
+  /** Checks options and positionals together, by their names. */
+  read(
+    values: Readonly<Record<string, unknown>>,
+  ):
+    | { readonly ok: true; run(parts: CommandParts): Promise<CommandOutcome> }
+    | { readonly ok: false; readonly issue: z.core.$ZodIssue };
+}
+
+/** Binds the checked input to what the command does with it. */
+export function defineCommand<Schema extends z.ZodType>(
+  definition: Description & {
+    readonly schema: Schema;
+    run(parts: CommandParts, input: z.output<Schema>): Promise<CommandOutcome>;
+  },
+): Command {
+  const { schema, run, ...description } = definition;
+  return {
+    ...description,
+    read(values) {
+      const input = schema.safeParse(values);
+      if (input.success) return { ok: true, run: (parts) => run(parts, input.data) };
+      return { ok: false, issue: input.error.issues[0] as z.core.$ZodIssue };
+    },
+  };
+}
