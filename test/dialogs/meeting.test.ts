@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/client.ts';
 import { loadForEdit, loadForFix, loadForStep } from '../../src/dialogs/edit.ts';
-import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { noCost } from '../../src/domain/records.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { addCustomer } from './add-customer.ts';
 import { createScriptedPerson, type ScriptedPerson } from './scripted-person.ts';
 
 /** A Monday; 15:20 in Berlin. */
@@ -26,22 +25,8 @@ beforeEach(async () => {
   company = await createTestCompany(database);
   now = start;
   ann = createScriptedPerson(database, company.manager, { now: () => now });
-  acme = await addCustomer('Acme GmbH');
+  acme = await addCustomer(database, company.manager, { name: 'Acme GmbH', phone: '+49 30 901820' });
 });
-
-async function addCustomer(name: string, actor = company.manager): Promise<number> {
-  const saved = await database.transaction((tx) =>
-    saveCustomer(tx, actor, {
-      name,
-      contactLastName: 'Petrov',
-      phone: '+49 30 901820',
-      cost: noCost,
-      now: new Date(start.getTime() - 60_000),
-    }),
-  );
-  if (!saved.ok) throw new Error(saved.reason);
-  return saved.record.id;
-}
 
 const stored = (id: number) => database.prisma.meeting.findUniqueOrThrow({ where: { id } });
 
@@ -124,7 +109,7 @@ describe('a new meeting', () => {
   test('shows the customers used last first, and more on the next page', async () => {
     for (const name of ['Berg & Sohn', 'Nordlicht', 'Kite Ltd', 'Studio Mo', 'Ромашка', 'Volta']) {
       now = new Date(now.getTime() + 1000);
-      await database.transaction((tx) => saveCustomer(tx, company.manager, { name, cost: noCost, now }));
+      await addCustomer(database, company.manager, { name, now });
     }
     await ann.begins('meeting');
     const shown = ann.buttons();
@@ -141,7 +126,7 @@ describe('a new meeting', () => {
   });
 
   test('never offers another manager’s customers', async () => {
-    await addCustomer('Volta', company.colleague);
+    await addCustomer(database, company.colleague, { name: 'Volta' });
     await ann.begins('meeting');
     await ann.says('volta');
     expect(ann.buttons()).not.toContain('Volta');

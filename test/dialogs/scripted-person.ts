@@ -23,6 +23,7 @@ const place = { conversation: 1, revision: 1 };
 
 export interface ScriptedPerson {
   readonly context: SalesContext;
+  may(dialog: string): boolean;
   begins(dialog: string, init?: Init): Promise<void>;
   presses(...labels: string[]): Promise<void>;
   says(text: string): Promise<void>;
@@ -93,6 +94,7 @@ export function createScriptedPerson(
     get context() {
       return contextNow();
     },
+    may: (dialog) => dialogOf(dialog).may(actor),
     async begins(dialog, init) {
       saved = null;
       running = await open(engine(), dialogOf(dialog), init);
