@@ -55,6 +55,8 @@ CREATE TABLE "team" (
     "company_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "head_id" INTEGER,
+    "channel_messenger" TEXT,
+    "channel_key" TEXT,
 
     CONSTRAINT "team_pkey" PRIMARY KEY ("id")
 );
@@ -86,6 +88,8 @@ CREATE TABLE "account" (
     "chat_key" TEXT NOT NULL,
     "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "blocked_at" TIMESTAMPTZ(3),
+    "counter_key" TEXT,
+    "counter_shown" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")
@@ -115,7 +119,10 @@ CREATE TABLE "seen_update" (
 CREATE TABLE "outbox" (
     "id" SERIAL NOT NULL,
     "company_id" INTEGER NOT NULL,
-    "account_id" INTEGER NOT NULL,
+    "account_id" INTEGER,
+    "messenger" TEXT NOT NULL,
+    "chat_key" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL DEFAULT 'answer',
     "key" TEXT NOT NULL,
     "priority" INTEGER NOT NULL DEFAULT 1,
     "screen" JSONB NOT NULL,
@@ -123,6 +130,7 @@ CREATE TABLE "outbox" (
     "card" BOOLEAN NOT NULL DEFAULT false,
     "status" "OutboxStatus" NOT NULL DEFAULT 'waiting',
     "due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "claimed_until" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
@@ -326,6 +334,19 @@ CREATE TABLE "audit" (
     CONSTRAINT "audit_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "absence" (
+    "id" SERIAL NOT NULL,
+    "company_id" INTEGER NOT NULL,
+    "person_id" INTEGER NOT NULL,
+    "from_day" DATE NOT NULL,
+    "to_day" DATE NOT NULL,
+    "created_by" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "absence_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "team_company_id_head_id_idx" ON "team"("company_id", "head_id");
 
@@ -348,7 +369,7 @@ CREATE UNIQUE INDEX "outbox_key_key" ON "outbox"("key");
 CREATE INDEX "outbox_status_due_at_priority_idx" ON "outbox"("status", "due_at", "priority");
 
 -- CreateIndex
-CREATE INDEX "outbox_company_id_account_id_status_idx" ON "outbox"("company_id", "account_id", "status");
+CREATE INDEX "outbox_messenger_chat_key_status_idx" ON "outbox"("messenger", "chat_key", "status");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "invitation_code_hash_key" ON "invitation"("code_hash");
@@ -400,6 +421,9 @@ CREATE INDEX "audit_company_id_at_idx" ON "audit"("company_id", "at");
 
 -- CreateIndex
 CREATE INDEX "audit_company_id_kind_record_id_idx" ON "audit"("company_id", "kind", "record_id");
+
+-- CreateIndex
+CREATE INDEX "absence_company_id_person_id_to_day_idx" ON "absence"("company_id", "person_id", "to_day");
 
 -- AddForeignKey
 ALTER TABLE "team" ADD CONSTRAINT "team_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
