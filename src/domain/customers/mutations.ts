@@ -71,7 +71,7 @@ export async function saveCustomer(tx: Tx, actor: Actor, input: SaveCustomer): P
 export async function addContactPoint(tx: Tx, actor: Actor, input: AddContactPoint): Promise<Saved> {
   if (!mayWriteContacts(actor)) return refused('forbidden');
   const fields = addContactPointSchema.parse(input);
-  const point = normalPoint(fields.kind, fields.value.trim(), actor.company.country);
+  const point = normalPoint(fields.kind, fields.value, actor.company.country);
   return change(tx, actor, { ...fields, id: fields.customerId }, (before) =>
     withAddedPoint(withDetails(before, { ...noDetails, ...contactOf(fields) }, actor.company.country), point),
   );

@@ -1,6 +1,6 @@
 // What may be said of a customer, and how one is remembered in the audit log.
 import { z } from 'zod';
-import { optionalText } from '../records/typed-text.ts';
+import { optionalText, typedText } from '../records/typed-text.ts';
 import { costSchema, missingSchema } from '../records.ts';
 
 const details = {
@@ -34,7 +34,8 @@ export const addContactPointSchema = z.object({
   customerId: z.number().int(),
   version: z.number().int().optional(),
   kind: z.enum(['phone', 'email']),
-  value: z.string(),
+  /** Not blank. */
+  value: typedText.pipe(z.string()),
   ...details,
   cost: costSchema,
   now: z.date(),

@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { storable } from '../records/typed-text.ts';
 import { likePattern } from './like-pattern.ts';
 import { nameKey } from './name-key.ts';
 
@@ -71,7 +72,7 @@ function byLastName(actor: Actor, key: string): Prisma.Sql {
 function byPoint(actor: Actor, query: string): Prisma.Sql[] {
   const digits = query.replace(/\D/g, '').replace(/^0+/, '');
   const isNumber = digits.length >= MIN_DIGITS && /^[\d\s+()./-]+$/.test(query);
-  const address = query.trim();
+  const address = storable(query).trim();
   const isAddress = address.length >= MIN_ADDRESS && /^\S+$/.test(address) && !isNumber;
   const pieces = [
     ...(isNumber ? [{ kind: 'phone', piece: digits }] : []),

@@ -1,14 +1,15 @@
 // Reads and writes a customer, with its contacts, as a snapshot.
 import { z } from 'zod';
 import type { Tx } from '../../db/client.ts';
+import { AppError } from '../../errors.ts';
 import { changedRecordColumns, isTarget } from '../records/columns.ts';
-import type { RecordStore } from '../records/record-store.ts';
+import type { Locked, RecordStore } from '../records/record-store.ts';
 import { mayDeleteCustomer, mayEditCustomer } from './access.ts';
 import { contactsSql } from './contacts-sql.ts';
 import { nameKey } from './name-key.ts';
 import { type CustomerSnapshot, customerSnapshotSchema } from './schema.ts';
 
-const rowSchema = customerSnapshotSchema.extend({ teamId: z.number().nullable() });
+const rowSchema = customerSnapshotSchema.extend({ teamId: z.number().nullable(), versionBefore: z.number() });
 
 export const customerStore: RecordStore<CustomerSnapshot> = {
   kind: 'customer',
@@ -18,16 +19,9 @@ export const customerStore: RecordStore<CustomerSnapshot> = {
   missingNow: (snapshot) => snapshot.missing,
 
   async lock(tx, companyId, id) {
-    const rows = await tx.$queryRaw<unknown[]>`
-      select cu.version, cu.owner_id as "ownerId", cu.name, cu.tax_number as "taxNumber", cu.tags, cu.note, cu.missing,
-        cu.deleted_at is not null as deleted, p.team_id as "teamId",
-        ${contactsSql('cu')} as contacts
-      from customer cu join person p on p.id = cu.owner_id
-      where cu.company_id = ${companyId} and cu.id = ${id}
-      for update of cu`;
-    if (rows.length === 0) return null;
-    const { teamId, ...snapshot } = rowSchema.parse(rows[0]);
-    return { snapshot, holder: { id: snapshot.ownerId, teamId } };
+    // Where another transaction was waited for, the contacts are still those of before it: they are read again.
+    const locked = await lockOnce(tx, companyId, id);
+    return locked === 'stale' ? fresh(await lockOnce(tx, companyId, id)) : locked;
   },
 
   /** For deleting and taking back; saveCustomer writes in one statement (write-customer.ts). */
@@ -43,10 +37,38 @@ export const customerStore: RecordStore<CustomerSnapshot> = {
       },
     });
     if (count === 0) return false;
-    await replaceContacts(tx, target, contacts);
+    // A deleted customer keeps the contacts it has: nobody sees them, and they may come back.
+    if (!deleted) await replaceContacts(tx, target, contacts);
     return true;
   },
 };
+
+async function lockOnce(
+  tx: Tx,
+  companyId: number,
+  id: number,
+): Promise<Locked<CustomerSnapshot> | null | 'stale'> {
+  const rows = await tx.$queryRaw<unknown[]>`
+      select cu.version, cu.owner_id as "ownerId", cu.name, cu.tax_number as "taxNumber", cu.tags, cu.note, cu.missing,
+        cu.deleted_at is not null as deleted, p.team_id as "teamId",
+        (select seen.version from customer seen where seen.id = cu.id) as "versionBefore",
+        ${contactsSql('cu')} as contacts
+      from customer cu join person p on p.id = cu.owner_id
+      where cu.company_id = ${companyId} and cu.id = ${id}
+      for update of cu`;
+  if (rows.length === 0) return null;
+  const { teamId, versionBefore, ...snapshot } = rowSchema.parse(rows[0]);
+  if (versionBefore !== snapshot.version) return 'stale';
+  return { snapshot, holder: { id: snapshot.ownerId, teamId } };
+}
+
+function fresh(locked: Locked<CustomerSnapshot> | null | 'stale'): Locked<CustomerSnapshot> | null {
+  if (locked !== 'stale') return locked;
+  throw new AppError(
+    'customer-not-held',
+    'A customer changed while its row was held. Nothing was saved; try again.',
+  );
+}
 
 /** The contacts keep their ids. */
 async function replaceContacts(

@@ -4,13 +4,12 @@ import type { Tx } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
-import { contactFactsSql } from '../quality/contact-facts.ts';
+import { missingSchema } from '../records.ts';
 
 const usedSchema = z.object({
   id: z.number(),
-  contactName: z.boolean(),
-  phone: z.boolean(),
-  email: z.boolean(),
+  /** Its own column, because only that is surely read after waiting for a change of the contacts. */
+  missing: missingSchema,
 });
 export type UsedCustomer = z.infer<typeof usedSchema>;
 
@@ -40,7 +39,7 @@ export async function useCustomerOfPhone(
 /** A customer that the record has had already, though it may be another's by now. One statement. */
 export async function keepCustomer(tx: Tx, actor: Actor, id: number): Promise<UsedCustomer | null> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select cu.id, ${contactFactsSql('cu.id')} from customer cu
+    select cu.id, cu.missing from customer cu
     where cu.company_id = ${actor.companyId} and cu.id = ${id} and cu.deleted_at is null`;
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }
@@ -49,6 +48,6 @@ async function use(tx: Tx, actor: Actor, match: Prisma.Sql, now: Date): Promise<
   const rows = await tx.$queryRaw<unknown[]>`
     update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz)
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and ${match}
-    returning cu.id, ${contactFactsSql('cu.id')}`;
+    returning cu.id, cu.missing`;
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }

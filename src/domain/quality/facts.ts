@@ -4,32 +4,31 @@ import { Prisma } from '../../db/generated/client.ts';
 import { CallDirection, CallStatus, DealStage } from '../../db/generated/enums.ts';
 import type { Policy } from '../people/policy.ts';
 import { type Missing, missingSchema, type RecordKind } from '../records.ts';
-import { contactFactsSql } from './contact-facts.ts';
 import { missingOfCall, missingOfCustomer, missingOfDeal, missingOfMeeting } from './rules.ts';
 
 export interface FactSource {
-  /** Selects "id", "missing" and the facts; each table under the alias `r`, holding its rows. */
+  /** Selects "id", "missing" and the facts; the table has the alias `r`. A meeting leans on what its customer lacks. */
   readonly select: Prisma.Sql;
   /** What the row says is stored, and what the rules say now. */
   judge(row: unknown, policy: Policy): { id: number; stored: Missing[]; missing: Missing[] };
 }
 
 const base = { id: z.number(), missing: missingSchema, note: z.string().nullable() };
-const contactColumns = { contactName: z.boolean(), phone: z.boolean(), email: z.boolean() };
 
 const customerRow = z.object({
   ...base,
-  ...contactColumns,
   name: z.string(),
+  contactName: z.boolean(),
+  phone: z.boolean(),
+  email: z.boolean(),
   position: z.boolean(),
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
 });
 const meetingRow = z.object({
   ...base,
-  ...contactColumns,
   at: z.date().nullable(),
-  hasCustomer: z.boolean(),
+  customerMissing: missingSchema.nullable(),
   subject: z.string().nullable(),
 });
 const callRow = z.object({
@@ -57,7 +56,9 @@ export const factSources: Readonly<Record<RecordKind, FactSource>> = {
     select: Prisma.sql`
       select r.id, r.missing, r.note, r.name, r.tax_number as "taxNumber", r.tags,
         exists(select from contact k where k.customer_id = r.id and k.position <> '') as "position",
-        ${contactFactsSql('r.id')}
+        exists(select from contact k where k.customer_id = r.id and k.last_name <> '') as "contactName",
+        exists(select from contact_point k where k.customer_id = r.id and k.valid and k.kind = 'phone') as "phone",
+        exists(select from contact_point k where k.customer_id = r.id and k.valid and k.kind = 'email') as "email"
       from customer r`,
     judge(row, policy) {
       const { id, missing, ...facts } = customerRow.parse(row);
@@ -66,11 +67,11 @@ export const factSources: Readonly<Record<RecordKind, FactSource>> = {
   },
   meeting: {
     select: Prisma.sql`
-      select r.id, r.missing, r.note, r.at, r.subject, cu.id is not null as "hasCustomer", ${contactFactsSql('cu.id')}
+      select r.id, r.missing, r.note, r.at, r.subject, cu.missing as "customerMissing"
       from meeting r ${liveCustomer}`,
     judge(row, policy) {
-      const { id, missing, hasCustomer, contactName, phone, email, ...facts } = meetingRow.parse(row);
-      const customer = hasCustomer ? { contactName, phone, email } : null;
+      const { id, missing, customerMissing, ...facts } = meetingRow.parse(row);
+      const customer = customerMissing && { missing: customerMissing };
       return { id, stored: missing, missing: missingOfMeeting({ ...facts, customer }, policy) };
     },
   },

@@ -3,17 +3,13 @@ import type { CallDirection, CallStatus, DealStage, MeetingResult } from '../../
 import type { Policy } from '../people/policy.ts';
 import { type Missing, missingCodes } from '../records.ts';
 
-/** What the rules ask of a customer's contacts. */
-export interface ContactFacts {
+export interface CustomerFacts {
+  readonly name: string;
   /** One contact has a last name. */
   readonly contactName: boolean;
   /** A valid phone, a valid e-mail. */
   readonly phone: boolean;
   readonly email: boolean;
-}
-
-export interface CustomerFacts extends ContactFacts {
-  readonly name: string;
   readonly position: boolean;
   readonly taxNumber: string | null;
   readonly tags: readonly string[];
@@ -22,8 +18,8 @@ export interface CustomerFacts extends ContactFacts {
 
 export interface MeetingFacts {
   readonly at: Date | null;
-  /** Null when none is chosen or it was deleted. */
-  readonly customer: ContactFacts | null;
+  /** What its customer lacks; null when none is chosen or it was deleted. */
+  readonly customer: { readonly missing: readonly Missing[] } | null;
   readonly subject: string | null;
   readonly note: string | null;
 }
@@ -73,8 +69,8 @@ export function missingOfMeeting(facts: MeetingFacts, policy: Extras): Missing[]
   return listed({
     at: facts.at === null,
     customer: customer === null,
-    contact_name: customer !== null && !customer.contactName,
-    contact_info: customer !== null && !customer.phone && !customer.email,
+    contact_name: customer?.missing.includes('contact_name'),
+    contact_info: customer?.missing.includes('contact_info'),
     subject: !facts.subject,
     note: policy.minimum.meeting.includes('note') && !facts.note,
   });
@@ -110,5 +106,5 @@ export function missingOfDeal(facts: DealFacts, policy: Extras): Missing[] {
   });
 }
 
-const listed = (lacks: Partial<Record<Missing, boolean>>): Missing[] =>
+const listed = (lacks: Partial<Record<Missing, boolean | undefined>>): Missing[] =>
   missingCodes.filter((code) => lacks[code]);

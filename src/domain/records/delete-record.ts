@@ -25,7 +25,9 @@ export async function deleteRecord(
   const after = { ...before, deleted: true };
   const target = { companyId, id: record.id, ifVersion: before.version };
   if (!(await store.write(tx, target, after, { cost: noCost, now }))) return refused('changed');
-  if (record.kind === 'customer') await recheckCustomer(tx, companyId, record.id);
+  if (record.kind === 'customer') {
+    await recheckCustomer(tx, companyId, record.id, { policy: actor.company.policy });
+  }
   return logChange(tx, actor, {
     record,
     verb: 'delete',

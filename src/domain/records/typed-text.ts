@@ -3,8 +3,11 @@ import { z } from 'zod';
 
 const UNSTORABLE = /\p{Surrogate}|\0/gu;
 
-/** Outer blanks off; NUL and halves of surrogate pairs become U+FFFD; nothing left becomes null. */
-export const typedText = z.string().transform((text) => text.replace(UNSTORABLE, '\uFFFD').trim() || null);
+/** NUL and halves of surrogate pairs become U+FFFD. */
+export const storable = (text: string): string => text.replace(UNSTORABLE, '\uFFFD');
+
+/** Outer blanks off; nothing left becomes null. */
+export const typedText = z.string().transform((text) => storable(text).trim() || null);
 
 /** A column that may stay empty: undefined leaves it as it is, null or blank empties it. */
 export const optionalText = typedText.nullable().optional();

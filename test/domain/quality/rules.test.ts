@@ -27,7 +27,7 @@ const customer: CustomerFacts = {
 };
 const meeting: MeetingFacts = {
   at: new Date('2026-11-23T14:00:00Z'),
-  customer: { contactName: true, phone: false, email: true },
+  customer: { missing: ['tag'] },
   subject: 'Pricing',
   note: null,
 };
@@ -76,7 +76,7 @@ describe('a meeting', () => {
     ['needs a customer before that customer’s contact', { customer: null }, ['customer']],
     [
       'needs the contact’s name and a way to reach it',
-      { customer: { contactName: false, phone: false, email: false } },
+      { customer: { missing: ['name', 'contact_name', 'contact_info', 'email'] } },
       ['contact_name', 'contact_info'],
     ],
   ])('%s', (_, facts, missing) => {
