@@ -19,6 +19,7 @@ export type FoundCustomer = z.infer<typeof foundSchema>;
 /** Shorter pieces of a number or an address are in nearly all of them. */
 const MIN_DIGITS = 3;
 const MIN_ADDRESS = 3;
+const MIN_INSIDE = 3;
 
 /** How well a hit fits, the best first. */
 const rank = { same: 0, starts: 1, wordStarts: 2, contains: 3, contact: 4, point: 5, similar: 6 };
@@ -59,8 +60,15 @@ function byName(actor: Actor, key: string): Prisma.Sql {
       when cu.name_key like ${`%${pattern}%`} then ${rank.contains}::int
       else ${rank.similar}::int end as rank
     from customer cu
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null
-      and (cu.name_key like ${`%${pattern}%`} or cu.name_key % ${key} or ${key} <% cu.name_key)`;
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and (${matches(key, pattern)})`;
+}
+
+/** A short key is looked for where words begin alone: inside of them it is everywhere, and no index knows it. */
+function matches(key: string, pattern: string): Prisma.Sql {
+  if (key.length < MIN_INSIDE) {
+    return Prisma.sql`cu.name_key like ${`${pattern}%`} or cu.name_key like ${`% ${pattern}%`}`;
+  }
+  return Prisma.sql`cu.name_key like ${`%${pattern}%`} or cu.name_key % ${key} or ${key} <% cu.name_key`;
 }
 
 function byLastName(actor: Actor, key: string): Prisma.Sql {

@@ -66,9 +66,10 @@ export async function recentSubjects(db: Db, actor: Actor, limit: number): Promi
     select subject from (
       select m.subject, m.at, m.id from meeting m
       where m.company_id = ${actor.companyId} and m.manager_id = ${actor.personId}::int and m.deleted_at is null
-      order by m.at desc nulls last limit ${REMEMBERED}) latest
+        and m.at is not null
+      order by m.at desc limit ${REMEMBERED}) latest
     where subject is not null
-    group by subject order by max(at) desc nulls last, max(id) desc limit ${limit}`;
+    group by subject order by max(at) desc, max(id) desc limit ${limit}`;
   return rows.map((row) => row.subject);
 }
 

@@ -50,6 +50,7 @@ describe('searching', () => {
     ['the second word', 'sohn', 'Berg & Sohn'],
     ['a slip', 'nordlihct', 'Nordlicht 100% Öko'],
     ['without the accent', 'oko', 'Nordlicht 100% Öko'],
+    ['two letters that start a word', 'so', 'Berg & Sohn'],
     ['a contact’s last name', 'muller', 'Berg & Sohn'],
     ['a contact’s last name in Cyrillic', 'елкина', 'ООО «Ромашка»'],
     ['the end of a phone', '1820', 'Acme GmbH'],
