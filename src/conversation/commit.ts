@@ -7,6 +7,7 @@ import type { ConversationState } from './state.ts';
 export interface Move {
   readonly accountId: number;
   readonly companyId: number;
+  readonly chatKey: string;
   /** The revision that the turn was decided on; the statement does nothing if it is no longer the present one. */
   readonly revision: number;
   readonly state: ConversationState;
@@ -37,8 +38,8 @@ with moved as (
   insert into seen_update (messenger, update_key, seen_at)
   select $6, $7, $5::timestamptz from moved on conflict do nothing
 ), posted as (
-  insert into outbox (company_id, account_id, key, priority, screen, edits_key, card, due_at, claimed_until, created_at)
-  select $8::int, $1::int, $6 || ':' || $7, 0, $9::jsonb, $10, $11::boolean, $5::timestamptz,
+  insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, card, due_at, claimed_until, created_at)
+  select $8::int, $1::int, $6, $12, $6 || ':' || $7, 0, $9::jsonb, $10, $11::boolean, $5::timestamptz,
     $5::timestamptz + interval '${claimSeconds} seconds', $5::timestamptz
   from moved where $9::jsonb is not null
   returning id
@@ -63,6 +64,7 @@ function valuesOf(move: Move): unknown[] {
     move.post ? JSON.stringify(move.post.screen) : null,
     move.post?.editsKey ?? null,
     move.post?.card ?? false,
+    move.chatKey,
   ];
 }
 

@@ -27,8 +27,8 @@ export async function postRedraw(
   const wait = waitSeconds(1, error instanceof SendError ? error.retryAfter : undefined);
   await db.query(
     'redraw-post',
-    `insert into outbox (company_id, account_id, key, priority, screen, edits_key, due_at, created_at)
-     values ($1::int, $2::int, $3, 0, $4::jsonb, $5, $6::timestamptz, $7::timestamptz) on conflict (key) do nothing`,
+    `insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, due_at, created_at)
+     values ($1::int, $2::int, $8, $9, $3, 0, $4::jsonb, $5, $6::timestamptz, $7::timestamptz) on conflict (key) do nothing`,
     [
       context.actor.companyId,
       chat.accountId,
@@ -37,6 +37,8 @@ export async function postRedraw(
       editsKey,
       new Date(context.now.getTime() + wait * 1000).toISOString(),
       context.now.toISOString(),
+      incoming.messenger,
+      chat.chatKey,
     ],
   );
 }

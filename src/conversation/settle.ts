@@ -183,6 +183,7 @@ function moveOf(plan: Plan, { chat, context, incoming }: Asked): Move {
   return {
     accountId: chat.accountId,
     companyId: context.actor.companyId,
+    chatKey: chat.chatKey,
     revision: chat.revision,
     state: plan.state,
     cardKey: plan.cardKey,

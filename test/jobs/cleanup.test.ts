@@ -41,6 +41,8 @@ test('what is old goes, what may still be needed stays, and a second run finds n
       [ago(31), ago(29)].map((createdAt) => ({
         companyId: company.id,
         accountId: kept.id,
+        messenger: 'web',
+        chatKey: 'browser',
         key: `${status}-${createdAt.getTime()}`,
         screen: {},
         status,

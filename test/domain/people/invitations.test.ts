@@ -230,7 +230,14 @@ describeEachStore('getting in', (open) => {
       data: { tokenHash: `t${accountId}`, accountId, expiresAt: later(60) },
     });
     await database.prisma.outbox.create({
-      data: { companyId: nord.company.id, accountId, key: `push-${accountId}`, screen: {} },
+      data: {
+        companyId: nord.company.id,
+        accountId,
+        messenger: 'web',
+        chatKey: 'browser',
+        key: `push-${accountId}`,
+        screen: {},
+      },
     });
     await database.prisma.conversation.update({
       where: { accountId },
