@@ -142,6 +142,7 @@ function startChat(me) {
     card.dataset.waiting = '';
     button.classList.add('pressed');
     button.setAttribute('aria-busy', 'true');
+    composer.focus();
     const grid = button.closest('.buttons');
     const body = { token: button.dataset.token, message: card.dataset.id, ...style() };
     const result = await queue.add({ key: uuid(), path: '/press', body });
@@ -158,7 +159,6 @@ function startChat(me) {
       release();
       tellTrouble(t('web.pressFailed'));
     }
-    composer.focus();
   }
 
   function ask() {

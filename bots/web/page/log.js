@@ -31,10 +31,11 @@ export function createLog(on) {
     earlier.textContent = t('web.older');
     list.replaceChildren(earlier);
     if (history.messages.length === 0) list.append(empty());
-    for (const message of history.messages) insert(message);
-    for (const [key, element] of [...pending])
-      if (history.messages.some((message) => message.key === key)) pending.delete(key);
-      else list.append(element);
+    for (const message of history.messages) {
+      if (message.key) pending.delete(message.key);
+      insert(message);
+    }
+    list.append(...pending.values());
     separateDays();
     mark();
     toEnd();
