@@ -32,11 +32,18 @@ export interface Form {
   readonly intro?: string;
   readonly submit: string;
   readonly cancel: string;
+  /** The language of its words ("de"). */
+  readonly locale?: string;
+  /** The person's zone, in which moments are picked and sent back; absent: the device's. */
+  readonly timeZone?: string;
   readonly fields: readonly FormField[];
 }
 
-/** What a submitted form is answered with. `close` means that it is done: the chat shows the outcome. */
+/**
+ * What a submitted form is answered with. `update`: this page instead of the submitted one; `push`: on top of it; `back`: the
+ * page below, which was pushed from, comes again. `close` means that it is done: the chat shows the outcome.
+ */
 export type FormReply =
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  | { readonly kind: 'page'; readonly form: Form; readonly how: 'update' | 'push' }
+  | { readonly kind: 'page'; readonly form: Form; readonly how: 'update' | 'push' | 'back' }
   | { readonly kind: 'close' };

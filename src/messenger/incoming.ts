@@ -23,7 +23,11 @@ export const incomingSchema = z.object({
   formTrigger: z.string().max(500).optional(),
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
-    z.object({ kind: z.literal('press'), token: z.string().max(200), messageKey: z.string().max(200).optional() }),
+    z.object({
+      kind: z.literal('press'),
+      token: z.string().max(200),
+      messageKey: z.string().max(200).optional(),
+    }),
     z.object({
       kind: z.literal('contact'),
       phone: z.string().max(64),
@@ -32,9 +36,18 @@ export const incomingSchema = z.object({
       /** True when the person shared their own card. */
       own: z.boolean(),
     }),
-    z.object({ kind: z.literal('form'), token: z.string().max(300), values: z.record(z.string(), z.string()) }),
+    z.object({
+      kind: z.literal('form'),
+      token: z.string().max(300),
+      values: z.record(z.string(), z.string()),
+    }),
     z.object({ kind: z.literal('form-closed'), token: z.string().max(300) }),
-    z.object({ kind: z.literal('options'), token: z.string().max(300), field: z.string().max(64), query: z.string() }),
+    z.object({
+      kind: z.literal('options'),
+      token: z.string().max(300),
+      field: z.string().max(64),
+      query: z.string(),
+    }),
     /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),
     /** The person blocked the bot, left, or came back. Nothing is answered. */

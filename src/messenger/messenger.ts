@@ -1,5 +1,6 @@
 // The port that every messenger implements. Everything native stays behind it.
 import type { Form, FormOption, FormReply } from './form.ts';
+import type { HomeView } from './home.ts';
 import type { Incoming, MessageKey, MessengerName } from './incoming.ts';
 import type { Screen } from './screen.ts';
 
@@ -46,6 +47,11 @@ export interface Messenger {
   remove(chatKey: string, messageKey: MessageKey): Promise<void>;
   /** Opens a form in answer to an update with a `formTrigger`; absent where the messenger has no forms. */
   openForm?(trigger: string, form: Form): Promise<void>;
+  /**
+   * Shows a person's always-there page anew; absent where the messenger has none. Quick repetitions become one. Never
+   * throws: the page is drawn again whenever it is opened.
+   */
+  publishHome?(userKey: string, home: HomeView): Promise<void>;
   /** What an invitation's receiver opens to join, or null where there is no such link. */
   invitationLink(code: string): string | null;
   /** False while it cannot take updates (not connected); part of /healthz. */

@@ -1,6 +1,7 @@
 // The messengers that this process speaks, by name.
-import type { Messenger } from './messenger.ts';
+
 import type { MessengerName } from './incoming.ts';
+import type { Messenger } from './messenger.ts';
 
 export type Messengers = ReadonlyMap<MessengerName, Messenger>;
 

@@ -1,0 +1,25 @@
+// Who we are in the workspace; and what is wrong with the settings when Slack does not know us.
+import { AppError } from '../../src/errors.ts';
+import type { SlackApi } from './api.ts';
+import { failureOf } from './errors.ts';
+
+export interface BotIdentity {
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly botId: string | undefined;
+}
+
+/** @throws AppError when the token is not valid; what the API throws when it cannot be reached */
+export async function identify(api: SlackApi): Promise<BotIdentity> {
+  try {
+    const { team_id, user_id, bot_id } = await api.call('auth.test', {});
+    return { teamId: team_id, botUserId: user_id, botId: bot_id };
+  } catch (error) {
+    if (failureOf(error).kind !== 'unauthorized') throw error;
+    throw new AppError(
+      'slack-token',
+      'Slack does not accept SLACK_BOT_TOKEN. Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app.',
+      { cause: error },
+    );
+  }
+}

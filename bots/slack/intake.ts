@@ -1,0 +1,68 @@
+// One update in: what must be looked up is added, then `receive`, in order for each person.
+import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { Lanes } from '../../src/messenger/lanes.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
+import { type Receive, type ReceiveResult, SendError } from '../../src/messenger/messenger.ts';
+import { untilTaken } from '../../src/messenger/until-taken.ts';
+import type { FormReplies } from './form-replies.ts';
+import type { People } from './people.ts';
+import type { Update } from './updates.ts';
+
+export interface Intake {
+  /** Rejects as `receive` does, when it must be delivered again. */
+  take(update: Update): Promise<ReceiveResult>;
+  /** For what is acknowledged already: tries until it is handled. Never rejects. */
+  takeInTheEnd(update: Update): Promise<ReceiveResult>;
+}
+
+export function createIntake(parts: {
+  people: People;
+  forms: Pick<FormReplies, 'expect'>;
+  lanes: Lanes;
+  receive: Receive;
+  clock: MessengerClock;
+  signal: AbortSignal;
+  log: MessengerLog;
+}): Intake {
+  const { people, forms, lanes, receive, signal, log } = parts;
+
+  async function handle(update: Update): Promise<ReceiveResult> {
+    const { channel, userKey, ...rest } = update;
+    const [chatKey, facts] = await Promise.all([channel ?? people.chatOf(userKey), people.factsOf(userKey)]);
+    const { name, language, timeZone } = facts;
+    if (rest.formTrigger) forms.expect(rest.formTrigger, userKey);
+    return receive({
+      ...rest,
+      messenger: 'slack',
+      userKey,
+      chatKey,
+      ...(name && { userName: name.slice(0, 300) }),
+      ...(language && { language: language.slice(0, 35) }),
+      ...(timeZone && { timeZone: timeZone.slice(0, 64) }),
+    });
+  }
+
+  /** Somebody whom Slack does not let us write to needs no second try. */
+  const unlessGone = (update: Update) =>
+    handle(update).catch((error: unknown) => {
+      if (!(error instanceof SendError) || error.outcome !== 'gone') throw error;
+      log.info({}, 'An update from somebody who cannot be answered was left out');
+      return undefined;
+    });
+
+  /** What is looked up while somebody types must not wait behind what was pressed. */
+  const inLane = (update: Update, work: () => Promise<ReceiveResult>) =>
+    update.input.kind === 'options' ? work() : lanes.run(update.userKey, work);
+
+  return {
+    take: (update) => inLane(update, () => unlessGone(update)),
+    takeInTheEnd: (update) =>
+      inLane(update, () => untilTaken(() => unlessGone(update), parts)).catch((error: unknown) => {
+        log.error(
+          { reason: (error as Error).name, stopping: signal.aborted },
+          'An update was given up: the program stopped before it could be handled',
+        );
+        return undefined;
+      }),
+  };
+}

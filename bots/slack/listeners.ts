@@ -1,0 +1,169 @@
+// What each kind of update leads to, and when it is acknowledged: the wiring between Bolt and the intake.
+import { App, type Receiver } from '@slack/bolt';
+import { AppError } from '../../src/errors.ts';
+import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
+import { boltLogger } from './bolt-logger.ts';
+import type { BotIdentity } from './connect.ts';
+import { optionsAnswer } from './form-fields.ts';
+import type { FormReplies } from './form-replies.ts';
+import type { HomeTabs } from './home-tabs.ts';
+import type { Intake } from './intake.ts';
+import { formCallback } from './modal.ts';
+import { actionSchema, eventBodySchema, homeOpenedSchema, viewPayloadSchema } from './payload-schema.ts';
+import {
+  closedOf,
+  commandOf,
+  eventOf,
+  pressOf,
+  searchOf,
+  shortcutOf,
+  submissionOf,
+  type Update,
+} from './updates.ts';
+
+export interface ListenerParts {
+  readonly receiver: Receiver;
+  /** False before the start and after the stop: nothing is taken, so that it is delivered again. */
+  readonly takes: () => boolean;
+  readonly botToken: string;
+  readonly clientOptions: object;
+  readonly commands: ReadonlySet<string>;
+  readonly forms: FormReplies;
+  readonly homes: HomeTabs;
+  /** Called for each update, none before the start. */
+  readonly bot: () => BotIdentity;
+  readonly intake: () => Intake;
+  /** The workspace has removed the app, or taken its token back. */
+  readonly onRevoked: () => void;
+  readonly log: MessengerLog;
+}
+
+/** Any of Slack's ids; the pattern is kept from matching by accident by what the payload must hold. */
+const ANY = /.*/;
+/** Slack waits 3 s for the options of a search. */
+const OPTIONS_PATIENCE_MS = 2_400;
+
+export interface Listening {
+  /** Resolves when nothing that came in is at work any more. */
+  idle(): Promise<void>;
+}
+
+export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Listening {
+  const { receiver, botToken, clientOptions, commands, forms, homes, bot, intake, log } = parts;
+  const app = new App({
+    receiver,
+    clientOptions,
+    logger: boltLogger(log),
+    // Bolt's own would remember one failed auth.test for ever and drop every event, acknowledged.
+    authorize: async () => ({ botToken, botId: bot().botId, botUserId: bot().botUserId }),
+    convoStore: false,
+    ignoreSelf: false,
+    tokenVerificationEnabled: false,
+  });
+
+  /** Null for what is not for us and for what cannot be read: delivered again it would be as unreadable as now. */
+  function read<T>(reading: () => T | null): T | null {
+    try {
+      return reading();
+    } catch (error) {
+      log.warn(
+        { reason: (error as Error).name },
+        'An update from Slack has an unexpected form; it was left out',
+      );
+      return null;
+    }
+  }
+
+  /** Acknowledged first: nobody delivers it again, so it is tried until it is handled. */
+  async function acknowledged(ack: () => Promise<void>, update: Update | null): Promise<void> {
+    await ack().catch(() => log.info({}, 'An acknowledgement was too late'));
+    if (update) await intake().takeInTheEnd(update);
+  }
+
+  async function onEvent(body: unknown): Promise<void> {
+    const event = read(() => eventBodySchema.parse(body).event);
+    if (event?.type === 'app_uninstalled' || event?.type === 'tokens_revoked') return parts.onRevoked();
+    if (event?.type === 'app_home_opened') {
+      const opened = read(() => homeOpenedSchema.parse(event));
+      if (opened && opened.tab !== 'messages') void homes.opened(opened.user, opened.view?.hash);
+      return;
+    }
+    const update = read(() => eventOf(body, bot().botUserId));
+    if (update) await intake().take(update);
+  }
+
+  // Bolt acknowledges events before any listener runs. Here one is acknowledged once it is handled; what is thrown
+  // makes the receiver refuse it.
+  const process = app.processEvent.bind(app);
+  const atWork = new Set<Promise<void>>();
+  app.processEvent = (event) => {
+    const work = (async () => {
+      if (!parts.takes()) throw new AppError('slack-not-ready', 'Slack updates are not taken now.');
+      if (event.body.event !== undefined) await onEvent(event.body);
+      return process(event);
+    })();
+    atWork.add(work);
+    const leave = () => void atWork.delete(work);
+    work.then(leave, leave);
+    return work;
+  };
+
+  app.action(ANY, async ({ ack, body }) => {
+    const payload = read(() => actionSchema.parse(body));
+    const update = payload && read(() => pressOf(body));
+    if (!update || payload?.view?.type !== 'modal') return acknowledged(ack, update);
+    await ack().catch(() => {});
+    const result = await intake().takeInTheEnd(update);
+    await forms.follow(update.userKey, payload.view, payload.trigger_id, result);
+  });
+  app.command(ANY, ({ ack, body }) =>
+    acknowledged(
+      ack,
+      read(() => commandOf(body, commands)),
+    ),
+  );
+  app.shortcut(ANY, ({ ack, body }) =>
+    acknowledged(
+      ack,
+      read(() => shortcutOf(body)),
+    ),
+  );
+
+  app.view({ callback_id: formCallback, type: 'view_submission' }, async ({ ack, body }) => {
+    const payload = read(() => viewPayloadSchema.parse(body));
+    const update = payload && submissionOf(payload);
+    const answer = payload && update ? await forms.submit(payload, intake().take(update)) : undefined;
+    await (answer ? ack(answer as never) : ack());
+  });
+  app.view({ callback_id: formCallback, type: 'view_closed' }, async ({ ack, body }) => {
+    const payload = read(() => viewPayloadSchema.parse(body));
+    await ack().catch(() => {});
+    const update = payload && closedOf(payload);
+    if (payload && update) await forms.closed(payload, await intake().takeInTheEnd(update));
+  });
+
+  app.options(ANY, async ({ ack, body }) => {
+    const update = read(() => searchOf(body));
+    const enough = new AbortController();
+    const found = await Promise.race([
+      update ? intake().take(update) : undefined,
+      sleep(OPTIONS_PATIENCE_MS, enough.signal).then(
+        () => undefined,
+        () => undefined,
+      ),
+    ]).catch(() => undefined);
+    enough.abort();
+    await ack(optionsAnswer(found?.options ?? []) as never);
+  });
+
+  app.error(async (error) => {
+    log.error({ reason: error.name, code: error.code }, 'An update from Slack could not be handled');
+    throw error;
+  });
+  return {
+    async idle() {
+      while (atWork.size > 0) await Promise.allSettled(atWork);
+    },
+  };
+}

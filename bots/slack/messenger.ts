@@ -1,0 +1,144 @@
+// Slack as a messenger: composes the Web API, one of the two ways in, forms and Home tabs into the port.
+import type { Hono } from 'hono';
+import { AppError } from '../../src/errors.ts';
+import { delayAfter } from '../../src/messenger/backoff.ts';
+import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
+import type { Home } from '../../src/messenger/home.ts';
+import { createLanes } from '../../src/messenger/lanes.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
+import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import { clientOptions, createApi } from './api.ts';
+import { type BotIdentity, identify } from './connect.ts';
+import { describe } from './errors.ts';
+import { createFormReplies } from './form-replies.ts';
+import { createHomeTabs } from './home-tabs.ts';
+import { createHttpReceiver } from './http-receiver.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { listen } from './listeners.ts';
+import { createPeople } from './people.ts';
+import { createSender } from './sender.ts';
+import { createSocket } from './socket.ts';
+import type { WordsOf } from './words.ts';
+
+export interface SlackOptions {
+  readonly botToken: string;
+  /** https://slack.com/api/ */
+  readonly apiUrl: string;
+  readonly transport:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  /** First words after `/tally` that are commands; anything else is a line to be read. */
+  readonly commands: readonly string[];
+  readonly words: WordsOf;
+  /** What a person's Home tab shows; without it the tab is left as it is. */
+  readonly home?: Home;
+  readonly log: MessengerLog;
+  readonly clock?: MessengerClock;
+  /** Milliseconds; for the age of requests. */
+  readonly now?: () => number;
+}
+
+export interface SlackMessenger extends Messenger {
+  /** Without Socket Mode: POST /slack/events, for our own server to mount at "/". */
+  readonly http: Hono | undefined;
+}
+
+const STOP_TIMEOUT_MS = 10_000;
+const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
+
+export function createSlack(options: SlackOptions): SlackMessenger {
+  const { botToken, apiUrl, transport, words, home, log, clock = systemClock, now = Date.now } = options;
+  const api = createApi(botToken, apiUrl, log);
+  const lanes = createLanes();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const people = createPeople({ api, clock, log });
+  const forms = createFormReplies({ api, people, clock, words, log });
+  const homes = createHomeTabs({ api, home, clock, signal, log });
+  const socket = transport.kind === 'socket' ? createSocket({ ...transport, apiUrl, clock, log }) : null;
+  const server = transport.kind === 'http' ? createHttpReceiver({ ...transport, clock, now, log }) : null;
+  let bot: BotIdentity | undefined;
+  let intake: Intake | undefined;
+  let ready = false;
+  let connecting: Promise<void> = Promise.resolve();
+  let stopped: Promise<void> | undefined;
+
+  const receiver = socket?.receiver ?? server;
+  if (!receiver) throw new AppError('slack-transport', 'Slack needs Socket Mode or HTTP.');
+  const updates = listen(
+    {
+      receiver,
+      takes: () => ready,
+      botToken,
+      clientOptions: clientOptions(apiUrl, log),
+      commands: new Set(['join', ...options.commands]),
+      forms,
+      homes,
+      bot: () => bot as BotIdentity,
+      intake: () => intake as Intake,
+      onRevoked() {
+        ready = false;
+        log.error({}, 'The workspace has removed the app. Install it again and set SLACK_BOT_TOKEN anew.');
+      },
+      log,
+    },
+    clock.sleep,
+  );
+
+  async function connect(receive: Receive): Promise<void> {
+    bot ??= await identify(api);
+    intake ??= createIntake({ people, forms, lanes, receive, clock, signal, log });
+    await socket?.open();
+    if (signal.aborted) return;
+    ready = true;
+    log.info({ team: bot.teamId, delivery: transport.kind }, 'Slack is connected');
+  }
+
+  async function connectInTheEnd(receive: Receive): Promise<void> {
+    for (let failures = 1; !ready && !signal.aborted; failures++) {
+      await clock.sleep(delayAfter(failures, CONNECT_BACKOFF), signal).catch(() => {});
+      if (signal.aborted) return;
+      await connect(receive).catch((error: unknown) => {
+        if (error instanceof AppError) log.error({ code: error.code }, error.message);
+        else log.warn({ reason: describe(error), failures }, 'Slack still cannot be reached; trying again');
+      });
+    }
+  }
+
+  async function stop(): Promise<void> {
+    ready = false;
+    stopping.abort();
+    await connecting;
+    const enough = new AbortController();
+    const idle = updates.idle().then(() => lanes.idle());
+    await Promise.race([idle, clock.sleep(STOP_TIMEOUT_MS, enough.signal).catch(() => {})]);
+    enough.abort();
+    await socket?.close();
+  }
+
+  return {
+    name: 'slack',
+    http: server?.http,
+    ...createSender(api),
+
+    async start(receive) {
+      try {
+        await connect(receive);
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        // Slack's bad hour is no reason not to serve the browser chat.
+        log.warn({ reason: describe(error) }, 'Slack cannot be reached; trying again in the background');
+        connecting = connectInTheEnd(receive);
+      }
+    },
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+    openForm: forms.open,
+    publishHome: (userKey, view) => homes.publish(userKey, view),
+    // Slack has no links that carry a code to the bot; the person types `/tally join CODE`.
+    invitationLink: () => null,
+    healthy: () => ready && !signal.aborted && (socket?.connected() ?? true),
+  };
+}

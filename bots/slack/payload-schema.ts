@@ -1,0 +1,87 @@
+// What Slack sends, as far as we read it. Unknown fields are ignored.
+import { z } from 'zod';
+
+const id = z.string().min(1).max(100);
+
+export const messageEventSchema = z.object({
+  type: z.enum(['message', 'app_mention']),
+  channel: id,
+  channel_type: z.string().optional(),
+  user: id.optional(),
+  bot_id: z.string().optional(),
+  subtype: z.string().optional(),
+  text: z.string().nullish(),
+  files: z.array(z.unknown()).optional(),
+});
+
+export const homeOpenedSchema = z.object({
+  type: z.literal('app_home_opened'),
+  user: id,
+  tab: z.string().optional(),
+  view: z.object({ hash: z.string().optional() }).optional(),
+});
+
+export const eventBodySchema = z.object({
+  event_id: z.string().min(1).max(190),
+  event: z.looseObject({ type: z.string() }),
+});
+
+const elementStateSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string(), text: z.object({ text: z.string() }).optional() }).nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+});
+export type ElementState = z.infer<typeof elementStateSchema>;
+
+const viewSchema = z.object({
+  id,
+  type: z.string(),
+  hash: z.string().max(100).optional(),
+  private_metadata: z.string().max(3000).optional(),
+  root_view_id: z.string().nullish(),
+  previous_view_id: z.string().nullish(),
+  title: z.object({ text: z.string() }).nullish(),
+  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).optional(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), elementStateSchema)) }).optional(),
+});
+export type ViewPayload = z.infer<typeof viewSchema>;
+
+const user = z.object({ id });
+const trigger = z.string().min(1).max(190);
+
+export const actionSchema = z.object({
+  user,
+  trigger_id: trigger.optional(),
+  container: z
+    .looseObject({ message_ts: z.string().max(100).optional(), is_ephemeral: z.boolean().optional() })
+    .optional(),
+  channel: z.object({ id }).optional(),
+  view: viewSchema.optional(),
+  actions: z
+    .array(
+      z.object({ action_id: z.string(), action_ts: z.string().optional(), value: z.string().optional() }),
+    )
+    .min(1),
+});
+export type ActionPayload = z.infer<typeof actionSchema>;
+
+export const commandSchema = z.object({ user_id: id, trigger_id: trigger, text: z.string().default('') });
+
+export const shortcutSchema = z.object({
+  type: z.enum(['shortcut', 'message_action']),
+  callback_id: z.string(),
+  trigger_id: trigger,
+  user,
+  message: z.object({ text: z.string().nullish() }).optional(),
+});
+
+export const viewPayloadSchema = z.object({ user, view: viewSchema, is_cleared: z.boolean().optional() });
+export type ViewBody = z.infer<typeof viewPayloadSchema>;
+
+export const suggestionSchema = z.object({
+  user,
+  block_id: z.string(),
+  value: z.string().default(''),
+  view: viewSchema,
+});

@@ -1,0 +1,56 @@
+// Screen -> what chat.postMessage and chat.update take. Pure; the result is always within Slack's limits.
+import type { types } from '@slack/bolt';
+import type { Screen } from '../../src/messenger/screen.ts';
+import { type Text, textOf } from '../../src/messenger/text.ts';
+import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
+import { actionBlocks } from './action-blocks.ts';
+import { escaped } from './plain-text.ts';
+import { textBlocks } from './text-blocks.ts';
+
+export interface MessageView {
+  /** For notifications and screen readers; the blocks are what is seen. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+}
+
+const MAX_BLOCKS = 50;
+const MAX_FALLBACK = 4000;
+const MAX_CONTEXT = 1000;
+
+/** Throws SendError (refused) for a button token that would not come back. */
+export function messageOf(screen: Screen): MessageView {
+  return {
+    text: fallbackOf(screen),
+    blocks: screenBlocks(screen, MAX_BLOCKS),
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** The screen in at most `room` blocks (8 or more). `prefix` makes the buttons' ids unique within a view. */
+export function screenBlocks(
+  { text, notice, buttons }: Screen,
+  room: number,
+  prefix?: string,
+): types.KnownBlock[] {
+  const above = [...(notice?.length ? [contextBlock(notice)] : []), ...textBlocks(text)];
+  return [...above, ...actionBlocks(buttons ?? [], room - above.length, prefix)];
+}
+
+/** A small grey line. */
+export function contextBlock(text: Text): types.ContextBlock {
+  const shown = shorten(wellFormed(textOf(text)).trim(), MAX_CONTEXT) || '…';
+  return { type: 'context', elements: [{ type: 'plain_text', text: shown, emoji: false }] };
+}
+
+/** Cut before it is escaped, so that no entity is torn. */
+function fallbackOf({ text, notice }: Screen): string {
+  const whole =
+    wellFormed(textOf(notice?.length ? [...notice, { kind: 'line' }, ...text] : text)).trim() || '…';
+  for (let max = MAX_FALLBACK; ; max = Math.floor(max / 2)) {
+    const cut = escaped(shorten(whole, max));
+    if (cut.length <= MAX_FALLBACK) return cut;
+  }
+}

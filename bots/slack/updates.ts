@@ -1,0 +1,135 @@
+// What Slack sends -> what `receive` takes, but for what must be looked up: who it is, and their direct messages. Pure.
+import { createChoice } from '../../src/messenger/form.ts';
+import type { Incoming, Input } from '../../src/messenger/incoming.ts';
+import { wellFormed } from '../../src/messenger/well-formed.ts';
+import { valuesOf } from './form-values.ts';
+import {
+  type ActionPayload,
+  actionSchema,
+  commandSchema,
+  eventBodySchema,
+  messageEventSchema,
+  shortcutSchema,
+  suggestionSchema,
+  type ViewBody,
+} from './payload-schema.ts';
+import { plainText } from './plain-text.ts';
+
+export interface Update
+  extends Pick<Incoming, 'updateKey' | 'userKey' | 'isPrivate' | 'formTrigger' | 'input'> {
+  /** Null: the person's direct messages with us, wherever this came from. */
+  readonly channel: string | null;
+}
+
+/** Kinds of messages that a person wrote; all others are edits, joins, bots. */
+const WRITTEN = new Set([undefined, 'file_share', 'thread_broadcast']);
+const MAX_TOKEN = 200;
+const MAX_FORM_TOKEN = 300;
+const MAX_TEXT = 10_000;
+
+/** Every reader returns null when there is nothing to answer, and throws a ZodError for what it cannot read. */
+export function eventOf(body: unknown, botUserId: string): Update | null {
+  const { event_id: updateKey, event } = eventBodySchema.parse(body);
+  if (event.type !== 'message' && event.type !== 'app_mention') return null;
+  const { type, channel, channel_type, user, bot_id, subtype, text, files } = messageEventSchema.parse(event);
+  if (!user || user === botUserId || bot_id || !WRITTEN.has(subtype)) return null;
+  const isPrivate = type === 'message';
+  // What is said in channels is not for us, and a mention in a direct message comes as a message, too.
+  if (isPrivate ? channel_type !== 'im' : channel.startsWith('D')) return null;
+  const typed = (text ?? '').replaceAll(`<@${botUserId}>`, isPrivate ? '$&' : '');
+  const input: Input =
+    typed === '' && files?.length ? { kind: 'unreadable', what: 'file' } : textInput(plainText(typed));
+  return { updateKey, userKey: user, channel, isPrivate, input };
+}
+
+/** A pressed button: of a message, of the Home tab, or "create new" beside a form's field. */
+export function pressOf(body: unknown): Update | null {
+  const payload = actionSchema.parse(body);
+  const [action] = payload.actions;
+  const { user, channel, container, view, trigger_id } = payload;
+  const updateKey = trigger_id ?? [user.id, action?.action_ts, action?.action_id].join(':').slice(0, 190);
+  if (view?.type === 'modal') return createOf(payload, updateKey);
+  const token = action?.value;
+  if (!token || token.length > MAX_TOKEN) return null;
+  const messageKey = container?.is_ephemeral ? undefined : container?.message_ts;
+  return {
+    updateKey,
+    userKey: user.id,
+    channel: channel?.id ?? null,
+    isPrivate: channel?.id.startsWith('D') ?? true,
+    // On the Home tab the chat is not in sight: there a form is the nearer answer.
+    ...(view?.type === 'home' && trigger_id ? { formTrigger: trigger_id } : {}),
+    input: { kind: 'press', token, ...(messageKey ? { messageKey } : {}) },
+  };
+}
+
+function createOf({ user, view, actions }: ActionPayload, updateKey: string): Update | null {
+  const key = actions[0]?.value;
+  const token = view?.private_metadata;
+  if (!key || !token || token.length > MAX_FORM_TOKEN) return null;
+  const values = { ...valuesOf(view?.state), [key]: createChoice };
+  return {
+    updateKey,
+    userKey: user.id,
+    channel: null,
+    isPrivate: true,
+    input: { kind: 'form', token, values },
+  };
+}
+
+/**
+ * `/tally` alone is the menu; a first word that is one of `commands`, that command ("/tally find Acme" is "/find Acme");
+ * anything else what was typed.
+ */
+export function commandOf(body: unknown, commands: ReadonlySet<string>): Update {
+  const { user_id, trigger_id, text } = commandSchema.parse(body);
+  const typed = plainText(text).trim();
+  const first = typed.split(/\s/, 1)[0]?.toLowerCase() ?? '';
+  const said = typed === '' ? '/menu' : commands.has(first) ? `/${first}${typed.slice(first.length)}` : typed;
+  return direct(trigger_id, user_id, textInput(said));
+}
+
+/** The global shortcut `new_x` is the command "/x"; a message's shortcut, that message. */
+export function shortcutOf(body: unknown): Update | null {
+  const { type, callback_id, trigger_id, user, message } = shortcutSchema.parse(body);
+  if (type === 'message_action')
+    return direct(trigger_id, user.id, textInput(plainText(message?.text ?? '')));
+  const command = /^new_(\w+)$/.exec(callback_id)?.[1];
+  return command ? direct(trigger_id, user.id, textInput(`/${command}`)) : null;
+}
+
+/** The same page sent twice has the same key: Slack changes a view's hash with its content. */
+export function submissionOf({ user, view }: ViewBody): Update | null {
+  const token = tokenOf(view.private_metadata);
+  return token ? viewUpdate(user.id, view, { kind: 'form', token, values: valuesOf(view.state) }) : null;
+}
+
+export function closedOf({ user, view }: ViewBody): Update | null {
+  const token = tokenOf(view.private_metadata);
+  return token ? viewUpdate(user.id, view, { kind: 'form-closed', token }) : null;
+}
+
+export function searchOf(body: unknown): Update | null {
+  const { user, view, block_id: field, value: query } = suggestionSchema.parse(body);
+  const token = tokenOf(view.private_metadata);
+  return token
+    ? viewUpdate(user.id, view, { kind: 'options', token, field: field.slice(0, 64), query })
+    : null;
+}
+
+function viewUpdate(userKey: string, { id, hash }: ViewBody['view'], input: Input): Update {
+  return { updateKey: `${id}:${hash ?? ''}:${input.kind}`, userKey, channel: null, isPrivate: true, input };
+}
+
+/** What a person asked for outside of the chat; the answer may be a form. */
+function direct(trigger: string, userKey: string, input: Input): Update {
+  return { updateKey: trigger, userKey, channel: null, isPrivate: true, formTrigger: trigger, input };
+}
+
+function tokenOf(metadata: string | undefined): string | null {
+  return metadata && metadata.length <= MAX_FORM_TOKEN ? metadata : null;
+}
+
+function textInput(text: string): Input {
+  return { kind: 'text', text: wellFormed(text).slice(0, MAX_TEXT) };
+}

@@ -1,0 +1,17 @@
+// The few words that Slack's own shapes need beside the conversation's.
+
+export interface SlackWords {
+  /** The label of a time of day beside its day. */
+  readonly time: string;
+  /** Title and text while saving takes longer than Slack waits, and afterwards. */
+  readonly saving: string;
+  readonly stillSaving: string;
+  readonly done: string;
+  readonly seeChat: string;
+  /** Nothing could be saved just now; what was entered is still there. */
+  readonly tryAgain: string;
+  readonly close: string;
+}
+
+/** `language`: as Slack reports it ("de-DE"); undefined when unknown. */
+export type WordsOf = (language: string | undefined) => SlackWords;
