@@ -1,0 +1,139 @@
+// The sample company: people, plans and a history that reaches from eight weeks ago to next week, so that counters and
+// lists are alive at once.
+import type { Database, Tx } from '../db/client.ts';
+import type { Company } from '../db/generated/client.ts';
+import { systemActor } from '../domain/access/system-actor.ts';
+import { writeAudit } from '../domain/audit/mutations.ts';
+import { nameKey } from '../domain/customers/name-key.ts';
+import { lockFounding } from '../domain/people/mutations.ts';
+import { metrics } from '../domain/plans/metrics.ts';
+import { boundsOf } from '../domain/plans/periods.ts';
+import { recheckCompany } from '../domain/quality/mutations.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { createTranslations } from '../i18n/translate.ts';
+import { createCalendar, historyDays } from './calendar.ts';
+import { companyName, people, targets } from './cast.ts';
+import { callsOf, dealsOf, meetingsOf, type SampleWords, type Seller, type Story } from './history.ts';
+import { createRandom } from './random.ts';
+import { customersOf } from './sample-customers.ts';
+import { type SamplePeople, writeRecords } from './write-records.ts';
+
+const seed = 20_261_123;
+
+/**
+ * Makes it when there is no company at all; otherwise does nothing and says so. Two at once make one.
+ * @param options.timeZone by default this machine's: whoever plays with the sample sits at it
+ */
+export async function createSampleCompany(
+  db: Pick<Database, 'transaction'>,
+  options: { now: Date; timeZone?: string; locale?: Locale },
+): Promise<{ created: boolean }> {
+  const { now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, locale = 'en' } = options;
+  return db.transaction(async (tx) => {
+    await lockFounding(tx);
+    if (await tx.company.findFirst()) return { created: false };
+    const company = await tx.company.create({
+      data: {
+        name: companyName,
+        demo: true,
+        timeZone,
+        locale,
+        currency: 'EUR',
+        country: 'DE',
+        createdAt: now,
+      },
+    });
+    const cast = await writePeople(tx, company, now);
+    await writePlans(tx, company, cast, now);
+    await writeHistory(tx, company, cast, now);
+    await recheckCompany(tx, company.id);
+    const actor = systemActor(company, 'job');
+    await writeAudit(tx, actor, { action: 'company.sample', after: { people: people.length }, now });
+    return { created: true };
+  });
+}
+
+async function writePeople(tx: Tx, company: Company, now: Date): Promise<SamplePeople> {
+  const { id: companyId, timeZone, locale } = company;
+  const createdAt = new Date(now.getTime() - (historyDays + 60) * 86_400_000);
+  const rows = await tx.person.createManyAndReturn({
+    data: people.map(({ name, role }) => ({
+      companyId,
+      name,
+      role,
+      status: 'active',
+      timeZone,
+      locale,
+      createdAt,
+    })),
+    select: { id: true, name: true },
+  });
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id as number;
+  for (const head of people.filter((person) => person.role === 'head')) {
+    const name = head.team as string;
+    const team = await tx.team.create({ data: { companyId, name, headId: idOf(head.name) } });
+    const members = people.filter((person) => person.role === 'manager' && person.team === name);
+    await tx.person.updateMany({
+      where: { companyId, id: { in: members.map((member) => idOf(member.name)) } },
+      data: { teamId: team.id },
+    });
+  }
+  return people.map((person) => idOf(person.name));
+}
+
+async function writePlans(tx: Tx, { id: companyId, timeZone }: Company, cast: SamplePeople, now: Date) {
+  const begin = new Date(now.getTime() - historyDays * 86_400_000);
+  const startsOn = new Date(`${boundsOf('month', timeZone, begin).fromDay}T00:00:00Z`);
+  await tx.plan.createMany({
+    data: sellers.flatMap(({ seller }) =>
+      metrics.map((metric) => ({
+        companyId,
+        personId: cast[seller] as number,
+        metric,
+        period: 'month' as const,
+        startsOn,
+        target: targets[metric],
+        createdAt: now,
+      })),
+    ),
+  });
+}
+
+async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: Date): Promise<void> {
+  const calendar = createCalendar(now, company.timeZone);
+  const random = createRandom(seed);
+  const slugOf = (name: string) => nameKey(name).replace(/[^a-z0-9]+/g, '-');
+  const customers = customersOf(sellers, { calendar, random }, slugOf);
+  const story: Story = { calendar, random, customers, words: wordsOf(company.locale as Locale) };
+  await writeRecords(tx, company, cast, {
+    customers,
+    meetings: sellers.flatMap((seller) => meetingsOf(seller, story)),
+    calls: sellers.flatMap((seller) => callsOf(seller, story)),
+    deals: sellers.flatMap((seller) => dealsOf(seller, story)),
+    random,
+  });
+}
+
+const sellers: readonly Seller[] = people.flatMap(({ diligence }, seller) =>
+  diligence === undefined ? [] : [{ seller, diligence }],
+);
+
+/** As the dialogs offer them: what is stored of a choice is its words. */
+function wordsOf(locale: Locale): SampleWords {
+  const t = createTranslations()(locale);
+  return {
+    subjects: [
+      t('subject.presentation'),
+      t('subject.pricing'),
+      t('subject.contract'),
+      t('subject.complaint'),
+    ],
+    titles: [t('title.offer'), t('title.order'), t('title.renewal'), t('title.service')],
+    reasons: [
+      t('lostReason.price'),
+      t('lostReason.competitor'),
+      t('lostReason.budget'),
+      t('lostReason.timing'),
+    ],
+  };
+}

@@ -1,0 +1,138 @@
+// Writes the sample company's records, one statement per table.
+import type { Tx } from '../db/client.ts';
+import type { Company } from '../db/generated/client.ts';
+import { nameKey } from '../domain/customers/name-key.ts';
+import type { SampleCall, SampleDeal, SampleMeeting } from './history.ts';
+import type { Random } from './random.ts';
+import type { SampleCustomer } from './sample-customers.ts';
+
+/** The ids of the cast, in its order. */
+export type SamplePeople = readonly number[];
+
+export interface SampleRecords {
+  readonly customers: readonly SampleCustomer[];
+  readonly meetings: readonly SampleMeeting[];
+  readonly calls: readonly SampleCall[];
+  readonly deals: readonly SampleDeal[];
+  readonly random: Random;
+}
+
+/** What is missing is left to a recheck: everything is written as if it were complete. */
+export async function writeRecords(
+  tx: Tx,
+  company: Company,
+  cast: SamplePeople,
+  records: SampleRecords,
+): Promise<void> {
+  const { id: companyId, currency } = company;
+  const customerIds = await writeCustomers(tx, companyId, cast, records);
+  const idOf = (customer: number | null) => (customer === null ? null : (customerIds[customer] as number));
+  const common = ({
+    seller,
+    customer,
+    createdAt,
+  }: {
+    seller: number;
+    customer: number | null;
+    createdAt: Date;
+  }) => ({
+    companyId,
+    managerId: cast[seller] as number,
+    createdById: cast[seller] as number,
+    customerId: idOf(customer),
+    createdAt,
+    updatedAt: createdAt,
+    ...cost(records.random),
+  });
+  await tx.meeting.createMany({
+    data: records.meetings.map(({ at, subject, result, ...meeting }) => ({
+      ...common(meeting),
+      at,
+      subject,
+      result,
+    })),
+  });
+  await tx.call.createMany({
+    data: records.calls.map(({ at, phone, direction, status, ...call }) => ({
+      ...common(call),
+      at,
+      phone,
+      direction,
+      status,
+    })),
+  });
+  await tx.deal.createMany({
+    data: records.deals.map(({ title, amount, stage, closedOn, lostReason, ...deal }) => ({
+      ...common(deal),
+      title,
+      amount,
+      currency: amount === null ? null : currency,
+      stage,
+      closedOn: closedOn && new Date(`${closedOn}T00:00:00Z`),
+      lostReason,
+    })),
+  });
+}
+
+async function writeCustomers(
+  tx: Tx,
+  companyId: number,
+  cast: SamplePeople,
+  { customers, meetings, calls, random }: SampleRecords,
+): Promise<number[]> {
+  const rows = await tx.customer.createManyAndReturn({
+    data: customers.map(({ seller, name, createdAt }, index) => ({
+      companyId,
+      ownerId: cast[seller] as number,
+      createdById: cast[seller] as number,
+      name,
+      nameKey: nameKey(name),
+      complete: true,
+      createdAt,
+      updatedAt: lastUse([...meetings, ...calls], index, createdAt),
+      ...cost(random),
+    })),
+    select: { id: true, name: true },
+  });
+  const idByName = new Map(rows.map((row) => [row.name, row.id]));
+  const ids = customers.map((customer) => idByName.get(customer.name) as number);
+  const contacts = await tx.contact.createManyAndReturn({
+    data: customers.map(({ firstName, lastName, createdAt }, index) => ({
+      companyId,
+      customerId: ids[index] as number,
+      firstName,
+      lastName,
+      nameKey: nameKey(lastName ?? ''),
+      createdAt,
+    })),
+    select: { id: true, customerId: true },
+  });
+  const contactOf = new Map(contacts.map((contact) => [contact.customerId, contact.id]));
+  await tx.contactPoint.createMany({
+    data: customers.flatMap(({ phone, email, createdAt }, index) => {
+      const customerId = ids[index] as number;
+      const point = { companyId, customerId, contactId: contactOf.get(customerId) as number, createdAt };
+      return [
+        ...(phone ? [{ ...point, kind: 'phone' as const, value: phone }] : []),
+        ...(email ? [{ ...point, kind: 'email' as const, value: email }] : []),
+      ];
+    }),
+  });
+  return ids;
+}
+
+/** Customers are offered by when they were last used. */
+function lastUse(
+  events: readonly { customer: number | null; createdAt: Date }[],
+  customer: number,
+  createdAt: Date,
+): Date {
+  const times = events.flatMap((event) => (event.customer === customer ? [event.createdAt.getTime()] : []));
+  return new Date(Math.max(createdAt.getTime(), ...times));
+}
+
+const cost = (random: Random) => ({
+  costTaps: random.between(2, 6),
+  costChars: random.chance(0.3) ? random.between(4, 30) : 0,
+  costSeconds: random.between(5, 25),
+});

@@ -1,0 +1,142 @@
+// The sample company: alive at any hour of any day, the same story each time, and made of records that could be real.
+import { isValidPhoneNumber } from 'libphonenumber-js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/db/client.ts';
+import { admitPerson } from '../../src/domain/access/admit.ts';
+import { demoPeople } from '../../src/domain/people/demo.ts';
+import { setupCompany } from '../../src/domain/people/mutations.ts';
+import { ownCounters } from '../../src/domain/plans/counters.ts';
+import { recheckCompany } from '../../src/domain/quality/mutations.ts';
+import { people } from '../../src/sample/cast.ts';
+import { createSampleCompany } from '../../src/sample/sample-company.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+let database: Database;
+let statements: number;
+beforeEach(async () => {
+  statements = 0;
+  database = await openTestDatabase({ onStatement: () => (statements += 1) });
+});
+afterEach(() => database.close());
+
+const monday = new Date('2026-11-23T13:00:00Z');
+const timeZone = 'Europe/Berlin';
+const manager = async (name: string) => {
+  const { id } = await database.prisma.person.findFirstOrThrow({ where: { name } });
+  const admission = await admitPerson(database.prisma, id, 'web');
+  if (!admission.ok) throw new Error(admission.reason);
+  return admission.actor;
+};
+
+test('it is made once, set-based, and not beside another company', async () => {
+  const outcomes = await Promise.all([
+    createSampleCompany(database, { now: monday, timeZone }),
+    createSampleCompany(database, { now: monday, timeZone }),
+  ]);
+  expect(outcomes.filter((outcome) => outcome.created)).toHaveLength(1);
+  expect(statements).toBeLessThan(60);
+  expect(await database.prisma.company.count()).toBe(1);
+  const cast = await demoPeople(database.prisma);
+  expect(cast.map((person) => person.name)).toEqual(people.map((person) => person.name));
+  expect(cast.find((person) => person.name === 'Chen Li')).toMatchObject({
+    role: 'manager',
+    team: 'Team North',
+  });
+});
+
+test('it is not made where there is a company of one’s own', async () => {
+  await database.transaction((tx) =>
+    setupCompany(tx, {
+      company: 'Acme',
+      admin: 'Ada',
+      timeZone,
+      currency: 'EUR',
+      country: 'DE',
+      locale: 'en',
+      now: monday,
+    }),
+  );
+  expect(await createSampleCompany(database, { now: monday })).toEqual({ created: false });
+});
+
+test('each manager’s counters are alive, near their plans, and differ', async () => {
+  await createSampleCompany(database, { now: monday, timeZone });
+  const done = new Set<string>();
+  for (const { name } of people.filter((person) => person.role === 'manager')) {
+    const counters = await ownCounters(database.prisma, await manager(name), {
+      period: 'month',
+      now: monday,
+    });
+    for (const { metric, done: sum, plan } of counters) {
+      // On the 23rd between a quarter and one and a half of the plan.
+      expect([name, metric, Number(sum) > Number(plan) / 4]).toEqual([name, metric, true]);
+      expect([name, metric, Number(sum) < Number(plan) * 1.5]).toEqual([name, metric, true]);
+    }
+    done.add(counters.map((counter) => counter.done).join());
+  }
+  expect(done.size).toBe(6);
+});
+
+test('there is something to do: meetings today and tomorrow, results overdue, records incomplete', async () => {
+  await createSampleCompany(database, { now: monday, timeZone });
+  const { personId } = await manager('Ann Weber');
+  const count = (from: string, to: string, result?: null) =>
+    database.prisma.meeting.count({
+      where: {
+        managerId: personId as number,
+        at: { gte: new Date(from), lt: new Date(to) },
+        ...(result === null && { result }),
+      },
+    });
+  expect(await count('2026-11-23T00:00:00+01:00', '2026-11-24T00:00:00+01:00')).toBe(2);
+  expect(await count('2026-11-23T14:00:00+01:00', '2026-11-24T00:00:00+01:00', null)).toBe(1);
+  expect(await count('2026-11-24T00:00:00+01:00', '2026-11-25T00:00:00+01:00', null)).toBe(2);
+  expect(await count('2026-11-19T00:00:00+01:00', '2026-11-21T00:00:00+01:00', null)).toBeGreaterThan(0);
+  const studio = await database.prisma.customer.findFirstOrThrow({ where: { name: 'Studio Mo' } });
+  expect(studio).toMatchObject({ complete: false, missing: expect.arrayContaining(['contact_info']) });
+  expect(await database.prisma.call.count({ where: { missing: { has: 'status' } } })).toBeGreaterThan(0);
+  expect(await database.prisma.deal.count({ where: { missing: { has: 'amount' } } })).toBeGreaterThan(0);
+});
+
+test('its records are as real ones: phones can be called, completeness is true, nothing lies in the future but plans', async () => {
+  await createSampleCompany(database, { now: monday, timeZone });
+  const { prisma } = database;
+  const phones = await prisma.contactPoint.findMany({ where: { kind: 'phone' } });
+  expect(phones.filter((phone) => !isValidPhoneNumber(phone.value))).toEqual([]);
+  expect(new Set(phones.map((phone) => phone.value)).size).toBe(phones.length);
+  const { id } = await prisma.company.findFirstOrThrow();
+  expect(await database.transaction((tx) => recheckCompany(tx, id))).toBe(0);
+  const future = { gt: monday };
+  expect(await prisma.call.count({ where: { at: future } })).toBe(0);
+  expect(await prisma.deal.count({ where: { closedOn: future } })).toBe(0);
+  expect(
+    await prisma.meeting.count({
+      where: { OR: [{ createdAt: future }, { at: future, NOT: { result: null } }] },
+    }),
+  ).toBe(0);
+  const orphans = await prisma.$queryRaw<unknown[]>`
+    select m.id from meeting m join customer c on c.id = m.customer_id
+    where c.owner_id <> m.manager_id or c.created_at > m.at`;
+  expect(orphans).toEqual([]);
+});
+
+describe('at any hour it can be made and tells the same story', () => {
+  test.each([
+    ['on a Sunday night', '2026-11-22T02:30:00Z', 'Asia/Kathmandu'],
+    ['on New Year’s morning', '2027-01-01T00:05:00Z', 'UTC'],
+    ['on the day of a clock change', '2026-03-29T01:30:00Z', 'Europe/Berlin'],
+    ['where midnight is skipped', '2026-04-24T00:30:00Z', 'Africa/Cairo'],
+  ])('%s', async (_, time, zone) => {
+    const now = new Date(time);
+    expect(await createSampleCompany(database, { now, timeZone: zone, locale: 'ru' })).toEqual({
+      created: true,
+    });
+    const coming = await database.prisma.meeting.count({ where: { at: { gt: now }, result: null } });
+    expect(coming).toBeGreaterThanOrEqual(12);
+    const subjects = await database.prisma.meeting.findMany({
+      distinct: ['subject'],
+      select: { subject: true },
+    });
+    expect(subjects.map((meeting) => meeting.subject)).toContain('договор');
+  });
+});
