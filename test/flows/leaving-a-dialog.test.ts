@@ -23,7 +23,7 @@ describe('leaving a dialog', () => {
     await ann.presses('Acme GmbH');
     const [card] = ann.messages();
     await ann.says('/plan');
-    ann.sees('Numbers: this month');
+    ann.sees('This month');
     if (!card) throw new Error('no card');
     await ann.pressesOn(card, 'Now');
     expect(ann.messages()).toHaveLength(2);

@@ -4,7 +4,7 @@ import { counterText } from '../../domain/plans/counter-line.ts';
 import { type Counter, counters, countingCompany } from '../../domain/plans/counters.ts';
 import { type Period, periods } from '../../domain/plans/periods.ts';
 import type { Screen } from '../../messenger/screen.ts';
-import { bold, lines } from '../../messenger/text.ts';
+import { bold, lines, plain } from '../../messenger/text.ts';
 import { actionToken } from '../action-token.ts';
 import type { Command, Context } from '../asked.ts';
 import { inRows } from '../button-rows.ts';
@@ -28,10 +28,12 @@ function planScreen({ t, locale, actor }: Context, period: Period, found: readon
   const others = periods
     .filter((other) => other !== period)
     .map((other) => ({ label: t(`plan.${other}`), token: actionToken('plan', other) }));
+  const left = found[0]?.workingDaysLeft ?? 0;
+  const daysLeft = period === 'today' ? [] : [plain(` · ${t('plan.daysLeft', { count: left })}`)];
   return {
     text: lines(
-      [bold(t('plan.title', { period: t(`plan.${period}`) }))],
-      ...found.map((counter) => counterText(counter, t, locale, { days: period !== 'today' })),
+      [bold(t(`plan.title.${period}`)), ...daysLeft],
+      ...found.map((counter) => counterText(counter, t, locale, { underTitle: true })),
     ),
     buttons: [...inRows(numbers, 3), others],
   };

@@ -14,18 +14,20 @@ export function counterBar(done: string, plan: string): string {
 /**
  * What is done, out of what, how much is to go and the pace; without a plan just what is done.
  * @param options.days says also how many working days are left
+ * @param options.underTitle leaves the period out: a title above the counters names it
  */
 export function counterText(
   counter: Counter,
   t: Translate,
   locale: Locale,
-  options: { days?: boolean } = {},
+  options: { days?: boolean; underTitle?: boolean } = {},
 ): string {
   const figure = (value: string) =>
     counter.currency === null
       ? new Intl.NumberFormat(locale).format(value as `${number}`)
       : formatMoney(value, counter.currency, locale);
-  const title = t(`plans.${counter.period}`, { metric: t(`plans.${counter.metric}`) });
+  const metric = t(`plans.${counter.metric}`);
+  const title = options.underTitle ? metric : t(`plans.${counter.period}`, { metric });
   const done = figure(counter.done);
   if (counter.plan === null || counter.toGo === null || counter.pace === null) {
     return t('plans.noPlan', { title, done });

@@ -66,10 +66,14 @@ export default {
   'error.surprise':
     'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuch es in einer Minute noch einmal.',
 
-  'plan.title': 'Zahlen: {{period}}',
-  'plan.today': 'heute',
-  'plan.week': 'diese Woche',
-  'plan.month': 'dieser Monat',
+  'plan.title.today': 'Heute',
+  'plan.title.week': 'Diese Woche',
+  'plan.title.month': 'Dieser Monat',
+  'plan.daysLeft_one': 'noch {{count}} Arbeitstag',
+  'plan.daysLeft_other': 'noch {{count}} Arbeitstage',
+  'plan.today': 'Heute',
+  'plan.week': 'Diese Woche',
+  'plan.month': 'Dieser Monat',
   'plan.records': '{{metric}} ›',
   'records.none': 'Noch nichts.',
   'records.back': '↩ Zahlen',

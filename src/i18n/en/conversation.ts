@@ -64,10 +64,14 @@ export default {
   'error.surprise':
     'Something went wrong on my side (code {{code}}). Nothing you entered before is lost; try again in a minute.',
 
-  'plan.title': 'Numbers: {{period}}',
-  'plan.today': 'today',
-  'plan.week': 'this week',
-  'plan.month': 'this month',
+  'plan.title.today': 'Today',
+  'plan.title.week': 'This week',
+  'plan.title.month': 'This month',
+  'plan.daysLeft_one': '{{count}} working day left',
+  'plan.daysLeft_other': '{{count}} working days left',
+  'plan.today': 'Today',
+  'plan.week': 'This week',
+  'plan.month': 'This month',
   'plan.records': '{{metric}} ›',
   'records.none': 'Nothing yet.',
   'records.back': '↩ Numbers',

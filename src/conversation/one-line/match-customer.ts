@@ -1,0 +1,111 @@
+// Which of the candidates a phrase means, and which of its words name it. Pure.
+import type { MentionedCustomer } from '../../domain/customers/mentioned.ts';
+import { nameKey } from '../../domain/customers/name-key.ts';
+import { wordForms } from './word-forms.ts';
+
+export interface CustomerMatch {
+  readonly customer: MentionedCustomer;
+  /** The phrase's words before and after those that name the customer. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Whether its whole name was said. */
+  readonly whole: boolean;
+}
+
+interface Hit {
+  readonly customer: MentionedCustomer;
+  readonly from: number;
+  readonly to: number;
+  readonly whole: boolean;
+  readonly length: number;
+  readonly byName: boolean;
+}
+
+/** More words are no name. */
+const LONGEST_PHRASE = 12;
+
+/** Null when the phrase names none of them, or several equally well. */
+export function matchCustomer(
+  words: readonly string[],
+  candidates: readonly MentionedCustomer[],
+): CustomerMatch | null {
+  const phrase = words.slice(0, LONGEST_PHRASE);
+  const hits = candidates.flatMap((customer) => [
+    ...hitsOf(phrase, customer, customer.name, true),
+    ...customer.contacts.flatMap((contact) => hitsOf(phrase, customer, contact, false)),
+  ]);
+  const [best, ...others] = hits.sort(byFit);
+  if (!best) return null;
+  if (others.some((other) => other.customer.id !== best.customer.id && byFit(best, other) === 0)) return null;
+  const { customer, from, to, whole } = best;
+  return {
+    customer,
+    whole,
+    before: words.slice(0, from),
+    after: words.slice(withLegalForm(words, from, to)),
+  };
+}
+
+/** A whole name before a part of one, then more words of it, then a name before a contact's. */
+function byFit(one: Hit, other: Hit): number {
+  return (
+    Number(other.whole) - Number(one.whole) ||
+    other.length - one.length ||
+    Number(other.byName) - Number(one.byName)
+  );
+}
+
+function hitsOf(
+  phrase: readonly string[],
+  customer: MentionedCustomer,
+  name: string,
+  byName: boolean,
+): Hit[] {
+  const nameWords = significantWords(name);
+  const hits: Hit[] = [];
+  for (let from = 0; from < phrase.length; from += 1) {
+    for (let first = 0; first < nameWords.length; first += 1) {
+      const { to, length } = runOf(phrase, from, nameWords, first);
+      if (length === 0) continue;
+      const whole = first === 0 && length === nameWords.length;
+      // A part of a name is one where a name is expected: at the beginning.
+      if (whole || from === 0) hits.push({ customer, from, to, whole, length, byName });
+    }
+  }
+  return hits;
+}
+
+/** How many words of the name follow each other in the phrase; signs between them ("&") don't count. */
+function runOf(phrase: readonly string[], from: number, nameWords: readonly string[], first: number) {
+  let to = from;
+  let length = 0;
+  while (to < phrase.length && first + length < nameWords.length) {
+    const word = phrase[to] ?? '';
+    if (length > 0 && nameKey(word) === '') {
+      to += 1;
+    } else if (isSameWord(word, nameWords[first + length] ?? '')) {
+      to += 1;
+      length += 1;
+    } else break;
+  }
+  return { to, length };
+}
+
+function isSameWord(said: string, named: string): boolean {
+  const forms = new Set(wordForms(said));
+  return wordForms(named).some((form) => forms.has(form));
+}
+
+/** The words of a name without legal forms and signs. */
+function significantWords(name: string): string[] {
+  const kept = new Set(nameKey(name).split(' '));
+  return name.split(/[\s\p{Pd}&+/.,;:«»"„“”()]+/u).filter((word) => kept.has(nameKey(word)));
+}
+
+/** "Acme GmbH": the legal form after the name belongs to it. */
+function withLegalForm(words: readonly string[], from: number, to: number): number {
+  const key = nameKey(words.slice(from, to).join(' '));
+  let end = to;
+  while (end < words.length && nameKey(words.slice(from, end + 1).join(' ')) === key) end += 1;
+  return end;
+}
