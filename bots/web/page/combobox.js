@@ -1,7 +1,6 @@
 // A choice that is found by typing: an input with a list under it, as WAI-ARIA describes the pattern.
 
 import { h } from './dom.js';
-import { CREATE } from './field.js';
 import { t } from './words.js';
 
 /** @typedef {import('./field.js').Option} Option */
@@ -9,9 +8,10 @@ import { t } from './words.js';
 const PAUSE_MS = 180;
 
 /**
- * @param {{ id: string, field: import('./field.js').FormField, search(query: string): Promise<Option[]> }} options
+ * @param {{ id: string, field: import('./field.js').FormField, create: Option | null,
+ *   search(query: string): Promise<Option[]> }} options `create` submits the form to have a new one made
  */
-export function createCombobox({ id, field, search }) {
+export function createCombobox({ id, field, create, search }) {
   const start = field.options ?? [];
   let chosen = field.value ?? '';
   let active = -1;
@@ -39,10 +39,10 @@ export function createCombobox({ id, field, search }) {
 
   /** @param {Option[]} options */
   function show(options) {
-    offered = [...options, ...(field.create ? [{ value: CREATE, label: field.create.label }] : [])];
+    offered = [...options, ...(create ? [create] : [])];
     active = -1;
     const items = offered.map((option, index) => {
-      const style = option.value === CREATE ? 'create' : '';
+      const style = option === create ? 'create' : '';
       const item = h(
         'li',
         { id: `${id}-${index}`, role: 'option', 'aria-selected': 'false', class: style, dir: 'auto' },
@@ -73,7 +73,7 @@ export function createCombobox({ id, field, search }) {
   function choose(option) {
     chosen = option.value;
     hide();
-    if (option.value === CREATE) return submit?.();
+    if (option === create) return submit?.();
     input.value = option.label;
   }
 

@@ -67,11 +67,9 @@ export function createField(field, search) {
 /** @param {FormField} field @param {string} id @param {(query: string) => Promise<Option[]>} search */
 function controlOf(field, id, search) {
   if (field.kind !== 'choice') return inputOf(field, id);
-  const options = [
-    ...(field.options ?? []),
-    ...(field.create ? [{ value: CREATE, label: field.create.label }] : []),
-  ];
-  if (field.searchable) return createCombobox({ id, field, search });
+  const create = field.create ? { value: CREATE, label: field.create.label } : null;
+  const options = [...(field.options ?? []), ...(create ? [create] : [])];
+  if (field.searchable) return createCombobox({ id, field, create, search });
   return options.length <= CHIPS_AT_MOST ? chipsOf(field, id, options) : selectOf(field, id, options);
 }
 

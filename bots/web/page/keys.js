@@ -1,5 +1,7 @@
 // The keyboard: numbers press buttons, arrows walk over them, letters go back to the composer.
 
+import { byId } from './dom.js';
+
 /**
  * @param {{ field: HTMLTextAreaElement, isEmpty(): boolean, focus(): void }} composer
  * @param {() => { message: import('./bubble.js').Message, element: HTMLElement } | null} current
@@ -11,6 +13,7 @@ export function listenToKeys(composer, current) {
     const inButtons = focused instanceof HTMLElement && focused.matches('.key');
     const inComposer = focused === composer.field || focused === document.body;
     if (!inButtons && !inComposer) return;
+    if (event.key === 'PageUp' || event.key === 'PageDown') return scroll(event);
     if (isNumber(event) && composer.isEmpty()) return press(event);
     if (inComposer && composer.isEmpty() && event.key === 'ArrowUp') return walk(event, rows().at(-1)?.[0]);
     if (!inButtons) return;
@@ -40,6 +43,13 @@ export function listenToKeys(composer, current) {
     if (!button) return;
     event.preventDefault();
     button.click();
+  }
+
+  /** The chat, although the focus is in the composer. @param {KeyboardEvent} event */
+  function scroll(event) {
+    const area = byId('scroll');
+    event.preventDefault();
+    area.scrollBy(0, (event.key === 'PageUp' ? -0.85 : 0.85) * area.clientHeight);
   }
 
   function rows() {
