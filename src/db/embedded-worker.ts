@@ -1,5 +1,5 @@
 // The worker thread of the embedded store: PostgreSQL as wasm, served on a Unix socket. Started by embedded-server.ts.
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -15,11 +15,12 @@ const parent = parentPort;
 if (!parent) throw new Error('This file runs as a worker thread only.');
 const send = (message: FromWorker) => parent.postMessage(message);
 
-const backend = new SharedBackend(await storeOptions(), (error) => {
+const backend = new SharedBackend(storeOptions(), (error) => {
   send({ type: 'broken', reason: String(error) });
   process.exit(1);
 });
 await backend.waitReady;
+if (store.kind === 'directory') rmSync(unfinishedMark(store.path), { force: true });
 const server = new PGLiteSocketServer({ db: backend, path: socketPath, maxConnections });
 await server.start();
 chmodSync(socketPath, 0o600);
@@ -37,12 +38,12 @@ parent.on('message', async (message: ToWorker) => {
   }
 });
 
-async function storeOptions(): Promise<PGliteOptions> {
+function storeOptions(): PGliteOptions {
   const extensions = { pg_trgm, unaccent };
   if (store.kind === 'memory') {
     return { extensions, ...(store.dump ? { loadDataDir: new Blob([readFileSync(store.dump)]) } : {}) };
   }
-  if (!existsSync(store.path)) await createStore(store.path);
+  prepareDirectory(store.path);
   return {
     extensions,
     fs: new DurableFileSystem(store.path),
@@ -50,11 +51,15 @@ async function storeOptions(): Promise<PGliteOptions> {
   };
 }
 
-/** Under another name until it is whole, so that a process that dies meanwhile leaves no half store behind. */
-async function createStore(path: string): Promise<void> {
-  const unfinished = `${path}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  const created = await PGlite.create(unfinished);
-  await created.close();
-  renameSync(unfinished, path);
+/**
+ * A new store is made when PostgreSQL starts on an empty directory. Until it has started there is a mark, so that a
+ * process that dies meanwhile leaves nothing that looks like a store.
+ */
+function prepareDirectory(path: string): void {
+  if (existsSync(unfinishedMark(path))) rmSync(path, { recursive: true, force: true });
+  if (!existsSync(path)) writeFileSync(unfinishedMark(path), '');
+}
+
+function unfinishedMark(path: string): string {
+  return `${path}.unfinished`;
 }

@@ -1,5 +1,15 @@
 // The embedded store in a data directory, as the program and the commands beside it use it.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -160,5 +170,21 @@ describe('opening', () => {
     });
     expect(existsSync(join(other, 'tallybot.lock'))).toBe(false);
     rmSync(other, { recursive: true });
+  });
+
+  test('a new directory becomes a store, even if an earlier attempt was cut short', async () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'tallybot-data-'));
+    mkdirSync(join(fresh, 'pgdata/base'), { recursive: true });
+    writeFileSync(join(fresh, 'pgdata/PG_VERSION'), '18\n');
+    writeFileSync(join(fresh, 'pgdata.unfinished'), '');
+    const opened = await openEmbedded({ dataDir: fresh, log });
+    const client = new pg.Client(opened.connection);
+    await client.connect();
+    const { rows } = await client.query("SELECT current_setting('fsync') AS fsync");
+    expect(rows).toEqual([{ fsync: 'on' }]);
+    await client.end();
+    await opened.close();
+    expect(readdirSync(fresh)).toEqual(['pgdata']);
+    rmSync(fresh, { recursive: true });
   });
 });
