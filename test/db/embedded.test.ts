@@ -127,6 +127,23 @@ describe('several clients of one backend', () => {
   });
 });
 
+test('every commit is flushed to the disk, and reading is not', async () => {
+  const flushes = async () => {
+    await pool.query('SELECT pg_stat_force_next_flush()');
+    const { rows } = await pool.query(
+      "SELECT coalesce(sum(fsyncs), 0)::int AS n FROM pg_stat_io WHERE object = 'wal'",
+    );
+    return rows[0].n;
+  };
+  await pool.query('CREATE TABLE flushed (i int)');
+  const before = await flushes();
+  for (let i = 0; i < 10; i++) await pool.query('INSERT INTO flushed VALUES ($1)', [i]);
+  const written = await flushes();
+  for (let i = 0; i < 10; i++) await pool.query('SELECT * FROM flushed WHERE i = $1', [i]);
+  expect(written - before).toBeGreaterThanOrEqual(10);
+  expect((await flushes()) - written).toBe(0);
+});
+
 describe('upkeep', () => {
   test('a grown write-ahead log is put away, a short one is left', async () => {
     const client = await pool.connect();
