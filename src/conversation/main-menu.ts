@@ -1,9 +1,9 @@
 // The actions that are one tap away at any time, and the screen that offers them.
 import type { Role } from '../db/generated/enums.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
+import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines } from '../messenger/text.ts';
-import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
 
 export const menuActions = [

@@ -1,6 +1,7 @@
 // Lists in pages that fit a phone.
+
+import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
-import { actionToken } from './action-token.ts';
 import type { Context } from './asked.ts';
 
 export const pageSize = 6;

@@ -1,16 +1,16 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 import type { Tx } from '../db/client.ts';
 import type { Opened, Receipt } from '../dialogs/receipt.ts';
-import { counterText } from '../domain/plans/counter-line.ts';
 import { counters } from '../domain/plans/counters.ts';
+import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines, plain } from '../messenger/text.ts';
-import { actionToken } from './action-token.ts';
+import { inRows } from '../screens/button-rows.ts';
+import { counterText } from '../screens/counter-line.ts';
+import { fixButtons } from '../screens/fix-buttons.ts';
+import { missingInWords } from '../screens/missing-words.ts';
 import type { Context } from './asked.ts';
-import { inRows } from './button-rows.ts';
 import { goneScreen } from './closing-screens.ts';
-import { fixButtons } from './fix-buttons.ts';
-import { missingInWords } from './missing-words.ts';
 import { recordCard } from './record-card.ts';
 
 /** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */

@@ -6,14 +6,14 @@ import { dealCard } from '../domain/deals/data.ts';
 import { meetingCard } from '../domain/meetings/data.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
 import { formatPhone } from '../engine/parse/phone.ts';
+import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines, type Text } from '../messenger/text.ts';
-import { actionToken } from './action-token.ts';
+import { inRows } from '../screens/button-rows.ts';
+import { fixButtons } from '../screens/fix-buttons.ts';
+import { missingInWords } from '../screens/missing-words.ts';
+import { type Listed, recordLine } from '../screens/record-line.ts';
 import type { Context } from './asked.ts';
-import { inRows } from './button-rows.ts';
-import { fixButtons } from './fix-buttons.ts';
-import { missingInWords } from './missing-words.ts';
-import { type Listed, recordLine } from './record-line.ts';
 
 interface Card {
   readonly title: Listed;

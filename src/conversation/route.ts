@@ -2,8 +2,8 @@
 
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
+import { readActionToken } from '../messenger/action-token.ts';
 import { lines } from '../messenger/text.ts';
-import { readActionToken } from './action-token.ts';
 import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';

@@ -1,8 +1,8 @@
 // /find: customers by name, number, address or contact, within one's rights; typed after the command or asked for.
 import { may } from '../../domain/access/rights.ts';
 import { searchCustomers } from '../../domain/customers/search.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
 import type { Command } from '../asked.ts';
 
 const mostHits = 8;

@@ -3,14 +3,14 @@ import { loadForEdit, loadForFix } from '../../dialogs/edit.ts';
 import { may } from '../../domain/access/rights.ts';
 import { type IncompleteRecord, incompleteRecords } from '../../domain/quality/data.ts';
 import { type Missing, missingCodes, type RecordRef } from '../../domain/records.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
+import { missingInWords } from '../../screens/missing-words.ts';
+import { recordLine } from '../../screens/record-line.ts';
 import type { Asked, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { mainMenu } from '../main-menu.ts';
-import { missingInWords } from '../missing-words.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
-import { recordLine } from '../record-line.ts';
 import { refOf } from '../record-ref.ts';
 import type { Turn } from '../turn.ts';
 

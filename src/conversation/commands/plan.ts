@@ -1,13 +1,13 @@
 // /plan: the counters of today, this week, this month; each opens into its records.
 import { may } from '../../domain/access/rights.ts';
-import { counterText } from '../../domain/plans/counter-line.ts';
 import { type Counter, counters, countingCompany } from '../../domain/plans/counters.ts';
 import { type Period, periods } from '../../domain/plans/periods.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import { bold, lines, plain } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
+import { inRows } from '../../screens/button-rows.ts';
+import { counterText } from '../../screens/counter-line.ts';
 import type { Command, Context } from '../asked.ts';
-import { inRows } from '../button-rows.ts';
 
 export const plan: Command = {
   name: 'plan',

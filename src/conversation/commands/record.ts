@@ -2,8 +2,8 @@
 import { loadForEdit, loadForStep, type StepDialog } from '../../dialogs/edit.ts';
 import { deleteRecord } from '../../domain/records/delete-record.ts';
 import type { RecordKind } from '../../domain/records.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
 import type { Asked, Beginning, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { recordCard } from '../record-card.ts';

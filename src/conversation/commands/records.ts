@@ -3,12 +3,12 @@ import { may } from '../../domain/access/rights.ts';
 import { metrics } from '../../domain/plans/metrics.ts';
 import { periods } from '../../domain/plans/periods.ts';
 import { recordsBehind } from '../../domain/plans/records-behind.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import { bold, lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
+import { recordLine } from '../../screens/record-line.ts';
 import type { Command } from '../asked.ts';
 import { notYoursScreen } from '../closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
-import { recordLine } from '../record-line.ts';
 
 /** `a.records.<metric>.<period>.<person>.<page>` */
 export const records: Command = {

@@ -4,9 +4,9 @@ import { linkCode } from '../../domain/people/invitations.ts';
 import { setLocale } from '../../domain/people/mutations.ts';
 import { type Locale, locales } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import type { Messengers } from '../../messenger/registry.ts';
 import { bold, lines, link, plain } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
 import type { Command, Context } from '../asked.ts';
 import { mainMenu, menuLabels } from '../main-menu.ts';
 

@@ -1,10 +1,10 @@
 // /timezone: in whose zone "tomorrow 15:00" is meant.
 import { setTimeZone } from '../../domain/people/mutations.ts';
 import { formatMoment } from '../../engine/show-time.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
+import { inRows } from '../../screens/button-rows.ts';
 import type { Command, Context } from '../asked.ts';
-import { inRows } from '../button-rows.ts';
 
 /** One of each clock between Lisbon and Vladivostok and of America's coasts; any other is typed. */
 const offered = [

@@ -3,11 +3,11 @@ import { may } from '../../domain/access/rights.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../domain/meetings/data.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
 import { formatDate } from '../../engine/show-time.ts';
+import { actionToken } from '../../messenger/action-token.ts';
 import type { Button } from '../../messenger/screen.ts';
 import { bold, lines } from '../../messenger/text.ts';
-import { actionToken } from '../action-token.ts';
+import { recordLine } from '../../screens/record-line.ts';
 import type { Command, Context } from '../asked.ts';
-import { recordLine } from '../record-line.ts';
 
 const mostOverdue = 5;
 

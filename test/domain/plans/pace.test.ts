@@ -1,9 +1,9 @@
 // Pace: who is behind, on pace or ahead, and the line that says so.
 import { describe, expect, test } from 'vitest';
-import { counterBar, counterText } from '../../../src/domain/plans/counter-line.ts';
 import type { Counter } from '../../../src/domain/plans/counters.ts';
 import { paceOf, tenthsOf, toGoOf } from '../../../src/domain/plans/pace.ts';
 import { createTranslations } from '../../../src/i18n/translate.ts';
+import { counterBar, counterText } from '../../../src/screens/counter-line.ts';
 
 describe('pace', () => {
   const tenDays = { total: 10, elapsed: 4, left: 6 };

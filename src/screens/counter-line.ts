@@ -1,9 +1,10 @@
 // A counter in one line: "Meetings this month ▓▓▓▓▓▓░░░░ 6 of 10 · 4 to go · on pace". Pure.
-import { formatMoney } from '../../i18n/format-money.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { Counter } from './counters.ts';
-import { tenthsOf } from './pace.ts';
+
+import type { Counter } from '../domain/plans/counters.ts';
+import { tenthsOf } from '../domain/plans/pace.ts';
+import { formatMoney } from '../i18n/format-money.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translate.ts';
 
 /** Ten cells, filled by tenths of the plan. */
 export function counterBar(done: string, plan: string): string {

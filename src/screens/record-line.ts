@@ -1,9 +1,8 @@
 // A record in one line, for lists and buttons.
-
 import type { RecordKind } from '../domain/records.ts';
 import { formatDay, formatMoment } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
-import type { Context } from './asked.ts';
+import type { Reader } from './reader.ts';
 
 /** What a list knows of a record; null for what it lacks. */
 export interface Listed {
@@ -19,15 +18,15 @@ export interface Listed {
 }
 
 /** "Acme GmbH · yesterday 15:00 · pricing"; a record of which nothing is known is called by its kind. */
-export function recordLine(context: Context, record: Listed): string {
+export function recordLine(reader: Reader, record: Listed): string {
   const when = record.at
-    ? formatMoment(record.at.toISOString(), context)
+    ? formatMoment(record.at.toISOString(), reader)
     : record.day
-      ? formatDay(record.day, context)
+      ? formatDay(record.day, reader)
       : null;
   const amount =
-    record.amount && record.currency ? formatMoney(record.amount, record.currency, context.locale) : null;
+    record.amount && record.currency ? formatMoney(record.amount, record.currency, reader.locale) : null;
   const parts = [record.customer, record.kind === 'customer' ? null : when, record.what, amount];
   const known = parts.filter((part) => part !== null && part !== '');
-  return known.length > 0 ? known.join(' · ') : context.t(`record.${record.kind}`);
+  return known.length > 0 ? known.join(' · ') : reader.t(`record.${record.kind}`);
 }

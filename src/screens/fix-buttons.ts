@@ -1,9 +1,9 @@
 // One button for each thing that a record lacks: pressed, it asks for just that.
 import type { Missing, RecordKind, RecordRef } from '../domain/records.ts';
+import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
-import { actionToken } from './action-token.ts';
-import type { Context } from './asked.ts';
 import { inRows } from './button-rows.ts';
+import type { Reader } from './reader.ts';
 
 /** Contacts are the customer's, whichever record lacks them. */
 const ofCustomer: ReadonlySet<Missing> = new Set([
@@ -21,7 +21,7 @@ export interface Lacking {
 }
 
 /** `a.fix.<kind>.<id>.<missing>`: the record that the missing thing belongs to. Empty when nothing is missing. */
-export function fixButtons({ t }: Pick<Context, 't'>, { record, customerId, missing }: Lacking): Button[][] {
+export function fixButtons({ t }: Pick<Reader, 't'>, { record, customerId, missing }: Lacking): Button[][] {
   const buttons = missing.flatMap((code): Button[] => {
     const theirs = ofCustomer.has(code) && record.kind !== 'customer';
     const kind: RecordKind = theirs ? 'customer' : record.kind;
