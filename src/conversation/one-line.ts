@@ -31,21 +31,19 @@ export async function readOneLine(db: Db, context: Context, text: string): Promi
     ? [withoutJoining(match.after), withoutJoining(match.before), ...line.details]
     : line.details;
   const details = said.filter((part) => part !== '');
-  const customer = match?.customer ?? null;
-  const field = line.dialog === 'call' ? 'party' : 'customer';
   const values = valuesOf[line.dialog](line, details, context);
-  const answered = customer && values[field] === undefined ? { [field]: customer.id } : {};
+  const customer = match?.customer ?? null;
+  const isNumber = typeof values.party === 'string';
   // Beside a number, the customer is whose it is.
-  const besideNumber = customer && typeof values.party === 'string' ? { customer: customer.id } : {};
-  const all = { ...values, ...answered, ...besideNumber };
-  const unknown = all[field] === undefined && line.who.length > 0 ? { query: line.who.join(' ') } : {};
+  const field = line.dialog === 'call' && !isNumber ? 'party' : 'customer';
+  const isUnknown = !customer && !isNumber && line.who.length > 0;
   return {
     dialog: line.dialog,
-    values: defined(all),
-    labels: customer ? { [typeof values.party === 'string' ? 'customer' : field]: customer.name } : {},
+    values: defined(customer ? { ...values, [field]: customer.id } : values),
+    labels: customer ? { [field]: customer.name } : {},
     review: true,
     cost: { chars: text.length },
-    ...unknown,
+    ...(isUnknown ? { query: line.who.join(' ') } : {}),
     ...narrowedOf(line, context),
   };
 }

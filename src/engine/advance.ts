@@ -131,7 +131,9 @@ async function present<A>(engine: Engine<A>, state: DialogState): Promise<Dialog
   const field = fieldOf(dialog, state.asking);
   if (state.query !== null) {
     const options = await hitsOf(engine, dialog, state, state.query);
-    return withOffers(engine, dialog, state, { options, more: false });
+    const nothing = { key: 'engine.problem.nothingFound', params: { query: state.query } } as const;
+    const found = options.length > 0 || state.problem ? state : withProblem(state, nothing);
+    return withOffers(engine, dialog, found, { options, more: false });
   }
   if (!field?.load || state.refining !== null) return withOffers(engine, dialog, state, null);
   const { values } = scopeOf(dialog, engine.context, state);

@@ -44,6 +44,10 @@ export interface Init {
   readonly parent?: DialogState['parent'];
   /** What was spent before the first question: the tap that opened the dialog, the line that was typed. */
   readonly cost?: Partial<Cost>;
+  /** Words to search by where the first question has a search. */
+  readonly query?: string;
+  /** How far the answer to a field is known already; used if that field is asked first. */
+  readonly narrowed?: { readonly field: string; readonly to: string };
 }
 
 /** What messengers send at most; each field cuts further. */
@@ -84,7 +88,13 @@ export function start<A>(dialog: Dialog<A>, context: DialogContext<A>, init: Ini
     startedAt: now,
     touchedAt: now,
   };
-  return { ...blank, asking: nextOpen(scopeOf(dialog, context, blank), blank) ?? '#review' };
+  const asking = nextOpen(scopeOf(dialog, context, blank), blank) ?? '#review';
+  return {
+    ...blank,
+    asking,
+    query: fieldOf(dialog, asking)?.search ? (init.query ?? null) : null,
+    refining: init.narrowed?.field === asking ? init.narrowed.to : null,
+  };
 }
 
 /** Moves a dialog by one input. Never throws for what a person may do: what cannot be read becomes `state.problem`. */

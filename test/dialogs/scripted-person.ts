@@ -81,7 +81,7 @@ export function createScriptedPerson(
       const dialog = dialogOf(submitted.dialog);
       const context = contextNow();
       const outcome = await dialog.submit(tx, context, submissionOf(dialog, submitted, context));
-      if (outcome.ok) saved = outcome.receipt;
+      if (outcome.ok && 'record' in outcome.receipt) saved = outcome.receipt;
       return afterSubmit({ ...engine(), db: tx }, submitted, outcome);
     });
     if (next) return follow(next);

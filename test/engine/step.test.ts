@@ -57,7 +57,7 @@ describe('answering', () => {
     const loan = await conversation('loan', { values: { reader: 1 } });
     await loan.presses('Pick a day');
     await loan.presses('Fri 27 Nov');
-    expect(loan.sees()).toContain('What time on Fri 27 Nov?');
+    expect(loan.sees()).toContain('What time, Fri 27 Nov?');
     expect(loan.labels()).toContain('9:30');
     await loan.says('half past two');
     expect(loan.state.values.at).toBe('2026-11-27T13:30:00.000Z');

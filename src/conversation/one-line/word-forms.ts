@@ -11,10 +11,11 @@ const ENDINGS =
 
 /** Keys (see name-key.ts) of the word as it is and without each ending that it may have; empty for punctuation. */
 export function wordForms(word: string): string[] {
+  // Composed: "й" belongs to the endings.
   const plain = word
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .normalize('NFC')
     .toLowerCase()
+    .replaceAll('ё', 'е')
     .replace(/['’]s$/u, '');
   const stems = CYRILLIC.test(plain)
     ? ENDINGS.filter((ending) => plain.endsWith(ending)).map((ending) => plain.slice(0, -ending.length))

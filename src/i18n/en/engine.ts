@@ -13,7 +13,7 @@ export default {
   'engine.form.submit': 'Save',
   'engine.ask.change': 'What should change?',
   'engine.ask.day': 'Which day?',
-  'engine.ask.time': 'What time on {{day}}?\nor type it: "14:20"',
+  'engine.ask.time': 'What time, {{day}}?\nor type it: "14:20"',
   'engine.hint.moment': 'or type: "fri 10", "12.11 9:30"',
   'engine.hint.day': 'or type: "fri", "12.11"',
   'engine.now': 'now',
