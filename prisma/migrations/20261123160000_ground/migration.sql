@@ -90,6 +90,7 @@ CREATE TABLE "account" (
     "blocked_at" TIMESTAMPTZ(3),
     "counter_key" TEXT,
     "counter_shown" TEXT,
+    "counter_sent_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")
@@ -139,6 +140,27 @@ CREATE TABLE "outbox" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "send_pace" (
+    "messenger" TEXT NOT NULL,
+    "next_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "send_pace_pkey" PRIMARY KEY ("messenger")
+);
+
+-- CreateTable
+CREATE TABLE "push_log" (
+    "key" TEXT NOT NULL,
+    "company_id" INTEGER NOT NULL,
+    "person_id" INTEGER NOT NULL,
+    "push" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "push_log_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -366,10 +388,10 @@ CREATE INDEX "seen_update_seen_at_idx" ON "seen_update"("seen_at");
 CREATE UNIQUE INDEX "outbox_key_key" ON "outbox"("key");
 
 -- CreateIndex
-CREATE INDEX "outbox_status_due_at_priority_idx" ON "outbox"("status", "due_at", "priority");
+CREATE INDEX "push_log_company_id_person_id_day_idx" ON "push_log"("company_id", "person_id", "day");
 
 -- CreateIndex
-CREATE INDEX "outbox_messenger_chat_key_status_idx" ON "outbox"("messenger", "chat_key", "status");
+CREATE INDEX "push_log_created_at_idx" ON "push_log"("created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "invitation_code_hash_key" ON "invitation"("code_hash");
