@@ -1,0 +1,12 @@
+// Slack's own words: what its forms need beside the conversation's.
+export default {
+  'slack.time': 'Uhrzeit',
+  'slack.saving': 'Wird gespeichert …',
+  'slack.stillSaving':
+    'Das dauert länger als sonst. Nichts geht verloren; die Antwort kommt hier und in unseren Direktnachrichten.',
+  'slack.done': 'Fertig',
+  'slack.seeChat': 'Die Antwort steht in unseren Direktnachrichten.',
+  'slack.tryAgain':
+    'Das ließ sich gerade nicht speichern. Ihre Eingaben sind noch da: Versuchen Sie es in einer Minute erneut.',
+  'slack.close': 'Schließen',
+} as const;

@@ -1,0 +1,10 @@
+// Slack's own words: what its forms need beside the conversation's.
+export default {
+  'slack.time': 'время',
+  'slack.saving': 'Сохраняю…',
+  'slack.stillSaving': 'Дольше обычного. Введённое не пропадёт: ответ придёт сюда и в личные сообщения.',
+  'slack.done': 'Готово',
+  'slack.seeChat': 'Ответ — в личных сообщениях.',
+  'slack.tryAgain': 'Сейчас сохранить не получилось. Введённое на месте: попробуйте через минуту.',
+  'slack.close': 'Закрыть',
+} as const;
