@@ -52,6 +52,10 @@ export interface Messenger {
    * throws: the page is drawn again whenever it is opened.
    */
   publishHome?(userKey: string, home: HomeView): Promise<void>;
+  /** Whether somebody looks at that page now, through this process; absent where that can't be known. */
+  homeIsOpen?(userKey: string): boolean;
+  /** Keeps a message in sight at the top of its chat, without a sound; idempotent. Absent where there is no such thing. Throws SendError. */
+  pin?(chatKey: string, messageKey: MessageKey): Promise<void>;
   /** What an invitation's receiver opens to join, or null where there is no such link. */
   invitationLink(code: string): string | null;
   /** False while it cannot take updates (not connected); part of /healthz. */

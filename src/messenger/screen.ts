@@ -14,12 +14,34 @@ export type InputHint =
   | { readonly kind: 'day' }
   | { readonly kind: 'phone'; readonly shareLabel?: string };
 
+/** A picture above the text. */
+export interface Image {
+  /** The same content as text: for screen readers, and for messengers that show no pictures. */
+  readonly alt: string;
+  /** Base64. */
+  readonly png: string;
+}
+
+/** A file that the person can open or keep. */
+export interface File {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}
+
 export interface Screen {
   readonly text: Text;
+  readonly image?: Image;
+  readonly file?: File;
   readonly buttons?: readonly (readonly Button[])[];
   readonly input?: InputHint;
   /** A one-off note above the current screen, for example that a button was old. */
   readonly notice?: Text;
   /** Sets the person's always-there actions (Telegram's reply keyboard, the browser's bar): labels that are sent as typed text. */
   readonly menu?: readonly string[];
+  /**
+   * A message that stands in the chat for good: it comes without a sound, and when it is gone, `edit` throws SendError
+   * (refused) instead of sending it anew.
+   */
+  readonly standing?: true;
 }

@@ -27,6 +27,8 @@ export interface Counter {
   readonly pace: Pace | null;
   /** Today, if it is a working day, and those after it. */
   readonly workingDaysLeft: number;
+  /** Of the whole period; with those left it says how much of the plan is due. */
+  readonly workingDaysTotal: number;
   /** ISO 4217 for `amount`, null for what is counted. */
   readonly currency: string | null;
 }
@@ -46,14 +48,10 @@ export interface CountersRequest {
  * Takes whom it is given: pass only people the reader may see (access/scope).
  */
 export async function counters(db: Db, request: CountersRequest): Promise<Counter[]> {
-  const { company, people, now } = request;
-  const metrics = request.metrics ?? allMetrics;
+  const { company, people, metrics = allMetrics, now } = request;
   if (people.length === 0 || metrics.length === 0) return [];
-  const wanted: readonly Period[] = request.period === 'plan' ? ['month', 'week'] : [request.period];
-  const asked = people.flatMap((person) =>
-    wanted.map((period) => ({ person, period, bounds: boundsOf(period, person.timeZone, now) })),
-  );
-  const rows = await db.$queryRaw<Row[]>(statement(company, metrics, asked, now));
+  const asked = askedOf(request);
+  const rows = await db.$queryRaw<Row[]>(countersSql(request));
   const found = new Map(rows.map((row) => [`${row.personId} ${row.period} ${row.metric}`, row]));
 
   return people.flatMap((person) =>
@@ -103,12 +101,17 @@ interface Row {
   readonly plan: string | null;
 }
 
-function statement(
-  company: CountingCompany,
-  metrics: readonly Metric[],
-  asked: readonly Asked[],
-  now: Date,
-): Prisma.Sql {
+function askedOf({ people, period: wanted, now }: CountersRequest): Asked[] {
+  const periods: readonly Period[] = wanted === 'plan' ? ['month', 'week'] : [wanted];
+  return people.flatMap((person) =>
+    periods.map((period) => ({ person, period, bounds: boundsOf(period, person.timeZone, now) })),
+  );
+}
+
+/** The statement of `counters`, to look at how it is answered. */
+export function countersSql(request: CountersRequest): Prisma.Sql {
+  const { company, metrics = allMetrics, now } = request;
+  const asked = askedOf(request);
   const counts = metrics.map((metric) => {
     const source = metricSources[metric];
     const range =
@@ -149,6 +152,7 @@ function counterOf(company: CountingCompany, asked: Asked, row: Row, now: Date):
     toGo: row.plan === null ? null : toGoOf(row.done, row.plan),
     pace: row.plan === null ? null : paceOf(row.done, row.plan, days),
     workingDaysLeft: days.left,
+    workingDaysTotal: days.total,
     currency: row.metric === 'amount' ? company.currency : null,
   };
 }
