@@ -32,6 +32,11 @@ export function toGoOf(done: string, plan: string): string {
   return left <= 0n ? '0' : decimal(left);
 }
 
+/** The sum of decimals with at most two places; "0" of none. */
+export function addDecimals(values: readonly string[]): string {
+  return decimal(values.reduce((sum, value) => sum + hundredths(value), 0n));
+}
+
 /** Tenths of the plan that are done, 0 to 10; the tenth only when all is done. */
 export function tenthsOf(done: string, plan: string): number {
   const target = hundredths(plan);

@@ -1,0 +1,110 @@
+// A team's counters: what its members did, against the team's own plan or, without one, the sum of theirs.
+import type { Db } from '../../db/client.ts';
+import type { Metric } from '../../db/generated/enums.ts';
+import { type CountedPerson, type Counter, counters } from './counters.ts';
+import { type CountingCompany, metrics as allMetrics } from './metrics.ts';
+import { addDecimals, paceOf, toGoOf } from './pace.ts';
+import { boundsOf, workingDaysOf } from './periods.ts';
+
+export interface CountedTeam {
+  readonly teamId: number;
+  /** Whose month or week it is, and whose working days make the pace: the head's, or the company's. */
+  readonly timeZone: string;
+  readonly workingDays: readonly number[];
+  readonly members: readonly CountedPerson[];
+}
+
+/** Of a team rather than a person; `personId` is 0. */
+export interface TeamCounter extends Counter {
+  readonly teamId: number;
+}
+
+export interface TeamCounters {
+  readonly team: readonly TeamCounter[];
+  /** Each member's own, metric by metric, as everywhere else. */
+  readonly members: readonly Counter[];
+}
+
+/**
+ * By team. What counts is what `counters` says of each member, each in their own time zone. A plan that was made for the
+ * team itself goes before the sum of its members' plans: a head may want more (or less) of the team than is promised by
+ * each. Two statements, however many teams and people.
+ */
+export async function teamCounters(
+  db: Db,
+  request: {
+    readonly company: CountingCompany;
+    readonly teams: readonly CountedTeam[];
+    readonly metrics?: readonly Metric[];
+    readonly period: 'week' | 'month';
+    readonly now: Date;
+  },
+): Promise<Map<number, TeamCounters>> {
+  const { company, teams, period, now, metrics = allMetrics } = request;
+  const people = teams.flatMap(({ members }) => members);
+  const counted = await counters(db, { company, people, metrics, period, now });
+  const plans = await teamPlans(db, company.id, teams, period, now);
+  return new Map(
+    teams.map((team) => {
+      const ids = new Set(team.members.map(({ personId }) => personId));
+      const members = counted.filter(({ personId }) => ids.has(personId));
+      const own = metrics.map((metric) => {
+        const ofMetric = members.filter((counter) => counter.metric === metric);
+        return teamCounter(team, metric, ofMetric, plans.get(`${team.teamId} ${metric}`), request);
+      });
+      return [team.teamId, { team: own, members }];
+    }),
+  );
+}
+
+function teamCounter(
+  team: CountedTeam,
+  metric: Metric,
+  members: readonly Counter[],
+  ownPlan: string | undefined,
+  { company, period, now }: { company: CountingCompany; period: 'week' | 'month'; now: Date },
+): TeamCounter {
+  const bounds = boundsOf(period, team.timeZone, now);
+  const days = workingDaysOf(bounds, team.workingDays, team.timeZone, now);
+  const done = addDecimals(members.map((counter) => counter.done));
+  const promised = members.flatMap((counter) => (counter.plan === null ? [] : [counter.plan]));
+  const plan = ownPlan ?? (promised.length > 0 ? addDecimals(promised) : null);
+  return {
+    teamId: team.teamId,
+    personId: 0,
+    metric,
+    period,
+    from: bounds.from,
+    to: bounds.to,
+    done,
+    plan,
+    toGo: plan === null ? null : toGoOf(done, plan),
+    pace: plan === null ? null : paceOf(done, plan, days),
+    workingDaysLeft: days.left,
+    currency: metric === 'amount' ? company.currency : null,
+  };
+}
+
+/** Plans of the teams themselves that are in force, by `<team> <metric>`; a target of 0 ends one. One statement. */
+async function teamPlans(
+  db: Db,
+  companyId: number,
+  teams: readonly CountedTeam[],
+  period: 'week' | 'month',
+  now: Date,
+): Promise<Map<string, string>> {
+  if (teams.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ teamId: number; metric: Metric; target: string }[]>`
+    select distinct on (p.team_id, p.metric) p.team_id as "teamId", p.metric::text as metric,
+      trim_scale(p.target)::text as target
+    from unnest(${teams.map(({ teamId }) => teamId)}::int[],
+      ${teams.map(({ timeZone }) => boundsOf(period, timeZone, now).fromDay)}::text[]::date[]) as a(team_id, from_day)
+    join plan p on p.company_id = ${companyId} and p.team_id = a.team_id and p.period::text = ${period}
+      and p.starts_on <= a.from_day
+    order by p.team_id, p.metric, p.starts_on desc`;
+  return new Map(
+    rows
+      .filter(({ target }) => target !== '0')
+      .map(({ teamId, metric, target }) => [`${teamId} ${metric}`, target]),
+  );
+}
