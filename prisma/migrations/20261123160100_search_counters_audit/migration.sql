@@ -36,3 +36,10 @@ END
 $$;
 CREATE TRIGGER "audit_append_only" BEFORE UPDATE OR DELETE ON "audit" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();
 CREATE TRIGGER "audit_no_truncate" BEFORE TRUNCATE ON "audit" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();
+
+-- The outbox is asked every second for what is due, and again for each chat's first row: both are always a few rows of
+-- many. A push is found again by its message when it is put off; the dead are listed.
+CREATE INDEX "outbox_waiting_idx" ON "outbox"("messenger", "priority", "due_at", "id") WHERE "status" = 'waiting';
+CREATE INDEX "outbox_waiting_chat_idx" ON "outbox"("messenger", "chat_key", "priority", "id") WHERE "status" = 'waiting';
+CREATE INDEX "outbox_push_idx" ON "outbox"("account_id", "message_key") WHERE "priority" > 0 AND "message_key" IS NOT NULL;
+CREATE INDEX "outbox_dead_idx" ON "outbox"("company_id", "id") WHERE "status" = 'dead';
