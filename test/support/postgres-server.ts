@@ -67,8 +67,13 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
 
 async function withTemplate(url: string, stop: () => Promise<void>): Promise<PostgresServer> {
   const template = `tallybot_template_${process.pid}`;
-  await retrying(() => administer(url, `CREATE DATABASE ${template}`));
-  await migrate({ connection: { connectionString: databaseUrl(url, template) }, log: quietLog });
+  try {
+    await retrying(() => administer(url, `CREATE DATABASE ${template}`));
+    await migrate({ connection: { connectionString: databaseUrl(url, template) }, log: quietLog });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     ok: true,
     url,
