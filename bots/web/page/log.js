@@ -107,6 +107,7 @@ export function createLog(on) {
       at: new Date().toISOString(),
       text: [{ kind: 'plain', text }],
     });
+    element.append(h('span', { class: 'visually-hidden' }, t('web.waiting')));
     element.dataset.pending = '';
     element.removeAttribute('data-id');
     pending.set(key, element);
