@@ -46,6 +46,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
   const poolSize = options.poolSize ?? defaultPoolSize[kind];
   const pool = new pg.Pool({
     connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
     ...inUtc(options.connection),
     max: poolSize,
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
