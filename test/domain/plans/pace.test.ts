@@ -64,6 +64,7 @@ describe('the counter in one line', () => {
     toGo: '4',
     pace: { state: 'on_pace' },
     workingDaysLeft: 6,
+    workingDaysTotal: 21,
     currency: null,
   };
   const shown = (changes: Partial<Counter>, locale: 'en' | 'ru' | 'de' = 'en', days = false) =>
