@@ -24,6 +24,8 @@ beforeAll(async () => {
     'ООО «Ромашка»',
     'Газпром',
     'Studio Mo',
+    'Красный Октябрь',
+    '3M',
   ])
     await addCustomer(database, company.manager, { name, contactLastName: null });
   await addCustomer(database, company.manager, { name: 'Северсталь', contactLastName: 'Орлова' });
@@ -163,6 +165,19 @@ describe('a whole line is ready to be saved', () => {
       'de',
       'Auftrag Nordlicht verloren, Wartung, 800 Euro, Preis',
       'Auftrag · Nordlicht · Wartung · 800 € · Verloren · Preis · heute',
+    ],
+    ['en', 'won 3M, tape, 5000', 'Deal · 3M · tape · 5,000 € · won · today'],
+    ['en', 'won deal with acme for website 12k', 'Deal · Acme GmbH · website · 12,000 € · won · today'],
+    [
+      'en',
+      'met Acme yesterday 15:00; prices & terms; they agreed.',
+      'Meeting · Acme GmbH · yesterday 15:00 · prices & terms · agreed',
+    ],
+    ['ru', 'встреча с ООО Ромашка завтра в 11, договор', 'Встреча · ООО «Ромашка» · завтра 11:00 · договор'],
+    [
+      'ru',
+      'встретилась с Красным Октябрём вчера в 16, шоколад, согласны',
+      'Встреча · Красный Октябрь · вчера 16:00 · шоколад · договорились',
     ],
   ])('%s: %s', async (locale, line, card) => {
     expect(await cardFor(line, locale)).toEqual([card]);

@@ -27,6 +27,8 @@ const AMOUNT =
 /** Small words are no units: "all" and "try" are currencies, and "5000 к пятнице" is no 5 million. */
 const UNIT =
   /^(?:\p{Sc}|eur|euros?|евро|usd|dollars?|доллар\p{L}*|chf|franken|руб\p{L}*\.?|р\.|тыс\p{L}*\.?|млн\.?|миллион\p{L}*|tsd\.?|tausend|thousand|grand|mio\.?|mln|million\p{L}*)$/iu;
+/** "3M" is rather a customer than three millions. */
+const COMPANY = /^\dM$/;
 const CODE = /^[A-Z]{3}$/;
 const isUnit = (text: string): boolean => UNIT.test(text.trim()) || CODE.test(text.trim());
 
@@ -37,6 +39,7 @@ const isUnit = (text: string): boolean => UNIT.test(text.trim()) || CODE.test(te
 export function findAmount(line: string, context: ParseContext, bare: boolean): Found<MoneyValue> | null {
   const found = [...line.matchAll(AMOUNT)].flatMap((match) => {
     const { number = '', unit = '' } = match.groups ?? {};
+    if (COMPANY.test(number.trim())) return [];
     for (const text of readings(number, unit)) {
       const parsed = parseMoney(text, context);
       if (!parsed.ok) continue;

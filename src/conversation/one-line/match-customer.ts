@@ -37,13 +37,9 @@ export function matchCustomer(
   const [best, ...others] = hits.sort(byFit);
   if (!best) return null;
   if (others.some((other) => other.customer.id !== best.customer.id && byFit(best, other) === 0)) return null;
-  const { customer, from, to, whole } = best;
-  return {
-    customer,
-    whole,
-    before: words.slice(0, from),
-    after: words.slice(withLegalForm(words, from, to)),
-  };
+  const { customer, whole } = best;
+  const { from, to } = withLegalForms(words, best);
+  return { customer, whole, before: words.slice(0, from), after: words.slice(to) };
 }
 
 /** A whole name before a part of one, then more words of it, then a name before a contact's. */
@@ -102,10 +98,12 @@ function significantWords(name: string): string[] {
   return name.split(/[\s\p{Pd}&+/.,;:«»"„“”()]+/u).filter((word) => kept.has(nameKey(word)));
 }
 
-/** "Acme GmbH": the legal form after the name belongs to it. */
-function withLegalForm(words: readonly string[], from: number, to: number): number {
+/** "Acme GmbH", "ООО Ромашка": a legal form beside the name belongs to it. */
+function withLegalForms(words: readonly string[], hit: Pick<Hit, 'from' | 'to'>) {
+  let { from, to } = hit;
   const key = nameKey(words.slice(from, to).join(' '));
-  let end = to;
-  while (end < words.length && nameKey(words.slice(from, end + 1).join(' ')) === key) end += 1;
-  return end;
+  const isSame = (start: number, end: number) => nameKey(words.slice(start, end).join(' ')) === key;
+  while (to < words.length && isSame(from, to + 1)) to += 1;
+  while (from > 0 && isSame(from - 1, to)) from -= 1;
+  return { from, to };
 }

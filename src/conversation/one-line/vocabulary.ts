@@ -74,7 +74,7 @@ export const verbs: readonly Verb[] = [
     'deal',
     true,
     { stage: 'won' },
-    `won(?!['’]t)(?:\\s+(?:a|the)\\s+deal)?${WITH}|sold(?:\\s+to)?|closed\\s+(?:a\\s+|the\\s+)?deal${WITH}`,
+    `won(?!['’]t)(?:\\s+(?:(?:a|the)\\s+)?deal)?${WITH}|sold(?:\\s+to)?|closed\\s+(?:a\\s+|the\\s+)?deal${WITH}`,
     `(?:выиграл[аи]?(?:\\s+сделку)?|продал[аи]?|закрыл[аи]?\\s+сделку|подписал[аи]?)${WITH}`,
     `(?:(?:auftrag|deal)\\s+)?gewonnen${WITH}|verkauft${TO}|abgeschlossen${WITH}|abschluss${WITH}`,
   ),
@@ -82,7 +82,7 @@ export const verbs: readonly Verb[] = [
     'deal',
     true,
     { stage: 'lost' },
-    `lost(?:\\s+(?:a|the)\\s+deal)?${WITH}`,
+    `lost(?:\\s+(?:(?:a|the)\\s+)?deal)?${WITH}`,
     `(?:проиграл[аи]?|потерял[аи]?)(?:\\s+сделку)?${WITH}`,
     `(?:(?:auftrag|deal)\\s+)?verloren${WITH}`,
   ),
@@ -95,6 +95,8 @@ export const verbs: readonly Verb[] = [
     `(?:auftrag|deal)(?:\\s+(?:von|mit|bei|für))?`,
   ),
 ];
+
+const SAID_BY = String.raw`(?:(?:they|we|she|he|они|мы|она|он|sie|wir|er)\s+)?`;
 
 /** Known answers, by field and value; a part of the line that is one, or its end, is taken for it. */
 export const knownWords: Readonly<Record<'result' | 'status' | 'stage', Readonly<Record<string, RegExp>>>> = {
@@ -137,7 +139,7 @@ export const knownWords: Readonly<Record<'result' | 'status' | 'stage', Readonly
 
 /** Matches the end of a part that is nothing else, or ends so. */
 function answer(source: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})[.!]*$`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${SAID_BY}(?:${source})[.!]*$`, 'iu');
 }
 
 /** Words before a name that are none of it. */
@@ -152,5 +154,5 @@ export const pronoun = word(
 
 /** Words between a name and what it was about, or at the end of either. */
 export const joining = word(
-  `about|re|on|at|from|of|an|am|um|wegen|über|zu|aus|von|о|об|про|по|насч[её]т|из|от|в|на`,
+  `about|re|for|this|on|at|from|of|für|для|an|am|um|wegen|über|zu|aus|von|о|об|про|по|насч[её]т|из|от|в|на`,
 );

@@ -5,7 +5,7 @@ const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 const MIN_STEM = 3;
 /** Case endings of Russian nouns and adjectives. Which of them a word has cannot be told from the word alone. */
 const ENDINGS =
-  `ами ями ого его ому ему ыми ими ой ей ою ею ом ем ым им ах ях ую юю ая яя ие ые ия ии ию ью а я у ю е ы и о ь й`.split(
+  `ами ями ого его ому ему ыми ими ой ей ою ею ом ем ым им ах ях ую юю ая яя ий ый ое ее ие ые ия ии ию ью а я у ю е ы и о ь й`.split(
     /\s+/,
   );
 
