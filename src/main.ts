@@ -12,6 +12,7 @@ import { listen } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
 import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
+import type { Incoming } from './messenger/incoming.ts';
 import { createDemo } from './sample/demo.ts';
 
 const clock = () => new Date();
@@ -32,7 +33,13 @@ async function run(config: Config): Promise<void> {
   const server = await listen(config.http);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const db = await openDatabase({ store: config.store, log });
-  const demo = await createDemo({ db, clock, log, allowed: config.demoAllowed });
+  const demo = await createDemo({
+    db,
+    clock,
+    log,
+    allowed: config.demoAllowed,
+    greet: (userKey) => app.receive(firstWord(userKey)),
+  });
   const messengers = messengersOf(config, db, publicUrl, demo);
   const app = createApp({ db, messengers, clock, log });
   server.mount(
@@ -77,4 +84,16 @@ function messengersOf(
       })
     : null;
   return [web, ...(telegram ? [telegram] : [])];
+}
+
+/** As if the person had pressed Start. */
+function firstWord(userKey: string): Incoming {
+  return {
+    messenger: 'web',
+    updateKey: `start:${userKey}`,
+    userKey,
+    chatKey: userKey,
+    isPrivate: true,
+    input: { kind: 'text', text: '/start' },
+  };
 }

@@ -5,7 +5,8 @@ import { localTime } from '../engine/local-time.ts';
 import type { Json, Values } from '../engine/types.ts';
 import type { Beginning, Context } from './asked.ts';
 import { matchCustomer } from './one-line/match-customer.ts';
-import { type Line, readLine, withoutJoining } from './one-line/read-line.ts';
+import { isPronoun, withoutJoining } from './one-line/name-words.ts';
+import { type Line, readLine } from './one-line/read-line.ts';
 import { wordStem } from './one-line/word-forms.ts';
 
 export type OneLine = Beginning & { readonly dialog: string };
@@ -18,7 +19,7 @@ const LONGEST_SUBJECT = 200;
 
 /**
  * Null for what is no such line: then it is ordinary chatter. What could not be read is left to be asked. At most one
- * statement, and none for most chatter.
+ * statement; none for text without a verb or anything else that is known.
  */
 export async function readOneLine(db: Db, context: Context, text: string): Promise<OneLine | null> {
   const line = readLine(text, context);
@@ -54,7 +55,9 @@ function mayNameSomebody({ who, details, moment, amount, phone, answers }: Line)
     [moment, amount, phone, ...Object.values(answers).filter((one) => one.text !== '')].some(Boolean) ||
     details.length > 0;
   if (who.length === 0) return saysMore;
-  return who.length <= LONGEST_NAME && (saysMore || /^\P{L}*\p{Lu}/u.test(who[0] ?? ''));
+  return (
+    !isPronoun(who[0]) && who.length <= LONGEST_NAME && (saysMore || /^\P{L}*\p{Lu}/u.test(who[0] ?? ''))
+  );
 }
 
 type Draft = Readonly<Record<string, Json | undefined>>;

@@ -32,8 +32,10 @@ export async function createDemo(parts: {
   clock: () => Date;
   log: Log;
   allowed: boolean;
+  /** Says the first word to somebody whose chat is empty. */
+  greet(userKey: string): Promise<unknown>;
 }): Promise<Demo | null> {
-  const { db, clock, log, allowed } = parts;
+  const { db, clock, log, allowed, greet } = parts;
   if (!allowed || (await db.prisma.company.findFirst({ where: { demo: false } }))) return null;
   await createSampleCompany(db, { now: clock() });
   log.info('The sample company is ready: anybody at this machine can be any of its people');
@@ -43,7 +45,9 @@ export async function createDemo(parts: {
       const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, now: clock() }));
       if (!signedIn.ok)
         throw new AppError('not-demo', 'The demo is over: there is a company of its own now.');
-      return signedIn.userKey;
+      const { accountId, userKey } = signedIn;
+      if (!(await db.prisma.webMessage.findFirst({ where: { accountId } }))) await greet(userKey);
+      return userKey;
     },
     async startCompany({ company, name, timeZone, locale, currency }) {
       const founded = await db.transaction((tx) =>

@@ -29,7 +29,7 @@ export const start: Command = {
   may: anybody,
   async run({ context }) {
     const { t, actor } = context;
-    const text = lines(t('start.again', { company: actor.company.name }));
+    const text = lines(t('start.again', { company: actor.company.name }), t(`help.${actor.role}`));
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
   },
 };

@@ -1,22 +1,11 @@
 // Reads a line such as "met Acme yesterday 15:00, pricing, agreed": what it is about, when, who may be meant. Pure.
 import type { MoneyValue } from '../../engine/fields/money.ts';
 import { parseMoment } from '../../engine/parse/moment.ts';
-import { plainLabel } from '../../engine/plain-label.ts';
 import type { DialogContext } from '../../engine/types.ts';
-import type { Key } from '../../i18n/translate.ts';
 import { findAmount, findPhone } from './find-numbers.ts';
-import {
-  beforeName,
-  type EntryDialog,
-  joining,
-  knownWords,
-  pronoun,
-  type Verb,
-  verbs,
-} from './vocabulary.ts';
-
-type Answered = keyof typeof knownWords;
-export type Answers = Partial<Record<Answered, { readonly value: string; readonly text: string }>>;
+import { nameWords } from './name-words.ts';
+import { type Answers, takeAnswers } from './take-answers.ts';
+import { type EntryDialog, type Verb, verbs } from './vocabulary.ts';
 
 export interface Line {
   readonly dialog: EntryDialog;
@@ -36,13 +25,8 @@ export interface Line {
 
 /** Longer texts are letters, not lines. */
 const LONGEST_LINE = 300;
-const fieldsOf: Readonly<Record<EntryDialog, readonly Answered[]>> = {
-  meeting: ['result'],
-  call: ['status'],
-  deal: ['stage'],
-};
 
-/** Null for what is surely none: questions, pronouns, neither a verb nor anything else that is known. */
+/** Null for what is surely none: questions, long texts, neither a verb nor anything else that is known. */
 export function readLine(typed: string, context: DialogContext): Line | null {
   const line = typed.trim();
   if (line.length > LONGEST_LINE || line.endsWith('?')) return null;
@@ -56,8 +40,7 @@ export function readLine(typed: string, context: DialogContext): Line | null {
   const dialog = verb?.verb.dialog ?? (amount ? 'deal' : phone ? 'call' : null);
   const moment = findMoment(amount?.rest ?? phone?.rest ?? withoutVerb, context, dialog, verb?.verb);
   const { answers, parts } = takeAnswers(partsOf(moment.rest), dialog, context);
-  const [who = [], ...details] = [wordsOf(parts[0] ?? ''), ...parts.slice(1)] as [string[], ...string[]];
-  if (who.length > 0 && pronoun.exec(who[0] ?? '')?.index === 0) return null;
+  const [first = '', ...details] = parts;
   const known = [moment.found, amount, phone, ...Object.values(answers)].filter(Boolean).length;
   if (!verb && known === 0) return null;
   const { status, stage, direction } = verb?.verb.says ?? {};
@@ -73,7 +56,7 @@ export function readLine(typed: string, context: DialogContext): Line | null {
     moment: moment.found,
     amount: amount?.value ?? null,
     phone: phone?.value ?? null,
-    who,
+    who: nameWords(first),
     details,
   };
 }
@@ -123,60 +106,3 @@ const partsOf = (text: string): string[] =>
     .split(/,(?!\d)|;|\n|\s[–—-]\s/u)
     .map((part) => part.replace(/\s+/gu, ' ').replace(/^[\s.:!–—-]+|[\s.:!–—-]+$/gu, ''))
     .filter((part) => part !== '');
-
-/** Known answers out of the parts: a whole part, or its end ("met Acme agreed"). */
-function takeAnswers(parts: readonly string[], dialog: EntryDialog | null, context: DialogContext) {
-  const answers: Answers = {};
-  const left: string[] = [];
-  for (const part of parts) {
-    const found = (dialog ? fieldsOf[dialog] : (['status', 'result'] as const))
-      .filter((field) => !answers[field])
-      .map((field) => ({ field, answer: answerOf(part, field, context) }))
-      .find(({ answer }) => answer !== null);
-    if (!found?.answer) {
-      left.push(part);
-      continue;
-    }
-    const { value, text } = found.answer;
-    answers[found.field] = { value, text };
-    const rest = part.slice(0, part.length - text.length).trim();
-    if (rest !== '') left.push(rest);
-  }
-  return { answers, parts: left };
-}
-
-function answerOf(
-  part: string,
-  field: Answered,
-  { t }: DialogContext,
-): { value: string; text: string } | null {
-  const choices = Object.entries(knownWords[field]);
-  const said = plainLabel(part);
-  const button = choices.find(([value]) => plainLabel(t(`${field}.${value}` as Key)) === said);
-  if (button) return { value: button[0], text: part };
-  for (const [value, pattern] of choices) {
-    const match = pattern.exec(part);
-    // "New" at the end of a part is rather a word of it.
-    if (match && (match.index === 0 || value !== 'new')) return { value, text: match[0] };
-  }
-  return null;
-}
-
-/** The words of the part that names the customer, without what leads to the name. */
-function wordsOf(part: string): string[] {
-  const words = part.split(' ').filter((word) => word !== '');
-  while (words[0] && isWhole(beforeName, words[0])) words.shift();
-  while (words.length > 1 && isWhole(joining, words.at(-1) ?? '')) words.pop();
-  return words;
-}
-
-const isWhole = (pattern: RegExp, word: string): boolean => pattern.exec(word)?.[0] === word;
-
-/** "about pricing" → "pricing"; "Ivan from" → "Ivan". */
-export function withoutJoining(words: readonly string[]): string {
-  const kept = [...words];
-  while (kept[0] && isWhole(joining, kept[0])) kept.shift();
-  while (kept.length > 0 && (isWhole(joining, kept.at(-1) ?? '') || isWhole(beforeName, kept.at(-1) ?? '')))
-    kept.pop();
-  return kept.join(' ');
-}
