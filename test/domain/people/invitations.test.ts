@@ -145,42 +145,6 @@ describeEachStore('getting in', (open) => {
       await redeeming(chosen.code, { userKey: other, language: 'ru', timeZone: 'Mars/Olympus' });
       expect(await enters(other)).toMatchObject({ actor: { locale: 'de', timeZone: 'Europe/Berlin' } });
     });
-
-    test('can be made again for who has not come yet, and the earlier code ends', async () => {
-      const first = await invited();
-      const second = await invited({ name: 'chen li', role: 'head' });
-      expect(second.personId).toBe(first.personId);
-      expect(await redeeming(first.code, { userKey: newUser() })).toEqual({ ok: false, reason: 'expired' });
-      expect(await redeeming(second.code, { userKey: newUser() })).toMatchObject({ ok: true, role: 'head' });
-    });
-
-    test('is not made for a name that somebody has, nor under a head who is not there', async () => {
-      expect(await inviting(nord.admin, { name: 'ann weber' })).toEqual({ ok: false, reason: 'name_taken' });
-      expect(await inviting(nord.admin, { head: 'Nobody' })).toEqual({ ok: false, reason: 'head_unknown' });
-      expect(await inviting(nord.admin, { head: 'Ann Weber' })).toEqual({
-        ok: false,
-        reason: 'head_unknown',
-      });
-    });
-
-    test('makes a head’s team, once, which those under the head join', async () => {
-      const head = await invited({ role: 'head', name: 'Nina Roth' });
-      await invited({ role: 'head', name: 'Nina Roth' });
-      await invited({ head: 'Nina Roth' });
-      await invited({ name: 'Dina Petrova', head: 'Nina Roth' });
-      const teams = await database.prisma.team.findMany({
-        where: { headId: head.personId },
-        include: { members: true },
-      });
-      expect(teams.map((team) => [team.name, team.members.map((member) => member.name).sort()])).toEqual([
-        ['Team Nina Roth', ['Chen Li', 'Dina Petrova']],
-      ]);
-    });
-
-    test('of one name made twice at once is one person', async () => {
-      const outcomes = await Promise.all([invited(), invited()]);
-      expect(new Set(outcomes.map((outcome) => outcome.personId)).size).toBe(1);
-    });
   });
 
   describe('a further messenger', () => {
