@@ -2,7 +2,7 @@
 import type { Db } from '../../db/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import { type CountedPerson, type Counter, counters } from './counters.ts';
-import { type CountingCompany, metrics as allMetrics } from './metrics.ts';
+import { metrics as allMetrics, type CountingCompany } from './metrics.ts';
 import { addDecimals, paceOf, toGoOf } from './pace.ts';
 import { boundsOf, workingDaysOf } from './periods.ts';
 
@@ -81,6 +81,7 @@ function teamCounter(
     toGo: plan === null ? null : toGoOf(done, plan),
     pace: plan === null ? null : paceOf(done, plan, days),
     workingDaysLeft: days.left,
+    workingDaysTotal: days.total,
     currency: metric === 'amount' ? company.currency : null,
   };
 }

@@ -8,7 +8,7 @@ import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
 import { incompleteSql, resultDueSql } from './predicates.ts';
 
-const incompleteSchema = z.object({
+export const incompleteSchema = z.object({
   kind: z.enum(RecordKind),
   id: z.number(),
   version: z.number(),
@@ -76,9 +76,22 @@ export async function countIncomplete(
 }
 
 function allIncomplete(actor: Actor, now: Date, personId: number | null | undefined): Prisma.Sql {
-  const where = (kind: RecordKind, holder: string) => Prisma.sql`
-    where ${scopeSql(actor, kind, 'r')} and ${incompleteSql(kind, 'r', now)}
-      ${personId == null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(holder)} = ${personId}`}`;
+  return incompleteUnion(now, (kind, holder) => {
+    const theirs = personId == null ? Prisma.empty : Prisma.sql`and ${holder} = ${personId}`;
+    return Prisma.sql`${scopeSql(actor, kind, 'r')} ${theirs}`;
+  });
+}
+
+/**
+ * All kinds of incomplete records as one table.
+ * @param among which records at all, company first: over a table with the alias `r` and the column of whose it is
+ */
+export function incompleteUnion(
+  now: Date,
+  among: (kind: RecordKind, holder: Prisma.Sql) => Prisma.Sql,
+): Prisma.Sql {
+  const where = (kind: RecordKind, holder: string) =>
+    Prisma.sql`where ${among(kind, Prisma.raw(holder))} and ${incompleteSql(kind, 'r', now)}`;
   return Prisma.sql`
     select 'customer' as kind, r.id, r.version, r.owner_id as manager_id, r.id as customer_id, null as about,
       null::timestamptz as at, null as amount, null as currency, r.missing, r.created_at as since
