@@ -12,33 +12,46 @@ export function counterBar(done: string, plan: string): string {
   return '▓'.repeat(filled) + '░'.repeat(10 - filled);
 }
 
-/**
- * What is done, out of what, how much is to go and the pace; without a plan just what is done.
- * @param options.days says also how many working days are left
- * @param options.underTitle leaves the period out: a title above the counters names it
- */
+interface CounterTextOptions {
+  /** Says also how many working days are left. */
+  readonly days?: boolean;
+  /** Leaves the period out: a title above the counters names it. */
+  readonly underTitle?: boolean;
+  /** False leaves out how much is to go. */
+  readonly toGo?: boolean;
+}
+
+/** What is done, out of what, how much is to go and the pace; without a plan just what is done. */
 export function counterText(
   counter: Counter,
   t: Translate,
   locale: Locale,
-  options: { days?: boolean; underTitle?: boolean } = {},
+  options: CounterTextOptions = {},
+): string {
+  const metric = t(`plans.${counter.metric}`);
+  const title = options.underTitle ? metric : t(`plans.${counter.period}`, { metric });
+  const figures = counterFigures(counter, t, locale, options);
+  if (counter.plan === null) return t('plans.noPlan', { title, done: figures });
+  return `${title} ${counterBar(counter.done, counter.plan)} ${figures}`;
+}
+
+/** The same without title and bar: "6 of 10 · 4 to go · on pace". */
+export function counterFigures(
+  counter: Counter,
+  t: Translate,
+  locale: Locale,
+  options: CounterTextOptions = {},
 ): string {
   const figure = (value: string) =>
     counter.currency === null
       ? new Intl.NumberFormat(locale).format(value as `${number}`)
       : formatMoney(value, counter.currency, locale);
-  const metric = t(`plans.${counter.metric}`);
-  const title = options.underTitle ? metric : t(`plans.${counter.period}`, { metric });
   const done = figure(counter.done);
-  if (counter.plan === null || counter.toGo === null || counter.pace === null) {
-    return t('plans.noPlan', { title, done });
-  }
-  const { pace } = counter;
-  const parts = [
-    `${title} ${counterBar(counter.done, counter.plan)} ${t('plans.doneOf', { done, plan: figure(counter.plan) })}`,
-  ];
-  if (pace.state !== 'reached') {
-    const left = figure(counter.toGo);
+  const { plan, toGo, pace } = counter;
+  if (plan === null || toGo === null || pace === null) return done;
+  const parts = [t('plans.doneOf', { done, plan: figure(plan) })];
+  if (pace.state !== 'reached' && options.toGo !== false) {
+    const left = figure(toGo);
     parts.push(
       options.days ? t('plans.toGoIn', { left, count: counter.workingDaysLeft }) : t('plans.toGo', { left }),
     );

@@ -1,0 +1,153 @@
+// Progress pictures: what they say, that they fit, and that their text is really painted.
+import { describe, expect, test } from 'vitest';
+import type { Counter } from '../../src/domain/plans/counters.ts';
+import { paceOf, toGoOf } from '../../src/domain/plans/pace.ts';
+import { type Locale, locales } from '../../src/i18n/locales.ts';
+import { createTranslations } from '../../src/i18n/translate.ts';
+import { drawPicture, drawSvg } from '../../src/pictures/draw-picture.ts';
+import { fitSize, fitText } from '../../src/pictures/fit-text.ts';
+import { personalProgress } from '../../src/pictures/personal-progress.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
+import { progressChart } from '../../src/pictures/progress-chart.ts';
+import { teamProgress } from '../../src/pictures/team-progress.ts';
+
+const translations = createTranslations();
+const reader = (locale: Locale) => ({
+  now: new Date('2026-11-23T09:00:00Z'),
+  timeZone: 'Europe/Berlin',
+  locale,
+  t: translations(locale),
+});
+
+function counter(metric: Counter['metric'], done: string, plan: string | null): Counter {
+  return {
+    personId: 1,
+    metric,
+    period: 'month',
+    from: new Date('2026-11-01T00:00:00Z'),
+    to: new Date('2026-12-01T00:00:00Z'),
+    done,
+    plan,
+    toGo: plan && toGoOf(done, plan),
+    pace: plan === null ? null : paceOf(done, plan, { total: 20, elapsed: 15, left: 5 }),
+    workingDaysLeft: 5,
+    workingDaysTotal: 20,
+    currency: metric === 'amount' ? 'EUR' : null,
+  };
+}
+
+const longName = 'Константин Владимирович Рождественский-Н';
+const team = (names: readonly string[], locale: Locale = 'en') =>
+  teamProgress(
+    {
+      team: 'Team North',
+      managers: names.map((name, index) => ({ name, counters: [counter('meetings', String(index), '10')] })),
+    },
+    reader(locale),
+  ) as Picture;
+const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
+
+describe('a progress picture', () => {
+  test.each(locales)('says in its text, in %s, all that its bars show', (locale) => {
+    const picture = personalProgress(
+      {
+        name: 'Ann Weber',
+        counters: [counter('meetings', '6', '10'), counter('amount', '84200.5', '120000')],
+      },
+      reader(locale),
+    ) as Picture;
+    for (const { label, text } of picture.bars) {
+      expect(picture.alt).toContain(label);
+      expect(picture.alt).toContain(text.replaceAll(' · ', ', '));
+    }
+    expect(picture.alt).toContain('Ann Weber');
+    expect(JSON.stringify(picture)).not.toMatch(/pictures\.|plans\./);
+  });
+
+  test('is not made when there is neither a plan nor a number', () => {
+    expect(
+      personalProgress({ name: 'Ann', counters: [counter('deals', '0', null)] }, reader('en')),
+    ).toBeNull();
+    expect(teamProgress({ team: 'North', managers: [] }, reader('en'))).toBeNull();
+  });
+
+  test('shows a share of the plan and how much was due before today', () => {
+    const [bar] = team(['Ann']).bars;
+    expect(bar).toMatchObject({ share: 0, due: 0.75, state: 'behind' });
+  });
+
+  test('shows the metric that most of the team have a plan for', () => {
+    const picture = teamProgress(
+      {
+        team: 'North',
+        managers: [
+          { name: 'Ann', counters: [counter('meetings', '1', null), counter('deals', '2', '10')] },
+          { name: 'Boris', counters: [counter('meetings', '1', '4'), counter('deals', '3', '10')] },
+        ],
+      },
+      reader('en'),
+    );
+    expect(picture?.subtitle).toMatch(/^Deals this month/);
+    expect(picture?.bars.map(({ text }) => text)).toEqual(['2 of 10 · behind by 5', '3 of 10 · behind by 4']);
+  });
+
+  test('counts in its last line whom it has no room for, and names everybody in its text', () => {
+    const picture = team(Array.from({ length: 15 }, (_, index) => `Person ${index}`));
+    expect(picture.bars).toHaveLength(12);
+    expect(picture.legend).toMatch(/3 more people$/);
+    expect(picture.alt).toContain('Person 14');
+  });
+
+  test.each([1, 4, 12])('gives each of %i managers as much room, one below the other', (count) => {
+    const { width, height, option } = progressChart(team(Array.from({ length: count }, () => longName)));
+    expect(width).toBe(400);
+    expect(height).toBe(78 + 62 * count + 38);
+    const lines = (option.graphic as { type: string; y?: number }[]).filter(({ type }) => type === 'text');
+    const tops = lines.map(({ y }) => y as number);
+    expect(Math.max(...tops)).toBeLessThan(height - 12);
+    expect(new Set(tops).size).toBe(tops.length);
+  });
+
+  test('paints names of 40 characters whole, in Latin and in Cyrillic', async () => {
+    const names = [longName, 'Maximiliane von Hohenstein-Sigmaringen-X'];
+    const svg = await drawSvg(progressChart(team(names)));
+    for (const name of names) expect(svg).toContain(`>${name}<`);
+  });
+
+  test('escapes what people typed', async () => {
+    const svg = await drawSvg(progressChart(team(['<b>&"</text><script>'])));
+    expect(svg).not.toContain('<script>');
+    expect(svg).toContain('&lt;b');
+  });
+
+  test('is a PNG for a phone, with its texts painted by the font that comes along', async () => {
+    const empty: Picture = { ...team(['Ann']), title: '', subtitle: '', legend: '' };
+    const words = Buffer.from((await drawPicture(team(['Ann', 'Борис']))).png, 'base64');
+    const [bare] = [{ ...empty, bars: empty.bars.map((bar) => ({ ...bar, label: '', text: '' })) }];
+    const without = Buffer.from((await drawPicture(bare as Picture)).png, 'base64');
+    expect(sizeOf(words)).toEqual({ width: 1000, height: 2.5 * (78 + 2 * 62 + 38) });
+    // Where a font is missing, text disappears without a word.
+    expect(words.length).toBeGreaterThan(without.length * 2);
+    const cyrillic = Buffer.from((await drawPicture(team(['Борис Орлов']))).png, 'base64');
+    const latin = Buffer.from((await drawPicture(team(['Ann Weber']))).png, 'base64');
+    expect(Math.abs(cyrillic.length - latin.length)).toBeLessThan(latin.length / 5);
+  });
+});
+
+describe('a text that must fit', () => {
+  test('is cut with an ellipsis, and only when it has to be', () => {
+    expect(fitText('Ann Weber', 360, 14)).toBe('Ann Weber');
+    expect(fitText('Ш'.repeat(40), 360, 14)).toMatch(/^Ш{20,30}…$/);
+  });
+
+  test('loses what the font cannot paint, and is an ellipsis when nothing is left', () => {
+    expect(fitText('Emil 👩‍👩‍👧 Novák', 360, 14)).toBe('Emil Novák');
+    expect(fitText('王小明', 360, 14)).toBe('…');
+  });
+
+  test('takes the largest size at which it is whole', () => {
+    expect(fitSize('short', 360, [20, 14])).toBe(20);
+    expect(fitSize('x'.repeat(35), 360, [20, 14])).toBe(14);
+    expect(fitSize('x'.repeat(400), 360, [20, 14])).toBe(14);
+  });
+});
