@@ -26,6 +26,7 @@ beforeAll(async () => {
     'Studio Mo',
     'Красный Октябрь',
     '3M',
+    'It-Service Nord',
   ])
     await addCustomer(database, company.manager, { name, contactLastName: null });
   await addCustomer(database, company.manager, { name: 'Северсталь', contactLastName: 'Орлова' });
@@ -166,6 +167,7 @@ describe('a whole line is ready to be saved', () => {
       'Auftrag Nordlicht verloren, Wartung, 800 Euro, Preis',
       'Auftrag · Nordlicht · Wartung · 800 € · Verloren · Preis · heute',
     ],
+    ['en', 'called It-Service Nord, done', 'Call · It-Service Nord · completed'],
     ['en', 'won 3M, tape, 5000', 'Deal · 3M · tape · 5,000 € · won · today'],
     ['en', 'won deal with acme for website 12k', 'Deal · Acme GmbH · website · 12,000 € · won · today'],
     [

@@ -75,14 +75,13 @@ function hitsOf(
 function runOf(phrase: readonly string[], from: number, nameWords: readonly string[], first: number) {
   let to = from;
   let length = 0;
-  while (to < phrase.length && first + length < nameWords.length) {
-    const word = phrase[to] ?? '';
-    if (length > 0 && nameKey(word) === '') {
-      to += 1;
-    } else if (isSameWord(word, nameWords[first + length] ?? '')) {
-      to += 1;
-      length += 1;
-    } else break;
+  for (; to < phrase.length && first + length < nameWords.length; to += 1) {
+    // "It-Service" is two words of a name.
+    const said = wordsOf(phrase[to] ?? '').filter((word) => nameKey(word) !== '');
+    const named = nameWords.slice(first + length, first + length + said.length);
+    if (said.length === 0 && length === 0) break;
+    if (named.length < said.length || !said.every((word, at) => isSameWord(word, named[at] ?? ''))) break;
+    length += said.length;
   }
   return { to, length };
 }
@@ -95,8 +94,10 @@ function isSameWord(said: string, named: string): boolean {
 /** The words of a name without legal forms and signs. */
 function significantWords(name: string): string[] {
   const kept = new Set(nameKey(name).split(' '));
-  return name.split(/[\s\p{Pd}&+/.,;:«»"„“”()]+/u).filter((word) => kept.has(nameKey(word)));
+  return wordsOf(name).filter((word) => kept.has(nameKey(word)));
 }
+
+const wordsOf = (text: string): string[] => text.split(/[\s\p{Pd}&+/.,;:«»"„“”()]+/u);
 
 /** "Acme GmbH", "ООО Ромашка": a legal form beside the name belongs to it. */
 function withLegalForms(words: readonly string[], hit: Pick<Hit, 'from' | 'to'>) {
