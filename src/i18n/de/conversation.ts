@@ -32,20 +32,22 @@ export default {
   'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
 
-  'start.again': 'Du bist dabei: {{company}}.',
-  'stranger.line': 'Ich arbeite für das Team einer Firma. Bitte Teamleitung oder Admin um eine Einladung.',
+  'start.again': 'Sie sind dabei: {{company}}.',
+  'stranger.line':
+    'Ich arbeite für das Team einer Firma. Bitten Sie Teamleitung oder Admin um eine Einladung.',
   'stranger.left':
-    'Dein Zugang ist beendet. Falls das ein Irrtum ist, bitte den Admin um eine neue Einladung.',
-  'stranger.group': 'Ich notiere nur im privaten Chat. Öffne ihn über meinen Namen.',
+    'Ihr Zugang ist beendet. Falls das ein Irrtum ist, bitten Sie den Admin um eine neue Einladung.',
+  'stranger.group': 'Ich notiere nur im privaten Chat. Öffnen Sie ihn über meinen Namen.',
   'join.welcome': 'Willkommen bei {{company}}, {{name}}.',
-  'join.first.manager': 'Notiere das erste Treffen: unten auf „Treffen“ tippen.',
+  'join.first.manager': 'Das erste Treffen notieren: unten auf „Treffen“ tippen.',
   'join.first.head': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht.',
   'join.first.operator': 'Unten auf „Unvollständig“ tippen, um zu sehen, was wartet.',
   'join.first.admin': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht, oder selbst etwas notieren.',
-  'join.unknown': 'Diesen Code kenne ich nicht. Kopiere ihn noch einmal oder bitte um eine neue Einladung.',
-  'join.expired': 'Diese Einladung ist abgelaufen. Bitte den Admin um eine neue.',
-  'join.used': 'Diese Einladung ist schon benutzt. Bitte den Admin um eine neue.',
-  'join.otherPerson': 'Dieses Konto gehört schon jemand anderem. Tritt mit dem eigenen Konto bei.',
+  'join.unknown':
+    'Diesen Code kenne ich nicht. Kopieren Sie ihn noch einmal oder bitten Sie um eine neue Einladung.',
+  'join.expired': 'Diese Einladung ist abgelaufen. Bitten Sie den Admin um eine neue.',
+  'join.used': 'Diese Einladung ist schon benutzt. Bitten Sie den Admin um eine neue.',
+  'join.otherPerson': 'Dieses Konto gehört schon jemand anderem. Treten Sie mit dem eigenen Konto bei.',
 
   'conversation.cancelled': 'Verworfen. Nichts wurde gespeichert.',
   'conversation.unfinished': 'Das ist noch nicht fertig:\n{{summary}}',
@@ -57,14 +59,14 @@ export default {
     'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
   'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',
   'conversation.notUnderstood':
-    'Daraus konnte ich keinen Eintrag machen. Tippe auf einen Knopf oder schreib etwa „Treffen mit Acme gestern 15 Uhr, Preise“.',
-  'conversation.notYours': 'Das gehört nicht zu deiner Rolle. Wenn doch, frag den Admin.',
-  'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippe es.',
+    'Daraus konnte ich keinen Eintrag machen. Tippen Sie auf einen Knopf oder schreiben Sie etwa „Treffen mit Acme gestern 15 Uhr, Preise“.',
+  'conversation.notYours': 'Das gehört nicht zu Ihrer Rolle. Wenn doch, fragen Sie den Admin.',
+  'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
   'conversation.gone': 'Das gibt es nicht mehr.',
   'error.databaseGone':
     'Ich komme gerade nicht an meine Einträge. Nichts geht verloren: Ich antworte, sobald ich kann.',
   'error.surprise':
-    'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuch es in einer Minute noch einmal.',
+    'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuchen Sie es in einer Minute noch einmal.',
 
   'plan.title.today': 'Heute',
   'plan.title.week': 'Diese Woche',
@@ -89,9 +91,9 @@ export default {
   'find.found_one': '{{count}} Kunde:',
   'find.found_other': '{{count}} Kunden:',
   'find.nothing':
-    'Niemand gefunden zu „{{query}}“. Tippe weniger Buchstaben oder einen Teil der Telefonnummer.',
+    'Niemand gefunden zu „{{query}}“. Tippen Sie weniger Buchstaben oder einen Teil der Telefonnummer.',
   'dialog.find': 'Kunden suchen',
-  'field.find.ask': 'Wen suchst du?',
+  'field.find.ask': 'Wen suchen Sie?',
   'find.new': 'Neuer Kunde',
 
   'record.customer': 'Kunde',
@@ -125,11 +127,12 @@ export default {
   'settings.connect': 'Anderen Messenger verbinden',
   'language.question': 'Welche Sprache?',
   'language.changed': 'Ab jetzt: {{language}}.',
-  'timezone.question': 'Wo bist du? Jetzt: {{timeZone}}.\nEine andere: /timezone Asia/Tokyo tippen',
-  'timezone.unknown': 'Diese Zeitzone kenne ich nicht. Tippe etwa /timezone Asia/Tokyo oder wähle eine:',
+  'timezone.question': 'Wo sind Sie? Jetzt: {{timeZone}}.\nEine andere: /timezone Asia/Tokyo tippen',
+  'timezone.unknown':
+    'Diese Zeitzone kenne ich nicht. Tippen Sie etwa /timezone Asia/Tokyo oder wählen Sie eine:',
   'timezone.changed': 'Zeitzone: {{timeZone}}. Dort ist es {{time}}.',
-  'connect.explain': 'Öffne das innerhalb von 15 Minuten im anderen Messenger:',
-  'connect.code': 'Oder sende dort: /start {{code}}',
+  'connect.explain': 'Öffnen Sie das innerhalb von 15 Minuten im anderen Messenger:',
+  'connect.code': 'Oder senden Sie dort: /start {{code}}',
   'messenger.telegram': 'Telegram',
   'messenger.slack': 'Slack',
   'messenger.web': 'Browser',

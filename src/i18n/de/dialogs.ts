@@ -3,7 +3,7 @@ export default {
   'dialog.meeting': 'Treffen',
   'dialog.meetingMove': 'Treffen verschieben',
   'dialog.call': 'Anruf',
-  'dialog.deal': 'Auftrag',
+  'dialog.deal': 'Abschluss',
   'dialog.customer': 'Kunde',
 
   'field.customer.ask': 'Welcher Kunde?',
@@ -115,7 +115,7 @@ export default {
   'receipt.incomplete': 'Gespeichert. Zählt, sobald das da ist: {{missing}}.',
   'receipt.next.meeting': 'Nächstes Treffen',
   'receipt.next.call': 'Anruf eintragen',
-  'receipt.next.deal': 'Auftrag anlegen',
+  'receipt.next.deal': 'Abschluss notieren',
   'receipt.change': '✏️ Ändern',
   'receipt.undo': 'Rückgängig',
 
