@@ -155,17 +155,17 @@ describe('a whole line is ready to be saved', () => {
     [
       'de',
       'Auftrag gewonnen: Acme, Winterreifen, 12.500 €',
-      'Auftrag · Acme GmbH · Winterreifen · 12.500 € · Gewonnen · heute',
+      'Abschluss · Acme GmbH · Winterreifen · 12.500 € · Gewonnen · heute',
     ],
     [
       'de',
       'Abschluss mit Kite, Wartung, 3 Tsd.',
-      'Auftrag · Kite Ltd · Wartung · 3.000 € · Gewonnen · heute',
+      'Abschluss · Kite Ltd · Wartung · 3.000 € · Gewonnen · heute',
     ],
     [
       'de',
       'Auftrag Nordlicht verloren, Wartung, 800 Euro, Preis',
-      'Auftrag · Nordlicht · Wartung · 800 € · Verloren · Preis · heute',
+      'Abschluss · Nordlicht · Wartung · 800 € · Verloren · Preis · heute',
     ],
     ['en', 'called It-Service Nord, done', 'Call · It-Service Nord · completed'],
     ['en', 'won 3M, tape, 5000', 'Deal · 3M · tape · 5,000 € · won · today'],
