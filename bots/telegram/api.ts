@@ -2,7 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Telegram } from 'telegraf';
-import type { MessagePayload } from './screens.ts';
+import type { MediaPayload, MessagePayload, Upload } from './screens.ts';
 
 export interface BotUser {
   readonly id: number;
@@ -13,6 +13,12 @@ export interface BotCommand {
   readonly command: string;
   readonly description: string;
 }
+
+type MediaParams = {
+  chat_id: number;
+  reply_markup?: MessagePayload['reply_markup'];
+  disable_notification?: true;
+} & Partial<MediaPayload['caption']>;
 
 /** Parameters and result of each method. telegraf's own types end at Bot API 7.1 and know no button styles. */
 interface Methods {
@@ -29,6 +35,18 @@ interface Methods {
   setMyCommands: [{ commands: readonly BotCommand[]; scope: { type: string }; language_code?: string }, true];
   sendMessage: [{ chat_id: number } & MessagePayload, { message_id: number }];
   editMessageText: [{ chat_id: number; message_id: number } & MessagePayload, unknown];
+  sendPhoto: [{ photo: Upload } & MediaParams, { message_id: number }];
+  sendDocument: [{ document: Upload } & MediaParams, { message_id: number }];
+  editMessageMedia: [
+    {
+      chat_id: number;
+      message_id: number;
+      media: { type: MediaPayload['kind']; media: Upload } & Partial<MediaPayload['caption']>;
+      reply_markup?: MessagePayload['reply_markup'];
+    },
+    unknown,
+  ];
+  pinChatMessage: [{ chat_id: number; message_id: number; disable_notification: true }, true];
   deleteMessage: [{ chat_id: number; message_id: number }, true];
   answerCallbackQuery: [{ callback_query_id: string }, true];
 }

@@ -31,7 +31,8 @@ const NOT_CONNECTED = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-const MESSAGE_GONE = /message to (edit|delete) not found|message can't be edited|MESSAGE_ID_INVALID/i;
+const MESSAGE_GONE =
+  /message to (edit|delete|pin) not found|message can't be edited|there is no text in the message to edit|MESSAGE_ID_INVALID/i;
 const CHAT_GONE =
   /chat not found|PEER_ID_INVALID|user is deactivated|USER_IS_BLOCKED|CHAT_WRITE_FORBIDDEN|group chat was deleted/i;
 

@@ -15,7 +15,25 @@ export interface MessagePayload {
   readonly entities?: readonly Entity[];
   readonly reply_markup?: InlineKeyboard | ReplyKeyboard | NoKeyboard;
   readonly link_preview_options: { readonly is_disabled: true };
+  readonly disable_notification?: true;
 }
+
+export interface Upload {
+  readonly source: Buffer;
+  readonly filename: string;
+}
+
+/** A screen's picture or file, with the screen's text as its caption. */
+export interface MediaPayload {
+  readonly kind: 'photo' | 'document';
+  readonly upload: Upload;
+  /** Absent when the text is too long for a caption: it is then a message of its own. */
+  readonly caption?: { readonly caption: string; readonly caption_entities?: readonly Entity[] };
+  readonly reply_markup?: MessagePayload['reply_markup'];
+}
+
+/** Telegram's longest caption, in characters; counted here in UTF-16 units, which are never fewer. */
+const MAX_CAPTION = 1024;
 
 /**
  * Renders a screen as a new message. A message carries either buttons under it or the reply keyboard (the menu, the
@@ -24,8 +42,44 @@ export interface MessagePayload {
  */
 export function messageOf(screen: Screen): MessagePayload {
   const markup = inlineKeyboard(screen.buttons ?? []) ?? keyboardOf(screen);
-  return { ...textOf(screen), ...(markup && { reply_markup: markup }) };
+  return {
+    ...textOf(screen),
+    ...(markup && { reply_markup: markup }),
+    ...(screen.standing && { disable_notification: true as const }),
+  };
 }
+
+/** The picture or file of a screen; null when it has none. A picture goes before a file. */
+export function mediaOf(screen: Screen): MediaPayload | null {
+  const media = uploadOf(screen);
+  if (!media) return null;
+  const { text, entities } = textOf(screen);
+  if (text.length > MAX_CAPTION) return media;
+  const markup = inlineKeyboard(screen.buttons ?? []) ?? keyboardOf(screen);
+  return {
+    ...media,
+    caption: { caption: text, ...(entities && { caption_entities: entities }) },
+    ...(markup && { reply_markup: markup }),
+  };
+}
+
+function uploadOf({ image, file }: Screen): Pick<MediaPayload, 'kind' | 'upload'> | null {
+  if (image)
+    return {
+      kind: 'photo',
+      upload: { source: Buffer.from(image.png, 'base64'), filename: 'picture.png' },
+    };
+  if (file)
+    return {
+      kind: 'document',
+      upload: { source: Buffer.from(file.base64, 'base64'), filename: headerSafe(file.name) },
+    };
+  return null;
+}
+
+/** The name goes into a header of the upload as it is. */
+const headerSafe = (name: string): string =>
+  name.replace(/["\\\p{Cc}\p{Surrogate}]/gu, '_').slice(0, 100) || 'file';
 
 /** Renders a screen as the edit of a message, which takes buttons only; without any, the old ones go away. */
 export function editOf(screen: Screen): MessagePayload {

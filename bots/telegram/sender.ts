@@ -6,35 +6,62 @@ import { createChatPauses } from './chat-pauses.ts';
 import type { TelegramClock } from './clock.ts';
 import { failureOf, sendErrorOf } from './errors.ts';
 import { createPendingMenus } from './pending-menus.ts';
-import { editOf, messageOf } from './screens.ts';
+import { editOf, type MediaPayload, mediaOf, messageOf } from './screens.ts';
 
-export type Sender = Pick<Messenger, 'send' | 'edit' | 'remove'>;
+export type Sender = Pick<Messenger, 'send' | 'edit' | 'remove'> & Required<Pick<Messenger, 'pin'>>;
 
 export function createSender({ api, clock }: { api: TelegramApi; clock: TelegramClock }): Sender {
   const toChat = createChatPauses(clock);
   const menus = createPendingMenus();
 
+  /** Makes a call that may find that the group has another id by now. */
+  async function sendTo<T>(chatKey: string, call: (chatId: number) => Promise<T>): Promise<T> {
+    const paused = (chatId: number) => toChat(chatKey, () => call(chatId));
+    return paused(chatIdOf(chatKey)).catch((error: unknown) => {
+      const failure = failureOf(error);
+      if (failure.kind === 'migrated') return paused(failure.chatId);
+      throw error;
+    });
+  }
+
+  async function sendMedia(chatKey: string, { kind, upload, caption, reply_markup }: MediaPayload) {
+    const rest = { ...caption, ...(reply_markup && { reply_markup }) };
+    return sendTo(chatKey, (chat_id) =>
+      kind === 'photo'
+        ? api.call('sendPhoto', { chat_id, photo: upload, ...rest })
+        : api.call('sendDocument', { chat_id, document: upload, ...rest }),
+    );
+  }
+
+  /** A picture with its text below; a text that is too long for a caption, or a file beside a picture, is a second message. */
   async function send(chatKey: string, asked: Screen): Promise<string> {
     const screen = menus.join(chatKey, asked);
-    const payload = messageOf(screen);
-    const sendTo = (chatId: number) =>
-      toChat(chatKey, () => api.call('sendMessage', { chat_id: chatId, ...payload }));
+    const media = mediaOf(screen);
     try {
-      const sent = await sendTo(chatIdOf(chatKey)).catch((error: unknown) => {
-        const failure = failureOf(error);
-        if (failure.kind === 'migrated') return sendTo(failure.chatId);
-        throw error;
-      });
+      const sent = media && (await sendMedia(chatKey, media));
+      const shown =
+        sent && media.caption
+          ? sent
+          : await sendTo(chatKey, (chat_id) => api.call('sendMessage', { chat_id, ...messageOf(screen) }));
       menus.sent(chatKey, screen);
-      return String(sent.message_id);
+      if (screen.image && screen.file) await sendFileOf(chatKey, screen);
+      return String(shown.message_id);
     } catch (error) {
-      throw sendErrorOf('sendMessage', error);
+      throw sendErrorOf(media ? 'sendPhoto' : 'sendMessage', error);
     }
   }
 
+  async function sendFileOf(chatKey: string, { file }: Screen): Promise<void> {
+    const media = mediaOf({ text: [], ...(file && { file }) });
+    if (media) await sendMedia(chatKey, { kind: media.kind, upload: media.upload });
+  }
+
+  /**
+   * A text message becomes a picture when it gets one. A picture stays as it is when a text takes its place: the text is
+   * then a message of its own, as for a message that is gone.
+   */
   async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
-    const params = { chat_id: chatIdOf(chatKey), message_id: Number(messageKey), ...editOf(screen) };
-    const attempt = () => toChat(chatKey, () => api.call('editMessageText', params));
+    const attempt = () => toChat(chatKey, () => editCall(chatIdOf(chatKey), Number(messageKey), screen));
     try {
       // An edit may be repeated: a connection that broke in the middle (often one kept open too long) is tried once more.
       await attempt().catch((error: unknown) => {
@@ -43,12 +70,30 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Telegram
       });
     } catch (error) {
       const { kind } = failureOf(error);
-      if (kind === 'message-gone') return send(chatKey, screen);
+      if (kind === 'message-gone' && !screen.standing) return send(chatKey, screen);
       if (kind !== 'unchanged') throw sendErrorOf('editMessageText', error);
     }
     // An edit cannot set the keyboard under the input field.
     menus.keep(chatKey, screen);
     return messageKey;
+  }
+
+  function editCall(chat_id: number, message_id: number, screen: Screen): Promise<unknown> {
+    const { reply_markup, ...text } = editOf(screen);
+    const markup = reply_markup && { reply_markup };
+    const media = mediaOf(screen);
+    if (!media?.caption) return api.call('editMessageText', { chat_id, message_id, ...text, ...markup });
+    const content = { type: media.kind, media: media.upload, ...media.caption };
+    return api.call('editMessageMedia', { chat_id, message_id, media: content, ...markup });
+  }
+
+  async function pin(chatKey: string, messageKey: string): Promise<void> {
+    const params = { chat_id: chatIdOf(chatKey), message_id: Number(messageKey) };
+    try {
+      await toChat(chatKey, () => api.call('pinChatMessage', { ...params, disable_notification: true }));
+    } catch (error) {
+      throw sendErrorOf('pinChatMessage', error);
+    }
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {
@@ -60,7 +105,7 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Telegram
     }
   }
 
-  return { send, edit, remove };
+  return { send, edit, remove, pin };
 }
 
 function chatIdOf(chatKey: string): number {

@@ -9,6 +9,8 @@ export interface Seen {
   readonly text: string;
   /** Labels, row by row. */
   readonly buttons: readonly (readonly string[])[];
+  /** The picture or file of the message. */
+  readonly media?: { readonly kind: 'photo' | 'document'; readonly bytes: Buffer };
 }
 
 /** A person at the other end of the messenger. */
@@ -33,6 +35,9 @@ export interface ContractHarness {
   /** Stops the messenger and its stand-in. */
   close(): Promise<void>;
 }
+
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
 
 const hostile = [
   '<b>bold</b> </script><script>alert(1)</script> &amp; &',
@@ -218,6 +223,64 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         const next = await messenger.edit(mia.chatKey, key, { text: [plain('two')] });
         expect(next).not.toBe(key);
         expect((await mia.sees()).map(({ text }) => text)).toEqual(['two']);
+      });
+
+      it('shows a picture with its text and buttons, or its content as text', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        await harness.messenger.send(mia.chatKey, {
+          image: { alt: 'Meetings 6 of 10', png: onePixel },
+          text: [bold('Team North')],
+          buttons: [[{ label: 'Ann', token: 'x:1:0' }]],
+        });
+        const seen = await mia.sees();
+        const all = seen.map(({ text }) => text).join('\n');
+        expect(all).toContain('Team North');
+        expect(seen.at(-1)?.buttons).toEqual([['Ann']]);
+        const media = seen.find((one) => one.media)?.media;
+        if (media) expect(media).toEqual({ kind: 'photo', bytes: Buffer.from(onePixel, 'base64') });
+        else expect(all).toContain('Meetings 6 of 10');
+      });
+
+      it('brings a file byte by byte, or says where it can be had', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const bytes = Buffer.from('name;Ромашка\r\n\u0000\u00ff', 'utf8');
+        await harness.messenger.send(mia.chatKey, {
+          file: {
+            name: 'week "7".xlsx',
+            mediaType: 'application/octet-stream',
+            base64: bytes.toString('base64'),
+          },
+          text: [plain('The week')],
+        });
+        const [seen] = await mia.sees();
+        expect(seen?.text).toContain('The week');
+        if (seen?.media) expect(seen.media).toEqual({ kind: 'document', bytes });
+      });
+
+      it('takes a text where a picture was, and a picture where a text was', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const image = { alt: 'Meetings 6 of 10', png: onePixel };
+        const key = await messenger.send(mia.chatKey, { text: [plain('one')] });
+        const pictured = await messenger.edit(mia.chatKey, key, { image, text: [plain('two')] });
+        await messenger.edit(mia.chatKey, pictured, { text: [plain('three')] });
+        expect((await mia.sees()).at(-1)?.text).toBe('three');
+      });
+
+      it('does not send a standing message anew when it is gone, but says so', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const key = await messenger.send(mia.chatKey, { text: [plain('one')], standing: true });
+        await messenger.edit(mia.chatKey, key, { text: [plain('two')], standing: true });
+        expect((await mia.sees()).map(({ text }) => text)).toEqual(['two']);
+        await messenger.remove(mia.chatKey, key);
+        const refused = messenger.edit(mia.chatKey, key, { text: [plain('three')], standing: true });
+        await expect(refused).rejects.toMatchObject({ name: 'SendError', outcome: 'refused' });
+        expect(await mia.sees()).toEqual([]);
       });
 
       it('deletes a message, and takes one that is gone as deleted', async () => {

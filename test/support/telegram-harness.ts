@@ -63,8 +63,9 @@ export async function telegramHarness(
         standIn
           .messages(who)
           .filter(({ fromBot }) => fromBot)
-          .map(({ text, markup }) => ({
+          .map(({ text, markup, media }) => ({
             text,
+            ...(media && { media: { kind: media.kind, bytes: media.bytes } }),
             buttons: ((markup?.inline_keyboard ?? []) as { text: string }[][]).map((row) =>
               row.map((b) => b.text),
             ),

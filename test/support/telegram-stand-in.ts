@@ -186,6 +186,8 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
 
     /** What the person sees, oldest first. */
     messages: (person: Person): ShownMessage[] => chats.messagesOf(person),
+    /** The message that is pinned in the person's chat. */
+    pinned: (person: Person): ShownMessage | null => chats.pinnedOf(person),
     failNext: (method: string, failure: ScriptedFailure, times = 1) => failures.add(method, failure, times),
 
     /** Calls `listener` after each call of the bot; the result ends that. */

@@ -9,10 +9,21 @@ export interface Person {
   readonly languageCode: string | undefined;
 }
 
+/** A picture or file that was uploaded. */
+export interface Media {
+  readonly kind: 'photo' | 'document';
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 export interface ShownMessage {
   readonly id: number;
   readonly fromBot: boolean;
+  /** Of a picture or file, its caption. */
   text: string;
+  media?: Media | undefined;
+  /** Whether it came without a sound. */
+  readonly silent?: boolean;
   entities: unknown[];
   markup: Params | undefined;
 }
@@ -21,6 +32,7 @@ interface Chat {
   readonly person: Person;
   readonly messages: Map<number, ShownMessage>;
   blocked: boolean;
+  pinned: number | null;
 }
 
 export type Chats = ReturnType<typeof createChats>;
@@ -55,7 +67,7 @@ export function createChats(keep: number) {
 
   return {
     add(person: Person): void {
-      chats.set(person.id, { person, messages: new Map(), blocked: false });
+      chats.set(person.id, { person, messages: new Map(), blocked: false, pinned: null });
     },
     setBlocked(person: Person, blocked: boolean): void {
       (chats.get(person.id) as Chat).blocked = blocked;
@@ -64,15 +76,35 @@ export function createChats(keep: number) {
     personSays: (person: Person, text: string): ShownMessage =>
       append(chats.get(person.id) as Chat, { fromBot: false, text, entities: [], markup: undefined }),
 
-    send(chatId: unknown, checked: CheckedMessage): ShownMessage {
-      return append(open(chatId), { fromBot: true, ...checked });
+    send(chatId: unknown, checked: CheckedMessage, silent = false): ShownMessage {
+      return append(open(chatId), { fromBot: true, ...checked, silent });
     },
     edit(chatId: unknown, messageId: unknown, content: CheckedMessage): ShownMessage {
+      const message = editable(chatId, messageId);
+      if (message.media) throw badRequest('there is no text in the message to edit');
+      return change(message, content);
+    },
+    editMedia(chatId: unknown, messageId: unknown, content: CheckedMessage): ShownMessage {
       return change(editable(chatId, messageId), content);
+    },
+    editCaption(chatId: unknown, messageId: unknown, content: CheckedMessage): ShownMessage {
+      const message = editable(chatId, messageId);
+      if (!message.media) throw badRequest('there is no caption in the message to edit');
+      return change(message, { ...content, media: message.media });
+    },
+    pin(chatId: unknown, messageId: unknown): void {
+      const chat = open(chatId);
+      if (!chat.messages.has(Number(messageId))) throw badRequest('message to pin not found');
+      chat.pinned = Number(messageId);
+    },
+    pinnedOf: (person: Person): ShownMessage | null => {
+      const chat = chats.get(person.id);
+      return chat?.messages.get(chat.pinned ?? 0) ?? null;
     },
     editMarkup(chatId: unknown, messageId: unknown, markup: Params | undefined): ShownMessage {
       const message = editable(chatId, messageId);
-      return change(message, { text: message.text, entities: message.entities, markup });
+      const { text, entities, media } = message;
+      return change(message, { text, entities, markup, media });
     },
     remove(chatId: unknown, messageId: unknown): void {
       if (!open(chatId).messages.delete(Number(messageId))) throw badRequest('message to delete not found');
@@ -81,15 +113,21 @@ export function createChats(keep: number) {
   };
 }
 
-function change(message: ShownMessage, { text, entities, markup }: CheckedMessage): ShownMessage {
+function change(message: ShownMessage, { text, entities, markup, media }: CheckedMessage): ShownMessage {
   const same = (one: unknown, other: unknown) =>
     JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-  if (message.text === text && same(message.entities, entities) && same(message.markup, markup)) {
+  const sameMedia = message.media === media || (media && message.media?.bytes.equals(media.bytes));
+  if (
+    message.text === text &&
+    same(message.entities, entities) &&
+    same(message.markup, markup) &&
+    sameMedia
+  ) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     );
   }
-  return Object.assign(message, { text, entities, markup });
+  return Object.assign(message, { text, entities, markup, media });
 }
 
 /** A message as the Bot API returns it. */
@@ -99,7 +137,7 @@ export function nativeMessage(message: ShownMessage, chatId: number, bot: object
     from: bot,
     chat: { id: chatId, type: 'private' },
     date: Math.floor(Date.now() / 1000),
-    text: message.text,
+    ...(message.media ? { caption: message.text, [message.media.kind]: [] } : { text: message.text }),
     ...(message.entities.length > 0 && { entities: message.entities }),
     ...(message.markup?.inline_keyboard !== undefined && { reply_markup: message.markup }),
   };

@@ -1,5 +1,6 @@
 // What the Bot API refuses in a message: limits and required fields, with its words.
 import { badRequest } from './bot-api-error.ts';
+import type { Media } from './chats.ts';
 import { checkMarkup } from './markup-checks.ts';
 
 export type Params = Record<string, unknown>;
@@ -34,6 +35,7 @@ export interface CheckedMessage {
   readonly text: string;
   readonly entities: unknown[];
   readonly markup: Params | undefined;
+  readonly media?: Media | undefined;
 }
 
 /** Checks text, entities and reply_markup of sendMessage and editMessageText; throws BotApiError. */

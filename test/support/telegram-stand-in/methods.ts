@@ -3,6 +3,7 @@ import { BotApiError, badRequest } from './bot-api-error.ts';
 import { type Chats, nativeMessage } from './chats.ts';
 import { checkMessage, objectOf, type Params } from './checks.ts';
 import { checkMarkup } from './markup-checks.ts';
+import { checkCaption, checkNewMedia, checkUpload } from './media-checks.ts';
 import type { UpdateQueue } from './update-queue.ts';
 import type { WebhookTarget } from './webhook-pusher.ts';
 
@@ -59,7 +60,23 @@ export const methods: Readonly<Record<string, Method>> = {
 
   sendMessage(params, { chats, bot }) {
     chats.check(params.chat_id);
-    return nativeMessage(chats.send(params.chat_id, checkMessage(params)), Number(params.chat_id), bot);
+    const silent = params.disable_notification === true;
+    const sent = chats.send(params.chat_id, checkMessage(params), silent);
+    return nativeMessage(sent, Number(params.chat_id), bot);
+  },
+  sendPhoto: (params, context) => sendMedia(params, context, 'photo'),
+  sendDocument: (params, context) => sendMedia(params, context, 'document'),
+  editMessageMedia(params, { chats, bot }) {
+    const edited = chats.editMedia(params.chat_id, params.message_id, checkNewMedia(params));
+    return nativeMessage(edited, Number(params.chat_id), bot);
+  },
+  editMessageCaption(params, { chats, bot }) {
+    const edited = chats.editCaption(params.chat_id, params.message_id, checkCaption(params));
+    return nativeMessage(edited, Number(params.chat_id), bot);
+  },
+  pinChatMessage(params, { chats }) {
+    chats.pin(params.chat_id, params.message_id);
+    return true;
   },
   editMessageText(params, { chats, bot }) {
     const checked = checkMessage(params);
@@ -108,3 +125,10 @@ export const methods: Readonly<Record<string, Method>> = {
     );
   },
 };
+
+function sendMedia(params: Params, { chats, bot }: MethodContext, kind: 'photo' | 'document'): object {
+  chats.check(params.chat_id);
+  const silent = String(params.disable_notification) === 'true';
+  const sent = chats.send(params.chat_id, checkUpload(params, kind), silent);
+  return nativeMessage(sent, Number(params.chat_id), bot);
+}

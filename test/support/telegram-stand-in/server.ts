@@ -23,7 +23,12 @@ export async function startServer(
     request.on('end', () => {
       const [path = '', query = ''] = (request.url ?? '').split('?');
       if (!path.startsWith(prefix)) return answer(response, new BotApiError(401, 'Unauthorized'));
-      void serve(path.slice(prefix.length), bodyOf(Buffer.concat(chunks), query, request), response);
+      const method = path.slice(prefix.length);
+      const body = Buffer.concat(chunks);
+      const contentType = request.headers['content-type'] ?? '';
+      if (!contentType.startsWith('multipart/form-data'))
+        return void serve(method, bodyOf(body, query, request), response);
+      void partsOf(body, contentType).then((params) => serve(method, params, response));
     });
   });
 
@@ -59,6 +64,18 @@ export async function startServer(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Files as their name and bytes, everything else as text. */
+async function partsOf(body: Buffer, contentType: string): Promise<Params> {
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
+  const params: Params = {};
+  for (const [name, value] of form)
+    params[name] =
+      typeof value === 'string' ? value : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) };
+  return params;
 }
 
 function bodyOf(body: Buffer, query: string, request: http.IncomingMessage): Params {
