@@ -1,0 +1,49 @@
+// The catalogs and the program's text as they lie in the source tree, for the check of translations.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Catalog, Translations } from './find-translation-problems.ts';
+import { locales } from './locales.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '../..');
+
+/** Names, and words that are written alike everywhere. */
+const mayBeEqual = new Set([
+  'command.language',
+  'field.email',
+  'history.system',
+  'messenger.telegram',
+  'messenger.slack',
+]);
+
+export async function readTranslations(): Promise<Translations> {
+  const catalogs: Record<string, Catalog> = {};
+  const areas: Record<string, Record<string, Catalog>> = {};
+  for (const language of locales) {
+    catalogs[language] = await wordsIn(join(here, language, 'catalog.ts'));
+    const files = readdirSync(join(here, language)).filter((file) => file !== 'catalog.ts');
+    const read = files.map(async (file) => [file, await wordsIn(join(here, language, file))] as const);
+    areas[language] = Object.fromEntries(await Promise.all(read));
+  }
+  return {
+    catalogs,
+    areas,
+    sources: [...textsIn(join(root, 'src')), ...textsIn(join(root, 'bots'))],
+    mayBeEqual,
+  };
+}
+
+async function wordsIn(file: string): Promise<Catalog> {
+  return ((await import(file)) as { default: Catalog }).default;
+}
+
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ entry, path }) => entry.isFile() && /\.(ts|tsx|js)$/.test(path))
+    .filter(
+      ({ path }) => !path.includes('/generated/') && !locales.some((one) => path.startsWith(join(here, one))),
+    )
+    .map(({ path }) => readFileSync(path, 'utf8'));
+}
