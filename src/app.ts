@@ -3,9 +3,12 @@ import { createCommands } from './conversation/commands/catalog.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
+import type { Limits } from './delivery/limits.ts';
 import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import type { AnyPush } from './jobs/push.ts';
 import type { Log } from './log.ts';
 import type { Messenger, Receive } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
@@ -15,11 +18,16 @@ export interface AppParts {
   readonly messengers: readonly Messenger[];
   readonly clock: () => Date;
   readonly log: Log;
+  /** The messengers' own by default. */
+  readonly limits?: Limits;
+  /** All by default. */
+  readonly pushes?: readonly AnyPush[];
 }
 
 export interface App {
   readonly receive: Receive;
   readonly delivery: Delivery;
+  readonly jobs: Jobs;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -29,10 +37,11 @@ export interface App {
 
 const healthTimeoutMs = 2000;
 
-export function createApp({ db, messengers: list, clock, log }: AppParts): App {
+export function createApp({ db, messengers: list, clock, log, limits, pushes }: AppParts): App {
   const messengers = registryOf(list);
   const translations = createTranslations();
-  const delivery = createDelivery({ db, messengers, clock, log });
+  const delivery = createDelivery({ db, messengers, clock, log, limits });
+  const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
   const commands = createCommands({ translations, messengers: () => messengers });
   const receive = createReceive({
     db,
@@ -49,13 +58,15 @@ export function createApp({ db, messengers: list, clock, log }: AppParts): App {
   return {
     receive,
     delivery,
+    jobs,
     async start() {
       for (const messenger of list) await messenger.start(receive);
       delivery.start();
+      jobs.start();
     },
     stop() {
       stopping ??= (async () => {
-        await Promise.all(list.map((messenger) => messenger.stop()));
+        await Promise.all([...list.map((messenger) => messenger.stop()), jobs.stop()]);
         await delivery.stop();
       })();
       return stopping;
@@ -65,7 +76,7 @@ export function createApp({ db, messengers: list, clock, log }: AppParts): App {
       const parts = Object.fromEntries(list.map((one) => [one.name, one.healthy() ? 'ok' : 'down'] as const));
       return {
         ok: database && stopping === undefined,
-        parts: { database: database ? 'ok' : 'down', ...parts },
+        parts: { database: database ? 'ok' : 'down', jobs: jobs.healthy() ? 'ok' : 'down', ...parts },
       };
     },
   };

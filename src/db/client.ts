@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { rowTypes } from './row-types.ts';
+import { createSql, createStatementNames, type Sql, type StatementNames, transactionOf } from './sql.ts';
 
 export type Tx = Prisma.TransactionClient;
 /** What a read takes: the database, or the transaction that it belongs to. */
@@ -19,6 +20,15 @@ export interface Database {
    * are Date at midnight UTC, decimals are strings.
    */
   query<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]>;
+  /**
+   * For a library that writes its own SQL (the job queue): not prepared, types as pg gives them. Without values it may be
+   * several statements; when one fails, what they began is rolled back.
+   */
+  execute(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** Statements outside any transaction, without Prisma: for reads on the way of a tap. */
+  readonly sql: Sql;
+  /** As `transaction`, without Prisma: for what is written on the way of a tap. Inside, use `tx` alone. */
+  sqlTransaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   /** All or nothing. Inside, use `tx` alone: the embedded store has one backend, so `prisma` would wait for the end. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Waits for what is running. Idempotent. */
@@ -53,11 +63,15 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
     ...(onStatement ? { Client: observedClient(onStatement) } : {}),
   });
+  // A connection that is lost fails what it was used for; without a listener it would end the program, too.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to the database was lost.'));
   if (kind === 'embedded') await connectAll(pool, poolSize);
 
   const adapter = new PrismaPg(pool, kind === 'postgresql' ? { statementNameGenerator: statementName } : {});
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
+  // The embedded store has one backend, where the names of all connections would clash.
+  const nameOf: StatementNames = kind === 'postgresql' ? createStatementNames() : () => undefined;
   let closing: Promise<void> | undefined;
   return {
     kind,
@@ -67,12 +81,28 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
       const { rows } = await pool.query({ ...named, text: sql, values, types: rowTypes });
       return rows as Row[];
     },
+    execute: (sql, values = []) => execute(pool, sql, values),
+    sql: createSql(pool, nameOf),
+    sqlTransaction: (work) => transactionOf(pool, nameOf, work),
     transaction: (work) => prisma.$transaction(work),
     close() {
       closing ??= prisma.$disconnect().then(() => pool.end());
       return closing;
     },
   };
+}
+
+async function execute(pool: pg.Pool, sql: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  const client = await pool.connect();
+  try {
+    const result: pg.QueryResult | pg.QueryResult[] = await client.query(sql, values);
+    return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
+  } catch (error) {
+    if (values.length === 0) await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 /** For DATABASE_URL. */

@@ -1,17 +1,22 @@
-// Carries outbox rows to the messengers: at least once, in order per chat, again after a failure, never to a dead chat.
+// Carries outbox rows to the messengers: at least once, in order per chat, within the limits, again after a failure.
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
-import { SendError } from '../messenger/messenger.ts';
+import type { MessengerName } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
-import { maxAttempts, waitSeconds } from './backoff.ts';
-import { claimDue, type OutboxRow } from './claim.ts';
+import { createAttempt } from './attempt.ts';
+import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
+import { type Limits, messengerLimits, stepOf } from './limits.ts';
 import { recordOutcome } from './outcome.ts';
+import { holdUntil, reserveTimes } from './pace.ts';
+import { createPauses } from './pauses.ts';
 
 export interface Delivery {
-  /** Sends a row that the caller wrote and still holds. Never throws: what fails is tried again by the sweep. */
+  /** Sends a row that the caller wrote and still holds, at once. Never throws: what fails is tried again by the sweep. */
   deliver(row: OutboxRow): Promise<void>;
-  /** Sends everything that is due now, until nothing is; what tests and the loop call. Returns how many were tried. */
+  /** Sends everything that may be sent now, until nothing is; what tests call. Returns how many were tried. */
   sweep(): Promise<number>;
+  /** Looks into the outbox now rather than at the next look: somebody posted a row. */
+  wake(): void;
   start(): void;
   /** Stops the loop and waits for what is being sent. Idempotent. */
   stop(): Promise<void>;
@@ -22,78 +27,129 @@ export interface DeliveryParts {
   readonly messengers: Messengers;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Milliseconds between two looks into the outbox. */
+  readonly limits?: Limits;
+  /** Milliseconds between two looks into an outbox that is empty. */
   readonly interval?: number;
 }
 
+/** Rows claimed at once where no limit holds them back, and where one does: half a second's worth, at least one. */
 const batch = 50;
+const batchSeconds = 0.5;
+/** The next rows are claimed so long before the last reserved time, so that no time is lost between two batches. */
+const leadMs = 250;
 const claimSeconds = 60;
+/** One backend serves the embedded store, and messages are posted by this process: it is asked less often. */
+const intervals = { embedded: 2000, postgresql: 1000 };
 
-export function createDelivery({ db, messengers, clock, log, interval = 1000 }: DeliveryParts): Delivery {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { db, messengers, clock, log, limits = messengerLimits } = parts;
+  const interval = parts.interval ?? intervals[db.kind];
+  const attempt = createAttempt({ messengers, log });
+  const pauses = createPauses();
+  const names = [...messengers.keys()];
+  const inWork = new Set<Promise<void>>();
+  /** Answers that went out since the last reservation, by messenger: pushes make room for them afterwards. */
+  const answered = new Map<string, number>();
+  /** Until when times are reserved, by messenger. */
+  const busyUntil = new Map<string, number>();
+  let loop: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  async function deliver(row: OutboxRow): Promise<void> {
+  async function send(row: OutboxRow): Promise<void> {
     try {
-      await recordOutcome(db, row, await attempt(row), clock());
+      const { holdSeconds, ...outcome } = await attempt(row, clock());
+      const now = clock();
+      if (holdSeconds !== undefined)
+        await holdUntil(db.query, row.messenger, new Date(now.getTime() + holdSeconds * 1000));
+      await recordOutcome(db, row, outcome, now);
     } catch (error) {
       log.error({ err: error, outbox: row.id }, 'the outcome of a message could not be recorded');
     }
   }
 
-  async function attempt(row: OutboxRow): Promise<Parameters<typeof recordOutcome>[2]> {
-    const messenger = messengers.get(row.messenger as never);
-    if (!messenger) return { kind: 'later', seconds: 60, reason: 'messenger not connected here' };
-    try {
-      const messageKey = row.editsKey
-        ? await messenger.edit(row.chatKey, row.editsKey, row.screen)
-        : await messenger.send(row.chatKey, row.screen);
-      return { kind: 'sent', messageKey };
-    } catch (error) {
-      if (!(error instanceof SendError))
-        log.error({ err: error, outbox: row.id }, 'a message failed unexpectedly');
-      const failure =
-        error instanceof SendError ? error : new SendError('unknown', 'unexpected', undefined, error);
-      if (failure.outcome === 'gone') return { kind: 'gone', reason: failure.message };
-      if (failure.outcome === 'refused' || row.attempts >= maxAttempts)
-        return { kind: 'dead', reason: failure.message };
-      return {
-        kind: 'later',
-        seconds: waitSeconds(row.attempts, failure.retryAfter),
-        reason: failure.message,
-      };
-    }
+  /** Claims the next rows of a messenger and sends each at its time. Returns how many. */
+  async function pump(name: MessengerName): Promise<number> {
+    const limit = limits[name];
+    const step = stepOf(limit);
+    const now = clock();
+    const rows = await claimDue(db.query, {
+      messenger: name,
+      now,
+      until: new Date(now.getTime() + claimSeconds * 1000),
+      limit: limit.perSecond === null ? batch : Math.max(1, Math.ceil(limit.perSecond * batchSeconds)),
+      chatSeconds: limit.chatSeconds,
+    });
+    if (rows.length === 0) return 0;
+    const times = step === null ? null : await reserve(name, step, rows.length, now);
+    rows.forEach((row, index) => {
+      const work = pauses
+        .pause(times ? (times[index] as number) - clock().getTime() : 0)
+        .then(() => send(row))
+        .finally(() => inWork.delete(work));
+      inWork.add(work);
+    });
+    return rows.length;
   }
 
-  async function sweep(): Promise<number> {
-    let tried = 0;
-    for (;;) {
-      const now = clock();
-      const rows = await claimDue(db.query, now, new Date(now.getTime() + claimSeconds * 1000), batch);
-      if (rows.length === 0) return tried;
-      tried += rows.length;
-      await Promise.all(rows.map(deliver));
-      if (stopped) return tried;
-    }
+  async function reserve(messenger: string, step: number, count: number, now: Date): Promise<number[]> {
+    const spent = answered.get(messenger) ?? 0;
+    answered.delete(messenger);
+    const times = await reserveTimes(db.query, { messenger, step, count, spent, now });
+    busyUntil.set(messenger, times.at(-1) as number);
+    return times;
   }
 
-  function tick(): void {
-    running = sweep()
-      .catch((error) => log.error({ err: error }, 'the outbox could not be read'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(tick, interval);
+  /** Claims for each messenger that has something due and whose times are used up. */
+  async function look(): Promise<number> {
+    const free = names.filter((name) => (busyUntil.get(name) ?? 0) - leadMs <= clock().getTime());
+    if (free.length === 0) return 0;
+    let claimed = 0;
+    for (const name of await messengersWithDue(db.query, free, clock()))
+      claimed += await pump(name as MessengerName);
+    return claimed;
+  }
+
+  /** Milliseconds until a messenger whose times are reserved may claim again; Infinity when none are. */
+  function untilFree(): number {
+    const now = clock().getTime();
+    return Math.min(...[...busyUntil.values()].map((until) => until - leadMs - now).filter((ms) => ms > 0));
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const claimed = await look().catch((error) => {
+        log.error({ err: error }, 'the outbox could not be read');
+        return 0;
       });
+      if (claimed === 0) await pauses.pauseOrWake(Math.min(interval, untilFree()));
+      // Where nothing holds messages back, the network does: no more than these at once.
+      if (inWork.size > batch) await Promise.race(inWork);
+    }
   }
 
   return {
-    deliver,
-    sweep,
-    start: tick,
+    deliver(row) {
+      answered.set(row.messenger, (answered.get(row.messenger) ?? 0) + 1);
+      return send(row);
+    },
+    async sweep() {
+      for (let tried = 0; ; ) {
+        const claimed = await look();
+        await Promise.all(inWork);
+        busyUntil.clear();
+        if (claimed === 0) return tried;
+        tried += claimed;
+      }
+    },
+    wake: () => pauses.wake(),
+    start() {
+      loop = run();
+    },
     async stop() {
       stopped = true;
-      clearTimeout(timer);
-      await running;
+      pauses.wake();
+      await loop;
+      await Promise.all(inWork);
     },
   };
 }

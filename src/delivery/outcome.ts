@@ -5,7 +5,7 @@ import type { OutboxRow } from './claim.ts';
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageKey: string }
   | { readonly kind: 'later'; readonly seconds: number; readonly reason: string }
-  /** This message will never be taken; the chat is alive. */
+  /** This message will never be taken, or nobody needs it any more; the chat is alive. */
   | { readonly kind: 'dead'; readonly reason: string }
   /** The person blocked the bot or left: nothing more is sent there until they come back. */
   | { readonly kind: 'gone'; readonly reason: string };
@@ -26,22 +26,47 @@ const laterSql = `
 update outbox set due_at = $2::timestamptz, claimed_until = null, error = $3 where id = $1::int`;
 
 const deadSql = `
-with dead as (
-  update outbox set status = 'dead', claimed_until = null, error = $2 where id = $1::int returning account_id
+update outbox set status = 'dead', claimed_until = null, error = $2 where id = $1::int`;
+
+// Whatever else waits for the blocked chat: pushes go to the messenger that the person used before, all else ends here.
+const goneSql = `
+with gone as (
+  update account set blocked_at = $3::timestamptz where id = $4::int returning id, person_id
+), other as (
+  select a.id, a.messenger, a.chat_key from gone
+  join account a on a.person_id = gone.person_id and a.id <> gone.id and a.blocked_at is null
+  left join conversation v on v.account_id = a.id
+  order by greatest(a.last_used_at, v.updated_at) desc limit 1
+), moved as (
+  update outbox o set account_id = other.id, messenger = other.messenger, chat_key = other.chat_key,
+    attempts = 0, claimed_until = null, due_at = least(o.due_at, $3::timestamptz)
+  from other
+  where o.account_id = $4::int and o.status = 'waiting' and o.priority > 0 and o.edits_key is null and not o.card
+  returning o.id
 )
-update account a set blocked_at = $3::timestamptz from dead where $4::boolean and a.id = dead.account_id`;
+update outbox o set status = 'dead', claimed_until = null, error = $2
+where o.status = 'waiting' and (o.id = $1::int or o.account_id = $4::int)
+  and not exists (select 1 from moved where moved.id = o.id)`;
+
+const channelGoneSql = `
+with team as (
+  update team set channel_messenger = null, channel_key = null where channel_messenger = $3 and channel_key = $4
+)
+update outbox set status = 'dead', claimed_until = null, error = $2
+where status = 'waiting' and (id = $1::int or (account_id is null and messenger = $3 and chat_key = $4))`;
 
 /** One statement. Idempotent. */
 export async function recordOutcome(
-  db: Database,
+  db: Pick<Database, 'query'>,
   row: OutboxRow,
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
+  const at = now.toISOString();
   switch (outcome.kind) {
     case 'sent':
       if (row.priority === 0) await db.query('outbox-answered', answeredSql, [row.id, outcome.messageKey]);
-      else await db.query('outbox-sent', sentSql, [row.id, now.toISOString(), outcome.messageKey]);
+      else await db.query('outbox-sent', sentSql, [row.id, at, outcome.messageKey]);
       return;
     case 'later': {
       const due = new Date(now.getTime() + outcome.seconds * 1000);
@@ -49,12 +74,17 @@ export async function recordOutcome(
       return;
     }
     case 'dead':
+      await db.query('outbox-dead', deadSql, [row.id, outcome.reason]);
+      return;
     case 'gone':
-      await db.query('outbox-dead', deadSql, [
-        row.id,
-        outcome.reason,
-        now.toISOString(),
-        outcome.kind === 'gone',
-      ]);
+      if (row.accountId !== null)
+        await db.query('outbox-gone', goneSql, [row.id, outcome.reason, at, row.accountId]);
+      else
+        await db.query('outbox-channel-gone', channelGoneSql, [
+          row.id,
+          outcome.reason,
+          row.messenger,
+          row.chatKey,
+        ]);
   }
 }

@@ -5,8 +5,9 @@
 //   await mia.says('/meeting'); await mia.presses('Acme GmbH'); mia.sees('When?');
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/client.ts';
+import type { Limits } from '../../src/delivery/limits.ts';
 import type { Form } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import type { ReceiveResult } from '../../src/messenger/messenger.ts';
@@ -55,8 +56,17 @@ export interface ScriptedPerson {
   screen(): string;
 }
 
+/** Time stands still on a stage, so nobody could wait for the next message's time. */
+const unlimited: Limits = {
+  telegram: { perSecond: null, chatSeconds: 0 },
+  slack: { perSecond: null, chatSeconds: 0 },
+  web: { perSecond: null, chatSeconds: 0 },
+};
+
 export interface StageOptions {
   readonly now?: string;
+  /** The catalog's by default. */
+  readonly pushes?: AppParts['pushes'];
   readonly company?: Parameters<typeof createTestCompany>[1];
 }
 
@@ -70,7 +80,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const company = await createTestCompany(database, options.company);
   const telegram = createStageMessenger('telegram', false);
   const slack = createStageMessenger('slack', true);
-  const app = createApp({ db: database, messengers: [telegram, slack], clock: () => now, log: quietLog });
+  const app = createApp({
+    db: database,
+    messengers: [telegram, slack],
+    clock: () => now,
+    log: quietLog,
+    limits: unlimited,
+    ...(options.pushes && { pushes: options.pushes }),
+  });
 
   function sitting(messenger: StageMessenger, userKey: string): ScriptedPerson {
     const messages = () => messenger.messages(userKey);

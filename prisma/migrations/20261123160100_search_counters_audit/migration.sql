@@ -41,5 +41,6 @@ CREATE TRIGGER "audit_no_truncate" BEFORE TRUNCATE ON "audit" FOR EACH STATEMENT
 -- many. A push is found again by its message when it is put off; the dead are listed.
 CREATE INDEX "outbox_waiting_idx" ON "outbox"("messenger", "priority", "due_at", "id") WHERE "status" = 'waiting';
 CREATE INDEX "outbox_waiting_chat_idx" ON "outbox"("messenger", "chat_key", "priority", "id") WHERE "status" = 'waiting';
+CREATE INDEX "outbox_sent_idx" ON "outbox"("messenger", "chat_key", "sent_at") WHERE "status" = 'sent';
 CREATE INDEX "outbox_push_idx" ON "outbox"("account_id", "message_key") WHERE "priority" > 0 AND "message_key" IS NOT NULL;
 CREATE INDEX "outbox_dead_idx" ON "outbox"("company_id", "id") WHERE "status" = 'dead';

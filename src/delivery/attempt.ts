@@ -1,0 +1,42 @@
+// One try to bring one message to its chat, and what its outcome means.
+import type { Log } from '../log.ts';
+import { SendError } from '../messenger/messenger.ts';
+import type { Messengers } from '../messenger/registry.ts';
+import { maxAttempts, waitSeconds } from './backoff.ts';
+import type { OutboxRow } from './claim.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a try came to; `holdSeconds` when the messenger asked the whole bot to be silent for so long. */
+export type Attempt = Outcome & { readonly holdSeconds?: number };
+
+export function createAttempt({ messengers, log }: { messengers: Messengers; log: Log }) {
+  return async (row: OutboxRow, now: Date): Promise<Attempt> => {
+    const messenger = messengers.get(row.messenger as never);
+    if (!messenger) return { kind: 'later', seconds: 60, reason: 'messenger not connected here' };
+    if (row.expiresAt && row.expiresAt <= now)
+      return { kind: 'dead', reason: 'expired before it could be sent' };
+    try {
+      const messageKey = row.editsKey
+        ? await messenger.edit(row.chatKey, row.editsKey, row.screen)
+        : await messenger.send(row.chatKey, row.screen);
+      return { kind: 'sent', messageKey };
+    } catch (error) {
+      if (!(error instanceof SendError))
+        log.error({ err: error, outbox: row.id }, 'a message failed unexpectedly');
+      return failed(
+        row,
+        error instanceof SendError ? error : new SendError('unknown', 'unexpected', undefined, error),
+      );
+    }
+  };
+}
+
+function failed(row: OutboxRow, failure: SendError): Attempt {
+  const reason = failure.message;
+  if (failure.outcome === 'gone') return { kind: 'gone', reason };
+  if (failure.outcome === 'refused' || row.attempts >= maxAttempts) return { kind: 'dead', reason };
+  const seconds = waitSeconds(row.attempts, failure.retryAfter);
+  // We keep each chat's own pace, so "too many requests" means the bot as a whole, except in a group, whose members talk.
+  const hold = failure.retryAfter !== undefined && row.accountId !== null && row.messenger === 'telegram';
+  return { kind: 'later', seconds, reason, ...(hold && { holdSeconds: seconds }) };
+}

@@ -1,0 +1,171 @@
+// Durable jobs: pg-boss behind a port that is as small as our need. Nothing else knows pg-boss.
+import type PgBoss from 'pg-boss';
+import type { Database, Tx } from '../db/client.ts';
+import type { Log } from '../log.ts';
+
+export const queueNames = ['tick', 'push', 'chore'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export interface NewJob {
+  /** A UUID; a second job with the same id is not made. */
+  readonly id: string;
+  readonly data: object;
+}
+
+/** Does one job. May be called again for the same job after a crash or an error, so it must be idempotent. */
+export type Handler = (data: unknown) => Promise<void>;
+
+export interface JobPort {
+  /** Makes the queues, then works in the background; nobody need wait. While the database is away it tries again. */
+  start(): void;
+  /** Adds jobs, in the caller's transaction if it has one. One statement. Idempotent by id. */
+  add(queue: QueueName, jobs: readonly NewJob[], tx?: Tx): Promise<void>;
+  /** Makes the queues if need be, and does what is due now, until nothing is; what tests call. Returns how many were done. */
+  workOff(): Promise<number>;
+  /** Looks for jobs now: somebody added one. */
+  wake(): void;
+  healthy(): boolean;
+  /** Finishes the job in work. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export interface JobPortParts {
+  readonly db: Database;
+  readonly log: Log;
+  readonly handlers: Readonly<Record<QueueName, Handler>>;
+}
+
+/** A handler that takes longer counts as dead, and its job goes to somebody else. */
+const expireInSeconds = 90;
+const retries = { retryLimit: 5, retryDelay: 5, retryBackoff: true };
+const batchSize = 5;
+/** Milliseconds between two looks. The tick wakes its own process, so this matters for retries and other processes alone. */
+const intervals = { embedded: 10_000, postgresql: 2000 };
+const maintenanceSeconds = { embedded: 60, postgresql: 15 };
+const restartMs = 5000;
+
+export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
+  let boss: PgBoss | undefined;
+  let lastFailed = false;
+  let stopped = false;
+  let loop: Promise<void> = Promise.resolve();
+  let rest: { end(): void } | undefined;
+
+  /** pg-boss swallows errors of fetching: here they are noticed on their way. */
+  const executeSql = async (sql: string, values?: unknown[]) => {
+    try {
+      const result = await db.execute(sql, values);
+      lastFailed = false;
+      return result;
+    } catch (error) {
+      lastFailed = true;
+      throw error;
+    }
+  };
+
+  async function open(): Promise<PgBoss> {
+    if (boss) return boss;
+    const { default: Boss } = await import('pg-boss');
+    const made = new Boss({
+      db: { executeSql: executeSql as never },
+      schema: 'pgboss',
+      schedule: false,
+      supervise: true,
+      maintenanceIntervalSeconds: maintenanceSeconds[db.kind],
+      archiveCompletedAfterSeconds: 3600,
+      deleteAfterDays: 2,
+    });
+    made.on('error', (error) => log.warn({ err: error }, 'the job queue could not be maintained'));
+    await made.start();
+    for (const name of queueNames) {
+      await made.createQueue(name, { name, policy: 'standard', expireInSeconds, ...retries });
+    }
+    boss = made;
+    return made;
+  }
+
+  async function workOff(): Promise<number> {
+    const opened = await open();
+    let done = 0;
+    for (let found = true; found && !stopped; ) {
+      found = false;
+      for (const name of queueNames) {
+        const jobs = await opened.fetch(name, { batchSize });
+        for (const job of jobs) await work(opened, name, job);
+        done += jobs.length;
+        found ||= jobs.length > 0;
+      }
+    }
+    return done;
+  }
+
+  async function work(
+    opened: PgBoss,
+    name: QueueName,
+    { id, data }: { id: string; data: unknown },
+  ): Promise<void> {
+    try {
+      await handlers[name](data);
+    } catch (error) {
+      log.error({ err: error, job: name }, 'a job failed and will be tried again');
+      await opened.fail(name, id, { reason: error instanceof Error ? error.name : 'error' });
+      return;
+    }
+    await opened.complete(name, id);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        await workOff();
+      } catch (error) {
+        lastFailed = true;
+        log.error({ err: error }, 'the job queue does not answer');
+      }
+      await pause(boss ? intervals[db.kind] : restartMs);
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    if (stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(end, ms);
+      rest = { end };
+      function end() {
+        clearTimeout(timer);
+        rest = undefined;
+        resolve();
+      }
+    });
+  }
+
+  return {
+    start() {
+      loop = run();
+    },
+    async add(queue, jobs, tx) {
+      if (jobs.length === 0) return;
+      const opened = await open();
+      const inTx = tx && {
+        db: {
+          executeSql: async (sql: string, values?: unknown[]) => ({
+            rows: await tx.$queryRawUnsafe<unknown[]>(sql, ...(values ?? [])),
+          }),
+        },
+      };
+      await opened.insert(
+        jobs.map(({ id, data }) => ({ id, name: queue, data })),
+        inTx as never,
+      );
+    },
+    workOff,
+    wake: () => rest?.end(),
+    healthy: () => !lastFailed,
+    async stop() {
+      stopped = true;
+      rest?.end();
+      await loop;
+      await boss?.stop({ graceful: false, wait: false });
+    },
+  };
+}
