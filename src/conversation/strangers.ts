@@ -89,7 +89,8 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
       const t = translations(locale);
       const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, t) : null;
       const code = called?.command === 'start' ? called.args[0] : undefined;
-      if (loaded.kind === 'stranger' && code) await join(incoming, messenger, code, t);
+      // Somebody who left may come back by a new invitation.
+      if (code) await join(incoming, messenger, code, t);
       else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
     },
 

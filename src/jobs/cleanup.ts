@@ -6,10 +6,14 @@ const seenDays = 8;
 /** A dialog expires after a day, and its person is told so when they come back; later nobody misses it. */
 const dialogDays = 30;
 const sentDays = 30;
+/** The browser's history; the newest of each chat stay, however old they are. */
+const webMessageDays = 90;
+const webMessagesKept = 200;
 
 export const cleanup: Job = {
   name: 'cleanup',
-  summary: 'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent messages.',
+  summary:
+    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent and browser messages.',
   async run({ db, now }) {
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
     const { prisma } = db;
@@ -18,6 +22,9 @@ export const cleanup: Job = {
     const outbox = await prisma.outbox.deleteMany({
       where: { status: { in: ['sent', 'dead'] }, createdAt: { lt: before(sentDays) } },
     });
+    const webMessages = await prisma.$executeRaw`
+      delete from web_message m where m.created_at < ${before(webMessageDays)}
+        and m.seq <= (select max(x.seq) from web_message x where x.account_id = m.account_id) - ${webMessagesKept}`;
     // The revision moves on, so that no button of the abandoned dialog fits any more.
     const dialogs = await prisma.$executeRaw`
       update conversation set state = '{}', revision = revision + 1, card_key = null
@@ -26,6 +33,7 @@ export const cleanup: Job = {
       seenUpdates: seenUpdates.count,
       webSessions: webSessions.count,
       outbox: outbox.count,
+      webMessages,
       dialogs,
     };
   },

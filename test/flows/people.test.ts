@@ -89,6 +89,26 @@ describe('people', () => {
     leo.sees('Your access has ended.');
   });
 
+  test('who left come back by a new invitation, and see only what is theirs now', async () => {
+    const pia = stage.stranger();
+    await pia.says(`/start ${await invitation('Pia Long')}`);
+    await pia.says('/meeting');
+    const [card] = pia.messages().slice(-1);
+    const person = await stage.database.prisma.person.findFirstOrThrow({ where: { name: 'Pia Long' } });
+    await stage.database.transaction((tx) =>
+      deactivate(tx, stage.company.admin, { personId: person.id, now }),
+    );
+    await pia.says('/start no-such-code');
+    pia.sees('I do not know this code.');
+    await pia.says(`/start ${await invitation('Pia Berg', 'operator')}`);
+    pia.sees('Welcome to Nordwind, Pia.');
+    await pia.says('/meeting');
+    pia.sees('Your role does not include this.');
+    if (!card) throw new Error('no card');
+    await pia.pressesOn(card, 'New customer');
+    pia.sees('This button belongs to an older message.');
+  });
+
   test('connect a second messenger and finish there what is theirs', async () => {
     const ann = await stage.person(stage.company.manager);
     await ann.says('/settings');

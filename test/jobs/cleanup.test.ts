@@ -51,12 +51,42 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     ),
   });
 
+  // The browser's chat: 150 old messages and 100 of today; all but the newest 200 of the old ones go.
+  await db.prisma.webMessage.createMany({
+    data: Array.from({ length: 250 }, (_, i) => ({
+      accountId: kept.id,
+      mine: false,
+      screen: {},
+      seq: i + 1,
+      createdAt: ago(i < 150 ? 91 : 0),
+    })),
+  });
+  await db.prisma.webMessage.create({
+    data: { accountId: left.id, mine: false, screen: {}, seq: 7, createdAt: ago(400) },
+  });
+
   const parts = { db, log: quietLog, now };
-  expect(await cleanup.run(parts)).toEqual({ seenUpdates: 1, webSessions: 1, outbox: 2, dialogs: 1 });
+  expect(await cleanup.run(parts)).toEqual({
+    seenUpdates: 1,
+    webSessions: 1,
+    outbox: 2,
+    webMessages: 50,
+    dialogs: 1,
+  });
+  expect(await db.prisma.webMessage.findMany({ select: { seq: true }, orderBy: { id: 'asc' } })).toEqual([
+    ...Array.from({ length: 200 }, (_, i) => ({ seq: 51 + i })),
+    { seq: 7 },
+  ]);
   const conversations = await db.prisma.conversation.findMany({ orderBy: { accountId: 'asc' } });
   expect(conversations).toMatchObject([
     { accountId: left.id, state: {}, revision: 6 },
     { accountId: kept.id, state: { dialog: {} }, revision: 5 },
   ]);
-  expect(await cleanup.run(parts)).toEqual({ seenUpdates: 0, webSessions: 0, outbox: 0, dialogs: 0 });
+  expect(await cleanup.run(parts)).toEqual({
+    seenUpdates: 0,
+    webSessions: 0,
+    outbox: 0,
+    webMessages: 0,
+    dialogs: 0,
+  });
 });
