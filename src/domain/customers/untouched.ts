@@ -1,5 +1,5 @@
 // Customers that nobody has done anything with for weeks: what a head should hear of before they are somebody else's.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 
 /** After so many days without a meeting, a call, a deal or a change a customer counts as left alone. */
 export const untouchedDays = 21;
@@ -7,6 +7,8 @@ export const untouchedDays = 21;
 export interface Untouched {
   readonly teamId: number;
   readonly count: number;
+  /** For how long, at least. */
+  readonly days: number;
   /** The two that were left alone last: they can still be warmed up. Customers without a name are not named. */
   readonly names: readonly string[];
 }
@@ -16,13 +18,13 @@ export interface Untouched {
  * left alone. One statement, however many teams.
  */
 export async function untouchedCustomers(
-  db: Db,
+  db: Sql,
   { companyId, teamIds, now }: { companyId: number; teamIds: readonly number[]; now: Date },
 ): Promise<Map<number, Untouched>> {
   if (teamIds.length === 0) return new Map();
   const since = new Date(now.getTime() - untouchedDays * 86_400_000);
   const rows = await db.$queryRaw<Untouched[]>`
-    select p.team_id as "teamId", count(*)::int as count,
+    select p.team_id as "teamId", count(*)::int as count, ${untouchedDays}::int as days,
       coalesce((array_agg(cu.name order by cu.updated_at desc, cu.id) filter (where cu.name <> ''))[1:2], '{}') as names
     from person p join customer cu on cu.company_id = p.company_id and cu.owner_id = p.id
     where p.company_id = ${companyId} and p.team_id = any(${[...teamIds]}::int[])

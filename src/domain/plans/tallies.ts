@@ -1,8 +1,10 @@
 // What was done in a span of days, by any number of people at once: the counters' own conditions, without a plan.
-import type { Db } from '../../db/client.ts';
+
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import { type CountingCompany, metricSources, metrics } from './metrics.ts';
+import { addDecimals } from './pace.ts';
 import type { Bounds } from './periods.ts';
 
 export interface Span {
@@ -15,7 +17,7 @@ export type Tally = Readonly<Record<Metric, string>>;
 
 /** By person. Each has one span. One statement, however many they are; reads only. */
 export async function tallies(
-  db: Db,
+  db: Sql,
   { company, spans, now }: { company: CountingCompany; spans: readonly Span[]; now: Date },
 ): Promise<Map<number, Tally>> {
   if (spans.length === 0) return new Map();
@@ -37,4 +39,12 @@ export async function tallies(
       ${spans.map((span) => span.bounds.toDay)}::text[]::date[])
       as s(person_id, from_at, to_at, from_day, to_day)`;
   return new Map(rows.map(({ personId, ...tally }) => [personId, tally]));
+}
+
+const none: Tally = { contacts: '0', calls: '0', meetings: '0', deals: '0', amount: '0' };
+
+/** What several people did together; a missing tally counts as nothing done. */
+export function addTallies(all: readonly (Tally | undefined)[]): Tally {
+  const sums = metrics.map((metric) => [metric, addDecimals(all.map((tally) => (tally ?? none)[metric]))]);
+  return Object.fromEntries(sums) as Tally;
 }

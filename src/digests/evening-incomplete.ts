@@ -1,0 +1,24 @@
+// In the evening: what is still incomplete, the oldest first, each completed by one tap and an answer. Pure.
+import type { IncompleteRecord } from '../domain/quality/data.ts';
+import { actionToken } from '../messenger/action-token.ts';
+import type { Screen } from '../messenger/screen.ts';
+import { lines } from '../messenger/text.ts';
+import { incompleteButton } from '../screens/incomplete-button.ts';
+import type { Reader } from '../screens/reader.ts';
+
+export interface EveningFacts {
+  readonly count: number;
+  /** The oldest of them. */
+  readonly records: readonly IncompleteRecord[];
+}
+
+/** Null when everything is complete. */
+export function eveningScreen({ count, records }: EveningFacts, reader: Reader): Screen | null {
+  if (count === 0) return null;
+  const rows = records.map((record) => [incompleteButton(reader, record)]);
+  const all = { label: reader.t('digest.all', { count }), token: actionToken('fix') };
+  return {
+    text: lines(reader.t('digest.evening', { count })),
+    buttons: count > records.length ? [...rows, [all]] : rows,
+  };
+}

@@ -1,0 +1,84 @@
+// A head's Monday: the team's last week beside the one before, and where the month stands. Pure.
+import type { Untouched } from '../domain/customers/untouched.ts';
+import type { WonDeal } from '../domain/deals/won-deals.ts';
+import type { Counter } from '../domain/plans/counters.ts';
+import type { Tally } from '../domain/plans/tallies.ts';
+import type { TeamCounter } from '../domain/plans/team-counters.ts';
+import type { Upkeep } from '../domain/quality/upkeep.ts';
+import { addDays } from '../engine/local-time.ts';
+import { formatDate } from '../engine/show-time.ts';
+import { formatMoney } from '../i18n/format-money.ts';
+import type { File, Image, Screen } from '../messenger/screen.ts';
+import { bold, lines } from '../messenger/text.ts';
+import { counterLines, worthShowing } from '../screens/counter-lines.ts';
+import type { Reader } from '../screens/reader.ts';
+import {
+  inOrder,
+  managerLines,
+  type TeamPerson,
+  teamButtons,
+  untouchedLine,
+  upkeepLine,
+  wonLine,
+} from './team-parts.ts';
+
+export interface WeekFacts {
+  readonly teamId: number;
+  readonly name: string;
+  readonly people: readonly TeamPerson[];
+  /** Last week's Monday (ISO). */
+  readonly monday: string;
+  /** What the team did in it, and in the week before. */
+  readonly done: Tally;
+  readonly before: Tally;
+  /** Of the month, and of the week where plans are made for weeks, as they stood when the week ended. */
+  readonly counters: readonly TeamCounter[];
+  readonly members: readonly Counter[];
+  readonly won: readonly WonDeal[];
+  readonly untouched: Untouched | null;
+  readonly upkeep: Upkeep | null;
+  readonly ranked: boolean;
+  readonly picture?: Image;
+  readonly spreadsheet?: File;
+}
+
+const shownMetrics = ['calls', 'meetings', 'deals', 'contacts', 'amount'] as const;
+
+/** Null for a team in which nobody works, or of which there is nothing to say. */
+export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency: string }): Screen | null {
+  const done = doneLines(facts, reader);
+  const counters = worthShowing(facts.counters);
+  if (facts.people.length === 0 || (done.length === 0 && counters.length === 0)) return null;
+  const { t } = reader;
+  const from = formatDate(facts.monday, reader);
+  const to = formatDate(addDays(facts.monday, 6), reader);
+  return {
+    text: lines(
+      [bold(t('digest.lastWeek', { team: facts.name, from, to }))],
+      ...done,
+      ...counterLines(reader, counters),
+      ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
+      wonLine(facts.won, reader),
+      untouchedLine(facts.untouched, reader),
+      upkeepLine(facts.upkeep, reader),
+    ),
+    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: 'week' }, reader),
+    ...(facts.picture && { image: facts.picture }),
+    ...(facts.spreadsheet && { file: facts.spreadsheet }),
+  };
+}
+
+/** "Meetings 12 (the week before: 9)"; what was 0 in both weeks is left out. */
+function doneLines({ done, before }: WeekFacts, reader: Reader & { currency: string }): string[] {
+  const { t, locale, currency } = reader;
+  return shownMetrics
+    .filter((metric) => done[metric] !== '0' || before[metric] !== '0')
+    .map((metric) => {
+      const figure = (value: string) => (metric === 'amount' ? formatMoney(value, currency, locale) : value);
+      return t('digest.weekDone', {
+        metric: t(`plans.${metric}`),
+        done: figure(done[metric]),
+        before: figure(before[metric]),
+      });
+    });
+}

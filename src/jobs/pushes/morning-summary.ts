@@ -1,0 +1,51 @@
+// Workdays at nine, to each manager: yesterday, the plan, today, what is open.
+import { type MorningFacts, morningScreen } from '../../digests/morning.ts';
+import { meetingsOfPeople } from '../../domain/meetings/of-people.ts';
+import { counters } from '../../domain/plans/counters.ts';
+import { workingDayBefore } from '../../domain/plans/past-days.ts';
+import { boundsOf } from '../../domain/plans/periods.ts';
+import { type Tally, tallies } from '../../domain/plans/tallies.ts';
+import { incompleteOfPeople } from '../../domain/quality/of-people.ts';
+import { groupBy } from '../group-by.ts';
+import type { Push } from '../push.ts';
+
+/** Four statements for any number of people. */
+export const morningSummary: Push<MorningFacts> = {
+  name: 'morning-summary',
+  roles: ['manager'],
+  when: { on: 'workdays', at: '09:00' },
+  goodForMinutes: 180,
+  async facts(db, people, now) {
+    const [first] = people;
+    if (!first) return new Map();
+    const { company, companyId } = first;
+    const personIds = people.map(({ personId }) => personId);
+    const days = new Map(people.map((person) => [person.personId, workingDayBefore(person, now)]));
+    const spans = people.map((person) => ({
+      personId: person.personId,
+      bounds: days.get(person.personId) ?? workingDayBefore(person, now),
+    }));
+    const todays = people.map((person) => ({
+      personId: person.personId,
+      ...boundsOf('today', person.timeZone, now),
+    }));
+    const done = await tallies(db, { company, spans, now });
+    const counted = await counters(db, { company, people, period: 'plan', now });
+    const meetings = await meetingsOfPeople(db, companyId, todays);
+    const incomplete = await incompleteOfPeople(db, { companyId, personIds, now });
+    const countersOf = groupBy(counted, ({ personId }) => personId);
+    return new Map(
+      spans.map(({ personId, bounds }) => [
+        personId,
+        {
+          day: bounds.fromDay,
+          done: done.get(personId) as Tally,
+          counters: countersOf.get(personId) ?? [],
+          meetings: meetings.get(personId) ?? [],
+          incomplete: incomplete.get(personId) ?? null,
+        },
+      ]),
+    );
+  },
+  screen: morningScreen,
+};

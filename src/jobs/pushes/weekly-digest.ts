@@ -1,0 +1,55 @@
+// Mondays, to each head: the team's last week beside the one before; one message a team.
+import { type WeekFacts, weeklyDigestScreen } from '../../digests/weekly-digest.ts';
+import { weekBefore } from '../../domain/plans/past-days.ts';
+import type { Bounds } from '../../domain/plans/periods.ts';
+import { addTallies, tallies } from '../../domain/plans/tallies.ts';
+import type { Push } from '../push.ts';
+import { ledTeams, plannedCounters, plannedMembers } from './team-facts.ts';
+
+/** Ten statements for any number of heads who share a time zone. */
+export const weeklyDigest: Push<readonly WeekFacts[]> = {
+  name: 'weekly-digest',
+  roles: ['head'],
+  when: { on: 'monday', at: '09:15' },
+  goodForMinutes: 600,
+  async facts(db, heads, now) {
+    const [first] = heads;
+    if (!first) return new Map();
+    const { company } = first;
+    const last = (zone: string) => weekBefore(zone, now);
+    const teams = await ledTeams(db, {
+      heads,
+      countedAt: ({ timeZone }) => last(timeZone).lastInstant,
+      wonIn: ({ timeZone }) => last(timeZone).bounds,
+      enteredIn: ({ timeZone }) => last(timeZone).bounds,
+      now,
+    });
+    const members = teams.flatMap((team) => team.members);
+    const tallied = async (weekOf: (zone: string) => Bounds) =>
+      tallies(db, {
+        company,
+        spans: members.map(({ personId, timeZone }) => ({ personId, bounds: weekOf(timeZone) })),
+        now,
+      });
+    const done = await tallied((zone) => last(zone).bounds);
+    const before = await tallied((zone) => weekBefore(zone, last(zone).lastInstant).bounds);
+    const facts = teams.map((team) => ({
+      ...team,
+      people: team.members,
+      monday: last(team.head.timeZone).bounds.fromDay,
+      done: addTallies(team.members.map(({ personId }) => done.get(personId))),
+      before: addTallies(team.members.map(({ personId }) => before.get(personId))),
+      counters: plannedCounters(team),
+      members: plannedMembers(team),
+      ranked: false,
+    }));
+    return new Map(
+      heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
+    );
+  },
+  screen: (teams, context) =>
+    teams.flatMap((team) => {
+      const screen = weeklyDigestScreen(team, context);
+      return screen ? [{ key: `${team.teamId}:${team.monday}`, screen }] : [];
+    }),
+};

@@ -1,0 +1,22 @@
+// How a meeting went, as buttons of which one tap saves: they carry the meeting and outlive restarts and deploys.
+import { actionToken } from '../messenger/action-token.ts';
+import type { Button } from '../messenger/screen.ts';
+import { inRows } from './button-rows.ts';
+import type { Reader } from './reader.ts';
+
+const results = ['agreed', 'thinking', 'not_interested', 'no_show'] as const;
+
+/** `a.result.<meeting>.<result>`; "Moved" asks when, "Called off" asks whether to delete it. */
+export function resultButtons({ t }: Pick<Reader, 't'>, meetingId: number): Button[][] {
+  const answers: Button[] = results.map((result) => ({
+    label: t(`result.${result}`),
+    token: actionToken('result', meetingId, result),
+  }));
+  return [
+    ...inRows(answers, 2),
+    [
+      { label: t('result.moved'), token: actionToken('move', meetingId) },
+      { label: t('digest.calledOff'), token: actionToken('delete', 'meeting', meetingId) },
+    ],
+  ];
+}
