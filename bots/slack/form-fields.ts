@@ -18,7 +18,8 @@ export const timeBlock = (key: string): string => `${key}.time`;
 /** The button that makes a new one for a field. */
 export const createAction = (key: string): string => `create.${key}`;
 
-const MAX_LABEL = 2000;
+/** Slack would take 2000 characters; nobody would read them. */
+const MAX_LABEL = 300;
 const MAX_TEXT = 3000;
 const MAX_OPTIONS = 100;
 const MAX_OPTION = 75;

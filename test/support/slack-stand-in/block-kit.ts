@@ -28,6 +28,8 @@ export function messageProblems(message: { text?: unknown; blocks?: unknown }): 
     ['section', 'header', 'context', 'actions', 'divider', 'rich_text'],
     report,
   );
+  const total = textLength(message.blocks);
+  if (total > MAX_TEXT_OF_BLOCKS) report(`msg_blocks_too_long: ${total} characters`);
   return problems;
 }
 
@@ -76,8 +78,6 @@ function checkBlocks(blocks: unknown, max: number, allowed: readonly string[], r
     }
     checkBlock(block, here);
   }
-  const total = textLength(blocks);
-  if (total > MAX_TEXT_OF_BLOCKS) report(`msg_blocks_too_long: ${total} characters`);
 }
 
 function checkBlock(block: Json, report: Report): void {
