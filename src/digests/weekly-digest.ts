@@ -46,16 +46,16 @@ const shownMetrics = ['calls', 'meetings', 'deals', 'contacts', 'amount'] as con
 
 /** Null for a team in which nobody works, or of which there is nothing to say. */
 export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency: string }): Screen | null {
-  const done = doneLines(facts, reader);
+  const done = doneLine(facts, reader);
   const counters = worthShowing(facts.counters);
-  if (facts.people.length === 0 || (done.length === 0 && counters.length === 0)) return null;
+  if (facts.people.length === 0 || (!done && counters.length === 0)) return null;
   const { t } = reader;
   const from = formatDate(facts.monday, reader);
   const to = formatDate(addDays(facts.monday, 6), reader);
   return {
     text: lines(
       [bold(t('digest.lastWeek', { team: facts.name, from, to }))],
-      ...done,
+      done,
       ...counterLines(reader, counters),
       ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
       wonLine(facts.won, reader),
@@ -68,17 +68,14 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
   };
 }
 
-/** "Meetings 12 (the week before: 9)"; what was 0 in both weeks is left out. */
-function doneLines({ done, before }: WeekFacts, reader: Reader & { currency: string }): string[] {
+/** "Meetings 12 (9) · Deals 5 (4); in brackets the week before."; what was 0 in both weeks is left out. */
+function doneLine({ done, before }: WeekFacts, reader: Reader & { currency: string }): string | null {
   const { t, locale, currency } = reader;
-  return shownMetrics
+  const figures = shownMetrics
     .filter((metric) => done[metric] !== '0' || before[metric] !== '0')
     .map((metric) => {
       const figure = (value: string) => (metric === 'amount' ? formatMoney(value, currency, locale) : value);
-      return t('digest.weekDone', {
-        metric: t(`plans.${metric}`),
-        done: figure(done[metric]),
-        before: figure(before[metric]),
-      });
+      return `${t(`plans.${metric}`)} ${figure(done[metric])} (${figure(before[metric])})`;
     });
+  return figures.length > 0 ? t('digest.weekDone', { what: figures.join(' · ') }) : null;
 }

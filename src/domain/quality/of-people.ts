@@ -1,7 +1,7 @@
 // What is incomplete, of many people at once: for pushes, which ask for no actor. The same predicate as everywhere.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import { type IncompleteRecord, incompleteSchema, incompleteUnion } from './data.ts';
 
 export interface PersonIncomplete {
@@ -23,7 +23,7 @@ interface Whose {
 }
 
 /** By person; who has none is left out. One statement, however many people. */
-export async function incompleteOfPeople(db: Db, whose: Whose): Promise<Map<number, PersonIncomplete>> {
+export async function incompleteOfPeople(db: Sql, whose: Whose): Promise<Map<number, PersonIncomplete>> {
   const rows = await db.$queryRaw<PersonIncomplete[]>`
     select r.manager_id as "personId", count(*)::int as count, min(r.since) as oldest,
       count(*) filter (where r.missing = '{result}')::int as results,
@@ -35,7 +35,7 @@ export async function incompleteOfPeople(db: Db, whose: Whose): Promise<Map<numb
 
 /** The oldest of each, at most `limit` a person, by person. One statement, however many people. */
 export async function oldestIncomplete(
-  db: Db,
+  db: Sql,
   whose: Whose,
   limit: number,
 ): Promise<Map<number, IncompleteRecord[]>> {
@@ -47,15 +47,15 @@ export async function oldestIncomplete(
   return byPerson(rows);
 }
 
-/** Those that are incomplete since after `from` until `to`, the oldest first, by person. One statement. */
+/** Those that became incomplete from `from` until before `to`, the oldest first, by person. One statement. */
 export async function incompleteSince(
-  db: Db,
+  db: Sql,
   whose: Whose,
   { from, to }: { from: Date; to: Date },
 ): Promise<Map<number, IncompleteRecord[]>> {
   const rows = await db.$queryRaw<unknown[]>`
     select ${columns} from (${theirs(whose)}) r ${names}
-    where r.since > ${from} and r.since <= ${to} order by r.since, r.kind, r.id`;
+    where r.since >= ${from} and r.since < ${to} order by r.since, r.kind, r.id`;
   return byPerson(rows);
 }
 

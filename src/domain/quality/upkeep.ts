@@ -1,10 +1,13 @@
 // How well a team keeps its records: how many were complete within a day, and what entering them took.
-import type { Db } from '../../db/client.ts';
+
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { RecordKind } from '../records.ts';
 
 export interface Upkeep {
   readonly teamId: number;
+  /** How many days were looked at. */
+  readonly days: number;
   /** Records entered in the time asked for, by how many people, in how many seconds of their attention. */
   readonly entered: number;
   readonly people: number;
@@ -27,12 +30,12 @@ export interface UpkeepSpan {
  * One statement, however many teams.
  */
 export async function upkeepOfTeams(
-  db: Db,
+  db: Sql,
   { companyId, spans, now }: { companyId: number; spans: readonly UpkeepSpan[]; now: Date },
 ): Promise<Map<number, Upkeep>> {
   if (spans.length === 0) return new Map();
   const entered = kinds.map((kind) => enteredSql(companyId, kind));
-  const rows = await db.$queryRaw<Upkeep[]>`
+  const rows = await db.$queryRaw<Omit<Upkeep, 'days'>[]>`
     with s as (
       select * from unnest(${spans.map(({ teamId }) => teamId)}::int[],
         ${spans.map(({ from }) => from.toISOString())}::text[]::timestamptz[],
@@ -54,9 +57,13 @@ export async function upkeepOfTeams(
       count(*) filter (where in_time or ends <= ${now})::int as judged,
       count(*) filter (where in_time)::int as "inTime"
     from judged group by team_id`;
-  return new Map(rows.map((row) => [row.teamId, row]));
+  const days = new Map(
+    spans.map(({ teamId, from, to }) => [teamId, Math.round((to.getTime() - from.getTime()) / dayMs)]),
+  );
+  return new Map(rows.map((row) => [row.teamId, { ...row, days: days.get(row.teamId) ?? 0 }]));
 }
 
+const dayMs = 86_400_000;
 const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
 
 /** Records by whoever entered them; a customer's contacts are its own. */
