@@ -82,39 +82,41 @@ export async function deliverPush(
     const { personId, day, minutesLeft } = recipient;
     const daily = push.when.on !== 'every-minute';
     const reach = reached.get(personId);
-    const base = { companyId, personId, day };
+    const closed = { companyId, personId, day, message: null };
     const dayKey = `${push.name}:${personId}:${day}`;
-    const unsent = !person
-      ? 'left'
-      : messages.length === 0
-        ? 'nothing'
-        : (recipient.silent ?? (reach ? null : 'unreachable'));
-    const out: Entry[] = messages.map((message) => {
-      const key = message.key ? `${push.name}:${message.key}` : dayKey;
-      const reason = unsent ?? (enough(person as PushPerson) ? 'enough_today' : null);
-      if (reason) return { ...base, key, outcome: reason, message: null };
-      const shift = now.getTime() - at.getTime();
+    const keyOf = (message: PushMessage) => (message.key ? `${push.name}:${message.key}` : dayKey);
+    const unsent = unsentOf(recipient, person, messages, reach);
+    if (unsent && daily) return [{ ...closed, key: dayKey, outcome: unsent }];
+    if (unsent) return messages.map((message) => ({ ...closed, key: keyOf(message), outcome: unsent }));
+    const shift = now.getTime() - at.getTime();
+    const entries = messages.map((message): Entry => {
       const last = message.expiresAt
         ? message.expiresAt.getTime() + shift
         : now.getTime() + minutesLeft * 60_000;
       const { accountId, messenger, chatKey } = reach as Reach;
-      const expiresAt = new Date(last);
       return {
-        ...base,
-        key,
+        ...closed,
+        key: keyOf(message),
         outcome: 'sent',
-        message: { accountId, messenger, chatKey, screen: message.screen, expiresAt },
+        message: { accountId, messenger, chatKey, screen: message.screen, expiresAt: new Date(last) },
       };
     });
-    if (daily && !out.some((entry) => entry.key === dayKey))
-      out.push({ ...base, key: dayKey, outcome: unsent ?? 'said', message: null });
-    return out;
+    const open = daily && !entries.some((entry) => entry.key === dayKey);
+    return open ? [...entries, { ...closed, key: dayKey, outcome: 'said' }] : entries;
   }
 
-  function enough(person: PushPerson): boolean {
-    if (person.role !== 'manager' || push.name === 'follow-up') return false;
-    const before = said.get(person.personId) ?? 0;
-    said.set(person.personId, before + 1);
-    return before >= mostADay;
+  /** Why nothing is sent to somebody, or null. */
+  function unsentOf(
+    recipient: Recipient,
+    person: PushPerson | undefined,
+    messages: readonly PushMessage[],
+    reach: Reach | undefined,
+  ): Unsent | null {
+    if (!person) return 'left';
+    if (messages.length === 0) return 'nothing';
+    if (recipient.silent) return recipient.silent;
+    if (!reach) return 'unreachable';
+    const spared = person.role === 'manager' && push.name !== 'follow-up';
+    return spared && (said.get(person.personId) ?? 0) >= mostADay ? 'enough_today' : null;
   }
 }

@@ -28,8 +28,17 @@ export interface VerdictRow {
   readonly minutesLeft: number;
 }
 
-/** `by-hand`: at whatever time of the day somebody asks for it. */
-export type Mode = 'scheduled' | 'by-hand';
+export interface Mode {
+  /** Whether the time of the day counts; by hand it may be any. */
+  readonly timed: boolean;
+  /** Whether somebody for whom it came to nothing today (too late, not reachable) may have it after all. */
+  readonly again: boolean;
+}
+
+export const scheduled: Mode = { timed: true, again: false };
+
+/** What closes a person's day whoever asks. */
+export const final = Prisma.sql`('taken', 'sent', 'said')`;
 
 /**
  * The select of VerdictRow: one row for each active person of the push's roles. The cheap conditions come first, so that
@@ -38,7 +47,7 @@ export type Mode = 'scheduled' | 'by-hand';
 export function verdictsSql(push: AnyPush, clocks: Clocks, mode: Mode): Prisma.Sql {
   const { name, when, roles, goodForMinutes } = push;
   const perMinute = when.on === 'every-minute';
-  const timed = !perMinute && mode === 'scheduled';
+  const timed = !perMinute && mode.timed;
   const at = perMinute ? 0 : clockMinutes(when.at);
   const key = Prisma.sql`${`${name}:`} || p.person_id || ':' || p.day`;
   const cases = [

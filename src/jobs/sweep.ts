@@ -1,8 +1,9 @@
 // Finds who is due for what, now, and hands them over in batches: each person's day is taken by one sweep alone.
 import type { Database, Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import type { Log } from '../log.ts';
 import { type Batch, deliverPush, type PushParts, type Recipient } from './deliver-push.ts';
-import { type Mode, type VerdictRow, verdictsSql } from './due.ts';
+import { final, type Mode, scheduled, type VerdictRow, verdictsSql } from './due.ts';
 import type { Unsent } from './post-pushes.ts';
 import type { AnyPush } from './push.ts';
 import { type Clocks, readClocks } from './zone-clocks.ts';
@@ -28,7 +29,7 @@ export async function takeDue(
   hand: (tx: Tx, batches: Handed[]) => Promise<void>,
 ): Promise<{ taken: number; tooLate: number }> {
   return db.transaction(async (tx) => {
-    const rows = await take(tx, push, clocks, 'scheduled', now);
+    const rows = await take(tx, push, clocks, scheduled, now);
     const due = rows.filter((row) => row.verdict === 'due');
     if (due.length > 0) await hand(tx, batchesOf(push, due));
     return { taken: due.length, tooLate: rows.length - due.length };
@@ -43,7 +44,7 @@ async function take(tx: Tx, push: AnyPush, clocks: Clocks, mode: Mode, now: Date
       select ${`${push.name}:`} || v."personId" || ':' || v.day, v."companyId", v."personId", ${push.name}, v.day::date,
         case v.verdict when 'due' then 'taken' else v.verdict end, ${now.toISOString()}::timestamptz
       from v where v.verdict in ('due', 'too_late')
-      on conflict (key) do nothing
+      on conflict (key) ${mode.again ? Prisma.sql`do update set outcome = excluded.outcome where push_log.outcome not in ${final}` : Prisma.sql`do nothing`}
       returning person_id, day
     )
     select v.* from v join taken on taken.person_id = v."personId" and taken.day = v.day::date order by v."companyId", v."personId"`;
@@ -51,7 +52,7 @@ async function take(tx: Tx, push: AnyPush, clocks: Clocks, mode: Mode, now: Date
 
 /** Everybody to whom a push of every minute may have something to say, and those who must be spared, with the reason. */
 export async function everyMinute(db: Database, { push, clocks }: SweepRequest): Promise<Handed[]> {
-  const rows = await db.prisma.$queryRaw<VerdictRow[]>(verdictsSql(push, clocks, 'scheduled'));
+  const rows = await db.prisma.$queryRaw<VerdictRow[]>(verdictsSql(push, clocks, scheduled));
   return batchesOf(push, rows);
 }
 

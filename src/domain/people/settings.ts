@@ -28,6 +28,8 @@ const settingsSchema = z.object({
       return known;
     }),
   quiet: quietSchema.catch({ ...defaultQuiet }).default({ ...defaultQuiet }),
+  /** Whether the counters stand pinned in the chat, where the messenger can pin. */
+  pinnedCounter: z.boolean().catch(true).default(true),
 });
 
 export type PersonSettings = z.infer<typeof settingsSchema>;

@@ -1,8 +1,10 @@
 // The counters: done, plan, to go and pace of any number of people, in one statement. Every screen and report asks here.
-import type { Db } from '../../db/client.ts';
+
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { holidaysBetween } from './holidays.ts';
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
 import { type Pace, paceOf, toGoOf } from './pace.ts';
 import { type Bounds, boundsOf, type Period, workingDaysOf } from './periods.ts';
@@ -47,19 +49,20 @@ export interface CountersRequest {
  * The counters of these people, person by person in the given order, metrics in theirs. One statement; reads only.
  * Takes whom it is given: pass only people the reader may see (access/scope).
  */
-export async function counters(db: Db, request: CountersRequest): Promise<Counter[]> {
-  const { company, people, metrics = allMetrics, now } = request;
+export async function counters(db: Sql, request: CountersRequest): Promise<Counter[]> {
+  const { company, people, metrics = allMetrics } = request;
   if (people.length === 0 || metrics.length === 0) return [];
   const asked = askedOf(request);
   const rows = await db.$queryRaw<Row[]>(countersSql(request));
   const found = new Map(rows.map((row) => [`${row.personId} ${row.period} ${row.metric}`, row]));
+  const holidays = await holidaysOf(company, asked);
 
   return people.flatMap((person) =>
     metrics.map((metric) => {
       const made = asked
         .filter((one) => one.person === person)
         .map((one) =>
-          counterOf(company, one, found.get(`${person.personId} ${one.period} ${metric}`) as Row, now),
+          counterOf(request, one, found.get(`${person.personId} ${one.period} ${metric}`) as Row, holidays),
         );
       return made.find((counter) => counter.plan !== null) ?? (made[0] as Counter);
     }),
@@ -68,7 +71,7 @@ export async function counters(db: Db, request: CountersRequest): Promise<Counte
 
 /** The actor's own counters. */
 export async function ownCounters(
-  db: Db,
+  db: Sql,
   actor: Actor,
   request: Pick<CountersRequest, 'metrics' | 'period' | 'now'>,
 ): Promise<Counter[]> {
@@ -84,6 +87,7 @@ export async function ownCounters(
 export const countingCompany = (actor: Actor): CountingCompany => ({
   id: actor.companyId,
   currency: actor.company.currency,
+  country: actor.company.country,
   policy: actor.company.policy,
 });
 
@@ -99,6 +103,8 @@ interface Row {
   readonly metric: Metric;
   readonly done: string;
   readonly plan: string | null;
+  /** Absences within the period: first and last day of each, such as "2026-11-23/2026-11-27", or null. */
+  readonly absences: string | null;
 }
 
 function askedOf({ people, period: wanted, now }: CountersRequest): Asked[] {
@@ -123,13 +129,18 @@ export function countersSql(request: CountersRequest): Prisma.Sql {
   });
   // A target of 0 ends a plan: nullif turns it into none.
   return Prisma.sql`
-    select a.person_id as "personId", a.period, m.metric, m.done, trim_scale(nullif(plan.target, 0))::text as plan
+    select a.person_id as "personId", a.period, m.metric, m.done, trim_scale(nullif(plan.target, 0))::text as plan,
+      away.absences
     from unnest(${asked.map((one) => one.person.personId)}::int[], ${asked.map((one) => one.period)}::text[],
       ${asked.map((one) => one.bounds.from.toISOString())}::text[]::timestamptz[],
       ${asked.map((one) => one.bounds.to.toISOString())}::text[]::timestamptz[],
       ${asked.map((one) => one.bounds.fromDay)}::text[]::date[],
       ${asked.map((one) => one.bounds.toDay)}::text[]::date[])
       as a(person_id, period, from_at, to_at, from_day, to_day)
+    left join lateral (
+      select string_agg(absence.from_day || '/' || absence.to_day, ' ') as absences from absence
+      where absence.company_id = ${company.id} and absence.person_id = a.person_id and absence.to_day >= a.from_day
+        and absence.from_day < a.to_day) away on true
     cross join lateral (${Prisma.join(counts, ' union all ')}) m
     left join lateral (
       select target from plan
@@ -138,9 +149,22 @@ export function countersSql(request: CountersRequest): Prisma.Sql {
       order by plan.starts_on desc limit 1) plan on true`;
 }
 
-function counterOf(company: CountingCompany, asked: Asked, row: Row, now: Date): Counter {
-  const { person, period, bounds } = asked;
-  const days = workingDaysOf(bounds, person.workingDays, person.timeZone, now);
+/** Public holidays of all the days that are asked about. */
+async function holidaysOf(company: CountingCompany, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+  const days = asked.flatMap(({ bounds }) => [bounds.fromDay, bounds.toDay]).sort();
+  return new Set(await holidaysBetween(company.country, days[0] as string, days.at(-1) as string));
+}
+
+function counterOf(
+  { company, now }: CountersRequest,
+  { person, period, bounds }: Asked,
+  row: Row,
+  holidays: ReadonlySet<string>,
+): Counter {
+  const absences = (row.absences?.split(' ') ?? []).map((range) => range.split('/'));
+  const away = (day: string) => absences.some(([from = '', to = '']) => from <= day && day <= to);
+  const isOff = (day: string) => holidays.has(day) || away(day);
+  const days = workingDaysOf(bounds, person.workingDays, person.timeZone, now, isOff);
   return {
     personId: person.personId,
     metric: row.metric,

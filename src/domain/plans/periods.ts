@@ -37,12 +37,14 @@ export interface WorkingDays {
 /**
  * Working days of a period as seen on the day of `now`.
  * @param workingDays ISO weekdays, Monday = 1
+ * @param isOff whether nobody works on a day (ISO) although its weekday is one: a public holiday, an absence
  */
 export function workingDaysOf(
   bounds: Bounds,
   workingDays: readonly number[],
   timeZone: string,
   now: Date,
+  isOff: (day: string) => boolean = () => false,
 ): WorkingDays {
   const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() as string;
   let total = 0;
@@ -53,9 +55,10 @@ export function workingDaysOf(
     (day.toISODate() as string) < bounds.toDay;
     day = day.plus({ days: 1 })
   ) {
-    if (!workingDays.includes(day.weekday)) continue;
+    const date = day.toISODate() as string;
+    if (!workingDays.includes(day.weekday) || isOff(date)) continue;
     total += 1;
-    if ((day.toISODate() as string) < today) elapsed += 1;
+    if (date < today) elapsed += 1;
   }
   return { total, elapsed, left: total - elapsed };
 }

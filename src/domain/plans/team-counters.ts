@@ -1,7 +1,9 @@
 // A team's counters: what its members did, against the team's own plan or, without one, the sum of theirs.
-import type { Db } from '../../db/client.ts';
+
 import type { Metric } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import { type CountedPerson, type Counter, counters } from './counters.ts';
+import { holidaysBetween } from './holidays.ts';
 import { metrics as allMetrics, type CountingCompany } from './metrics.ts';
 import { addDecimals, paceOf, toGoOf } from './pace.ts';
 import { boundsOf, workingDaysOf } from './periods.ts';
@@ -31,7 +33,7 @@ export interface TeamCounters {
  * each. Two statements, however many teams and people.
  */
 export async function teamCounters(
-  db: Db,
+  db: Sql,
   request: {
     readonly company: CountingCompany;
     readonly teams: readonly CountedTeam[];
@@ -41,8 +43,10 @@ export async function teamCounters(
   },
 ): Promise<Map<number, TeamCounters>> {
   const { company, teams, period, now, metrics = allMetrics } = request;
+  if (teams.length === 0) return new Map();
   const people = teams.flatMap(({ members }) => members);
   const counted = await counters(db, { company, people, metrics, period, now });
+  const holidays = new Set(await holidaysBetween(company.country, ...spanOf(teams, period, now)));
   const plans = await teamPlans(db, company.id, teams, period, now);
   return new Map(
     teams.map((team) => {
@@ -50,11 +54,21 @@ export async function teamCounters(
       const members = counted.filter(({ personId }) => ids.has(personId));
       const own = metrics.map((metric) => {
         const ofMetric = members.filter((counter) => counter.metric === metric);
-        return teamCounter(team, metric, ofMetric, plans.get(`${team.teamId} ${metric}`), request);
+        return teamCounter(team, metric, ofMetric, plans.get(`${team.teamId} ${metric}`), request, holidays);
       });
       return [team.teamId, { team: own, members }];
     }),
   );
+}
+
+/** From the first to the last day of all teams' periods: they differ where their zones have different days. */
+function spanOf(teams: readonly CountedTeam[], period: 'week' | 'month', now: Date): [string, string] {
+  const days = teams.flatMap(({ timeZone }) => {
+    const { fromDay, toDay } = boundsOf(period, timeZone, now);
+    return [fromDay, toDay];
+  });
+  days.sort();
+  return [days[0] ?? '', days.at(-1) ?? ''];
 }
 
 function teamCounter(
@@ -63,9 +77,10 @@ function teamCounter(
   members: readonly Counter[],
   ownPlan: string | undefined,
   { company, period, now }: { company: CountingCompany; period: 'week' | 'month'; now: Date },
+  holidays: ReadonlySet<string>,
 ): TeamCounter {
   const bounds = boundsOf(period, team.timeZone, now);
-  const days = workingDaysOf(bounds, team.workingDays, team.timeZone, now);
+  const days = workingDaysOf(bounds, team.workingDays, team.timeZone, now, (day) => holidays.has(day));
   const done = addDecimals(members.map((counter) => counter.done));
   const promised = members.flatMap((counter) => (counter.plan === null ? [] : [counter.plan]));
   const plan = ownPlan ?? (promised.length > 0 ? addDecimals(promised) : null);
@@ -88,7 +103,7 @@ function teamCounter(
 
 /** Plans of the teams themselves that are in force, by `<team> <metric>`; a target of 0 ends one. One statement. */
 async function teamPlans(
-  db: Db,
+  db: Sql,
   companyId: number,
   teams: readonly CountedTeam[],
   period: 'week' | 'month',

@@ -1,0 +1,48 @@
+// `tallybot outbox`: what waits to be sent, what was given up and why; and a second try.
+import { z } from 'zod';
+import { outboxCounts, outboxEntries, retryDead } from '../delivery/outbox.ts';
+import { defineCommand } from './command.ts';
+
+const shown = 100;
+
+const schema = z.object({
+  dead: z.boolean().default(false),
+  retry: z
+    .union(
+      [z.literal('all'), z.coerce.number().int().positive()],
+      'must be the number of a message, or "all"',
+    )
+    .optional(),
+});
+
+export const outbox = defineCommand({
+  name: 'outbox',
+  summary: 'Shows messages that wait to be sent or were given up, and retries the latter.',
+  usage: '[--dead] [--retry ID|all]',
+  help: [
+    '--dead            those that were given up, with the reason; otherwise those that wait',
+    '--retry ID|all    lets one, or all, of those that were given up be tried again',
+    `At most ${shown} are listed, the latest first.`,
+  ],
+  options: { dead: { type: 'boolean' }, retry: { type: 'string' } },
+  schema,
+  async run({ db, now }, { dead, retry }) {
+    if (retry !== undefined) {
+      const retried = await retryDead(db.prisma, retry === 'all' ? 'all' : [retry], now);
+      if (retried === 0 && retry !== 'all')
+        return { ok: false, problem: `No message ${retry} was given up. List those: tallybot outbox --dead` };
+      return { ok: true, result: { retried }, text: `Messages to be tried again: ${retried}.` };
+    }
+    const counts = await outboxCounts(db.prisma);
+    const messages = await outboxEntries(db.prisma, { status: dead ? 'dead' : 'waiting', limit: shown });
+    const lines = messages.map(
+      ({ id, purpose, messenger, attempts, error }) =>
+        `${id}  ${purpose}, ${messenger}, tried ${attempts} times${error ? `: ${error}` : ''}`,
+    );
+    return {
+      ok: true,
+      result: { ...counts, messages },
+      text: [`Waiting: ${counts.waiting}. Given up: ${counts.dead}.`, ...lines].join('\n'),
+    };
+  },
+});
