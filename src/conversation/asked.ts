@@ -1,6 +1,6 @@
 // What a command or a dialog turn is given: who asks, what with, and the way to begin a dialog.
-
 import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import type { Init } from '../engine/step.ts';
 import type { DialogContext } from '../engine/types.ts';
@@ -26,6 +26,8 @@ export interface Asked {
   readonly chat: Chat;
   readonly incoming: Incoming;
   readonly db: Db;
+  /** For single statements: a fraction of the cost of `db`. */
+  readonly sql: Sql;
   /** Words after a slash command, or the parts of a pressed button's token. */
   readonly args: readonly string[];
   /** Whether a button was pressed: the answer then takes the place of its message. */

@@ -1,5 +1,5 @@
 // The one statement that makes a turn true: the update is marked as seen, the conversation moves, the answer is in the outbox.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { MessengerName } from '../messenger/incoming.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { ConversationState } from './state.ts';
@@ -82,6 +82,6 @@ export async function commitMove(
 }
 
 /** As the last statement of a transaction that wrote a record; the caller rolls back when `moved` is false. */
-export async function commitMoveIn(tx: Tx, move: Move): Promise<Moved> {
+export async function commitMoveIn(tx: Sql, move: Move): Promise<Moved> {
   return outcomeOf(await tx.$queryRawUnsafe<Row[]>(sql, ...valuesOf(move)));
 }

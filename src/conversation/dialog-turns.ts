@@ -1,5 +1,5 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
-import type { Db, Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { SalesDialog } from '../dialogs/sales-dialog.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
@@ -20,7 +20,7 @@ export type DialogLookup = (id: string) => SalesDialog | undefined;
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
 export function createDialogTurns(dialogs: DialogLookup) {
-  const engine = ({ context }: Asked, db: Db): Engine<Person> => ({ dialogs, db, context });
+  const engine = ({ context }: Asked, db: Sql): Engine<Person> => ({ dialogs, db, context });
 
   /**
    * Begins a dialog, by a form where the messenger offered to open one. Another one with answers is asked about first.
@@ -43,8 +43,8 @@ export function createDialogTurns(dialogs: DialogLookup) {
         where: 'new',
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
-    const state = await open(engine(asked, asked.db), dialog, { cost: costOfOpening(asked), ...init });
-    if (first) return follow(asked, await advance(engine(asked, asked.db), state, first), asked.where);
+    const state = await open(engine(asked, asked.sql), dialog, { cost: costOfOpening(asked), ...init });
+    if (first) return follow(asked, await advance(engine(asked, asked.sql), state, first), asked.where);
     if (incoming.formTrigger === undefined) return { kind: 'ask', dialog: state, where: asked.where };
     return { kind: 'ask', dialog: openForm(dialog, state, context), where: asked.where, form: 'open' };
   }
@@ -52,7 +52,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
   /** An answer to what the present card asks. */
   async function answer(asked: Asked, input: StepInput): Promise<Turn> {
     const state = asked.chat.state.dialog as DialogState;
-    return follow(asked, await advance(engine(asked, asked.db), state, input), 'card');
+    return follow(asked, await advance(engine(asked, asked.sql), state, input), 'card');
   }
 
   function follow(asked: Asked, advanced: Advanced, where: Where): Turn {
@@ -67,7 +67,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
   }
 
   /** Saves, and goes on with the dialog that waited for the result, until something is to be asked or shown. */
-  async function submit(tx: Tx, asked: Asked, state: DialogState, where: Where): Promise<Show | Ask> {
+  async function submit(tx: Sql, asked: Asked, state: DialogState, where: Where): Promise<Show | Ask> {
     const { context } = asked;
     const dialog = dialogs(state.dialog) as SalesDialog;
     if (!dialog.may(context.actor))
@@ -77,13 +77,13 @@ export function createDialogTurns(dialogs: DialogLookup) {
     if (next?.kind === 'submit') return submit(tx, asked, next.state, where);
     if (next) return { kind: 'ask', dialog: next.state, where };
     if (!outcome.ok) throw new Error(`The dialog ${state.dialog} neither saved nor said why.`);
-    return { kind: 'show', where, screen: await outcomeScreen(tx, context, outcome.receipt), closes: true };
+    return { kind: 'show', where, screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null }), closes: true };
   }
 
   async function takeForm(asked: Asked, { token, values }: InputOf<'form'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return changedMeanwhile(asked);
-    const submitted = await advanceForm(engine(asked, asked.db), state, values);
+    const submitted = await advanceForm(engine(asked, asked.sql), state, values);
     switch (submitted.kind) {
       case 'errors':
         return { kind: 'form', reply: submitted };
@@ -115,7 +115,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
 
   async function findOptions(asked: Asked, { token, field, query }: InputOf<'options'>): Promise<Turn> {
     const state = currentForm(asked, token);
-    const options = state ? await searchForm(engine(asked, asked.db), state, field, query) : [];
+    const options = state ? await searchForm(engine(asked, asked.sql), state, field, query) : [];
     return { kind: 'options', options };
   }
 

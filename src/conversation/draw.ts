@@ -1,5 +1,4 @@
 // Draws a dialog's state for a chat: as a card with buttons, or as a form.
-
 import type { SalesDialog } from '../dialogs/sales-dialog.ts';
 import { loadForm } from '../engine/form-shell.ts';
 import type { DialogState } from '../engine/types.ts';
@@ -25,7 +24,7 @@ export function createDraw(dialogs: DialogLookup): Draw {
       const screen = view(known(state), state, context, { conversation: chat.accountId, revision });
       return notice ? { ...screen, notice } : screen;
     },
-    form: (state, { context, chat, db }, revision) =>
-      loadForm({ dialogs, db, context }, state, { conversation: chat.accountId, revision }),
+    form: (state, { context, chat, sql }, revision) =>
+      loadForm({ dialogs, db: sql, context }, state, { conversation: chat.accountId, revision }),
   };
 }

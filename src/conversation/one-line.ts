@@ -1,5 +1,5 @@
 // One line for a whole record: "met Acme yesterday 15:00, pricing, agreed". Opens its dialog filled in, at review.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { customersMentioned } from '../domain/customers/mentioned.ts';
 import { localTime } from '../engine/local-time.ts';
 import type { Json, Values } from '../engine/types.ts';
@@ -21,7 +21,7 @@ const LONGEST_SUBJECT = 200;
  * Null for what is no such line: then it is ordinary chatter. What could not be read is left to be asked. At most one
  * statement; none for text without a verb or anything else that is known.
  */
-export async function readOneLine(db: Db, context: Context, text: string): Promise<OneLine | null> {
+export async function readOneLine(db: Sql, context: Context, text: string): Promise<OneLine | null> {
   const line = readLine(text, context);
   if (!line) return null;
   const stems = line.who.slice(0, MOST_WORDS).map(wordStem);

@@ -1,7 +1,8 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
-import type { Tx } from '../db/client.ts';
-import type { Opened, Receipt } from '../dialogs/receipt.ts';
+import type { Sql } from '../db/sql.ts';
+import type { Opened, PlanSet, Receipt } from '../dialogs/receipt.ts';
 import { counters } from '../domain/plans/counters.ts';
+import { incompleteRecords } from '../domain/quality/data.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines, plain } from '../messenger/text.ts';
@@ -11,16 +12,31 @@ import { fixButtons } from '../screens/fix-buttons.ts';
 import { missingInWords } from '../screens/missing-words.ts';
 import type { Context } from './asked.ts';
 import { goneScreen } from './closing-screens.ts';
+import { planScreen } from './plan-receipt.ts';
 import { recordCard } from './record-card.ts';
 
 /** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */
-export async function outcomeScreen(tx: Tx, context: Context, outcome: Receipt | Opened): Promise<Screen> {
-  if (!('opens' in outcome)) return receiptScreen(tx, context, outcome);
+export async function outcomeScreen(
+  tx: Sql,
+  context: Context,
+  outcome: Receipt | Opened | PlanSet,
+  how: { readonly repaired?: boolean } = {},
+): Promise<Screen> {
+  if ('plan' in outcome) return planScreen(tx, context, outcome.plan);
+  if (!('opens' in outcome)) return receiptScreen(tx, context, outcome, how);
   return (await recordCard(tx, context, outcome.opens)) ?? goneScreen(context);
 }
 
-/** One statement: the counter, in the transaction of the save, so that it includes it. */
-async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promise<Screen> {
+/**
+ * One statement: the counter, in the transaction of the save, so that it includes it. One more for a repair: whether
+ * anything else is incomplete, to go on with.
+ */
+export async function receiptScreen(
+  tx: Sql,
+  context: Context,
+  receipt: Receipt,
+  { repaired = false }: { readonly repaired?: boolean } = {},
+): Promise<Screen> {
   const { t, actor, locale, now } = context;
   const counter = receipt.metric
     ? (
@@ -33,6 +49,9 @@ async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promis
         })
       )[0]
     : undefined;
+  const { personId } = actor;
+  const open = repaired ? await incompleteRecords(tx, actor, { now, personId, limit: 1 }) : [];
+  const goOn = open.length > 0 ? [[{ label: t('remind.next'), token: actionToken('next') }]] : [];
   const counts = receipt.missing.length === 0 || !actor.company.policy.onlyCompleteCounts;
   return {
     text: lines(
@@ -42,7 +61,7 @@ async function receiptScreen(tx: Tx, context: Context, receipt: Receipt): Promis
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
     ),
-    buttons: [...fixButtons(context, receipt), ...inRows(afterwards(context, receipt), 2)],
+    buttons: [...fixButtons(context, receipt), ...inRows(afterwards(context, receipt), 2), ...goOn],
   };
 }
 

@@ -80,13 +80,14 @@ export function createReceive(parts: ReceiveParts): Receive {
       t: translations(actor.locale),
     };
     const pressed = incoming.input.kind === 'press';
-    const dialog = await resume(parts.dialogs, db.prisma, chat.state.dialog, context);
+    const dialog = await resume(parts.dialogs, db.sql, chat.state.dialog, context);
     return {
       context,
       chat: { ...chat, state: { ...chat.state, dialog } },
       expired: chat.state.dialog !== null && dialog === null,
       incoming,
       db: db.prisma,
+      sql: db.sql,
       args: [],
       pressed,
       where: pressed ? 'here' : 'new',

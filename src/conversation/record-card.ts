@@ -1,5 +1,5 @@
 // One record as a screen: what is known of it, what it lacks, and buttons that act on it.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { callCard } from '../domain/calls/data.ts';
 import { type CustomerCard, customerCard } from '../domain/customers/data.ts';
 import { dealCard } from '../domain/deals/data.ts';
@@ -28,7 +28,7 @@ interface Card {
 }
 
 /** Null when it is not there for the actor. One statement. */
-export async function recordCard(db: Db, context: Context, ref: RecordRef): Promise<Screen | null> {
+export async function recordCard(db: Sql, context: Context, ref: RecordRef): Promise<Screen | null> {
   const card = await readCard(db, context, ref);
   if (!card) return null;
   const { t, actor } = context;
@@ -53,7 +53,7 @@ export async function recordCard(db: Db, context: Context, ref: RecordRef): Prom
   };
 }
 
-async function readCard(db: Db, context: Context, { kind, id }: RecordRef): Promise<Card | null> {
+async function readCard(db: Sql, context: Context, { kind, id }: RecordRef): Promise<Card | null> {
   const { actor, now, t } = context;
   switch (kind) {
     case 'customer': {

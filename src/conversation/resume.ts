@@ -1,5 +1,5 @@
 // Takes up a stored dialog: unless it was left for too long, or nothing can be made of it any more.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { refresh } from '../engine/advance.ts';
 import { expired, reconcile } from '../engine/reconcile.ts';
 import type { DialogState } from '../engine/types.ts';
@@ -9,7 +9,7 @@ import type { DialogLookup } from './dialog-turns.ts';
 /** Null when it can't go on; nothing that was saved is touched. Reads the database only for a changed dialog. */
 export async function resume(
   dialogs: DialogLookup,
-  db: Db,
+  db: Sql,
   stored: unknown,
   context: Context,
 ): Promise<DialogState | null> {

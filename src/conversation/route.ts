@@ -1,5 +1,4 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
-
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
 import { readActionToken } from '../messenger/action-token.ts';
@@ -99,7 +98,7 @@ export function createRoute({
     if (command) return call(command, { ...asked, args: called.args });
     if (chat.state.dialog && !called) return turns.answer(asked, { kind: 'text', text });
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
-    const entry = called ? null : await readOneLine(asked.db, context, text);
+    const entry = called ? null : await readOneLine(asked.sql, context, text);
     if (entry) return turns.begin(asked, entry.dialog, entry);
     const notice = lines(context.t(called ? 'conversation.noSuchCommand' : 'conversation.notUnderstood'));
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };

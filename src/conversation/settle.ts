@@ -1,5 +1,6 @@
 // Makes a turn true and shows it: one commit, then the network.
-import type { Database, Tx } from '../db/client.ts';
+import type { Database } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { OutboxRow } from '../delivery/claim.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
@@ -68,21 +69,25 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
         }
         return finish(turn, plan, await commitMove(db.query, moveOf(plan, asked)), asked, messenger);
       }
-      case 'write': {
-        const written = await db
-          .transaction((tx) => writeIn(tx, turn, asked))
-          .catch((error) => {
-            if (error instanceof Overtaken) return null;
-            throw error;
-          });
+      case 'write':
+      case 'write-models': {
+        const written = await write(turn, asked).catch((error) => {
+          if (error instanceof Overtaken) return null;
+          throw error;
+        });
         if (!written) return { settled: false };
         return finish(written.outcome, written.plan, written.moved, asked, messenger);
       }
     }
   };
 
-  async function writeIn(tx: Tx, turn: Extract<Turn, { kind: 'write' }>, asked: Asked) {
-    const outcome = await turn.work(tx);
+  function write(turn: Extract<Turn, { kind: 'write' | 'write-models' }>, asked: Asked) {
+    return turn.kind === 'write'
+      ? db.sqlTransaction(async (tx) => moveIn(tx, await turn.work(tx), asked))
+      : db.transaction(async (tx) => moveIn(tx, await turn.work(tx), asked));
+  }
+
+  async function moveIn(tx: Sql, outcome: Show | Ask, asked: Asked) {
     const plan = { ...planOf(outcome, asked, draw), durable: true };
     const moved = await commitMoveIn(tx, moveOf(plan, asked));
     if (!moved.moved) throw new Overtaken();

@@ -1,5 +1,6 @@
 // What one update leads to: decided first, then committed, then shown.
 import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { DialogState } from '../engine/types.ts';
 import type { FormOption, FormReply } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
@@ -33,7 +34,9 @@ export type Turn =
   /** Draws the present card again; nothing moves. */
   | { readonly kind: 'redraw' }
   /** Writes of the domain, in one transaction with the conversation's own; may be run again after a conflict. */
-  | { readonly kind: 'write'; work(tx: Tx): Promise<Show | Ask> }
+  | { readonly kind: 'write'; work(tx: Sql): Promise<Show | Ask> }
+  /** The same where the domain writes by Prisma's models. */
+  | { readonly kind: 'write-models'; work(tx: Tx): Promise<Show | Ask> }
   /** An answer that belongs to the open form alone. */
   | { readonly kind: 'form'; readonly reply: FormReply }
   | { readonly kind: 'options'; readonly options: readonly FormOption[] }

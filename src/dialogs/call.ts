@@ -1,5 +1,5 @@
 // Log a call: with whom, what came of it. Outgoing and now unless it was typed otherwise. Edits one when it has a subject.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteCalls } from '../domain/calls/access.ts';
 import { saveCall } from '../domain/calls/mutations.ts';
 import { choiceOf } from '../engine/fields/choice.ts';
@@ -51,7 +51,7 @@ export const callDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: record, values, labels, cost } = submission;
   const { party, customer, status, direction, at, note } = answersOf(callFields, values);

@@ -1,5 +1,5 @@
 // Repairs a customer that cannot be reached: one question, a phone or an e-mail. Its subject is the customer.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteContacts, mayWriteCustomers } from '../domain/customers/access.ts';
 import { addContactPoint } from '../domain/customers/mutations.ts';
 import type { Submission } from '../engine/types.ts';
@@ -26,7 +26,7 @@ export const customerReachDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: customer, values, cost } = submission;
   if (!customer) throw new AppError('no-subject', 'customer-reach was begun without its customer.');

@@ -1,5 +1,5 @@
 // Add a customer: name, contact, a phone or an e-mail. Edits one when it has a subject.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteContacts, mayWriteCustomers } from '../domain/customers/access.ts';
 import { customerCard } from '../domain/customers/data.ts';
 import { saveCustomer } from '../domain/customers/mutations.ts';
@@ -28,7 +28,7 @@ export const customerDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: record, values, cost } = submission;
   const known = chosenLookAlike(values);
@@ -67,7 +67,7 @@ function personalData({ contact, reach, phone, email, position }: Answers<typeof
 
 /** "Use it": nothing is made; the dialog that waited goes on with the customer that was there. One statement. */
 async function useKnown(
-  tx: Tx,
+  tx: Sql,
   { actor }: SalesContext,
   submission: Submission,
   id: number,

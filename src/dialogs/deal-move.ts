@@ -1,5 +1,5 @@
 // Moves a deal on: won, or lost with the reason; both today. Its subject is the deal.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteDeals } from '../domain/deals/access.ts';
 import { moveDeal } from '../domain/deals/mutations.ts';
 import type { Submission } from '../engine/types.ts';
@@ -27,7 +27,7 @@ export const dealMoveDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: deal, values, cost } = submission;
   if (!deal) throw new AppError('no-subject', 'deal-move was begun without its deal.');

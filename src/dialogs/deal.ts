@@ -1,6 +1,6 @@
 // Add a deal: customer, title, amount, stage; the reason when it was lost. Edits one when it has a subject.
-import type { Tx } from '../db/client.ts';
 import type { Metric } from '../db/generated/enums.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteDeals } from '../domain/deals/access.ts';
 import { saveDeal } from '../domain/deals/mutations.ts';
 import { recentTitles } from '../domain/deals/recent-titles.ts';
@@ -64,7 +64,7 @@ export const dealDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: record, values, labels, cost } = submission;
   const answers = answersOf(dealFields, values);

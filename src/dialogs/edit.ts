@@ -1,5 +1,5 @@
 // How a dialog begins on a record that is there already: with its answers, and only the questions that are open.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
 import { loadAnswers, type Reader, type RecordAnswers } from './record-answers.ts';
 
@@ -13,14 +13,14 @@ export interface RecordBeginning extends RecordAnswers {
 }
 
 /** Its answers at the review card, to change what one likes. Null when it is not there for the actor. One statement. */
-export async function loadForEdit(db: Db, reader: Reader, ref: RecordRef): Promise<RecordBeginning | null> {
+export async function loadForEdit(db: Sql, reader: Reader, ref: RecordRef): Promise<RecordBeginning | null> {
   const loaded = await loadAnswers[ref.kind](db, reader, ref.id);
   return loaded && { dialog: ref.kind, ...loaded, review: true };
 }
 
 /** One question: what is missing. Null when the record is not there for the actor. One statement. */
 export async function loadForFix(
-  db: Db,
+  db: Sql,
   reader: Reader,
   ref: RecordRef,
   missing: Missing,
@@ -39,7 +39,7 @@ export type StepDialog = keyof typeof steps;
 
 /** The next step of a meeting or a deal. Null when it is not there for the actor. One statement. */
 export async function loadForStep(
-  db: Db,
+  db: Sql,
   reader: Reader,
   dialog: StepDialog,
   id: number,

@@ -1,5 +1,5 @@
 // Is the new customer one that is there already? Asked before a second one is made.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { type LookAlike, lookAlikes } from '../domain/customers/look-alikes.ts';
 import type { Decision, Option, Submission } from '../engine/types.ts';
 import { lines } from '../messenger/text.ts';
@@ -14,7 +14,7 @@ const USE = 'use:';
 
 /** Null when there is nobody like it. One statement. */
 export async function lookAlikeDecision(
-  db: Db,
+  db: Sql,
   context: SalesContext,
   { values }: Submission,
 ): Promise<Decision | null> {

@@ -1,5 +1,5 @@
 // Moves a meeting to another time: one question. Its subject is the meeting.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteMeetings } from '../domain/meetings/access.ts';
 import { moveMeeting } from '../domain/meetings/mutations.ts';
 import type { Submission } from '../engine/types.ts';
@@ -26,7 +26,7 @@ export const meetingMoveDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: meeting, values, cost } = submission;
   if (!meeting) throw new AppError('no-subject', 'meeting-move was begun without its meeting.');

@@ -1,5 +1,5 @@
 // How did it go? One tap on a meeting that is taken down already; "Moved" asks when. Its subject is the meeting.
-import type { Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteMeetings } from '../domain/meetings/access.ts';
 import { moveMeeting, setMeetingResult } from '../domain/meetings/mutations.ts';
 import type { Submission } from '../engine/types.ts';
@@ -27,7 +27,7 @@ export const meetingResultDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: meeting, values, cost } = submission;
   if (!meeting) throw new AppError('no-subject', 'meeting-result was begun without its meeting.');

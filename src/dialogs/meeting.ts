@@ -1,6 +1,6 @@
 // Log a meeting, past or planned: customer, when, about what, how it went. Edits one when it has a subject.
-import type { Tx } from '../db/client.ts';
 import type { MeetingResult } from '../db/generated/enums.ts';
+import type { Sql } from '../db/sql.ts';
 import { mayWriteMeetings } from '../domain/meetings/access.ts';
 import { recentSubjects } from '../domain/meetings/data.ts';
 import { saveMeeting } from '../domain/meetings/mutations.ts';
@@ -63,7 +63,7 @@ export const meetingDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Tx, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { actor, now } = context;
   const { subject: record, values, labels, cost } = submission;
   const answers = answersOf(meetingFields, values);

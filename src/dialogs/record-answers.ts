@@ -1,5 +1,5 @@
 // A record's answers as its dialog keeps them, read back from what was saved.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { callCard } from '../domain/calls/data.ts';
 import { customerCard } from '../domain/customers/data.ts';
 import { dealCard } from '../domain/deals/data.ts';
@@ -20,7 +20,7 @@ export interface RecordAnswers {
 /** Who asks, and when it is for them. */
 export type Reader = Pick<SalesContext, 'actor' | 'now' | 'timeZone'>;
 
-type Load = (db: Db, reader: Reader, id: number) => Promise<RecordAnswers | null>;
+type Load = (db: Sql, reader: Reader, id: number) => Promise<RecordAnswers | null>;
 
 /** By kind; null when the record is not there for the actor. One statement each. */
 export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {

@@ -1,5 +1,5 @@
 // The shell around the machine: loads the options, searches and decisions that a step needs, until there is a card to show.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { AppError } from '../errors.ts';
 import { decisionOffers, type Loaded, offersOf } from './offers.ts';
 import { plainLabel } from './plain-label.ts';
@@ -14,7 +14,7 @@ export type FindDialog<A> = (id: string) => Dialog<A> | undefined;
 export interface Engine<A> {
   readonly dialogs: FindDialog<A>;
   /** Inside a transaction: that transaction. */
-  readonly db: Db;
+  readonly db: Sql;
   readonly context: DialogContext<A>;
 }
 

@@ -1,6 +1,6 @@
 // What a dialog is (data) and what is remembered of a running one (state). The engine knows no domain and no messenger.
 import type { z } from 'zod';
-import type { Db, Tx } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Key, Params, Translate } from '../i18n/translate.ts';
 import type { FormField } from '../messenger/form.ts';
 import type { Text } from '../messenger/text.ts';
@@ -64,11 +64,11 @@ export interface Field<T extends Json = Json, A = unknown> {
   /** Buttons that need no database. */
   options?(context: DialogContext<A>, values: Values, refining: string | null): readonly Option<T>[];
   /** Buttons from the database; pages count from 0. */
-  load?(db: Db, context: DialogContext<A>, values: Values, page: number): Promise<OptionPage<T>>;
+  load?(db: Sql, context: DialogContext<A>, values: Values, page: number): Promise<OptionPage<T>>;
   /** Finds options by what was typed; the whole page at once, best first. */
-  search?(db: Db, context: DialogContext<A>, query: string, values: Values): Promise<readonly Option<T>[]>;
+  search?(db: Sql, context: DialogContext<A>, query: string, values: Values): Promise<readonly Option<T>[]>;
   /** The option with this key, where a form sends back a key that `load`'s first page doesn't hold. Null: no longer there. */
-  resolve?(db: Db, context: DialogContext<A>, key: string, values: Values): Promise<Option<T> | null>;
+  resolve?(db: Sql, context: DialogContext<A>, key: string, values: Values): Promise<Option<T> | null>;
   /** Makes a chosen value definite at the moment it is chosen: "now" becomes the instant of the tap. */
   settle?(value: T, context: DialogContext<A>): T;
   /** Offers to make a new one by another dialog, which comes back with its result; `seed` turns what was typed into first answers. */
@@ -134,8 +134,8 @@ export interface Dialog<A = unknown, R = unknown> {
   readonly review?: 'always';
   /** The typed answers, by field, that a shared contact card stands for; without it only a phone field takes the card. */
   contact?(card: ContactCard): Readonly<Record<string, string>>;
-  decide?(db: Db, context: DialogContext<A>, submission: Submission): Promise<Decision | null>;
-  submit(tx: Tx, context: DialogContext<A>, submission: Submission): Promise<Outcome<R>>;
+  decide?(db: Sql, context: DialogContext<A>, submission: Submission): Promise<Decision | null>;
+  submit(tx: Sql, context: DialogContext<A>, submission: Submission): Promise<Outcome<R>>;
 }
 
 /** What a button of the present card does; a token holds only its position in this list. */

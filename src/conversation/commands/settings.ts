@@ -1,5 +1,4 @@
 // /settings and /language: what a person decides for themselves.
-
 import { linkCode } from '../../domain/people/invitations.ts';
 import { setLocale } from '../../domain/people/mutations.ts';
 import { type Locale, locales } from '../../i18n/locales.ts';
@@ -9,6 +8,7 @@ import type { Messengers } from '../../messenger/registry.ts';
 import { bold, lines, link, plain } from '../../messenger/text.ts';
 import type { Command, Context } from '../asked.ts';
 import { mainMenu, menuLabels } from '../main-menu.ts';
+import { pinnedButton } from './pinned.ts';
 
 const anybody = () => true;
 const languageNames: Record<Locale, string> = { en: 'English', ru: 'Русский', de: 'Deutsch' };
@@ -16,7 +16,7 @@ const languageNames: Record<Locale, string> = { en: 'English', ru: 'Русски
 export const settings: Command = {
   name: 'settings',
   may: anybody,
-  async run({ context, where }) {
+  async run({ context, sql, where }) {
     const { t, locale, timeZone, actor } = context;
     return {
       kind: 'show',
@@ -31,6 +31,7 @@ export const settings: Command = {
         buttons: [
           [{ label: t('settings.changeLanguage'), token: actionToken('language') }],
           [{ label: t('settings.changeTimeZone'), token: actionToken('timezone') }],
+          ...(await pinnedButton({ context, sql })),
           [{ label: t('settings.connect'), token: actionToken('connect') }],
         ],
       },
@@ -48,7 +49,7 @@ export const createLanguage = (translations: (locale: Locale) => Translate): Com
     const t = translations(wanted);
     const changed: Context = { ...context, locale: wanted, t };
     return {
-      kind: 'write',
+      kind: 'write-models',
       async work(tx) {
         await setLocale(tx, context.actor, { locale: wanted, now: context.now });
         const text = lines(t('language.changed', { language: languageNames[wanted] }));
@@ -73,7 +74,7 @@ export const createConnect = (messengers: () => Messengers): Command => ({
   async run({ context, incoming }) {
     const { t, actor, now } = context;
     return {
-      kind: 'write',
+      kind: 'write-models',
       async work(tx) {
         const { code } = await linkCode(tx, actor, now);
         const ways = [...messengers().values()]

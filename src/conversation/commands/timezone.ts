@@ -30,7 +30,7 @@ export const timezone: Command = {
     if (!wanted) return { kind: 'show', where, screen: choice(context, 'timezone.question') };
     const { t, actor, now } = context;
     return {
-      kind: 'write',
+      kind: 'write-models',
       async work(tx) {
         const changed = await setTimeZone(tx, actor, { timeZone: wanted, now });
         if (!changed.ok) return { kind: 'show', where, screen: choice(context, 'timezone.unknown') };

@@ -1,6 +1,6 @@
 // Which customer: the recent ones, a search, or a new one.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { customerNames, recentCustomers } from '../../domain/customers/data.ts';
 import { searchCustomers } from '../../domain/customers/search.ts';
@@ -40,7 +40,7 @@ export const newCustomer = {
 
 /** The one used last first. One statement. */
 export async function loadCustomers(
-  db: Db,
+  db: Sql,
   { actor }: SalesContext,
   _values: Values,
   page: number,
@@ -51,7 +51,7 @@ export async function loadCustomers(
 
 /** One statement. */
 export async function findCustomers(
-  db: Db,
+  db: Sql,
   { actor }: SalesContext,
   query: string,
 ): Promise<readonly Option<number>[]> {
@@ -61,7 +61,7 @@ export async function findCustomers(
 
 /** Null when the actor has no such customer. One statement. */
 export async function resolveCustomer(
-  db: Db,
+  db: Sql,
   { actor }: SalesContext,
   key: string,
 ): Promise<Option<number> | null> {

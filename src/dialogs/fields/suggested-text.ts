@@ -1,5 +1,5 @@
 // A text in a person's own words with buttons: what they last used first, then the usual ones.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { FieldSettings } from '../../engine/fields/field-settings.ts';
 import { text } from '../../engine/fields/text.ts';
@@ -13,7 +13,7 @@ interface SuggestedTextSettings extends FieldSettings<Actor> {
   /** Kept as words of the person's language, like all that they type. */
   readonly usual: readonly Key[];
   /** What they last used, the latest first. One statement, when the question is shown. */
-  recent?(db: Db, actor: Actor, limit: number): Promise<string[]>;
+  recent?(db: Sql, actor: Actor, limit: number): Promise<string[]>;
   readonly maxLength?: number;
 }
 

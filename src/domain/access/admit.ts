@@ -1,7 +1,7 @@
 // The gate: turns what the database knows of somebody into an Actor, or refuses.
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { PersonStatus, Role } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import { localeOf } from '../../i18n/locales.ts';
 import { parsePolicy } from '../people/policy.ts';
 import type { Actor } from './actor.ts';
@@ -73,7 +73,7 @@ export function admit(row: AdmitRow | null | undefined, via: string): Admission 
 
 /** Who is behind a messenger's user. One statement. */
 export async function admitByAccount(
-  db: Db,
+  db: Sql,
   account: { messenger: string; userKey: string },
 ): Promise<Admission> {
   const rows = await db.$queryRaw<AdmitRow[]>`
@@ -84,7 +84,7 @@ export async function admitByAccount(
 }
 
 /** A person by id, for jobs that act on somebody's behalf and for tests. One statement. */
-export async function admitPerson(db: Db, personId: number, via: string): Promise<Admission> {
+export async function admitPerson(db: Sql, personId: number, via: string): Promise<Admission> {
   const rows = await db.$queryRaw<AdmitRow[]>`
     select ${Prisma.raw(admitColumns)}
     from person p join company c on c.id = p.company_id

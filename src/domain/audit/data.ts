@@ -1,6 +1,6 @@
 // Reads the audit log.
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import type { RecordRef } from '../records.ts';
@@ -19,7 +19,7 @@ export interface HistoryEntry {
 
 /** What was done to a record, newest first; empty for whoever may not see the record. One statement. */
 export async function recordHistory(
-  db: Db,
+  db: Sql,
   actor: Actor,
   record: RecordRef,
   { limit = 20 }: { limit?: number } = {},

@@ -1,7 +1,7 @@
 // Writes the audit log: who did what, when, from which messenger. Append-only.
-import type { Tx } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { RecordKind } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 
 export interface AuditEntry {
@@ -17,7 +17,7 @@ export interface AuditEntry {
 }
 
 /** Adds one entry and returns its id, by which the act can be undone. One statement. Not idempotent. */
-export async function writeAudit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<number> {
+export async function writeAudit(tx: Sql, actor: Actor, entry: AuditEntry): Promise<number> {
   const rows = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`
     insert into audit (company_id, at, person_id, messenger, action, kind, record_id, before, after)
     values (${actor.companyId}, ${entry.now}, ${actor.personId}, ${actor.via}, ${entry.action},

@@ -1,5 +1,5 @@
 // Takes back what somebody just did to a record: ten minutes, one tap, once.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { restore, snapshot } from '../records/snapshots.ts';
 import { storeOf } from '../records/store-of.ts';
@@ -23,9 +23,11 @@ export type Undone =
  * whoever did it, while they may still edit the record, and only while nothing else has changed it since: `changed`.
  * Of two at once one succeeds, the other is `already`. An undo can't be undone.
  */
-export async function undo(tx: Tx, actor: Actor, auditId: number, now: Date): Promise<Undone> {
+export async function undo(tx: Sql, actor: Actor, auditId: number, now: Date): Promise<Undone> {
   const { companyId } = actor;
-  const entry = await tx.audit.findFirst({ where: { id: auditId, companyId } });
+  const [entry] = await tx.$queryRaw<Entry[]>`
+    select at, person_id as "personId", action, kind::text as kind, record_id as "recordId", before, after
+    from audit where company_id = ${companyId} and id = ${auditId}`;
   if (!entry || entry.kind === null || entry.recordId === null || entry.action === actionOf(entry.kind)) {
     return { ok: false, reason: 'gone' };
   }
@@ -52,10 +54,20 @@ export async function undo(tx: Tx, actor: Actor, auditId: number, now: Date): Pr
   return { ok: true, record, version: restored.version, missing: restored.missing, auditId: undoId };
 }
 
+interface Entry {
+  readonly at: Date;
+  readonly personId: number | null;
+  readonly action: string;
+  readonly kind: RecordRef['kind'] | null;
+  readonly recordId: number | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 const actionOf = (kind: RecordRef['kind']): string => `${kind}.undo`;
 
 /** Asked after the record's row is held, so that an undo that was under way is seen. */
-async function wasUndone(tx: Tx, companyId: number, record: RecordRef, auditId: number): Promise<boolean> {
+async function wasUndone(tx: Sql, companyId: number, record: RecordRef, auditId: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     select from audit where company_id = ${companyId} and kind = ${record.kind}::text::"RecordKind"
       and record_id = ${record.id} and action = ${actionOf(record.kind)} and (after->>'undoes')::int = ${auditId} limit 1`;

@@ -1,8 +1,8 @@
 // Reading calls, always within what the actor may see.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { CallDirection, CallStatus } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
@@ -26,7 +26,7 @@ export type CallView = z.infer<typeof callSchema>;
 
 /** Calls from `from` until before `to`, the earliest first. One statement. */
 export function callsOfDay(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { personId, from, to }: { personId?: number | null; from: Date; to: Date },
 ): Promise<CallView[]> {
@@ -35,7 +35,7 @@ export function callsOfDay(
 }
 
 /** Null when it is not there for the actor. One statement. */
-export async function callCard(db: Db, actor: Actor, id: number): Promise<CallView | null> {
+export async function callCard(db: Sql, actor: Actor, id: number): Promise<CallView | null> {
   const [card] = await calls(db, actor, Prisma.sql`c.id = ${id}`);
   return card ?? null;
 }
@@ -52,7 +52,7 @@ const recentNumberSchema = z.object({
 export type RecentNumber = z.infer<typeof recentNumberSchema>;
 
 /** The numbers of the actor's own latest calls, the latest first, each once. One statement. */
-export async function recentNumbers(db: Db, actor: Actor, limit: number): Promise<RecentNumber[]> {
+export async function recentNumbers(db: Sql, actor: Actor, limit: number): Promise<RecentNumber[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select r.phone, cu.id as "customerId", cu.name as "customerName", r.at from (
       select distinct on (latest.phone) latest.phone, latest.customer_id, latest.at, latest.id from (
@@ -66,7 +66,7 @@ export async function recentNumbers(db: Db, actor: Actor, limit: number): Promis
   return z.array(recentNumberSchema).parse(rows);
 }
 
-async function calls(db: Db, actor: Actor, rest: Prisma.Sql): Promise<CallView[]> {
+async function calls(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<CallView[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select c.id, c.version, c.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
       cu.name as "customerName", c.phone, c.direction::text as direction, c.status::text as status, c.at, c.note, c.missing

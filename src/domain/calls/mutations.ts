@@ -1,5 +1,5 @@
 // Taking down calls and how they went.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { normalPhone } from '../customers/contact-point.ts';
@@ -11,9 +11,8 @@ import {
 } from '../customers/use-customer.ts';
 import { missingOfCall } from '../quality/rules.ts';
 import { changeRecord } from '../records/change-record.ts';
-import { newRecordColumns } from '../records/columns.ts';
 import { findHolder } from '../records/find-holder.ts';
-import { logChange } from '../records/log-change.ts';
+import { insertRecord } from '../records/write-record.ts';
 import { refused, type Saved } from '../records.ts';
 import { mayEditCall, mayWriteCalls } from './access.ts';
 import {
@@ -23,14 +22,14 @@ import {
   saveCallSchema,
   setCallStatusSchema,
 } from './schema.ts';
-import { callStore } from './store.ts';
+import { callColumns, callStore } from './store.ts';
 
 /**
  * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
- * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Three statements for
+ * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Two statements for
  * a new one, up to five for a change, the audit entry included.
  */
-export async function saveCall(tx: Tx, actor: Actor, input: SaveCall): Promise<Saved> {
+export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<Saved> {
   if (!mayWriteCalls(actor)) return refused('forbidden');
   const parsed = saveCallSchema.parse(input);
   const phone = parsed.phone && (normalPhone(parsed.phone, actor.company.country) ?? parsed.phone);
@@ -41,7 +40,7 @@ export async function saveCall(tx: Tx, actor: Actor, input: SaveCall): Promise<S
 }
 
 /** Says how it went. Idempotent: the same status again changes nothing. Up to four statements. */
-export async function setCallStatus(tx: Tx, actor: Actor, input: SetCallStatus): Promise<Saved> {
+export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus): Promise<Saved> {
   const { status, ...request } = setCallStatusSchema.parse(input);
   return changeRecord(tx, actor, callStore, { ...request, verb: 'status' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
@@ -50,35 +49,32 @@ export async function setCallStatus(tx: Tx, actor: Actor, input: SetCallStatus):
   });
 }
 
-async function partyOf(tx: Tx, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
+async function partyOf(tx: Sql, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
   if (fields.customerId !== null) return useCustomer(tx, actor, fields.customerId, fields.now);
   return fields.phone === null ? null : useCustomerOfPhone(tx, actor, fields.phone, fields.now);
 }
 
-async function create(tx: Tx, actor: Actor, fields: CallFields, used: UsedCustomer | null): Promise<Saved> {
+async function create(tx: Sql, actor: Actor, fields: CallFields, used: UsedCustomer | null): Promise<Saved> {
   if (fields.customerId !== null && !used) return refused('no_customer');
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditCall(actor, manager)) return refused('forbidden');
   const { phone, direction, status, cost, now, at = now, note = null } = fields;
   const content = { managerId: manager.id, customerId: used?.id ?? null, phone, direction, status, at, note };
   const missing = missingOfCall({ ...content, customer: used !== null }, actor.company.policy);
-  const { id } = await tx.call.create({
-    data: {
-      companyId: actor.companyId,
-      createdById: actor.personId ?? manager.id,
-      ...content,
-      missing,
-      ...newRecordColumns({ cost, now }),
-    },
-    select: { id: true },
-  });
-  const record = { kind: 'call', id } as const;
   const after = { version: 1, ...content, missing, deleted: false };
-  return logChange(tx, actor, { record, verb: 'create', before: null, after, missing, now });
+  return insertRecord(tx, actor, {
+    kind: 'call',
+    columns: callColumns(after),
+    holderId: manager.id,
+    after,
+    missing,
+    cost,
+    now,
+  });
 }
 
 function edit(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   fields: CallFields & { id: number },
   used: UsedCustomer | null,

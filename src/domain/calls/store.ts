@@ -1,7 +1,7 @@
 // Reads and writes a call's row as a snapshot.
 import { z } from 'zod';
-import { changedRecordColumns, isTarget } from '../records/columns.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { type Columns, updateRecord } from '../records/write-record.ts';
 import { mayEditCall } from './access.ts';
 import { type CallSnapshot, callSnapshotSchema } from './schema.ts';
 
@@ -27,11 +27,17 @@ export const callStore: RecordStore<CallSnapshot> = {
     return { snapshot, holder: { id: snapshot.managerId, teamId } };
   },
 
-  async write(tx, target, { version: _, deleted, ...columns }, spent) {
-    const { count } = await tx.call.updateMany({
-      where: isTarget(target),
-      data: { ...columns, ...changedRecordColumns(target, { deleted, ...spent }) },
-    });
-    return count > 0;
-  },
+  write: (tx, target, snapshot, spent) =>
+    updateRecord(tx, 'call', target, callColumns(snapshot), { ...spent, deleted: snapshot.deleted }),
 };
+
+export const callColumns = (call: Omit<CallSnapshot, 'version' | 'deleted'>): Columns => ({
+  manager_id: call.managerId,
+  customer_id: call.customerId,
+  phone: call.phone,
+  direction: call.direction,
+  status: call.status,
+  at: call.at,
+  note: call.note,
+  missing: call.missing,
+});

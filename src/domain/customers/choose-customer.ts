@@ -1,5 +1,5 @@
 // The customer of a record that is being changed.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { keepCustomer, type UsedCustomer } from './use-customer.ts';
 
@@ -11,7 +11,7 @@ export type Choice = { readonly ok: true; readonly customer: UsedCustomer | null
  * @param used what useCustomer answered for `chosenId`, before the record was locked: customers are locked first
  */
 export async function chooseCustomer(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   choice: { chosenId: number | null; presentId: number | null; used: UsedCustomer | null },
 ): Promise<Choice> {

@@ -1,6 +1,6 @@
 // Reading customers, always within what the actor may see.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
@@ -23,7 +23,7 @@ export type ListedCustomer = z.infer<typeof listedSchema>;
  * a call or a deal. One statement.
  */
 export async function recentCustomers(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ListedCustomer[]> {
@@ -37,7 +37,7 @@ export async function recentCustomers(
 
 /** Names by id, of those that the actor may see. One statement. */
 export async function customerNames(
-  db: Db,
+  db: Sql,
   actor: Actor,
   ids: readonly number[],
 ): Promise<Map<number, string>> {
@@ -67,7 +67,7 @@ export type CustomerCard = z.infer<typeof cardSchema> & {
 };
 
 /** Null when it is not there for the actor. Phones and e-mails are masked for who may not see them. One statement. */
-export async function customerCard(db: Db, actor: Actor, id: number): Promise<CustomerCard | null> {
+export async function customerCard(db: Sql, actor: Actor, id: number): Promise<CustomerCard | null> {
   const rows = await db.$queryRaw<unknown[]>`
     select cu.id, cu.version, cu.name, cu.owner_id as "ownerId", p.name as "ownerName", cu.tax_number as "taxNumber",
       cu.tags, cu.note, cu.missing, cu.created_at as "createdAt", ${contactsSql('cu')} as contacts

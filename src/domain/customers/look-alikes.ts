@@ -1,7 +1,7 @@
 // Customers that a new one may be the second of: by phone, by e-mail, by name.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { type NormalPoint, normalPoint } from './contact-point.ts';
@@ -31,7 +31,7 @@ const LIMIT = 5;
  * @param exceptId the customer that is being edited
  */
 export async function lookAlikes(
-  db: Db,
+  db: Sql,
   actor: Actor,
   facts: {
     name?: string | null;

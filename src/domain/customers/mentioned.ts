@@ -1,7 +1,7 @@
 // Customers that a sentence may mention: by a word of their name, or by the last name of a contact.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 
@@ -21,7 +21,7 @@ const LIMIT = 20;
  * @param keys the words' keys (see name-key.ts), which may be cut short where an ending is doubtful
  */
 export async function customersMentioned(
-  db: Db,
+  db: Sql,
   actor: Actor,
   keys: readonly string[],
 ): Promise<MentionedCustomer[]> {

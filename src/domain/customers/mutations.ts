@@ -1,5 +1,5 @@
 // Making and changing customers.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { recheckCustomer } from '../quality/mutations.ts';
 import { refusalOf } from '../records/change-record.ts';
@@ -31,7 +31,7 @@ import { writeCustomer } from './write-customer.ts';
  * is kept as typed and does not make the customer reachable. Not idempotent. Two statements for a new one, up to five
  * for a change.
  */
-export async function saveCustomer(tx: Tx, actor: Actor, input: SaveCustomer): Promise<Saved> {
+export async function saveCustomer(tx: Sql, actor: Actor, input: SaveCustomer): Promise<Saved> {
   const fields = saveCustomerSchema.parse(input);
   if (touchesContacts(fields) && !mayWriteContacts(actor)) return refused('forbidden');
   const { country } = actor.company;
@@ -68,7 +68,7 @@ export async function saveCustomer(tx: Tx, actor: Actor, input: SaveCustomer): P
  * Adds a phone or an e-mail to the customer's first contact, and that contact's names when given. A value that is not
  * valid gives way to a new one. Idempotent: a value that is known changes nothing. Up to five statements.
  */
-export async function addContactPoint(tx: Tx, actor: Actor, input: AddContactPoint): Promise<Saved> {
+export async function addContactPoint(tx: Sql, actor: Actor, input: AddContactPoint): Promise<Saved> {
   if (!mayWriteContacts(actor)) return refused('forbidden');
   const fields = addContactPointSchema.parse(input);
   const point = normalPoint(fields.kind, fields.value, actor.company.country);
@@ -85,7 +85,7 @@ interface ChangeOf {
 }
 
 async function change(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   { id, version, cost, now }: ChangeOf,
   edit: (before: DraftCustomer) => DraftCustomer,

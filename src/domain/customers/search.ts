@@ -1,7 +1,7 @@
 // Finding customers by what somebody types: a name, a last name, a piece of a phone or of an e-mail address.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { storable } from '../records/typed-text.ts';
@@ -29,7 +29,7 @@ const rank = { same: 0, starts: 1, wordStarts: 2, contains: 3, contact: 4, point
  * alphabet (Latin or Cyrillic) and small slips. Empty for a query of nothing but punctuation. One statement.
  */
 export async function searchCustomers(
-  db: Db,
+  db: Sql,
   actor: Actor,
   query: string,
   { limit }: { limit: number },

@@ -1,9 +1,9 @@
 // Reads and writes a customer, with its contacts, as a snapshot.
 import { z } from 'zod';
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import { AppError } from '../../errors.ts';
-import { changedRecordColumns, isTarget } from '../records/columns.ts';
 import type { Locked, RecordStore } from '../records/record-store.ts';
+import { updateRecord } from '../records/write-record.ts';
 import { mayDeleteCustomer, mayEditCustomer } from './access.ts';
 import { contactsSql } from './contacts-sql.ts';
 import { nameKey } from './name-key.ts';
@@ -26,17 +26,18 @@ export const customerStore: RecordStore<CustomerSnapshot> = {
 
   /** For deleting and taking back; saveCustomer writes in one statement (write-customer.ts). */
   async write(tx, target, snapshot, spent) {
-    const { version: _, contacts, deleted, ...columns } = snapshot;
-    const { count } = await tx.customer.updateMany({
-      where: isTarget(target),
-      data: {
-        ...columns,
-        nameKey: nameKey(columns.name),
-        complete: columns.missing.length === 0,
-        ...changedRecordColumns(target, { deleted, ...spent }),
-      },
-    });
-    if (count === 0) return false;
+    const { contacts, deleted } = snapshot;
+    const columns = {
+      owner_id: snapshot.ownerId,
+      name: snapshot.name,
+      name_key: nameKey(snapshot.name),
+      tax_number: snapshot.taxNumber,
+      tags: snapshot.tags,
+      note: snapshot.note,
+      missing: snapshot.missing,
+      complete: snapshot.missing.length === 0,
+    };
+    if (!(await updateRecord(tx, 'customer', target, columns, { ...spent, deleted }))) return false;
     // A deleted customer keeps the contacts it has: nobody sees them, and they may come back.
     if (!deleted) await replaceContacts(tx, target, contacts);
     return true;
@@ -44,7 +45,7 @@ export const customerStore: RecordStore<CustomerSnapshot> = {
 };
 
 async function lockOnce(
-  tx: Tx,
+  tx: Sql,
   companyId: number,
   id: number,
 ): Promise<Locked<CustomerSnapshot> | null | 'stale'> {
@@ -72,20 +73,24 @@ function fresh(locked: Locked<CustomerSnapshot> | null | 'stale'): Locked<Custom
 
 /** The contacts keep their ids. */
 async function replaceContacts(
-  tx: Tx,
+  tx: Sql,
   { companyId, id: customerId }: { companyId: number; id: number },
   contacts: CustomerSnapshot['contacts'],
 ): Promise<void> {
-  await tx.contactPoint.deleteMany({ where: { companyId, customerId } });
-  await tx.contact.deleteMany({ where: { companyId, customerId } });
-  await tx.contact.createMany({
-    data: contacts.map(({ points: _, ...contact }) => {
-      return { ...contact, companyId, customerId, nameKey: nameKey(contact.lastName ?? '') };
-    }),
-  });
-  await tx.contactPoint.createMany({
-    data: contacts.flatMap(({ id: contactId, points }) =>
-      points.map((point) => ({ ...point, companyId, customerId, contactId })),
-    ),
-  });
+  const named = contacts.map((contact) => ({ ...contact, nameKey: nameKey(contact.lastName ?? '') }));
+  const points = contacts.flatMap((contact) =>
+    contact.points.map((point) => ({ ...point, contactId: contact.id })),
+  );
+  await tx.$executeRaw`delete from contact_point where company_id = ${companyId} and customer_id = ${customerId}`;
+  await tx.$executeRaw`delete from contact where company_id = ${companyId} and customer_id = ${customerId}`;
+  await tx.$executeRaw`
+    insert into contact (id, company_id, customer_id, first_name, last_name, position, name_key)
+    select k.id, ${companyId}::int, ${customerId}::int, k."firstName", k."lastName", k.position, k."nameKey"
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
+      as k(id int, "firstName" text, "lastName" text, position text, "nameKey" text)`;
+  await tx.$executeRaw`
+    insert into contact_point (id, company_id, customer_id, contact_id, kind, value, valid)
+    select p.id, ${companyId}::int, ${customerId}::int, p."contactId", p.kind::"ContactPointKind", p.value, p.valid
+    from jsonb_to_recordset(${JSON.stringify(points)}::jsonb)
+      as p(id int, "contactId" int, kind text, value text, valid boolean)`;
 }

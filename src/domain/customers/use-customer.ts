@@ -1,7 +1,7 @@
 // Takes a customer for a meeting, a call or a deal: whether the actor may, what its contacts are, and that it was used.
 import { z } from 'zod';
-import type { Tx } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
@@ -17,13 +17,18 @@ export type UsedCustomer = z.infer<typeof usedSchema>;
  * Null when the actor has no such customer. Moves it to the top of the recent ones, and holds its row, so that what a
  * record lacks cannot be computed beside a change of the contacts. One statement.
  */
-export async function useCustomer(tx: Tx, actor: Actor, id: number, now: Date): Promise<UsedCustomer | null> {
+export async function useCustomer(
+  tx: Sql,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<UsedCustomer | null> {
   return use(tx, actor, Prisma.sql`cu.id = ${id}`, now);
 }
 
 /** The customer whose number it is, the one used last if it is several's. One statement. */
 export async function useCustomerOfPhone(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   phone: string,
   now: Date,
@@ -37,14 +42,14 @@ export async function useCustomerOfPhone(
 }
 
 /** A customer that the record has had already, though it may be another's by now. One statement. */
-export async function keepCustomer(tx: Tx, actor: Actor, id: number): Promise<UsedCustomer | null> {
+export async function keepCustomer(tx: Sql, actor: Actor, id: number): Promise<UsedCustomer | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     select cu.id, cu.missing from customer cu
     where cu.company_id = ${actor.companyId} and cu.id = ${id} and cu.deleted_at is null`;
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }
 
-async function use(tx: Tx, actor: Actor, match: Prisma.Sql, now: Date): Promise<UsedCustomer | null> {
+async function use(tx: Sql, actor: Actor, match: Prisma.Sql, now: Date): Promise<UsedCustomer | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz)
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and ${match}

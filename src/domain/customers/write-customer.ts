@@ -1,7 +1,7 @@
 // Writes a customer with its first contact and that contact's phones and e-mails, in one statement.
 import { z } from 'zod';
-import type { Tx } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Cost, Missing } from '../records.ts';
 import { nameKey } from './name-key.ts';
 import type { DraftContact, DraftCustomer, DraftPoint } from './rules.ts';
@@ -28,7 +28,7 @@ const writtenSchema = z.object({
 
 /** The caller holds the row's lock and has compared versions. Answers with the customer as it is now. */
 export async function writeCustomer(
-  tx: Tx,
+  tx: Sql,
   write: CustomerWrite,
 ): Promise<{ id: number; snapshot: CustomerSnapshot }> {
   const { companyId, before, after, now } = write;

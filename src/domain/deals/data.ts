@@ -1,8 +1,8 @@
 // Reading deals, always within what the actor may see.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { DealStage } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
@@ -32,7 +32,7 @@ export type DealView = z.infer<typeof dealSchema>;
 
 /** Deals that are still open, the one touched last first. One statement. */
 export function openDeals(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { personId, limit, offset = 0 }: { personId?: number | null; limit: number; offset?: number },
 ): Promise<DealView[]> {
@@ -45,12 +45,12 @@ export function openDeals(
 }
 
 /** Null when it is not there for the actor. One statement. */
-export async function dealCard(db: Db, actor: Actor, id: number): Promise<DealView | null> {
+export async function dealCard(db: Sql, actor: Actor, id: number): Promise<DealView | null> {
   const [card] = await deals(db, actor, Prisma.sql`d.id = ${id}`);
   return card ?? null;
 }
 
-async function deals(db: Db, actor: Actor, rest: Prisma.Sql): Promise<DealView[]> {
+async function deals(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<DealView[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select d.id, d.version, d.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
       cu.name as "customerName", d.title, d.amount::text as amount, d.currency, d.stage::text as stage,

@@ -1,23 +1,22 @@
 // Taking down deals and moving them on.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { keepCustomer, type UsedCustomer, useCustomer } from '../customers/use-customer.ts';
 import { changeRecord } from '../records/change-record.ts';
-import { newRecordColumns } from '../records/columns.ts';
 import { findHolder } from '../records/find-holder.ts';
-import { logChange } from '../records/log-change.ts';
+import { insertRecord } from '../records/write-record.ts';
 import { refused, type Saved } from '../records.ts';
 import { mayEditDeal, mayWriteDeals } from './access.ts';
 import { missingOf, settled } from './rules.ts';
 import { type DealFields, type MoveDeal, moveDealSchema, type SaveDeal, saveDealSchema } from './schema.ts';
-import { dayColumn, dealStore } from './store.ts';
+import { dealColumns, dealStore } from './store.ts';
 
 /**
- * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. Three statements for a
+ * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. Two statements for a
  * new one, up to five for a change, the audit entry included.
  */
-export async function saveDeal(tx: Tx, actor: Actor, input: SaveDeal): Promise<Saved> {
+export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<Saved> {
   if (!mayWriteDeals(actor)) return refused('forbidden');
   const fields = saveDealSchema.parse(input);
   const { id, customerId, now } = fields;
@@ -29,7 +28,7 @@ export async function saveDeal(tx: Tx, actor: Actor, input: SaveDeal): Promise<S
  * Moves it to another stage: won and lost with their day, lost with the reason (left out, a reason that is there stays).
  * Back to open, both are dropped. Idempotent: the same again changes nothing. Up to four statements.
  */
-export async function moveDeal(tx: Tx, actor: Actor, input: MoveDeal): Promise<Saved> {
+export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<Saved> {
   const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);
   return changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
@@ -39,7 +38,7 @@ export async function moveDeal(tx: Tx, actor: Actor, input: MoveDeal): Promise<S
 }
 
 async function create(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   fields: DealFields,
   customer: UsedCustomer | null,
@@ -50,24 +49,20 @@ async function create(
   if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
   const content = { managerId: manager.id, ...contentOf(actor, fields, null) };
   const missing = missingOf(content, customer !== null, actor.company.policy);
-  const { id } = await tx.deal.create({
-    data: {
-      companyId: actor.companyId,
-      createdById: actor.personId ?? manager.id,
-      ...content,
-      closedOn: dayColumn(content.closedOn),
-      missing,
-      ...newRecordColumns({ cost, now }),
-    },
-    select: { id: true },
-  });
-  const record = { kind: 'deal', id } as const;
   const after = { version: 1, ...content, missing, deleted: false };
-  return logChange(tx, actor, { record, verb: 'create', before: null, after, missing, now });
+  return insertRecord(tx, actor, {
+    kind: 'deal',
+    columns: dealColumns(after),
+    holderId: manager.id,
+    after,
+    missing,
+    cost,
+    now,
+  });
 }
 
 function edit(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   fields: DealFields & { id: number },
   used: UsedCustomer | null,

@@ -1,12 +1,12 @@
 // What somebody's latest deals were about, to be offered again.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 
 /** Of so many of the latest deals. */
 const REMEMBERED = 200;
 
 /** The titles of the actor's own latest deals, the latest first, each once. One statement. */
-export async function recentTitles(db: Db, actor: Actor, limit: number): Promise<string[]> {
+export async function recentTitles(db: Sql, actor: Actor, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ title: string }[]>`
     select title from (
       select d.title, d.id from deal d

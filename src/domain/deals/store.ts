@@ -1,7 +1,7 @@
 // Reads and writes a deal's row as a snapshot.
 import { z } from 'zod';
-import { changedRecordColumns, isTarget } from '../records/columns.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { type Columns, updateRecord } from '../records/write-record.ts';
 import { mayEditDeal } from './access.ts';
 import { type DealSnapshot, dealSnapshotSchema } from './schema.ts';
 
@@ -27,19 +27,19 @@ export const dealStore: RecordStore<DealSnapshot> = {
     return { snapshot, holder: { id: snapshot.managerId, teamId } };
   },
 
-  async write(tx, target, { version: _, deleted, ...columns }, spent) {
-    const { count } = await tx.deal.updateMany({
-      where: isTarget(target),
-      data: {
-        ...columns,
-        closedOn: dayColumn(columns.closedOn),
-        ...changedRecordColumns(target, { deleted, ...spent }),
-      },
-    });
-    return count > 0;
-  },
+  write: (tx, target, snapshot, spent) =>
+    updateRecord(tx, 'deal', target, dealColumns(snapshot), { ...spent, deleted: snapshot.deleted }),
 };
 
-/** Prisma takes a day as midnight UTC. */
-export const dayColumn = (day: string | null): Date | null =>
-  day === null ? null : new Date(`${day}T00:00:00Z`);
+export const dealColumns = (deal: Omit<DealSnapshot, 'version' | 'deleted'>): Columns => ({
+  manager_id: deal.managerId,
+  customer_id: deal.customerId,
+  title: deal.title,
+  amount: deal.amount,
+  currency: deal.currency,
+  stage: deal.stage,
+  closed_on: deal.closedOn,
+  lost_reason: deal.lostReason,
+  note: deal.note,
+  missing: deal.missing,
+});

@@ -1,5 +1,5 @@
 // Deals won on certain days, by team: who brought what.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 
 export interface WonDeal {
   readonly id: number;
@@ -21,7 +21,7 @@ export interface TeamDays {
 
 /** The latest first, at most `limit` a team, by team. One statement, however many teams. */
 export async function wonDeals(
-  db: Db,
+  db: Sql,
   companyId: number,
   days: readonly TeamDays[],
   limit: number,

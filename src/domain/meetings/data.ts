@@ -1,8 +1,8 @@
 // Reading meetings, always within what the actor may see.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { MeetingResult } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { resultDueSql } from '../quality/predicates.ts';
@@ -29,7 +29,7 @@ export type MeetingView = z.infer<typeof meetingSchema>;
 
 /** Meetings from `from` until before `to`, the earliest first. One statement. */
 export function meetingsOfDay(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { personId, from, to, now }: { personId?: number | null; from: Date; to: Date; now: Date },
 ): Promise<MeetingView[]> {
@@ -39,7 +39,7 @@ export function meetingsOfDay(
 
 /** Meetings whose time has passed without a result, the longest ago first. One statement. */
 export function overdueResults(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { personId, now, limit }: { personId?: number | null; now: Date; limit: number },
 ): Promise<MeetingView[]> {
@@ -49,7 +49,7 @@ export function overdueResults(
 
 /** Null when it is not there for the actor. One statement. */
 export async function meetingCard(
-  db: Db,
+  db: Sql,
   actor: Actor,
   { id, now }: { id: number; now: Date },
 ): Promise<MeetingView | null> {
@@ -61,7 +61,7 @@ export async function meetingCard(
 const REMEMBERED = 200;
 
 /** What the actor's own latest meetings were about, the latest first, each once. One statement. */
-export async function recentSubjects(db: Db, actor: Actor, limit: number): Promise<string[]> {
+export async function recentSubjects(db: Sql, actor: Actor, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ subject: string }[]>`
     select subject from (
       select m.subject, m.at, m.id from meeting m
@@ -77,7 +77,7 @@ const ofPerson = (personId: number | null | undefined): Prisma.Sql =>
   personId == null ? Prisma.empty : Prisma.sql`and m.manager_id = ${personId}`;
 
 async function meetings(
-  db: Db,
+  db: Sql,
   actor: Actor,
   now: Date,
   where: Prisma.Sql,

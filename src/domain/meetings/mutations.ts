@@ -1,12 +1,11 @@
 // Taking down meetings, saying how they went, moving them.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { type UsedCustomer, useCustomer } from '../customers/use-customer.ts';
 import { changeRecord } from '../records/change-record.ts';
-import { newRecordColumns } from '../records/columns.ts';
 import { findHolder } from '../records/find-holder.ts';
-import { logChange } from '../records/log-change.ts';
+import { insertRecord } from '../records/write-record.ts';
 import { refused, type Saved } from '../records.ts';
 import { mayEditMeeting, mayWriteMeetings } from './access.ts';
 import { missingNow, movedTo, storedMissing } from './rules.ts';
@@ -19,13 +18,13 @@ import {
   saveMeetingSchema,
   setMeetingResultSchema,
 } from './schema.ts';
-import { meetingStore } from './store.ts';
+import { meetingColumns, meetingStore } from './store.ts';
 
 /**
  * Takes down a meeting, or changes one when `id` is given. May be saved incomplete. Moves its customer to the top of the
- * recent ones. Not idempotent. Three statements for a new one, four for a change, the audit entry included.
+ * recent ones. Not idempotent. Two statements for a new one, four for a change, the audit entry included.
  */
-export async function saveMeeting(tx: Tx, actor: Actor, input: SaveMeeting): Promise<Saved> {
+export async function saveMeeting(tx: Sql, actor: Actor, input: SaveMeeting): Promise<Saved> {
   if (!mayWriteMeetings(actor)) return refused('forbidden');
   const fields = saveMeetingSchema.parse(input);
   const { id, customerId, now } = fields;
@@ -34,7 +33,7 @@ export async function saveMeeting(tx: Tx, actor: Actor, input: SaveMeeting): Pro
 }
 
 /** Says how it went. Idempotent: the same result again changes nothing. Three statements. */
-export async function setMeetingResult(tx: Tx, actor: Actor, input: SetMeetingResult): Promise<Saved> {
+export async function setMeetingResult(tx: Sql, actor: Actor, input: SetMeetingResult): Promise<Saved> {
   const { result, ...request } = setMeetingResultSchema.parse(input);
   return changeRecord(tx, actor, meetingStore, { ...request, verb: 'result' }, (before) => ({
     ...before,
@@ -46,7 +45,7 @@ export async function setMeetingResult(tx: Tx, actor: Actor, input: SetMeetingRe
  * Moves it to another time; a result of a meeting that is still to come is dropped. Idempotent: the same time again
  * changes nothing. Three statements.
  */
-export async function moveMeeting(tx: Tx, actor: Actor, input: MoveMeeting): Promise<Saved> {
+export async function moveMeeting(tx: Sql, actor: Actor, input: MoveMeeting): Promise<Saved> {
   const { at, ...request } = moveMeetingSchema.parse(input);
   return changeRecord(tx, actor, meetingStore, { ...request, verb: 'move' }, (before) =>
     movedTo(before, at, request.now),
@@ -54,7 +53,7 @@ export async function moveMeeting(tx: Tx, actor: Actor, input: MoveMeeting): Pro
 }
 
 async function create(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   fields: MeetingFields,
   customer: UsedCustomer | null,
@@ -66,29 +65,19 @@ async function create(
   const content = { managerId: manager.id, customerId, at, subject, result, note };
   const missing = storedMissing(content, customer, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
-  const { id } = await tx.meeting.create({
-    data: {
-      companyId: actor.companyId,
-      createdById: actor.personId ?? manager.id,
-      ...content,
-      missing,
-      ...newRecordColumns({ cost, now }),
-    },
-    select: { id: true },
-  });
-  const record = { kind: 'meeting', id } as const;
-  return logChange(tx, actor, {
-    record,
-    verb: 'create',
-    before: null,
+  return insertRecord(tx, actor, {
+    kind: 'meeting',
+    columns: meetingColumns(after),
+    holderId: manager.id,
     after,
     missing: missingNow(after, now),
+    cost,
     now,
   });
 }
 
 function edit(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   fields: MeetingFields & { id: number },
   used: UsedCustomer | null,

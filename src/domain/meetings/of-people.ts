@@ -1,5 +1,5 @@
 // Meetings of many people at once: for pushes, which ask for no actor.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 
 export interface PlannedMeeting {
   readonly id: number;
@@ -18,7 +18,7 @@ export interface MeetingSpan {
 
 /** Each person's meetings from `from` until before `to`, the earliest first, by person. One statement. */
 export async function meetingsOfPeople(
-  db: Db,
+  db: Sql,
   companyId: number,
   spans: readonly MeetingSpan[],
 ): Promise<Map<number, PlannedMeeting[]>> {
@@ -40,7 +40,7 @@ export async function meetingsOfPeople(
  * time had passed already is left out: its person was asked for the result there and then. One statement.
  */
 export async function meetingsJustOver(
-  db: Db,
+  db: Sql,
   { companyId, personIds }: { companyId: number; personIds: readonly number[] },
   { after, until }: { after: Date; until: Date },
 ): Promise<Map<number, PlannedMeeting[]>> {

@@ -1,7 +1,7 @@
 // Reads and writes a meeting's row as a snapshot.
 import { z } from 'zod';
-import { changedRecordColumns, isTarget } from '../records/columns.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { type Columns, updateRecord } from '../records/write-record.ts';
 import { mayEditMeeting } from './access.ts';
 import { missingNow } from './rules.ts';
 import { type MeetingSnapshot, meetingSnapshotSchema } from './schema.ts';
@@ -27,11 +27,16 @@ export const meetingStore: RecordStore<MeetingSnapshot> = {
     return { snapshot, holder: { id: snapshot.managerId, teamId } };
   },
 
-  async write(tx, target, { version: _, deleted, ...columns }, spent) {
-    const { count } = await tx.meeting.updateMany({
-      where: isTarget(target),
-      data: { ...columns, ...changedRecordColumns(target, { deleted, ...spent }) },
-    });
-    return count > 0;
-  },
+  write: (tx, target, snapshot, spent) =>
+    updateRecord(tx, 'meeting', target, meetingColumns(snapshot), { ...spent, deleted: snapshot.deleted }),
 };
+
+export const meetingColumns = (meeting: Omit<MeetingSnapshot, 'version' | 'deleted'>): Columns => ({
+  manager_id: meeting.managerId,
+  customer_id: meeting.customerId,
+  at: meeting.at,
+  subject: meeting.subject,
+  result: meeting.result,
+  note: meeting.note,
+  missing: meeting.missing,
+});

@@ -1,7 +1,7 @@
 // The records behind a number: the very condition that counted them, as a list.
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric, RecordKind } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { reaches } from '../access/scope.ts';
 import { countingCompany } from './counters.ts';
@@ -29,13 +29,16 @@ export type RecordsBehind =
 
 /** Newest first. Two statements; refused for people that the actor may not see. */
 export async function recordsBehind(
-  db: Db,
+  db: Sql,
   actor: Actor,
   request: { personId: number; metric: Metric; period: Period; now: Date; limit?: number; offset?: number },
 ): Promise<RecordsBehind> {
   const { metric, period, now, limit = 10, offset = 0 } = request;
-  const person = await db.person.findFirst({ where: { id: request.personId, companyId: actor.companyId } });
-  if (!person || !reaches(actor, person)) return { ok: false, reason: 'not_yours' };
+  const { companyId } = actor;
+  const [person] = await db.$queryRaw<{ id: number; teamId: number | null; timeZone: string }[]>`
+    select id, team_id as "teamId", time_zone as "timeZone" from person
+    where company_id = ${companyId} and id = ${request.personId}`;
+  if (!person || !reaches(actor, { ...person, companyId })) return { ok: false, reason: 'not_yours' };
 
   const source = metricSources[metric];
   const bounds = boundsOf(period, person.timeZone, now);

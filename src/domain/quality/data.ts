@@ -1,8 +1,8 @@
 // What is incomplete, and whose it is.
 import { z } from 'zod';
-import type { Db } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { RecordKind } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { missingSchema } from '../records.ts';
@@ -33,13 +33,15 @@ export interface IncompleteFilter {
   readonly now: Date;
   /** Only this person’s records; without one all. */
   readonly personId?: number | null;
+  /** Only meetings whose result is due. */
+  readonly resultsOnly?: boolean;
 }
 
 /** Incomplete records that the actor may see, the oldest first. One statement. */
 export async function incompleteRecords(
-  db: Db,
+  db: Sql,
   actor: Actor,
-  { now, personId, limit, offset = 0 }: IncompleteFilter & { limit: number; offset?: number },
+  { now, personId, resultsOnly = false, limit, offset = 0 }: IncompleteFilter & { limit: number; offset?: number },
 ): Promise<IncompleteRecord[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select r.kind, r.id, r.version, r.manager_id as "managerId", p.name as "managerName",
@@ -47,6 +49,7 @@ export async function incompleteRecords(
     from (${allIncomplete(actor, now, personId)}) r
     join person p on p.id = r.manager_id
     left join customer cu on cu.id = r.customer_id and cu.deleted_at is null
+    where not ${resultsOnly}::boolean or 'result' = any(r.missing)
     order by r.since, r.kind, r.id
     limit ${limit} offset ${offset}`;
   return z.array(incompleteSchema).parse(rows);
@@ -63,7 +66,7 @@ export type IncompleteCount = z.infer<typeof countSchema>;
 
 /** How many incomplete records each person has among those that the actor may see, most first. One statement. */
 export async function countIncomplete(
-  db: Db,
+  db: Sql,
   actor: Actor,
   filter: IncompleteFilter,
 ): Promise<IncompleteCount[]> {

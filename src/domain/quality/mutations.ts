@@ -1,6 +1,6 @@
 // Keeps the stored completeness true when something else than the record itself changed: a contact, the policy, an undo.
-import type { Tx } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import { type Policy, parsePolicy } from '../people/policy.ts';
 import type { Missing, RecordKind, RecordRef } from '../records.ts';
 import { factSources } from './facts.ts';
@@ -13,7 +13,7 @@ const BATCH = 1000;
  * nothing changes, and one more when the policy is not given. Idempotent.
  */
 export async function recheckCustomer(
-  tx: Tx,
+  tx: Sql,
   companyId: number,
   customerId: number,
   options: { of?: readonly ('meeting' | 'call' | 'deal')[]; policy?: Policy } = {},
@@ -31,7 +31,7 @@ export async function recheckCustomer(
 }
 
 /** Recomputes one record, and for a customer those that lean on it. Idempotent. */
-export async function recheckRecord(tx: Tx, companyId: number, record: RecordRef): Promise<void> {
+export async function recheckRecord(tx: Sql, companyId: number, record: RecordRef): Promise<void> {
   const policy = await policyOf(tx, companyId);
   await recheck(tx, record.kind, policy, Prisma.sql`r.company_id = ${companyId} and r.id = ${record.id}`);
   if (record.kind === 'customer') await recheckCustomer(tx, companyId, record.id, { policy });
@@ -41,7 +41,7 @@ export async function recheckRecord(tx: Tx, companyId: number, record: RecordRef
  * Recomputes every record of the company, by the policy as it is stored now: call it in the transaction that changes the
  * policy. Answers how many records changed. Idempotent.
  */
-export async function recheckCompany(tx: Tx, companyId: number): Promise<number> {
+export async function recheckCompany(tx: Sql, companyId: number): Promise<number> {
   const policy = await policyOf(tx, companyId);
   let changed = 0;
   for (const kind of kinds) {
@@ -50,13 +50,13 @@ export async function recheckCompany(tx: Tx, companyId: number): Promise<number>
   return changed;
 }
 
-async function policyOf(tx: Tx, companyId: number): Promise<Policy> {
-  const company = await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { policy: true } });
-  return parsePolicy(company.policy);
+async function policyOf(tx: Sql, companyId: number): Promise<Policy> {
+  const rows = await tx.$queryRaw<{ policy: unknown }[]>`select policy from company where id = ${companyId}`;
+  return parsePolicy(rows[0]?.policy);
 }
 
 /** In batches by id, so that a large company is never held in memory at once. Answers how many changed. */
-async function recheck(tx: Tx, kind: RecordKind, policy: Policy, where: Prisma.Sql): Promise<number> {
+async function recheck(tx: Sql, kind: RecordKind, policy: Policy, where: Prisma.Sql): Promise<number> {
   const { select, judge } = factSources[kind];
   let changed = 0;
   let last = 0;
@@ -73,7 +73,7 @@ async function recheck(tx: Tx, kind: RecordKind, policy: Policy, where: Prisma.S
 }
 
 /** Neither the version nor the time of the last change moves: nobody changed the record. */
-async function store(tx: Tx, kind: RecordKind, wrong: readonly { id: number; missing: Missing[] }[]) {
+async function store(tx: Sql, kind: RecordKind, wrong: readonly { id: number; missing: Missing[] }[]) {
   const complete = kind === 'customer' ? Prisma.sql`, complete = (judged.missing = '[]')` : Prisma.empty;
   await tx.$executeRaw`
     update ${Prisma.raw(`"${kind}"`)} r

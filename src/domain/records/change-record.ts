@@ -1,5 +1,5 @@
 // One way for every change of a record: lock, ask whether the actor may, compare versions, write, log.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { type Cost, type Refusal, refused, type Saved } from '../records.ts';
 import { logChange, unchanged } from './log-change.ts';
@@ -20,7 +20,7 @@ export interface ChangeRequest {
  * @param edit makes the new snapshot of the old one (the version is counted here), or refuses
  */
 export async function changeRecord<S extends Snapshot>(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   store: RecordStore<S>,
   { id, version, verb, cost, now }: ChangeRequest,

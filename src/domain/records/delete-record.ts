@@ -1,5 +1,5 @@
 // Deletes a record of any kind so that it can be taken back.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { recheckCustomer } from '../quality/mutations.ts';
 import { noCost, type RecordRef, refused, type Saved } from '../records.ts';
@@ -12,7 +12,7 @@ import { storeOf } from './store-of.ts';
  * customer stays and is listed as lacking one. Not idempotent: the second time it is `gone`.
  */
 export async function deleteRecord(
-  tx: Tx,
+  tx: Sql,
   actor: Actor,
   { record, version, now }: { record: RecordRef; version?: number; now: Date },
 ): Promise<Saved> {

@@ -1,5 +1,5 @@
 // The end of every mutation of a record: the audit entry with both snapshots, and what the caller is told.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import type { Change, Missing, RecordRef } from '../records.ts';
@@ -16,7 +16,7 @@ export interface RecordChange {
 }
 
 /** Writes the audit entry. One statement. */
-export async function logChange(tx: Tx, actor: Actor, change: RecordChange): Promise<Change> {
+export async function logChange(tx: Sql, actor: Actor, change: RecordChange): Promise<Change> {
   const { record, before, after, missing, now } = change;
   const auditId = await writeAudit(tx, actor, {
     action: `${record.kind}.${change.verb}`,

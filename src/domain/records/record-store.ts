@@ -1,6 +1,6 @@
 // What each kind of record gives to the shared ways of changing, deleting and taking back.
 import type { z } from 'zod';
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Cost, Holder, Missing, RecordKind } from '../records.ts';
 
@@ -29,9 +29,9 @@ export interface RecordStore<S extends Snapshot> {
   /** Reads a snapshot back from the audit log. */
   readonly schema: z.ZodType<S>;
   /** Reads a record, deleted or not, and holds its row until the transaction ends. Null when the company has none. */
-  lock(tx: Tx, companyId: number, id: number): Promise<Locked<S> | null>;
+  lock(tx: Sql, companyId: number, id: number): Promise<Locked<S> | null>;
   /** Brings the record to the snapshot, one version on, and adds to its cost. False when the version is another. */
-  write(tx: Tx, target: WriteTarget, snapshot: S, spent: { cost: Cost; now: Date }): Promise<boolean>;
+  write(tx: Sql, target: WriteTarget, snapshot: S, spent: { cost: Cost; now: Date }): Promise<boolean>;
   mayEdit(actor: Actor, holder: Holder): boolean;
   mayDelete(actor: Actor, holder: Holder): boolean;
   /** What is missing at `now`: the stored, and what depends on the time. */

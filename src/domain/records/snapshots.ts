@@ -1,5 +1,5 @@
 // Reading a record whole, and putting it back: what undo works with.
-import type { Tx } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import { recheckRecord } from '../quality/mutations.ts';
 import { type Holder, type Missing, noCost, type RecordRef } from '../records.ts';
 import type { Snapshot } from './record-store.ts';
@@ -7,7 +7,7 @@ import { storeOf } from './store-of.ts';
 
 /** The record as the audit log remembers it, deleted or not, its row held. Null when the company has none. One statement. */
 export async function snapshot(
-  tx: Tx,
+  tx: Sql,
   companyId: number,
   record: RecordRef,
 ): Promise<{ snapshot: Snapshot; holder: Holder } | null> {
@@ -24,7 +24,7 @@ export type Restored =
  * contacts and policy may differ by now. Asks no permission: the caller has. The version counts on.
  */
 export async function restore(
-  tx: Tx,
+  tx: Sql,
   companyId: number,
   record: RecordRef,
   { before, ifVersion, now }: { before: unknown; ifVersion: number; now: Date },

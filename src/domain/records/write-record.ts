@@ -1,0 +1,72 @@
+// Writes a record's row: a new one with its audit entry, or a change of one. One statement each.
+
+import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
+import type { Actor } from '../access/actor.ts';
+import { type Change, type Cost, costSchema, type Missing, type RecordKind } from '../records.ts';
+import type { WriteTarget } from './record-store.ts';
+
+/** By column name, which is the program's own word and never a person's. */
+export type Columns = Readonly<Record<string, string | number | boolean | Date | readonly string[] | null>>;
+
+interface NewRecord {
+  readonly kind: RecordKind;
+  readonly columns: Columns;
+  /** Who is said to have made it where no person acts. */
+  readonly holderId: number;
+  /** As the audit log remembers it. */
+  readonly after: { readonly version: number };
+  /** Including what is missing only now, such as a due result. */
+  readonly missing: readonly Missing[];
+  readonly cost: Cost;
+  readonly now: Date;
+}
+
+/** Makes a record and its audit entry. Not idempotent. */
+export async function insertRecord(tx: Sql, actor: Actor, record: NewRecord): Promise<Change> {
+  const { kind, after, missing, now } = record;
+  const { companyId } = actor;
+  const { taps, chars, seconds } = costSchema.parse(record.cost);
+  const columns: Columns = {
+    company_id: companyId,
+    created_by_id: actor.personId ?? record.holderId,
+    ...record.columns,
+    version: after.version,
+    cost_taps: taps,
+    cost_chars: chars,
+    cost_seconds: seconds,
+    created_at: now,
+    updated_at: now,
+  };
+  const names = Prisma.raw(Object.keys(columns).join(', '));
+  const rows = await tx.$queryRaw<{ id: number; auditId: number }[]>`
+    with made as (
+      insert into ${table(kind)} (${names}) values (${Prisma.join(Object.values(columns))}) returning id)
+    insert into audit (company_id, at, person_id, messenger, action, kind, record_id, after)
+    select ${companyId}::int, ${now}::timestamptz, ${actor.personId}::int, ${actor.via}::text, ${`${kind}.create`}::text,
+      ${kind}::text::"RecordKind", made.id, ${JSON.stringify(after)}::text::jsonb
+    from made returning record_id as id, id as "auditId"`;
+  const { id, auditId } = rows[0] as { id: number; auditId: number };
+  return { ok: true, record: { kind, id }, version: after.version, auditId, missing, created: true };
+}
+
+/** Changes a record: one version on, the cost added to what it has cost before. False when the version is another. */
+export async function updateRecord(
+  tx: Sql,
+  kind: RecordKind,
+  { companyId, id, ifVersion }: WriteTarget,
+  columns: Columns,
+  { deleted, cost, now }: { deleted: boolean; cost: Cost; now: Date },
+): Promise<boolean> {
+  const { taps, chars, seconds } = costSchema.parse(cost);
+  const set = Object.entries({ ...columns, deleted_at: deleted ? now : null, updated_at: now }).map(
+    ([name, value]) => Prisma.sql`${Prisma.raw(name)} = ${value}`,
+  );
+  const count = await tx.$executeRaw`
+    update ${table(kind)} set ${Prisma.join(set)}, version = version + 1, cost_taps = cost_taps + ${taps}::int,
+      cost_chars = cost_chars + ${chars}::int, cost_seconds = cost_seconds + ${seconds}::int
+    where company_id = ${companyId} and id = ${id} and version = ${ifVersion}`;
+  return count > 0;
+}
+
+const table = (kind: RecordKind) => Prisma.raw(`"${kind}"`);
