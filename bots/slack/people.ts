@@ -21,7 +21,7 @@ export interface People {
 }
 
 const MAX_PEOPLE = 10_000;
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 900;
 
 export function createPeople(parts: { api: SlackApi; clock: MessengerClock; log: MessengerLog }): People {
   const { api, clock, log } = parts;

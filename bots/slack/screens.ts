@@ -1,7 +1,7 @@
 // Screen -> what chat.postMessage and chat.update take. Pure; the result is always within Slack's limits.
 import type { types } from '@slack/bolt';
 import type { Screen } from '../../src/messenger/screen.ts';
-import { type Text, textOf } from '../../src/messenger/text.ts';
+import { plain, type Text, textOf } from '../../src/messenger/text.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { actionBlocks } from './action-blocks.ts';
 import { escaped } from './plain-text.ts';
@@ -31,11 +31,15 @@ export function messageOf(screen: Screen): MessageView {
 
 /** The screen in at most `room` blocks (8 or more). `prefix` makes the buttons' ids unique within a view. */
 export function screenBlocks(
-  { text, notice, buttons }: Screen,
+  { text, notice, image, buttons }: Screen,
   room: number,
   prefix?: string,
 ): types.KnownBlock[] {
-  const above = [...(notice?.length ? [contextBlock(notice)] : []), ...textBlocks(text)];
+  const above = [
+    ...(notice?.length ? [contextBlock(notice)] : []),
+    ...(image ? [contextBlock([plain(image.alt)])] : []),
+    ...textBlocks(text),
+  ];
   return [...above, ...actionBlocks(buttons ?? [], room - above.length, prefix)];
 }
 

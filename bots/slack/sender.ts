@@ -23,7 +23,7 @@ export function createSender(api: SlackApi): Sender {
       await api.call('chat.update', message);
       return messageKey;
     } catch (error) {
-      if (failureOf(error).kind === 'message-gone') return send(chatKey, screen);
+      if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);
       throw sendErrorOf('chat.update', error);
     }
   }

@@ -63,9 +63,13 @@ function blocksOf(spans: Text): Text[] {
     }
     total += cost;
     const block = blocks.at(-1) ?? [];
-    if (block.reduce((sum, one) => sum + costOf(one), 0) + cost > MAX_BLOCK) {
+    if (costOfAll(block) + cost > MAX_BLOCK) {
+      // The line that was begun goes along, as far as there is room for it.
       const end = block.findLastIndex(({ kind }) => kind === 'line');
-      blocks.push(end > 0 ? block.splice(end).slice(1) : []);
+      const begun = end > 0 ? block.slice(end + 1) : [];
+      const takesAlong = end > 0 && costOfAll(begun) + cost <= MAX_BLOCK;
+      if (takesAlong) block.splice(end);
+      blocks.push(takesAlong ? begun : []);
     }
     blocks.at(-1)?.push(piece);
   }
@@ -83,9 +87,11 @@ function piecesOf(span: Span): Span[] {
   return pieces;
 }
 
+const costOfAll = (spans: Text): number => spans.reduce((sum, span) => sum + costOf(span), 0);
+
 function costOf(span: Span): number {
   if (span.kind === 'line') return 1;
-  return escaped(span.text).length + (span.kind === 'link' ? escaped(span.url).length + 3 : 2);
+  return escaped(span.text).length + (span.kind === 'link' ? targetOf(span.url).length + 3 : 2);
 }
 
 /** An ordinary section where Slack's markup can say it; the literal form, without any markup, where it cannot. */
@@ -120,11 +126,13 @@ function mrkdwnOf(span: Span): string {
     case 'bold':
       return `*${escaped(span.text)}*`;
     case 'link':
-      return `<${escaped(span.url).replaceAll('|', '%7C')}|${escaped(span.text)}>`;
+      return `<${targetOf(span.url)}|${escaped(span.text)}>`;
     case 'mention':
       return `<@${span.userKey}>`;
   }
 }
+
+const targetOf = (url: string): string => escaped(url).replaceAll('|', '%7C');
 
 function richElementOf(span: Span): types.RichTextElement {
   switch (span.kind) {

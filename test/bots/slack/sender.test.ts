@@ -1,0 +1,67 @@
+// Sends and edits when Slack has a bad moment: what delivery is told, and that nothing is sent twice.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '../../../src/messenger/text.ts';
+import { type SlackHarness, slackHarness } from '../../support/slack-harness.ts';
+import { platformError, tooManyRequests } from '../../support/slack-stand-in.ts';
+
+const hello = { text: [plain('hello')] };
+
+describe('a message to Slack', () => {
+  let harness: SlackHarness;
+  let chatKey: string;
+  beforeEach(async () => {
+    harness = await slackHarness('http');
+    await harness.messenger.start(async () => undefined);
+    ({ chatKey } = await harness.person());
+  });
+  afterEach(() => harness.close());
+
+  const sent = () => harness.messenger.send(chatKey, hello).catch((error) => error);
+
+  it.each([
+    ['asks for patience', tooManyRequests(7), { outcome: 'retry', retryAfter: 7 }],
+    ['is overloaded', { status: 503, body: '' }, { outcome: 'retry' }],
+    ['breaks inside', { status: 500, body: '' }, { outcome: 'unknown' }],
+    ['hangs up after doing it', { hangUp: true, after: true } as const, { outcome: 'unknown' }],
+    ['says that it may have done it', platformError('fatal_error'), { outcome: 'unknown' }],
+    ['does not know the channel', platformError('channel_not_found'), { outcome: 'gone' }],
+    ['has lost the person', platformError('user_disabled'), { outcome: 'gone' }],
+    ['refuses the blocks', platformError('invalid_blocks'), { outcome: 'refused' }],
+    ['does not know us any more', platformError('token_revoked'), { outcome: 'retry' }],
+  ])('is tried once and reported when Slack %s', async (_, failure, expected) => {
+    harness.standIn.failNext('chat.postMessage', failure);
+    expect(await sent()).toMatchObject({ name: 'SendError', ...expected });
+    const { messages } = harness.standIn.workspace;
+    expect(messages).toHaveLength('hangUp' in failure ? 1 : 0);
+    expect(await sent()).toEqual(expect.any(String));
+  });
+
+  it('does not wait for another method’s "too many requests"', async () => {
+    harness.standIn.failNext('chat.postMessage', tooManyRequests(30));
+    await sent();
+    await harness.messenger.edit(chatKey, (await sent()) as string, { text: [plain('two')] });
+    expect(harness.standIn.workspace.messages).toHaveLength(1);
+  });
+
+  it('is retried when nobody could be reached', async () => {
+    await harness.standIn.goDown();
+    expect(await sent()).toMatchObject({ outcome: 'retry' });
+    await harness.standIn.comeBack();
+    expect(await sent()).toEqual(expect.any(String));
+  });
+
+  it('names neither the text nor the chat in its error', async () => {
+    harness.standIn.failNext('chat.postMessage', platformError('invalid_blocks'));
+    const error = (await sent()) as Error;
+    expect(`${error.message} ${error.stack} ${JSON.stringify(error.cause ?? '')}`).not.toMatch(/hello|D0/);
+  });
+});
+
+describe('a Slack token', () => {
+  it('that is wrong stops the start with the name of the setting', async () => {
+    const harness = await slackHarness('http', { botToken: 'xoxb-wrong' });
+    await expect(harness.messenger.start(async () => undefined)).rejects.toThrow('SLACK_BOT_TOKEN');
+    expect(harness.messenger.healthy()).toBe(false);
+    await harness.close();
+  });
+});
