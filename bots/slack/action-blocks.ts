@@ -6,7 +6,11 @@ import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { isLinkable } from './text-blocks.ts';
 
 const MAX_PER_BLOCK = 25;
+/** More than a phone can show; with labels this short they fit beside the longest text. */
+const MAX_BUTTONS = 100;
+const MANY_BUTTONS = 40;
 const MAX_LABEL = 75;
+const MAX_LABEL_OF_MANY = 40;
 /** What `receive` takes; Slack itself would take 2000. */
 const MAX_TOKEN = 200;
 
@@ -27,15 +31,18 @@ export function actionBlocks(
   if (!last || room < 1) return [];
   let before = usable.slice(0, -1);
   if (before.length > room - 1) before = chunks(before.flat(), MAX_PER_BLOCK).slice(0, room - 1);
+  while (before.flat().length + last.length > MAX_BUTTONS) before.pop();
+  const rowsShown = [...before, last];
+  const maxLabel = rowsShown.flat().length > MANY_BUTTONS ? MAX_LABEL_OF_MANY : MAX_LABEL;
   let count = 0;
-  return [...before, last].map((row) => ({
+  return rowsShown.map((row) => ({
     type: 'actions',
-    elements: row.map((button) => buttonOf(button, `${prefix}${count++}`)),
+    elements: row.map((button) => buttonOf(button, `${prefix}${count++}`, maxLabel)),
   }));
 }
 
-function buttonOf(button: Button, actionId: string): types.Button {
-  const text = { type: 'plain_text' as const, text: labelOf(button.label), emoji: false };
+function buttonOf(button: Button, actionId: string, maxLabel: number): types.Button {
+  const text = { type: 'plain_text' as const, text: labelOf(button.label, maxLabel), emoji: false };
   if ('url' in button) return { type: 'button', action_id: actionId, text, url: button.url };
   if (button.token.length < 1 || button.token.length > MAX_TOKEN)
     throw new SendError(
@@ -56,8 +63,8 @@ function isUsable(button: Button): boolean {
   return !('url' in button) || isLinkable(button.url);
 }
 
-function labelOf(text: string): string {
-  return shorten(wellFormed(text).trim(), MAX_LABEL) || '…';
+function labelOf(text: string, max: number): string {
+  return shorten(wellFormed(text).trim(), max) || '…';
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

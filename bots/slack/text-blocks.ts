@@ -6,8 +6,8 @@ import { escaped } from './plain-text.ts';
 
 /** A section takes 3000 characters; counted after escaping, which makes five of an "&". */
 const MAX_BLOCK = 2900;
-/** Slack refuses a message whose blocks hold more than about 13,200 characters together. */
-const MAX_TOTAL = 11_000;
+/** Slack refuses a message whose blocks hold more than about 13,200 characters together, notices and buttons included. */
+const MAX_TOTAL = 6_500;
 const MAX_HEADER = 150;
 const MAX_URL = 2000;
 /** Spans are cut into pieces of that length, so that each fits into a block of its own however it is escaped. */

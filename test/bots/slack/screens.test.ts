@@ -88,7 +88,7 @@ describe('a screen in Slack', () => {
       [{ label: 'Cancel', token: 'c' }],
     ];
     const { blocks } = messageOf({ text: [plain('x')], buttons: rows });
-    expect(blocks).toHaveLength(50);
+    expect(blocks.length).toBeLessThanOrEqual(50);
     expect(shownBlocks(blocks as unknown as Json[]).buttons.at(-1)).toEqual(['Cancel']);
     const few = messageOf({ text: [plain('x')], buttons: [row(1), row(2)] }).blocks;
     expect(few.map(({ type }) => type)).toEqual(['section', 'actions', 'actions']);
