@@ -24,6 +24,12 @@ export function goneScreen(context: Context): Screen {
   return { ...mainMenu(context), text: lines(context.t('conversation.gone')) };
 }
 
+/** The held-back command with its arguments; typed ones that are no button's are left out. */
+function dropToken([command = '', ...args]: readonly string[]): string {
+  const short = args.every((arg) => /^[\w-]{1,20}$/.test(arg)) && args.length <= 2;
+  return actionToken('drop', command, ...(short ? args : []));
+}
+
 /** One dialog at a time: go on with the running one, or drop it for the new one. */
 export function unfinishedScreen(
   context: Context,
@@ -43,7 +49,7 @@ export function unfinishedScreen(
       [
         {
           label: t('conversation.dropFor', { dialog: t(wanted.title) }),
-          token: actionToken('drop', ...calling),
+          token: dropToken(calling),
         },
       ],
     ],

@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/client.ts';
 import type { Limits } from '../../src/delivery/limits.ts';
+import type { Log } from '../../src/log.ts';
 import type { Form } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import type { ReceiveResult } from '../../src/messenger/messenger.ts';
@@ -68,12 +69,14 @@ export interface StageOptions {
   /** The catalog's by default. */
   readonly pushes?: AppParts['pushes'];
   readonly company?: Parameters<typeof createTestCompany>[1];
+  readonly log?: Log;
 }
 
 /** A Monday morning in Berlin. */
 const defaultNow = '2026-11-23T09:00:00Z';
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { log = quietLog } = options;
   let now = new Date(options.now ?? defaultNow);
   let seen: string[] = [];
   const database = await openTestDatabase({ onStatement: (sql) => void seen.push(sql) });
@@ -84,7 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     db: database,
     messengers: [telegram, slack],
     clock: () => now,
-    log: quietLog,
+    log,
     limits: unlimited,
     ...(options.pushes && { pushes: options.pushes }),
   });

@@ -30,7 +30,7 @@ export const createDrop = (find: (name: string) => Command | undefined): Command
   async run(asked, begin) {
     const [name = '', ...args] = asked.args;
     const command = find(name);
-    if (!command?.may(asked.context.actor)) return { kind: 'redraw' };
+    if (!command?.may(asked.context.actor)) return resume.run(asked, begin);
     return command.run({ ...asked, args }, (dialog, beginning) =>
       begin(dialog, { ...beginning, dropping: true }),
     );

@@ -9,6 +9,7 @@ import { recordLine } from '../../screens/record-line.ts';
 import type { Command } from '../asked.ts';
 import { notYoursScreen } from '../closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
+import { idOf } from '../record-ref.ts';
 
 /** `a.records.<metric>.<period>.<person>.<page>` */
 export const records: Command = {
@@ -18,7 +19,7 @@ export const records: Command = {
     const { t, actor, now } = context;
     const metric = metrics.find((one) => one === args[0]) ?? 'meetings';
     const period = periods.find((one) => one === args[1]) ?? 'month';
-    const personId = Number.isSafeInteger(Number(args[2])) ? Number(args[2]) : actor.personId;
+    const personId = idOf(args[2]) ?? actor.personId;
     const page = pageOf(args[3]);
     const found = await recordsBehind(db, actor, {
       personId,

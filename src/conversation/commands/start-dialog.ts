@@ -4,21 +4,24 @@ import type { Db } from '../../db/client.ts';
 import { type Action, may } from '../../domain/access/rights.ts';
 import { customerNames } from '../../domain/customers/data.ts';
 import type { Beginning, Command, Context } from '../asked.ts';
+import { idOf } from '../record-ref.ts';
 
 const startsDialog = (name: string, action: Action, field: string): Command => ({
   name,
   may: (actor) => may(actor, action),
   async run({ db, context, args: [customer] }, begin) {
-    return begin(
-      name,
-      customer === undefined ? {} : await withCustomer(db, context, field, Number(customer)),
-    );
+    return begin(name, customer === undefined ? {} : await withCustomer(db, context, field, idOf(customer)));
   },
 });
 
 /** A button under a saved record: the dialog begins with that record's customer answered. */
-async function withCustomer(db: Db, { actor }: Context, field: string, id: number): Promise<Beginning> {
-  if (!Number.isSafeInteger(id)) return {};
+async function withCustomer(
+  db: Db,
+  { actor }: Context,
+  field: string,
+  id: number | null,
+): Promise<Beginning> {
+  if (id === null) return {};
   const name = (await customerNames(db, actor, [id])).get(id);
   return name === undefined ? {} : { values: { [field]: id }, labels: { [field]: name } };
 }

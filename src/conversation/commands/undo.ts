@@ -3,19 +3,21 @@ import { undo as undoChange } from '../../domain/audit/undo.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Command } from '../asked.ts';
 import { mainMenu } from '../main-menu.ts';
+import { idOf } from '../record-ref.ts';
 
 export const undo: Command = {
   name: 'undo',
   may: () => true,
   async run({ context, args, where }) {
-    const auditId = Number(args[0]);
+    const auditId = idOf(args[0]);
     const { t, actor, now } = context;
     return {
       kind: 'write',
       async work(tx) {
-        const undone = Number.isSafeInteger(auditId)
-          ? await undoChange(tx, actor, auditId, now)
-          : ({ ok: false, reason: 'gone' } as const);
+        const undone =
+          auditId !== null
+            ? await undoChange(tx, actor, auditId, now)
+            : ({ ok: false, reason: 'gone' } as const);
         const text = lines(undone.ok ? t('undo.done') : t(`undo.${undone.reason}`));
         return { kind: 'show', where, screen: { ...mainMenu(context), text } };
       },
