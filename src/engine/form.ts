@@ -39,6 +39,8 @@ export function formOf<A>(
     ...(intro ? { intro } : {}),
     submit: t('engine.form.submit'),
     cancel: t('engine.cancel'),
+    locale: context.locale,
+    timeZone: context.timeZone,
     fields: isDecision
       ? [decisionOf(dialog, state, context)]
       : page.map((key) =>
