@@ -1,11 +1,14 @@
 // The pace that all instances keep together: each takes its times from one row per messenger, so no two take the same.
 import type { Database } from '../db/client.ts';
 
+// A time far ahead can only come from another instance's wrong clock: nobody waits for that.
+const latest = "$2::timestamptz + interval '5 minutes'";
+
 const reserveSql = `
 insert into send_pace as p (messenger, next_at)
 values ($1, $2::timestamptz + $3::float8 * interval '1 millisecond')
 on conflict (messenger) do update
-  set next_at = greatest(p.next_at, $2::timestamptz) + $3::float8 * interval '1 millisecond'
+  set next_at = least(greatest(p.next_at, $2::timestamptz), ${latest}) + $3::float8 * interval '1 millisecond'
 returning next_at as "nextAt"`;
 
 /**

@@ -1,0 +1,50 @@
+// What waits in the outbox and what was given up, for those who run Tallybot; and a second try for the latter.
+import type { Db } from '../db/client.ts';
+
+export interface OutboxEntry {
+  readonly id: number;
+  readonly status: 'waiting' | 'dead';
+  readonly purpose: string;
+  readonly messenger: string;
+  readonly priority: number;
+  readonly attempts: number;
+  readonly dueAt: Date;
+  /** Why it was put off or given up; holds no personal data. */
+  readonly error: string | null;
+  readonly createdAt: Date;
+}
+
+/** The latest first. One statement. */
+export async function outboxEntries(
+  db: Db,
+  { status, limit }: { status: OutboxEntry['status']; limit: number },
+): Promise<OutboxEntry[]> {
+  return db.$queryRaw<OutboxEntry[]>`
+    select id, status::text as status, purpose, messenger, priority, attempts, due_at as "dueAt", error,
+      created_at as "createdAt"
+    from outbox where status::text = ${status} and status in ('waiting', 'dead') order by id desc limit ${limit}`;
+}
+
+/** How many wait and how many were given up. One statement. */
+export async function outboxCounts(db: Db): Promise<{ waiting: number; dead: number }> {
+  const [counts] = await db.$queryRaw<{ waiting: number; dead: number }[]>`
+    select (select count(*) from outbox where status = 'waiting')::int as waiting,
+      (select count(*) from outbox where status = 'dead')::int as dead`;
+  return counts ?? { waiting: 0, dead: 0 };
+}
+
+/**
+ * Lets messages that were given up be tried anew. Their expiry is dropped, because somebody
+ * wants them. Returns how many. Idempotent: what waits or was sent stays as it is.
+ */
+export async function retryDead(db: Db, ids: readonly number[] | 'all', now: Date): Promise<number> {
+  return ids === 'all'
+    ? db.$executeRaw`
+        update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
+          claimed_until = null
+        where status = 'dead'`
+    : db.$executeRaw`
+        update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
+          claimed_until = null
+        where status = 'dead' and id = any(${[...ids]}::int[])`;
+}
