@@ -41,7 +41,7 @@ export async function searchCustomers(
   ];
   if (branches.length === 0) return [];
   const rows = await db.$queryRaw<unknown[]>`
-    with hit as (${Prisma.join(branches, ' union all ')})
+    with hit (id, rank) as (${Prisma.join(branches, ' union all ')})
     select cu.id, cu.name, cu.owner_id as "ownerId", cu.complete
     from (select id, min(rank) as rank from hit group by id) best join customer cu on cu.id = best.id
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null
