@@ -1,0 +1,21 @@
+// Words of spreadsheets.
+export default {
+  'spreadsheet.here': 'Die Zahlen und die Einträge dahinter.',
+  'spreadsheet.nobody': 'In diesem Team arbeitet niemand, es gibt nichts zu zeigen.',
+  'spreadsheet.file': '{{team}} {{day}}',
+  'spreadsheet.counters': 'Zähler',
+  'spreadsheet.manager': 'Manager',
+  'spreadsheet.metric': 'Was',
+  'spreadsheet.done': 'Erreicht',
+  'spreadsheet.plan': 'Plan',
+  'spreadsheet.toGo': 'Noch',
+  'spreadsheet.pace': 'Tempo',
+  'spreadsheet.when': 'Wann',
+  'spreadsheet.day': 'Tag',
+  'spreadsheet.customer': 'Kunde',
+  'spreadsheet.subject': 'Thema',
+  'spreadsheet.result': 'Ergebnis',
+  'spreadsheet.phone': 'Telefon',
+  'spreadsheet.title': 'Deal',
+  'spreadsheet.amount': 'Betrag',
+} as const;

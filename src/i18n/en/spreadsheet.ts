@@ -1,0 +1,21 @@
+// Words of spreadsheets.
+export default {
+  'spreadsheet.here': 'The numbers, and the records behind each of them.',
+  'spreadsheet.nobody': 'Nobody works in this team, so there is nothing to show.',
+  'spreadsheet.file': '{{team}} {{day}}',
+  'spreadsheet.counters': 'Counters',
+  'spreadsheet.manager': 'Manager',
+  'spreadsheet.metric': 'What',
+  'spreadsheet.done': 'Done',
+  'spreadsheet.plan': 'Plan',
+  'spreadsheet.toGo': 'To go',
+  'spreadsheet.pace': 'Pace',
+  'spreadsheet.when': 'When',
+  'spreadsheet.day': 'Day',
+  'spreadsheet.customer': 'Customer',
+  'spreadsheet.subject': 'Subject',
+  'spreadsheet.result': 'Result',
+  'spreadsheet.phone': 'Phone',
+  'spreadsheet.title': 'Deal',
+  'spreadsheet.amount': 'Amount',
+} as const;

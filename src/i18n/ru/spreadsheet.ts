@@ -1,0 +1,21 @@
+// Words of spreadsheets.
+export default {
+  'spreadsheet.here': 'Показатели и записи, из которых они сложились.',
+  'spreadsheet.nobody': 'В этой команде никого нет, показывать нечего.',
+  'spreadsheet.file': '{{team}} {{day}}',
+  'spreadsheet.counters': 'Показатели',
+  'spreadsheet.manager': 'Менеджер',
+  'spreadsheet.metric': 'Что',
+  'spreadsheet.done': 'Сделано',
+  'spreadsheet.plan': 'План',
+  'spreadsheet.toGo': 'Осталось',
+  'spreadsheet.pace': 'Темп',
+  'spreadsheet.when': 'Когда',
+  'spreadsheet.day': 'День',
+  'spreadsheet.customer': 'Клиент',
+  'spreadsheet.subject': 'Тема',
+  'spreadsheet.result': 'Итог',
+  'spreadsheet.phone': 'Телефон',
+  'spreadsheet.title': 'Сделка',
+  'spreadsheet.amount': 'Сумма',
+} as const;
