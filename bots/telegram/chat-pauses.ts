@@ -1,5 +1,5 @@
 // "Too Many Requests" honoured per chat: a short wait is waited out, a long one is the caller's to plan.
-import type { TelegramClock } from './clock.ts';
+import type { MessengerClock } from '../../src/messenger/clock.ts';
 import { failureOf } from './errors.ts';
 
 /** A person looks at the screen: what takes longer is better told to delivery. */
@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 3;
  * made again, three times in all. Throws what the last attempt threw.
  */
 export function createChatPauses(
-  clock: TelegramClock,
+  clock: MessengerClock,
 ): <T>(chatKey: string, call: () => Promise<T>) => Promise<T> {
   const pauses = new Map<string, Promise<void>>();
 

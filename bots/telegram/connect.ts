@@ -1,8 +1,8 @@
 // What is said to Telegram at the start: who are we, how do updates come, which commands are offered.
 import { AppError } from '../../src/errors.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { BotCommand, BotUser, TelegramApi } from './api.ts';
 import { describe, failureOf } from './errors.ts';
-import type { Log } from './log.ts';
 import { allowedUpdates } from './update-schema.ts';
 
 export interface WebhookSettings {
@@ -40,7 +40,7 @@ export async function identify(api: TelegramApi): Promise<BotUser> {
 export async function chooseDelivery(
   api: TelegramApi,
   webhook: WebhookSettings | undefined,
-  log: Log,
+  log: MessengerLog,
 ): Promise<void> {
   if (!webhook) {
     // Should one be left nevertheless, polling says so.
@@ -70,7 +70,7 @@ export async function chooseDelivery(
 export async function offerCommands(
   api: TelegramApi,
   commands: Readonly<Record<string, readonly BotCommand[]>>,
-  log: Log,
+  log: MessengerLog,
 ): Promise<void> {
   const scope = { type: 'all_private_chats' };
   const [first] = Object.values(commands);

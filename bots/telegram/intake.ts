@@ -1,9 +1,10 @@
 // One update in: the press confirmed at once, then `receive`, in order within a chat.
+
+import type { Lanes } from '../../src/messenger/lanes.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
 import type { TelegramApi } from './api.ts';
 import { describe } from './errors.ts';
-import type { Lanes } from './lanes.ts';
-import type { Log } from './log.ts';
 import { updateSchema } from './update-schema.ts';
 import { incomingOf } from './updates.ts';
 
@@ -18,7 +19,7 @@ export function createIntake(parts: {
   lanes: Lanes;
   receive: Receive;
   botName: () => string;
-  log: Log;
+  log: MessengerLog;
 }): Intake {
   const { api, lanes, receive, botName, log } = parts;
 

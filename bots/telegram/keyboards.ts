@@ -1,7 +1,8 @@
 // Rows of buttons -> an inline keyboard; the always-there actions -> a reply keyboard.
 import { SendError } from '../../src/messenger/messenger.ts';
 import type { Button, InputHint } from '../../src/messenger/screen.ts';
-import { isLinkable, shorten, wellFormed } from './rich-text.ts';
+import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
+import { isLinkable } from './rich-text.ts';
 
 export type InlineButton = { readonly text: string } & (
   | { readonly callback_data: string; readonly style?: 'primary' | 'danger' }

@@ -1,17 +1,17 @@
 // Telegram as a messenger: composes api, intake, polling or webhook, and sender into the port.
 import type { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
+import { delayAfter } from '../../src/messenger/backoff.ts';
+import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
+import { createLanes } from '../../src/messenger/lanes.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import { untilTaken } from '../../src/messenger/until-taken.ts';
 import { type BotCommand, type BotUser, createApi } from './api.ts';
-import { delayAfter } from './backoff.ts';
-import { systemClock, type TelegramClock } from './clock.ts';
 import { checkWebhook, chooseDelivery, identify, offerCommands, type WebhookSettings } from './connect.ts';
 import { describe } from './errors.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { createLanes } from './lanes.ts';
-import type { Log } from './log.ts';
 import { type Polling, startPolling } from './polling.ts';
-import { receiveUntilTaken } from './receive-until-taken.ts';
 import { createSender } from './sender.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -23,8 +23,8 @@ export interface TelegramOptions {
   readonly webhook?: WebhookSettings | undefined;
   /** For Telegram's command menu: a list per two-letter language code, the first of them for all other languages too. */
   readonly commands?: Readonly<Record<string, readonly BotCommand[]>>;
-  readonly log: Log;
-  readonly clock?: TelegramClock;
+  readonly log: MessengerLog;
+  readonly clock?: MessengerClock;
 }
 
 export interface TelegramMessenger extends Messenger {
@@ -58,7 +58,8 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     bot ??= await identify(api);
     const { username } = bot;
     const parts = { clock, signal: stopping.signal, log };
-    const take = webhook ? receive : receiveUntilTaken(receive, parts);
+    // Where nobody delivers an update again, the chat's later ones wait behind it.
+    const take: Receive = webhook ? receive : (incoming) => untilTaken(() => receive(incoming), parts);
     intake ??= createIntake({ api, lanes, receive: take, botName: () => username, log });
     await chooseDelivery(api, webhook, log);
     if (stopping.signal.aborted) return;

@@ -1,10 +1,11 @@
 // Updates by long polling. Nothing is confirmed to Telegram before it is handled, and no slow chat holds up the others.
+
+import { delayAfter } from '../../src/messenger/backoff.ts';
+import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { TelegramApi } from './api.ts';
-import { delayAfter } from './backoff.ts';
-import type { TelegramClock } from './clock.ts';
 import { describe, type Failure, failureOf } from './errors.ts';
 import type { Intake } from './intake.ts';
-import type { Log } from './log.ts';
 import { createUnconfirmed } from './unconfirmed.ts';
 import { allowedUpdates } from './update-schema.ts';
 
@@ -32,9 +33,9 @@ const FAILURES_UNTIL_UNHEALTHY = 3;
 export function startPolling(parts: {
   api: TelegramApi;
   intake: Intake;
-  clock: TelegramClock;
+  clock: MessengerClock;
   signal: AbortSignal;
-  log: Log;
+  log: MessengerLog;
 }): Polling {
   const { api, intake, clock, signal, log } = parts;
   const unconfirmed = createUnconfirmed();

@@ -1,5 +1,6 @@
 // Text spans -> Telegram's text and entities. Entities, not HTML: what a person typed is never parsed, so never escaped.
 import type { Span, Text } from '../../src/messenger/text.ts';
+import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 
 export type Entity = { readonly offset: number; readonly length: number } & (
   | { readonly type: 'bold' }
@@ -16,7 +17,7 @@ export interface RichText {
 export const MAX_TEXT = 4096;
 const MAX_ENTITIES = 100;
 const MAX_URL = 2048;
-const ELLIPSIS = '…';
+const NOTHING = '…';
 
 /** Renders spans, at most 4096 UTF-16 units; what is longer ends in "…". Never empty: Telegram refuses an empty text. */
 export function richText(spans: Text): RichText {
@@ -29,7 +30,7 @@ export function richText(spans: Text): RichText {
     whole += piece;
     if (whole.length > MAX_TEXT) break;
   }
-  if (whole.trim() === '') return { text: ELLIPSIS, entities: [] };
+  if (whole.trim() === '') return { text: NOTHING, entities: [] };
   const text = shorten(whole, MAX_TEXT);
   return {
     text,
@@ -43,18 +44,6 @@ function clipped(entities: readonly Entity[], end: number): Entity[] {
     .filter(({ offset }) => offset < end)
     .slice(0, MAX_ENTITIES)
     .map((entity) => ({ ...entity, length: Math.min(entity.length, end - entity.offset) }));
-}
-
-/** Cuts to at most `max` UTF-16 units, "…" included, never within a surrogate pair. */
-export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
-  // Half of a pair that the cut left behind goes too.
-  return text.slice(0, max - ELLIPSIS.length).replace(/[\uD800-\uDBFF]$/, '') + ELLIPSIS;
-}
-
-/** Lone surrogates make the whole request invalid JSON to Telegram, and it drops NUL, which would shift the entities. */
-export function wellFormed(text: string): string {
-  return text.replace(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }
 
 /** True for an address that Telegram accepts behind a label; it refuses a host without a dot, such as localhost. */

@@ -1,16 +1,17 @@
 // Sends, edits and deletes messages, and says in the port's words what went wrong.
+
+import type { MessengerClock } from '../../src/messenger/clock.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { ApiTimeout, type TelegramApi } from './api.ts';
 import { createChatPauses } from './chat-pauses.ts';
-import type { TelegramClock } from './clock.ts';
 import { failureOf, sendErrorOf } from './errors.ts';
 import { createPendingMenus } from './pending-menus.ts';
 import { editOf, type MediaPayload, mediaOf, messageOf } from './screens.ts';
 
 export type Sender = Pick<Messenger, 'send' | 'edit' | 'remove'> & Required<Pick<Messenger, 'pin'>>;
 
-export function createSender({ api, clock }: { api: TelegramApi; clock: TelegramClock }): Sender {
+export function createSender({ api, clock }: { api: TelegramApi; clock: MessengerClock }): Sender {
   const toChat = createChatPauses(clock);
   const menus = createPendingMenus();
 

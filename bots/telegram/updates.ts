@@ -1,6 +1,6 @@
 // Telegram update -> Incoming. Pure.
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
-import { wellFormed } from './rich-text.ts';
+import { wellFormed } from '../../src/messenger/well-formed.ts';
 import type { Chat, Contact, Message, Update, User } from './update-schema.ts';
 import { unreadableKinds } from './update-schema.ts';
 

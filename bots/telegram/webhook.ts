@@ -2,8 +2,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Intake } from './intake.ts';
-import type { Log } from './log.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Telegram waits that long before it delivers again. */
@@ -18,7 +18,7 @@ export function createWebhook(parts: {
   url: string;
   secret: string;
   intake: () => Intake | null;
-  log: Log;
+  log: MessengerLog;
 }): Hono {
   const { url, secret, intake, log } = parts;
   const isSecret = secretCheck(secret);

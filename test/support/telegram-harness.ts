@@ -1,8 +1,8 @@
 // A Telegram messenger, its own HTTP server where it needs one, and the stand-in, wired together for a test.
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { TelegramClock } from '../../bots/telegram/clock.ts';
 import { createTelegram, type TelegramOptions } from '../../bots/telegram/messenger.ts';
+import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { ContractHarness, ContractPerson } from '../contracts/messenger-contract.ts';
 import { recordingLog } from './recording-log.ts';
 import {
@@ -23,7 +23,7 @@ export interface TelegramHarness extends ContractHarness {
 
 export async function telegramHarness(
   delivery: 'polling' | 'webhook',
-  options: Partial<TelegramOptions> & { readonly clock?: TelegramClock } = {},
+  options: Partial<TelegramOptions> & { readonly clock?: MessengerClock } = {},
 ): Promise<TelegramHarness> {
   const standIn = await startTelegramStandIn();
   const log = recordingLog();

@@ -1,7 +1,7 @@
 // Long polling: nothing lost, nothing held up, trouble survived and named.
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../bots/telegram/clock.ts';
 import { createTelegram } from '../../../bots/telegram/messenger.ts';
+import { systemClock } from '../../../src/messenger/clock.ts';
 import type { Receive } from '../../../src/messenger/messenger.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { type TelegramHarness, telegramHarness } from '../../support/telegram-harness.ts';

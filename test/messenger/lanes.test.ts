@@ -1,6 +1,6 @@
 // Order within a key, freedom between keys.
 import { describe, expect, it } from 'vitest';
-import { createLanes } from '../../../bots/telegram/lanes.ts';
+import { createLanes } from '../../src/messenger/lanes.ts';
 
 const ticks = async (count: number) => {
   for (let left = count; left > 0; left--) await Promise.resolve();
