@@ -77,7 +77,12 @@ export function createDialogTurns(dialogs: DialogLookup) {
     if (next?.kind === 'submit') return submit(tx, asked, next.state, where);
     if (next) return { kind: 'ask', dialog: next.state, where };
     if (!outcome.ok) throw new Error(`The dialog ${state.dialog} neither saved nor said why.`);
-    return { kind: 'show', where, screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null }), closes: true };
+    return {
+      kind: 'show',
+      where,
+      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
+      closes: true,
+    };
   }
 
   async function takeForm(asked: Asked, { token, values }: InputOf<'form'>): Promise<Turn> {

@@ -1,5 +1,6 @@
 // One record as a screen: what is known of it, what it lacks, and buttons that act on it.
 import type { Sql } from '../db/sql.ts';
+import { may } from '../domain/access/rights.ts';
 import { callCard } from '../domain/calls/data.ts';
 import { type CustomerCard, customerCard } from '../domain/customers/data.ts';
 import { dealCard } from '../domain/deals/data.ts';
@@ -36,6 +37,9 @@ export async function recordCard(db: Sql, context: Context, ref: RecordRef): Pro
   const change: Button[] = [
     { label: t('record.open'), token: actionToken('edit', ref.kind, ref.id) },
     { label: t('record.delete'), token: actionToken('delete', ref.kind, ref.id) },
+    ...(may(actor, 'team.see')
+      ? [{ label: t('history.open'), token: actionToken('history', ref.kind, ref.id) }]
+      : []),
   ];
   return {
     text: lines(

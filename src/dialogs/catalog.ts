@@ -9,6 +9,7 @@ import { meetingDialog } from './meeting.ts';
 import { meetingMoveDialog } from './meeting-move.ts';
 import { meetingResultDialog } from './meeting-result.ts';
 import type { SalesDialog } from './sales-dialog.ts';
+import { setPlanDialog } from './set-plan.ts';
 
 export const dialogs: readonly SalesDialog[] = [
   meetingDialog,
@@ -20,6 +21,7 @@ export const dialogs: readonly SalesDialog[] = [
   customerDialog,
   customerReachDialog,
   findCustomerDialog,
+  setPlanDialog,
 ];
 
 /** Undefined for an id of another version of Tallybot. */

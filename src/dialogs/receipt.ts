@@ -1,5 +1,6 @@
 // What a dialog's submit says of the record that it saved; the conversation makes the chat's screen of it.
 import type { Metric } from '../db/generated/enums.ts';
+import type { PlanSlot } from '../domain/plans/plans-before.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
 import type { Cost } from '../engine/types.ts';
 
@@ -23,4 +24,21 @@ export interface Receipt {
 /** Of a dialog that saves nothing: the record that it led to. */
 export interface Opened {
   readonly opens: RecordRef;
+}
+
+/** A plan that was set. */
+export interface PlanSet {
+  readonly plan: PlanSlot & {
+    /** Whose it is, in words. */
+    readonly whose: string;
+    readonly target: string;
+    /** What was in force for that period before; null for none. */
+    readonly before: string | null;
+    /** Whether its period is the one in which we are. */
+    readonly present: boolean;
+    /** What holds afterwards, where the plan is for part of a period. */
+    readonly afterwards: { readonly target: string; readonly startsOn: string } | null;
+    /** What undo takes back. */
+    readonly auditIds: readonly number[];
+  };
 }

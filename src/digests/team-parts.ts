@@ -71,10 +71,13 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
   return parts.length > 0 ? t('digest.lastDays', { count: days, what: parts.join(', ') }) : null;
 }
 
-/** A button for each manager, then the spreadsheet. */
+/**
+ * A button for each manager, then the spreadsheet.
+ * @param spreadsheet.period `month` for the present one, or a day (ISO) of the week that it is about
+ */
 export function teamButtons(
   people: readonly TeamPerson[],
-  spreadsheet: { readonly teamId: number; readonly period: 'week' | 'month' },
+  spreadsheet: { readonly teamId: number; readonly period: string },
   { t }: Reader,
 ): Button[][] {
   const names = shortNames(people);

@@ -62,7 +62,7 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),
     ),
-    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: 'week' }, reader),
+    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
     ...(facts.picture && { image: facts.picture }),
     ...(facts.spreadsheet && { file: facts.spreadsheet }),
   };

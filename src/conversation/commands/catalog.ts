@@ -7,11 +7,20 @@ import { cancel, createDrop, resume } from './cancel.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
+import { history } from './history.ts';
+import { later } from './later.ts';
+import { next, results } from './next.ts';
+import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
-import { edit, move, record, remove, result, stage } from './record.ts';
+import { edit, move, record, remove, stage } from './record.ts';
 import { records } from './records.ts';
+import { createRemind } from './remind.ts';
+import { result } from './result.ts';
+import { setPlan, unplan } from './set-plan.ts';
 import { createConnect, createLanguage, settings } from './settings.ts';
+import { spreadsheet } from './spreadsheet.ts';
 import { startDialogs } from './start-dialog.ts';
+import { team } from './team.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
 import { undo } from './undo.ts';
@@ -25,13 +34,22 @@ export function createCommands({ translations, messengers }: CommandParts): Read
   const commands: readonly Command[] = [
     ...startDialogs,
     plan,
+    setPlan,
+    unplan,
+    team,
+    createRemind(translations),
     today,
     fix,
     find,
     records,
+    spreadsheet,
     record,
     edit,
+    history,
     result,
+    results,
+    next,
+    later,
     move,
     stage,
     remove,
@@ -43,6 +61,7 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     menu,
     start,
     settings,
+    pinned,
     createLanguage(translations),
     timezone,
     createConnect(messengers),

@@ -1,17 +1,18 @@
 // /fix: the incomplete records, the oldest first; one tap on what is missing fills it in.
 import { loadForEdit, loadForFix } from '../../dialogs/edit.ts';
 import { may } from '../../domain/access/rights.ts';
-import { type IncompleteRecord, incompleteRecords } from '../../domain/quality/data.ts';
-import { type Missing, missingCodes, type RecordRef } from '../../domain/records.ts';
+import { personInReach } from '../../domain/people/team-members.ts';
+import { incompleteRecords } from '../../domain/quality/data.ts';
+import { missingCodes } from '../../domain/records.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
-import { missingInWords } from '../../screens/missing-words.ts';
-import { recordLine } from '../../screens/record-line.ts';
+import { incompleteButton } from '../../screens/incomplete-button.ts';
+import { firstNameOf } from '../../screens/short-names.ts';
 import type { Asked, Command } from '../asked.ts';
-import { goneScreen } from '../closing-screens.ts';
+import { goneScreen, notYoursScreen } from '../closing-screens.ts';
 import { mainMenu } from '../main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
-import { refOf } from '../record-ref.ts';
+import { idOf, refOf } from '../record-ref.ts';
 import type { Turn } from '../turn.ts';
 
 export const fix: Command = {
@@ -20,6 +21,7 @@ export const fix: Command = {
   async run(asked, begin) {
     const { context, db, args, where } = asked;
     const ref = refOf(args[0], args[1]);
+    if (args[0] === 'of') return listOf(asked, idOf(args[1]) ?? 0, pageOf(args[2]));
     if (!ref) return list(asked, pageOf(args[0]));
     const code = missingCodes.find((one) => one === args[2]);
     const loaded = code ? await loadForFix(db, context, ref, code) : await loadForEdit(db, context, ref);
@@ -35,12 +37,7 @@ async function list({ context, db, where }: Asked, page: number): Promise<Turn> 
   const shown = found.slice(0, pageSize);
   if (shown.length === 0)
     return { kind: 'show', where, screen: { ...mainMenu(context), text: lines(t('fix.nothing')) } };
-  const rows = shown.map((record) => [
-    {
-      label: `${recordLine(context, listed(record))}: ${missingInWords(context, record.missing)}`,
-      token: fixToken(record),
-    },
-  ]);
+  const rows = shown.map((record) => [incompleteButton(context, record)]);
   const pages = pageButtons(context, page, found.length > pageSize, 'fix');
   return {
     kind: 'show',
@@ -49,19 +46,33 @@ async function list({ context, db, where }: Asked, page: number): Promise<Turn> 
   };
 }
 
-/** The first missing thing: one tap, one question. A contact is filled in at the record's customer. */
-function fixToken({ kind, id, customerId, missing }: IncompleteRecord): string {
-  const code: Missing | undefined = missing[0];
-  const ofContact = code === 'contact_info' || code === 'contact_name';
-  const ref: RecordRef =
-    ofContact && kind !== 'customer' && customerId !== null
-      ? { kind: 'customer', id: customerId }
-      : { kind, id };
-  return code ? actionToken('fix', ref.kind, ref.id, code) : actionToken('fix', ref.kind, ref.id);
+/** `a.fix.of.<person>.<page>`: a head looks at one of their people's; each opens as a record. */
+async function listOf({ context, sql, where }: Asked, personId: number, page: number): Promise<Turn> {
+  const { t, actor, now } = context;
+  const person = may(actor, 'team.see') ? await personInReach(sql, actor, personId) : null;
+  if (!person) return { kind: 'show', where, screen: notYoursScreen(context) };
+  const { name } = person;
+  const offset = page * pageSize;
+  const found = await incompleteRecords(sql, actor, { now, personId, limit: pageSize + 1, offset });
+  const shown = found.slice(0, pageSize);
+  const rows = shown.map((record) => [
+    { ...incompleteButton(context, record), token: actionToken('record', record.kind, record.id) },
+  ]);
+  const pages = pageButtons(context, page, found.length > pageSize, 'fix', 'of', personId);
+  const acts = [
+    ...(shown.length > 0
+      ? [{ label: t('digest.remind', { name: firstNameOf(name) }), token: actionToken('remind', personId) }]
+      : []),
+    { label: t('team.back'), token: actionToken('team', personId) },
+  ];
+  return {
+    kind: 'show',
+    where,
+    screen: {
+      text: lines(
+        shown.length > 0 ? t('team.incompleteOf', { name }) : t('team.nothingIncomplete', { name }),
+      ),
+      buttons: [...rows, ...(pages.length > 0 ? [pages] : []), acts],
+    },
+  };
 }
-
-export const listed = (record: IncompleteRecord): Parameters<typeof recordLine>[1] => ({
-  ...record,
-  customer: record.customerName,
-  what: record.about,
-});

@@ -11,6 +11,8 @@ const listed = [
   'today',
   'fix',
   'find',
+  'team',
+  'setplan',
   'settings',
   'language',
   'help',

@@ -28,6 +28,11 @@ function planScreen({ t, locale, actor }: Context, period: Period, found: readon
   const others = periods
     .filter((other) => other !== period)
     .map((other) => ({ label: t(`plan.${other}`), token: actionToken('plan', other) }));
+  const heads = may(actor, 'team.see');
+  const teamButtons = [
+    { label: t('menu.team'), token: actionToken('team') },
+    { label: t('team.setPlan'), token: actionToken('setplan') },
+  ];
   const left = found[0]?.workingDaysLeft ?? 0;
   const daysLeft = period === 'today' ? [] : [plain(` · ${t('plan.daysLeft', { count: left })}`)];
   return {
@@ -35,6 +40,6 @@ function planScreen({ t, locale, actor }: Context, period: Period, found: readon
       [bold(t(`plan.title.${period}`)), ...daysLeft],
       ...found.map((counter) => counterText(counter, t, locale, { underTitle: true })),
     ),
-    buttons: [...inRows(numbers, 3), others],
+    buttons: [...inRows(numbers, 3), others, ...(heads ? [teamButtons] : [])],
   };
 }

@@ -43,14 +43,14 @@ export const edit = opens('edit', async ({ db, context, args }) => {
   return ref && loadForEdit(db, context, ref);
 });
 
-const opensStep = (name: string, kind: RecordKind, dialog: StepDialog): Command =>
+/** A command `a.<name>.<id>` that asks the next thing of a record of that kind. */
+export const opensStep = (name: string, kind: RecordKind, dialog: StepDialog): Command =>
   opens(name, async ({ db, context, args }) => {
     const ref = refOf(kind, args[0]);
     return ref && loadForStep(db, context, dialog, ref.id);
   });
 
-/** `a.result.<meeting>`, `a.move.<meeting>`, `a.stage.<deal>`: just the next thing to say of it. */
-export const result = opensStep('result', 'meeting', 'meeting-result');
+/** `a.move.<meeting>`, `a.stage.<deal>`: just the next thing to say of it. The result of a meeting is in result.ts. */
 export const move = opensStep('move', 'meeting', 'meeting-move');
 export const stage = opensStep('stage', 'deal', 'deal-move');
 

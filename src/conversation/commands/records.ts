@@ -33,7 +33,10 @@ export const records: Command = {
     const rows = found.records.map((record) => [
       { label: recordLine(context, record), token: actionToken('record', record.kind, record.id) },
     ]);
-    const back = { label: t('records.back'), token: actionToken('plan', period) };
+    const own = personId === actor.personId;
+    const back = own
+      ? { label: t('records.back'), token: actionToken('plan', period) }
+      : { label: t('team.back'), token: actionToken('team', personId) };
     const pages = pageButtons(context, page, found.more, 'records', metric, period, personId);
     const title = [bold(t(`plans.${period}`, { metric: t(`plans.${metric}`) }))];
     return {

@@ -1,25 +1,32 @@
 // /today: results that are overdue first, then today's meetings; a button on each.
+import type { Sql } from '../../db/sql.ts';
 import { may } from '../../domain/access/rights.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../domain/meetings/data.ts';
+import { personInReach } from '../../domain/people/team-members.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
 import { formatDate } from '../../engine/show-time.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Button } from '../../messenger/screen.ts';
 import { bold, lines } from '../../messenger/text.ts';
+import type { Reader } from '../../screens/reader.ts';
 import { recordLine } from '../../screens/record-line.ts';
-import type { Command, Context } from '../asked.ts';
+import type { Command, Person } from '../asked.ts';
+import { notYoursScreen } from '../closing-screens.ts';
 
 const mostOverdue = 5;
 
 export const today: Command = {
   name: 'today',
   may: (actor) => may(actor, 'counters.see'),
-  async run({ context, db, where }) {
+  async run({ context, sql, args, where }) {
     const { t, actor, now, timeZone } = context;
-    const { personId } = actor;
+    const person = await personOf(sql, actor, args[0]);
+    if (!person) return { kind: 'show', where, screen: notYoursScreen(context) };
+    const { personId } = person;
+    const own = personId === actor.personId;
     const day = boundsOf('today', timeZone, now);
-    const overdue = await overdueResults(db, actor, { personId, now, limit: mostOverdue });
-    const planned = await meetingsOfDay(db, actor, { personId, ...day, now });
+    const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
+    const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
     const waiting = new Set(overdue.map(({ id }) => id));
     const others = planned.filter(({ id }) => !waiting.has(id));
     return {
@@ -27,22 +34,38 @@ export const today: Command = {
       where,
       screen: {
         text: lines(
-          [bold(formatDate(day.fromDay, context))],
+          [
+            bold(
+              own ? formatDate(day.fromDay, context) : `${person.name} · ${formatDate(day.fromDay, context)}`,
+            ),
+          ],
           overdue.length > 0 && t('today.overdue', { count: overdue.length }),
           overdue.length + others.length === 0 && t('today.nothing'),
         ),
         buttons: [
-          ...overdue.map((meeting) => [buttonOf(context, meeting, 'result')]),
-          ...others.map((meeting) => [buttonOf(context, meeting, 'record')]),
-          [{ label: t('today.plan'), token: actionToken('meeting') }],
+          ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
+          ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
+          [
+            own
+              ? { label: t('today.plan'), token: actionToken('meeting') }
+              : { label: t('team.back'), token: actionToken('team', personId) },
+          ],
         ],
       },
     };
   },
 };
 
-function buttonOf(context: Context, meeting: MeetingView, opens: 'result' | 'record'): Button {
-  const line = recordLine(context, {
+/** `a.today.<person>` shows a head one of their people. Null for whoever is not theirs. At most one statement. */
+async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
+  const id = Number(argument);
+  if (argument === undefined || id === actor.personId || !Number.isSafeInteger(id)) return actor;
+  return personInReach(sql, actor, id);
+}
+
+/** A meeting in one line: pressed, it asks for its result, or opens its record. */
+export function meetingButton(reader: Reader, meeting: MeetingView, opens: 'result' | 'record'): Button {
+  const line = recordLine(reader, {
     ...meeting,
     kind: 'meeting',
     customer: meeting.customerName,

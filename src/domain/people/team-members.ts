@@ -1,7 +1,11 @@
 // Who works in a team: the managers whose numbers a head looks at, by name.
-import type { Db } from '../../db/client.ts';
+
+import { Prisma } from '../../db/generated/client.ts';
+import type { Role } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
+import { reaches } from '../access/scope.ts';
 
 export interface TeamMember {
   readonly personId: number;
@@ -16,7 +20,7 @@ export interface TeamMember {
 
 /** Of these teams, team by team, by name. One statement, however many teams. Asks no permission. */
 export async function teamMembers(
-  db: Db,
+  db: Sql,
   { companyId, teamIds, now }: { companyId: number; teamIds: readonly number[]; now: Date },
 ): Promise<TeamMember[]> {
   if (teamIds.length === 0) return [];
@@ -37,13 +41,28 @@ export interface SeenTeam {
 }
 
 /** The teams whose members the actor may see: those a head leads, for an admin all. At most one statement. */
-export async function teamsInReach(db: Db, actor: Actor): Promise<SeenTeam[]> {
+export async function teamsInReach(db: Sql, actor: Actor): Promise<SeenTeam[]> {
   if (!may(actor, 'team.see')) return [];
-  const led = actor.role === 'head' ? { id: { in: [...actor.leads] } } : {};
-  const teams = await db.team.findMany({
-    where: { companyId: actor.companyId, ...led },
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-  return teams.map(({ id, name }) => ({ teamId: id, name }));
+  const led = actor.role === 'head' ? Prisma.sql`and id = any(${[...actor.leads]}::int[])` : Prisma.empty;
+  return db.$queryRaw<SeenTeam[]>`
+    select id as "teamId", name from team where company_id = ${actor.companyId} ${led} order by name, id`;
+}
+
+export interface SeenPerson {
+  readonly personId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly teamId: number | null;
+  readonly timeZone: string;
+  readonly workingDays: readonly number[];
+}
+
+/** Somebody whose numbers and records the actor may see; null for everybody else. One statement. */
+export async function personInReach(db: Sql, actor: Actor, personId: number): Promise<SeenPerson | null> {
+  const { companyId } = actor;
+  const [person] = await db.$queryRaw<SeenPerson[]>`
+    select p.id as "personId", p.name, p.role::text as role, p.team_id as "teamId", p.time_zone as "timeZone",
+      p.working_days as "workingDays"
+    from person p where p.company_id = ${companyId} and p.id = ${personId} and p.status <> 'deactivated'`;
+  return person && reaches(actor, { id: person.personId, companyId, teamId: person.teamId }) ? person : null;
 }

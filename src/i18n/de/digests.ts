@@ -84,6 +84,8 @@ export default {
   'remind.skip': 'Nächster ›',
   'remind.next': 'Nächster unvollständiger ›',
   'remind.done': 'Alles ist vollständig. Danke.',
+  'remind.end': 'Das war alles fürs Erste. Was Sie übersprungen haben, bleibt unter /fix.',
+  'remind.away': 'Heute abwesend, nicht gefragt: {{names}}.',
   'remind.sent_one': '{{names}} hat jetzt die Frage.',
   'remind.sent_other': '{{names}} haben jetzt die Frage.',
   'remind.already': 'Heute schon gefragt: {{names}}.',

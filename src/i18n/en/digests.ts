@@ -84,6 +84,8 @@ export default {
   'remind.skip': 'Next ›',
   'remind.next': 'Next incomplete ›',
   'remind.done': 'Everything is complete. Thank you.',
+  'remind.end': 'That was all for now. What you passed over stays in /fix.',
+  'remind.away': 'Away today, not asked: {{names}}.',
   'remind.sent_one': '{{names}} has the question now.',
   'remind.sent_other': '{{names}} have the question now.',
   'remind.already': 'Asked today already: {{names}}.',

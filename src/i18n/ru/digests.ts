@@ -112,6 +112,8 @@ export default {
   'remind.skip': 'Дальше ›',
   'remind.next': 'Следующая неполная ›',
   'remind.done': 'Всё заполнено. Спасибо.',
+  'remind.end': 'Пока всё. Пропущенное осталось в /fix.',
+  'remind.away': 'Сегодня отсутствуют, вопрос не отправлен: {{names}}.',
   'remind.sent_one': 'Вопрос отправлен: {{names}}.',
   'remind.sent_few': 'Вопрос отправлен: {{names}}.',
   'remind.sent_many': 'Вопрос отправлен: {{names}}.',

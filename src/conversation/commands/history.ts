@@ -1,0 +1,63 @@
+// What was done to a record, from the audit log, in words: who, when, from where, what it was before.
+import { may } from '../../domain/access/rights.ts';
+import { type HistoryEntry, recordHistory } from '../../domain/audit/data.ts';
+import { formatMoment } from '../../engine/show-time.ts';
+import { actionToken } from '../../messenger/action-token.ts';
+import { bold, lines } from '../../messenger/text.ts';
+import type { Command, Context } from '../asked.ts';
+import { goneScreen } from '../closing-screens.ts';
+import { changesInWords } from '../history-words.ts';
+import { refOf } from '../record-ref.ts';
+
+/** As many as fit a screen, the newest first. */
+const shown = 8;
+
+/** `a.history.<kind>.<id>` */
+export const history: Command = {
+  name: 'history',
+  may: (actor) => may(actor, 'team.see'),
+  async run({ context, sql, args, where }) {
+    const ref = refOf(args[0], args[1]);
+    if (!ref) return { kind: 'show', where, screen: goneScreen(context) };
+    const entries = await recordHistory(sql, context.actor, ref, { limit: shown });
+    const { t } = context;
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(
+          [bold(t('history.title'))],
+          ...(entries.length > 0 ? entries.map((entry) => lineOf(context, entry)) : [t('history.none')]),
+        ),
+        buttons: [[{ label: t('history.back'), token: actionToken('record', ref.kind, ref.id) }]],
+      },
+    };
+  },
+};
+
+const verbs = ['create', 'update', 'result', 'move', 'stage', 'delete', 'undo'] as const;
+
+function lineOf(context: Context, entry: HistoryEntry): string {
+  const { t } = context;
+  const verb = verbs.find((one) => one === entry.action.split('.')[1]) ?? 'other';
+  const changes = verb === 'create' || verb === 'delete' ? [] : changesInWords(context, entry);
+  return t('history.entry', {
+    when: formatMoment(entry.at.toISOString(), context),
+    who: entry.person ?? t('history.system'),
+    via: viaInWords(context, entry.via),
+    what: [t(`history.${verb}`), ...changes].join(' · '),
+  });
+}
+
+function viaInWords({ t }: Context, via: string): string {
+  switch (via) {
+    case 'telegram':
+    case 'slack':
+    case 'web':
+      return t(`messenger.${via}`);
+    case 'cli':
+      return t('history.via.cli');
+    default:
+      return t('history.via.job');
+  }
+}

@@ -1,0 +1,38 @@
+// /setplan begins the dialog; `a.unplan.<audit>…` under its receipt takes the plan back.
+import { may } from '../../domain/access/rights.ts';
+import { personInReach } from '../../domain/people/team-members.ts';
+import { undoPlans } from '../../domain/plans/undo-plan.ts';
+import { lines } from '../../messenger/text.ts';
+import type { Command } from '../asked.ts';
+import { mainMenu } from '../main-menu.ts';
+
+/** `a.setplan.<person>`: whose plan is answered already. */
+export const setPlan: Command = {
+  name: 'setplan',
+  may: (actor) => may(actor, 'plan.set'),
+  async run({ context, sql, args }, begin) {
+    const personId = Number(args[0]);
+    const person = Number.isSafeInteger(personId) ? await personInReach(sql, context.actor, personId) : null;
+    return begin(
+      'set-plan',
+      person ? { values: { whom: `p${person.personId}` }, labels: { whom: person.name } } : {},
+    );
+  },
+};
+
+export const unplan: Command = {
+  name: 'unplan',
+  may: (actor) => may(actor, 'plan.set'),
+  async run({ context, args, where }) {
+    const { t, actor, now } = context;
+    const auditIds = args.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0);
+    return {
+      kind: 'write',
+      async work(tx) {
+        const undone = await undoPlans(tx, actor, auditIds, now);
+        const text = lines(undone.ok ? t('setplan.undone') : t(`undo.${undone.reason}`));
+        return { kind: 'show', where, screen: { ...mainMenu(context), text } };
+      },
+    };
+  },
+};
