@@ -1,7 +1,8 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
+import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
 
-const benches: Record<string, () => Promise<void>> = { taps: benchTaps };
+const benches: Record<string, () => Promise<void>> = { taps: benchTaps, 'slack-acks': benchSlackAcks };
 
 const wanted = process.argv.slice(2);
 for (const [name, run] of Object.entries(benches)) {
