@@ -35,10 +35,36 @@ export function createTranslations(): (locale: Locale) => Translate {
   return (locale) => {
     let translate = translators.get(locale);
     if (!translate) {
-      const fixed = instance.getFixedT(locale);
-      translate = (key, params) => fixed(key as string, params as Record<string, unknown>) as string;
+      translate = translatorOf(instance, locale);
       translators.set(locale, translate);
     }
     return translate;
+  };
+}
+
+/** Words and the names of parameters in turns: "{{done}} of {{plan}}" is ['', 'done', ' of ', 'plan', '']. */
+type Template = readonly string[];
+
+/** i18next finds the words once per key and plural form: doing it anew for each button would be half the cost of a card. */
+function translatorOf(instance: i18n, locale: Locale): Translate {
+  const find = instance.getFixedT(locale) as (key: string, options: object) => string;
+  const plurals = new Intl.PluralRules(locale);
+  const templates = new Map<string, Template>();
+
+  function templateOf(key: string, count: string | number | undefined): Template {
+    const form = typeof count === 'number' ? `${key} ${plurals.select(count)}` : key;
+    let template = templates.get(form);
+    if (!template) {
+      const options = { skipInterpolation: true, ...(count === undefined ? {} : { count }) };
+      template = find(key, options).split(/\{\{(\w+)\}\}/);
+      templates.set(form, template);
+    }
+    return template;
+  }
+
+  return (key, params) => {
+    const template = templateOf(key, params?.count);
+    if (template.length === 1) return template[0] as string;
+    return template.map((part, index) => (index % 2 === 0 ? part : String(params?.[part] ?? ''))).join('');
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Counter } from '../domain/plans/counters.ts';
 import { tenthsOf } from '../domain/plans/pace.ts';
-import { formatMoney } from '../i18n/format-money.ts';
+import { formatMoney, formatNumber } from '../i18n/format-money.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 
@@ -43,9 +43,7 @@ export function counterFigures(
   options: CounterTextOptions = {},
 ): string {
   const figure = (value: string) =>
-    counter.currency === null
-      ? new Intl.NumberFormat(locale).format(value as `${number}`)
-      : formatMoney(value, counter.currency, locale);
+    counter.currency === null ? formatNumber(value, locale) : formatMoney(value, counter.currency, locale);
   const done = figure(counter.done);
   const { plan, toGo, pace } = counter;
   if (plan === null || toGo === null || pace === null) return done;

@@ -12,8 +12,20 @@ export interface Bounds {
   readonly to: Date;
 }
 
+/** The latest of each period and zone: nearly always the one that is asked for again. */
+const known = new Map<string, Bounds>();
+
 /** The day, week (from Monday) or month in which `now` lies for somebody in that zone. */
 export function boundsOf(period: Period, timeZone: string, now: Date): Bounds {
+  const key = `${period} ${timeZone}`;
+  const present = known.get(key);
+  if (present && present.from <= now && now < present.to) return present;
+  const bounds = computeBounds(period, timeZone, now);
+  known.set(key, bounds);
+  return bounds;
+}
+
+function computeBounds(period: Period, timeZone: string, now: Date): Bounds {
   const unit = period === 'today' ? 'day' : period;
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const from = local.startOf(unit);
@@ -25,6 +37,8 @@ export function boundsOf(period: Period, timeZone: string, now: Date): Bounds {
     to: to.toJSDate(),
   };
 }
+
+const DAY = 86_400_000;
 
 export interface WorkingDays {
   readonly total: number;
@@ -46,17 +60,15 @@ export function workingDaysOf(
   now: Date,
   isOff: (day: string) => boolean = () => false,
 ): WorkingDays {
-  const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() as string;
+  const today = boundsOf('today', timeZone, now).fromDay;
   let total = 0;
   let elapsed = 0;
   // Days of the calendar, not of the zone: no clock change can skip or repeat one.
-  for (
-    let day = DateTime.fromISO(bounds.fromDay, { zone: 'utc' });
-    (day.toISODate() as string) < bounds.toDay;
-    day = day.plus({ days: 1 })
-  ) {
-    const date = day.toISODate() as string;
-    if (!workingDays.includes(day.weekday) || isOff(date)) continue;
+  const end = Date.parse(bounds.toDay);
+  for (let midnight = Date.parse(bounds.fromDay); midnight < end; midnight += DAY) {
+    const day = new Date(midnight);
+    const date = day.toISOString().slice(0, 10);
+    if (!workingDays.includes(day.getUTCDay() || 7) || isOff(date)) continue;
     total += 1;
     if (date < today) elapsed += 1;
   }
