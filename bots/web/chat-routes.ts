@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
+import type { Home } from '../../src/messenger/home.ts';
 import { type Cookies, isSlot } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
 import type { Hub } from './hub.ts';
 import { type Intake, NotTaking } from './intake.ts';
 import { languageOf } from './language.ts';
+import { mediaHeaders } from './media.ts';
 import { bodyOf } from './request-body.ts';
-import { wireOf } from './screens.ts';
+import { wireHome, wireOf } from './screens.ts';
 import { newToken, type Session, type Sessions } from './sessions.ts';
 import type { Store, StoredMessage } from './store.ts';
 import { formBody, messageBody, optionsBody, pressBody, toIncoming } from './updates.ts';
@@ -24,6 +26,7 @@ export interface ChatParts {
   readonly now: () => Date;
   readonly demo: boolean;
   readonly words: (locale: Locale) => Readonly<Record<string, string>>;
+  readonly home: Home | undefined;
 }
 
 type Env = { Variables: { session: Session; slot: string } };
@@ -89,6 +92,18 @@ export function chatRoutes(parts: ChatParts) {
     if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31) return c.json({ error: 'bad-request' }, 400);
     const messages = await store.before(c.var.session.accountId, id, HISTORY);
     return c.json({ messages: messages.map(wireOf), older: messages.length === HISTORY });
+  });
+
+  http.get('/home', async (c) => {
+    const home = await parts.home?.(c.var.session.userKey);
+    return c.json(home ? wireHome(home) : []);
+  });
+
+  http.get('/media/:id{[0-9]{1,9}}/:kind{image|file}', async (c) => {
+    const kind = c.req.param('kind') === 'image' ? 'image' : 'file';
+    const media = await store.media(c.var.session.accountId, Number(c.req.param('id')), kind);
+    if (!media) return c.json({ error: 'not-found' }, 404);
+    return c.body(Buffer.from(media.base64, 'base64'), 200, mediaHeaders(media));
   });
 
   http.post('/messages', async (c) => {

@@ -1,7 +1,7 @@
 // A browser's open stream: server-sent events that begin where it left off.
 
 import type { Hub } from './hub.ts';
-import { wireOf } from './screens.ts';
+import { wireHome, wireOf } from './screens.ts';
 import type { History, Store, StoredMessage } from './store.ts';
 
 export const HISTORY = 60;
@@ -19,7 +19,7 @@ const RETRY_MS = 1500;
  */
 export function eventStream(
   options: { store: Store; hub: Hub; onError(error: unknown): void },
-  who: { accountId: number; tokenHash: string },
+  who: { accountId: number; userKey: string; tokenHash: string },
   after: number | null,
 ): ReadableStream<Uint8Array> {
   const { store, hub } = options;
@@ -71,8 +71,11 @@ export function eventStream(
         try {
           leave = await hub.join(
             {
-              ...who,
+              accountId: who.accountId,
+              userKey: who.userKey,
+              tokenHash: who.tokenHash,
               push: (messages) => write(messages.map(messageEvent).join('')),
+              show: (home) => write(`event: counters\ndata: ${JSON.stringify(wireHome(home))}\n\n`),
               end: (why) => {
                 write(`event: end\ndata: ${why}\n\n`);
                 end();

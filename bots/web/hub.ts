@@ -1,11 +1,15 @@
 // Open browsers: passes each what is new in its chat, in order, nothing twice; what other processes wrote is polled.
+import type { HomeView } from '../../src/messenger/home.ts';
 import type { Store, StoredMessage } from './store.ts';
 
 export interface Stream {
   readonly accountId: number;
+  readonly userKey: string;
   readonly tokenHash: string;
   /** Takes messages in the order of their numbers. */
   push(messages: readonly StoredMessage[]): void;
+  /** Takes a home page that was drawn anew. */
+  show(home: HomeView): void;
   /** Ends it; `signed-out` when the session is no more. */
   end(why: 'signed-out' | 'stopping'): void;
 }
@@ -58,6 +62,9 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
     // Another process wrote in between, or two writes of ours return in the other order: the store knows.
     if (behind) catchUp(message.accountId).catch(() => {});
   }
+
+  const ofUser = (userKey: string): Listener[] =>
+    [...listeners.values()].flatMap((group) => [...group].filter((listener) => listener.userKey === userKey));
 
   async function catchUp(accountId: number): Promise<void> {
     const running = catchingUp.get(accountId);
@@ -114,5 +121,15 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
         if (tokenHash === undefined || listener.tokenHash === tokenHash) listener.end(why);
   }
 
-  return { join, publish, poll, end };
+  return {
+    join,
+    publish,
+    poll,
+    end,
+    /** Whether that person has a browser open, and what it is told when their home page changed. */
+    isOpen: (userKey: string): boolean => ofUser(userKey).length > 0,
+    show: (userKey: string, home: HomeView): void => {
+      for (const listener of ofUser(userKey)) listener.show(home);
+    },
+  };
 }

@@ -1,8 +1,9 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
 import type { Locale } from '../../src/i18n/locales.ts';
+import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
-import type { Messenger } from '../../src/messenger/messenger.ts';
+import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { createAssets } from './assets.ts';
 import { chatRoutes } from './chat-routes.ts';
@@ -31,6 +32,8 @@ export interface WebOptions {
   readonly demo: Demo | null;
   /** The page's own words (`web.…`) in a language. */
   readonly words: (locale: Locale) => Readonly<Record<string, string>>;
+  /** What a person's side panel shows; without it there is none. */
+  readonly home?: Home;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
   readonly pollEveryMs?: number;
 }
@@ -65,7 +68,18 @@ export function createWeb(options: WebOptions): WebMessenger {
   http.route('/', joining.http);
   http.route(
     '/',
-    chatRoutes({ store, hub, sessions, intake, cookies, log, now, demo: demo !== null, words }),
+    chatRoutes({
+      store,
+      hub,
+      sessions,
+      intake,
+      cookies,
+      log,
+      now,
+      demo: demo !== null,
+      words,
+      home: options.home,
+    }),
   );
 
   function poll() {
@@ -90,6 +104,8 @@ export function createWeb(options: WebOptions): WebMessenger {
   async function edit(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey> {
     const id = idOf(messageKey);
     const changed = id === null ? 'missing' : await store.replace(chatKey, id, screen).catch(rethrow);
+    if (changed === 'missing' && screen.standing)
+      throw new SendError('refused', 'The message is not there any more');
     if (changed === 'missing') return send(chatKey, screen);
     if (changed !== 'same') hub.publish(changed);
     return messageKey;
@@ -126,6 +142,12 @@ export function createWeb(options: WebOptions): WebMessenger {
 
     async openForm(trigger, form) {
       intake.openForm(trigger, form);
+    },
+
+    homeIsOpen: hub.isOpen,
+
+    async publishHome(userKey, view) {
+      hub.show(userKey, view);
     },
 
     invitationLink: (code) => new URL(`/join?code=${encodeURIComponent(code)}`, publicUrl).href,

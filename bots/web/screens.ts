@@ -1,4 +1,5 @@
 // Screen → what the page draws. Pure. The page makes text nodes of every string, so nothing needs escaping here.
+import type { HomeView } from '../../src/messenger/home.ts';
 import type { Button, InputHint, Screen } from '../../src/messenger/screen.ts';
 import type { Span, Text } from '../../src/messenger/text.ts';
 import type { StoredMessage } from './store.ts';
@@ -17,6 +18,9 @@ export interface WireMessage {
   readonly buttons?: readonly (readonly Button[])[];
   readonly input?: InputHint;
   readonly menu?: readonly string[];
+  /** The page asks for the bytes at `media/<id>/image` and `media/<id>/file`. */
+  readonly image?: { readonly alt: string };
+  readonly file?: { readonly name: string };
 }
 
 /** A stored message as the page draws it. */
@@ -33,9 +37,11 @@ export function wireOf(message: StoredMessage): WireMessage {
   return { ...base, ...wireScreen(screen) };
 }
 
-/** A screen with only such links as are safe to follow. */
-export function wireScreen(screen: Screen): Screen {
+/** A screen with only such links as are safe to follow, and without the bytes of its picture and file. */
+export function wireScreen(screen: Screen): Omit<WireMessage, 'id' | 'seq' | 'mine' | 'at'> {
   return {
+    ...(screen.image && { image: { alt: screen.image.alt } }),
+    ...(screen.file && { file: { name: screen.file.name } }),
     text: screen.text.map(safeSpan),
     ...(screen.notice && { notice: screen.notice.map(safeSpan) }),
     ...(screen.buttons && {
@@ -59,3 +65,7 @@ function isSafe(button: Button): boolean {
 export function isHttp(url: string): boolean {
   return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
 }
+
+/** A home page as the side panel draws it. */
+export const wireHome = ({ sections }: HomeView) =>
+  sections.map(({ title, screen }) => ({ title, ...wireScreen(screen) }));

@@ -37,6 +37,13 @@ export interface History {
   readonly older: boolean;
 }
 
+export interface Media {
+  readonly base64: string;
+  readonly mediaType: string;
+  /** Of a file. */
+  readonly name: string | null;
+}
+
 const ATTEMPTS = 20;
 const UNIQUE_VIOLATION = '23505';
 
@@ -123,7 +130,7 @@ export function createStore(db: WebDb) {
   /** What changed after a number, in order; at most `limit`. */
   async function since(accountId: number, seq: number, limit: number): Promise<StoredMessage[]> {
     const rows = await db.$queryRaw<Row[]>`
-      select id, account_id, mine, screen, seq, created_at from web_message
+      select id, account_id, mine, screen #- '{image,png}' #- '{file,base64}' as screen, seq, created_at from web_message
       where account_id = ${accountId} and seq > ${seq} order by seq limit ${limit}`;
     return rows.map(fromRow);
   }
@@ -131,7 +138,7 @@ export function createStore(db: WebDb) {
   /** The end of the chat, as of one moment. */
   async function history(accountId: number, limit: number): Promise<History> {
     const rows = await db.$queryRaw<(Row & { last_seq: number; menu: string[] | null })[]>`
-      select m.id, m.account_id, m.mine, m.screen, m.seq, m.created_at,
+      select m.id, m.account_id, m.mine, m.screen #- '{image,png}' #- '{file,base64}' as screen, m.seq, m.created_at,
         (select max(x.seq) from web_message x where x.account_id = ${accountId}) as last_seq,
         (select x.screen->'menu' from web_message x where x.account_id = ${accountId}
           and jsonb_exists(x.screen, 'menu') order by x.seq desc limit 1) as menu
@@ -144,9 +151,18 @@ export function createStore(db: WebDb) {
   /** The messages before one, oldest first. */
   async function before(accountId: number, id: number, limit: number): Promise<StoredMessage[]> {
     const rows = await db.$queryRaw<Row[]>`
-      select id, account_id, mine, screen, seq, created_at from web_message
+      select id, account_id, mine, screen #- '{image,png}' #- '{file,base64}' as screen, seq, created_at from web_message
       where account_id = ${accountId} and id < ${id} order by id desc limit ${limit}`;
     return rows.map(fromRow).reverse();
+  }
+
+  /** The picture or file of a message of the account's own chat; null when there is none. */
+  async function media(accountId: number, id: number, kind: 'image' | 'file'): Promise<Media | null> {
+    const [row] = await db.$queryRaw<{ screen: Screen }[]>`
+      select screen from web_message where account_id = ${accountId} and id = ${id} and not mine`;
+    const { image, file } = row?.screen ?? {};
+    if (kind === 'image') return image ? { base64: image.png, mediaType: 'image/png', name: null } : null;
+    return file ?? null;
   }
 
   /** Of open streams: which may no longer be open, and which have something new to send. One statement for all. */
@@ -168,7 +184,7 @@ export function createStore(db: WebDb) {
         with ordinality as l(token_hash, account_id, seq, place)`;
   }
 
-  return { insertScreen, insertSaid, replace, since, history, before, check };
+  return { insertScreen, insertSaid, replace, since, history, before, media, check };
 }
 
 interface Row {

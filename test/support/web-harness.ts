@@ -77,6 +77,7 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     const cookie = `tallybot=${token}`;
     const post = (path: string, body: Body, headers?: Record<string, string>) =>
       request(`/c/me${path}`, { cookie, body, ...(headers && { headers }) });
+    const get = (path: string) => request(`/c/me${path}`, { cookie });
     const stream = async (after?: number) => {
       const opened = await openStream(`${url}/c/me/events`, {
         cookie,
@@ -85,7 +86,16 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
       streams.push(opened);
       return opened;
     };
-    return { accountId, personId, cookie, token, post, stream, ...contractPerson(chatKey, post, stream) };
+    return {
+      accountId,
+      personId,
+      cookie,
+      token,
+      post,
+      get,
+      stream,
+      ...contractPerson(chatKey, post, stream, get),
+    };
   }
 
   return {
@@ -120,6 +130,7 @@ function contractPerson(
   chatKey: string,
   post: (path: string, body: Body) => Promise<Response>,
   stream: () => Promise<TestStream>,
+  get: (path: string) => Promise<Response>,
 ): ContractPerson & { again(): Promise<void> } {
   let queue: Promise<unknown> = Promise.resolve();
   let last = { path: '', body: {} as Body };
@@ -144,6 +155,13 @@ function contractPerson(
       (message: WireMessage) => !message.mine && !message.removed,
     ) as WireMessage[];
   };
+  /** As the page shows it: a picture in its place, a file by its link. */
+  const mediaOf = async ({ id, image, file }: WireMessage) => {
+    if (!image && !file) return {};
+    const response = await get(`/media/${id}/${image ? 'image' : 'file'}`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { media: { kind: image ? ('photo' as const) : ('document' as const), bytes } };
+  };
   return {
     chatKey,
     types: (text) => inTurn(() => send('/messages', { key: randomUUID(), text })),
@@ -156,10 +174,13 @@ function contractPerson(
       await inTurn(() => send('/press', { key: randomUUID(), token: button.token, message: message.id }));
     },
     sees: async () =>
-      (await look()).map((message) => ({
-        text: [message.notice, message.text].flatMap((text) => (text ? [textOf(text)] : [])).join('\n'),
-        buttons: (message.buttons ?? []).map((row) => row.map((button) => button.label)),
-      })),
+      Promise.all(
+        (await look()).map(async (message) => ({
+          ...(await mediaOf(message)),
+          text: [message.notice, message.text].flatMap((text) => (text ? [textOf(text)] : [])).join('\n'),
+          buttons: (message.buttons ?? []).map((row) => row.map((button) => button.label)),
+        })),
+      ),
     again: () => inTurn(() => send(last.path, last.body)),
   };
 }

@@ -8,7 +8,7 @@ import { clockOf } from './zone.js';
 /** @typedef {{ label: string, token?: string, url?: string, style?: 'primary' | 'danger' }} Button */
 /**
  * @typedef {{ id: string, seq: number, mine: boolean, at: string, key?: string, removed?: true, text: Span[],
- *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[] }} Message
+ *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], image?: { alt: string }, file?: { name: string } }} Message
  */
 
 /** @param {Message} message */
@@ -26,9 +26,11 @@ export function fill(element, message) {
   const at = new Date(message.at);
   const bubble = h('div', { class: 'bubble' });
   bubble.append(h('span', { class: 'visually-hidden' }, `${message.mine ? t('web.you') : 'Tallybot'}: `));
+  if (message.image) bubble.append(picture(message, message.image));
   if (message.notice?.length) bubble.append(h('div', { class: 'notice' }, renderText(message.notice)));
   bubble.append(
     h('div', { class: 'text' }, renderText(message.text)),
+    ...(message.file ? [download(message, message.file)] : []),
     h('time', { datetime: message.at }, clockOf(at)),
   );
   element.replaceChildren(bubble);
@@ -36,8 +38,20 @@ export function fill(element, message) {
   if (message.buttons?.length) element.append(grid(message.buttons));
 }
 
+/** The version in the address makes a changed picture a new one. @param {Message} message @param {'image' | 'file'} kind */
+const mediaOf = ({ id, seq }, kind) =>
+  `/c/${document.body.dataset.slot ?? 'me'}/media/${id}/${kind}?v=${seq}`;
+
+/** @param {Message} message @param {{ alt: string }} image */
+const picture = (message, { alt }) =>
+  h('img', { class: 'picture', src: mediaOf(message, 'image'), alt, decoding: 'async' });
+
+/** @param {Message} message @param {{ name: string }} file */
+const download = (message, { name }) =>
+  h('a', { class: 'file', href: mediaOf(message, 'file'), download: name }, `↓ ${name}`);
+
 /** @param {Button[][]} rows */
-function grid(rows) {
+export function grid(rows) {
   let number = 0;
   return h(
     'div',

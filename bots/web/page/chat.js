@@ -5,6 +5,7 @@ import { showDoor } from './door.js';
 import { createForms } from './form.js';
 import { isTyped, listenToKeys } from './keys.js';
 import { createLog } from './log.js';
+import { createPanel } from './panel.js';
 import { createQueue, post } from './queue.js';
 import { createStream } from './stream.js';
 import { setWords, t } from './words.js';
@@ -81,7 +82,9 @@ function startChat(me) {
       ask();
       if (hadFocus || document.activeElement === document.body) composer.focus();
     },
+    onCounters: (sections) => panel.show(sections),
     onReady() {
+      panel.load();
       streamTrouble = false;
       showTrouble();
       queue.retry();
@@ -92,6 +95,12 @@ function startChat(me) {
       setTimeout(showTrouble, 1500);
     },
     onRefused: signedOut,
+  });
+  const panel = createPanel(base, async (token) => {
+    composer.focus();
+    const result = await queue.add({ key: uuid(), path: '/press', body: { token, ...style() } });
+    if (result.ok && result.data.form) forms.open(result.data.form);
+    if (!result.ok) tellTrouble(t('web.pressFailed'));
   });
   const composer = createComposer({ onSend: say });
   const forms = createForms(base);

@@ -7,6 +7,7 @@ const WAITS = [300, 1000, 2000, 4000, 8000];
 /**
  * @param {string} base
  * @param {{ onHistory(data: any): void, onMessage(message: any): void, onReady(): void, onTrouble(): void,
+ *   onCounters(sections: any): void,
  *   onRefused(): void }} on
  */
 export function createStream(base, on) {
@@ -30,6 +31,7 @@ export function createStream(base, on) {
     heard();
     opened.addEventListener('history', (event) => take(event, on.onHistory));
     opened.addEventListener('message', (event) => take(event, on.onMessage));
+    opened.addEventListener('counters', (event) => take(event, on.onCounters));
     opened.addEventListener('beat', heard);
     opened.addEventListener('ready', () => {
       tries = 0;

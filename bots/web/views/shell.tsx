@@ -7,7 +7,7 @@ export function Shell({ slot, locale, words, assets }: ViewParts & { slot: strin
       locale={locale}
       title="Tallybot"
       assets={assets}
-      styles={['base.css', 'chat.css', 'message.css', 'composer.css', 'door.css', 'form.css']}
+      styles={['base.css', 'chat.css', 'message.css', 'composer.css', 'door.css', 'form.css', 'panel.css']}
       script="chat.js"
       body={{ 'data-slot': slot, class: 'chat-page' }}
     >
@@ -81,6 +81,7 @@ export function Shell({ slot, locale, words, assets }: ViewParts & { slot: strin
         <p id="said" class="visually-hidden" aria-live="polite" />
       </div>
 
+      <aside id="panel" class="panel" hidden />
       <main id="door" class="door" hidden />
       <dialog id="form" class="form-dialog" aria-labelledby="form-title" />
     </Document>

@@ -18,6 +18,7 @@ export default {
   'web.send': 'Senden',
   'web.you': 'Sie',
   'web.offline': 'Verbindung weg, neuer Versuch läuft… Nichts geht verloren.',
+  'web.panel': 'Ihre Zähler und heute',
   'web.waiting': 'Wartet aufs Senden',
   'web.failed': 'Das ließ sich nicht senden. Bitte kopieren, die Seite neu laden und noch einmal versuchen.',
   'web.pressFailed': 'Das kam nicht an. Bitte noch einmal drücken.',

@@ -18,6 +18,7 @@ export default {
   'web.send': 'Send',
   'web.you': 'You',
   'web.offline': 'Connection lost, trying again… Nothing is lost.',
+  'web.panel': 'Your counters and today',
   'web.waiting': 'Waiting to be sent',
   'web.failed': 'This could not be sent. Copy it, reload the page, and try once more.',
   'web.pressFailed': 'This did not go through. Press once more.',
