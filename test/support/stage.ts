@@ -27,6 +27,9 @@ export interface Stage {
   readonly slack: StageMessenger;
   /** SQL statements since the last call of this, BEGIN and COMMIT left out. */
   statements(): string[];
+  now(): Date;
+  /** A new process on the same store: it knows nothing but what is stored. */
+  restart(): void;
   setTime(iso: string): void;
   /** Minutes, as a person spends them. */
   passes(minutes: number): void;
@@ -83,14 +86,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const company = await createTestCompany(database, options.company);
   const telegram = createStageMessenger('telegram', false);
   const slack = createStageMessenger('slack', true);
-  const app = createApp({
-    db: database,
-    messengers: [telegram, slack],
-    clock: () => now,
-    log,
-    limits: unlimited,
-    ...(options.pushes && { pushes: options.pushes }),
-  });
+  const create = () =>
+    createApp({
+      db: database,
+      messengers: [telegram, slack],
+      clock: () => now,
+      log,
+      limits: unlimited,
+      ...(options.pushes && { pushes: options.pushes }),
+    });
+  let app = create();
 
   function sitting(messenger: StageMessenger, userKey: string): ScriptedPerson {
     const messages = () => messenger.messages(userKey);
@@ -146,7 +151,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   return {
     database,
-    app,
+    get app() {
+      return app;
+    },
     company,
     telegram,
     slack,
@@ -154,6 +161,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const counted = seen.filter((sql) => !/^(begin|commit|rollback)/i.test(sql));
       seen = [];
       return counted;
+    },
+    now: () => now,
+    restart() {
+      app = create();
     },
     setTime(iso) {
       now = new Date(iso);

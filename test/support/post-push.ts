@@ -1,0 +1,28 @@
+// Lets a push go out as it would by itself: its facts are read at the stage's time, its messages posted and delivered.
+
+import { localTime } from '../../src/engine/local-time.ts';
+import { createTranslations } from '../../src/i18n/translate.ts';
+import { deliverPush } from '../../src/jobs/deliver-push.ts';
+import type { PushName } from '../../src/jobs/push.ts';
+import { pushes } from '../../src/jobs/pushes/catalog.ts';
+import type { Stage } from './stage.ts';
+
+/** To everybody of the company for whom it is meant. Returns how many messages were posted. */
+export async function postPush(stage: Stage, name: PushName): Promise<number> {
+  const push = pushes.find((one) => one.name === name);
+  if (!push) throw new Error(`There is no push ${name}.`);
+  const companyId = stage.company.company.id;
+  const people = await stage.database.prisma.person.findMany({
+    where: { companyId, role: { in: [...push.roles] }, status: 'active' },
+  });
+  const at = stage.now();
+  const recipients = people.map(({ id, timeZone }) => ({
+    personId: id,
+    day: localTime(at, timeZone).day,
+    minutesLeft: push.goodForMinutes,
+  }));
+  const parts = { db: stage.database, translations: createTranslations() };
+  const outcome = await deliverPush(parts, { push, companyId, recipients, at, now: at });
+  await stage.app.delivery.sweep();
+  return outcome.sent ?? 0;
+}
