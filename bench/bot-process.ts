@@ -13,10 +13,10 @@ export interface BotProcess {
 const readyWithinMs = 30_000;
 const ticksPerSecond = 100;
 
-/** Runs a TypeScript file until it says that it is ready. @throws when it ends or takes too long before */
+/** Runs a file until it says that it is ready. @throws when it ends or takes too long before */
 export async function startBot(file: string, env: Record<string, string>): Promise<BotProcess> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, file.endsWith('.ts') ? ['--import', 'tsx', file] : [file], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

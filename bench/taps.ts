@@ -49,7 +49,7 @@ export async function benchTaps(): Promise<void> {
     const bare = await measure('bare telegraf', 'bench/bare-bot.ts', {}, users.slice(0, chats));
     rows.push(bare.row);
     for (const { name, env } of stores) {
-      const ours = await measure(`tallybot, ${name}`, 'src/main.ts', env, users.slice(0, chats));
+      const ours = await measure(`tallybot, ${name}`, 'bin/start.mjs', env, users.slice(0, chats));
       rows.push({ ...ours.row, 'of bare': (ours.updatesPerSecond / bare.updatesPerSecond).toFixed(2) });
     }
   }

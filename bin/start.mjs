@@ -1,0 +1,4 @@
+// npm start.
+import { runProgram } from './run-program.mjs';
+
+await runProgram('main');

@@ -1,0 +1,4 @@
+// npm run tallybot: the command line.
+import { runProgram } from './run-program.mjs';
+
+await runProgram('tallybot');
