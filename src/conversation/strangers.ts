@@ -10,8 +10,9 @@ import type { Incoming } from '../messenger/incoming.ts';
 import type { Messenger } from '../messenger/messenger.ts';
 import { lines } from '../messenger/text.ts';
 import { commandCalled } from './command-called.ts';
-import type { Loaded } from './load.ts';
+import { type Loaded, load } from './load.ts';
 import { menuLabels } from './main-menu.ts';
+import { changeChannel, channelWish } from './team-channel.ts';
 
 export interface StrangerParts {
   readonly db: Database;
@@ -94,9 +95,17 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
       else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
     },
 
-    /** In a group nothing is read and nothing shown; whoever calls the bot there is sent to the private chat. */
+    /** In a group a head may connect their team; nothing else is read or shown, whoever calls is sent to the private chat. */
     async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
       if (incoming.input.kind === 'membership') return;
+      const wish = channelWish(incoming);
+      const loaded = wish && (await load(db.query, incoming));
+      if (wish && loaded?.kind === 'person') {
+        const { actor } = loaded;
+        const answer = await changeChannel(db, actor, incoming, { wish, now: clock() });
+        await say(incoming, messenger, translations(actor.locale), answer.key, answer.params);
+        return;
+      }
       await say(incoming, messenger, translations(localeOf(incoming.language) ?? 'en'), 'stranger.group');
     },
 

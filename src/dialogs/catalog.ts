@@ -1,4 +1,5 @@
 // The dialogs, in reading order: what is taken down first, then what follows.
+import { awayDialog } from './away.ts';
 import { callDialog } from './call.ts';
 import { customerDialog } from './customer.ts';
 import { customerReachDialog } from './customer-reach.ts';
@@ -22,6 +23,7 @@ export const dialogs: readonly SalesDialog[] = [
   customerReachDialog,
   findCustomerDialog,
   setPlanDialog,
+  awayDialog,
 ];
 
 /** Undefined for an id of another version of Tallybot. */

@@ -9,6 +9,7 @@ import { dealFields, metricOf, today } from './deal.ts';
 import { outcomeOf } from './outcome.ts';
 import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
 import { summaryOf } from './summary.ts';
+import { tellWonDeal } from './tell-won-deal.ts';
 
 const fields = {
   customer: { ...dealFields.customer, applies: onceAnswered('customer') },
@@ -41,6 +42,7 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
+  await tellWonDeal(tx, context, saved, stage);
   return outcomeOf(saved, submission, {
     summary: summaryOf(fields, context, submission),
     customerId: customer ?? null,

@@ -16,6 +16,7 @@ import { suggestedText } from './fields/suggested-text.ts';
 import { outcomeOf } from './outcome.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from './sales-dialog.ts';
 import { summaryOf } from './summary.ts';
+import { tellWonDeal } from './tell-won-deal.ts';
 
 const isClosed = ({ stage }: Values): boolean => stage === 'won' || stage === 'lost';
 
@@ -82,6 +83,7 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
+  await tellWonDeal(tx, context, saved, stage);
   return outcomeOf(saved, submission, {
     summary: summaryOf(dealFields, context, submission),
     label: labels.customer ?? '',

@@ -1,5 +1,6 @@
 // What a dialog's submit says of the record that it saved; the conversation makes the chat's screen of it.
 import type { Metric } from '../db/generated/enums.ts';
+import type { Absence } from '../domain/absences/schema.ts';
 import type { PlanSlot } from '../domain/plans/plans-before.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
 import type { Cost } from '../engine/types.ts';
@@ -41,4 +42,9 @@ export interface PlanSet {
     /** What undo takes back. */
     readonly auditIds: readonly number[];
   };
+}
+
+/** An absence that was entered. */
+export interface AbsenceEntered {
+  readonly absence: Absence;
 }

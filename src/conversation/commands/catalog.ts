@@ -3,6 +3,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
+import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
@@ -12,12 +13,14 @@ import { later } from './later.ts';
 import { next, results } from './next.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
+import { pushSettings } from './push-settings.ts';
 import { edit, move, record, remove, stage } from './record.ts';
 import { records } from './records.ts';
 import { createRemind } from './remind.ts';
 import { result } from './result.ts';
 import { setPlan, unplan } from './set-plan.ts';
 import { createConnect, createLanguage, settings } from './settings.ts';
+import { snooze } from './snooze.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { startDialogs } from './start-dialog.ts';
 import { team } from './team.ts';
@@ -61,6 +64,10 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     menu,
     start,
     settings,
+    pushSettings,
+    snooze,
+    away,
+    unaway,
     pinned,
     createLanguage(translations),
     timezone,

@@ -13,6 +13,8 @@ const listed = [
   'find',
   'team',
   'setplan',
+  'away',
+  'messages',
   'settings',
   'language',
   'help',

@@ -31,6 +31,7 @@ export const settings: Command = {
         buttons: [
           [{ label: t('settings.changeLanguage'), token: actionToken('language') }],
           [{ label: t('settings.changeTimeZone'), token: actionToken('timezone') }],
+          [{ label: t('settings.messages'), token: actionToken('messages') }],
           ...(await pinnedButton({ context, sql })),
           [{ label: t('settings.connect'), token: actionToken('connect') }],
         ],

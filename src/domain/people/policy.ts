@@ -1,5 +1,6 @@
 // What a company decides for itself: who enters personal data, what the minimum set asks for, what counts.
 import { z } from 'zod';
+import { pushNames } from './push-names.ts';
 
 /** What the minimum set may ask for beyond what it always asks for (see each record's rules). */
 export const extras = {
@@ -10,7 +11,7 @@ export const extras = {
 } as const;
 
 /** Unknown names are left out rather than refused: a policy stored by another version must not stop the work. */
-const extrasOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+const namesOf = <const T extends readonly [string, ...string[]]>(names: T) =>
   z
     .array(z.unknown())
     .catch([])
@@ -24,12 +25,17 @@ export const policySchema = z.object({
   onlyCompleteCounts: z.boolean().catch(true).default(true),
   minimum: z
     .object({
-      customer: extrasOf(extras.customer),
-      meeting: extrasOf(extras.meeting),
-      call: extrasOf(extras.call),
-      deal: extrasOf(extras.deal),
+      customer: namesOf(extras.customer),
+      meeting: namesOf(extras.meeting),
+      call: namesOf(extras.call),
+      deal: namesOf(extras.deal),
     })
     .catch({ customer: [], meeting: [], call: [], deal: [] })
+    .prefault({}),
+  /** Messages that people may move, but not switch off. */
+  pushes: z
+    .object({ keep: namesOf(pushNames) })
+    .catch({ keep: [] })
     .prefault({}),
 });
 

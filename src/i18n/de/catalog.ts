@@ -3,9 +3,12 @@ import conversation from './conversation.ts';
 import dialogs from './dialogs.ts';
 import digests from './digests.ts';
 import engine from './engine.ts';
+import live from './live.ts';
 import pictures from './pictures.ts';
 import plans from './plans.ts';
+import pushes from './pushes.ts';
 import slack from './slack.ts';
+import spreadsheet from './spreadsheet.ts';
 import web from './web.ts';
 
 export default {
@@ -13,8 +16,11 @@ export default {
   ...digests,
   ...dialogs,
   ...conversation,
+  ...live,
   ...pictures,
   ...plans,
+  ...pushes,
   ...slack,
+  ...spreadsheet,
   ...web,
 } as const;

@@ -1,0 +1,56 @@
+// A won deal is told to the channel of its manager's team, in the transaction that made it won; once per deal.
+import type { Sql } from '../db/sql.ts';
+import { post } from '../delivery/post.ts';
+import { wonDealNews } from '../domain/deals/won-deal-news.ts';
+import { counters, countingCompany } from '../domain/plans/counters.ts';
+import type { Saved } from '../domain/records.ts';
+import { formatMoney } from '../i18n/format-money.ts';
+import { bold, lines, plain } from '../messenger/text.ts';
+import { counterText } from '../screens/counter-line.ts';
+import type { SalesContext } from './sales-dialog.ts';
+
+/** After this nobody celebrates any more. */
+const goodForHours = 12;
+
+/** At most three statements; one when no channel is connected, none when the deal isn't won. In the language of who won it. */
+export async function tellWonDeal(
+  tx: Sql,
+  context: SalesContext,
+  saved: Saved,
+  stage: 'open' | 'won' | 'lost',
+): Promise<void> {
+  if (!saved.ok || stage !== 'won' || saved.auditId === null) return;
+  const { actor, now, t, locale } = context;
+  const { companyId, company } = actor;
+  const dealId = saved.record.id;
+  const news = await wonDealNews(tx, { companyId, dealId, onlyComplete: company.policy.onlyCompleteCounts });
+  if (!news) return;
+  const [counter] = await counters(tx, {
+    company: countingCompany(actor),
+    people: [news.manager],
+    metrics: ['deals'],
+    period: 'plan',
+    now,
+  });
+  const amount = news.amount && news.currency ? formatMoney(news.amount, news.currency, locale) : null;
+  const text = lines(
+    [bold(t('won.headline', { name: news.manager.name }))],
+    [plain([news.customer, news.title, amount].filter(Boolean).join(' · '))],
+    counter && counterText(counter, t, locale),
+  );
+  await post(
+    tx,
+    news.channels.map(({ messenger, chatKey }) => ({
+      companyId,
+      accountId: null,
+      messenger,
+      chatKey,
+      purpose: 'deal-won',
+      key: `deal-won:${dealId}:${messenger}:${chatKey}`,
+      priority: 1,
+      screen: { text },
+      expiresAt: new Date(now.getTime() + goodForHours * 3_600_000),
+    })),
+    now,
+  );
+}
