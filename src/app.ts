@@ -1,14 +1,17 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 import { createCommands } from './conversation/commands/catalog.ts';
+import { homeViewOf } from './conversation/home-view.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Limits } from './delivery/limits.ts';
+import { createRoom } from './delivery/make-room.ts';
 import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import type { AnyPush } from './jobs/push.ts';
+import { createLiveCounters, type LiveCounters } from './live-counters/live-counters.ts';
 import type { Log } from './log.ts';
 import type { Messenger, Receive } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
@@ -28,6 +31,7 @@ export interface App {
   readonly receive: Receive;
   readonly delivery: Delivery;
   readonly jobs: Jobs;
+  readonly liveCounters: LiveCounters;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -43,7 +47,16 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
   const delivery = createDelivery({ db, messengers, clock, log, limits });
   const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
   const commands = createCommands({ translations, messengers: () => messengers });
-  const receive = createReceive({
+  const liveCounters = createLiveCounters({
+    db,
+    messengers,
+    translations,
+    homeOf: (actor) => homeViewOf(db, actor, { now: clock(), translations }),
+    room: createRoom({ db, clock, limits }),
+    clock,
+    log,
+  });
+  const take = createReceive({
     db,
     messengers,
     delivery,
@@ -54,19 +67,23 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
     log,
   });
   let stopping: Promise<void> | undefined;
+  /** What the update changed is seen at once; what others change, by the next look. */
+  const receive: Receive = (incoming) => take(incoming).finally(liveCounters.wake);
 
   return {
     receive,
     delivery,
     jobs,
+    liveCounters,
     async start() {
       for (const messenger of list) await messenger.start(receive);
       delivery.start();
       jobs.start();
+      liveCounters.start();
     },
     stop() {
       stopping ??= (async () => {
-        await Promise.all([...list.map((messenger) => messenger.stop()), jobs.stop()]);
+        await Promise.all([...list.map((messenger) => messenger.stop()), jobs.stop(), liveCounters.stop()]);
         await delivery.stop();
       })();
       return stopping;

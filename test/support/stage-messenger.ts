@@ -1,7 +1,8 @@
 // A messenger in memory, for whole conversations: it keeps what each chat shows, and can be told to fail.
 import type { Form } from '../../src/messenger/form.ts';
+import type { HomeView } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
-import type { Messenger, SendError } from '../../src/messenger/messenger.ts';
+import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 
 export interface StageMessage {
@@ -14,7 +15,10 @@ export interface StageMessenger extends Messenger {
   messages(chatKey: string): StageMessage[];
   /** The form that was opened last, by trigger. */
   readonly forms: Map<string, Form>;
-  /** What was called, in order: "send", "edit", "edit unchanged". */
+  /** The message that is pinned in each chat, and the home page that each person was shown last. */
+  readonly pinned: Map<string, MessageKey>;
+  readonly homes: Map<string, HomeView>;
+  /** What was called, in order: "send", "edit", "edit unchanged", "pin". */
   readonly calls: string[];
   /** The next call fails with this. */
   failNext(error: SendError): void;
@@ -25,6 +29,8 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
   const forms = new Map<string, Form>();
   const calls: string[] = [];
   const failures: SendError[] = [];
+  const pinned = new Map<string, MessageKey>();
+  const homes = new Map<string, HomeView>();
   let lastKey = 0;
 
   const messages = (chatKey: string) => {
@@ -50,6 +56,8 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
     name,
     calls,
     forms,
+    pinned,
+    homes,
     messages,
     failNext: (error) => void failures.push(error),
     async start() {},
@@ -57,6 +65,7 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
     send,
     async edit(chatKey, key, screen) {
       const message = messages(chatKey).find((one) => one.key === key);
+      if (!message && screen.standing) throw new SendError('refused', 'message to edit not found');
       if (!message) return send(chatKey, screen);
       const same = JSON.stringify(message.screen) === JSON.stringify(screen);
       calls.push(same ? 'edit unchanged' : 'edit');
@@ -70,7 +79,18 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
         messages(chatKey).filter((one) => one.key !== key),
       );
     },
+    // As in the outside world: one of them pins messages, the other has a home page.
+    ...(!withForms && {
+      async pin(chatKey: string, key: MessageKey) {
+        calls.push('pin');
+        failIfTold();
+        pinned.set(chatKey, key);
+      },
+    }),
     ...(withForms && {
+      async publishHome(userKey: string, home: HomeView) {
+        homes.set(userKey, home);
+      },
       async openForm(trigger: string, form: Form) {
         forms.set(trigger, form);
       },

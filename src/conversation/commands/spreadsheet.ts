@@ -1,0 +1,42 @@
+// `a.spreadsheet.<team>.<week|month|a day of the week>`: a team's numbers and the records behind them as a file.
+import { may } from '../../domain/access/rights.ts';
+import { weekBefore } from '../../domain/plans/past-days.ts';
+import { lines } from '../../messenger/text.ts';
+import { type SpreadsheetOutcome, teamSpreadsheet } from '../../spreadsheets/team-spreadsheet.ts';
+import { xlsxType } from '../../spreadsheets/write-workbook.ts';
+import type { Asked, Command } from '../asked.ts';
+import { notYoursScreen } from '../closing-screens.ts';
+
+/** "week" is the last one that is over: the week that Monday's digest speaks of. */
+export const spreadsheet: Command = {
+  name: 'spreadsheet',
+  may: (actor) => may(actor, 'records.export'),
+  async run({ context, db, sql, args }) {
+    const { t, actor, locale, now, timeZone } = context;
+    const teamId = Number(args[0]);
+    const request = { ...spanOf(args[1], timeZone, now), teamId, now, t, locale };
+    const made: SpreadsheetOutcome = Number.isSafeInteger(teamId)
+      ? await teamSpreadsheet({ sql, prisma: db }, actor, request)
+      : { ok: false, reason: 'not_yours' };
+    // The message that was pressed stays: the file comes below it.
+    return { kind: 'show', where: 'new', screen: screenOf(made, context) };
+  },
+};
+
+function spanOf(arg: string | undefined, timeZone: string, now: Date) {
+  if (arg === 'month') return { period: 'month' } as const;
+  if (arg !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(arg) && !Number.isNaN(Date.parse(arg)))
+    return { period: 'week', day: arg } as const;
+  return { period: 'week', day: weekBefore(timeZone, now).bounds.fromDay } as const;
+}
+
+function screenOf(made: SpreadsheetOutcome, context: Asked['context']) {
+  if (!made.ok)
+    return made.reason === 'nobody'
+      ? { text: lines(context.t('spreadsheet.nobody')) }
+      : notYoursScreen(context);
+  return {
+    text: lines(context.t('spreadsheet.here')),
+    file: { name: made.name, mediaType: xlsxType, base64: made.bytes.toString('base64') },
+  };
+}

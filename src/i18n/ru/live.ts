@@ -1,0 +1,20 @@
+// Words of the counters that are always there: pinned, on the home page, in the side panel.
+export default {
+  'live.nothing': 'Пока нечего считать',
+  'live.title': 'Счётчики',
+  'live.today': 'Сегодня',
+  'live.incompleteTitle': 'Незаполненные записи',
+  'live.complete': 'Все записи заполнены',
+  'live.moreIncomplete': 'Все незаполненные',
+  'live.team': 'Команда',
+  'live.teamIncomplete_one': 'не заполнена {{count}}',
+  'live.teamIncomplete_few': 'не заполнены {{count}}',
+  'live.teamIncomplete_many': 'не заполнены {{count}}',
+  'live.teamIncomplete_other': 'не заполнены {{count}}',
+  'live.settings': 'Настройки',
+  'live.settingsText': 'Язык, часовой пояс, сообщения',
+  'settings.pinOff': 'Счётчики: не закреплять',
+  'settings.pinOn': 'Счётчики: закрепить',
+  'settings.pinnedOff': 'Закреплённых счётчиков больше нет. /plan покажет их в любой момент.',
+  'settings.pinnedOn': 'Счётчики будут закреплены здесь и всегда верны.',
+} as const;
