@@ -5,6 +5,7 @@ import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { commandMenus } from './conversation/commands/menus.ts';
+import { createHomes } from './conversation/homes.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
 import { AppError } from './errors.ts';
@@ -66,6 +67,7 @@ function messengersOf(
   demo: Awaited<ReturnType<typeof createDemo>>,
 ) {
   const translations = createTranslations();
+  const homeOf = createHomes({ db, translations, clock });
   const web = createWeb({
     db: db.prisma,
     log,
@@ -74,6 +76,7 @@ function messengersOf(
     secureCookies: publicUrl.startsWith('https:'),
     demo,
     words: webWords,
+    home: homeOf('web'),
   });
   const telegram = config.telegram
     ? createTelegram({
