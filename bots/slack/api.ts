@@ -29,6 +29,14 @@ interface Methods {
   'chat.postMessage': [{ channel: string } & MessageView, Sent];
   'chat.update': [{ channel: string; ts: string } & MessageView, Sent];
   'chat.delete': [{ channel: string; ts: string }, unknown];
+  'files.getUploadURLExternal': [
+    { filename: string; length: number },
+    { upload_url: string; file_id: string },
+  ];
+  'files.completeUploadExternal': [
+    { files: readonly { id: string; title: string }[]; channel_id?: string },
+    unknown,
+  ];
   'views.open': [{ trigger_id: string; view: Modal }, unknown];
   'views.push': [{ trigger_id: string; view: Modal }, unknown];
   'views.update': [{ view_id: string; view: Modal }, unknown];

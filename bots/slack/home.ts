@@ -26,6 +26,6 @@ export function homeTabOf({ sections }: HomeView): HomeTab {
 function sectionBlocks({ title, screen }: HomeSection, prefix: string): types.KnownBlock[] {
   return [
     { type: 'header', text: plainObject(title, MAX_HEADER) },
-    ...screenBlocks(screen, MAX_SECTION - 1, prefix),
+    ...screenBlocks(screen, MAX_SECTION - 1, { prefix }),
   ];
 }

@@ -8,7 +8,7 @@ import { isFromSlack } from './signature.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Slack hangs up after 3 s. */
-const DEADLINE_MS = 2_800;
+const DEADLINE_MS = 2_600;
 
 export interface HttpReceiver extends Receiver {
   readonly http: Hono;

@@ -18,6 +18,7 @@ import { listen } from './listeners.ts';
 import { createPeople } from './people.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
+import { createUploads } from './uploads.ts';
 import type { WordsOf } from './words.ts';
 
 export interface SlackOptions {
@@ -119,7 +120,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
   return {
     name: 'slack',
     http: server?.http,
-    ...createSender(api),
+    ...createSender({ api, uploads: createUploads(api), clock, log }),
 
     async start(receive) {
       try {

@@ -18,12 +18,16 @@ export interface MessageView {
 const MAX_BLOCKS = 50;
 const MAX_FALLBACK = 4000;
 const MAX_CONTEXT = 1000;
+const MAX_ALT = 2000;
 
-/** Throws SendError (refused) for a button token that would not come back. */
-export function messageOf(screen: Screen): MessageView {
+/**
+ * `picture`: the id of the screen's picture at Slack; without it the picture's content goes as text.
+ * Throws SendError (refused) for a button token that would not come back.
+ */
+export function messageOf(screen: Screen, picture?: string): MessageView {
   return {
     text: fallbackOf(screen),
-    blocks: screenBlocks(screen, MAX_BLOCKS),
+    blocks: screenBlocks(screen, MAX_BLOCKS, { picture }),
     unfurl_links: false,
     unfurl_media: false,
   };
@@ -33,14 +37,18 @@ export function messageOf(screen: Screen): MessageView {
 export function screenBlocks(
   { text, notice, image, buttons }: Screen,
   room: number,
-  prefix?: string,
+  { prefix, picture }: { prefix?: string; picture?: string } = {},
 ): types.KnownBlock[] {
   const above = [
     ...(notice?.length ? [contextBlock(notice)] : []),
-    ...(image ? [contextBlock([plain(image.alt)])] : []),
+    ...(image ? [picture ? pictureBlock(picture, image.alt) : contextBlock([plain(image.alt)])] : []),
     ...textBlocks(text),
   ];
   return [...above, ...actionBlocks(buttons ?? [], room - above.length, prefix)];
+}
+
+function pictureBlock(id: string, alt: string): types.ImageBlock {
+  return { type: 'image', slack_file: { id }, alt_text: shorten(wellFormed(alt).trim(), MAX_ALT) || '…' };
 }
 
 /** A small grey line. */

@@ -1,26 +1,75 @@
-// Sends, edits and deletes messages, opens forms, and says in the port's words what went wrong.
+// Sends, edits and deletes messages, and says in the port's words what went wrong.
+import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import type { SlackApi } from './api.ts';
-import { failureOf, sendErrorOf } from './errors.ts';
-import { messageOf } from './screens.ts';
+import { describe, failureOf, sendErrorOf } from './errors.ts';
+import { type MessageView, messageOf } from './screens.ts';
+import type { Uploads } from './uploads.ts';
 
 export type Sender = Pick<Messenger, 'send' | 'edit' | 'remove'>;
 
-export function createSender(api: SlackApi): Sender {
-  async function send(chatKey: string, screen: Screen): Promise<string> {
-    const message = { channel: chatKey, ...messageOf(screen) };
+/** Slack looks at an uploaded picture for a moment before a message may show it. */
+const PICTURE_PAUSES_MS = [300, 1_000, 2_000];
+
+export function createSender(parts: {
+  api: SlackApi;
+  uploads: Uploads;
+  clock: MessengerClock;
+  log: MessengerLog;
+}): Sender {
+  const { api, uploads, clock, log } = parts;
+
+  /** Calls with the screen's picture in sight, or with its content as text where Slack does not take it. */
+  async function show<T>(screen: Screen, call: (view: MessageView) => Promise<T>): Promise<T> {
+    const picture = screen.image && (await uploads.picture(screen.image).catch(noPicture));
+    if (!picture) return call(messageOf(screen));
+    for (const pause of PICTURE_PAUSES_MS) {
+      try {
+        return await call(messageOf(screen, picture));
+      } catch (error) {
+        if (describe(error) !== 'invalid_blocks') throw error;
+        await clock.sleep(pause);
+      }
+    }
+    noPicture(new Error('not ready'));
+    return call(messageOf(screen));
+  }
+
+  function noPicture(error: unknown): null {
+    log.warn({ reason: describe(error) }, 'A picture could not be shown; its content goes as text');
+    return null;
+  }
+
+  async function post(chatKey: string, screen: Screen): Promise<string> {
     try {
-      return (await api.call('chat.postMessage', message)).ts;
+      const sent = await show(screen, (view) => api.call('chat.postMessage', { channel: chatKey, ...view }));
+      return sent.ts;
     } catch (error) {
       throw sendErrorOf('chat.postMessage', error);
     }
   }
 
-  async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
-    const message = { channel: chatKey, ts: messageKey, ...messageOf(screen) };
+  async function send(chatKey: string, screen: Screen): Promise<string> {
+    if (!screen.file) return post(chatKey, screen);
+    const share = await uploads.file(screen.file).catch((error: unknown) => {
+      throw sendErrorOf('files.getUploadURLExternal', error);
+    });
+    const key = await post(chatKey, screen);
     try {
-      await api.call('chat.update', message);
+      await share(chatKey);
+    } catch (error) {
+      // The whole is tried again, so half of it must not stay.
+      await remove(chatKey, key).catch(() => {});
+      throw sendErrorOf('files.completeUploadExternal', error);
+    }
+    return key;
+  }
+
+  async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
+    try {
+      await show(screen, (view) => api.call('chat.update', { channel: chatKey, ts: messageKey, ...view }));
       return messageKey;
     } catch (error) {
       if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);

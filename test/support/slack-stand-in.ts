@@ -40,6 +40,7 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
   let reachable = true;
   await listening(0);
   const { port } = server.address() as AddressInfo;
+  workspace.uploadBase = `http://127.0.0.1:${port}/upload/`;
 
   function listening(at: number): Promise<void> {
     return new Promise((resolve) => server.listen(at, '127.0.0.1', resolve));
@@ -48,6 +49,8 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    const upload = /^\/upload\/(\w+)$/.exec(request.url ?? '')?.[1];
+    if (upload) return takeFile(upload, Buffer.concat(chunks), response);
     const method = (request.url ?? '').replace(/^\/api\//, '');
     const failure = failures.take(method);
     const params = paramsOf(Buffer.concat(chunks).toString());
@@ -61,6 +64,12 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     }
     const result = carryOut(method, params, request);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+  }
+
+  function takeFile(id: string, bytes: Buffer, response: ServerResponse): void {
+    const file = workspace.files.get(id);
+    if (file) file.bytes = bytes;
+    response.writeHead(file ? 200 : 404).end();
   }
 
   function carryOut(method: string, params: Json, request: IncomingMessage): Json {

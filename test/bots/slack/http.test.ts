@@ -131,7 +131,7 @@ describe('Slack’s requests', () => {
     });
     const body = JSON.stringify(await eventOf('slow'));
     const first = harness.standIn.post(JSON_TYPE, body);
-    await clock.pass(2_800);
+    await clock.pass(2_600);
     expect((await first).status).toBe(503);
     const again = harness.standIn.post(JSON_TYPE, body, { 'x-slack-retry-num': '1' });
     release();

@@ -57,6 +57,57 @@ describe('a message to Slack', () => {
   });
 });
 
+describe('a picture or a file in Slack', () => {
+  let harness: SlackHarness;
+  let mia: Awaited<ReturnType<SlackHarness['person']>>;
+  const image = { alt: 'Meetings 6 of 10', png: Buffer.from('a picture').toString('base64') };
+  const file = { name: 'week.xlsx', mediaType: 'x/y', base64: Buffer.from('cells').toString('base64') };
+  const clock = { sleep: async () => {} };
+  beforeEach(async () => {
+    harness = await slackHarness('http', { clock });
+    await harness.messenger.start(async () => undefined);
+    mia = await harness.person();
+  });
+  afterEach(() => harness.close());
+
+  it('is brought once, however often it is shown', async () => {
+    const key = await harness.messenger.send(mia.chatKey, { ...hello, image });
+    await harness.messenger.edit(mia.chatKey, key, { text: [plain('again')], image });
+    expect(await mia.sees()).toEqual([
+      { text: 'again', buttons: [], media: { kind: 'photo', bytes: Buffer.from('a picture') } },
+    ]);
+    expect(harness.standIn.callsOf('files.getUploadURLExternal')).toHaveLength(1);
+  });
+
+  it('is waited for while Slack looks at it, and goes as text when that takes too long', async () => {
+    harness.standIn.failNext('chat.postMessage', platformError('invalid_blocks'), 2);
+    await harness.messenger.send(mia.chatKey, { ...hello, image });
+    harness.standIn.failNext('chat.postMessage', platformError('invalid_blocks'), 3);
+    await harness.messenger.send(mia.chatKey, { ...hello, image });
+    const [shown, told] = await mia.sees();
+    expect(shown).toMatchObject({ text: 'hello', media: { kind: 'photo' } });
+    expect(told).toEqual({ text: 'Meetings 6 of 10\nhello', buttons: [] });
+  });
+
+  it('goes as text when it cannot be brought', async () => {
+    harness.standIn.failNext('files.getUploadURLExternal', platformError('missing_scope'));
+    await harness.messenger.send(mia.chatKey, { ...hello, image });
+    expect(await mia.sees()).toEqual([{ text: 'Meetings 6 of 10\nhello', buttons: [] }]);
+  });
+
+  it('comes after its text, and leaves nothing behind when it fails', async () => {
+    await harness.messenger.send(mia.chatKey, { ...hello, file });
+    expect(await mia.sees()).toEqual([
+      { text: 'hello', buttons: [] },
+      { text: '', buttons: [], media: { kind: 'document', bytes: Buffer.from('cells') } },
+    ]);
+    harness.standIn.failNext('files.completeUploadExternal', { status: 503, body: '' });
+    const refused = harness.messenger.send(mia.chatKey, { ...hello, file });
+    await expect(refused).rejects.toMatchObject({ outcome: 'retry' });
+    expect(await mia.sees()).toHaveLength(2);
+  });
+});
+
 describe('a Slack token', () => {
   it('that is wrong stops the start with the name of the setting', async () => {
     const harness = await slackHarness('http', { botToken: 'xoxb-wrong' });

@@ -99,7 +99,14 @@ export function createActor(standIn: SlackStandIn, facts: Partial<SlackPerson> =
         view: { ...view(), state: stateOf(entered) },
         container: { type: 'view', view_id: view().id },
       }),
-    sees: async () => messages().map(({ blocks }) => shownBlocks(blocks)),
+    sees: async () =>
+      messages().map(({ blocks, file }) => {
+        const shown = shownBlocks(blocks);
+        const picture = blocks.find(({ type }) => type === 'image')?.slack_file as Json | undefined;
+        const kind = file ? ('document' as const) : ('photo' as const);
+        const bytes = workspace.files.get(file ?? String(picture?.id))?.bytes;
+        return bytes ? { ...shown, media: { kind, bytes } } : shown;
+      }),
 
     command: (text: string): Promise<Answer> =>
       standIn.command({

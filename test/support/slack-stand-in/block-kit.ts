@@ -25,7 +25,7 @@ export function messageProblems(message: { text?: unknown; blocks?: unknown }): 
   checkBlocks(
     message.blocks,
     50,
-    ['section', 'header', 'context', 'actions', 'divider', 'rich_text'],
+    ['section', 'header', 'context', 'actions', 'divider', 'rich_text', 'image'],
     report,
   );
   const total = textLength(message.blocks);
@@ -104,6 +104,10 @@ function checkBlock(block: Json, report: Report): void {
       checkText(block.label, 2000, report);
       if (block.hint !== undefined) checkText(block.hint, 2000, report);
       checkInput(asObject(block.element), report);
+      return;
+    case 'image':
+      checkLength(block.alt_text, 2000, 'alt_text', report);
+      checkLength(asObject(block.slack_file).id, 255, 'file id', report);
       return;
     case 'rich_text':
       checkRichText(block, report);

@@ -10,7 +10,8 @@ export function shownBlocks(blocks: readonly Json[]): { text: string; buttons: s
       buttons.push((block.elements as Json[]).map(({ text }) => String((text as Json).text)));
     else if (block.type === 'context') texts.push((block.elements as Json[]).map(shownText).join(' '));
     else if (block.type === 'rich_text') texts.push(shownRichText(block));
-    else if (block.type !== 'divider') texts.push(shownText((block.text ?? block.label) as Json));
+    else if (block.type !== 'divider' && block.type !== 'image')
+      texts.push(shownText((block.text ?? block.label) as Json));
   }
   return { text: texts.join('\n'), buttons };
 }

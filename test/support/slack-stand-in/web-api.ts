@@ -28,15 +28,37 @@ export const methods: Readonly<Record<string, Method>> = {
     if (known.disabled) throw new WebApiError('user_disabled');
     return { channel: { id: known.channel } };
   },
+  'files.getUploadURLExternal': ({ filename, length }, workspace) => {
+    if (!filename || !(Number(length) > 0)) throw new WebApiError('invalid_arguments');
+    const file_id = workspace.next('F');
+    workspace.files.set(file_id, {
+      name: String(filename),
+      length: Number(length),
+      bytes: null,
+      complete: false,
+    });
+    return { file_id, upload_url: `${workspace.uploadBase}${file_id}` };
+  },
+  'files.completeUploadExternal': (params, workspace) => {
+    for (const { id } of params.files as { id: string }[]) {
+      const file = workspace.files.get(id);
+      if (!file?.bytes || file.bytes.length !== file.length) throw new WebApiError('file_not_found');
+      file.complete = true;
+      if (params.channel_id === undefined) continue;
+      const channel = channelOf({ channel: params.channel_id }, workspace);
+      workspace.messages.push({ channel, ts: workspace.nextTs(), text: '', blocks: [], file: id });
+    }
+    return { files: params.files as Json };
+  },
   'chat.postMessage': (params, workspace) => {
     const channel = channelOf(params, workspace);
-    checkMessage(params);
+    checkMessage(params, workspace);
     const ts = workspace.nextTs();
     workspace.messages.push({ channel, ts, text: String(params.text), blocks: params.blocks as Json[] });
     return { channel, ts };
   },
   'chat.update': (params, workspace) => {
-    checkMessage(params);
+    checkMessage(params, workspace);
     const message = workspace.messageOf(channelOf(params, workspace), String(params.ts));
     if (!message) throw new WebApiError('message_not_found');
     message.text = String(params.text);
@@ -76,8 +98,12 @@ export const methods: Readonly<Record<string, Method>> = {
   },
 };
 
-function checkMessage(params: Json): void {
+function checkMessage(params: Json, workspace: Workspace): void {
   const problems = messageProblems(params);
+  for (const block of (params.blocks ?? []) as Json[]) {
+    const id = block.type === 'image' ? String((block.slack_file as Json).id) : null;
+    if (id && !workspace.files.get(id)?.complete) problems.push('a picture that is not there');
+  }
   if (problems.length > 0) throw new WebApiError('invalid_blocks', problems.join('; '));
 }
 

@@ -13,8 +13,18 @@ export interface SlackPerson {
   home: NativeView | null;
 }
 
+/** A file on its way: it may be shown once it is complete. */
+export interface StoredFile {
+  readonly name: string;
+  readonly length: number;
+  bytes: Buffer | null;
+  complete: boolean;
+}
+
 export interface StoredMessage {
   readonly channel: string;
+  /** The file that this message shares. */
+  readonly file?: string;
   readonly ts: string;
   text: string;
   blocks: Json[];
@@ -40,8 +50,11 @@ export function createWorkspace() {
   return {
     teamId: 'T0TEAM',
     botUserId: 'U0BOT',
+    /** Where files are posted to; set by the server. */
+    uploadBase: '',
     people,
     messages: [] as StoredMessage[],
+    files: new Map<string, StoredFile>(),
     next,
     nextTs: () => `1700000000.${String(++count).padStart(6, '0')}`,
     nativeView,
