@@ -34,6 +34,8 @@ export interface Asked {
   readonly pressed: boolean;
   /** True when a dialog was running that had been left for too long; it is out of `chat` already. */
   readonly expired: boolean;
+  /** Whether the running dialog offers what it offered: false after a change of the program, when shown buttons fit no more. */
+  readonly stands: boolean;
   /** Where an answer goes: over the pressed message, or below everything. */
   readonly where: Where;
   /** The command that is being run, with its arguments: what is called again once a running dialog was dropped for it. */

@@ -80,11 +80,12 @@ export function createReceive(parts: ReceiveParts): Receive {
       t: translations(actor.locale),
     };
     const pressed = incoming.input.kind === 'press';
-    const dialog = await resume(parts.dialogs, db.sql, chat.state.dialog, context);
+    const { dialog, stands } = await resume(parts.dialogs, db.sql, chat.state.dialog, context);
     return {
       context,
       chat: { ...chat, state: { ...chat.state, dialog } },
       expired: chat.state.dialog !== null && dialog === null,
+      stands,
       incoming,
       db: db.prisma,
       sql: db.sql,

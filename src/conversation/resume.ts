@@ -6,15 +6,23 @@ import type { DialogState } from '../engine/types.ts';
 import type { Context } from './asked.ts';
 import type { DialogLookup } from './dialog-turns.ts';
 
-/** Null when it can't go on; nothing that was saved is touched. Reads the database only for a changed dialog. */
+export interface Resumed {
+  /** Null when it can't go on; nothing that was saved is touched. */
+  readonly dialog: DialogState | null;
+  /** Whether what it offered still stands: otherwise the numbers of buttons that were shown mean something else now. */
+  readonly stands: boolean;
+}
+
+/** Reads the database only for a changed dialog. */
 export async function resume(
   dialogs: DialogLookup,
   db: Sql,
   stored: unknown,
   context: Context,
-): Promise<DialogState | null> {
-  if (stored === null) return null;
+): Promise<Resumed> {
+  if (stored === null) return { dialog: null, stands: false };
   const state = reconcile(dialogs, stored, context);
-  if (!state || expired(state, context.now)) return null;
-  return state.offered.length > 0 ? state : refresh({ dialogs, db, context }, state);
+  if (!state || expired(state, context.now)) return { dialog: null, stands: false };
+  if (state.offered.length > 0) return { dialog: state, stands: true };
+  return { dialog: await refresh({ dialogs, db, context }, state), stands: false };
 }

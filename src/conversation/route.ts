@@ -72,22 +72,23 @@ export function createRoute({
       step.conversation === chat.accountId &&
       step.revision === chat.state.asked &&
       chat.state.dialog !== null;
-    if (step && current) return turns.answer(asked, { kind: 'press', offer: step.offer });
+    if (step && current && asked.stands) return turns.answer(asked, { kind: 'press', offer: step.offer });
     return stale(asked, messageKey);
   }
 
   /** A button that is no longer offered: a double tap shows the same again, an older message says that it is old. */
-  function stale({ chat, context, expired }: Asked, messageKey: string | null): Turn {
+  function stale({ chat, context, expired, stands }: Asked, messageKey: string | null): Turn {
     const { dialog } = chat.state;
     if (expired && messageKey === chat.cardKey) {
       const screen = { ...mainMenu(context), notice: lines(context.t('conversation.expired')) };
       return { kind: 'show', where: 'here', screen, closes: true };
     }
-    if (dialog && messageKey !== null && messageKey === chat.cardKey) return { kind: 'redraw' };
+    if (dialog && messageKey !== null && messageKey === chat.cardKey)
+      return stands ? { kind: 'redraw' } : { kind: 'ask', dialog, where: 'card' };
     const closed = closedAgain(chat, messageKey);
     if (closed) return closed;
     const notice = lines(context.t('conversation.oldButton'));
-    if (dialog) return { kind: 'ask', dialog, where: 'new', notice };
+    if (dialog) return { kind: 'ask', dialog, where: 'new', notice, again: stands };
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
 

@@ -155,7 +155,7 @@ function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
           ? null
           : chat.cardKey;
   if (turn.kind === 'ask') {
-    const revision = chat.revision + 1;
+    const revision = turn.again ? chat.state.asked : chat.revision + 1;
     const quiet = turn.form !== undefined;
     return {
       state: {

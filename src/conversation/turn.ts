@@ -24,6 +24,8 @@ export interface Ask {
   readonly dialog: DialogState;
   readonly where: Where;
   readonly notice?: Text;
+  /** The question as it stands once more: buttons that show it elsewhere, or are being pressed now, stay good. */
+  readonly again?: boolean;
   /** Asks by a form instead of a card. */
   readonly form?: 'open' | 'update' | 'push';
 }

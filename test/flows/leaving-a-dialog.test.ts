@@ -103,6 +103,16 @@ describe('leaving a dialog', () => {
     ann.sees('I could not make a record of that.');
   });
 
+  test('that a newer version asks anew takes no button of the old question', async () => {
+    await ann.says('/meeting');
+    await stage.database.prisma.$executeRaw`
+      update conversation set state = jsonb_set(state, '{dialog,version}', '0') where card_key is not null`;
+    await ann.presses('Acme GmbH');
+    ann.sees('Which customer?');
+    await ann.presses('Acme GmbH');
+    ann.sees('When?');
+  });
+
   test('that is gone from a newer version ends it politely', async () => {
     await ann.says('/meeting');
     await stage.database.prisma.$executeRaw`

@@ -80,6 +80,17 @@ describe('a second delivery', () => {
     ann.sees('With whom?');
   });
 
+  test('of an old button leaves good what is being pressed on the present card', async () => {
+    await ann.says('/meeting');
+    const old = pressOf('Acme GmbH');
+    const [first] = ann.messages();
+    await ann.says('/cancel');
+    await ann.says('/meeting');
+    const present = pressOf('Acme GmbH');
+    await Promise.all([ann.sends({ ...old, messageKey: first?.key }), ann.sends(present)]);
+    ann.sees('When?');
+  });
+
   test('of a button of an older message, with nothing open, offers the menu', async () => {
     await ann.says('/meeting');
     const press = pressOf('Acme GmbH');

@@ -17,9 +17,11 @@ export const cancel: Command = {
 export const resume: Command = {
   name: 'resume',
   may: anybody,
-  async run({ chat, context, where }) {
+  async run({ chat, context, where, stands }) {
     const { dialog } = chat.state;
-    return dialog ? { kind: 'ask', dialog, where } : { kind: 'show', where, screen: mainMenu(context) };
+    return dialog
+      ? { kind: 'ask', dialog, where, again: stands }
+      : { kind: 'show', where, screen: mainMenu(context) };
   },
 };
 

@@ -1,11 +1,16 @@
 // What every screen must keep, whoever sees it: the limits, a text, no words of another language, no keys instead of words.
+import { formModal } from '../../../bots/slack/forms.ts';
+import { messageOf as slackMessageOf } from '../../../bots/slack/screens.ts';
 import { messageOf } from '../../../bots/telegram/screens.ts';
 import de from '../../../src/i18n/de/catalog.ts';
 import en from '../../../src/i18n/en/catalog.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import ru from '../../../src/i18n/ru/catalog.ts';
+import { slackWords } from '../../../src/i18n/slack-words.ts';
+import type { Form } from '../../../src/messenger/form.ts';
 import type { Screen } from '../../../src/messenger/screen.ts';
 import { textOf } from '../../../src/messenger/text.ts';
+import { messageProblems, viewProblems } from '../../support/slack-stand-in/block-kit.ts';
 import { checkMessage } from '../../support/telegram-stand-in/checks.ts';
 
 const catalogs: Record<Locale, Record<string, string>> = { en, ru, de };
@@ -40,14 +45,28 @@ function limitsOf({ notice, text, buttons = [] }: Screen): string[] {
   ];
 }
 
-/** What Telegram would refuse. */
+/** What Telegram or Slack would refuse. */
 function nativeLimits(screen: Screen): string[] {
+  const slack = messageProblems(slackMessageOf(screen)).map((problem) => `Slack refuses it: ${problem}`);
   try {
     checkMessage({ ...messageOf(screen) });
-    return [];
+    return slack;
   } catch (error) {
-    return [`Telegram refuses it: ${String(error)}`];
+    return [...slack, `Telegram refuses it: ${String(error)}`];
   }
+}
+
+/** What Slack would refuse of a form, and what would be lost in it. */
+export function brokenFormRules(form: Form): string[] {
+  const options = form.fields.flatMap((field) => field.options ?? []);
+  return [
+    ...viewProblems(formModal(form, slackWords(form.locale))).map(
+      (problem) => `Slack refuses the form: ${problem}`,
+    ),
+    ...(form.title.length > 24 ? [`a form's title is cut: ${form.title}`] : []),
+    ...(Buffer.byteLength(form.token) >= 200 ? [`a form's token is too long: ${form.token}`] : []),
+    ...options.filter(({ value }) => value.length > 75).map(({ value }) => `an option is left out: ${value}`),
+  ];
 }
 
 const keys = new Set(Object.keys(en).flatMap((key) => [key, key.replace(/_(one|few|many|other)$/, '')]));

@@ -5,7 +5,7 @@ import type { Form } from '../../../src/messenger/form.ts';
 import type { Screen } from '../../../src/messenger/screen.ts';
 import type { ScriptedPerson, Stage } from '../../support/stage.ts';
 import { type PlantedCompany, plantCompany, shutOut } from './planted-company.ts';
-import { brokenRules, wordsOf } from './screen-rules.ts';
+import { brokenFormRules, brokenRules, wordsOf } from './screen-rules.ts';
 import type { Step } from './steps.ts';
 
 /** Somebody at a chat. `number` is theirs in the planted company; null for a stranger. */
@@ -26,6 +26,7 @@ export class Walk {
   private readonly chats: readonly Chat[];
   private readonly log: string[] = [];
   private readonly forms = new Map<number, Form>();
+  private readonly formTroubles: string[] = [];
   private readonly checked = new WeakSet<Screen>();
   private spoken = 0;
 
@@ -78,7 +79,7 @@ export class Walk {
     const calls = messenger.calls.length;
     const { answer, mustAnswer } = await this.act(chat, step, locale);
     const answered = answer !== undefined || messenger.calls.length > calls;
-    const broken: string[] = [];
+    const broken: string[] = this.formTroubles.splice(0);
     if (mustAnswer && !answered && chat.isIn) broken.push('Nobody answered.');
     const same = locale === (await this.localeOf(chat));
     for (const other of this.chats)
@@ -121,7 +122,7 @@ export class Walk {
           { language, ...(withForm && { formTrigger: trigger }) },
         );
         const form = this.stage.slack.forms.get(trigger);
-        if (form) this.forms.set(step.who, form);
+        if (form) this.keep(step.who, form);
         return { mustAnswer: true, ...(form && { answer: form }) };
       }
       case 'shares': {
@@ -156,7 +157,7 @@ export class Walk {
           ? ({ kind: 'form-closed', token } as const)
           : ({ kind: 'form', token, values } as const);
         const answer = await sits.sends(input, { language });
-        if (answer?.form?.kind === 'page') this.forms.set(step.who, answer.form.form);
+        if (answer?.form?.kind === 'page') this.keep(step.who, answer.form.form);
         return { mustAnswer: !step.closed, ...(answer && { answer }) };
       }
       case 'looks for': {
@@ -177,6 +178,11 @@ export class Walk {
         this.stage.passes(step.minutes);
         return { mustAnswer: false };
     }
+  }
+
+  private keep(who: number, form: Form): void {
+    this.forms.set(who, form);
+    this.formTroubles.push(...brokenFormRules(form));
   }
 
   private rules(chat: Chat, screen: Screen, locale: Locale): string[] {

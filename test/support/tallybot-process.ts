@@ -1,0 +1,92 @@
+// The real program in a process of its own: started, killed, stopped, watched.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const readyWithinMs = 60_000;
+
+export interface TallybotProcess {
+  readonly pid: number;
+  /** Resolves with the address that the ready line names. @throws when it ended or took too long before */
+  readonly ready: Promise<string>;
+  /** The exit code, or the signal's name. */
+  readonly ended: Promise<number | string>;
+  stdout(): string;
+  stderr(): string;
+  /** SIGKILL. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM. Resolves with the exit code. */
+  stop(): Promise<number | string>;
+}
+
+/** Starts src/main.ts. `env` is added to little more than PATH, so that no setting of the machine gets in. */
+export function startTallybot(env: Record<string, string>): TallybotProcess {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
+  );
+  const ready = readyLine(child, ended, () => stderr);
+  ready.catch(() => {});
+  return {
+    pid: child.pid as number,
+    ready,
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function readyLine(
+  child: ChildProcess,
+  ended: Promise<number | string>,
+  stderr: () => string,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const timer = setTimeout(() => reject(new Error(`Not ready in time.\n${stderr()}`)), readyWithinMs);
+    child.stdout?.on('data', (chunk: Buffer) => {
+      seen += chunk;
+      const [, url] = /Tallybot is ready: (\S+)/.exec(seen) ?? [];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    });
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`It ended with ${code} before it was ready.\n${stderr()}`));
+    });
+  });
+}
+
+/** A port that nobody listens on just now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
