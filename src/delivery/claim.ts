@@ -55,7 +55,8 @@ with due as (
         and (earlier.attempts > 0 or earlier.due_at <= $2::timestamptz))
     and (o.priority = 0 or not exists (
       select 1 from outbox s
-      where s.messenger = o.messenger and s.chat_key = o.chat_key and s.status = 'sent' and s.sent_at > $5::timestamptz))
+      where s.messenger = o.messenger and s.chat_key = o.chat_key and s.status = 'sent'
+        and s.sent_at > $5::timestamptz and s.sent_at <= $2::timestamptz))
   order by o.priority, o.due_at, o.id limit $4::int
   for update of o skip locked
 ), taken as (

@@ -54,7 +54,9 @@ export function verdictsSql(push: AnyPush, clocks: Clocks, mode: Mode): Prisma.S
     !perMinute && Prisma.sql`when not p.weekday = any(p.working_days) then 'day_off'`,
     Prisma.sql`when p.off then 'switched_off'`,
     timed && Prisma.sql`when p.minute < p.at then 'not_yet'`,
-    !perMinute && Prisma.sql`when exists (select 1 from push_log l where l.key = ${key}) then 'already'`,
+    !perMinute &&
+      Prisma.sql`when exists (select 1 from push_log l where l.key = ${key}
+        ${mode.again ? Prisma.sql`and l.outcome in ${final}` : Prisma.empty}) then 'already'`,
     !perMinute && Prisma.sql`when ${isHoliday(Prisma.sql`p.day`)} then 'holiday'`,
     when.on === 'monday' && Prisma.sql`when ${workedEarlierThisWeek} then 'day_off'`,
     Prisma.sql`when ${isAway(Prisma.sql`p.day`)} then 'away'`,

@@ -42,10 +42,12 @@ export async function postPushes(
   now: Date,
 ): Promise<Record<string, number>> {
   if (entries.length === 0) return {};
+  const numbered = entries.map((entry, nr) => ({ nr, ...entry }));
   const rows = await db.$queryRaw<{ outcome: string; count: number }[]>`
     with entry as (
-      select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(key text, "companyId" int, "personId" int,
-        day date, outcome text, message jsonb)
+      select distinct on (key) * from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as e(nr int, key text,
+        "companyId" int, "personId" int, day date, outcome text, message jsonb)
+      order by key, nr
     ), logged as (
       insert into push_log as l (key, company_id, person_id, push, day, outcome, created_at)
       select key, "companyId", "personId", ${push}, day, outcome, ${now.toISOString()}::timestamptz from entry
@@ -57,6 +59,7 @@ export async function postPushes(
         'push:' || e.key, 1, e.message->'screen', ${now.toISOString()}::timestamptz,
         (e.message->>'expiresAt')::timestamptz, ${now.toISOString()}::timestamptz
       from entry e join logged using (key) where e.message is not null and jsonb_typeof(e.message) = 'object'
+      order by e.nr
       on conflict (key) do nothing
     )
     select outcome, count(*)::int as count from logged group by outcome`;

@@ -42,6 +42,8 @@ const batchSize = 5;
 /** Milliseconds between two looks. The tick wakes its own process, so this matters for retries and other processes alone. */
 const intervals = { embedded: 10_000, postgresql: 2000 };
 const maintenanceSeconds = { embedded: 60, postgresql: 15 };
+/** pg-boss takes jobs that began before now, not those of this very millisecond: without this they'd wait for the next look. */
+const atOnce = '-1 second';
 const restartMs = 5000;
 
 export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
@@ -154,7 +156,7 @@ export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
         },
       };
       await opened.insert(
-        jobs.map(({ id, data }) => ({ id, name: queue, data })),
+        jobs.map(({ id, data }) => ({ id, name: queue, data, startAfter: atOnce })),
         inTx as never,
       );
     },

@@ -2,12 +2,16 @@
 import { type MorningFacts, morningScreen } from '../../digests/morning.ts';
 import { meetingsOfPeople } from '../../domain/meetings/of-people.ts';
 import { counters } from '../../domain/plans/counters.ts';
+import { holidaysBetween } from '../../domain/plans/holidays.ts';
 import { workingDayBefore } from '../../domain/plans/past-days.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
 import { type Tally, tallies } from '../../domain/plans/tallies.ts';
 import { incompleteOfPeople } from '../../domain/quality/of-people.ts';
 import { groupBy } from '../group-by.ts';
 import type { Push } from '../push.ts';
+
+/** The last working day lies not farther back. */
+const daysLookedBack = 16;
 
 /** Four statements for any number of people. */
 export const morningSummary: Push<MorningFacts> = {
@@ -20,10 +24,11 @@ export const morningSummary: Push<MorningFacts> = {
     if (!first) return new Map();
     const { company, companyId } = first;
     const personIds = people.map(({ personId }) => personId);
-    const days = new Map(people.map((person) => [person.personId, workingDayBefore(person, now)]));
+    const day = (back: number) => new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10);
+    const holidays = new Set(await holidaysBetween(company.country, day(daysLookedBack), day(-1)));
     const spans = people.map((person) => ({
       personId: person.personId,
-      bounds: days.get(person.personId) ?? workingDayBefore(person, now),
+      bounds: workingDayBefore(person, now, (one) => holidays.has(one)),
     }));
     const todays = people.map((person) => ({
       personId: person.personId,
