@@ -1,5 +1,4 @@
 // The counters: done, plan, to go and pace of any number of people, in one statement. Every screen and report asks here.
-
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';

@@ -1,5 +1,4 @@
 // Days that are over, as somebody worked them: the working day before today, the week before this one. Pure.
-import { DateTime } from 'luxon';
 import { type Bounds, boundsOf } from './periods.ts';
 
 interface Worker {
@@ -8,13 +7,30 @@ interface Worker {
   readonly workingDays: readonly number[];
 }
 
-/** The last working day before today; for somebody without working days, yesterday. */
-export function workingDayBefore(worker: Worker, now: Date): Bounds {
-  const today = DateTime.fromJSDate(now, { zone: worker.timeZone }).startOf('day');
-  const back = [1, 2, 3, 4, 5, 6, 7].find((days) =>
-    worker.workingDays.includes(today.minus({ days }).weekday),
-  );
-  return boundsOf('today', worker.timeZone, noonOf(today.minus({ days: back ?? 1 })));
+const dayMs = 86_400_000;
+/** Longer than any row of holidays; after that yesterday will do. */
+const farthest = 14;
+
+/**
+ * The last working day before today; for somebody without working days, yesterday.
+ * @param isOff whether nobody works on a day (ISO) although its weekday is a working day: a public holiday
+ */
+export function workingDayBefore(
+  { timeZone, workingDays }: Worker,
+  now: Date,
+  isOff: (day: string) => boolean = () => false,
+): Bounds {
+  // Days of the calendar, not of the zone: no clock change can skip or repeat one.
+  const today = Date.parse(boundsOf('today', timeZone, now).fromDay);
+  const worked = (back: number): boolean => {
+    const day = new Date(today - back * dayMs);
+    return workingDays.includes(day.getUTCDay() || 7) && !isOff(day.toISOString().slice(0, 10));
+  };
+  const back = Array.from({ length: farthest }, (_, index) => index + 1).find(worked) ?? 1;
+  let bounds = boundsOf('today', timeZone, now);
+  for (let left = back; left > 0; left--)
+    bounds = boundsOf('today', timeZone, new Date(bounds.from.getTime() - 1));
+  return bounds;
 }
 
 /** The week (from Monday) before the one in which `now` lies, and its last instant, as of which it is counted. */
@@ -23,6 +39,3 @@ export function weekBefore(timeZone: string, now: Date): { bounds: Bounds; lastI
   const lastInstant = new Date(monday.getTime() - 1);
   return { bounds: boundsOf('week', timeZone, lastInstant), lastInstant };
 }
-
-/** At noon no clock change can push it into another day. */
-const noonOf = (day: DateTime): Date => day.set({ hour: 12 }).toJSDate();

@@ -1,5 +1,4 @@
 // A team's counters: what its members did, against the team's own plan or, without one, the sum of theirs.
-
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { type CountedPerson, type Counter, counters } from './counters.ts';

@@ -41,7 +41,13 @@ export interface IncompleteFilter {
 export async function incompleteRecords(
   db: Sql,
   actor: Actor,
-  { now, personId, resultsOnly = false, limit, offset = 0 }: IncompleteFilter & { limit: number; offset?: number },
+  {
+    now,
+    personId,
+    resultsOnly = false,
+    limit,
+    offset = 0,
+  }: IncompleteFilter & { limit: number; offset?: number },
 ): Promise<IncompleteRecord[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select r.kind, r.id, r.version, r.manager_id as "managerId", p.name as "managerName",
