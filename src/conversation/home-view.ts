@@ -16,8 +16,10 @@ import { lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import { incompleteButton } from '../screens/incomplete-button.ts';
+import { labelOf } from '../screens/labels.ts';
 import { managerLine } from '../screens/manager-line.ts';
 import type { Reader } from '../screens/reader.ts';
+import { shortNames } from '../screens/short-names.ts';
 import { meetingButton } from './commands/today.ts';
 import { menuButtons } from './main-menu.ts';
 
@@ -27,6 +29,7 @@ type Source = Pick<Database, 'sql' | 'prisma'>;
 
 const mostMeetings = 8;
 const mostIncomplete = 5;
+const mostManagers = 12;
 
 /** At most five statements, for a head two more. */
 export async function homeViewOf(
@@ -41,7 +44,8 @@ export async function homeViewOf(
   const counted = sells ? await countersOf(db, actor, members, now) : [];
   const mine = counted.filter(({ personId }) => personId === actor.personId);
   const sections = [
-    sells && countersSection(reader, actor, mine),
+    // A head who sells nothing has the team instead.
+    sells && (members.length === 0 || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
     members.length > 0 && (await teamSection(db, reader, actor, members, counted)),
     sells && (await todaySection(db, reader, actor)),
     may(actor, 'customer.write') && (await incompleteSection(db, reader, actor)),
@@ -94,7 +98,12 @@ async function teamSection(
     const count = incomplete.get(personId) ?? 0;
     return managerLine(name, own, reader, ...(count > 0 ? [t('live.teamIncomplete', { count })] : []));
   });
-  return { title: t('live.team'), screen: { text: lines(...rows) } };
+  const names = shortNames(members);
+  const opens = members.slice(0, mostManagers).map(({ personId, name }) => ({
+    label: labelOf(names.get(personId) ?? name),
+    token: actionToken('team', personId),
+  }));
+  return { title: t('live.team'), screen: { text: lines(...rows), buttons: inRows(opens, 3) } };
 }
 
 async function todaySection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {

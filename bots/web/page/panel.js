@@ -58,5 +58,8 @@ function section({ title, text, buttons }) {
 }
 
 /** The place of the button that has the focus, so that drawing anew does not take it away. @param {HTMLElement} panel */
-const focused = (panel) =>
-  [...panel.querySelectorAll('button')].findIndex((button) => button === document.activeElement);
+function focused(panel) {
+  /** @type {(Element | null)[]} */
+  const buttons = [...panel.querySelectorAll('button')];
+  return document.activeElement ? buttons.indexOf(document.activeElement) : -1;
+}
