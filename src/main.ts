@@ -1,18 +1,20 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
-import { createTelegram } from '../bots/telegram/messenger.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
-import { commandMenus } from './conversation/commands/menus.ts';
+import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
+import { commandMenus, typedCommands } from './conversation/commands/menus.ts';
 import { createHomes } from './conversation/homes.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
+import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { listen } from './http/server.ts';
+import { slackWords } from './i18n/slack-words.ts';
 import { createTranslations } from './i18n/translate.ts';
 import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
+import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
 import { createDemo } from './sample/demo.ts';
 
@@ -41,8 +43,8 @@ async function run(config: Config): Promise<void> {
     allowed: config.demoAllowed,
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
-  const messengers = messengersOf(config, db, publicUrl, demo);
-  const app = createApp({ db, messengers, clock, log });
+  const messengers = await messengersOf(config, db, publicUrl, demo);
+  const app = createApp({ db, messengers, clock, log, limits: limitsOf(config) });
   server.mount(
     messengers.flatMap(({ http }) => http ?? []),
     app.health,
@@ -60,7 +62,13 @@ async function run(config: Config): Promise<void> {
   process.stdout.write(`Tallybot is ready: ${publicUrl}\n`);
 }
 
-function messengersOf(
+/** Telegram lets a bot that pays for it send more. */
+function limitsOf({ telegram }: Config): Limits {
+  const perSecond = telegram?.messagesPerSecond ?? messengerLimits.telegram.perSecond;
+  return { ...messengerLimits, telegram: { ...messengerLimits.telegram, perSecond } };
+}
+
+async function messengersOf(
   config: Config,
   db: Database,
   publicUrl: string,
@@ -78,15 +86,22 @@ function messengersOf(
     words: webWords,
     home: homeOf('web'),
   });
-  const telegram = config.telegram
-    ? createTelegram({
-        ...config.telegram,
-        webhook: config.telegram.webhook ?? undefined,
-        commands: commandMenus(translations),
-        log,
-      })
-    : null;
-  return [web, ...(telegram ? [telegram] : [])];
+  return [
+    web,
+    ...(config.telegram ? [await telegramOf(config.telegram, commandMenus(translations))] : []),
+    ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
+  ];
+}
+
+/** The libraries of a messenger are loaded only where it is served. */
+async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof commandMenus>) {
+  const { createTelegram } = await import('../bots/telegram/messenger.ts');
+  return createTelegram({ ...config, webhook: config.webhook ?? undefined, commands, log });
+}
+
+async function slackOf(config: SlackConfig, home: Home) {
+  const { createSlack } = await import('../bots/slack/messenger.ts');
+  return createSlack({ ...config, commands: typedCommands, words: slackWords, home, log });
 }
 
 /** As if the person had pressed Start. */

@@ -21,6 +21,9 @@ const listed = [
   'cancel',
 ] as const;
 
+/** What people type after a messenger's one command, like Slack's `/tally plan`; the rest are buttons' tokens. */
+export const typedCommands: readonly string[] = [...listed, 'menu', 'start', 'timezone', 'connect'];
+
 export interface MenuEntry {
   readonly command: string;
   readonly description: string;
