@@ -20,6 +20,8 @@ export interface Config {
 export interface TelegramConfig {
   token: string;
   apiRoot: string;
+  /** What the bot may send to all chats together: 30, or more by Telegram's paid broadcasts. */
+  messagesPerSecond: number;
   /** Null: long polling. */
   webhook: { url: string; path: string; secret: string } | null;
 }
@@ -68,6 +70,11 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   TELEGRAM_BOT_TOKEN: secret('@BotFather').optional(),
   TELEGRAM_API_ROOT: webUrl('https://api.telegram.org').default('https://api.telegram.org'),
+  TELEGRAM_MESSAGES_PER_SECOND: z.coerce
+    .number({ error: 'must be a number of messages from 1 to 1000.' })
+    .min(1, 'must be at least 1.')
+    .max(1000, 'must be at most 1000.')
+    .default(30),
   TELEGRAM_WEBHOOK_URL: webUrl('https://tallybot.example.com/telegram').optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
@@ -154,7 +161,12 @@ function telegramConfig(values: Environment): TelegramConfig | null {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
   if (!token) return null;
   const webhook = url && secret ? { url, path: new URL(url).pathname, secret } : null;
-  return { token, apiRoot: values.TELEGRAM_API_ROOT, webhook };
+  return {
+    token,
+    apiRoot: values.TELEGRAM_API_ROOT,
+    messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
+    webhook,
+  };
 }
 
 function slackConfig(values: Environment): SlackConfig | null {
