@@ -6,7 +6,7 @@ import type { TeamCounter } from '../domain/plans/team-counters.ts';
 import type { Upkeep } from '../domain/quality/upkeep.ts';
 import { localTime } from '../engine/local-time.ts';
 import { formatDate } from '../engine/show-time.ts';
-import type { Image, Screen } from '../messenger/screen.ts';
+import type { Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import type { Reader } from '../screens/reader.ts';
@@ -33,7 +33,6 @@ export interface TeamFacts {
   readonly upkeep: Upkeep | null;
   /** Whether the head wants people in the order of what they reached. */
   readonly ranked: boolean;
-  readonly picture?: Image;
 }
 
 /** Null for a team in which nobody works, or of which there is nothing to say. */
@@ -53,6 +52,5 @@ export function headDigestScreen(facts: TeamFacts, reader: Reader): Screen | nul
       upkeep,
     ),
     buttons: teamButtons(people, { teamId: facts.teamId, period: 'month' }, reader),
-    ...(facts.picture && { image: facts.picture }),
   };
 }

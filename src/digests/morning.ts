@@ -7,7 +7,7 @@ import { localTime } from '../engine/local-time.ts';
 import { capitalised, formatClock, formatDate, formatDay } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { actionToken } from '../messenger/action-token.ts';
-import type { Button, Image, Screen } from '../messenger/screen.ts';
+import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
@@ -22,7 +22,6 @@ export interface MorningFacts {
   readonly meetings: readonly PlannedMeeting[];
   /** Null when everything is complete. */
   readonly incomplete: PersonIncomplete | null;
-  readonly picture?: Image;
 }
 
 /** As many meetings as a phone shows without scrolling. */
@@ -54,7 +53,6 @@ export function morningScreen(facts: MorningFacts, reader: Reader & { currency: 
       ],
       2,
     ),
-    ...(facts.picture && { image: facts.picture }),
   };
 }
 

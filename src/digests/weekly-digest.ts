@@ -8,7 +8,7 @@ import type { Upkeep } from '../domain/quality/upkeep.ts';
 import { addDays } from '../engine/local-time.ts';
 import { formatDate } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
-import type { File, Image, Screen } from '../messenger/screen.ts';
+import type { Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import type { Reader } from '../screens/reader.ts';
@@ -38,8 +38,6 @@ export interface WeekFacts {
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
   readonly ranked: boolean;
-  readonly picture?: Image;
-  readonly spreadsheet?: File;
 }
 
 const shownMetrics = ['calls', 'meetings', 'deals', 'contacts', 'amount'] as const;
@@ -63,8 +61,6 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       upkeepLine(facts.upkeep, reader),
     ),
     buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
-    ...(facts.picture && { image: facts.picture }),
-    ...(facts.spreadsheet && { file: facts.spreadsheet }),
   };
 }
 

@@ -2,7 +2,10 @@
 import type { Database } from '../db/client.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { Log } from '../log.ts';
 import type { Screen } from '../messenger/screen.ts';
+import { drawPicture } from '../pictures/draw-picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { type Entry, postPushes, type Unsent } from './post-pushes.ts';
 import type { AnyPush, PushMessage, PushPerson } from './push.ts';
 import { pushPeople } from './push-people.ts';
@@ -11,6 +14,7 @@ import { type Reach, reachOf, saidToday } from './reach.ts';
 export interface PushParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
+  readonly log: Log;
 }
 
 export interface Recipient {
@@ -33,6 +37,9 @@ export interface Batch {
   readonly now: Date;
 }
 
+/** An entry whose picture is still to be drawn. */
+type Planned = Entry & { readonly picture?: Picture | null | undefined };
+
 /** Pushes to a manager a day besides follow-ups. */
 const mostADay = 3;
 
@@ -41,7 +48,7 @@ const mostADay = 3;
  * statements besides those of the facts, however many people.
  */
 export async function deliverPush(
-  { db, translations }: PushParts,
+  { db, translations, log }: PushParts,
   batch: Batch,
 ): Promise<Record<string, number>> {
   const { push, companyId, recipients, at, now } = batch;
@@ -53,13 +60,24 @@ export async function deliverPush(
   const said = await saidToday(prisma, companyId, days);
   const byId = new Map(people.map((person) => [person.personId, person]));
 
-  const entries = recipients.flatMap((recipient): Entry[] => {
+  const entries = recipients.flatMap((recipient): Planned[] => {
     const person = byId.get(recipient.personId);
     const messages =
       person && facts.has(person.personId) ? messagesOf(person, facts.get(person.personId)) : [];
     return entriesOf(recipient, person, messages);
   });
-  return postPushes(prisma, push.name, entries, now);
+  return postPushes(prisma, push.name, await Promise.all(entries.map(withPicture)), now);
+
+  /** What can't be drawn is said without its picture: the same is in its text. */
+  async function withPicture({ picture, ...entry }: Planned): Promise<Entry> {
+    const { message } = entry;
+    if (!message || !picture) return entry;
+    const image = await drawPicture(picture).catch((error: unknown) => {
+      log.warn({ err: error, push: push.name }, 'a picture could not be drawn');
+      return null;
+    });
+    return image ? { ...entry, message: { ...message, screen: { ...message.screen, image } } } : entry;
+  }
 
   function messagesOf(person: PushPerson, fact: unknown): readonly PushMessage[] {
     const { locale, timeZone, name, company } = person;
@@ -78,7 +96,7 @@ export async function deliverPush(
     recipient: Recipient,
     person: PushPerson | undefined,
     messages: readonly PushMessage[],
-  ): Entry[] {
+  ): Planned[] {
     const { personId, day, minutesLeft } = recipient;
     const daily = push.when.on !== 'every-minute';
     const reach = reached.get(personId);
@@ -89,7 +107,7 @@ export async function deliverPush(
     if (unsent && daily) return [{ ...closed, key: dayKey, outcome: unsent }];
     if (unsent) return messages.map((message) => ({ ...closed, key: keyOf(message), outcome: unsent }));
     const shift = now.getTime() - at.getTime();
-    const entries = messages.map((message): Entry => {
+    const entries = messages.map((message): Planned => {
       const last = message.expiresAt
         ? message.expiresAt.getTime() + shift
         : now.getTime() + minutesLeft * 60_000;
@@ -98,6 +116,7 @@ export async function deliverPush(
         ...closed,
         key: keyOf(message),
         outcome: 'sent',
+        picture: message.picture,
         message: { accountId, messenger, chatKey, screen: message.screen, expiresAt: new Date(last) },
       };
     });

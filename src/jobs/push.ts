@@ -7,6 +7,7 @@ import type { CountingCompany } from '../domain/plans/metrics.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Screen } from '../messenger/screen.ts';
+import type { Picture } from '../pictures/picture.ts';
 
 export type { PushName } from '../domain/people/push-names.ts';
 
@@ -50,6 +51,8 @@ export interface PushMessage {
    */
   readonly key?: string;
   readonly screen: Screen;
+  /** Drawn and put above the text when the message is posted. */
+  readonly picture?: Picture | null;
   /** After this nobody needs it any more; by default when `goodForMinutes` are over. */
   readonly expiresAt?: Date;
 }

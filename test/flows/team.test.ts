@@ -191,6 +191,14 @@ describe('a head', () => {
     maria.sees('Meetings ▓░░░░░░░░░ 2 of 20');
     maria.sees('Boris Orlov: Meetings 1 of 10');
     maria.isOffered('Ann', 'Boris', 'Spreadsheet');
+    const { image } = maria.messages().at(-1)?.screen ?? {};
+    expect(image?.alt).toContain('Team North');
+    expect(image?.alt).toContain('Ann Weber: 1 of 10');
+    expect(
+      Buffer.from(image?.png ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     await maria.presses('Boris');
     maria.sees('Meetings ▓░░░░░░░░░ 1 of 10');
   });

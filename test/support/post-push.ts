@@ -5,6 +5,7 @@ import { createTranslations } from '../../src/i18n/translate.ts';
 import { deliverPush } from '../../src/jobs/deliver-push.ts';
 import type { PushName } from '../../src/jobs/push.ts';
 import { pushes } from '../../src/jobs/pushes/catalog.ts';
+import { quietLog } from './quiet-log.ts';
 import type { Stage } from './stage.ts';
 
 /** To everybody of the company for whom it is meant. Returns how many messages were posted. */
@@ -21,7 +22,7 @@ export async function postPush(stage: Stage, name: PushName): Promise<number> {
     day: localTime(at, timeZone).day,
     minutesLeft: push.goodForMinutes,
   }));
-  const parts = { db: stage.database, translations: createTranslations() };
+  const parts = { db: stage.database, translations: createTranslations(), log: quietLog };
   const outcome = await deliverPush(parts, { push, companyId, recipients, at, now: at });
   await stage.app.delivery.sweep();
   return outcome.sent ?? 0;

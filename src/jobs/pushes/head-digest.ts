@@ -2,7 +2,7 @@
 import { headDigestScreen, type TeamFacts } from '../../digests/head-digest.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
 import type { Push } from '../push.ts';
-import { ledTeams, plannedCounters, plannedMembers } from './team-facts.ts';
+import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
 
 /** Whether records are complete within a day shows over a week; of one evening's records most are still undecided. */
 const judgedDays = 7;
@@ -35,7 +35,9 @@ export const headDigest: Push<readonly TeamFacts[]> = {
   screen: (teams, context) =>
     teams.flatMap((team) => {
       const screen = headDigestScreen(team, context);
-      return screen ? [{ key: `${team.teamId}:${dayOf(context)}`, screen }] : [];
+      return screen
+        ? [{ key: `${team.teamId}:${dayOf(context)}`, screen, picture: pictureOf(team, context) }]
+        : [];
     }),
 };
 

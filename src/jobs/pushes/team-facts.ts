@@ -1,13 +1,16 @@
 // What the daily and the weekly digest read of the teams of many heads at once.
 import type { Db } from '../../db/client.ts';
+import type { TeamFacts } from '../../digests/head-digest.ts';
 import { type Untouched, untouchedCustomers } from '../../domain/customers/untouched.ts';
 import { type WonDeal, wonDeals } from '../../domain/deals/won-deals.ts';
 import { type TeamMember, teamMembers } from '../../domain/people/team-members.ts';
 import type { Bounds } from '../../domain/plans/periods.ts';
 import { type TeamCounters, teamCounters } from '../../domain/plans/team-counters.ts';
 import { type Upkeep, upkeepOfTeams } from '../../domain/quality/upkeep.ts';
+import type { Picture } from '../../pictures/picture.ts';
+import { teamProgress } from '../../pictures/team-progress.ts';
 import { groupBy } from '../group-by.ts';
-import type { PushPerson } from '../push.ts';
+import type { PushPerson, DigestContext as Reader } from '../push.ts';
 
 /** A team of one of the heads who get the push. */
 export interface LedTeam {
@@ -98,3 +101,19 @@ export function plannedMembers(team: LedTeam) {
     team[period === 'week' ? 'week' : 'month'].members.filter((counter) => counter.metric === metric),
   );
 }
+
+/** Each manager's bar against their plan, in the metric that most have a plan for; in the digest's own order. */
+export const pictureOf = (
+  { name, people, members }: Pick<TeamFacts, 'name' | 'people' | 'members'>,
+  reader: Reader,
+): Picture | null =>
+  teamProgress(
+    {
+      team: name,
+      managers: people.map((one) => ({
+        name: one.name,
+        counters: members.filter(({ personId }) => personId === one.personId),
+      })),
+    },
+    reader,
+  );

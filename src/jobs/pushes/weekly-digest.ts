@@ -4,7 +4,7 @@ import { weekBefore } from '../../domain/plans/past-days.ts';
 import type { Bounds } from '../../domain/plans/periods.ts';
 import { addTallies, tallies } from '../../domain/plans/tallies.ts';
 import type { Push } from '../push.ts';
-import { ledTeams, plannedCounters, plannedMembers } from './team-facts.ts';
+import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
 
 /** Ten statements for any number of heads who share a time zone. */
 export const weeklyDigest: Push<readonly WeekFacts[]> = {
@@ -50,6 +50,8 @@ export const weeklyDigest: Push<readonly WeekFacts[]> = {
   screen: (teams, context) =>
     teams.flatMap((team) => {
       const screen = weeklyDigestScreen(team, context);
-      return screen ? [{ key: `${team.teamId}:${team.monday}`, screen }] : [];
+      return screen
+        ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(team, context) }]
+        : [];
     }),
 };
