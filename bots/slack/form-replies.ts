@@ -166,11 +166,17 @@ export function createFormReplies(parts: {
         .catch(() => update(view.id, modal));
     },
 
-    /** A page was closed: the one below is drawn anew, where the conversation says what it is now. */
-    async closed({ user, view }: ViewBody, result: ReceiveResult): Promise<void> {
+    /** A page was closed by the arrow back: the one below shows what the conversation is at now, never what is void. */
+    async closed({ user, view, is_cleared: all }: ViewBody, result: ReceiveResult): Promise<void> {
+      if (all || !view.previous_view_id) return;
+      const shown = await shownTo(user.id, view);
+      const { words } = shown;
       const reply = result?.form;
-      if (reply?.kind === 'page' && view.previous_view_id)
-        await update(view.previous_view_id, draw(reply.form, await shownTo(user.id, view)));
+      const below =
+        reply?.kind === 'page'
+          ? draw(reply.form, shown)
+          : noticeModal(words.done, words.seeChat, words.close);
+      await update(view.previous_view_id, below);
     },
   };
 }

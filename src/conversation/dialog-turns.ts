@@ -1,7 +1,7 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 import type { Sql } from '../db/sql.ts';
 import type { SalesDialog } from '../dialogs/sales-dialog.ts';
-import { type Advanced, advance, afterSubmit, type Engine, open } from '../engine/advance.ts';
+import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
 import { advanceForm, searchForm } from '../engine/form-shell.ts';
 import { submissionOf } from '../engine/progress.ts';
@@ -115,7 +115,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
     if (!state) return { kind: 'nothing' };
     if (!hasAnswers(state))
       return { kind: 'show', where: 'new', screen: cancelledScreen(asked.context), closes: true };
-    return { kind: 'ask', dialog: { ...state, form: null }, where: 'new' };
+    return { kind: 'ask', dialog: await asCard(asked, state), where: 'new' };
   }
 
   async function findOptions(asked: Asked, { token, field, query }: InputOf<'options'>): Promise<Turn> {
@@ -124,10 +124,16 @@ export function createDialogTurns(dialogs: DialogLookup) {
     return { kind: 'options', options };
   }
 
-  function changedMeanwhile({ context, chat }: Asked): Turn {
+  /** A form has no buttons of its own, so they are looked up for the card that takes its place. */
+  function asCard(asked: Asked, state: DialogState): Promise<DialogState> {
+    return refresh(engine(asked, asked.sql), { ...state, form: null });
+  }
+
+  async function changedMeanwhile(asked: Asked): Promise<Turn> {
+    const { context, chat } = asked;
     const notice = lines(context.t('conversation.oldForm'));
     const { dialog } = chat.state;
-    if (dialog) return { kind: 'ask', dialog: { ...dialog, form: null }, where: 'new', notice };
+    if (dialog) return { kind: 'ask', dialog: await asCard(asked, dialog), where: 'new', notice };
     return { kind: 'show', where: 'new', screen: { text: notice } };
   }
 

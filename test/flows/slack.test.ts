@@ -100,6 +100,27 @@ describe('a manager in Slack', () => {
     expect(fields()).toContain('name');
   });
 
+  it('reads a message as a meeting, and goes on with buttons when the form is closed', async () => {
+    await mia.logsMessage('met Acme GmbH yesterday 15:00, pricing');
+    await until(mia.isFormOpen);
+    expect(JSON.stringify(mia.view().blocks)).toContain('"initial_date":"2026-11-22"');
+    await mia.closes();
+    await until(async () => (await mia.sees()).length === 1);
+    const [card] = await mia.sees();
+    expect(card?.text).toContain('Meeting');
+    expect(card?.buttons.flat().length).toBeGreaterThan(1);
+  });
+
+  it('whose form is older than the conversation goes on with a card that has its buttons', async () => {
+    await mia.command('meeting');
+    await until(mia.isFormOpen);
+    await mia.types('Acme');
+    await mia.submits({ subject: 'Pricing' });
+    const card = (await mia.sees()).at(-1);
+    expect(card?.buttons.flat().length).toBeGreaterThan(1);
+    expect(mia.isFormOpen()).toBe(false);
+  });
+
   it('goes step by step by buttons when talking in the direct messages', async () => {
     await mia.types('/meeting');
     await until(async () => (await seen()).includes('Which customer?'));

@@ -177,6 +177,15 @@ describe.each(['http', 'socket'] as const)('a form in Slack over %s', (transport
     expect(got.at(-1)?.input).toEqual({ kind: 'form-closed', token: 'f.1.3' });
   });
 
+  it('leaves nothing void below when the conversation goes on in the chat', async () => {
+    await opened();
+    replies(page(formOf('f.1.2', [subject], 'New customer'), 'push'));
+    await mia.pressesInForm('New customer');
+    await until(() => titles().length === 2);
+    await mia.closes('back');
+    await until(() => titles()[0] === 'Done');
+  });
+
   it('sent twice at once carries one key both times', async () => {
     await opened();
     replies({ kind: 'close' });
