@@ -58,7 +58,8 @@ export async function readTargets(db: Sql, request: TargetsRequest): Promise<Tar
       union select cu.created_by_id from news n join customer cu on cu.company_id = n.company_id and cu.id = n.record_id
         where n.kind = 'customer'
       union select unnest(${[...people]}::int[])
-      union select p.id from person p where p.time_zone = any(${[...zones]}::text[])
+      union select p.id from person p
+        where cardinality(${[...zones]}::text[]) > 0 and p.time_zone = any(${[...zones]}::text[])
       union select a.person_id from account a where ${everybody}::boolean and a.counter_key is not null
       union select p.id from news n join person p on p.company_id = n.company_id
         where n.action like 'policy.%' or (n.action = 'plan.set' and p.team_id = (n.after->>'teamId')::int)

@@ -2,9 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setPlan } from '../../src/domain/plans/mutations.ts';
 import { planTargetSchema } from '../../src/domain/plans/schema.ts';
+import { createTranslations } from '../../src/i18n/translate.ts';
+import { createLiveCounters } from '../../src/live-counters/live-counters.ts';
 import { SendError } from '../../src/messenger/messenger.ts';
+import { registryOf } from '../../src/messenger/registry.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import { giveCustomer } from '../support/customers.ts';
+import { quietLog } from '../support/quiet-log.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -231,6 +235,44 @@ describe('the pinned counter', () => {
     stage.telegram.failNext(new SendError('gone', 'bot was blocked by the user'));
     await look();
     expect((await account()).blockedAt).not.toBeNull();
+  });
+});
+
+describe('several instances', () => {
+  /** Another process on the same database, with the same messengers. */
+  const another = () =>
+    createLiveCounters({
+      db: stage.database,
+      messengers: registryOf([stage.telegram, stage.slack]),
+      translations: createTranslations(),
+      homeOf: async () => ({ sections: [] }),
+      clock: () => stage.now(),
+      log: quietLog,
+    });
+
+  test('send one message between them, and each sees what the other saved', async () => {
+    const others = [another(), another()];
+    for (const other of others) await other.look();
+    await meets();
+    stage.telegram.calls.length = 0;
+    await Promise.all([look(), ...others.map((other) => other.look())]);
+    expect(edits()).toEqual(['send', 'pin']);
+    expect(pinned()).toMatch(/^Meetings \d+ of 100/);
+  });
+
+  test('and one that starts draws what was missed while nothing ran', async () => {
+    await hasPinned();
+    const before = meetings();
+    await stage.database.prisma.account.updateMany({
+      where: { userKey: ann.userKey },
+      data: { counterShown: 'what it showed long ago' },
+    });
+    await meets();
+    const fresh = another();
+    fresh.start();
+    while (meetings() === before) await new Promise((resolve) => setImmediate(resolve));
+    await fresh.stop();
+    expect(meetings()).toBe(before + 1);
   });
 });
 
