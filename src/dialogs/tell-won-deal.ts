@@ -4,7 +4,6 @@ import { post } from '../delivery/post.ts';
 import { wonDealNews } from '../domain/deals/won-deal-news.ts';
 import { counters, countingCompany } from '../domain/plans/counters.ts';
 import type { Saved } from '../domain/records.ts';
-import { formatMoney } from '../i18n/format-money.ts';
 import { bold, lines, plain } from '../messenger/text.ts';
 import { counterText } from '../screens/counter-line.ts';
 import type { SalesContext } from './sales-dialog.ts';
@@ -12,7 +11,10 @@ import type { SalesContext } from './sales-dialog.ts';
 /** After this nobody celebrates any more. */
 const goodForHours = 12;
 
-/** At most three statements; one when no channel is connected, none when the deal isn't won. In the language of who won it. */
+/**
+ * Without the amount: colleagues read the channel, and amounts of peers are a head's to know. At most three statements; one when no channel is connected, none when the deal isn't won. In the language of who
+ * won it.
+ */
 export async function tellWonDeal(
   tx: Sql,
   context: SalesContext,
@@ -32,10 +34,9 @@ export async function tellWonDeal(
     period: 'plan',
     now,
   });
-  const amount = news.amount && news.currency ? formatMoney(news.amount, news.currency, locale) : null;
   const text = lines(
     [bold(t('won.headline', { name: news.manager.name }))],
-    [plain([news.customer, news.title, amount].filter(Boolean).join(' · '))],
+    [plain([news.customer, news.title].filter(Boolean).join(' · '))],
     counter && counterText(counter, t, locale),
   );
   await post(

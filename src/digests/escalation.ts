@@ -10,6 +10,7 @@ import { missingInWords } from '../screens/missing-words.ts';
 import type { Reader } from '../screens/reader.ts';
 import { recordLine } from '../screens/record-line.ts';
 import { shortNames } from '../screens/short-names.ts';
+import { laterButton, tomorrowButton } from '../screens/snooze-buttons.ts';
 
 /** How long a record may be incomplete before its head hears of it. */
 export const escalationDays = 3;
@@ -52,6 +53,6 @@ export function escalationScreen(records: EscalationFacts, reader: Reader): Scre
       ),
       left > 0 && t('digest.andMore', { count: left }),
     ),
-    buttons: [...open, ...inRows(remind, 2)],
+    buttons: [...open, ...inRows(remind, 2), [laterButton(reader), tomorrowButton(reader)]],
   };
 }

@@ -5,6 +5,7 @@ import type { Screen } from '../messenger/screen.ts';
 import { lines } from '../messenger/text.ts';
 import { incompleteButton } from '../screens/incomplete-button.ts';
 import type { Reader } from '../screens/reader.ts';
+import { laterButton, tomorrowButton } from '../screens/snooze-buttons.ts';
 
 export interface EveningFacts {
   readonly count: number;
@@ -19,6 +20,10 @@ export function eveningScreen({ count, records }: EveningFacts, reader: Reader):
   const all = { label: reader.t('digest.all', { count }), token: actionToken('fix') };
   return {
     text: lines(reader.t('digest.evening', { count })),
-    buttons: count > records.length ? [...rows, [all]] : rows,
+    buttons: [
+      ...rows,
+      ...(count > records.length ? [[all]] : []),
+      [laterButton(reader), tomorrowButton(reader)],
+    ],
   };
 }

@@ -2,11 +2,11 @@
 import type { PlannedMeeting } from '../domain/meetings/of-people.ts';
 import { daysBetween, localTime } from '../engine/local-time.ts';
 import { formatClock, formatMoment } from '../engine/show-time.ts';
-import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines } from '../messenger/text.ts';
 import type { Reader } from '../screens/reader.ts';
 import { resultButtons } from '../screens/result-buttons.ts';
+import { laterButton } from '../screens/snooze-buttons.ts';
 
 /** "Berg & Sohn, 10:00, contract. How did it go?" */
 export function followUpScreen(meeting: Omit<PlannedMeeting, 'personId'>, reader: Reader): Screen {
@@ -14,10 +14,7 @@ export function followUpScreen(meeting: Omit<PlannedMeeting, 'personId'>, reader
   const what = [meeting.customer || t('digest.aMeeting'), whenOf(meeting.at, reader), meeting.subject];
   return {
     text: lines(t('digest.followUp', { what: what.filter(Boolean).join(', ') })),
-    buttons: [
-      ...resultButtons(reader, meeting.id),
-      [{ label: t('digest.later'), token: actionToken('later', meeting.id) }],
-    ],
+    buttons: [...resultButtons(reader, meeting.id), [laterButton(reader)]],
   };
 }
 

@@ -7,6 +7,7 @@ import { inRows } from '../screens/button-rows.ts';
 import { labelOf } from '../screens/labels.ts';
 import type { Reader } from '../screens/reader.ts';
 import { shortNames } from '../screens/short-names.ts';
+import { laterButton } from '../screens/snooze-buttons.ts';
 
 export interface ManagerIncomplete {
   readonly personId: number;
@@ -38,7 +39,7 @@ export function headIncompleteScreen(managers: HeadIncompleteFacts, reader: Read
       left > 0 && t('digest.andMore', { count: left }),
     ),
     buttons: [
-      [{ label: t('digest.remindAll'), token: actionToken('remind', 'all') }],
+      [{ label: t('digest.remindAll'), token: actionToken('remind', 'all') }, laterButton(reader)],
       ...inRows(
         shown.map(({ personId, count: theirs }) => ({
           label: labelOf(`${names.get(personId)} ${theirs}`),

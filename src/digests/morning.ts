@@ -12,6 +12,7 @@ import { bold, lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import type { Reader } from '../screens/reader.ts';
+import { laterButton } from '../screens/snooze-buttons.ts';
 
 export interface MorningFacts {
   /** The last working day (ISO), and what was done on it. */
@@ -50,6 +51,7 @@ export function morningScreen(facts: MorningFacts, reader: Reader & { currency: 
         ...openButtons(facts.incomplete, reader),
         { label: t('digest.today'), token: actionToken('today') },
         { label: t('digest.numbers'), token: actionToken('plan') },
+        laterButton(reader),
       ],
       2,
     ),

@@ -135,7 +135,8 @@ Today: 10:00 Berg & Sohn (contract) · 15:30 Kite Ltd
 5 records are incomplete.
 Of these, 2 meetings lack only their results.
 [How did Fri 20 Nov go?] [Complete 5]
-[Today] [Numbers]`);
+[Today] [Numbers]
+[Later ⏰]`);
 });
 
 test('the morning of somebody with nothing to hear is not said', () => {
@@ -175,7 +176,7 @@ test('a head reads who has incomplete records, how many and how old, and who is 
 Ann Weber 5 (oldest 6 days)
 Boris Orlov 3 (oldest 1 day) · away
 Boris Li 1 (today)
-[Remind all]
+[Remind all] [Later ⏰]
 [Ann 5] [Boris Orlov 3] [Boris Li 1]`);
 });
 

@@ -9,7 +9,6 @@ import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
 import { history } from './history.ts';
-import { later } from './later.ts';
 import { next, results } from './next.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
@@ -52,7 +51,6 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     result,
     results,
     next,
-    later,
     move,
     stage,
     remove,

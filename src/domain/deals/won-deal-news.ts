@@ -11,9 +11,6 @@ export interface WonDealNews {
   };
   readonly customer: string | null;
   readonly title: string | null;
-  /** Decimal text with two places. */
-  readonly amount: string | null;
-  readonly currency: string | null;
   readonly channels: readonly { readonly messenger: string; readonly chatKey: string }[];
 }
 
@@ -36,7 +33,7 @@ export async function wonDealNews(
 ): Promise<WonDealNews | null> {
   const rows = await db.$queryRaw<Row[]>`
     select distinct p.id as "personId", p.name, p.time_zone as "timeZone", p.working_days as "workingDays",
-      c.name as customer, d.title, d.amount::text as amount, d.currency, t.channel_messenger as messenger,
+      c.name as customer, d.title, t.channel_messenger as messenger,
       t.channel_key as "chatKey"
     from deal d join person p on p.id = d.manager_id
     join team t on t.company_id = d.company_id and (t.id = p.team_id or t.head_id = p.id)
@@ -45,13 +42,11 @@ export async function wonDealNews(
       ${onlyComplete ? Prisma.sql`and d.missing = '{}'` : Prisma.empty} and t.channel_key is not null`;
   const [first] = rows;
   if (!first) return null;
-  const { personId, name, timeZone, workingDays, customer, title, amount, currency } = first;
+  const { personId, name, timeZone, workingDays, customer, title } = first;
   return {
     manager: { personId, name, timeZone, workingDays },
     customer,
     title,
-    amount,
-    currency,
     channels: rows.map(({ messenger, chatKey }) => ({ messenger, chatKey })),
   };
 }

@@ -28,6 +28,7 @@ export default {
   'digest.followUp': '{{what}}. Wie ist es gelaufen?',
   'digest.aMeeting': 'Treffen',
   'digest.later': 'Später ⏰',
+  'digest.tomorrow': 'Morgen ⏰',
   'digest.calledOff': 'Abgesagt',
 
   'digest.evening_one': '{{count}} Eintrag ist noch unvollständig. Zum Ergänzen antippen:',
@@ -60,8 +61,6 @@ export default {
   'digest.spreadsheet': 'Tabelle',
   'digest.lastWeek': '{{team}}, {{from}} bis {{to}}',
   'digest.weekDone': '{{what}}; in Klammern die Woche davor.',
-  'digest.dealWon': '{{name}} hat {{customer}} gewonnen!',
-  'digest.dealWonUnnamed': '{{name}} hat einen Abschluss gemacht!',
 
   'team.title': 'Team',
   'team.none': 'Sie leiten noch kein Team. Bitten Sie die Administration, Ihnen Leute zuzuordnen.',
@@ -87,7 +86,6 @@ export default {
   'remind.already': 'Heute schon gefragt: {{names}}.',
   'remind.unreachable': 'In keinem Messenger erreichbar: {{names}}.',
   'remind.nothing': 'Nichts ist unvollständig.',
-  'later.asked': 'Ich frage um {{time}} noch einmal.',
 
   'history.open': 'Verlauf',
   'history.title': 'Verlauf',

@@ -28,6 +28,7 @@ export default {
   'digest.followUp': '{{what}}. How did it go?',
   'digest.aMeeting': 'Meeting',
   'digest.later': 'Later ⏰',
+  'digest.tomorrow': 'Tomorrow ⏰',
   'digest.calledOff': 'Called off',
 
   'digest.evening_one': '{{count}} record is still incomplete. Press it to complete it:',
@@ -60,8 +61,6 @@ export default {
   'digest.spreadsheet': 'Spreadsheet',
   'digest.lastWeek': '{{team}}, {{from}} to {{to}}',
   'digest.weekDone': '{{what}}; in brackets the week before.',
-  'digest.dealWon': '{{name}} won {{customer}}!',
-  'digest.dealWonUnnamed': '{{name}} won a deal!',
 
   'team.title': 'Team',
   'team.none': 'You lead no team yet. Ask your admin to put managers into yours.',
@@ -87,7 +86,6 @@ export default {
   'remind.already': 'Asked today already: {{names}}.',
   'remind.unreachable': 'Not reachable in any messenger: {{names}}.',
   'remind.nothing': 'Nothing is incomplete.',
-  'later.asked': 'I will ask again at {{time}}.',
 
   'history.open': 'History',
   'history.title': 'History',

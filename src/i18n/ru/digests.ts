@@ -42,6 +42,7 @@ export default {
   'digest.followUp': '{{what}}. Как прошло?',
   'digest.aMeeting': 'Встреча',
   'digest.later': 'Позже ⏰',
+  'digest.tomorrow': 'Завтра ⏰',
   'digest.calledOff': 'Отменилась',
 
   'digest.evening_one': 'Осталась {{count}} неполная запись. Нажмите, чтобы заполнить:',
@@ -88,8 +89,6 @@ export default {
   'digest.spreadsheet': 'Таблица',
   'digest.lastWeek': '{{team}}, {{from}} – {{to}}',
   'digest.weekDone': '{{what}}; в скобках неделя до этого.',
-  'digest.dealWon': 'Сделка выиграна! {{name}}, {{customer}}.',
-  'digest.dealWonUnnamed': 'Сделка выиграна! {{name}}.',
 
   'team.title': 'Команда',
   'team.none': 'У вас пока нет команды. Попросите администратора добавить в неё менеджеров.',
@@ -117,7 +116,6 @@ export default {
   'remind.already': 'Сегодня уже спрашивали: {{names}}.',
   'remind.unreachable': 'Нет ни в одном мессенджере: {{names}}.',
   'remind.nothing': 'Неполных записей нет.',
-  'later.asked': 'Спрошу ещё раз в {{time}}.',
 
   'history.open': 'История',
   'history.title': 'История',
