@@ -1,5 +1,6 @@
 // One push to a batch of people of one company: facts, screens, the chat of each, outbox. Never twice to anyone.
 import type { Database } from '../db/client.ts';
+import { type Reached, reachedPeople } from '../domain/people/reach.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +10,7 @@ import type { Picture } from '../pictures/picture.ts';
 import { type Entry, postPushes, type Unsent } from './post-pushes.ts';
 import type { AnyPush, PushMessage, PushPerson } from './push.ts';
 import { pushPeople } from './push-people.ts';
-import { type Reach, reachOf, saidToday } from './reach.ts';
+import { saidToday } from './said-today.ts';
 
 export interface PushParts {
   readonly db: Database;
@@ -56,7 +57,7 @@ export async function deliverPush(
   const days = new Map(recipients.map((one) => [one.personId, one.day]));
   const people = await pushPeople(prisma, companyId, days);
   const facts = people.length > 0 ? await push.facts(prisma, people, at) : new Map<number, unknown>();
-  const reached = await reachOf(prisma, companyId, [...facts.keys()]);
+  const reached = await reachedPeople(prisma, companyId, [...facts.keys()]);
   const said = await saidToday(prisma, companyId, days);
   const byId = new Map(people.map((person) => [person.personId, person]));
 
@@ -111,7 +112,7 @@ export async function deliverPush(
       const last = message.expiresAt
         ? message.expiresAt.getTime() + shift
         : now.getTime() + minutesLeft * 60_000;
-      const { accountId, messenger, chatKey } = reach as Reach;
+      const { accountId, messenger, chatKey } = reach as Reached;
       return {
         ...closed,
         key: keyOf(message),
@@ -129,7 +130,7 @@ export async function deliverPush(
     recipient: Recipient,
     person: PushPerson | undefined,
     messages: readonly PushMessage[],
-    reach: Reach | undefined,
+    reach: Reached | undefined,
   ): Unsent | null {
     if (!person) return 'left';
     if (messages.length === 0) return 'nothing';
