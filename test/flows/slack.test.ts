@@ -8,6 +8,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type SlackHarness, slackHarness } from '../support/slack-harness.ts';
 import type { Json } from '../support/slack-stand-in/block-kit-elements.ts';
+import { platformError } from '../support/slack-stand-in.ts';
 
 describe('a manager in Slack', () => {
   let database: Database;
@@ -98,6 +99,19 @@ describe('a manager in Slack', () => {
     await mia.pressesInForm(String(label), { subject: 'Pricing' });
     await until(() => mia.person.views.length === 2);
     expect(fields()).toContain('name');
+    const named = {
+      name: 'Berg & Sohn',
+      contactName: 'Jonas Berg',
+      phone: '+49 40 123456',
+      reach: '+49 40 123456',
+    };
+    await mia.submits(named);
+    expect(mia.person.views).toHaveLength(1);
+    expect(title()).toBe('Meeting');
+    expect(JSON.stringify(mia.view().blocks)).toContain('Berg & Sohn');
+    await mia.submits({ at: '2026-11-24', 'at.time': '11:00', subject: 'Pricing' });
+    expect(mia.isFormOpen()).toBe(false);
+    expect(await seen()).toContain('Berg & Sohn');
   });
 
   it('reads a message as a meeting, and goes on with buttons when the form is closed', async () => {
@@ -119,6 +133,14 @@ describe('a manager in Slack', () => {
     const card = (await mia.sees()).at(-1);
     expect(card?.buttons.flat().length).toBeGreaterThan(1);
     expect(mia.isFormOpen()).toBe(false);
+  });
+
+  it('is asked step by step when it is too late for a form', async () => {
+    harness.standIn.failNext('views.open', platformError('expired_trigger_id'));
+    await mia.command('meeting');
+    await until(async () => (await seen()).includes('Which customer?'));
+    await mia.presses('Acme GmbH');
+    await until(async () => (await seen()).includes('When?'));
   });
 
   it('goes step by step by buttons when talking in the direct messages', async () => {

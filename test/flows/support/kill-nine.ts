@@ -11,7 +11,7 @@ import { openDatabase, type StoreSettings } from '../../../src/db/open-database.
 import { administer, databaseUrl } from '../../support/postgres-server.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 import { freePort, startTallybot } from '../../support/tallybot-process.ts';
-import { startTelegramStandIn } from '../../support/telegram-stand-in.ts';
+import { startTelegramStandIn, type TelegramStandIn } from '../../support/telegram-stand-in.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
 export interface KillNineSettings {
@@ -40,8 +40,10 @@ export interface KillNineResult {
   readonly exitCode: number | string;
 }
 
-/** Milliseconds that a process lives after it is ready, at most; every fifth is killed before it is. */
-const longestLife = 2_500;
+/** Messages that a process sends and edits before it is killed, at most. */
+const longestLife = 60;
+/** Milliseconds after which it is killed even if it does nothing. */
+const silentLife = 8_000;
 const goOnWithinMs = 90_000;
 
 export async function killNine(settings: KillNineSettings): Promise<KillNineResult> {
@@ -58,8 +60,13 @@ export async function killNine(settings: KillNineSettings): Promise<KillNineResu
 
   for (let round = 0; round < rounds; round++) {
     const tallybot = startTallybot(env);
+    // Every fifth dies before it is ready; the others between any two of their calls, or in the middle of one.
     if (round % 5 === 4) await sleep(200 + Math.random() * 1_500);
-    else await tallybot.ready.then(() => sleep(Math.random() * longestLife));
+    else {
+      await tallybot.ready;
+      await calls(standIn, 1 + Math.floor(Math.random() * longestLife));
+      await sleep(Math.random() * 20);
+    }
     await tallybot.kill();
     settings.onRound?.(round + 1, receipts());
   }
@@ -94,6 +101,19 @@ async function environment(
       TELEGRAM_WEBHOOK_SECRET: 'kill-nine',
     }),
   };
+}
+
+/** Resolves when the bot has sent or edited so many messages, or none for too long. */
+async function calls(standIn: TelegramStandIn, count: number): Promise<void> {
+  let left = count;
+  let stopListening = () => {};
+  const made = new Promise<void>((resolve) => {
+    stopListening = standIn.onCall(({ method }) => {
+      if (/^(send|edit)Message/.test(method) && --left <= 0) resolve();
+    });
+  });
+  await Promise.race([made, sleep(silentLife, undefined, { ref: false })]);
+  stopListening();
 }
 
 /** Everybody brings the meeting at hand to its end. Names those who can't. */
