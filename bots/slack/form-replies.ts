@@ -5,7 +5,7 @@ import type { Form, FormReply } from '../../src/messenger/form.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { ReceiveResult } from '../../src/messenger/messenger.ts';
 import type { SlackApi } from './api.ts';
-import { describe, sendErrorOf } from './errors.ts';
+import { describe, failureOf, sendErrorOf } from './errors.ts';
 import { refilled } from './form-values.ts';
 import { formModal } from './forms.ts';
 import { type Modal, noticeModal } from './modal.ts';
@@ -47,8 +47,8 @@ export function createFormReplies(parts: {
   /** By token, so that a form can be shown once more with what was entered. Lost at a restart, which only costs that. */
   const forms = createRecent<Form>(MAX_FORMS);
 
-  /** Who may be shown a form by which trigger. */
-  const triggers = createRecent<string>(MAX_FORMS);
+  /** Who may be shown a form by which trigger; null once it turned out to be void. */
+  const triggers = createRecent<string | null>(MAX_FORMS);
 
   async function shownTo(userId: string, view: ViewPayload): Promise<Shown> {
     const { language, timeZone } = await people.factsOf(userId);
@@ -110,7 +110,7 @@ export function createFormReplies(parts: {
     /** The trigger may open a form for that person. */
     expect: (trigger: string, userId: string): void => triggers.set(trigger, userId),
 
-    /** Opens a form. Throws SendError: refused once the trigger is more than 3 s old. */
+    /** Opens a form; where the trigger of an update is void by now (3 s), `isVoid` tells. Throws SendError. */
     async open(trigger: string, form: Form): Promise<void> {
       const userId = triggers.get(trigger);
       const { language, timeZone } = userId ? await people.factsOf(userId) : {};
@@ -118,9 +118,11 @@ export function createFormReplies(parts: {
       try {
         await api.call('views.open', { trigger_id: trigger, view });
       } catch (error) {
-        throw sendErrorOf('views.open', error);
+        if (!userId || failureOf(error).kind !== 'trigger-void') throw sendErrorOf('views.open', error);
+        triggers.set(trigger, null);
       }
     },
+    isVoid: (trigger: string): boolean => triggers.get(trigger) === null,
 
     /** Acknowledges a submitted page within the time that Slack gives, whatever the work takes. Never rejects. */
     async submit({ user, view }: ViewBody, work: Promise<ReceiveResult>): Promise<ViewAnswer> {

@@ -1,5 +1,6 @@
 // One update in: what must be looked up is added, then `receive`, in order for each person.
 import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { Incoming } from '../../src/messenger/incoming.ts';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { type Receive, type ReceiveResult, SendError } from '../../src/messenger/messenger.ts';
@@ -17,7 +18,7 @@ export interface Intake {
 
 export function createIntake(parts: {
   people: People;
-  forms: Pick<FormReplies, 'expect'>;
+  forms: Pick<FormReplies, 'expect' | 'isVoid'>;
   lanes: Lanes;
   receive: Receive;
   clock: MessengerClock;
@@ -31,7 +32,7 @@ export function createIntake(parts: {
     const [chatKey, facts] = await Promise.all([channel ?? people.chatOf(userKey), people.factsOf(userKey)]);
     const { name, language, timeZone } = facts;
     if (rest.formTrigger) forms.expect(rest.formTrigger, userKey);
-    return receive({
+    const incoming: Incoming = {
       ...rest,
       messenger: 'slack',
       userKey,
@@ -39,7 +40,11 @@ export function createIntake(parts: {
       ...(name && { userName: name.slice(0, 300) }),
       ...(language && { language: language.slice(0, 35) }),
       ...(timeZone && { timeZone: timeZone.slice(0, 64) }),
-    });
+    };
+    const result = await receive(incoming);
+    if (!rest.formTrigger || !forms.isVoid(rest.formTrigger)) return result;
+    // Too late for a form: the same again, step by step in the direct messages.
+    return receive({ ...incoming, formTrigger: undefined, updateKey: `${rest.updateKey}:steps` });
   }
 
   /** Somebody whom Slack does not let us write to needs no second try. */

@@ -97,16 +97,18 @@ export function createDialogTurns(dialogs: DialogLookup) {
       case 'submit':
         return {
           kind: 'write',
-          work: async (tx) => asForm(asked, await submit(tx, asked, submitted.state, 'new')),
+          work: async (tx) =>
+            asForm(asked, await submit(tx, asked, submitted.state, 'new'), submitted.state.parent !== null),
         };
     }
   }
 
-  /** Whatever a form's submission still asks is asked by the next form. */
-  function asForm({ context }: Asked, next: Show | Ask): Show | Ask {
+  /** Whatever a form's submission still asks is asked by the next form; a parent's by the form below its child's. */
+  function asForm({ context }: Asked, next: Show | Ask, wasChild: boolean): Show | Ask {
     if (next.kind === 'show') return next;
     const dialog = dialogs(next.dialog.dialog) as SalesDialog;
-    return { ...next, dialog: openForm(dialog, next.dialog, context), form: 'update' };
+    const isParent = wasChild && next.dialog.parent === null;
+    return { ...next, dialog: openForm(dialog, next.dialog, context), form: isParent ? 'back' : 'update' };
   }
 
   /** Somebody closed the form: a dialog that has answers goes on as a card, an empty one is dropped. */

@@ -113,8 +113,7 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
 
   async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
     const form = await draw.form(turn.dialog, asked, asked.chat.revision + 1);
-    if (turn.form !== 'open')
-      return { form: { kind: 'page', form, how: turn.form === 'push' ? 'push' : 'update' } };
+    if (turn.form !== 'open') return { form: { kind: 'page', form, how: turn.form ?? 'update' } };
     const trigger = asked.incoming.formTrigger;
     if (trigger && messenger.openForm) await messenger.openForm(trigger, form);
     return undefined;

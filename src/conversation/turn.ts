@@ -27,7 +27,7 @@ export interface Ask {
   /** The question as it stands once more: buttons that show it elsewhere, or are being pressed now, stay good. */
   readonly again?: boolean;
   /** Asks by a form instead of a card. */
-  readonly form?: 'open' | 'update' | 'push';
+  readonly form?: 'open' | 'update' | 'push' | 'back';
 }
 
 export type Turn =

@@ -264,7 +264,20 @@ describe.each(['http', 'socket'] as const)('a form in Slack over %s', (transport
     await submitted;
   });
 
-  it('is refused to the conversation when its trigger is void', async () => {
+  it('that comes too late for its trigger is asked step by step instead', async () => {
+    harness.standIn.failNext('views.open', platformError('expired_trigger_id'));
+    answers.push(
+      async () => undefined,
+      async () => undefined,
+    );
+    await mia.command('meeting');
+    await until(() => got.length === 2);
+    expect(got[1]).toMatchObject({ chatKey: mia.chatKey, input: { kind: 'text', text: '/meeting' } });
+    expect(got[1]?.formTrigger).toBeUndefined();
+    expect(got[1]?.updateKey).not.toBe(got[0]?.updateKey);
+  });
+
+  it('is refused to the conversation when there is no such trigger', async () => {
     const { messenger, standIn } = harness;
     const opening = messenger.openForm?.('trigger.unknown', formOf('f.1.1'));
     await expect(opening).rejects.toMatchObject({ name: 'SendError', outcome: 'refused' });
