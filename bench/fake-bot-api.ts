@@ -22,12 +22,16 @@ interface Call {
   chat_id?: number | string;
   message_id?: number;
   text?: string;
+  /** Silent messages stand pinned: nobody waits for them. */
+  disable_notification?: boolean;
   reply_markup?: { inline_keyboard?: { callback_data?: string }[][] };
 }
 
 export async function startFakeBotApi(): Promise<FakeBotApi> {
   const waiting = new Map<number, (shown: Shown) => void>();
   const calls: Record<string, number> = {};
+  /** The pinned counters: they come beside the answers. */
+  const standing = new Set<number>();
   let lastMessage = 0;
 
   const server = createServer((request, response) => {
@@ -51,9 +55,12 @@ export async function startFakeBotApi(): Promise<FakeBotApi> {
     const tokens = (body.reply_markup?.inline_keyboard ?? [])
       .flat()
       .map((button) => button.callback_data ?? '');
-    const tell = waiting.get(chat);
-    waiting.delete(chat);
-    tell?.({ tokens, messageId, text: body.text ?? '' });
+    if (body.disable_notification) standing.add(messageId);
+    if (!standing.has(messageId)) {
+      const tell = waiting.get(chat);
+      waiting.delete(chat);
+      tell?.({ tokens, messageId, text: body.text ?? '' });
+    }
     return { message_id: messageId, date: 0, chat: { id: chat, type: 'private' }, text: body.text };
   }
 

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Telegram } from 'telegraf';
+import { createPostJson } from './post-json.ts';
 import type { MediaPayload, MessagePayload, Upload } from './screens.ts';
 
 export interface BotUser {
@@ -52,7 +53,7 @@ interface Methods {
 }
 
 export interface TelegramApi {
-  /** Calls a method. Throws telegraf's TelegramError, node-fetch's FetchError or ApiTimeout; see errors.ts. */
+  /** Calls a method. Throws telegraf's TelegramError, the connection's own error or ApiTimeout; see errors.ts. */
   call<M extends keyof Methods>(method: M, params: Methods[M][0]): Promise<Methods[M][1]>;
   /** Waits up to `timeout` seconds for updates; stops waiting when `signal` aborts. */
   poll(params: Methods['getUpdates'][0], signal: AbortSignal): Promise<unknown[]>;
@@ -67,6 +68,9 @@ export class ApiTimeout extends Error {
     this.name = 'ApiTimeout';
   }
 }
+
+/** Multipart uploads are left to telegraf. */
+const withFiles: ReadonlySet<string> = new Set(['sendPhoto', 'sendDocument', 'editMessageMedia']);
 
 const CALL_TIMEOUT_MS = 15_000;
 /** How much longer than its own timeout a long poll may take before the connection counts as dead. */
@@ -85,8 +89,13 @@ export function createApi(token: string, apiRoot: string): TelegramApi {
     options?: { signal: AbortSignal },
   ) => Promise<never>;
 
+  const postJson = createPostJson({ token, apiRoot, agent });
+
   return {
-    call: (method, params) => inTime(method, callApi(method, params)),
+    call: (method, params) =>
+      withFiles.has(method)
+        ? inTime(method, callApi(method, params))
+        : postJson(method, params, { ms: CALL_TIMEOUT_MS, error: () => new ApiTimeout(method) }),
     async poll(params, signal) {
       // Linked by hand: AbortSignal.any keeps every signal it made for as long as the lasting one lives (Node 20).
       const ending = new AbortController();
