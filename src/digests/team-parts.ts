@@ -96,19 +96,19 @@ export function teamButtons(
   return [...inRows(managers, 3), [...more, sheet]];
 }
 
-/**
- * By name; by the share of the plan that is done only where the head turned rankings on.
- * @param counters the members' own, of the metric that ranks first
- */
-export function inOrder(
-  people: readonly TeamPerson[],
+/** In the order given (by name); by the share of their plans that people reached only where the head turned rankings on. */
+export function inOrder<P extends { readonly personId: number }>(
+  people: readonly P[],
   counters: readonly Counter[],
   ranked: boolean,
-): readonly TeamPerson[] {
+): readonly P[] {
   if (!ranked) return people;
-  const share = ({ personId }: TeamPerson): number => {
-    const own = counters.find((counter) => counter.personId === personId && counter.plan !== null);
-    return own ? Number(own.done) / Number(own.plan) : -1;
+  const shareOf = ({ personId }: P): number => {
+    const shares = counters.flatMap(({ personId: whose, done, plan }) =>
+      whose === personId && plan !== null ? [Number(done) / Number(plan)] : [],
+    );
+    return shares.length === 0 ? -1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
   };
-  return [...people].sort((a, b) => share(b) - share(a));
+  const shares = new Map(people.map((person) => [person, shareOf(person)]));
+  return [...people].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
 }

@@ -157,6 +157,28 @@ describe('a head', () => {
     ann.sees('Your role does not include this.');
   });
 
+  test('sees people by name, and by what they reached once they ask for it', async () => {
+    const { prisma } = stage.database;
+    const order = () => maria.screen().match(/^(Ann|Boris)/gm);
+    await prisma.plan.deleteMany({});
+    const startsOn = new Date('2026-11-01T00:00:00Z');
+    for (const { companyId, personId } of [stage.company.manager, stage.company.colleague])
+      await prisma.plan.create({
+        data: { companyId, personId, metric: 'meetings', period: 'month', startsOn, target: '10' },
+      });
+    await meeting('2026-11-20T09:00:00Z', stage.company.colleague, { result: 'agreed' });
+    await maria.says('/team');
+    expect(order()).toEqual(['Ann', 'Boris']);
+    await maria.presses('Order by result');
+    expect(order()).toEqual(['Boris', 'Ann']);
+    stage.setTime('2026-11-23T17:30:00Z');
+    await postPush(stage, 'head-digest');
+    expect(maria.screen()).toMatch(/Boris Orlov.*Ann Weber/s);
+    await maria.says('/team');
+    await maria.presses('Order by name');
+    expect(order()).toEqual(['Ann', 'Boris']);
+  });
+
   test('hears once of what has been incomplete for three days, also after days without a message', async () => {
     await meeting('2026-11-19T09:00:00Z', stage.company.manager);
     stage.setTime('2026-11-20T08:15:00Z');

@@ -22,7 +22,7 @@ import { createConnect, createLanguage, settings } from './settings.ts';
 import { snooze } from './snooze.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { startDialogs } from './start-dialog.ts';
-import { team } from './team.ts';
+import { rankings, team } from './team.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
 import { undo } from './undo.ts';
@@ -39,6 +39,7 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     setPlan,
     unplan,
     team,
+    rankings,
     createRemind(translations),
     today,
     fix,

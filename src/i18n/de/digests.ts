@@ -68,6 +68,8 @@ export default {
   'team.lacks': '{{count}} unvollständig',
   'team.complete': 'alles vollständig',
   'team.setPlan': 'Plan setzen',
+  'team.byResult': 'Nach Ergebnis ordnen',
+  'team.byName': 'Nach Namen ordnen',
   'team.back': '↩ Team',
   'team.incomplete': 'Unvollständig {{count}}',
   'team.meetings': 'Heute',

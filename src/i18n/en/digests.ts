@@ -68,6 +68,8 @@ export default {
   'team.lacks': '{{count}} incomplete',
   'team.complete': 'nothing incomplete',
   'team.setPlan': 'Set a plan',
+  'team.byResult': 'Order by result',
+  'team.byName': 'Order by name',
   'team.back': '↩ Team',
   'team.incomplete': 'Incomplete {{count}}',
   'team.meetings': 'Today',

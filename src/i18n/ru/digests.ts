@@ -96,6 +96,8 @@ export default {
   'team.lacks': 'неполных: {{count}}',
   'team.complete': 'всё заполнено',
   'team.setPlan': 'Поставить план',
+  'team.byResult': 'По результату',
+  'team.byName': 'По имени',
   'team.back': '↩ Команда',
   'team.incomplete': 'Неполные {{count}}',
   'team.meetings': 'Сегодня',

@@ -7,7 +7,7 @@ import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-fac
 /** Whether records are complete within a day shows over a week; of one evening's records most are still undecided. */
 const judgedDays = 7;
 
-/** Eight statements for any number of heads. */
+/** Nine statements for any number of heads. */
 export const headDigest: Push<readonly TeamFacts[]> = {
   name: 'head-digest',
   roles: ['head'],
@@ -26,7 +26,6 @@ export const headDigest: Push<readonly TeamFacts[]> = {
       people: team.members,
       counters: plannedCounters(team),
       members: plannedMembers(team),
-      ranked: false,
     }));
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),

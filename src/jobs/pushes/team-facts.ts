@@ -1,8 +1,9 @@
 // What the daily and the weekly digest read of the teams of many heads at once.
-import type { Db } from '../../db/client.ts';
+import type { Sql } from '../../db/sql.ts';
 import type { TeamFacts } from '../../digests/head-digest.ts';
 import { type Untouched, untouchedCustomers } from '../../domain/customers/untouched.ts';
 import { type WonDeal, wonDeals } from '../../domain/deals/won-deals.ts';
+import { wantRankings } from '../../domain/people/rankings.ts';
 import { type TeamMember, teamMembers } from '../../domain/people/team-members.ts';
 import type { Bounds } from '../../domain/plans/periods.ts';
 import { type TeamCounters, teamCounters } from '../../domain/plans/team-counters.ts';
@@ -23,6 +24,8 @@ export interface LedTeam {
   readonly won: readonly WonDeal[];
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
+  /** Whether the head wants people in the order of what they reached. */
+  readonly ranked: boolean;
 }
 
 export interface TeamFactsRequest {
@@ -39,8 +42,8 @@ export interface TeamFactsRequest {
 const mostWon = 3;
 const noCounters: TeamCounters = { team: [], members: [] };
 
-/** By team, in the order of their heads. Eight statements for any number of teams whose heads share a time zone. */
-export async function ledTeams(db: Db, request: TeamFactsRequest): Promise<LedTeam[]> {
+/** By team, in the order of their heads. Nine statements for any number of teams whose heads share a time zone. */
+export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedTeam[]> {
   const { heads, now } = request;
   const [first] = heads;
   if (!first) return [];
@@ -70,6 +73,11 @@ export async function ledTeams(db: Db, request: TeamFactsRequest): Promise<LedTe
   const untouched = await untouchedCustomers(db, { companyId, teamIds, now });
   const spans = led.map(({ head, teamId }) => ({ teamId, ...request.enteredIn(head) }));
   const upkeep = await upkeepOfTeams(db, { companyId, spans, now });
+  const ranked = await wantRankings(
+    db,
+    companyId,
+    heads.map(({ personId }) => personId),
+  );
   return led.map(({ head, teamId }) => {
     const ours = membersOf.get(teamId) ?? [];
     return {
@@ -82,6 +90,7 @@ export async function ledTeams(db: Db, request: TeamFactsRequest): Promise<LedTe
       won: won.get(teamId) ?? [],
       untouched: untouched.get(teamId) ?? null,
       upkeep: upkeep.get(teamId) ?? null,
+      ranked: ranked.has(head.personId),
     };
   });
 }

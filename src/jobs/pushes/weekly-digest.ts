@@ -6,7 +6,7 @@ import { addTallies, tallies } from '../../domain/plans/tallies.ts';
 import type { Push } from '../push.ts';
 import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
 
-/** Ten statements for any number of heads who share a time zone. */
+/** Eleven statements for any number of heads who share a time zone. */
 export const weeklyDigest: Push<readonly WeekFacts[]> = {
   name: 'weekly-digest',
   roles: ['head'],
@@ -41,7 +41,6 @@ export const weeklyDigest: Push<readonly WeekFacts[]> = {
       before: addTallies(team.members.map(({ personId }) => before.get(personId))),
       counters: plannedCounters(team),
       members: plannedMembers(team),
-      ranked: false,
     }));
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
