@@ -1,8 +1,13 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
+import { benchPushes } from './pushes.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
 
-const benches: Record<string, () => Promise<void>> = { taps: benchTaps, 'slack-acks': benchSlackAcks };
+const benches: Record<string, () => Promise<void>> = {
+  taps: benchTaps,
+  'slack-acks': benchSlackAcks,
+  pushes: benchPushes,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, run] of Object.entries(benches)) {

@@ -53,12 +53,12 @@ export async function deliverPush(
   batch: Batch,
 ): Promise<Record<string, number>> {
   const { push, companyId, recipients, at, now } = batch;
-  const { prisma } = db;
+  const { sql } = db;
   const days = new Map(recipients.map((one) => [one.personId, one.day]));
-  const people = await pushPeople(prisma, companyId, days);
-  const facts = people.length > 0 ? await push.facts(prisma, people, at) : new Map<number, unknown>();
-  const reached = await reachedPeople(prisma, companyId, [...facts.keys()]);
-  const said = await saidToday(prisma, companyId, days);
+  const people = await pushPeople(sql, companyId, days);
+  const facts = people.length > 0 ? await push.facts(sql, people, at) : new Map<number, unknown>();
+  const reached = await reachedPeople(sql, companyId, [...facts.keys()]);
+  const said = await saidToday(sql, companyId, days);
   const byId = new Map(people.map((person) => [person.personId, person]));
 
   const entries = recipients.flatMap((recipient): Planned[] => {
@@ -67,7 +67,7 @@ export async function deliverPush(
       person && facts.has(person.personId) ? messagesOf(person, facts.get(person.personId)) : [];
     return entriesOf(recipient, person, messages);
   });
-  return postPushes(prisma, push.name, await Promise.all(entries.map(withPicture)), now);
+  return postPushes(sql, push.name, await Promise.all(entries.map(withPicture)), now);
 
   /** What can't be drawn is said without its picture: the same is in its text. */
   async function withPicture({ picture, ...entry }: Planned): Promise<Entry> {

@@ -1,5 +1,5 @@
 // Writes down what became of each push and posts those that are to be sent: all or nothing, in one statement.
-import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { PushName } from './push.ts';
 
@@ -36,7 +36,7 @@ export interface Entry {
  * came to which outcome. Idempotent. One statement.
  */
 export async function postPushes(
-  db: Db,
+  db: Sql,
   push: PushName,
   entries: readonly Entry[],
   now: Date,

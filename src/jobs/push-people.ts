@@ -1,6 +1,7 @@
 // The people to whom a push goes, with all that its facts and its screen need of them.
-import type { Db } from '../db/client.ts';
+
 import type { Role } from '../db/generated/enums.ts';
+import type { Sql } from '../db/sql.ts';
 import { parsePolicy } from '../domain/people/policy.ts';
 import { localeOf } from '../i18n/locales.ts';
 import type { PushPerson } from './push.ts';
@@ -16,13 +17,23 @@ interface Row {
   readonly workingDays: readonly number[];
 }
 
+interface CompanyRow {
+  readonly id: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly policy: unknown;
+}
+
 /** By id and local day. All of one company. Those who left meanwhile are left out. Two statements, however many. */
 export async function pushPeople(
-  db: Db,
+  db: Sql,
   companyId: number,
   days: ReadonlyMap<number, string>,
 ): Promise<PushPerson[]> {
-  const company = await db.company.findUnique({ where: { id: companyId } });
+  const [company] = await db.$queryRaw<CompanyRow[]>`
+    select id, name, time_zone as "timeZone", currency, country, policy from company where id = ${companyId}`;
   if (!company || days.size === 0) return [];
   const rows = await db.$queryRaw<Row[]>`
     select p.id as "personId", p.name, p.role::text as role, p.team_id as "teamId", p.locale,
@@ -32,14 +43,7 @@ export async function pushPeople(
     from person p
     where p.company_id = ${companyId} and p.id = any(${[...days.keys()]}::int[]) and p.status = 'active'
     order by p.id`;
-  const shared = {
-    id: company.id,
-    name: company.name,
-    timeZone: company.timeZone,
-    currency: company.currency,
-    country: company.country,
-    policy: parsePolicy(company.policy),
-  };
+  const shared = { ...company, policy: parsePolicy(company.policy) };
   return rows.map((row) => ({
     ...row,
     companyId,

@@ -1,6 +1,7 @@
 // What a push is: a message that Tallybot sends by itself, as data. Adding one = one file in pushes/, one line in the catalog.
-import type { Db } from '../db/client.ts';
+
 import type { Role } from '../db/generated/enums.ts';
+import type { Sql } from '../db/sql.ts';
 import type { PushName } from '../domain/people/push-names.ts';
 import type { CountedPerson } from '../domain/plans/counters.ts';
 import type { CountingCompany } from '../domain/plans/metrics.ts';
@@ -67,7 +68,7 @@ export interface Push<F> {
    * Of all these people at once: a number of statements that doesn't grow with them. All are of ONE company. People with
    * nothing to say may be left out. Idempotent; reads only. May be asked twice for the same person and day.
    */
-  facts(db: Db, people: readonly PushPerson[], now: Date): Promise<ReadonlyMap<number, F>>;
+  facts(db: Sql, people: readonly PushPerson[], now: Date): Promise<ReadonlyMap<number, F>>;
   /** Pure; null (or an empty list) when there is nothing to say. A plain Screen is a message with the default key. */
   screen(facts: F, context: DigestContext): Screen | readonly PushMessage[] | null;
 }

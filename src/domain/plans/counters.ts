@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor.ts';
 import { holidaysBetween } from './holidays.ts';
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
 import { type Pace, paceOf, toGoOf } from './pace.ts';
-import { type Bounds, boundsOf, type Period, workingDaysOf } from './periods.ts';
+import { type Bounds, boundsOf, type Period, type WorkingDays, workingDaysOf } from './periods.ts';
 
 export interface CountedPerson {
   readonly personId: number;
@@ -56,16 +56,18 @@ export async function counters(db: Sql, request: CountersRequest): Promise<Count
   const found = new Map(rows.map((row) => [`${row.personId} ${row.period} ${row.metric}`, row]));
   const holidays = await holidaysOf(company, asked);
 
-  return people.flatMap((person) =>
-    metrics.map((metric) => {
-      const made = asked
-        .filter((one) => one.person === person)
-        .map((one) =>
-          counterOf(request, one, found.get(`${person.personId} ${one.period} ${metric}`) as Row, holidays),
-        );
+  const daysOf = workingDaysOnce(holidays, request.now);
+
+  return people.flatMap((person, index) => {
+    const own = asked.slice(index * periodsOf(request).length, (index + 1) * periodsOf(request).length);
+    return metrics.map((metric) => {
+      const made = own.map((one) => {
+        const row = found.get(`${person.personId} ${one.period} ${metric}`) as Row;
+        return counterOf(company, one, row, daysOf(one, row.absences));
+      });
       return made.find((counter) => counter.plan !== null) ?? (made[0] as Counter);
-    }),
-  );
+    });
+  });
 }
 
 /** The actor's own counters. */
@@ -106,10 +108,21 @@ interface Row {
   readonly absences: string | null;
 }
 
-function askedOf({ people, period: wanted, now }: CountersRequest): Asked[] {
-  const periods: readonly Period[] = wanted === 'plan' ? ['month', 'week'] : [wanted];
+const periodsOf = ({ period }: CountersRequest): readonly Period[] =>
+  period === 'plan' ? ['month', 'week'] : [period];
+
+/** Person by person, each with all periods. Most people share a few zones, so each zone's days are worked out once. */
+function askedOf(request: CountersRequest): Asked[] {
+  const { people, now } = request;
+  const known = new Map<string, Bounds>();
+  const bounds = (period: Period, timeZone: string) => {
+    const key = `${period} ${timeZone}`;
+    const found = known.get(key) ?? boundsOf(period, timeZone, now);
+    known.set(key, found);
+    return found;
+  };
   return people.flatMap((person) =>
-    periods.map((period) => ({ person, period, bounds: boundsOf(period, person.timeZone, now) })),
+    periodsOf(request).map((period) => ({ person, period, bounds: bounds(period, person.timeZone) })),
   );
 }
 
@@ -154,16 +167,28 @@ async function holidaysOf(company: CountingCompany, asked: readonly Asked[]): Pr
   return new Set(await holidaysBetween(company.country, days[0] as string, days.at(-1) as string));
 }
 
+/** Working days of a period without holidays and absences; those who share all of it share the answer. */
+function workingDaysOnce(holidays: ReadonlySet<string>, now: Date) {
+  const known = new Map<string, WorkingDays>();
+  return ({ person, bounds }: Asked, absences: string | null): WorkingDays => {
+    const { timeZone, workingDays } = person;
+    const key = [bounds.fromDay, bounds.toDay, timeZone, workingDays, absences].join(' ');
+    const found = known.get(key);
+    if (found) return found;
+    const ranges = (absences?.split(' ') ?? []).map((range) => range.split('/'));
+    const away = (day: string) => ranges.some(([from = '', to = '']) => from <= day && day <= to);
+    const days = workingDaysOf(bounds, workingDays, timeZone, now, (day) => holidays.has(day) || away(day));
+    known.set(key, days);
+    return days;
+  };
+}
+
 function counterOf(
-  { company, now }: CountersRequest,
+  company: CountingCompany,
   { person, period, bounds }: Asked,
   row: Row,
-  holidays: ReadonlySet<string>,
+  days: WorkingDays,
 ): Counter {
-  const absences = (row.absences?.split(' ') ?? []).map((range) => range.split('/'));
-  const away = (day: string) => absences.some(([from = '', to = '']) => from <= day && day <= to);
-  const isOff = (day: string) => holidays.has(day) || away(day);
-  const days = workingDaysOf(bounds, person.workingDays, person.timeZone, now, isOff);
   return {
     personId: person.personId,
     metric: row.metric,

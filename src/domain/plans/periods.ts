@@ -4,6 +4,8 @@ import { DateTime } from 'luxon';
 export type Period = 'today' | 'week' | 'month';
 export const periods = ['today', 'week', 'month'] as const satisfies readonly Period[];
 
+const dayMs = 86_400_000;
+
 /** From the first day to the day after the last; as calendar days (ISO) and as the instants at which they begin. */
 export interface Bounds {
   readonly fromDay: string;
@@ -38,8 +40,6 @@ function computeBounds(period: Period, timeZone: string, now: Date): Bounds {
   };
 }
 
-const DAY = 86_400_000;
-
 export interface WorkingDays {
   readonly total: number;
   /** Those before today: today is still to be worked. */
@@ -64,9 +64,8 @@ export function workingDaysOf(
   let total = 0;
   let elapsed = 0;
   // Days of the calendar, not of the zone: no clock change can skip or repeat one.
-  const end = Date.parse(bounds.toDay);
-  for (let midnight = Date.parse(bounds.fromDay); midnight < end; midnight += DAY) {
-    const day = new Date(midnight);
+  for (let at = Date.parse(bounds.fromDay); at < Date.parse(bounds.toDay); at += dayMs) {
+    const day = new Date(at);
     const date = day.toISOString().slice(0, 10);
     if (!workingDays.includes(day.getUTCDay() || 7) || isOff(date)) continue;
     total += 1;
