@@ -1,31 +1,47 @@
-// Public holidays of a country. The library knows the whole world and is large, so it is loaded when first asked.
-import type Holidays from 'date-holidays';
+// Public holidays of a country. The library knows the whole world, so it works in a thread of its own and then ends.
+import { Worker } from 'node:worker_threads';
 
-const known = new Map<string, ReadonlySet<string>>();
+/** Dates come as "2026-12-25 00:00:00", local to the country. */
+interface Holiday {
+  readonly date: string;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+const known = new Map<string, Promise<ReadonlySet<string>>>();
 
 /**
  * The nationwide public holidays of a calendar year, as ISO days; none for a country that the library doesn't know.
  * @param country ISO 3166-1 alpha-2
  */
-export async function publicHolidays(country: string, year: number): Promise<ReadonlySet<string>> {
+export function publicHolidays(country: string, year: number): Promise<ReadonlySet<string>> {
   const key = `${country} ${year}`;
-  const cached = known.get(key);
-  if (cached) return cached;
-  const { default: Library } = await import('date-holidays');
-  const days = new Set(holidaysOf(new Library(country, { types: ['public'] }), year));
-  known.set(key, days);
+  let days = known.get(key);
+  if (!days) {
+    days = workOut(country, year).then((holidays) => new Set(holidays.flatMap(daysOf)));
+    days.catch(() => known.delete(key));
+    known.set(key, days);
+  }
   return days;
 }
 
-function holidaysOf(library: Holidays, year: number): string[] {
-  // A holiday may last for days: each of them is one. Dates come as "2026-12-25 00:00:00", local to the country.
-  return (library.getHolidays(year) ?? []).flatMap(({ date, start, end }) => {
-    const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
-    const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-    return Array.from({ length: days }, (_, index) =>
-      new Date(first + index * 86_400_000).toISOString().slice(0, 10),
-    );
+function workOut(country: string, year: number): Promise<Holiday[]> {
+  return new Promise((resolve, reject) => {
+    const file = new URL('./holidays-worker.mjs', import.meta.url);
+    const worker = new Worker(file, { workerData: { country, year }, execArgv: [] });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The public holidays could not be worked out.')));
   });
+}
+
+/** A holiday may last for days: each of them is one. */
+function daysOf({ date, start, end }: Holiday): string[] {
+  const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
+  const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  return Array.from({ length: days }, (_, index) =>
+    new Date(first + index * 86_400_000).toISOString().slice(0, 10),
+  );
 }
 
 /** The public holidays from `fromDay` up to, but not including, `toDay` (ISO days), in order. */
