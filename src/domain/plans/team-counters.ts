@@ -47,10 +47,14 @@ export async function teamCounters(
   const counted = await counters(db, { company, people, metrics, period, now });
   const holidays = new Set(await holidaysBetween(company.country, ...spanOf(teams, period, now)));
   const plans = await teamPlans(db, company.id, teams, period, now);
+  // The counters come person by person, each with all metrics.
+  const placeOf = new Map(people.map(({ personId }, index) => [personId, index * metrics.length]));
   return new Map(
     teams.map((team) => {
-      const ids = new Set(team.members.map(({ personId }) => personId));
-      const members = counted.filter(({ personId }) => ids.has(personId));
+      const members = team.members.flatMap(({ personId }) => {
+        const from = placeOf.get(personId);
+        return from === undefined ? [] : counted.slice(from, from + metrics.length);
+      });
       const own = metrics.map((metric) => {
         const ofMetric = members.filter((counter) => counter.metric === metric);
         return teamCounter(team, metric, ofMetric, plans.get(`${team.teamId} ${metric}`), request, holidays);

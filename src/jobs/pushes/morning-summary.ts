@@ -8,6 +8,7 @@ import { boundsOf } from '../../domain/plans/periods.ts';
 import { type Tally, tallies } from '../../domain/plans/tallies.ts';
 import { incompleteOfPeople } from '../../domain/quality/of-people.ts';
 import { groupBy } from '../group-by.ts';
+import { onceForEach } from '../once-for-each.ts';
 import type { Push, PushPerson } from '../push.ts';
 
 /** The last working day lies not farther back. */
@@ -26,8 +27,10 @@ export const morningSummary: Push<MorningFacts> = {
     const personIds = people.map(({ personId }) => personId);
     const day = (back: number) => new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10);
     const holidays = new Set(await holidaysBetween(company.country, day(daysLookedBack), day(-1)));
-    const dayBefore = onceForEach((person) => workingDayBefore(person, now, (one) => holidays.has(one)));
-    const today = onceForEach(({ timeZone }) => boundsOf('today', timeZone, now));
+    const dayBefore = onceForEach(clockOf, (person) =>
+      workingDayBefore(person, now, (one) => holidays.has(one)),
+    );
+    const today = onceForEach(clockOf, ({ timeZone }) => boundsOf('today', timeZone, now));
     const spans = people.map((person) => ({ personId: person.personId, bounds: dayBefore(person) }));
     const todays = people.map((person) => ({ personId: person.personId, ...today(person) }));
     const done = await tallies(db, { company, spans, now });
@@ -51,13 +54,4 @@ export const morningSummary: Push<MorningFacts> = {
   screen: morningScreen,
 };
 
-/** Most people share a few zones and weeks: each one's days are worked out once. */
-function onceForEach<T>(work: (person: PushPerson) => T): (person: PushPerson) => T {
-  const known = new Map<string, T>();
-  return (person) => {
-    const key = `${person.timeZone} ${person.workingDays}`;
-    const found = known.get(key) ?? work(person);
-    known.set(key, found);
-    return found;
-  };
-}
+const clockOf = ({ timeZone, workingDays }: PushPerson): string => `${timeZone} ${workingDays}`;

@@ -3,6 +3,7 @@ import { type WeekFacts, weeklyDigestScreen } from '../../digests/weekly-digest.
 import { weekBefore } from '../../domain/plans/past-days.ts';
 import type { Bounds } from '../../domain/plans/periods.ts';
 import { addTallies, tallies } from '../../domain/plans/tallies.ts';
+import { onceForEach } from '../once-for-each.ts';
 import type { Push } from '../push.ts';
 import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
 
@@ -16,7 +17,9 @@ export const weeklyDigest: Push<readonly WeekFacts[]> = {
     const [first] = heads;
     if (!first) return new Map();
     const { company } = first;
-    const last = (zone: string) => weekBefore(zone, now);
+    const sameZone = (zone: string) => zone;
+    const last = onceForEach(sameZone, (zone) => weekBefore(zone, now));
+    const beforeLast = onceForEach(sameZone, (zone) => weekBefore(zone, last(zone).lastInstant));
     const teams = await ledTeams(db, {
       heads,
       countedAt: ({ timeZone }) => last(timeZone).lastInstant,
@@ -32,7 +35,7 @@ export const weeklyDigest: Push<readonly WeekFacts[]> = {
         now,
       });
     const done = await tallied((zone) => last(zone).bounds);
-    const before = await tallied((zone) => weekBefore(zone, last(zone).lastInstant).bounds);
+    const before = await tallied((zone) => beforeLast(zone).bounds);
     const facts = teams.map((team) => ({
       ...team,
       people: team.members,

@@ -1,6 +1,7 @@
 // What pushes read: a number of statements that does not grow with the people, and facts that are theirs alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
+import { pushDefaults } from '../../../src/domain/people/push-names.ts';
 import type { PushName } from '../../../src/jobs/push.ts';
 import { pushPeople } from '../../../src/jobs/push-people.ts';
 import { pushes } from '../../../src/jobs/pushes/catalog.ts';
@@ -79,6 +80,13 @@ describe('the facts of a push', () => {
     const many = await factsOf(name);
     expect(many.cost).toBe(few.cost);
     expect(many.cost).toBeLessThanOrEqual(most);
+  });
+
+  test('come when and to whom the settings say', () => {
+    for (const { name, roles, when } of pushes) {
+      const { at, ...rest } = pushDefaults[name];
+      expect([name, roles, 'at' in when ? when.at : null]).toEqual([name, rest.roles, at]);
+    }
   });
 
   test('are of the people who are asked about, and of nobody else', async () => {
