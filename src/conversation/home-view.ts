@@ -48,7 +48,7 @@ export async function homeViewOf(
     sells && (members.length === 0 || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
     members.length > 0 && (await teamSection(db, reader, actor, members, counted)),
     sells && (await todaySection(db, reader, actor)),
-    may(actor, 'customer.write') && (await incompleteSection(db, reader, actor)),
+    may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, members.length > 0)),
     settingsSection(reader),
   ];
   return { sections: sections.filter((section) => section !== false) };
@@ -128,10 +128,17 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
   };
 }
 
-async function incompleteSection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
+/** A head's own records are named only when some are incomplete: the team's are counted above. */
+async function incompleteSection(
+  { sql }: Source,
+  reader: Reader,
+  actor: Person,
+  leads: boolean,
+): Promise<HomeSection | false> {
   const { t, now } = reader;
   const own = actor.role === 'operator' ? {} : { personId: actor.personId };
   const found = await incompleteRecords(sql, actor, { now, ...own, limit: mostIncomplete + 1 });
+  if (leads && found.length === 0) return false;
   const shown = found.slice(0, mostIncomplete);
   const more = found.length > shown.length;
   const title = found.length === 0 ? t('live.complete') : t('live.incompleteTitle');

@@ -24,6 +24,9 @@ export function createLog(on) {
   let loading = false;
   let unread = 0;
 
+  // A picture is taller than the room that was kept for it: whoever was at the end stays there.
+  list.addEventListener('load', () => atEnd && toEnd(), true);
+
   /** @param {{ messages: Message[], older: boolean }} history */
   function reset(history) {
     shown.clear();
