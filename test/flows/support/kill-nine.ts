@@ -41,9 +41,9 @@ export interface KillNineResult {
 }
 
 /** Messages that a process sends and edits before it is killed, at most. */
-const longestLife = 60;
+const longestLife = 150;
 /** Milliseconds after which it is killed even if it does nothing. */
-const silentLife = 8_000;
+const silentLife = 5_000;
 const goOnWithinMs = 90_000;
 
 export async function killNine(settings: KillNineSettings): Promise<KillNineResult> {

@@ -12,7 +12,7 @@ export interface Recorder {
 }
 
 /** Milliseconds without a reaction after which a person tries again. */
-const patienceMs = 1_500;
+const patienceMs = 4_000;
 
 export function startRecorder(standIn: TelegramStandIn, person: Person, name: string): Recorder {
   const receipts: string[] = [];
