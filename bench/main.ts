@@ -1,4 +1,5 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
+import { benchDelivery } from './delivery.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
@@ -7,6 +8,7 @@ const benches: Record<string, () => Promise<void>> = {
   taps: benchTaps,
   'slack-acks': benchSlackAcks,
   pushes: benchPushes,
+  delivery: benchDelivery,
 };
 
 const wanted = process.argv.slice(2);

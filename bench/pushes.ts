@@ -74,6 +74,7 @@ export async function benchPushes(): Promise<void> {
 
     let people = 0;
     const before = statements;
+    const cpuBefore = process.cpuUsage();
     const facts = await timed(async () => {
       for (const { batch } of batches) {
         const found = await pushPeople(
@@ -84,6 +85,7 @@ export async function benchPushes(): Promise<void> {
         people += (await morningSummary.facts(db.sql, found, now)).size;
       }
     });
+    const cpu = process.cpuUsage(cpuBefore);
     const perBatch = (statements - before) / batches.length;
     const delivered = await timed(async () => {
       for (const { batch } of batches)
@@ -97,6 +99,7 @@ export async function benchPushes(): Promise<void> {
       'taken and enqueued, ms': Math.round(swept),
       [`statements per ${batchSize}`]: perBatch,
       'facts, ms': Math.round(facts),
+      'CPU of it here, ms': Math.round((cpu.user + cpu.system) / 1000),
       'facts, screens, outbox, ms': Math.round(delivered),
       outbox: await db.prisma.outbox.count(),
     });

@@ -32,12 +32,15 @@ export interface DeliveryParts {
   readonly interval?: number;
 }
 
-/** Rows claimed at once where no limit holds them back, and where one does: half a second's worth, at least one. */
+/** Rows claimed at once where no limit holds them back, and where one does: a second's worth, at least one. */
 const batch = 50;
-const batchSeconds = 0.5;
+const batchSeconds = 1;
 /** The next rows are claimed so long before the last reserved time, so that no time is lost between two batches. */
-const leadMs = 250;
+const leadMs = 500;
 const claimSeconds = 60;
+const mostReservations = 5;
+/** What any timer may be late by. */
+const leastLateMs = 20;
 /** One backend serves the embedded store, and messages are posted by this process: it is asked less often. */
 const intervals = { embedded: 2000, postgresql: 1000 };
 
@@ -52,15 +55,25 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const answered = new Map<string, number>();
   /** Until when times are reserved, by messenger. */
   const busyUntil = new Map<string, number>();
+  /** Until when a messenger asked for silence: what was claimed before goes back. */
+  const heldUntil = new Map<string, number>();
   let loop: Promise<void> = Promise.resolve();
   let stopped = false;
 
   async function send(row: OutboxRow): Promise<void> {
     try {
+      const held = ((heldUntil.get(row.messenger) ?? 0) - clock().getTime()) / 1000;
+      if (held > 0 && row.priority > 0) {
+        const reason = 'the messenger asked for silence';
+        return await recordOutcome(db, row, { kind: 'later', seconds: held, reason }, clock());
+      }
       const { holdSeconds, ...outcome } = await attempt(row, clock());
       const now = clock();
-      if (holdSeconds !== undefined)
-        await holdUntil(db.query, row.messenger, new Date(now.getTime() + holdSeconds * 1000));
+      if (holdSeconds !== undefined && limits[row.messenger as MessengerName]?.perSecond !== null) {
+        const until = new Date(now.getTime() + holdSeconds * 1000);
+        heldUntil.set(row.messenger, until.getTime());
+        await holdUntil(db.query, row.messenger, until);
+      }
       await recordOutcome(db, row, outcome, now);
     } catch (error) {
       log.error({ err: error, outbox: row.id }, 'the outcome of a message could not be recorded');
@@ -82,8 +95,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (rows.length === 0) return 0;
     const times = step === null ? null : await reserve(name, step, rows.length, now);
     rows.forEach((row, index) => {
-      const work = pauses
-        .pause(times ? (times[index] as number) - clock().getTime() : 0)
+      const time = times?.[index];
+      const work = (time === undefined || step === null ? Promise.resolve() : atTime(name, time, step))
         .then(() => send(row))
         .finally(() => inWork.delete(work));
       inWork.add(work);
@@ -97,6 +110,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const times = await reserveTimes(db.query, { messenger, step, count, spent, now });
     busyUntil.set(messenger, times.at(-1) as number);
     return times;
+  }
+
+  /** Waits for a reserved time. Who wakes too late (a busy process) takes a new one, or a burst would pass the limit. */
+  async function atTime(messenger: MessengerName, reserved: number, step: number): Promise<void> {
+    let time = reserved;
+    for (let tries = 0; tries < mostReservations; tries++) {
+      await pauses.pause(time - clock().getTime());
+      if (clock().getTime() - time <= Math.max(2 * step, leastLateMs)) return;
+      const request = { messenger, step, count: 1, spent: 0, now: clock() };
+      const again = await reserveTimes(db.query, request).catch(() => []);
+      time = again[0] ?? clock().getTime();
+    }
   }
 
   /** Claims for each messenger that has something due and whose times are used up. */
