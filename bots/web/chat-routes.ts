@@ -95,6 +95,7 @@ export function chatRoutes(parts: ChatParts) {
   });
 
   http.get('/home', async (c) => {
+    hub.watch(c.var.session.userKey);
     const home = await parts.home?.(c.var.session.userKey);
     return c.json(home ? wireHome(home) : []);
   });

@@ -27,6 +27,8 @@ export type Hub = ReturnType<typeof createHub>;
 
 export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date) {
   const listeners = new Map<number, Set<Listener>>();
+  /** People whose browser shows the side panel; a phone's never asks. */
+  const watched = new Set<string>();
   const catchingUp = new Map<number, { again: boolean }>();
 
   /**
@@ -39,7 +41,9 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
     listeners.set(stream.accountId, group.add(listener));
     const leave = () => {
       group.delete(listener);
-      if (group.size === 0 && listeners.get(stream.accountId) === group) listeners.delete(stream.accountId);
+      if (group.size > 0 || listeners.get(stream.accountId) !== group) return;
+      listeners.delete(stream.accountId);
+      watched.delete(stream.userKey);
     };
     try {
       listener.seq = await begin();
@@ -126,8 +130,9 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
     publish,
     poll,
     end,
-    /** Whether that person has a browser open, and what it is told when their home page changed. */
-    isOpen: (userKey: string): boolean => ofUser(userKey).length > 0,
+    /** A browser with a side panel asked for the home page; whether one is open; and what it is told when that changed. */
+    watch: (userKey: string): void => void watched.add(userKey),
+    isOpen: (userKey: string): boolean => watched.has(userKey) && ofUser(userKey).length > 0,
     show: (userKey: string, home: HomeView): void => {
       for (const listener of ofUser(userKey)) listener.show(home);
     },
