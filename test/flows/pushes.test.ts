@@ -57,7 +57,9 @@ describe('a push', () => {
         'Later ⏰',
       );
 
+      stage.statements();
       await ann.presses('Agreed');
+      expect(stage.statements().length).toBeLessThanOrEqual(8);
 
       ann.sees('Acme GmbH · today 10:00 · contract · Agreed');
       ann.sees('✅ Saved in 1 s, 1 tap.');

@@ -11,6 +11,7 @@ import { actionToken } from '../../messenger/action-token.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Command, Context } from '../asked.ts';
+import { idOf } from '../record-ref.ts';
 
 const shown = 20;
 
@@ -30,13 +31,12 @@ export const unaway: Command = {
   name: 'unaway',
   may: () => true,
   async run({ context, args, where }) {
-    const id = Number(args[0]);
+    const id = idOf(args[0]);
     const { actor, now, t } = context;
     return {
       kind: 'write',
       async work(tx) {
-        const removed =
-          Number.isSafeInteger(id) && id < 2 ** 31 ? await removeAbsence(tx, actor, { id, now }) : null;
+        const removed = id !== null ? await removeAbsence(tx, actor, { id, now }) : null;
         const text = removed?.ok
           ? t('away.removed', { what: absenceLine(context, removed.absence) })
           : t('away.gone');

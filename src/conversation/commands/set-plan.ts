@@ -5,14 +5,15 @@ import { undoPlans } from '../../domain/plans/undo-plan.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Command } from '../asked.ts';
 import { mainMenu } from '../main-menu.ts';
+import { idOf } from '../record-ref.ts';
 
 /** `a.setplan.<person>`: whose plan is answered already. */
 export const setPlan: Command = {
   name: 'setplan',
   may: (actor) => may(actor, 'plan.set'),
   async run({ context, sql, args }, begin) {
-    const personId = Number(args[0]);
-    const person = Number.isSafeInteger(personId) ? await personInReach(sql, context.actor, personId) : null;
+    const personId = idOf(args[0]);
+    const person = personId !== null ? await personInReach(sql, context.actor, personId) : null;
     return begin(
       'set-plan',
       person ? { values: { whom: `p${person.personId}` }, labels: { whom: person.name } } : {},
@@ -25,7 +26,7 @@ export const unplan: Command = {
   may: (actor) => may(actor, 'plan.set'),
   async run({ context, args, where }) {
     const { t, actor, now } = context;
-    const auditIds = args.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0);
+    const auditIds = args.map(idOf).filter((id) => id !== null);
     return {
       kind: 'write',
       async work(tx) {

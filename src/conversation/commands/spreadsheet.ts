@@ -6,6 +6,7 @@ import { type SpreadsheetOutcome, teamSpreadsheet } from '../../spreadsheets/tea
 import { xlsxType } from '../../spreadsheets/write-workbook.ts';
 import type { Asked, Command } from '../asked.ts';
 import { notYoursScreen } from '../closing-screens.ts';
+import { idOf } from '../record-ref.ts';
 
 /** "week" is the last one that is over: the week that Monday's digest speaks of. */
 export const spreadsheet: Command = {
@@ -13,11 +14,12 @@ export const spreadsheet: Command = {
   may: (actor) => may(actor, 'records.export'),
   async run({ context, db, sql, args }) {
     const { t, actor, locale, now, timeZone } = context;
-    const teamId = Number(args[0]);
-    const request = { ...spanOf(args[1], timeZone, now), teamId, now, t, locale };
-    const made: SpreadsheetOutcome = Number.isSafeInteger(teamId)
-      ? await teamSpreadsheet({ sql, prisma: db }, actor, request)
-      : { ok: false, reason: 'not_yours' };
+    const teamId = idOf(args[0]);
+    const request = { ...spanOf(args[1], timeZone, now), now, t, locale };
+    const made: SpreadsheetOutcome =
+      teamId !== null
+        ? await teamSpreadsheet({ sql, prisma: db }, actor, { ...request, teamId })
+        : { ok: false, reason: 'not_yours' };
     // The message that was pressed stays: the file comes below it.
     return { kind: 'show', where: 'new', screen: screenOf(made, context) };
   },

@@ -40,14 +40,17 @@ const prying = [
 const id = fc.integer({ min: 1, max: 60 });
 const kind = fc.constantFrom('customer', 'meeting', 'call', 'deal');
 const idTokens = fc.oneof(
-  fc.tuple(fc.constantFrom('record', 'edit', 'fix'), kind, id),
+  fc.tuple(fc.constantFrom('record', 'edit', 'fix', 'history'), kind, id),
   fc.tuple(fc.constant('delete'), kind, id, fc.constantFrom('yes', 'no')),
   fc.tuple(fc.constant('fix'), kind, id, fc.constantFrom('result', 'amount', 'contact_info', 'subject')),
+  fc.tuple(fc.constantFrom('team', 'remind', 'setplan', 'unplan', 'unaway', 'snooze', 'results', 'next'), id),
   fc.tuple(
     fc.constantFrom('result', 'move', 'stage', 'undo', 'meeting', 'call', 'deal', 'customer', 'plan'),
     id,
   ),
   fc.tuple(fc.constant('records'), fc.constantFrom(...metrics), fc.constantFrom(...periods), id, fc.nat(2)),
+  fc.tuple(fc.constant('spreadsheet'), id, fc.constantFrom('2026-11-16', '2026-11-23')),
+  fc.tuple(fc.constant('setplan'), id, fc.constantFrom(...metrics)),
   fc.tuple(fc.constant('drop'), fc.constantFrom('edit', 'record'), kind, id),
 );
 const offer = fc
