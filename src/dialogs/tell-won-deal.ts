@@ -10,10 +10,12 @@ import type { SalesContext } from './sales-dialog.ts';
 
 /** After this nobody celebrates any more. */
 const goodForHours = 12;
+/** An old deal that is corrected is no news; and its key may be gone from the outbox. */
+const newsDays = 7;
 
 /**
- * Without the amount: colleagues read the channel, and amounts of peers are a head's to know. At most three statements; one when no channel is connected, none when the deal isn't won. In the language of who
- * won it.
+ * Without the amount: colleagues read the channel, and amounts of peers are a head's to know. In the language of who won
+ * it. At most three statements; one when no channel is connected, none when the deal isn't won.
  */
 export async function tellWonDeal(
   tx: Sql,
@@ -25,7 +27,13 @@ export async function tellWonDeal(
   const { actor, now, t, locale } = context;
   const { companyId, company } = actor;
   const dealId = saved.record.id;
-  const news = await wonDealNews(tx, { companyId, dealId, onlyComplete: company.policy.onlyCompleteCounts });
+  const since = new Date(now.getTime() - newsDays * 86_400_000).toISOString().slice(0, 10);
+  const news = await wonDealNews(tx, {
+    companyId,
+    dealId,
+    onlyComplete: company.policy.onlyCompleteCounts,
+    since,
+  });
   if (!news) return;
   const [counter] = await counters(tx, {
     company: countingCompany(actor),

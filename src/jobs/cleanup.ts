@@ -6,6 +6,9 @@ const seenDays = 8;
 /** A dialog expires after a day, and its person is told so when they come back; later nobody misses it. */
 const dialogDays = 30;
 const sentDays = 30;
+const pushDays = 60;
+/** Whoever took a push tries for minutes; after a day nobody does. */
+const takenDays = 1;
 /** The browser's history; the newest of each chat stay, however old they are. */
 const webMessageDays = 90;
 const webMessagesKept = 200;
@@ -14,7 +17,7 @@ export const cleanup: Job = {
   name: 'cleanup',
   summary:
     'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent and browser messages.',
-  async run({ db, now }) {
+  async run({ db, log, now }) {
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
     const { prisma } = db;
     const seenUpdates = await prisma.seenUpdate.deleteMany({ where: { seenAt: { lt: before(seenDays) } } });
@@ -22,6 +25,13 @@ export const cleanup: Job = {
     const outbox = await prisma.outbox.deleteMany({
       where: { status: { in: ['sent', 'dead'] }, createdAt: { lt: before(sentDays) } },
     });
+    const pushes = await prisma.pushLog.deleteMany({ where: { createdAt: { lt: before(pushDays) } } });
+    const failed = await prisma.pushLog.updateMany({
+      where: { outcome: 'taken', createdAt: { lt: before(takenDays) } },
+      data: { outcome: 'failed' },
+    });
+    if (failed.count > 0)
+      log.error({ people: failed.count }, 'pushes were never sent, because their jobs failed');
     const webMessages = await prisma.$executeRaw`
       delete from web_message m where m.created_at < ${before(webMessageDays)}
         and m.seq <= (select max(x.seq) from web_message x where x.account_id = m.account_id) - ${webMessagesKept}`;
@@ -33,6 +43,8 @@ export const cleanup: Job = {
       seenUpdates: seenUpdates.count,
       webSessions: webSessions.count,
       outbox: outbox.count,
+      pushes: pushes.count,
+      failedPushes: failed.count,
       webMessages,
       dialogs,
     };

@@ -51,6 +51,21 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     ),
   });
 
+  await db.prisma.pushLog.createMany({
+    data: [
+      { outcome: 'sent', createdAt: ago(61) },
+      { outcome: 'sent', createdAt: ago(59) },
+      { outcome: 'taken', createdAt: ago(2) },
+      { outcome: 'taken', createdAt: now },
+    ].map((one, i) => ({
+      ...one,
+      key: `morning-summary:${i}`,
+      companyId: company.id,
+      personId: manager.personId,
+      push: 'morning-summary',
+      day: new Date('2026-11-23T00:00:00Z'),
+    })),
+  });
   // The browser's chat: 150 old messages and 100 of today; all but the newest 200 of the old ones go.
   await db.prisma.webMessage.createMany({
     data: Array.from({ length: 250 }, (_, i) => ({
@@ -70,6 +85,8 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     seenUpdates: 1,
     webSessions: 1,
     outbox: 2,
+    pushes: 1,
+    failedPushes: 1,
     webMessages: 50,
     dialogs: 1,
   });
@@ -86,6 +103,8 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     seenUpdates: 0,
     webSessions: 0,
     outbox: 0,
+    pushes: 0,
+    failedPushes: 0,
     webMessages: 0,
     dialogs: 0,
   });
