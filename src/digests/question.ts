@@ -21,7 +21,7 @@ export function questionScreen(record: IncompleteRecord, reader: Reader, options
   const { t } = reader;
   const { kind, id, customerId, missing } = record;
   const others = missing.filter((code) => code !== 'result');
-  const results = missing.includes('result') ? resultButtons(reader, id) : [];
+  const results = missing.includes('result') ? resultButtons(reader, id, { goOn: true }) : [];
   const skip: Button[] = options.skipToken ? [{ label: t('remind.skip'), token: options.skipToken }] : [];
   return {
     text: lines(

@@ -6,11 +6,18 @@ import type { Reader } from './reader.ts';
 
 const results = ['agreed', 'thinking', 'not_interested', 'no_show'] as const;
 
-/** `a.result.<meeting>.<result>`; "Moved" asks when, "Called off" asks whether to delete it. */
-export function resultButtons({ t }: Pick<Reader, 't'>, meetingId: number): Button[][] {
+/**
+ * `a.result.<meeting>.<result>`; "Moved" asks when, "Called off" asks whether to delete it.
+ * @param options.goOn the receipt then offers the next incomplete record
+ */
+export function resultButtons(
+  { t }: Pick<Reader, 't'>,
+  meetingId: number,
+  { goOn = false }: { readonly goOn?: boolean } = {},
+): Button[][] {
   const answers: Button[] = results.map((result) => ({
     label: t(`result.${result}`),
-    token: actionToken('result', meetingId, result),
+    token: actionToken('result', meetingId, result, ...(goOn ? ['next'] : [])),
   }));
   return [
     ...inRows(answers, 2),

@@ -1,4 +1,4 @@
-// How did it go? `a.result.<meeting>` asks, `a.result.<meeting>.<result>` saves at once: the answer to a follow-up is one tap.
+// How did it go? `a.result.<meeting>` asks, `a.result.<meeting>.<result>[.next]` saves at once: the answer to a follow-up is one tap.
 
 import { MeetingResult } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -19,15 +19,15 @@ const asks = opensStep('result', 'meeting', 'meeting-result');
 export const result: Command = {
   ...asks,
   async run(asked, begin) {
-    const [id, answer] = asked.args;
+    const [id, answer, then] = asked.args;
     const ref = refOf('meeting', id);
     const known = Object.values(MeetingResult).find((one) => one === answer);
-    return ref && known ? save(asked, ref.id, known) : asks.run(asked, begin);
+    return ref && known ? save(asked, ref.id, known, then === 'next') : asks.run(asked, begin);
   },
 };
 
 /** Idempotent: the same answer again changes nothing and says so. */
-function save({ context, where }: Asked, id: number, result: MeetingResult): Turn {
+function save({ context, where }: Asked, id: number, result: MeetingResult, repaired: boolean): Turn {
   const show = (screen: Show['screen']): Show => ({ kind: 'show', where, screen });
   return {
     kind: 'write',
@@ -51,7 +51,7 @@ function save({ context, where }: Asked, id: number, result: MeetingResult): Tur
             metric: result === 'no_show' ? null : 'meetings',
             next: ['meeting', 'deal'],
           },
-          { repaired: true },
+          { repaired },
         ),
       );
     },
