@@ -39,16 +39,13 @@ describe('a program that can start', () => {
   }, async () => {
     const recorders = people.map((person, index) => startRecorder(standIn, person, `p${index}`));
     const receipts = () => recorders.flatMap((one) => one.receipts());
-    for (const _ of [1, 2]) {
-      const program = startTallybot({ ...env, PORT: '0' });
-      await program.ready;
-      const before = receipts().length;
-      await eventually('some records', () => receipts().length > before + 2);
-      const toldAt = Date.now();
-      expect(await program.stop()).toBe(0);
-      expect(Date.now() - toldAt).toBeLessThan(stopsWithinMs);
-      expect(program.stderr()).toBe('');
-    }
+    const program = startTallybot({ ...env, PORT: '0' });
+    await program.ready;
+    await eventually('some records', () => receipts().length > 2);
+    const toldAt = Date.now();
+    expect(await program.stop()).toBe(0);
+    expect(Date.now() - toldAt).toBeLessThan(stopsWithinMs);
+    expect(program.stderr()).toBe('');
     const last = startTallybot({ ...env, PORT: '0' });
     await last.ready;
     await Promise.all(recorders.map((one) => one.finish()));

@@ -12,6 +12,7 @@ import type { Reader } from '../../screens/reader.ts';
 import { recordLine } from '../../screens/record-line.ts';
 import type { Command, Person } from '../asked.ts';
 import { notYoursScreen } from '../closing-screens.ts';
+import { idOf } from '../record-ref.ts';
 
 const mostOverdue = 5;
 
@@ -58,8 +59,10 @@ export const today: Command = {
 
 /** `a.today.<person>` shows a head one of their people. Null for whoever is not theirs. At most one statement. */
 async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
-  const id = Number(argument);
-  if (argument === undefined || id === actor.personId || !Number.isSafeInteger(id)) return actor;
+  if (argument === undefined) return actor;
+  const id = idOf(argument);
+  if (id === actor.personId) return actor;
+  if (id === null) return null;
   return personInReach(sql, actor, id);
 }
 

@@ -103,6 +103,7 @@ export const forgedTokens: readonly string[] = [
   'a.records.meetings.month.2147483648.9999',
   'a.record.customer.2147483648',
   'a.team.99999999999',
+  'a.today.99999999999',
   'a.remind.99999999999',
   'a.history.meeting.0',
   'a.setplan.99999999999.meetings',

@@ -86,7 +86,7 @@ function foreignWords(shown: string, locale: Locale): string[] {
   if (locale === 'en') return [];
   const known = foreign.get(locale) ?? englishPieces(locale);
   foreign.set(locale, known);
-  const words = shown.replace(/\/\w+/g, '');
+  const words = shown.replace(/\/\w+(?: [a-z-]+)?/g, '');
   const found = [known.exec(words)?.[0], englishDays.exec(words)?.[0]];
   return found.flatMap((one) => (one ? [`it shows English words in ${locale}: "${one}"`] : []));
 }

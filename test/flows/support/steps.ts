@@ -43,7 +43,10 @@ const idTokens = fc.oneof(
   fc.tuple(fc.constantFrom('record', 'edit', 'fix', 'history'), kind, id),
   fc.tuple(fc.constant('delete'), kind, id, fc.constantFrom('yes', 'no')),
   fc.tuple(fc.constant('fix'), kind, id, fc.constantFrom('result', 'amount', 'contact_info', 'subject')),
-  fc.tuple(fc.constantFrom('team', 'remind', 'setplan', 'unplan', 'unaway', 'snooze', 'results', 'next'), id),
+  fc.tuple(
+    fc.constantFrom('team', 'today', 'remind', 'setplan', 'unplan', 'unaway', 'snooze', 'results', 'next'),
+    id,
+  ),
   fc.tuple(
     fc.constantFrom('result', 'move', 'stage', 'undo', 'meeting', 'call', 'deal', 'customer', 'plan'),
     id,
