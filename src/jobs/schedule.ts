@@ -22,7 +22,7 @@ const staleMs = 30_000;
 
 /** Wraps what a tick does: drops stale ones, logs what goes wrong. */
 export function freshOnly(
-  { clock, log }: { readonly clock: () => Date; readonly log: Pick<Log, 'error'> },
+  { clock, log }: Pick<ScheduleParts, 'clock' | 'log'>,
   work: (at: Date) => Promise<void>,
 ): (at: Date) => Promise<void> {
   return async (at) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { freshOnly } from '../../src/jobs/schedule.ts';
 import { minuteOf, slotId } from '../../src/jobs/slot-id.ts';
 import { clockOf } from '../../src/jobs/zone-clocks.ts';
+import type { Log } from '../../src/log.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { recordingLog } from '../support/recording-log.ts';
 
@@ -21,7 +22,7 @@ test('of a burst after a stall only the present minute’s tick counts', async (
 test('a tick that fails is said in the log and breaks nothing', async () => {
   const log = recordingLog();
   const now = at('2026-11-23T09:00:00Z');
-  const tick = freshOnly({ clock: () => now, log }, async () => {
+  const tick = freshOnly({ clock: () => now, log: log as unknown as Log }, async () => {
     throw new Error('no database');
   });
   await tick(now);
