@@ -58,9 +58,9 @@ export default {
   'away.problem.backwards':
     'Der letzte Tag liegt vor dem ersten oder mehr als ein Jahr danach. Welcher ist der letzte?',
   'channel.connected':
-    'Verbunden: {{teams}}. Gewonnene Abschlüsse kommen hierher, mit Beträgen. /disconnectteam beendet das.',
+    'Verbunden: {{teams}}. Gewonnene Abschlüsse kommen hierher, ohne Beträge. /disconnectteam beendet das.',
   'channel.disconnected': 'Getrennt: {{teams}}. Hier kommt nichts mehr.',
   'channel.not_head': 'Nur wer das Team leitet, kann es verbinden: bitte hier /connectteam tippen lassen.',
-  'channel.no_team': 'Du leitest noch kein Team. Ein Admin kann das ändern.',
+  'channel.no_team': 'Sie leiten noch kein Team. Ein Admin kann das ändern.',
   'won.headline': '{{name}} hat einen Abschluss gewonnen',
 } as const;

@@ -58,7 +58,7 @@ export default {
   'away.problem.backwards':
     'The last day is before the first one, or more than a year later. Which day is the last?',
   'channel.connected':
-    'Connected: {{teams}}. Won deals will be told here, with their amounts. /disconnectteam ends it.',
+    'Connected: {{teams}}. Won deals will be told here, without amounts. /disconnectteam ends it.',
   'channel.disconnected': 'Disconnected: {{teams}}. Nothing more will be told here.',
   'channel.not_head': 'Only the head of a team can connect it. Please ask them to type /connectteam here.',
   'channel.no_team': 'You lead no team yet. An admin can make you the head of one.',
