@@ -1,4 +1,4 @@
-// node --import tsx bench/kill-nine.ts [rounds]: kills the program while people record meetings, on both stores, by polling
+// npm run bench:kill-nine [-- rounds]: kills the program while people record meetings, on both stores, by polling
 // and by webhook, a hundred times in all unless told otherwise. Says what was lost, doubled, or stuck.
 import { type KillNineResult, killNine, newDatabase, newDataDir } from '../test/flows/support/kill-nine.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';

@@ -37,10 +37,10 @@ describe('a program that can start', () => {
   test('stops at once when told to, in the middle of work, and loses nothing', {
     timeout: 120_000,
   }, async () => {
-    const recorders = people.map((person, index) => startRecorder(standIn, person, `p${index}`));
-    const receipts = () => recorders.flatMap((one) => one.receipts());
     const program = startTallybot({ ...env, PORT: '0' });
     await program.ready;
+    const recorders = people.map((person, index) => startRecorder(standIn, person, `p${index}`));
+    const receipts = () => recorders.flatMap((one) => one.receipts());
     await eventually('some records', () => receipts().length > 2);
     const toldAt = Date.now();
     expect(await program.stop()).toBe(0);
@@ -67,7 +67,7 @@ describe('a program that can start', () => {
   });
 });
 
-describe('a program that cannot start', () => {
+describe.concurrent('a program that cannot start', () => {
   test('says that its port is taken', { timeout: 60_000 }, async () => {
     const port = await freePort();
     const other = createServer();

@@ -2,7 +2,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { killNine, newDatabase, newDataDir } from './support/kill-nine.ts';
 
-const rounds = 5;
+const rounds = 4;
 const nothingWrong = { rounds, lost: [], doubled: [], unseen: [], stuck: [], exitCode: 0 };
 
 describe.concurrent('kill -9 under load loses and doubles nothing, and everybody goes on', () => {
