@@ -2,11 +2,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+export interface Usage {
+  readonly userMs: number;
+  readonly systemMs: number;
+  readonly rssMb: number;
+}
+
 export interface BotProcess {
   /** Milliseconds from the start to the line that it is ready. */
   readonly startMs: number;
   /** What the process has used since its start. */
-  usage(): { cpuMs: number; rssMb: number };
+  usage(): Usage;
   stop(): Promise<void>;
 }
 
@@ -46,9 +52,9 @@ function ready(child: ChildProcess): Promise<void> {
 }
 
 /** From /proc: Linux only. */
-function usageOf(pid: number): { cpuMs: number; rssMb: number } {
+function usageOf(pid: number): Usage {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const ticks = Number(fields[11]) + Number(fields[12]);
+  const ms = (ticks: string | undefined) => (Number(ticks) * 1000) / ticksPerSecond;
   const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  return { cpuMs: (ticks * 1000) / ticksPerSecond, rssMb: rssKb / 1024 };
+  return { userMs: ms(fields[11]), systemMs: ms(fields[12]), rssMb: rssKb / 1024 };
 }

@@ -11,7 +11,7 @@ export interface Shown {
 
 export interface FakeBotApi {
   readonly root: string;
-  /** Resolves with the next message that the chat is sent or that is edited in it. */
+  /** Resolves with the next message with buttons that the chat is sent or that is edited in it. */
   nextShown(chat: number): Promise<Shown>;
   /** Calls since the start, by method. */
   readonly calls: Record<string, number>;
@@ -22,16 +22,12 @@ interface Call {
   chat_id?: number | string;
   message_id?: number;
   text?: string;
-  /** Silent messages stand pinned: nobody waits for them. */
-  disable_notification?: boolean;
   reply_markup?: { inline_keyboard?: { callback_data?: string }[][] };
 }
 
 export async function startFakeBotApi(): Promise<FakeBotApi> {
   const waiting = new Map<number, (shown: Shown) => void>();
   const calls: Record<string, number> = {};
-  /** The pinned counters: they come beside the answers. */
-  const standing = new Set<number>();
   let lastMessage = 0;
 
   const server = createServer((request, response) => {
@@ -55,8 +51,8 @@ export async function startFakeBotApi(): Promise<FakeBotApi> {
     const tokens = (body.reply_markup?.inline_keyboard ?? [])
       .flat()
       .map((button) => button.callback_data ?? '');
-    if (body.disable_notification) standing.add(messageId);
-    if (!standing.has(messageId)) {
+    // Every answer has buttons; the pinned counter, which comes beside the answers, has none.
+    if (tokens.length > 0) {
       const tell = waiting.get(chat);
       waiting.delete(chat);
       tell?.({ tokens, messageId, text: body.text ?? '' });

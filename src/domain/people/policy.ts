@@ -44,8 +44,23 @@ export type Policy = z.infer<typeof policySchema>;
 /** The policy of a new company. */
 export const defaultPolicy: Policy = policySchema.parse({});
 
+/** The policies that were read last: there are as many as companies, and each update reads one. */
+const known = new Map<string, Policy>();
+const mostKnown = 100;
+
 /** Reads a stored policy; what is missing or not understood takes its default. Never throws. */
 export function parsePolicy(stored: unknown): Policy {
+  const text = JSON.stringify(stored) ?? '';
+  let policy = known.get(text);
+  if (!policy) {
+    policy = read(stored);
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, policy);
+  }
+  return policy;
+}
+
+function read(stored: unknown): Policy {
   const parsed = policySchema.safeParse(stored);
   return parsed.success ? parsed.data : defaultPolicy;
 }
