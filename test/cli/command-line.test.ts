@@ -49,7 +49,11 @@ describe('what it says without a store', () => {
   const nowhere = { DATABASE_URL: 'postgresql://localhost:1/none' };
 
   test.each([
-    ['an unknown command', ['dance'], 'There is no command dance. There are: setup, invite, plan, run, outbox.'],
+    [
+      'an unknown command',
+      ['dance'],
+      'There is no command dance. There are: setup, invite, plan, run, outbox.',
+    ],
     ['a missing option', ['setup', '--company', 'Acme'], '--admin is missing. See: tallybot setup --help'],
     ['an unknown option', ['plan', '--salary', '9'], "Unknown option '--salary'. See: tallybot plan --help"],
     [
@@ -67,7 +71,11 @@ describe('what it says without a store', () => {
       ['setup', '--company', 'A', '--admin', 'B', '--time-zone', 'Mars'],
       '--time-zone must be an IANA time zone such as Europe/Berlin. See: tallybot setup --help',
     ],
-    ['an unknown job', ['run', 'dance'], 'JOB must be one of: morning-summary, head-incomplete, escalation, weekly-digest, follow-up, evening-incomplete, head-digest, cleanup. See: tallybot run --help'],
+    [
+      'an unknown job',
+      ['run', 'dance'],
+      'JOB must be one of: morning-summary, head-incomplete, escalation, weekly-digest, follow-up, evening-incomplete, head-digest, cleanup. See: tallybot run --help',
+    ],
     [
       'one argument too many',
       ['run', 'cleanup', 'twice'],

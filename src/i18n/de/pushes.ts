@@ -54,7 +54,8 @@ export default {
   'away.meaningOther': 'An diesen Tagen schreibe ich dort nicht, und das Tempo lässt sie aus.',
   'away.removed': 'Zurückgenommen: {{what}}',
   'away.gone': 'Diese freien Tage gibt es nicht mehr. /away zeigt die anderen.',
-  'away.problem.not_yours': 'Für diese Person können Sie keine freien Tage eintragen. Wählen Sie eine andere.',
+  'away.problem.not_yours':
+    'Für diese Person können Sie keine freien Tage eintragen. Wählen Sie eine andere.',
   'away.problem.backwards':
     'Der letzte Tag liegt vor dem ersten oder mehr als ein Jahr danach. Welcher ist der letzte?',
   'channel.connected':
