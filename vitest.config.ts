@@ -1,4 +1,5 @@
 // Tests run in an odd time zone, so that a zone taken from the machine shows at once.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,5 +10,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Half of the time a test waits for a database or a browser, so there may be one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
   },
 });

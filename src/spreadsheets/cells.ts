@@ -14,12 +14,16 @@ const FORMULA = /^[=+\-@\t\r\n|%]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be taken out.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
+/** The writer looks texts up in a plain object, where these are found before anybody put them there. */
+const isInherited = (text: string): boolean => text in {};
+
 /** A text, and never anything else: of type string, with an apostrophe before what could begin a formula. */
 export function textCell(value: string | null): Cell {
   if (value === null || value === '') return null;
   const clean = value.replace(NOT_XML, '\ufffd');
   const safe = FORMULA.test(clean.trimStart()) || FORMULA.test(clean) ? `'${clean}` : clean;
-  return { value: safe.slice(0, MAX_TEXT), type: String, format: '@' };
+  const known = isInherited(safe) ? `${safe} ` : safe;
+  return { value: known.slice(0, MAX_TEXT), type: String, format: '@' };
 }
 
 export const headingCell = (value: string): Cell => ({ value, type: String, fontWeight: 'bold', wrap: true });

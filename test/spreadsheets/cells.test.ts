@@ -45,6 +45,13 @@ describe('a text', () => {
     expect((await written(textCell(text)))[0]?.value).toBe(text);
   });
 
+  test.each(['toString', 'constructor', '__proto__'])(
+    '%j, which every object has, is a text, too',
+    async (text) => {
+      expect(await written(textCell(text))).toMatchObject([{ type: 's', value: `${text} ` }]);
+    },
+  );
+
   test('makes a readable file whatever it is, and is never of another type', async () => {
     const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
     await fc.assert(
