@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Half of the time a test waits for a database or a browser, so there may be one worker more than cores.
-    maxWorkers: availableParallelism() + 1,
+    // As many workers as cores: vitest would leave one of two cores idle.
+    maxWorkers: availableParallelism(),
   },
 });
