@@ -1,6 +1,6 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 import type { Sql } from '../db/sql.ts';
-import type { SalesDialog } from '../dialogs/sales-dialog.ts';
+import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
 import { advanceForm, searchForm } from '../engine/form-shell.ts';
@@ -14,8 +14,6 @@ import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
 import { outcomeScreen } from './receipt.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
-
-export type DialogLookup = (id: string) => SalesDialog | undefined;
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 

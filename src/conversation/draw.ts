@@ -1,5 +1,5 @@
 // Draws a dialog's state for a chat: as a card with buttons, or as a form.
-import type { SalesDialog } from '../dialogs/sales-dialog.ts';
+import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
 import { loadForm } from '../engine/form-shell.ts';
 import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
@@ -7,7 +7,6 @@ import type { Form } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
 import type { Asked } from './asked.ts';
-import type { DialogLookup } from './dialog-turns.ts';
 
 export interface Draw {
   /** @param revision the one at which the dialog asked this; its buttons carry it */

@@ -2,18 +2,19 @@
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import type { Delivery } from '../delivery/delivery.ts';
+import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import type { Incoming } from '../messenger/incoming.ts';
+import { createLanes } from '../messenger/lanes.ts';
 import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { createApologies } from './apologies.ts';
 import type { Asked, Command, Person } from './asked.ts';
-import { createDialogTurns, type DialogLookup } from './dialog-turns.ts';
+import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
-import { createLanes } from './lanes.ts';
 import { load, type StoredChat } from './load.ts';
 import { createRecent } from './recent.ts';
 import { resume } from './resume.ts';
@@ -38,7 +39,7 @@ const maxTries = 10;
 /** The one way in for all messengers. Throws only when the update was not handled and must be delivered again. */
 export function createReceive(parts: ReceiveParts): Receive {
   const { db, messengers, translations, clock, log } = parts;
-  const lane = createLanes();
+  const lanes = createLanes();
   const draw = createDraw(parts.dialogs);
   const settle = createSettle({ ...parts, draw });
   const turns = createDialogTurns(parts.dialogs);
@@ -112,7 +113,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     // Options are looked up while the person types: they must not wait behind, nor hold up, what was pressed.
     return incoming.input.kind === 'options'
       ? work()
-      : lane(`${incoming.messenger}:${incoming.userKey}`, work);
+      : lanes.run(`${incoming.messenger}:${incoming.userKey}`, work);
   };
 }
 

@@ -1,10 +1,11 @@
 // Takes up a stored dialog: unless it was left for too long, or nothing can be made of it any more.
+
 import type { Sql } from '../db/sql.ts';
+import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { refresh } from '../engine/advance.ts';
 import { expired, reconcile } from '../engine/reconcile.ts';
 import type { DialogState } from '../engine/types.ts';
 import type { Context } from './asked.ts';
-import type { DialogLookup } from './dialog-turns.ts';
 
 export interface Resumed {
   /** Null when it can't go on; nothing that was saved is touched. */

@@ -12,3 +12,6 @@ export const onceAnswered =
   (field: string) =>
   (_context: SalesContext, values: Values): boolean =>
     Object.hasOwn(values, field);
+
+/** The dialog with this id; undefined for an id of another version of Tallybot. */
+export type DialogLookup = (id: string) => SalesDialog | undefined;
