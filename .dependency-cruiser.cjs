@@ -7,6 +7,8 @@ const ground = ['^src/errors\\.ts$', '^src/log\\.ts$'];
 const mayImport = {
   conversation: [
     'spreadsheets',
+    'notices',
+    'mail',
     'screens',
     'digests',
     'engine',
@@ -23,6 +25,8 @@ const mayImport = {
   digests: ['screens', 'messenger', 'domain', 'engine', 'i18n'],
   jobs: ['pictures', 'digests', 'domain', 'delivery', 'engine', 'messenger', 'db', 'i18n'],
   pictures: ['screens', 'engine', 'domain', 'messenger', 'db', 'i18n'],
+  mail: ['domain', 'delivery', 'messenger', 'db', 'i18n'],
+  notices: ['mail', 'digests', 'screens', 'domain', 'delivery', 'engine', 'messenger', 'db', 'i18n'],
   spreadsheets: ['domain', 'messenger', 'db', 'i18n', 'engine'],
   'live-counters': ['screens', 'engine', 'domain', 'messenger', 'db', 'i18n'],
   delivery: ['messenger', 'db'],
@@ -73,13 +77,15 @@ module.exports = {
       to: { path: '^bots/' },
     },
     {
-      name: 'the command line may import domain, jobs, db, i18n, messenger, settings',
+      name: 'the command line may import domain, jobs, spreadsheets, db, i18n, messenger, settings',
       severity: 'error',
       from: { path: folder('cli') },
       to: {
         path: '^src/',
         pathNot: [
-          ...['cli', 'domain', 'jobs', 'db', 'i18n', 'messenger', 'delivery', 'digests'].map(folder),
+          ...['cli', 'domain', 'jobs', 'spreadsheets', 'db', 'i18n', 'messenger', 'delivery', 'digests'].map(
+            folder,
+          ),
           '^src/config\\.ts$',
           ...ground,
         ],

@@ -13,8 +13,16 @@ const table = {
   'counters.see': ['manager', 'head', 'admin'],
   'plan.set': ['head', 'admin'],
   'team.see': ['head', 'admin'],
+  /** Within what one may see, and only between customers that one may edit. */
+  'customer.merge': ['manager', 'head', 'operator', 'admin'],
+  'look-alikes.see': ['head', 'operator', 'admin'],
   'customer.hand-over': ['head', 'admin'],
+  'customers.import': ['head', 'operator', 'admin'],
   'records.export': ['head', 'admin'],
+  /** Asks an operator for personal data; a matter of the company's division of labour. */
+  'data.request': ['manager', 'head'],
+  'queue.work': ['operator', 'admin'],
+  'customer.erase': ['admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

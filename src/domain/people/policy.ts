@@ -32,6 +32,25 @@ export const policySchema = z.object({
     })
     .catch({ customer: [], meeting: [], call: [], deal: [] })
     .prefault({}),
+  /** In `operators` mode: how many phones and addresses a manager may reveal in a day until the head is told, and for how long each is shown. */
+  contacts: z
+    .object({
+      revealsPerDay: z.int().min(0).max(1000).catch(20).default(20),
+      /** At most a day: a messenger lets a message be deleted for 48 hours. */
+      revealMinutes: z.int().min(1).max(1440).catch(15).default(15),
+    })
+    .catch({ revealsPerDay: 20, revealMinutes: 15 })
+    .prefault({}),
+  /** Whether a customer must have agreed before a notice is sent to them; one who refused is never written to. */
+  notices: z
+    .object({ consent: z.enum(['assumed', 'required']).catch('assumed').default('assumed') })
+    .catch({ consent: 'assumed' })
+    .prefault({}),
+  /** Personal data of customers whom nobody has touched for so many months is erased; null keeps it. */
+  retention: z
+    .object({ customerMonths: z.int().min(1).max(240).nullable().catch(null).default(null) })
+    .catch({ customerMonths: null })
+    .prefault({}),
   /** Messages that people may move, but not switch off. */
   pushes: z
     .object({ keep: namesOf(pushNames) })

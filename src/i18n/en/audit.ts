@@ -1,0 +1,2 @@
+// The audit log, erasure, retention.
+export default {} as const;

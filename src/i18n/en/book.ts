@@ -1,0 +1,2 @@
+// The customer book: cards, contacts, tags, merging.
+export default {} as const;

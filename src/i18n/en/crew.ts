@@ -1,0 +1,2 @@
+// People and handover, for heads and admins.
+export default {} as const;

@@ -1,0 +1,2 @@
+// Sale notices.
+export default {} as const;

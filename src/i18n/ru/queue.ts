@@ -1,0 +1,2 @@
+// Personal data: the operators' queue, asking, revealing, the company's policy.
+export default {} as const;
