@@ -1,6 +1,6 @@
 // A migrated, empty database for a test file. How to:
 //
-//   const database = await openTestDatabase();      // embedded, in memory; TEST_STORE=postgresql switches
+//   const database = await openTestDatabase();      // PostgreSQL where it is there; TEST_STORE=embedded or =postgresql decides
 //   afterAll(() => database.close());
 //
 //   describeEachStore('saving a meeting', (open) => {   // once on each store that is there
@@ -10,7 +10,9 @@
 //     test('…', …);
 //   });
 //
-// Opening takes about half a second: open one per file, not per test, and give each test a company of its own.
+// Opening takes up to half a second: open one per file, not per test, and give each test a company of its own. What could
+// differ between the stores uses describeEachStore; everything else takes the faster one, so that all tests stay under
+// three minutes on two cores, and TEST_STORE=embedded runs all of it on the other.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +45,8 @@ export function describeEachStore(
 
 /** For tests that are not about the store: one kind is enough. `close()` ends and removes the store, too. */
 export function openTestDatabase(options?: TestDatabaseOptions): Promise<Database> {
-  return openStore(process.env.TEST_STORE === 'postgresql' ? 'postgresql' : 'embedded', options);
+  const kind = process.env.TEST_STORE ?? (inject('stores').postgres ? 'postgresql' : 'embedded');
+  return openStore(kind === 'postgresql' ? 'postgresql' : 'embedded', options);
 }
 
 async function openStore(kind: StoreKind, options: TestDatabaseOptions = {}): Promise<Database> {
