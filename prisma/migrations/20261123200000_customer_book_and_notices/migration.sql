@@ -158,6 +158,10 @@ CREATE TABLE "notice" (
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
     "progress_outbox_id" INTEGER,
+    "progress_shown" TEXT,
+    "progress_at" TIMESTAMPTZ(3),
+    "test_address" TEXT,
+    "test_for_id" INTEGER,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

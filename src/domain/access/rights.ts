@@ -27,6 +27,8 @@ const table = {
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],
   'notice.send': ['admin'],
+  /** Which of the customers that one may see a notice didn't reach. */
+  'notice.follow': ['manager', 'head', 'admin'],
   'audit.see': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
