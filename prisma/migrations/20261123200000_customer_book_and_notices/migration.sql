@@ -6,6 +6,7 @@ ALTER TABLE "company" ADD COLUMN     "secret" TEXT NOT NULL DEFAULT replace(gen_
 
 -- AlterTable
 ALTER TABLE "customer" ADD COLUMN     "erased_at" TIMESTAMPTZ(3),
+ADD COLUMN     "import_id" INTEGER,
 ADD COLUMN     "merged_into_id" INTEGER;
 
 -- AlterTable
@@ -62,7 +63,7 @@ CREATE TABLE "import" (
     "created_by_id" INTEGER,
     "file_id" INTEGER,
     "file_name" TEXT NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'staged',
+    "status" TEXT NOT NULL DEFAULT 'staging',
     "settings" JSONB NOT NULL DEFAULT '{}',
     "counts" JSONB NOT NULL DEFAULT '{}',
     "rejected_file_id" INTEGER,
@@ -81,6 +82,8 @@ CREATE TABLE "import_row" (
     "verdict" TEXT NOT NULL,
     "reason" TEXT,
     "data" JSONB NOT NULL,
+    "keys" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "leader" INTEGER,
     "customer_id" INTEGER,
     "before" JSONB,
 
@@ -191,6 +194,9 @@ CREATE TABLE "notice_recipient" (
 
     CONSTRAINT "notice_recipient_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE INDEX "contact_point_contact_id_idx" ON "contact_point"("contact_id");
 
 -- CreateIndex
 CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");

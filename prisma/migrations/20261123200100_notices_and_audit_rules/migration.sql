@@ -6,12 +6,20 @@ CREATE INDEX "customer_tags_idx" ON "customer" USING gin (lower_all("tags")) WHE
 CREATE INDEX "customer_tax_number_idx" ON "customer"("company_id", "tax_number") WHERE "deleted_at" IS NULL AND "tax_number" IS NOT NULL;
 
 ALTER TABLE "contact" ADD CONSTRAINT "contact_consent_known" CHECK ("consent" IN ('given', 'refused'));
-ALTER TABLE "import" ADD CONSTRAINT "import_status_known" CHECK ("status" IN ('staged', 'applying', 'done', 'reverted', 'dropped', 'failed'));
+ALTER TABLE "import" ADD CONSTRAINT "import_status_known" CHECK ("status" IN ('staging', 'staged', 'applying', 'done', 'reverted', 'dropped', 'failed'));
 ALTER TABLE "import_row" ADD CONSTRAINT "import_row_verdict_known" CHECK ("verdict" IN ('new', 'known', 'bad'));
 ALTER TABLE "data_request" ADD CONSTRAINT "data_request_status_known" CHECK ("status" IN ('open', 'done', 'declined', 'withdrawn'));
 ALTER TABLE "notice" ADD CONSTRAINT "notice_status_known" CHECK ("status" IN ('draft', 'scheduled', 'sending', 'stopped', 'done', 'dropped'));
 ALTER TABLE "notice_recipient" ADD CONSTRAINT "notice_recipient_status_known"
   CHECK ("status" IN ('waiting', 'sending', 'sent', 'failed', 'unreachable', 'left_out', 'told'));
+
+-- Imports that somebody has to get on with; the rows of a file that are about one customer.
+CREATE INDEX "import_open_idx" ON "import"("id") WHERE "status" IN ('staging', 'applying');
+CREATE INDEX "import_row_leader_idx" ON "import_row"("import_id", "leader") WHERE "leader" IS NOT NULL;
+
+-- Imported customers count for nobody's plan: the counters' index leaves them out.
+DROP INDEX "customer_live_idx";
+CREATE INDEX "customer_live_idx" ON "customer"("company_id", "created_by_id", "created_at") INCLUDE ("complete", "missing") WHERE "deleted_at" IS NULL AND "import_id" IS NULL;
 
 -- The operators' queue shows what is open, the oldest first; a wrong point is queued once.
 CREATE INDEX "data_request_open_idx" ON "data_request"("company_id", "created_at", "id") WHERE "status" = 'open';

@@ -50,7 +50,7 @@ const wonDeals = {
 } as const;
 
 export const metricSources: Record<Metric, MetricSource> = {
-  /** New customers with a contact that can be reached, credited to whoever entered them. */
+  /** New customers with a contact that can be reached, credited to whoever entered them; imported ones are nobody's credit. */
   contacts: {
     kind: 'customer',
     from: Prisma.sql`customer r`,
@@ -58,7 +58,9 @@ export const metricSources: Record<Metric, MetricSource> = {
     when: Prisma.sql`r.created_at`,
     by: 'instant',
     value: Prisma.sql`count(*)`,
-    counts: (company) => Prisma.sql`r.company_id = ${company.id} and r.deleted_at is null
+    counts: (
+      company,
+    ) => Prisma.sql`r.company_id = ${company.id} and r.deleted_at is null and r.import_id is null
       ${company.policy.onlyCompleteCounts ? Prisma.sql`and r.complete` : Prisma.empty}
       and exists (select 1 from contact_point p
         where p.company_id = ${company.id} and p.customer_id = r.id and p.valid)`,

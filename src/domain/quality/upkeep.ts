@@ -26,7 +26,8 @@ export interface UpkeepSpan {
 /**
  * By team. A record is judged by what is its own: contacts that its customer lacks are the customer's to complete. It was
  * in time when its state at the end of its first day, as the audit log holds it, lacked nothing; for a meeting the day
- * begins with its time, and the result belongs to it. What has no history (imports) is judged by its present state.
+ * begins with its time, and the result belongs to it. What has no history (telephony) is judged by its present state;
+ * imported customers were entered by nobody.
  * One statement, however many teams.
  */
 export async function upkeepOfTeams(
@@ -78,5 +79,5 @@ function enteredSql(companyId: number, kind: RecordKind): Prisma.Sql {
       ${begins} as begins, ${own} as complete
     from s join person p on p.company_id = ${companyId} and p.team_id = s.team_id
     join ${Prisma.raw(kind)} r on r.company_id = ${companyId} and r.created_by_id = p.id
-      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null`;
+      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${kind === 'customer' ? Prisma.sql`and r.import_id is null` : Prisma.empty}`;
 }
