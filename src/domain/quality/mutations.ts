@@ -4,6 +4,7 @@ import type { Sql } from '../../db/sql.ts';
 import { type Policy, parsePolicy } from '../people/policy.ts';
 import type { Missing, RecordKind, RecordRef } from '../records.ts';
 import { factSources } from './facts.ts';
+import { beyondRepair } from './predicates.ts';
 
 const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
 const BATCH = 1000;
@@ -58,11 +59,14 @@ async function policyOf(tx: Sql, companyId: number): Promise<Policy> {
 /** In batches by id, so that a large company is never held in memory at once. Answers how many changed. */
 async function recheck(tx: Sql, kind: RecordKind, policy: Policy, where: Prisma.Sql): Promise<number> {
   const { select, judge } = factSources[kind];
+  // What was erased of a customer would be missing now, though it counted as complete.
+  const notErased = kind === 'customer' ? Prisma.sql`and r.erased_at is null` : Prisma.empty;
   let changed = 0;
   let last = 0;
   for (;;) {
     const rows = await tx.$queryRaw<unknown[]>`
-      ${select} where ${where} and r.deleted_at is null and r.id > ${last} order by r.id limit ${BATCH} for update of r`;
+      ${select} where ${where} and r.deleted_at is null and r.missing <> ${beyondRepair} ${notErased}
+        and r.id > ${last} order by r.id limit ${BATCH} for update of r`;
     const judged = rows.map((row) => judge(row, policy));
     const wrong = judged.filter(({ stored, missing }) => stored.join() !== missing.join());
     if (wrong.length > 0) await store(tx, kind, wrong);

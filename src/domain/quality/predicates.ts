@@ -8,9 +8,16 @@ import type { RecordKind } from '../records.ts';
  */
 export function incompleteSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
   const r = Prisma.raw(alias);
-  if (kind !== 'meeting') return Prisma.sql`(${r}.deleted_at is null and ${r}.missing <> '{}')`;
-  return Prisma.sql`(${r}.deleted_at is null and (${r}.missing <> '{}' or ${resultDueSql(alias, now)}))`;
+  const lacks = Prisma.sql`(${r}.missing <> '{}' and ${r}.missing <> ${beyondRepair})`;
+  if (kind !== 'meeting') return Prisma.sql`(${r}.deleted_at is null and ${lacks})`;
+  return Prisma.sql`(${r}.deleted_at is null and (${lacks} or ${resultDueSql(alias, now)}))`;
 }
+
+/**
+ * What is stored as missing of an incomplete record whose customer was erased: it still counts as incomplete, but nobody
+ * is asked to complete it.
+ */
+export const beyondRepair = Prisma.sql`'{erased}'::text[]`;
 
 /** A live record that lacks nothing at `now`. */
 export function completeSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
