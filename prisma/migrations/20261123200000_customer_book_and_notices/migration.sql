@@ -117,8 +117,15 @@ CREATE TABLE "handover" (
     "company_id" INTEGER NOT NULL,
     "created_by_id" INTEGER,
     "from_person_id" INTEGER NOT NULL,
+    "receivers" INTEGER[],
+    "by_hand" BOOLEAN NOT NULL DEFAULT false,
+    "deactivates" BOOLEAN NOT NULL DEFAULT false,
     "until_day" DATE,
+    "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "done_at" TIMESTAMPTZ(3),
+    "audit_id" INTEGER,
+    "return_audit_id" INTEGER,
     "returned_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "handover_pkey" PRIMARY KEY ("id")
@@ -129,7 +136,8 @@ CREATE TABLE "handover_item" (
     "handover_id" INTEGER NOT NULL,
     "kind" "RecordKind" NOT NULL,
     "record_id" INTEGER NOT NULL,
-    "to_person_id" INTEGER NOT NULL,
+    "to_person_id" INTEGER,
+    "returned" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "handover_item_pkey" PRIMARY KEY ("handover_id","kind","record_id")
 );
@@ -227,6 +235,9 @@ CREATE INDEX "data_request_company_id_requested_by_id_created_at_idx" ON "data_r
 
 -- CreateIndex
 CREATE INDEX "handover_company_id_from_person_id_idx" ON "handover"("company_id", "from_person_id");
+
+-- CreateIndex
+CREATE INDEX "handover_item_kind_record_id_idx" ON "handover_item"("kind", "record_id");
 
 -- CreateIndex
 CREATE INDEX "notice_company_id_created_at_idx" ON "notice"("company_id", "created_at");

@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX "data_request_point_idx" ON "data_request"("contact_point_id
 CREATE INDEX "notice_recipient_due_idx" ON "notice_recipient"("notice_id", "next_attempt_at", "id") WHERE "status" IN ('waiting', 'sending');
 CREATE INDEX "notice_recipient_unreached_idx" ON "notice_recipient"("company_id", "owner_id", "notice_id") WHERE "status" IN ('unreachable', 'failed');
 CREATE INDEX "notice_live_idx" ON "notice"("id") WHERE "status" IN ('scheduled', 'sending');
-CREATE INDEX "handover_temporary_idx" ON "handover"("until_day") WHERE "returned_at" IS NULL AND "until_day" IS NOT NULL;
+CREATE INDEX "handover_temporary_idx" ON "handover"("until_day") WHERE "done_at" IS NOT NULL AND "returned_at" IS NULL AND "until_day" IS NOT NULL;
 
 -- The audit log is read by person and day (reveals past a daily number), and by kind of act.
 CREATE INDEX "audit_person_idx" ON "audit"("company_id", "person_id", "at");
