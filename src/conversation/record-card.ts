@@ -2,7 +2,6 @@
 import type { Sql } from '../db/sql.ts';
 import { may } from '../domain/access/rights.ts';
 import { callCard } from '../domain/calls/data.ts';
-import { type CustomerCard, customerCard } from '../domain/customers/data.ts';
 import { dealCard } from '../domain/deals/data.ts';
 import { meetingCard } from '../domain/meetings/data.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
@@ -15,6 +14,9 @@ import { fixButtons } from '../screens/fix-buttons.ts';
 import { missingInWords } from '../screens/missing-words.ts';
 import { type Listed, recordLine } from '../screens/record-line.ts';
 import type { Context } from './asked.ts';
+import { customerScreen } from './customer-card.ts';
+
+type OtherKind = Exclude<RecordRef['kind'], 'customer'>;
 
 interface Card {
   readonly title: Listed;
@@ -28,9 +30,10 @@ interface Card {
   readonly acts: readonly Button[];
 }
 
-/** Null when it is not there for the actor. One statement. */
+/** Null when it is not there for the actor. One statement; for a customer see customer-card.ts. */
 export async function recordCard(db: Sql, context: Context, ref: RecordRef): Promise<Screen | null> {
-  const card = await readCard(db, context, ref);
+  if (ref.kind === 'customer') return customerScreen(db, context, ref.id);
+  const card = await readCard(db, context, ref.kind, ref.id);
   if (!card) return null;
   const { t, actor } = context;
   const heading: Text = [bold(recordLine(context, card.title))];
@@ -57,13 +60,9 @@ export async function recordCard(db: Sql, context: Context, ref: RecordRef): Pro
   };
 }
 
-async function readCard(db: Sql, context: Context, { kind, id }: RecordRef): Promise<Card | null> {
+async function readCard(db: Sql, context: Context, kind: OtherKind, id: number): Promise<Card | null> {
   const { actor, now, t } = context;
   switch (kind) {
-    case 'customer': {
-      const customer = await customerCard(db, actor, id);
-      return customer && cardOfCustomer(context, customer);
-    }
     case 'meeting': {
       const meeting = await meetingCard(db, actor, { id, now });
       if (!meeting) return null;
@@ -103,28 +102,4 @@ async function readCard(db: Sql, context: Context, { kind, id }: RecordRef): Pro
       };
     }
   }
-}
-
-function cardOfCustomer({ t }: Context, customer: CustomerCard): Card {
-  const { id, name } = customer;
-  const contacts = customer.contacts.map(({ firstName, lastName, position, points }) => {
-    const person = [firstName, lastName].filter(Boolean).join(' ');
-    const reach = points.map(({ kind, value }) =>
-      kind === 'phone' && !customer.masked ? formatPhone(value) : value,
-    );
-    return [person, position, ...reach].filter(Boolean).join(' · ');
-  });
-  return {
-    title: { kind: 'customer', customer: name, what: null, at: null },
-    outcome: null,
-    note: customer.note,
-    details: contacts.filter((contact) => contact !== ''),
-    customerId: id,
-    manager: { id: customer.ownerId, name: customer.ownerName },
-    missing: customer.missing,
-    acts: (['meeting', 'call', 'deal'] as const).map((step) => ({
-      label: t(`menu.${step}`),
-      token: actionToken(step, id),
-    })),
-  };
 }

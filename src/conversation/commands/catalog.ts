@@ -5,6 +5,7 @@ import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
+import { more, story } from './customer-pages.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
@@ -47,6 +48,8 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     records,
     spreadsheet,
     record,
+    more,
+    story,
     edit,
     history,
     result,

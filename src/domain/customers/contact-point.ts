@@ -12,6 +12,8 @@ export interface NormalPoint {
   /** E.164, or an address with its domain in lower-case ASCII; as typed when it is neither. */
   readonly value: string;
   readonly valid: boolean;
+  /** A value that was just typed has not failed yet. */
+  readonly invalidReason: null;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface NormalPoint {
  */
 export function normalPoint(kind: ContactPointKind, typed: string, country: string): NormalPoint {
   const normal = kind === 'phone' ? normalPhone(typed, country) : normalEmail(typed);
-  return { kind, value: normal ?? typed, valid: normal !== null };
+  return { kind, value: normal ?? typed, valid: normal !== null, invalidReason: null };
 }
 
 /** E.164; null when it is no valid number. */

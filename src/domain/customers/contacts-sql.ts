@@ -6,9 +6,10 @@ export function contactsSql(customer: string): Prisma.Sql {
   const cu = Prisma.raw(customer);
   return Prisma.sql`coalesce((
     select json_agg(json_build_object('id', k.id, 'firstName', k.first_name, 'lastName', k.last_name,
-      'position', k.position, 'points', coalesce((
-        select json_agg(json_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value, 'valid', cp.valid)
-          order by cp.id)
+      'position', k.position, 'consent', k.consent, 'consentSource', k.consent_source, 'consentAt', k.consent_at,
+      'points', coalesce((
+        select json_agg(json_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value, 'valid', cp.valid,
+          'invalidReason', cp.invalid_reason) order by cp.id)
         from contact_point cp
         where cp.company_id = k.company_id and cp.customer_id = k.customer_id and cp.contact_id = k.id), '[]'))
       order by k.id)

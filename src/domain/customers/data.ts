@@ -30,7 +30,7 @@ export async function recentCustomers(
   const rows = await db.$queryRaw<unknown[]>`
     select cu.id, cu.name, cu.owner_id as "ownerId", cu.complete
     from customer cu
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null
     order by cu.updated_at desc, cu.id desc limit ${limit} offset ${offset}`;
   return z.array(listedSchema).parse(rows);
 }
@@ -43,7 +43,7 @@ export async function customerNames(
 ): Promise<Map<number, string>> {
   const rows = await db.$queryRaw<{ id: number; name: string }[]>`
     select cu.id, cu.name from customer cu
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.id = any(${[...ids]}::int[])`;
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and cu.id = any(${[...ids]}::int[])`;
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -72,7 +72,7 @@ export async function customerCard(db: Sql, actor: Actor, id: number): Promise<C
     select cu.id, cu.version, cu.name, cu.owner_id as "ownerId", p.name as "ownerName", cu.tax_number as "taxNumber",
       cu.tags, cu.note, cu.missing, cu.created_at as "createdAt", ${contactsSql('cu')} as contacts
     from customer cu join person p on p.id = cu.owner_id
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.id = ${id}`;
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and cu.id = ${id}`;
   if (rows.length === 0) return null;
   const card = cardSchema.parse(rows[0]);
   if (maySeeContacts(actor)) return { ...card, masked: false };

@@ -98,6 +98,9 @@ const emptyContact = (): DraftContact => ({
   firstName: null,
   lastName: null,
   position: null,
+  consent: null,
+  consentSource: null,
+  consentAt: null,
   points: [],
 });
 
@@ -126,4 +129,4 @@ function withPoint(
     : [...points, { id: null, ...point }];
 }
 
-const samePoint = (a: NormalPoint, b: NormalPoint): boolean => a.kind === b.kind && a.value === b.value;
+const samePoint = (a: Pick<NormalPoint, 'kind' | 'value'>, b: Pick<NormalPoint, 'kind' | 'value'>): boolean => a.kind === b.kind && a.value === b.value;

@@ -47,6 +47,8 @@ export const pointSnapshotSchema = z.object({
   kind: z.enum(['phone', 'email']),
   value: z.string(),
   valid: z.boolean(),
+  /** Why it is not valid, beyond being mistyped. Audit entries of before it was known have none. */
+  invalidReason: z.string().nullable().default(null),
 });
 export type PointSnapshot = z.infer<typeof pointSnapshotSchema>;
 
@@ -55,6 +57,10 @@ export const contactSnapshotSchema = z.object({
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   position: z.string().nullable(),
+  /** "given", "refused", or null for unknown; where that is known from, and since when (ISO). */
+  consent: z.enum(['given', 'refused']).nullable().default(null),
+  consentSource: z.string().nullable().default(null),
+  consentAt: z.string().nullable().default(null),
   /** Oldest first. */
   points: z.array(pointSnapshotSchema),
 });

@@ -51,7 +51,7 @@ async function lockOnce(
 ): Promise<Locked<CustomerSnapshot> | null | 'stale'> {
   const rows = await tx.$queryRaw<unknown[]>`
       select cu.version, cu.owner_id as "ownerId", cu.name, cu.tax_number as "taxNumber", cu.tags, cu.note, cu.missing,
-        cu.deleted_at is not null as deleted, p.team_id as "teamId",
+        (cu.deleted_at is not null or cu.erased_at is not null) as deleted, p.team_id as "teamId",
         (select seen.version from customer seen where seen.id = cu.id) as "versionBefore",
         ${contactsSql('cu')} as contacts
       from customer cu join person p on p.id = cu.owner_id
@@ -71,7 +71,7 @@ function fresh(locked: Locked<CustomerSnapshot> | null | 'stale'): Locked<Custom
   );
 }
 
-/** The contacts keep their ids. */
+/** The contacts keep their ids, and those that stay, the time when they were entered. */
 async function replaceContacts(
   tx: Sql,
   { companyId, id: customerId }: { companyId: number; id: number },
@@ -81,16 +81,32 @@ async function replaceContacts(
   const points = contacts.flatMap((contact) =>
     contact.points.map((point) => ({ ...point, contactId: contact.id })),
   );
-  await tx.$executeRaw`delete from contact_point where company_id = ${companyId} and customer_id = ${customerId}`;
-  await tx.$executeRaw`delete from contact where company_id = ${companyId} and customer_id = ${customerId}`;
+  const pointIds = points.map((point) => point.id);
+  const contactIds = contacts.map((contact) => contact.id);
   await tx.$executeRaw`
-    insert into contact (id, company_id, customer_id, first_name, last_name, position, name_key)
-    select k.id, ${companyId}::int, ${customerId}::int, k."firstName", k."lastName", k.position, k."nameKey"
-    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
-      as k(id int, "firstName" text, "lastName" text, position text, "nameKey" text)`;
+    delete from contact_point
+    where company_id = ${companyId} and customer_id = ${customerId} and not id = any(${pointIds}::int[])`;
   await tx.$executeRaw`
-    insert into contact_point (id, company_id, customer_id, contact_id, kind, value, valid)
-    select p.id, ${companyId}::int, ${customerId}::int, p."contactId", p.kind::"ContactPointKind", p.value, p.valid
-    from jsonb_to_recordset(${JSON.stringify(points)}::jsonb)
-      as p(id int, "contactId" int, kind text, value text, valid boolean)`;
+    delete from contact
+    where company_id = ${companyId} and customer_id = ${customerId} and not id = any(${contactIds}::int[])`;
+  await tx.$executeRaw`
+    insert into contact (id, company_id, customer_id, first_name, last_name, position, name_key,
+      consent, consent_source, consent_at)
+    select k.id, ${companyId}::int, ${customerId}::int, k."firstName", k."lastName", k.position, k."nameKey",
+      k.consent, k."consentSource", k."consentAt"
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as k(id int, "firstName" text, "lastName" text,
+      position text, "nameKey" text, consent text, "consentSource" text, "consentAt" timestamptz)
+    on conflict (id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
+      position = excluded.position, name_key = excluded.name_key, consent = excluded.consent,
+      consent_source = excluded.consent_source, consent_at = excluded.consent_at
+      where contact.company_id = excluded.company_id and contact.customer_id = excluded.customer_id`;
+  await tx.$executeRaw`
+    insert into contact_point (id, company_id, customer_id, contact_id, kind, value, valid, invalid_reason)
+    select p.id, ${companyId}::int, ${customerId}::int, p."contactId", p.kind::"ContactPointKind", p.value, p.valid,
+      p."invalidReason"
+    from jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as p(id int, "contactId" int, kind text, value text,
+      valid boolean, "invalidReason" text)
+    on conflict (id) do update set contact_id = excluded.contact_id, value = excluded.value, valid = excluded.valid,
+      invalid_reason = excluded.invalid_reason
+      where contact_point.company_id = excluded.company_id and contact_point.customer_id = excluded.customer_id`;
 }

@@ -52,7 +52,7 @@ export async function keepCustomer(tx: Sql, actor: Actor, id: number): Promise<U
 async function use(tx: Sql, actor: Actor, match: Prisma.Sql, now: Date): Promise<UsedCustomer | null> {
   const rows = await tx.$queryRaw<unknown[]>`
     update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz)
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and ${match}
+    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and ${match}
     returning cu.id, cu.missing`;
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }

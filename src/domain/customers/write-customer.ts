@@ -51,9 +51,9 @@ export async function writeCustomer(
     holder as (select coalesce((select id from new_contact), ${contact?.id ?? null}::int) as id),
     dropped_points as (delete from contact_point where company_id = ${companyId} and id = any(${dropped}::int[])),
     changed_points as (
-      update contact_point cp set value = changed.value, valid = changed.valid
+      update contact_point cp set value = changed.value, valid = changed.valid, invalid_reason = changed."invalidReason"
       from jsonb_to_recordset(${json(points.filter((point) => point.id !== null))}::jsonb)
-        as changed(id int, value text, valid boolean)
+        as changed(id int, value text, valid boolean, "invalidReason" text)
       where cp.company_id = ${companyId} and cp.id = changed.id),
     new_points as (
       insert into contact_point (company_id, customer_id, contact_id, kind, value, valid, created_at)

@@ -1,2 +1,23 @@
 // The customer book: cards, contacts, tags, merging.
-export default {} as const;
+export default {
+  'book.contacts': 'Контакты',
+  'book.addPoint': 'Добавить телефон или почту',
+  'book.tags': 'Метки',
+  'book.note': 'Заметка',
+  'book.history': 'История',
+  'book.merge': 'Объединить…',
+  'book.more': 'Ещё…',
+  'book.moreOf': 'Что ещё?',
+  'book.back': '↩ Клиент',
+  'book.erased': 'Личные данные этого клиента стёрты по просьбе. Остались только числа.',
+  'book.moreContacts_one': 'и ещё {{count}} контакт',
+  'book.moreContacts_few': 'и ещё {{count}} контакта',
+  'book.moreContacts_many': 'и ещё {{count}} контактов',
+  'book.moreContacts_other': 'и ещё {{count}} контакта',
+  'book.next': '⏰ {{what}}',
+  'book.openDeals_one': '{{count}} открытая сделка: {{deals}}',
+  'book.openDeals_few': '{{count}} открытые сделки: {{deals}}',
+  'book.openDeals_many': '{{count}} открытых сделок: {{deals}}',
+  'book.openDeals_other': '{{count}} открытой сделки: {{deals}}',
+  'book.story.none': 'Пока ничего не записано.',
+} as const;
