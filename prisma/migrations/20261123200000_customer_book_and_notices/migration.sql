@@ -26,6 +26,7 @@ CREATE TABLE "stored_file" (
     "name" TEXT NOT NULL,
     "media_type" TEXT NOT NULL,
     "bytes" BYTEA NOT NULL,
+    "update_key" TEXT,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -137,6 +138,7 @@ CREATE TABLE "handover_item" (
     "kind" "RecordKind" NOT NULL,
     "record_id" INTEGER NOT NULL,
     "to_person_id" INTEGER,
+    "held_by_id" INTEGER,
     "returned" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "handover_item_pkey" PRIMARY KEY ("handover_id","kind","record_id")
@@ -205,6 +207,9 @@ CREATE TABLE "notice_recipient" (
 
 -- CreateIndex
 CREATE INDEX "contact_point_contact_id_idx" ON "contact_point"("contact_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "stored_file_update_key_key" ON "stored_file"("update_key");
 
 -- CreateIndex
 CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");

@@ -52,3 +52,11 @@ BEGIN
 END
 $$;
 CREATE TRIGGER "audit_append_only" BEFORE UPDATE ON "audit" FOR EACH ROW EXECUTE FUNCTION "refuse_audit_update"();
+
+-- A picture says what kind it is: until now all were PNG.
+UPDATE "web_message" SET "screen" = jsonb_set("screen" #- '{image,png}', '{image}',
+  ("screen" -> 'image') - 'png' || jsonb_build_object('mediaType', 'image/png', 'base64', "screen" #> '{image,png}'))
+  WHERE "screen" #> '{image,png}' IS NOT NULL;
+UPDATE "outbox" SET "screen" = jsonb_set("screen" #- '{image,png}', '{image}',
+  ("screen" -> 'image') - 'png' || jsonb_build_object('mediaType', 'image/png', 'base64', "screen" #> '{image,png}'))
+  WHERE "screen" #> '{image,png}' IS NOT NULL;
