@@ -60,7 +60,7 @@ export function withDetails(before: DraftCustomer, details: Details, country: st
 export function withAddedPoint(before: DraftCustomer, point: NormalPoint): DraftCustomer {
   const contact = before.contacts[0] ?? emptyContact();
   const known = before.contacts.some((other) => other.points.some((held) => samePoint(held, point)));
-  if (known) return before;
+  if (known) return confirmed(before, point);
   const wrong = contact.points.findIndex((held) => held.kind === point.kind && !held.valid);
   const points =
     wrong < 0
@@ -68,6 +68,18 @@ export function withAddedPoint(before: DraftCustomer, point: NormalPoint): Draft
       : contact.points.map((held, index) => (index === wrong ? { ...held, ...point } : held));
   return { ...before, contacts: [{ ...contact, points }, ...before.contacts.slice(1)] };
 }
+
+/** Somebody says that a phone or an address of the first contact is right which was thought to be wrong. */
+const confirmed = (before: DraftCustomer, point: NormalPoint): DraftCustomer => ({
+  ...before,
+  contacts: before.contacts.map((contact, index) => {
+    const isIt = (held: DraftPoint) => index === 0 && !held.valid && point.valid && samePoint(held, point);
+    const points = contact.points.map((held) =>
+      isIt(held) ? { ...held, ...point, invalidReason: null } : held,
+    );
+    return { ...contact, points };
+  }),
+});
 
 /** What the minimum set asks about. */
 export function customerFacts(customer: DraftCustomer | CustomerSnapshot): CustomerFacts {
@@ -91,6 +103,15 @@ export const missingOf = (customer: DraftCustomer, policy: Policy): Missing[] =>
 export function reachableDiffers(before: CustomerSnapshot, after: CustomerSnapshot): boolean {
   const [old, now] = [customerFacts(before), customerFacts(after)];
   return old.contactName !== now.contactName || (old.phone || old.email) !== (now.phone || now.email);
+}
+
+/** The kinds of valid phones and addresses that the customer has now and had not. */
+export function gainedPoints(before: CustomerSnapshot, after: CustomerSnapshot): ('phone' | 'email')[] {
+  const valid = ({ contacts }: CustomerSnapshot) =>
+    contacts.flatMap((contact) => contact.points).filter((point) => point.valid);
+  const had = new Set(valid(before).map(({ kind, value }) => `${kind}:${value}`));
+  const gained = valid(after).filter(({ kind, value }) => !had.has(`${kind}:${value}`));
+  return [...new Set(gained.map(({ kind }) => kind))];
 }
 
 const emptyContact = (): DraftContact => ({
@@ -129,4 +150,5 @@ function withPoint(
     : [...points, { id: null, ...point }];
 }
 
-const samePoint = (a: Pick<NormalPoint, 'kind' | 'value'>, b: Pick<NormalPoint, 'kind' | 'value'>): boolean => a.kind === b.kind && a.value === b.value;
+const samePoint = (a: Pick<NormalPoint, 'kind' | 'value'>, b: Pick<NormalPoint, 'kind' | 'value'>): boolean =>
+  a.kind === b.kind && a.value === b.value;

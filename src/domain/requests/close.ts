@@ -1,0 +1,47 @@
+// A customer that can be reached again needs no operator any more, whoever saw to it; and back, when that is undone.
+import type { Sql } from '../../db/sql.ts';
+import type { Actor } from '../access/actor.ts';
+
+export interface Gained {
+  readonly customerId: number;
+  /** What the customer has now that it had not: valid phones, valid addresses. */
+  readonly gained: readonly ('phone' | 'email')[];
+  readonly now: Date;
+}
+
+/**
+ * Closes what is open about the customer and settled by what it gained: a request about a wrong address only by an
+ * address. Call it in the transaction that writes the contacts, which holds the customer's row. Who asked and then did
+ * it themselves has withdrawn it; everybody else is told by the push. Idempotent. One statement, none where nothing was gained.
+ */
+export async function closeRequestsOf(
+  tx: Sql,
+  actor: Actor,
+  { customerId, gained, now }: Gained,
+): Promise<number> {
+  if (gained.length === 0) return 0;
+  const { companyId, personId } = actor;
+  return tx.$executeRaw`
+    update data_request d set closed_by_id = ${personId}, closed_at = ${now},
+      status = case when d.requested_by_id = ${personId}::int then 'withdrawn' else 'done' end
+    where d.company_id = ${companyId} and d.customer_id = ${customerId} and d.status = 'open'
+      and not exists (select from contact_point cp
+        where cp.company_id = d.company_id and cp.id = d.contact_point_id and not cp.valid
+          and cp.kind::text <> all(${[...gained]}::text[]))`;
+}
+
+/**
+ * Opens again what the actor's change had closed, because that change was undone.
+ * @param at when it was made: the requests that it closed were closed at that very instant
+ */
+export async function reopenRequestsOf(
+  tx: Sql,
+  actor: Actor,
+  { customerId, at }: { customerId: number; at: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    update data_request d set status = 'open', closed_by_id = null, closed_at = null, taken_until = null
+    where d.company_id = ${actor.companyId} and d.customer_id = ${customerId} and d.closed_by_id = ${actor.personId}::int
+      and d.closed_at = ${at} and d.status in ('done', 'withdrawn')
+      and not exists (select from data_request o where o.contact_point_id = d.contact_point_id and o.status = 'open')`;
+}
