@@ -9,6 +9,7 @@ import {
   useCustomer,
   useCustomerOfPhone,
 } from '../customers/use-customer.ts';
+import { markTold } from '../notices/recipients.ts';
 import { missingOfCall } from '../quality/rules.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
@@ -34,19 +35,40 @@ export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<
   const parsed = saveCallSchema.parse(input);
   const phone = parsed.phone && (normalPhone(parsed.phone, actor.company.country) ?? parsed.phone);
   const fields = { ...parsed, phone };
-  const { id } = fields;
+  const { id, note = null, status, now } = fields;
   const used = await partyOf(tx, actor, fields);
-  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+  const saved = await (id === undefined
+    ? create(tx, actor, fields, used)
+    : edit(tx, actor, { ...fields, id }, used));
+  const customerId = fields.customerId ?? used?.id ?? null;
+  if (saved.ok) await tellsOfNotice(tx, actor, { customerId, status, note, now });
+  return saved;
 }
 
 /** Says how it went. Idempotent: the same status again changes nothing. Up to four statements. */
 export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus): Promise<Saved> {
   const { status, ...request } = setCallStatusSchema.parse(input);
-  return changeRecord(tx, actor, callStore, { ...request, verb: 'status' }, async (before) => {
+  let call: Told = { customerId: null, note: null };
+  const saved = await changeRecord(tx, actor, callStore, { ...request, verb: 'status' }, async (before) => {
+    call = before;
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
     const facts = { ...before, status, customer: customer !== null };
     return { ...before, status, missing: missingOfCall(facts, actor.company.policy) };
   });
+  if (saved.ok) await tellsOfNotice(tx, actor, { ...call, status, now: request.now });
+  return saved;
+}
+
+type Told = { readonly customerId: number | null; readonly note: string | null };
+
+/** "I'll tell them myself": a completed call with a note is one that may tell of a sale notice. One statement, if any. */
+async function tellsOfNotice(
+  tx: Sql,
+  { companyId }: Actor,
+  { customerId, note, status, now }: Told & { readonly status: string | null; readonly now: Date },
+): Promise<void> {
+  if (status === 'completed' && customerId !== null && note)
+    await markTold(tx, companyId, { customerId, note, now });
 }
 
 async function partyOf(tx: Sql, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
