@@ -6,9 +6,9 @@ import type { Actor } from './actor.ts';
 
 /**
  * An admin without a person.
- * @param via "cli" or "job": goes into the audit log
+ * @param via "cli", "job", or "mail" for what customers and mail servers answer: goes into the audit log
  */
-export function systemActor(company: Company, via: 'cli' | 'job'): Actor {
+export function systemActor(company: Company, via: 'cli' | 'job' | 'mail'): Actor {
   return {
     companyId: company.id,
     personId: null,

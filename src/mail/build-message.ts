@@ -1,0 +1,50 @@
+// A letter as the bytes that go to the mail server, with the headers that bulk mail is to have.
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { cleanLine } from './clean-line.ts';
+import type { Letter } from './compose-notice.ts';
+
+export interface Addressing {
+  /** MAIL_FROM's address. */
+  readonly from: string;
+  /** Whose letter it is: shown beside the address. */
+  readonly fromName: string;
+  /** Where answers go; null: to `from`. */
+  readonly replyTo: string | null;
+  /** One address, checked by isMailAddress. */
+  readonly to: string;
+  /** The same for the same recipient, so that a letter that comes twice is shown once. Without angle brackets. */
+  readonly messageId: string;
+  readonly date: Date;
+}
+
+/** RFC 5322 message. Pure, but for the boundary between text and HTML. */
+export function buildMessage(letter: Letter, addressing: Addressing): Promise<Buffer> {
+  const { from, fromName, replyTo, to, messageId, date } = addressing;
+  const { unsubscribeUrl } = letter;
+  return new MailComposer({
+    from: { name: cleanLine(fromName), address: from },
+    to: { name: '', address: to },
+    ...(replyTo && { replyTo: { name: '', address: replyTo } }),
+    subject: letter.subject,
+    messageId: `<${messageId}>`,
+    date,
+    text: letter.text,
+    html: letter.html,
+    headers: {
+      'Content-Language': letter.language,
+      'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+      // RFC 8058 allows one click over https alone.
+      ...(unsubscribeUrl.startsWith('https:') && {
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+      // No automatic answers, please: for programs that know the one or the other.
+      Precedence: 'bulk',
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+}

@@ -1,0 +1,87 @@
+// What became of an e-mail that was handed to the mail server, and whose fault it is when it was not taken.
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly answer: string }
+  /** Not now, for this address: greylisting, a full mailbox. `lost` when the connection broke in the middle of the message. */
+  | { readonly kind: 'later'; readonly lost: boolean; readonly answer: string }
+  /** Never, for this address; `addressIsBad` when nobody is there, rather than that this message was not wanted. */
+  | { readonly kind: 'refused'; readonly addressIsBad: boolean; readonly answer: string }
+  /** The server itself: nothing was sent, and it has nothing to do with the address. */
+  | { readonly kind: Trouble; readonly answer: string };
+
+/** `down`: no answer, or "come back later"; `auth`: our name and password; `sender`: our own address. */
+export type Trouble = 'down' | 'auth' | 'sender';
+
+/** An error of nodemailer, as far as it matters. */
+export interface SmtpError {
+  readonly code?: string | undefined;
+  readonly responseCode?: number | undefined;
+  readonly response?: string | undefined;
+  readonly command?: string | undefined;
+}
+
+/** What we were about when it failed. */
+export type Stage = 'connecting' | 'signing-in' | 'sending';
+
+const closing = 421;
+
+/** Pure. */
+export function outcomeOf(error: SmtpError, stage: Stage): SendOutcome {
+  const answer = answerOf(error);
+  const { responseCode: code = 0, command = '' } = error;
+  const permanent = code >= 500 && code < 600 && code !== 503;
+  if (code === closing) return { kind: 'down', answer };
+  if (stage === 'signing-in')
+    return { kind: permanent || code === 0 ? signInTrouble(error) : 'down', answer };
+  if (stage === 'connecting' || command === 'MAIL FROM')
+    return permanent
+      ? { kind: isAboutSigningIn(error) ? 'auth' : 'sender', answer }
+      : { kind: 'down', answer };
+  if (!permanent) return { kind: 'later', lost: error.responseCode === undefined, answer };
+  return isAboutSigningIn(error)
+    ? { kind: 'auth', answer }
+    : isAboutSender(error)
+      ? { kind: 'sender', answer }
+      : { kind: 'refused', addressIsBad: command === 'RCPT TO' && isAboutAddress(error), answer };
+}
+
+/** Without an answer of the server it is the connection that broke, unless there is no way to sign in at all. */
+function signInTrouble({ code, responseCode }: SmtpError): Trouble {
+  return code === 'EAUTH' || responseCode !== undefined ? 'auth' : 'down';
+}
+
+const isAboutSigningIn = ({ responseCode }: SmtpError): boolean =>
+  responseCode === 530 || responseCode === 535;
+
+/** RFC 3463: X.1.7 and X.1.8 are the sender's address. */
+const isAboutSender = (error: SmtpError): boolean => /^1\.[78]$/.test(enhancedCode(error) ?? '');
+
+/**
+ * RFC 3463: X.1.x is the recipient's address, X.2.1 a mailbox that is switched off; X.7.x is the server's policy and says
+ * nothing about the address. A server that gives no such code is believed by the basic one (RFC 5321 §4.2.3).
+ */
+function isAboutAddress(error: SmtpError): boolean {
+  const enhanced = enhancedCode(error);
+  if (enhanced !== undefined) return /^1\.|^2\.1$/.test(enhanced);
+  return [550, 551, 553, 556].includes(error.responseCode ?? 0);
+}
+
+function enhancedCode({ response = '' }: SmtpError): string | undefined {
+  return /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+}
+
+const longest = 200;
+
+/** What the server said, without addresses: it is kept and shown. */
+export function answerOf({ response, code }: SmtpError): string {
+  return withoutAddresses(response ?? code ?? 'no answer');
+}
+
+/** On one line, at most 200 characters. */
+export function withoutAddresses(text: string): string {
+  return text
+    .replace(/<?[^\s<>@]+@[^\s<>@]+>?/g, '…')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
+}
