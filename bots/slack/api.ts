@@ -29,6 +29,10 @@ interface Methods {
   'chat.postMessage': [{ channel: string } & MessageView, Sent];
   'chat.update': [{ channel: string; ts: string } & MessageView, Sent];
   'chat.delete': [{ channel: string; ts: string }, unknown];
+  'files.info': [
+    { file: string },
+    { file: { size?: number; url_private_download?: string; url_private?: string } },
+  ];
   'files.getUploadURLExternal': [
     { filename: string; length: number },
     { upload_url: string; file_id: string },

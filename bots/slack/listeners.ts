@@ -14,7 +14,7 @@ import { actionSchema, eventBodySchema, homeOpenedSchema, viewPayloadSchema } fr
 import {
   closedOf,
   commandOf,
-  eventOf,
+  eventsOf,
   pressOf,
   searchOf,
   shortcutOf,
@@ -89,8 +89,7 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
       if (opened && opened.tab !== 'messages') void homes.opened(opened.user, opened.view?.hash);
       return;
     }
-    const update = read(() => eventOf(body, bot().botUserId));
-    if (update) await intake().take(update);
+    for (const update of read(() => eventsOf(body, bot().botUserId)) ?? []) await intake().take(update);
   }
 
   // Bolt acknowledges events before any listener runs. Here one is acknowledged once it is handled; what is thrown

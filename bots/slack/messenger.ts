@@ -10,6 +10,7 @@ import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
 import { clientOptions, createApi } from './api.ts';
 import { type BotIdentity, identify } from './connect.ts';
 import { describe } from './errors.ts';
+import { createFiles } from './files.ts';
 import { createFormReplies } from './form-replies.ts';
 import { createHomeTabs } from './home-tabs.ts';
 import { createHttpReceiver } from './http-receiver.ts';
@@ -121,6 +122,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     name: 'slack',
     http: server?.http,
     ...createSender({ api, uploads: createUploads(api), clock, log }),
+    ...createFiles({ api, botToken, apiUrl, log }),
 
     async start(receive) {
       try {

@@ -11,8 +11,21 @@ export const messageEventSchema = z.object({
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   text: z.string().nullish(),
-  files: z.array(z.unknown()).optional(),
+  files: z
+    .array(
+      z.object({
+        id,
+        name: z.string().nullish(),
+        mimetype: z.string().nullish(),
+        size: z.number().int().min(0).nullish(),
+        /** "hosted" and the like; "external" lies elsewhere, "tombstone" is deleted, "hidden_by_limit" out of reach. */
+        mode: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
+
+export type FilePayload = NonNullable<z.infer<typeof messageEventSchema>['files']>[number];
 
 export const homeOpenedSchema = z.object({
   type: z.literal('app_home_opened'),

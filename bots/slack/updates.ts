@@ -8,6 +8,7 @@ import {
   actionSchema,
   commandSchema,
   eventBodySchema,
+  type FilePayload,
   messageEventSchema,
   shortcutSchema,
   suggestionSchema,
@@ -27,19 +28,46 @@ const MAX_TOKEN = 200;
 const MAX_FORM_TOKEN = 300;
 const MAX_TEXT = 10_000;
 
-/** Every reader returns null when there is nothing to answer, and throws a ZodError for what it cannot read. */
-export function eventOf(body: unknown, botUserId: string): Update | null {
+/**
+ * A message: one update, or one for each of its files. Every reader returns null (here: none) when there is nothing to
+ * answer, and throws a ZodError for what it cannot read.
+ */
+export function eventsOf(body: unknown, botUserId: string): Update[] {
   const { event_id: updateKey, event } = eventBodySchema.parse(body);
-  if (event.type !== 'message' && event.type !== 'app_mention') return null;
+  if (event.type !== 'message' && event.type !== 'app_mention') return [];
   const { type, channel, channel_type, user, bot_id, subtype, text, files } = messageEventSchema.parse(event);
-  if (!user || user === botUserId || bot_id || !WRITTEN.has(subtype)) return null;
+  if (!user || user === botUserId || bot_id || !WRITTEN.has(subtype)) return [];
   const isPrivate = type === 'message';
   // What is said in channels is not for us, and a mention in a direct message comes as a message, too.
-  if (isPrivate ? channel_type !== 'im' : channel.startsWith('D')) return null;
+  if (isPrivate ? channel_type !== 'im' : channel.startsWith('D')) return [];
   const typed = (text ?? '').replaceAll(`<@${botUserId}>`, isPrivate ? '$&' : '');
-  const input: Input =
-    typed === '' && files?.length ? { kind: 'unreadable', what: 'file' } : textInput(plainText(typed));
-  return { updateKey, userKey: user, channel, isPrivate, input };
+  const caption = cut(plainText(typed));
+  const inputs = isPrivate
+    ? (files ?? []).map((file, index) => fileInput(file, index === 0 ? caption : ''))
+    : [];
+  return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
+    updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
+    userKey: user,
+    channel,
+    isPrivate,
+    input,
+  }));
+}
+
+function fileInput({ id, name, mimetype, size, mode }: FilePayload, caption: string): Input {
+  if (mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit')
+    return { kind: 'unreadable', what: 'file' };
+  const mediaType = (mimetype ?? '').slice(0, 200);
+  return {
+    kind: 'file',
+    fileKey: id,
+    name: wellFormed(name ?? '').slice(0, 300),
+    mediaType,
+    ...(typeof size === 'number' && { size }),
+    ...(caption !== '' && { caption }),
+    // Slack shows a picture however it was sent.
+    photo: /^image\/(jpeg|png)$/.test(mediaType),
+  };
 }
 
 /** A pressed button: of a message, of the Home tab, or "create new" beside a form's field. */
@@ -131,5 +159,7 @@ function tokenOf(metadata: string | undefined): string | null {
 }
 
 function textInput(text: string): Input {
-  return { kind: 'text', text: wellFormed(text).slice(0, MAX_TEXT) };
+  return { kind: 'text', text: cut(text) };
 }
+
+const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);

@@ -14,6 +14,7 @@ export interface Uploads {
 
 const UPLOAD_TIMEOUT_MS = 20_000;
 const MAX_PICTURES = 500;
+const extensionOf = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
 
 export function createUploads(api: SlackApi): Uploads {
   /** Ids by content: a standing counter is drawn again and again. */
@@ -33,11 +34,11 @@ export function createUploads(api: SlackApi): Uploads {
   }
 
   return {
-    async picture({ png }) {
-      const key = createHash('sha256').update(png).digest('base64');
+    async picture({ base64, mediaType }) {
+      const key = createHash('sha256').update(base64).digest('base64');
       const known = pictures.get(key);
       if (known) return known;
-      const id = await bring(Buffer.from(png, 'base64'), 'picture.png');
+      const id = await bring(Buffer.from(base64, 'base64'), `picture.${extensionOf[mediaType]}`);
       await api.call('files.completeUploadExternal', { files: [{ id, title: 'picture' }] });
       pictures.set(key, id);
       return id;

@@ -10,6 +10,7 @@ import { untilTaken } from '../../src/messenger/until-taken.ts';
 import { type BotCommand, type BotUser, createApi } from './api.ts';
 import { checkWebhook, chooseDelivery, identify, offerCommands, type WebhookSettings } from './connect.ts';
 import { describe } from './errors.ts';
+import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Polling, startPolling } from './polling.ts';
 import { createSender } from './sender.ts';
@@ -96,6 +97,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     name: 'telegram',
     http: webhook && createWebhook({ ...webhook, intake: () => intake, log }),
     ...createSender({ api, clock }),
+    ...createFiles({ api, token, apiRoot }),
 
     async start(receive) {
       try {

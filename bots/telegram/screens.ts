@@ -67,7 +67,10 @@ function uploadOf({ image, file }: Screen): Pick<MediaPayload, 'kind' | 'upload'
   if (image)
     return {
       kind: 'photo',
-      upload: { source: Buffer.from(image.png, 'base64'), filename: 'picture.png' },
+      upload: {
+        source: Buffer.from(image.base64, 'base64'),
+        filename: image.mediaType === 'image/png' ? 'picture.png' : 'picture.jpg',
+      },
     };
   if (file)
     return {

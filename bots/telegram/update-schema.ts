@@ -19,16 +19,29 @@ const contact = z.object({
   user_id: z.number().int().optional(),
 });
 
-/** What a person may send that cannot be read; the order decides where Telegram sets two (a GIF is a document too). */
+/** One of the sizes that Telegram made of a photo. */
+const photoSize = z.object({
+  file_id: z.string(),
+  width: z.number(),
+  height: z.number(),
+  file_size: z.number().int().optional(),
+});
+
+const document = z.object({
+  file_id: z.string(),
+  file_name: z.string().optional(),
+  mime_type: z.string().optional(),
+  file_size: z.number().int().optional(),
+});
+
+/** What a person may send that cannot be read; a GIF is a document too, and is looked for first. */
 export const unreadableKinds = [
   'animation',
-  'photo',
   'voice',
   'video',
   'video_note',
   'audio',
   'sticker',
-  'document',
   'location',
   'poll',
   'dice',
@@ -42,6 +55,9 @@ const message = z.object({
   chat,
   text: z.string().optional(),
   contact: contact.optional(),
+  caption: z.string().optional(),
+  photo: z.array(photoSize).optional(),
+  document: document.optional(),
   ...(Object.fromEntries(unreadableKinds.map((kind) => [kind, z.unknown().optional()])) as Record<
     (typeof unreadableKinds)[number],
     z.ZodOptional<z.ZodUnknown>
@@ -77,4 +93,6 @@ export type Update = z.infer<typeof updateSchema>;
 export type User = z.infer<typeof user>;
 export type Chat = z.infer<typeof chat>;
 export type Message = z.infer<typeof message>;
+export type PhotoSize = z.infer<typeof photoSize>;
+export type Document = z.infer<typeof document>;
 export type Contact = z.infer<typeof contact>;

@@ -1,11 +1,13 @@
 // Telegram update -> Incoming. Pure.
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
-import type { Chat, Contact, Message, Update, User } from './update-schema.ts';
+import type { Chat, Contact, Document, Message, PhotoSize, Update, User } from './update-schema.ts';
 import { unreadableKinds } from './update-schema.ts';
 
 /** Telegram's callback_data has at most 64 bytes; a longer one is not ours. */
 const MAX_TOKEN = 200;
+/** The most that a bot may download. */
+const MAX_DOWNLOAD = 20 * 1024 * 1024;
 
 /**
  * Reads one update; null when there is nothing to answer: other bots, channels, service messages, group talk that is not
@@ -45,7 +47,38 @@ function inputOf(message: Message, from: User, botName: string): Input | null {
     return { kind: 'text', text: withoutBotName(wellFormed(message.text), botName) };
   if (message.contact) return contactOf(message.contact, from);
   const what = unreadableKinds.find((kind) => message[kind] !== undefined);
-  return what ? { kind: 'unreadable', what } : null;
+  return what ? { kind: 'unreadable', what } : fileOf(message);
+}
+
+/** The pictures of an album come as messages of their own, the caption with one of them. */
+function fileOf({ photo, document, caption }: Message): Input | null {
+  const file = document ? documentOf(document) : photoOf(photo ?? []);
+  return file && { kind: 'file', ...file, ...(caption && { caption: wellFormed(caption) }) };
+}
+
+function documentOf({ file_id, file_name, mime_type, file_size }: Document) {
+  return {
+    fileKey: file_id,
+    name: nameOf(file_name ?? ''),
+    mediaType: (mime_type ?? '').slice(0, 200),
+    ...(file_size !== undefined && { size: file_size }),
+    photo: false,
+  };
+}
+
+/** The biggest that can be downloaded; Telegram makes them all JPEG. */
+function photoOf(sizes: readonly PhotoSize[]) {
+  const fitting = sizes.filter(({ file_size }) => (file_size ?? 0) <= MAX_DOWNLOAD);
+  const [biggest] = fitting.sort((one, other) => other.width * other.height - one.width * one.height);
+  if (!biggest) return null;
+  const { file_id, file_size } = biggest;
+  return {
+    fileKey: file_id,
+    name: 'photo.jpg',
+    mediaType: 'image/jpeg',
+    ...(file_size !== undefined && { size: file_size }),
+    photo: true,
+  };
 }
 
 /** Someone else's card, forwarded by this person, is not their own: only Telegram's user_id tells. */

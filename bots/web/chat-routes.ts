@@ -9,11 +9,21 @@ import type { Hub } from './hub.ts';
 import { type Intake, NotTaking } from './intake.ts';
 import { languageOf } from './language.ts';
 import { mediaHeaders } from './media.ts';
-import { bodyOf } from './request-body.ts';
+import { bodyOf, partsOf } from './request-body.ts';
 import { wireHome, wireOf } from './screens.ts';
 import { newToken, type Session, type Sessions } from './sessions.ts';
 import type { Store, StoredMessage } from './store.ts';
-import { formBody, messageBody, optionsBody, pressBody, toIncoming } from './updates.ts';
+import {
+  fileFields,
+  fileInput,
+  formBody,
+  messageBody,
+  nameOf,
+  optionsBody,
+  pressBody,
+  toIncoming,
+} from './updates.ts';
+import type { Uploads } from './uploads.ts';
 import type { WebLog } from './web-log.ts';
 
 export interface ChatParts {
@@ -21,6 +31,7 @@ export interface ChatParts {
   readonly hub: Hub;
   readonly sessions: Sessions;
   readonly intake: Intake;
+  readonly uploads: Pick<Uploads, 'during'>;
   readonly cookies: Cookies;
   readonly log: WebLog;
   readonly now: () => Date;
@@ -114,6 +125,21 @@ export function chatRoutes(parts: ChatParts) {
     // Shown first: the answer must come below it. A retry with the same key adds nothing.
     publish(await store.insertSaid(session.accountId, { said: body.text, key: body.key }, parts.now()));
     return c.json(await handle(session, body, { kind: 'text', text: body.text }));
+  });
+
+  http.post('/files', async (c) => {
+    const body = await partsOf(c, fileFields);
+    if (!body) return c.json({ error: 'bad-request' }, 400);
+    const { session } = c.var;
+    const { file, caption, key } = body;
+    const said = { said: caption ?? '', file: nameOf(file), key };
+    const bytes = Buffer.from(await file.arrayBuffer());
+    publish(await store.insertSaid(session.accountId, said, parts.now()));
+    return c.json(
+      await parts.uploads.during(bytes, (fileKey) =>
+        handle(session, { key, forms: body.forms === 'true' }, fileInput(file, fileKey, caption)),
+      ),
+    );
   });
 
   http.post('/press', async (c) => {

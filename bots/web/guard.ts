@@ -2,6 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { UPLOAD_LIMIT } from './uploads.ts';
 import type { WebLog } from './web-log.ts';
 
 export const BODY_LIMIT = 64 * 1024;
@@ -28,10 +29,12 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   c.header('Cross-Origin-Resource-Policy', 'same-origin');
 };
 
-export const limitedBody = bodyLimit({
-  maxSize: BODY_LIMIT,
-  onError: (c) => c.json({ error: 'too-large' }, 413),
-});
+const limitedTo = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (c) => c.json({ error: 'too-large' }, 413) });
+
+export const limitedBody = limitedTo(BODY_LIMIT);
+/** A file with what is said beside it. */
+export const limitedUpload = limitedTo(UPLOAD_LIMIT + BODY_LIMIT);
 
 /**
  * Refuses what another site's page sends in a person's name. A browser always names the origin of a POST; it must be the

@@ -1,5 +1,6 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
+import { except } from 'hono/combine';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
@@ -10,13 +11,14 @@ import { chatRoutes } from './chat-routes.ts';
 import { createCookies } from './cookies.ts';
 import { type Demo, demoRoutes } from './demo-routes.tsx';
 import { noSuchChat, sendErrorOf } from './errors.ts';
-import { limitedBody, sameOrigin, securityHeaders } from './guard.ts';
+import { limitedBody, limitedUpload, sameOrigin, securityHeaders } from './guard.ts';
 import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
 import { joinRoutes } from './join-routes.ts';
 import { pageRoutes } from './page-routes.tsx';
 import { createSessions, type SessionTable } from './sessions.ts';
 import { createStore, type WebDb } from './store.ts';
+import { createUploads } from './uploads.ts';
 import { createVisitors } from './visitors.ts';
 import type { WebLog } from './web-log.ts';
 
@@ -53,6 +55,7 @@ export function createWeb(options: WebOptions): WebMessenger {
   const hub = createHub(store, now);
   const visitors = createVisitors();
   const intake = createIntake();
+  const uploads = createUploads();
   const cookies = createCookies(options.secureCookies);
   const assets = createAssets();
   let timer: NodeJS.Timeout | null = null;
@@ -60,7 +63,9 @@ export function createWeb(options: WebOptions): WebMessenger {
 
   const http = new Hono();
   for (const path of ['/', '/join', '/side', '/assets/*', '/c/*', '/demo/*']) http.use(path, securityHeaders);
-  for (const path of ['/c/*', '/demo/*']) http.use(path, sameOrigin(publicUrl, log), limitedBody);
+  for (const path of ['/c/*', '/demo/*']) http.use(path, sameOrigin(publicUrl, log));
+  http.use('/c/:slot/files', limitedUpload);
+  for (const path of ['/c/*', '/demo/*']) http.use(path, except('/c/:slot/files', limitedBody));
   const joining = joinRoutes({ sessions, visitors, intake, cookies, log, now });
   if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, words, log }));
   http.route('/', assets.http);
@@ -73,6 +78,7 @@ export function createWeb(options: WebOptions): WebMessenger {
       hub,
       sessions,
       intake,
+      uploads,
       cookies,
       log,
       now,
@@ -151,6 +157,8 @@ export function createWeb(options: WebOptions): WebMessenger {
     },
 
     invitationLink: (code) => new URL(`/join?code=${encodeURIComponent(code)}`, publicUrl).href,
+
+    fetchFile: uploads.fetchFile,
 
     healthy: () => intake.isOpen(),
   };

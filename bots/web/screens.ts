@@ -13,6 +13,8 @@ export interface WireMessage {
   readonly removed?: true;
   /** The idempotency key of what the person said: the page knows its own bubble by it. */
   readonly key?: string;
+  /** The name of the file that the person sent. */
+  readonly sent?: string;
   readonly text: Text;
   readonly notice?: Text;
   readonly buttons?: readonly (readonly Button[])[];
@@ -33,7 +35,10 @@ export function wireOf(message: StoredMessage): WireMessage {
     at: message.createdAt.toISOString(),
   };
   if ('removed' in screen) return { ...base, removed: true, text: [] };
-  if ('said' in screen) return { ...base, key: screen.key, text: [{ kind: 'plain', text: screen.said }] };
+  if ('said' in screen) {
+    const file = screen.file === undefined ? {} : { sent: screen.file };
+    return { ...base, key: screen.key, text: [{ kind: 'plain', text: screen.said }], ...file };
+  }
   return { ...base, ...wireScreen(screen) };
 }
 

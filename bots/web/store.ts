@@ -10,6 +10,8 @@ export interface WebDb {
 /** What a person said; `key` is the idempotency key of the request that carried it. */
 export interface Said {
   readonly said: string;
+  /** The name of the file that came with it. */
+  readonly file?: string;
   readonly key: string;
 }
 
@@ -130,7 +132,7 @@ export function createStore(db: WebDb) {
   /** What changed after a number, in order; at most `limit`. */
   async function since(accountId: number, seq: number, limit: number): Promise<StoredMessage[]> {
     const rows = await db.$queryRaw<Row[]>`
-      select id, account_id, mine, screen #- '{image,png}' #- '{file,base64}' as screen, seq, created_at from web_message
+      select id, account_id, mine, screen #- '{image,base64}' #- '{file,base64}' as screen, seq, created_at from web_message
       where account_id = ${accountId} and seq > ${seq} order by seq limit ${limit}`;
     return rows.map(fromRow);
   }
@@ -138,7 +140,7 @@ export function createStore(db: WebDb) {
   /** The end of the chat, as of one moment. */
   async function history(accountId: number, limit: number): Promise<History> {
     const rows = await db.$queryRaw<(Row & { last_seq: number; menu: string[] | null })[]>`
-      select m.id, m.account_id, m.mine, m.screen #- '{image,png}' #- '{file,base64}' as screen, m.seq, m.created_at,
+      select m.id, m.account_id, m.mine, m.screen #- '{image,base64}' #- '{file,base64}' as screen, m.seq, m.created_at,
         (select max(x.seq) from web_message x where x.account_id = ${accountId}) as last_seq,
         (select x.screen->'menu' from web_message x where x.account_id = ${accountId}
           and jsonb_exists(x.screen, 'menu') order by x.seq desc limit 1) as menu
@@ -151,7 +153,7 @@ export function createStore(db: WebDb) {
   /** The messages before one, oldest first. */
   async function before(accountId: number, id: number, limit: number): Promise<StoredMessage[]> {
     const rows = await db.$queryRaw<Row[]>`
-      select id, account_id, mine, screen #- '{image,png}' #- '{file,base64}' as screen, seq, created_at from web_message
+      select id, account_id, mine, screen #- '{image,base64}' #- '{file,base64}' as screen, seq, created_at from web_message
       where account_id = ${accountId} and id < ${id} order by id desc limit ${limit}`;
     return rows.map(fromRow).reverse();
   }
@@ -161,7 +163,8 @@ export function createStore(db: WebDb) {
     const [row] = await db.$queryRaw<{ screen: Screen }[]>`
       select screen from web_message where account_id = ${accountId} and id = ${id} and not mine`;
     const { image, file } = row?.screen ?? {};
-    if (kind === 'image') return image ? { base64: image.png, mediaType: 'image/png', name: null } : null;
+    if (kind === 'image')
+      return image ? { base64: image.base64, mediaType: image.mediaType, name: null } : null;
     return file ?? null;
   }
 

@@ -26,6 +26,12 @@ export const optionsBody = z.object({
   field: z.string().min(1).max(64),
   query: typed(500),
 });
+export const fileFields = z.object({
+  key,
+  caption: typed(8_000).optional(),
+  forms: z.literal('true').optional(),
+  file: z.instanceof(File).refine(({ size }) => size > 0),
+});
 export const joinBody = z.object({
   key,
   code: z.string().trim().min(1).max(100),
@@ -64,6 +70,22 @@ export function toIncoming(
     input,
   };
 }
+
+/** A file that was dropped, pasted or chosen; what the browser says of it. */
+export function fileInput(file: File, fileKey: string, caption: string | undefined): Incoming['input'] {
+  const mediaType = wellFormed(file.type).slice(0, 200);
+  return {
+    kind: 'file',
+    fileKey,
+    name: nameOf(file),
+    mediaType,
+    size: file.size,
+    ...(caption && { caption }),
+    photo: /^image\/(jpeg|png)$/.test(mediaType),
+  };
+}
+
+export const nameOf = (file: File): string => wellFormed(file.name).slice(0, 300);
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair: both become the replacement character. */
 export function wellFormed(text: string): string {

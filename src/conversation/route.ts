@@ -1,12 +1,16 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
+
+import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
 import { readActionToken } from '../messenger/action-token.ts';
+import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
+import { createFiles } from './files.ts';
 import { mainMenu } from './main-menu.ts';
 import { readOneLine } from './one-line.ts';
 import type { Turn } from './turn.ts';
@@ -14,13 +18,16 @@ import type { Turn } from './turn.ts';
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
 
-export function createRoute({
-  commands,
-  turns,
-}: {
-  commands: ReadonlyMap<string, Command>;
-  turns: DialogTurns;
-}) {
+export interface RouteParts {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly turns: DialogTurns;
+  readonly dialogs: DialogLookup;
+  readonly messengers: Messengers;
+}
+
+export function createRoute(parts: RouteParts) {
+  const { commands, turns } = parts;
+  const takeFile = createFiles({ ...parts, call });
   return {
     /** What an update leads to that was never handled before. */
     async decide(asked: Asked): Promise<Turn> {
@@ -34,6 +41,8 @@ export function createRoute({
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
           return dialog ? turns.answer(asked, input) : turns.begin(asked, 'customer', {}, input);
+        case 'file':
+          return takeFile(asked, input);
         case 'form':
           return turns.takeForm(asked, input);
         case 'form-closed':

@@ -23,6 +23,7 @@ import type {
   DialogState,
   Json,
   Offered,
+  SentFile,
   Subject,
   Values,
 } from './types.ts';
@@ -30,7 +31,8 @@ import type {
 export type StepInput =
   | { readonly kind: 'press'; readonly offer: number }
   | { readonly kind: 'text'; readonly text: string }
-  | ({ readonly kind: 'contact' } & ContactCard);
+  | ({ readonly kind: 'contact' } & ContactCard)
+  | ({ readonly kind: 'file' } & SentFile);
 
 export interface Init {
   /** Known answers (a one-line entry, the record that is edited). Unknown and invalid ones are left out and asked. */
@@ -118,6 +120,8 @@ export function step<A>(
       return typed(dialog, counted, cleanText(input.text, LONGEST_TEXT), context);
     case 'contact':
       return shared(dialog, counted, input, context);
+    case 'file':
+      return sent(dialog, counted, input, context);
   }
 }
 
@@ -191,6 +195,14 @@ function offerNamed(state: DialogState, text: string, anyText: boolean): Offered
   if (wanted === '') return undefined;
   const isAnswer = (offer: Offered) => offer.do === 'answer' || offer.do === 'refine';
   return state.offered.find((offer) => (isAnswer(offer) || !anyText) && plainLabel(offer.shown) === wanted);
+}
+
+function sent<A>(dialog: Dialog<A>, state: DialogState, file: SentFile, context: DialogContext<A>): Step {
+  const reading = fieldOf(dialog, state.asking)?.takeFile?.(file, context);
+  if (!reading?.ok) return show(withProblem(state, reading?.problem ?? { key: 'engine.problem.press' }));
+  return 'refine' in reading
+    ? show(ask(state, state.asking, reading.refine))
+    : answer(dialog, context, state, reading.value, reading.label);
 }
 
 function shared<A>(

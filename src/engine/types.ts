@@ -75,6 +75,8 @@ export interface Field<T extends Json = Json, A = unknown> {
   readonly create?: { readonly dialog: string; readonly label: Key; seed?(query: string): Values };
   /** Reads a typed answer; absent for choices that are only searched. */
   read?(text: string, context: DialogContext<A>, values: Values, refining: string | null): Reading<T>;
+  /** Reads a file that was sent as the answer; absent where none is taken. The value may hold its id. */
+  takeFile?(file: SentFile, context: DialogContext<A>): Reading<T>;
   /** The answer in a few words. `label` is what a dynamic choice was called when it was chosen. */
   show(value: T, context: DialogContext<A>, label: string | undefined): string;
   /** The answer as the person would type it, for a form's text box; absent where the value itself is that text. */
@@ -92,6 +94,15 @@ export interface ContactCard {
   readonly phone: string;
   readonly firstName?: string;
   readonly lastName?: string;
+}
+
+/** A file that was sent in the chat and is stored already: a picture (JPEG or PNG), or a spreadsheet. */
+export interface SentFile {
+  readonly fileId: number;
+  readonly name: string;
+  readonly picture: boolean;
+  /** What was written under it. */
+  readonly caption?: string;
 }
 
 /** What submit did. `value` and `label` become the answer of a parent dialog; `receipt` is what the chat then shows. */

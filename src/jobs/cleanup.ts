@@ -1,4 +1,5 @@
 // Removes what is only kept for a while.
+import { removeExpiredFiles } from '../domain/files/mutations.ts';
 import type { Job } from './job.ts';
 
 /** Messengers repeat an update within a day; Telegram's numbers start anew after a week of silence. */
@@ -16,7 +17,7 @@ const webMessagesKept = 200;
 export const cleanup: Job = {
   name: 'cleanup',
   summary:
-    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent and browser messages.',
+    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent and browser messages, files.',
   async run({ db, log, now }) {
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
     const { prisma } = db;
@@ -35,6 +36,7 @@ export const cleanup: Job = {
     const webMessages = await prisma.$executeRaw`
       delete from web_message m where m.created_at < ${before(webMessageDays)}
         and m.seq <= (select max(x.seq) from web_message x where x.account_id = m.account_id) - ${webMessagesKept}`;
+    const files = await removeExpiredFiles(db.sql, now);
     // The revision moves on, so that no button of the abandoned dialog fits any more.
     const dialogs = await prisma.$executeRaw`
       update conversation set state = '{}', revision = revision + 1, card_key = null
@@ -46,6 +48,7 @@ export const cleanup: Job = {
       pushes: pushes.count,
       failedPushes: failed.count,
       webMessages,
+      files,
       dialogs,
     };
   },

@@ -48,6 +48,22 @@ export const incomingSchema = z.object({
       field: z.string().max(64),
       query: z.string(),
     }),
+    /**
+     * A file or a picture; `Messenger.fetchFile` brings its bytes. The name and the media type are what the sender's device
+     * says, so they are only hints.
+     */
+    z.object({
+      kind: z.literal('file'),
+      fileKey: z.string().min(1).max(1000),
+      name: z.string().max(300),
+      mediaType: z.string().max(200),
+      /** Bytes, where the messenger says how many. */
+      size: z.number().int().min(0).optional(),
+      /** What was written under it. */
+      caption: z.string().max(10_000).optional(),
+      /** Sent as a picture to be looked at rather than as a file. */
+      photo: z.boolean(),
+    }),
     /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),
     /** The person blocked the bot, left, or came back. Nothing is answered. */

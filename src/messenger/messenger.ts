@@ -30,6 +30,18 @@ export class SendError extends Error {
   }
 }
 
+/** Why a file that a person sent could not be had. */
+export class FileError extends Error {
+  readonly outcome: 'too-big' | 'gone' | 'unavailable';
+
+  /** @param outcome too-big: more bytes than asked for · gone: the messenger has it no more, or never will · unavailable: perhaps later */
+  constructor(outcome: FileError['outcome'], message: string) {
+    super(message);
+    this.name = 'FileError';
+    this.outcome = outcome;
+  }
+}
+
 export interface Messenger {
   readonly name: MessengerName;
   /** Connects and begins to pass updates to `receive`. Throws when the settings are wrong (the message says which). */
@@ -45,6 +57,8 @@ export interface Messenger {
   edit(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey>;
   /** Deletes a message; a message that is gone counts as success. */
   remove(chatKey: string, messageKey: MessageKey): Promise<void>;
+  /** The bytes of a file that came with an update: at most `limit` of them, else FileError. Over the network: never in a transaction. */
+  fetchFile(fileKey: string, limit: number): Promise<Buffer>;
   /** Opens a form in answer to an update with a `formTrigger`; absent where the messenger has no forms. */
   openForm?(trigger: string, form: Form): Promise<void>;
   /**

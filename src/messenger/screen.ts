@@ -18,8 +18,8 @@ export type InputHint =
 export interface Image {
   /** The same content as text: for screen readers, and for messengers that show no pictures. */
   readonly alt: string;
-  /** Base64. */
-  readonly png: string;
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly base64: string;
 }
 
 /** A file that the person can open or keep. */

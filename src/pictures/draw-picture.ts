@@ -16,7 +16,7 @@ export async function drawPicture(picture: Picture): Promise<Image> {
     // Without the font all text would be left out silently; the machine's own fonts would differ from place to place.
     font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: FONT },
   });
-  return { alt: picture.alt, png: png.asPng().toString('base64') };
+  return { alt: picture.alt, mediaType: 'image/png', base64: png.asPng().toString('base64') };
 }
 
 /** The chart as SVG, its texts still as text. */

@@ -1,7 +1,7 @@
 // What every messenger must do, whatever is behind it: run by each of them over its own stand-in.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Incoming } from '../../src/messenger/incoming.ts';
-import { type Messenger, type Receive, SendError } from '../../src/messenger/messenger.ts';
+import { type Incoming, incomingSchema } from '../../src/messenger/incoming.ts';
+import { type FileError, type Messenger, type Receive, SendError } from '../../src/messenger/messenger.ts';
 import { bold, line, link, plain, type Text, textOf } from '../../src/messenger/text.ts';
 
 /** What a person sees of one message. */
@@ -18,6 +18,8 @@ export interface ContractPerson {
   readonly chatKey: string;
   /** Resolves once the messenger has taken the message and will not ask for it again. */
   types(text: string): Promise<void>;
+  /** The same for a file. */
+  sendsFile(file: { name: string; bytes: Buffer; caption?: string }): Promise<void>;
   /** Presses the lowest button with that label. */
   presses(label: string): Promise<void>;
   /** What the person sees of the bot's messages, oldest first. */
@@ -90,6 +92,40 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         });
         await mia.presses('Ромашка');
         expect(got.map(({ input }) => input)).toEqual([{ kind: 'press', token: 'a1:3:1', messageKey: key }]);
+      });
+
+      it('brings a file that a person sends, byte by byte, with what was written under it', async () => {
+        const { messenger } = harness;
+        const got: { incoming: Incoming; bytes: Buffer }[] = [];
+        await messenger.start(async (incoming) => {
+          if (incoming.input.kind === 'file')
+            got.push({ incoming, bytes: await messenger.fetchFile(incoming.input.fileKey, 1_000) });
+          return undefined;
+        });
+        const mia = await harness.person();
+        const bytes = Buffer.from('Firma;Телефон\r\n\u0000\u00ff', 'utf8');
+        await mia.sendsFile({ name: 'Клиенты "2026".csv', bytes, caption: 'für <b>Ann</b> & me' });
+        await mia.sendsFile({ name: 'a.csv', bytes });
+        expect(got.map(({ incoming }) => incomingSchema.parse(incoming).input)).toMatchObject([
+          { kind: 'file', name: 'Клиенты "2026".csv', caption: 'für <b>Ann</b> & me', size: bytes.length },
+          { kind: 'file', name: 'a.csv', photo: false },
+        ]);
+        expect(got.every((one) => one.bytes.equals(bytes))).toBe(true);
+        expect(got[1]?.incoming.input).not.toHaveProperty('caption');
+      });
+
+      it('brings no more of a file than is wanted, and says when it is gone', async () => {
+        const { messenger } = harness;
+        const outcomes: unknown[] = [];
+        await messenger.start(async ({ input }) => {
+          if (input.kind !== 'file') return undefined;
+          for (const [key, limit] of [[input.fileKey, 9] as const, ['no-such-file', 99] as const])
+            outcomes.push(await messenger.fetchFile(key, limit).catch((error: FileError) => error.outcome));
+          return undefined;
+        });
+        const mia = await harness.person();
+        await mia.sendsFile({ name: 'a.csv', bytes: Buffer.from('0123456789') });
+        expect(outcomes).toEqual(['too-big', 'gone']);
       });
 
       it('gives every update a key of its own, and a second delivery the same key', async (test) => {
@@ -229,7 +265,7 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         await startCollecting(harness.messenger);
         const mia = await harness.person();
         await harness.messenger.send(mia.chatKey, {
-          image: { alt: 'Meetings 6 of 10', png: onePixel },
+          image: { alt: 'Meetings 6 of 10', mediaType: 'image/png' as const, base64: onePixel },
           text: [bold('Team North')],
           buttons: [[{ label: 'Ann', token: 'x:1:0' }]],
         });
@@ -263,7 +299,7 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         await startCollecting(harness.messenger);
         const mia = await harness.person();
         const { messenger } = harness;
-        const image = { alt: 'Meetings 6 of 10', png: onePixel };
+        const image = { alt: 'Meetings 6 of 10', mediaType: 'image/png' as const, base64: onePixel };
         const key = await messenger.send(mia.chatKey, { text: [plain('one')] });
         const pictured = await messenger.edit(mia.chatKey, key, { image, text: [plain('two')] });
         await messenger.edit(mia.chatKey, pictured, { text: [plain('three')] });

@@ -217,7 +217,7 @@ describe('a head', () => {
     expect(image?.alt).toContain('Team North');
     expect(image?.alt).toContain('Ann Weber: 1 of 10');
     expect(
-      Buffer.from(image?.png ?? '', 'base64')
+      Buffer.from(image?.base64 ?? '', 'base64')
         .subarray(1, 4)
         .toString(),
     ).toBe('PNG');

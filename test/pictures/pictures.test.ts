@@ -122,14 +122,14 @@ describe('a progress picture', () => {
 
   test('is a PNG for a phone, with its texts painted by the font that comes along', async () => {
     const empty: Picture = { ...team(['Ann']), title: '', subtitle: '', legend: '' };
-    const words = Buffer.from((await drawPicture(team(['Ann', 'Борис']))).png, 'base64');
+    const words = Buffer.from((await drawPicture(team(['Ann', 'Борис']))).base64, 'base64');
     const [bare] = [{ ...empty, bars: empty.bars.map((bar) => ({ ...bar, label: '', text: '' })) }];
-    const without = Buffer.from((await drawPicture(bare as Picture)).png, 'base64');
+    const without = Buffer.from((await drawPicture(bare as Picture)).base64, 'base64');
     expect(sizeOf(words)).toEqual({ width: 1000, height: 2.5 * (78 + 2 * 62 + 38) });
     // Where a font is missing, text disappears without a word.
     expect(words.length).toBeGreaterThan(without.length * 2);
-    const cyrillic = Buffer.from((await drawPicture(team(['Борис Орлов']))).png, 'base64');
-    const latin = Buffer.from((await drawPicture(team(['Ann Weber']))).png, 'base64');
+    const cyrillic = Buffer.from((await drawPicture(team(['Борис Орлов']))).base64, 'base64');
+    const latin = Buffer.from((await drawPicture(team(['Ann Weber']))).base64, 'base64');
     expect(Math.abs(cyrillic.length - latin.length)).toBeLessThan(latin.length / 5);
   });
 });

@@ -59,7 +59,9 @@ export async function slackHarness(
     async person() {
       const actor = createActor(standIn);
       actors.set(actor.chatKey, actor);
-      return { ...actor, presses: untilHandled(actor.presses) };
+      const sendsFile: ContractPerson['sendsFile'] = ({ caption, ...file }) =>
+        actor.sendsFiles([file], caption);
+      return { ...actor, sendsFile, presses: untilHandled(actor.presses) };
     },
     redeliver: async ({ chatKey }) => {
       await actors.get(chatKey)?.redeliver();

@@ -50,6 +50,8 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const upload = /^\/upload\/(\w+)$/.exec(request.url ?? '')?.[1];
+    const kept = /^\/files-pri\/(\w+)$/.exec(request.url ?? '')?.[1];
+    if (kept) return giveFile(kept, request, response);
     if (upload) return takeFile(upload, Buffer.concat(chunks), response);
     const method = (request.url ?? '').replace(/^\/api\//, '');
     const failure = failures.take(method);
@@ -70,6 +72,15 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     const file = workspace.files.get(id);
     if (file) file.bytes = bytes;
     response.writeHead(file ? 200 : 404).end();
+  }
+
+  /** Whoever may not read it is led to a page to sign in, as at Slack. */
+  function giveFile(id: string, request: IncomingMessage, response: ServerResponse): void {
+    const file = workspace.files.get(id);
+    if (request.headers.authorization !== `Bearer ${botToken}`)
+      response.writeHead(302, { location: '/signin' }).end();
+    else if (!file?.bytes) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
   }
 
   function carryOut(method: string, params: Json, request: IncomingMessage): Json {

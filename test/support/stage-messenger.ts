@@ -2,7 +2,7 @@
 import type { Form } from '../../src/messenger/form.ts';
 import type { HomeView } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
-import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
+import { FileError, type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 
 export interface StageMessage {
@@ -20,6 +20,8 @@ export interface StageMessenger extends Messenger {
   readonly homes: Map<string, HomeView>;
   /** What was called, in order: "send", "edit", "edit unchanged", "pin". */
   readonly calls: string[];
+  /** What `fetchFile` brings, by key; what is not here is gone. */
+  readonly files: Map<string, Buffer>;
   /** The next call fails with this. */
   failNext(error: SendError): void;
 }
@@ -31,6 +33,7 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
   const failures: SendError[] = [];
   const pinned = new Map<string, MessageKey>();
   const homes = new Map<string, HomeView>();
+  const files = new Map<string, Buffer>();
   let lastKey = 0;
 
   const messages = (chatKey: string) => {
@@ -58,6 +61,7 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
     forms,
     pinned,
     homes,
+    files,
     messages,
     failNext: (error) => void failures.push(error),
     async start() {},
@@ -78,6 +82,13 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
         chatKey,
         messages(chatKey).filter((one) => one.key !== key),
       );
+    },
+    async fetchFile(fileKey, limit) {
+      calls.push('fetch');
+      const bytes = files.get(fileKey);
+      if (!bytes) throw new FileError('gone', 'no such file');
+      if (bytes.length > limit) throw new FileError('too-big', 'the file is too big');
+      return bytes;
     },
     // As in the outside world: one of them pins messages, the other has a home page.
     ...(!withForms && {

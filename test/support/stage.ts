@@ -47,6 +47,8 @@ export interface ScriptedPerson {
   /** Presses a button of a message that was shown before. */
   pressesOn(message: StageMessage, label: string): Promise<void>;
   shares(contact: { phone: string; firstName?: string; lastName?: string }): Promise<void>;
+  /** Sends a file, or a photo with `photo: true`; its bytes wait at the messenger. */
+  sendsFile(file: SentFile, extra?: Partial<Incoming>): Promise<void>;
   /** Sends any input, with a form's trigger if need be; the update's key comes back for a second delivery. */
   sends(input: Input, extra?: Partial<Incoming>): Promise<ReceiveResult>;
   /** Opens a dialog as a form. */
@@ -58,6 +60,14 @@ export interface ScriptedPerson {
   messages(): StageMessage[];
   /** The lowest message's text and buttons, to be read in a test's failure. */
   screen(): string;
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly mediaType?: string;
+  readonly caption?: string;
+  readonly photo?: boolean;
 }
 
 /** Time stands still on a stage, so nobody could wait for the next message's time. */
@@ -131,6 +141,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       presses: (label) => pressesOn(lowest(), label),
       async shares(contact) {
         await sends({ kind: 'contact', own: false, ...contact });
+      },
+      async sendsFile({ name, bytes, mediaType = '', photo = false, caption }, extra) {
+        const fileKey = randomUUID();
+        messenger.files.set(fileKey, bytes);
+        const facts = { fileKey, name, mediaType, photo, size: bytes.length };
+        await sends({ kind: 'file', ...facts, ...(caption !== undefined && { caption }) }, extra);
       },
       async opensForm(command) {
         const trigger = randomUUID();

@@ -54,6 +54,11 @@ export async function telegramHarness(
           () => standIn.sendText(who, text),
           (id) => textUpdate(id, who, text),
         ),
+      sendsFile: (file: { name: string; bytes: Buffer; caption?: string }) =>
+        deliver(
+          () => standIn.sendFile(who, file),
+          () => ({}),
+        ),
       presses: (label: string) =>
         deliver(
           () => standIn.tapButton(who, label),

@@ -46,6 +46,7 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
   const chats = createChats(record ? 10_000 : 20);
   const updates = createUpdateQueue();
   const failures = createFailures();
+  const files = new Map<string, Buffer>();
   const presses = new Set<string>();
   const calls: Call[] = [];
   const listeners = new Set<(call: Call) => void>();
@@ -72,8 +73,18 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
       call(method, params, onGone) {
         const run = methods[method];
         if (!run) throw new BotApiError(404, 'Not Found: method not found');
-        return run(params, { bot, chats, updates, presses, webhook: () => target, setWebhook, onGone });
+        return run(params, {
+          bot,
+          chats,
+          files,
+          updates,
+          presses,
+          webhook: () => target,
+          setWebhook,
+          onGone,
+        });
       },
+      file: (path) => files.get(path) ?? null,
       onDone(method, params, ok) {
         const call = { method, params, ok };
         if (record) calls.push(call);
@@ -161,6 +172,24 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
       const entities = command && [{ type: 'bot_command', offset: 0, length: command.length }];
       return sendMessage(person, { text, ...(entities && { entities }) });
     },
+    /** A document, or as Telegram sends a photo: in two sizes, of which the smaller cannot be had. */
+    sendFile(
+      person: Person,
+      file: { name: string; bytes: Buffer; caption?: string; photo?: true },
+    ): Delivery {
+      const { name, bytes, caption, photo } = file;
+      const file_id = `file-${lastUpdateId + 1}`;
+      files.set(file_id, bytes);
+      const one = { file_id, file_unique_id: file_id, file_size: bytes.length };
+      const sizes = [
+        { ...one, file_id: `${file_id}-small`, file_size: 10, width: 90, height: 67 },
+        { ...one, width: 800, height: 600 },
+      ];
+      const content = photo ? { photo: sizes } : { document: { ...one, file_name: name } };
+      return sendMessage(person, { ...content, ...(caption && { caption }) });
+    },
+    /** Telegram keeps what was sent for a while only. */
+    forgetFiles: () => files.clear(),
     shareContact: (person: Person, contact: object): Delivery => sendMessage(person, { contact }),
 
     /** Presses the lowest button with that label; throws when there is none. */

@@ -78,6 +78,8 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     const post = (path: string, body: Body, headers?: Record<string, string>) =>
       request(`/c/me${path}`, { cookie, body, ...(headers && { headers }) });
     const get = (path: string) => request(`/c/me${path}`, { cookie });
+    const upload = (form: FormData, headers: Record<string, string> = { origin: url }) =>
+      fetch(`${url}/c/me/files`, { method: 'POST', body: form, headers: { cookie, ...headers } });
     const stream = async (after?: number) => {
       const opened = await openStream(`${url}/c/me/events`, {
         cookie,
@@ -94,7 +96,8 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
       post,
       get,
       stream,
-      ...contractPerson(chatKey, post, stream, get),
+      upload,
+      ...contractPerson(chatKey, post, stream, get, upload),
     };
   }
 
@@ -131,6 +134,7 @@ function contractPerson(
   post: (path: string, body: Body) => Promise<Response>,
   stream: () => Promise<TestStream>,
   get: (path: string) => Promise<Response>,
+  uploads: (form: FormData) => Promise<Response>,
 ): ContractPerson & { again(): Promise<void> } {
   let queue: Promise<unknown> = Promise.resolve();
   let last = { path: '', body: {} as Body };
@@ -141,6 +145,14 @@ function contractPerson(
       if (response.ok) return;
       if (response.status !== 503) throw new Error(`${path} answered ${response.status}`);
     }
+  };
+  const upload = async ({ name, bytes, caption }: Parameters<ContractPerson['sendsFile']>[0]) => {
+    const form = new FormData();
+    form.set('key', randomUUID());
+    if (caption !== undefined) form.set('caption', caption);
+    form.set('file', new File([new Uint8Array(bytes)], name));
+    const response = await uploads(form);
+    if (!response.ok) throw new Error(`/files answered ${response.status}`);
   };
   const inTurn = (work: () => Promise<void>) => {
     const turn = queue.then(work);
@@ -164,6 +176,7 @@ function contractPerson(
   };
   return {
     chatKey,
+    sendsFile: (file) => inTurn(() => upload(file)),
     types: (text) => inTurn(() => send('/messages', { key: randomUUID(), text })),
     async presses(label) {
       const [message] = (await look())

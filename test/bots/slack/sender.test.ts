@@ -60,7 +60,11 @@ describe('a message to Slack', () => {
 describe('a picture or a file in Slack', () => {
   let harness: SlackHarness;
   let mia: Awaited<ReturnType<SlackHarness['person']>>;
-  const image = { alt: 'Meetings 6 of 10', png: Buffer.from('a picture').toString('base64') };
+  const image = {
+    alt: 'Meetings 6 of 10',
+    mediaType: 'image/png' as const,
+    base64: Buffer.from('a picture').toString('base64'),
+  };
   const file = { name: 'week.xlsx', mediaType: 'x/y', base64: Buffer.from('cells').toString('base64') };
   const clock = { sleep: async () => {} };
   beforeEach(async () => {

@@ -5,7 +5,7 @@ import { plainText } from '../../../bots/slack/plain-text.ts';
 import {
   closedOf,
   commandOf,
-  eventOf,
+  eventsOf,
   pressOf,
   searchOf,
   shortcutOf,
@@ -13,6 +13,7 @@ import {
 } from '../../../bots/slack/updates.ts';
 
 const bot = 'U0BOT';
+const eventOf = (body: unknown, botUserId: string) => eventsOf(body, botUserId)[0] ?? null;
 const event = (facts: object) => ({
   event_id: 'Ev1',
   event: { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', ts: '1.1', ...facts },
@@ -63,9 +64,30 @@ describe('a message', () => {
     expect(eventOf(event(facts), bot)).toBeNull();
   });
 
-  it('that is only a file cannot be read', () => {
-    const facts = { subtype: 'file_share', text: '', files: [{ id: 'F1' }] };
+  it('whose file lies elsewhere cannot be read', () => {
+    const facts = { subtype: 'file_share', text: '', files: [{ id: 'F1', mode: 'external' }] };
     expect(eventOf(event(facts), bot)?.input).toEqual({ kind: 'unreadable', what: 'file' });
+  });
+
+  it('with files is one update for each, each with a key of its own, the words with the first', () => {
+    const files = [
+      { id: 'F1', name: 'card.jpg', mimetype: 'image/jpeg', size: 5, mode: 'hosted' },
+      { id: 'F2', name: 'b.csv', mimetype: 'text/csv', size: 7, mode: 'hosted' },
+    ];
+    const updates = eventsOf(event({ subtype: 'file_share', text: 'a &amp; b', files }), bot);
+    expect(updates.map(({ updateKey }) => updateKey)).toEqual(['Ev1', 'Ev1:1']);
+    expect(updates.map(({ input }) => input)).toEqual([
+      {
+        kind: 'file',
+        fileKey: 'F1',
+        name: 'card.jpg',
+        mediaType: 'image/jpeg',
+        size: 5,
+        caption: 'a & b',
+        photo: true,
+      },
+      { kind: 'file', fileKey: 'F2', name: 'b.csv', mediaType: 'text/csv', size: 7, photo: false },
+    ]);
   });
 
   it('that mentions the bot in a channel is not private, and the mention is taken out', () => {

@@ -6,7 +6,7 @@ import { type TelegramHarness, telegramHarness } from '../../support/telegram-ha
 import { tooManyRequests } from '../../support/telegram-stand-in.ts';
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
-const image = { alt: 'Meetings 6 of 10', png };
+const image = { alt: 'Meetings 6 of 10', mediaType: 'image/png' as const, base64: png };
 const buttons = [[{ label: 'Ann', token: 'x:1:0' }]];
 
 describe('pictures and files in Telegram', () => {

@@ -7,7 +7,7 @@ import { openTestDatabase } from '../../support/database.ts';
 import { type WebHarness, type WebPerson, webHarness } from '../../support/web-harness.ts';
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
-const image = { alt: 'Meetings 6 of 10', png };
+const image = { alt: 'Meetings 6 of 10', mediaType: 'image/png' as const, base64: png };
 const view = (text: string): HomeView => ({
   sections: [
     {

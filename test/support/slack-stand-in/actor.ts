@@ -80,6 +80,32 @@ export function createActor(standIn: SlackStandIn, facts: Partial<SlackPerson> =
         text: asTyped(text),
       }),
     saysRaw: (event: Json) => say({ channel: person.channel, user: person.id, ...event }),
+    /** A message with files, the text as Slack sends it beside them. */
+    async sendsFiles(
+      files: readonly { name: string; bytes: Buffer; type?: string; address?: string }[],
+      text = '',
+    ) {
+      const facts = files.map(({ name, bytes, type, address }) => {
+        const id = workspace.next('F');
+        workspace.files.set(id, {
+          name,
+          length: bytes.length,
+          bytes,
+          complete: true,
+          ...(address && { address }),
+        });
+        return { id, name, mimetype: type ?? 'application/octet-stream', size: bytes.length, mode: 'hosted' };
+      });
+      await say({
+        type: 'message',
+        subtype: 'file_share',
+        channel_type: 'im',
+        channel: person.channel,
+        user: person.id,
+        text: asTyped(text),
+        files: facts,
+      });
+    },
     redeliver: () => standIn.deliver(last),
     /** Presses the lowest button with that label. */
     async presses(label: string): Promise<void> {

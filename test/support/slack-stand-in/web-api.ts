@@ -28,6 +28,13 @@ export const methods: Readonly<Record<string, Method>> = {
     if (known.disabled) throw new WebApiError('user_disabled');
     return { channel: { id: known.channel } };
   },
+  'files.info': ({ file: id }, workspace) => {
+    const file = workspace.files.get(String(id));
+    if (!file) throw new WebApiError('file_not_found');
+    const { name, length: size, address } = file;
+    const url_private = address ?? `${workspace.uploadBase.replace('/upload/', '/files-pri/')}${id}`;
+    return { file: { id, name, size, url_private, url_private_download: url_private } };
+  },
   'files.getUploadURLExternal': ({ filename, length }, workspace) => {
     if (!filename || !(Number(length) > 0)) throw new WebApiError('invalid_arguments');
     const file_id = workspace.next('F');

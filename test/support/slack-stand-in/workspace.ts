@@ -19,6 +19,8 @@ export interface StoredFile {
   readonly length: number;
   bytes: Buffer | null;
   complete: boolean;
+  /** Where it is said to lie, instead of with Slack. */
+  readonly address?: string;
 }
 
 export interface StoredMessage {

@@ -10,6 +10,8 @@ import type { WebhookTarget } from './webhook-pusher.ts';
 export interface MethodContext {
   readonly bot: { readonly id: number; readonly username: string };
   readonly chats: Chats;
+  /** What people have sent, by file_id. */
+  readonly files: ReadonlyMap<string, Buffer>;
   readonly updates: UpdateQueue;
   /** Ids of presses that may still be answered. */
   readonly presses: Set<string>;
@@ -91,6 +93,14 @@ export const methods: Readonly<Record<string, Method>> = {
     chats.check(params.chat_id);
     if (typeof params.action !== 'string') throw badRequest('wrong parameter action in request');
     return true;
+  },
+
+  getFile(params, { files }) {
+    const file_id = String(params.file_id);
+    const bytes = files.get(file_id);
+    if (!bytes) throw badRequest('wrong file_id or the file is temporarily unavailable');
+    if (bytes.length > 20 * 1024 * 1024) throw badRequest('file is too big');
+    return { file_id, file_unique_id: file_id, file_size: bytes.length, file_path: `documents/${file_id}` };
   },
 
   answerCallbackQuery(params, { presses }) {

@@ -9,6 +9,8 @@ export interface ServerParts {
   readonly token: string;
   readonly failures: Failures;
   call(method: string, params: Params, onGone: (gone: () => void) => void): unknown;
+  /** What lies at `documents/<file_id>`. */
+  file(id: string): Buffer | null;
   onDone(method: string, params: Params, ok: boolean): void;
 }
 
@@ -17,11 +19,14 @@ export async function startServer(
   port: number,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const prefix = `/bot${parts.token}/`;
+  const filePrefix = `/file/bot${parts.token}/documents/`;
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const [path = '', query = ''] = (request.url ?? '').split('?');
+      const fileId = path.startsWith(filePrefix) ? path.slice(filePrefix.length) : null;
+      if (fileId !== null) return answerFile(response, parts.file(fileId));
       if (!path.startsWith(prefix)) return answer(response, new BotApiError(401, 'Unauthorized'));
       const method = path.slice(prefix.length);
       const body = Buffer.concat(chunks);
@@ -87,6 +92,11 @@ function bodyOf(body: Buffer, query: string, request: http.IncomingMessage): Par
     ...fromQuery,
     ...(isForm ? Object.fromEntries(new URLSearchParams(text)) : (JSON.parse(text) as Params)),
   };
+}
+
+function answerFile(response: http.ServerResponse, bytes: Buffer | null): void {
+  if (bytes) response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+  else answer(response, new BotApiError(404, 'Not Found'));
 }
 
 function errorOf(failure: Exclude<ScriptedFailure, string>): BotApiError {

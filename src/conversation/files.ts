@@ -1,0 +1,121 @@
+// A file that somebody sent: an answer to the running dialog, customers to import, or a business card for an operator.
+import type { DialogLookup } from '../dialogs/sales-dialog.ts';
+import { fileOfUpdate } from '../domain/files/data.ts';
+import { expectedKind, kindOfFile } from '../domain/files/file-kind.ts';
+import { storeFile } from '../domain/files/mutations.ts';
+import { type FileFacts, type FileKind, type FilePurpose, maxFileBytes } from '../domain/files/schema.ts';
+import { cleanText } from '../engine/parse/text.ts';
+import type { Key } from '../i18n/translate.ts';
+import type { Input } from '../messenger/incoming.ts';
+import { FileError } from '../messenger/messenger.ts';
+import type { Messengers } from '../messenger/registry.ts';
+import { lines } from '../messenger/text.ts';
+import type { Asked, Command } from './asked.ts';
+import type { DialogTurns } from './dialog-turns.ts';
+import type { Turn } from './turn.ts';
+
+type FileInput = Extract<Input, { kind: 'file' }>;
+
+export interface FileParts {
+  readonly messengers: Messengers;
+  readonly dialogs: DialogLookup;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly turns: DialogTurns;
+  call(command: Command, asked: Asked): Promise<Turn>;
+}
+
+const maxName = 200;
+const purposes: Readonly<Record<FileKind, FilePurpose>> = {
+  spreadsheet: 'import',
+  picture: 'business-card',
+  'old-spreadsheet': 'upload',
+  other: 'upload',
+};
+
+/** What each kind of file leads to where no dialog asks for one; whoever may not use it is told what can be read. */
+const uses: Partial<Record<FileKind, { command: string; args: readonly string[] }>> = {
+  spreadsheet: { command: 'import', args: [] },
+  picture: { command: 'askoperator', args: ['card'] },
+};
+
+/** Fetches and stores the file before anything is decided: the network and the write of a turn stay apart. */
+export function createFiles({ messengers, dialogs, commands, turns, call }: FileParts) {
+  return async function take(asked: Asked, input: FileInput): Promise<Turn> {
+    const answers = takesFile(asked);
+    const expected = input.photo ? 'picture' : expectedKind(input);
+    if (!answers && expected !== null && !commandFor(asked, expected)) return cannotRead(asked, expected);
+    if ((input.size ?? 0) > maxFileBytes) return tooBig(asked);
+    const kept = await keep(asked, input);
+    if ('kind' in kept) return kept;
+    const { file, fileKind } = kept;
+    if (answers) {
+      const { caption } = input;
+      const answer = { fileId: file.id, name: file.name, picture: fileKind === 'picture' };
+      return turns.answer(asked, { kind: 'file', ...answer, ...(caption !== undefined && { caption }) });
+    }
+    const use = commandFor(asked, fileKind);
+    if (!use) return cannotRead(asked, fileKind);
+    return call(use.command, { ...asked, args: [...use.args, String(file.id)] });
+  };
+
+  /** A file of an update that is decided anew was stored already. Nothing is stored that nobody can use. */
+  async function keep(
+    asked: Asked,
+    input: FileInput,
+  ): Promise<{ file: Pick<FileFacts, 'id' | 'name'>; fileKind: FileKind } | Turn> {
+    const { actor, now } = asked.context;
+    const updateKey = `${asked.incoming.messenger}:${asked.incoming.updateKey}`;
+    const known = await fileOfUpdate(asked.sql, actor, updateKey);
+    if (known) return { file: known, fileKind: kindOf(known.purpose) };
+    const bytes = await fetch(asked, input);
+    if (!Buffer.isBuffer(bytes)) return bytes;
+    const name = cleanText(input.name.replace(/\s+/gu, ' '), maxName) || 'file';
+    const fileKind = kindOfFile({ name, mediaType: input.mediaType }, bytes);
+    if (fileKind === 'other' || fileKind === 'old-spreadsheet') return cannotRead(asked, fileKind);
+    const mediaType = cleanText(input.mediaType, 100) || 'application/octet-stream';
+    const file = { purpose: purposes[fileKind], name, mediaType, bytes, updateKey };
+    return { file: { id: await storeFile(asked.sql, actor, file, now), name }, fileKind };
+  }
+
+  async function fetch(asked: Asked, { fileKey }: FileInput): Promise<Buffer | Turn> {
+    const messenger = messengers.get(asked.incoming.messenger);
+    try {
+      if (!messenger) throw new FileError('unavailable', 'This messenger is not served here.');
+      return await messenger.fetchFile(fileKey, maxFileBytes);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return error.outcome === 'too-big' ? tooBig(asked) : say(asked, 'file.notFetched');
+    }
+  }
+
+  function takesFile({ chat }: Asked): boolean {
+    const { dialog } = chat.state;
+    return dialog !== null && dialogs(dialog.dialog)?.fields[dialog.asking]?.takeFile !== undefined;
+  }
+
+  function commandFor({ context }: Asked, kind: FileKind) {
+    const use = uses[kind];
+    const command = use && commands.get(use.command);
+    return command?.may(context.actor) ? { command, args: use?.args ?? [] } : null;
+  }
+
+  function cannotRead(asked: Asked, kind: FileKind): Turn {
+    const imports = commandFor(asked, 'spreadsheet') !== null;
+    if (kind === 'old-spreadsheet' && imports) return say(asked, 'file.oldSpreadsheet');
+    if (imports) return say(asked, 'file.sendSpreadsheet');
+    return say(asked, commandFor(asked, 'picture') ? 'file.sendCard' : 'conversation.unreadable');
+  }
+}
+
+const kindOf = (purpose: FilePurpose): FileKind => (purpose === 'import' ? 'spreadsheet' : 'picture');
+
+const say = ({ context }: Asked, key: Key): Turn => ({
+  kind: 'show',
+  where: 'new',
+  screen: { text: lines(context.t(key)) },
+});
+
+function tooBig({ context }: Asked): Turn {
+  const text = lines(context.t('file.tooBig', { megabytes: maxFileBytes / 1024 / 1024 }));
+  return { kind: 'show', where: 'new', screen: { text } };
+}
