@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import { restore, snapshot } from '../records/snapshots.ts';
 import { storeOf } from '../records/store-of.ts';
 import type { Missing, RecordRef } from '../records.ts';
+import { heedUndo } from '../requests/heed-undo.ts';
 import { writeAudit } from './mutations.ts';
 
 export const undoMinutes = 10;
@@ -16,7 +17,10 @@ export type Undone =
       readonly missing: readonly Missing[];
       readonly auditId: number;
     }
-  | { readonly ok: false; readonly reason: 'too_late' | 'changed' | 'already' | 'not_yours' | 'gone' };
+  | {
+      readonly ok: false;
+      readonly reason: 'too_late' | 'changed' | 'already' | 'not_yours' | 'gone' | 'erased';
+    };
 
 /**
  * Brings the record back to what it was before that entry of the audit log, or deletes it if the entry made it. Only
@@ -32,6 +36,7 @@ export async function undo(tx: Sql, actor: Actor, auditId: number, now: Date): P
     return { ok: false, reason: 'gone' };
   }
   if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
+  if (isErased(entry.before) || isErased(entry.after)) return { ok: false, reason: 'erased' };
   const record: RecordRef = { kind: entry.kind, id: entry.recordId };
   const current = await snapshot(tx, companyId, record);
   if (!current) return { ok: false, reason: 'gone' };
@@ -42,6 +47,13 @@ export async function undo(tx: Sql, actor: Actor, auditId: number, now: Date): P
   const ifVersion = (entry.after as { version: number }).version;
   const restored = await restore(tx, companyId, record, { before: entry.before, ifVersion, now });
   if (!restored.ok) return restored;
+  await heedUndo(tx, actor, {
+    record,
+    at: entry.at,
+    changed: current.snapshot,
+    restored: entry.before,
+    now,
+  });
   const after = { ...(entry.before as object | null), version: restored.version, undoes: auditId };
   const undoId = await writeAudit(tx, actor, {
     action: actionOf(record.kind),
@@ -63,6 +75,9 @@ interface Entry {
   readonly before: unknown;
   readonly after: unknown;
 }
+
+/** Marked so when the customer's personal data was erased: there is nothing left to bring back. */
+const isErased = (snapshot: unknown): boolean => (snapshot as { erased?: boolean } | null)?.erased === true;
 
 const actionOf = (kind: RecordRef['kind']): string => `${kind}.undo`;
 

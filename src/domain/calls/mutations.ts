@@ -11,13 +11,15 @@ import {
 } from '../customers/use-customer.ts';
 import { markTold } from '../notices/recipients.ts';
 import { missingOfCall } from '../quality/rules.ts';
-import { changeRecord } from '../records/change-record.ts';
+import { type ChangeRequest, changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
 import { insertRecord } from '../records/write-record.ts';
-import { refused, type Saved } from '../records.ts';
+import { type Refusal, refused, type Saved } from '../records.ts';
+import { heedWrongNumber } from '../requests/wrong-number.ts';
 import { mayEditCall, mayWriteCalls } from './access.ts';
 import {
   type CallFields,
+  type CallSnapshot,
   type SaveCall,
   type SetCallStatus,
   saveCallSchema,
@@ -84,7 +86,7 @@ async function create(tx: Sql, actor: Actor, fields: CallFields, used: UsedCusto
   const content = { managerId: manager.id, customerId: used?.id ?? null, phone, direction, status, at, note };
   const missing = missingOfCall({ ...content, customer: used !== null }, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
-  return insertRecord(tx, actor, {
+  const made = await insertRecord(tx, actor, {
     kind: 'call',
     columns: callColumns(after),
     holderId: manager.id,
@@ -93,6 +95,8 @@ async function create(tx: Sql, actor: Actor, fields: CallFields, used: UsedCusto
     cost,
     now,
   });
+  await heedWrongNumber(tx, actor, { callId: made.record.id, before: null, after, now });
+  return made;
 }
 
 function edit(
@@ -101,7 +105,7 @@ function edit(
   fields: CallFields & { id: number },
   used: UsedCustomer | null,
 ): Promise<Saved> {
-  return changeRecord(tx, actor, callStore, { ...fields, verb: 'update' }, async (before) => {
+  return changeCall(tx, actor, { ...fields, verb: 'update' }, async (before) => {
     const { phone, direction, status, at = before.at, note = before.note } = fields;
     const chosenId = fields.customerId ?? used?.id ?? null;
     const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });
@@ -110,4 +114,23 @@ function edit(
     const facts = { ...content, customer: choice.customer !== null };
     return { ...before, ...content, missing: missingOfCall(facts, actor.company.policy) };
   });
+}
+
+/** A change of the status, the number or the customer may say something of the customer's phone. */
+async function changeCall(
+  tx: Sql,
+  actor: Actor,
+  request: ChangeRequest,
+  change: (before: CallSnapshot) => Promise<CallSnapshot | Refusal>,
+): Promise<Saved> {
+  const told: { before?: CallSnapshot; after?: CallSnapshot } = {};
+  const saved = await changeRecord(tx, actor, callStore, request, async (before) => {
+    const after = await change(before);
+    if (typeof after !== 'string') Object.assign(told, { before, after });
+    return after;
+  });
+  const { before, after } = told;
+  const { id, now } = request;
+  if (saved.ok && before && after) await heedWrongNumber(tx, actor, { callId: id, before, after, now });
+  return saved;
 }

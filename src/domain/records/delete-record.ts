@@ -1,8 +1,10 @@
 // Deletes a record of any kind so that it can be taken back.
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import type { CallSnapshot } from '../calls/schema.ts';
 import { recheckCustomer } from '../quality/mutations.ts';
 import { noCost, type RecordRef, refused, type Saved } from '../records.ts';
+import { heedWrongNumber } from '../requests/wrong-number.ts';
 import { refusalOf } from './change-record.ts';
 import { logChange } from './log-change.ts';
 import { storeOf } from './store-of.ts';
@@ -27,6 +29,10 @@ export async function deleteRecord(
   if (!(await store.write(tx, target, after, { cost: noCost, now }))) return refused('changed');
   if (record.kind === 'customer') {
     await recheckCustomer(tx, companyId, record.id, { policy: actor.company.policy });
+  }
+  if (record.kind === 'call') {
+    const call = { callId: record.id, before: before as CallSnapshot, after: after as CallSnapshot, now };
+    await heedWrongNumber(tx, actor, call);
   }
   return logChange(tx, actor, {
     record,

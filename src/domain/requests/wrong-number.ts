@@ -5,8 +5,9 @@ import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import type { CallSnapshot } from '../calls/schema.ts';
+import { missingOf } from '../customers/rules.ts';
 import { customerStore } from '../customers/store.ts';
-import { recheckRecord } from '../quality/mutations.ts';
+import { recheckCustomer } from '../quality/mutations.ts';
 import { dropRepair, requestRepair } from './repair.ts';
 
 type Told = Pick<CallSnapshot, 'customerId' | 'phone' | 'status' | 'deleted'>;
@@ -98,22 +99,26 @@ interface PointChange {
 /** As every change of a customer: its version counts, what leans on it is judged anew, both states are in the audit log. */
 async function change(tx: Sql, actor: Actor, { customerId, action, cause, valid, now }: PointChange) {
   const { companyId } = actor;
+  const { policy } = actor.company;
   const before = await customerStore.lock(tx, companyId, customerId);
   if (!before) return;
   const reason = valid ? Prisma.sql`null` : Prisma.sql`'wrong_number'`;
   await tx.$executeRaw`
     update contact_point set valid = ${valid}, invalid_reason = ${reason}
     where company_id = ${companyId} and customer_id = ${customerId} and id = ${cause.point}`;
+  const changed = await customerStore.lock(tx, companyId, customerId);
+  const present = changed?.snapshot ?? before.snapshot;
+  const missing = missingOf(present, policy);
   await tx.$executeRaw`
-    update customer set version = version + 1, updated_at = ${now} where company_id = ${companyId} and id = ${customerId}`;
-  await recheckRecord(tx, companyId, { kind: 'customer', id: customerId });
-  const after = await customerStore.lock(tx, companyId, customerId);
+    update customer set version = version + 1, updated_at = ${now}, missing = ${missing}::text[], complete = ${missing.length === 0}
+    where company_id = ${companyId} and id = ${customerId}`;
+  await recheckCustomer(tx, companyId, customerId, { of: ['meeting'], policy });
   await writeAudit(tx, actor, {
     action,
     kind: 'customer',
     recordId: customerId,
     before: before.snapshot,
-    after: { ...after?.snapshot, cause },
+    after: { ...present, missing, version: present.version + 1, cause },
     now,
   });
 }
