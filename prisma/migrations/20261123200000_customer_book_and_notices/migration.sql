@@ -58,6 +58,17 @@ CREATE TABLE "customer_merge" (
 );
 
 -- CreateTable
+CREATE TABLE "not_alike" (
+    "company_id" INTEGER NOT NULL,
+    "first_id" INTEGER NOT NULL,
+    "second_id" INTEGER NOT NULL,
+    "created_by_id" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "not_alike_pkey" PRIMARY KEY ("company_id","first_id","second_id")
+);
+
+-- CreateTable
 CREATE TABLE "import" (
     "id" SERIAL NOT NULL,
     "company_id" INTEGER NOT NULL,
