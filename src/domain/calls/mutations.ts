@@ -51,7 +51,7 @@ export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<
 export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus): Promise<Saved> {
   const { status, ...request } = setCallStatusSchema.parse(input);
   let call: Told = { customerId: null, note: null };
-  const saved = await changeRecord(tx, actor, callStore, { ...request, verb: 'status' }, async (before) => {
+  const saved = await changeCall(tx, actor, { ...request, verb: 'status' }, async (before) => {
     call = before;
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
     const facts = { ...before, status, customer: customer !== null };
