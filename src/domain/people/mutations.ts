@@ -1,9 +1,8 @@
-// Founds a company, deactivates those who left, and keeps each person's own settings.
+// Founds a company, and keeps each person's own settings.
 import type { Tx } from '../../db/client.ts';
 import type { Person, Prisma } from '../../db/generated/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Actor } from '../access/actor.ts';
-import { may } from '../access/rights.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import { createInvitation } from './invitations.ts';
@@ -47,56 +46,6 @@ export async function setupCompany(tx: Tx, request: NewCompany): Promise<SetupOu
 /** Makes foundings wait for one another until the transaction ends. */
 export async function lockFounding(tx: Tx): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('tallybot.company'))`;
-}
-
-export type DeactivateOutcome =
-  | { readonly ok: true; readonly auditId: number }
-  | { readonly ok: false; readonly reason: 'may_not' | 'gone' | 'already' | 'last_admin' };
-
-/**
- * Shuts somebody out: from their next update on they are refused, browsers are signed out, open invitations end and
- * messages that still wait for them are dropped. Their records stay. The last admin can't be deactivated.
- */
-export async function deactivate(
-  tx: Tx,
-  actor: Actor,
-  request: { personId: number; now: Date },
-): Promise<DeactivateOutcome> {
-  if (!may(actor, 'person.deactivate')) return { ok: false, reason: 'may_not' };
-  const { companyId } = actor;
-  // Locks all admins: two who deactivate one another at once must not both succeed.
-  await tx.$queryRaw`select id from person where company_id = ${companyId} and role = 'admin' order by id for update`;
-  const before = await tx.person.findFirst({ where: { id: request.personId, companyId } });
-  if (!before) return { ok: false, reason: 'gone' };
-  if (before.status === 'deactivated') return { ok: false, reason: 'already' };
-  if (before.role === 'admin') {
-    const others = await tx.person.count({
-      where: { companyId, role: 'admin', status: 'active', id: { not: before.id } },
-    });
-    if (others === 0) return { ok: false, reason: 'last_admin' };
-  }
-  const after = await tx.person.update({ where: { id: before.id }, data: { status: 'deactivated' } });
-  const accounts = await tx.account.findMany({
-    where: { companyId, personId: before.id },
-    select: { id: true },
-  });
-  const accountId = { in: accounts.map((account) => account.id) };
-  await tx.webSession.deleteMany({ where: { accountId } });
-  await tx.outbox.updateMany({
-    where: { companyId, accountId, status: 'waiting' },
-    data: { status: 'dead', error: 'deactivated' },
-  });
-  await tx.invitation.updateMany({
-    where: { companyId, personId: before.id, usedAt: null },
-    data: { expiresAt: request.now },
-  });
-  const auditId = await writeAudit(tx, actor, {
-    action: 'person.deactivate',
-    before,
-    after,
-    now: request.now,
-  });
-  return { ok: true, auditId };
 }
 
 export type SettingOutcome =

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import { admitByAccount } from '../../../src/domain/access/admit.ts';
+import { deactivate } from '../../../src/domain/people/deactivate.ts';
 import { invite, linkCode } from '../../../src/domain/people/invitations.ts';
-import { deactivate } from '../../../src/domain/people/mutations.ts';
 import { redeem } from '../../../src/domain/people/redeem.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { describeEachStore } from '../../support/database.ts';
@@ -225,6 +225,6 @@ describeEachStore('getting in', (open) => {
     });
     expect(await enters(browser, 'web')).toMatchObject({ ok: true, actor: { personId: again.personId } });
     const conversation = await database.prisma.conversation.findUniqueOrThrow({ where: { accountId } });
-    expect(conversation).toMatchObject({ state: {}, revision: 8 });
+    expect(conversation).toMatchObject({ state: {}, revision: 9 });
   });
 });

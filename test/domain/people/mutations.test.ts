@@ -4,9 +4,9 @@ import type { Database } from '../../../src/db/client.ts';
 import { admitByAccount } from '../../../src/domain/access/admit.ts';
 import { countryOf } from '../../../src/domain/people/country-of.ts';
 import { findPersonByName, sellersInReach } from '../../../src/domain/people/data.ts';
+import { deactivate } from '../../../src/domain/people/deactivate.ts';
 import { demoPeople, demoSignIn } from '../../../src/domain/people/demo.ts';
 import {
-  deactivate,
   setLocale,
   setTimeZone,
   setupCompany,

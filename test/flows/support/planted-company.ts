@@ -4,7 +4,7 @@ import { saveCall } from '../../../src/domain/calls/mutations.ts';
 import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
 import { saveDeal } from '../../../src/domain/deals/mutations.ts';
 import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
-import { deactivate } from '../../../src/domain/people/mutations.ts';
+import { deactivate } from '../../../src/domain/people/deactivate.ts';
 import { noCost, type Saved } from '../../../src/domain/records.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { createTestCompany, type TestActor } from '../../support/company.ts';
