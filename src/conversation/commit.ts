@@ -1,4 +1,6 @@
 // The one statement that makes a turn true: the update is marked as seen, the conversation moves, the answer is in the outbox.
+import { createBatch } from '../db/batch.ts';
+import type { Database } from '../db/client.ts';
 import type { Sql } from '../db/sql.ts';
 import type { MessengerName } from '../messenger/incoming.ts';
 import type { Screen } from '../messenger/screen.ts';
@@ -29,59 +31,75 @@ export interface Moved {
 export const claimSeconds = 30;
 
 const sql = `
-with moved as (
-  update conversation set revision = revision + 1, state = $3::jsonb, card_key = $4, updated_at = $5::timestamptz
-  where account_id = $1::int and revision = $2::int
-    and not exists (select 1 from seen_update where messenger = $6 and update_key = $7)
-  returning account_id
+with move as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as m(
+    account int, company int, chat text, revision int, state jsonb, card text, messenger text, update text,
+    now timestamptz, post boolean, screen jsonb, edits text, carries boolean)
+), moved as (
+  update conversation c set revision = c.revision + 1, state = move.state, card_key = move.card, updated_at = move.now
+  from move
+  where c.account_id = move.account and c.revision = move.revision
+    and not exists (select 1 from seen_update s where s.messenger = move.messenger and s.update_key = move.update)
+  returning c.account_id
 ), seen as (
   insert into seen_update (messenger, update_key, seen_at)
-  select $6, $7, $5::timestamptz from moved on conflict do nothing
+  select move.messenger, move.update, move.now from move join moved on moved.account_id = move.account
+  on conflict do nothing
 ), posted as (
   insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, card, due_at, claimed_until, created_at)
-  select $8::int, $1::int, $6, $12, $6 || ':' || $7, 0, $9::jsonb, $10, $11::boolean, $5::timestamptz,
-    $5::timestamptz + interval '${claimSeconds} seconds', $5::timestamptz
-  from moved where $9::jsonb is not null
-  returning id
+  select move.company, move.account, move.messenger, move.chat, move.messenger || ':' || move.update, 0, move.screen,
+    move.edits, move.carries, move.now, move.now + interval '${claimSeconds} seconds', move.now
+  from move join moved on moved.account_id = move.account where move.post
+  returning id, account_id
 )
-select (select count(*) from moved)::int as moved, (select id from posted) as "outboxId"`;
+select moved.account_id as "accountId", posted.id as "outboxId"
+from moved left join posted on posted.account_id = moved.account_id`;
 
 interface Row {
-  moved: number;
+  accountId: number;
   outboxId: number | null;
 }
 
-function valuesOf(move: Move): unknown[] {
-  return [
-    move.accountId,
-    move.revision,
-    JSON.stringify(move.state),
-    move.cardKey,
-    move.now.toISOString(),
-    move.messenger,
-    move.updateKey,
-    move.companyId,
-    move.post ? JSON.stringify(move.post.screen) : null,
-    move.post?.editsKey ?? null,
-    move.post?.card ?? false,
-    move.chatKey,
-  ];
-}
+/** In the order of accounts: two processes that lock the same conversations do so in the same order. */
+const parameterOf = (moves: readonly Move[]): string =>
+  JSON.stringify(moves.map(recordOf).sort((one, other) => one.account - other.account));
 
-const outcomeOf = (rows: Row[]): Moved => ({
-  moved: rows[0]?.moved === 1,
-  outboxId: rows[0]?.outboxId ?? null,
+const recordOf = (move: Move) => ({
+  account: move.accountId,
+  company: move.companyId,
+  chat: move.chatKey,
+  revision: move.revision,
+  state: move.state,
+  card: move.cardKey,
+  messenger: move.messenger,
+  update: move.updateKey,
+  now: move.now,
+  post: move.post !== null,
+  screen: move.post?.screen ?? null,
+  edits: move.post?.editsKey ?? null,
+  carries: move.post?.card ?? false,
 });
 
-/** Outside a transaction: the whole turn in one round trip. */
-export async function commitMove(
-  query: (name: string, sql: string, values: unknown[]) => Promise<unknown[]>,
-  move: Move,
-): Promise<Moved> {
-  return outcomeOf((await query('conversation-move', sql, valuesOf(move))) as Row[]);
+function outcomesOf(moves: readonly Move[], rows: readonly Row[]): Moved[] {
+  const byAccount = new Map(rows.map((row) => [row.accountId, row]));
+  return moves.map(({ accountId }) => {
+    const row = byAccount.get(accountId);
+    return { moved: row !== undefined, outboxId: row?.outboxId ?? null };
+  });
+}
+
+/** Outside a transaction: the whole turn in one round trip, together with the other chats that move at the moment. */
+export type CommitMove = (move: Move) => Promise<Moved>;
+
+export function createCommitMove({ query }: Pick<Database, 'query'>): CommitMove {
+  return createBatch<Move, Moved>({
+    key: ({ accountId }) => accountId,
+    run: async (moves) => outcomesOf(moves, await query<Row>('conversation-move', sql, [parameterOf(moves)])),
+  });
 }
 
 /** As the last statement of a transaction that wrote a record; the caller rolls back when `moved` is false. */
 export async function commitMoveIn(tx: Sql, move: Move): Promise<Moved> {
-  return outcomeOf(await tx.$queryRawUnsafe<Row[]>(sql, ...valuesOf(move)));
+  const rows = await tx.$queryRawUnsafe<Row[]>(sql, parameterOf([move]));
+  return outcomesOf([move], rows)[0] as Moved;
 }

@@ -1,4 +1,6 @@
 // The one statement that begins each turn: who is it, what runs in this chat, was this update handled before.
+import { createBatch } from '../db/batch.ts';
+import type { Database } from '../db/client.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { type AdmitRow, admit, admitColumns } from '../domain/access/admit.ts';
 import type { Incoming } from '../messenger/incoming.ts';
@@ -24,31 +26,45 @@ export type Loaded =
   | { readonly kind: 'stranger' }
   | { readonly kind: 'deactivated'; readonly locale: string };
 
+// LATERAL with a limit: each update is looked up by keys, as if it had come alone, however many there are.
 const sql = `
-select a.id as "accountId", a.chat_key as "chatKey", a.blocked_at is not null as "blocked",
-  coalesce(v.revision, 0) as "revision", v.state as "state", v.card_key as "cardKey",
-  exists (select 1 from seen_update s where s.messenger = $1 and s.update_key = $3) as "seen",
-  ${admitColumns}
-from account a
-join person p on p.id = a.person_id
-join company c on c.id = p.company_id
-left join conversation v on v.account_id = a.id
-where a.messenger = $1 and a.user_key = $2`;
+select asked.n::int as "n", one.*
+from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(messenger, user_key, update_key, n)
+cross join lateral (
+  select a.id as "accountId", a.chat_key as "chatKey", a.blocked_at is not null as "blocked",
+    coalesce(v.revision, 0) as "revision", v.state as "state", v.card_key as "cardKey",
+    exists (select 1 from seen_update s where s.messenger = asked.messenger and s.update_key = asked.update_key) as "seen",
+    ${admitColumns}
+  from account a
+  join person p on p.id = a.person_id
+  join company c on c.id = p.company_id
+  left join conversation v on v.account_id = a.id
+  where a.messenger = asked.messenger and a.user_key = asked.user_key
+  limit 1
+) one`;
 
-type Row = AdmitRow & Omit<StoredChat, 'state'> & { readonly state: unknown };
+type Row = AdmitRow & Omit<StoredChat, 'state'> & { readonly state: unknown; readonly n: number };
+type Question = Pick<Incoming, 'messenger' | 'userKey' | 'updateKey'>;
 
-/** Reads what the update is about. One statement. */
-export async function load(
-  query: (name: string, sql: string, values: unknown[]) => Promise<unknown[]>,
-  incoming: Pick<Incoming, 'messenger' | 'userKey' | 'updateKey'>,
-): Promise<Loaded> {
-  const rows = await query('conversation-load', sql, [
-    incoming.messenger,
-    incoming.userKey,
-    incoming.updateKey,
-  ]);
-  const row = rows[0] as Row | undefined;
-  const admission = admit(row, incoming.messenger);
+/** Reads what an update is about. One statement for all updates that come at once. */
+export type Load = (incoming: Question) => Promise<Loaded>;
+
+export function createLoad({ query }: Pick<Database, 'query'>): Load {
+  return createBatch<Question, Loaded>({
+    async run(questions) {
+      const rows = await query<Row>('conversation-load', sql, [
+        questions.map(({ messenger }) => messenger),
+        questions.map(({ userKey }) => userKey),
+        questions.map(({ updateKey }) => updateKey),
+      ]);
+      const byPlace = new Map(rows.map((row) => [row.n, row]));
+      return questions.map(({ messenger }, index) => loadedOf(byPlace.get(index + 1), messenger));
+    },
+  });
+}
+
+function loadedOf(row: Row | undefined, messenger: string): Loaded {
+  const admission = admit(row, messenger);
   if (!row || (!admission.ok && admission.reason === 'stranger')) return { kind: 'stranger' };
   if (!admission.ok) return { kind: 'deactivated', locale: row.locale };
   return {

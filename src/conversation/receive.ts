@@ -15,7 +15,7 @@ import { createApologies } from './apologies.ts';
 import type { Asked, Command, Person } from './asked.ts';
 import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
-import { load, type StoredChat } from './load.ts';
+import { createLoad, type StoredChat } from './load.ts';
 import { createRecent } from './recent.ts';
 import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
@@ -40,18 +40,19 @@ const maxTries = 10;
 export function createReceive(parts: ReceiveParts): Receive {
   const { db, messengers, translations, clock, log } = parts;
   const lanes = createLanes();
+  const load = createLoad(db);
   const draw = createDraw(parts.dialogs);
   const settle = createSettle({ ...parts, draw });
   const turns = createDialogTurns(parts.dialogs);
   const route = createRoute({ ...parts, turns });
-  const strangers = createStrangers(parts);
+  const strangers = createStrangers({ ...parts, load });
   const apologies = createApologies(parts);
   const answered = createRecent(10_000);
 
   async function handle(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
     if (!incoming.isPrivate) return strangers.inGroup(incoming, messenger);
     for (let tries = 0; tries < maxTries; tries++) {
-      const loaded = await load(db.query, incoming);
+      const loaded = await load(incoming);
       if (loaded.kind !== 'person') return strangers.greet(incoming, messenger, loaded);
       const { actor, chat } = loaded;
       if (chat.seen && answered.has(keyOf(incoming))) return undefined;

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Asked } from './asked.ts';
-import { commitMove, commitMoveIn, type Move, type Moved } from './commit.ts';
+import { commitMoveIn, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
 import type { ConversationState } from './state.ts';
@@ -42,6 +42,7 @@ const done = (result?: ReceiveResult): Settled => ({ settled: true, result });
 
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
 export function createSettle({ db, delivery, draw, log }: SettleParts) {
+  const commitMove = createCommitMove(db);
   return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
     const { chat } = asked;
     switch (turn.kind) {
@@ -67,7 +68,7 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
           await showAgain(asked, messenger, plan.editsKey, turn.screen);
           return done();
         }
-        return finish(turn, plan, await commitMove(db.query, moveOf(plan, asked)), asked, messenger);
+        return finish(turn, plan, await commitMove(moveOf(plan, asked)), asked, messenger);
       }
       case 'write':
       case 'write-models': {

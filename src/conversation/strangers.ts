@@ -10,13 +10,14 @@ import type { Incoming } from '../messenger/incoming.ts';
 import type { Messenger } from '../messenger/messenger.ts';
 import { lines } from '../messenger/text.ts';
 import { commandCalled } from './command-called.ts';
-import { type Loaded, load } from './load.ts';
+import type { Load, Loaded } from './load.ts';
 import { menuLabels } from './main-menu.ts';
 import { changeChannel, channelWish } from './team-channel.ts';
 
 export interface StrangerParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
+  readonly load: Load;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -24,7 +25,7 @@ export interface StrangerParts {
 /** Lines to one stranger within a minute, so that nobody can make the bot shout. */
 const linesPerMinute = 5;
 
-export function createStrangers({ db, translations, clock, log }: StrangerParts) {
+export function createStrangers({ db, load, translations, clock, log }: StrangerParts) {
   const spoken = new Map<string, { since: number; lines: number }>();
 
   function mayAnswer(incoming: Incoming): boolean {
@@ -99,7 +100,7 @@ export function createStrangers({ db, translations, clock, log }: StrangerParts)
     async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
       if (incoming.input.kind === 'membership') return;
       const wish = channelWish(incoming);
-      const loaded = wish && (await load(db.query, incoming));
+      const loaded = wish && (await load(incoming));
       if (wish && loaded?.kind === 'person') {
         const { actor } = loaded;
         const answer = await changeChannel(db, actor, incoming, { wish, now: clock() });

@@ -59,6 +59,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     keepAlive: true,
     ...inUtc(options.connection),
     max: poolSize,
+    ...(kind === 'postgresql' ? { pipeline: true } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
     ...(onStatement ? { Client: observedClient(onStatement) } : {}),

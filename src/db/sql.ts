@@ -64,8 +64,11 @@ export async function transactionOf<T>(
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('BEGIN');
+    // Not waited for: the first statement goes out behind it, and fails if it did.
+    const begun = client.query('BEGIN');
+    begun.catch(() => {});
     const result = await work(createSql(client, nameOf));
+    await begun;
     const { command } = await client.query('COMMIT');
     // PostgreSQL takes the COMMIT of a failed transaction without complaint, and rolls back.
     if (command !== 'COMMIT')

@@ -6,7 +6,7 @@ import type { Messengers } from '../messenger/registry.ts';
 import { createAttempt } from './attempt.ts';
 import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
 import { type Limits, messengerLimits, stepOf } from './limits.ts';
-import { recordOutcome } from './outcome.ts';
+import { createRecordOutcome } from './outcome.ts';
 import { holdUntil, reserveTimes } from './pace.ts';
 import { createPauses } from './pauses.ts';
 
@@ -49,6 +49,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const interval = parts.interval ?? intervals[db.kind];
   const attempt = createAttempt({ messengers, log });
   const pauses = createPauses();
+  const recordOutcome = createRecordOutcome(db);
   const names = [...messengers.keys()];
   const inWork = new Set<Promise<void>>();
   /** Answers that went out since the last reservation, by messenger: pushes make room for them afterwards. */
@@ -65,7 +66,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const held = ((heldUntil.get(row.messenger) ?? 0) - clock().getTime()) / 1000;
       if (held > 0 && row.priority > 0) {
         const reason = 'the messenger asked for silence';
-        return await recordOutcome(db, row, { kind: 'later', seconds: held, reason }, clock());
+        return await recordOutcome(row, { kind: 'later', seconds: held, reason }, clock());
       }
       const { holdSeconds, ...outcome } = await attempt(row, clock());
       const now = clock();
@@ -74,7 +75,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         heldUntil.set(row.messenger, until.getTime());
         await holdUntil(db.query, row.messenger, until);
       }
-      await recordOutcome(db, row, outcome, now);
+      await recordOutcome(row, outcome, now);
     } catch (error) {
       log.error({ err: error, outbox: row.id }, 'the outcome of a message could not be recorded');
     }

@@ -1,4 +1,5 @@
 // Writes down what became of a message.
+import { createBatch } from '../db/batch.ts';
 import type { Database } from '../db/client.ts';
 import type { OutboxRow } from './claim.ts';
 
@@ -19,8 +20,12 @@ update conversation v set card_key = $3 from done where done.card and v.account_
 
 // An answer is of no use once it arrived, so its row goes; a push keeps its row, because its key must not be used again.
 const answeredSql = `
-with done as (delete from outbox where id = $1::int returning account_id, card)
-update conversation v set card_key = $2 from done where done.card and v.account_id = done.account_id`;
+with answer as (
+  select * from unnest($1::int[], $2::text[]) as answer(id, message_key)
+), done as (
+  delete from outbox o using answer where o.id = answer.id returning o.account_id, o.card, answer.message_key
+)
+update conversation v set card_key = done.message_key from done where done.card and v.account_id = done.account_id`;
 
 const laterSql = `
 update outbox set due_at = $2::timestamptz, claimed_until = null, error = $3 where id = $1::int`;
@@ -55,8 +60,32 @@ with team as (
 update outbox set status = 'dead', claimed_until = null, error = $2
 where status = 'waiting' and (id = $1::int or (account_id is null and messenger = $3 and chat_key = $4))`;
 
-/** One statement. Idempotent. */
-export async function recordOutcome(
+/** One statement; answers that arrive at the same time share one. Idempotent. */
+export type RecordOutcome = (row: OutboxRow, outcome: Outcome, now: Date) => Promise<void>;
+
+interface Answered {
+  readonly id: number;
+  readonly accountId: number | null;
+  readonly messageKey: string;
+}
+
+export function createRecordOutcome(db: Pick<Database, 'query'>): RecordOutcome {
+  const answered = createBatch<Answered, void>({
+    key: ({ accountId }) => accountId,
+    async run(answers) {
+      const sorted = [...answers].sort((one, other) => one.id - other.id);
+      const values = [sorted.map(({ id }) => id), sorted.map(({ messageKey }) => messageKey)];
+      await db.query('outbox-answered', answeredSql, values);
+      return answers.map(() => undefined);
+    },
+  });
+  return (row, outcome, now) =>
+    outcome.kind === 'sent' && row.priority === 0
+      ? answered({ id: row.id, accountId: row.accountId, messageKey: outcome.messageKey })
+      : record(db, row, outcome, now);
+}
+
+async function record(
   db: Pick<Database, 'query'>,
   row: OutboxRow,
   outcome: Outcome,
@@ -65,8 +94,7 @@ export async function recordOutcome(
   const at = now.toISOString();
   switch (outcome.kind) {
     case 'sent':
-      if (row.priority === 0) await db.query('outbox-answered', answeredSql, [row.id, outcome.messageKey]);
-      else await db.query('outbox-sent', sentSql, [row.id, at, outcome.messageKey]);
+      await db.query('outbox-sent', sentSql, [row.id, at, outcome.messageKey]);
       return;
     case 'later': {
       const due = new Date(now.getTime() + outcome.seconds * 1000);
