@@ -8,7 +8,7 @@ import { clockOf } from './zone.js';
 /** @typedef {{ label: string, token?: string, url?: string, style?: 'primary' | 'danger' }} Button */
 /**
  * @typedef {{ id: string, seq: number, mine: boolean, at: string, key?: string, removed?: true, text: Span[],
- *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], image?: { alt: string }, file?: { name: string } }} Message
+ *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], image?: { alt: string }, file?: { name: string }, sent?: string }} Message
  */
 
 /** @param {Message} message */
@@ -28,6 +28,8 @@ export function fill(element, message) {
   bubble.append(h('span', { class: 'visually-hidden' }, `${message.mine ? t('web.you') : 'Tallybot'}: `));
   if (message.image) bubble.append(picture(message, message.image));
   if (message.notice?.length) bubble.append(h('div', { class: 'notice' }, renderText(message.notice)));
+  if (message.sent !== undefined)
+    bubble.append(h('div', { class: 'sent', dir: 'auto' }, `📎 ${message.sent}`));
   bubble.append(
     h('div', { class: 'text' }, renderText(message.text)),
     ...(message.file ? [download(message, message.file)] : []),

@@ -1,4 +1,5 @@
 // Starts the page: who am I, then the chat, or the door.
+import { createAttach, MAX_BYTES } from './attach.js';
 import { createComposer } from './composer.js';
 import { byId, h, uuid } from './dom.js';
 import { showDoor } from './door.js';
@@ -104,6 +105,7 @@ function startChat(me) {
   });
   const composer = createComposer({ onSend: say });
   const forms = createForms(base);
+  createAttach({ onFiles: sendFiles });
   listenToKeys(composer, log.current);
 
   const wantsForms = /** @type {HTMLInputElement} */ (byId('forms'));
@@ -141,6 +143,27 @@ function startChat(me) {
     log.say(key, text);
     const result = await queue.add({ key, path: '/messages', text, body: { text, ...style() } });
     if (!result.ok) log.fail(key);
+    else if (result.data.form) forms.open(result.data.form);
+  }
+
+  /** One by one; what is written goes with the first. @param {File[]} files */
+  function sendFiles(files) {
+    let caption = composer.take();
+    for (const file of files) {
+      const key = uuid();
+      log.say(key, caption, file.name);
+      if (file.size === 0 || file.size > MAX_BYTES) log.fail(key, t('web.file.refused'));
+      else sendFile(key, file, caption);
+      caption = '';
+    }
+    composer.focus();
+  }
+
+  /** @param {string} key @param {File} file @param {string} caption */
+  async function sendFile(key, file, caption) {
+    const body = { ...(caption && { caption }), ...style() };
+    const result = await queue.add({ key, path: '/files', file, body });
+    if (!result.ok) log.fail(key, t(result.status === 413 ? 'web.file.refused' : 'web.file.failed'));
     else if (result.data.form) forms.open(result.data.form);
   }
 

@@ -18,10 +18,8 @@ export function createComposer(on) {
   }
 
   function submit() {
-    const text = field.value.trim();
+    const text = take();
     if (text === '') return;
-    field.value = '';
-    grow();
     on.onSend(text);
     focus();
   }
@@ -80,5 +78,13 @@ export function createComposer(on) {
   // A finger on Send must not close the keyboard.
   send.addEventListener('pointerdown', (event) => event.preventDefault());
 
-  return { ask, focus, isEmpty: () => field.value === '', field };
+  /** What is written, taken out of the field: it goes along with a file. */
+  function take() {
+    const text = field.value.trim();
+    field.value = '';
+    grow();
+    return text;
+  }
+
+  return { ask, focus, take, isEmpty: () => field.value === '', field };
 }

@@ -101,14 +101,15 @@ export function createLog(on) {
     if (!document.hidden && !isCalm()) element.classList.add('fresh');
   }
 
-  /** My words at once, before the server has them. @param {string} key @param {string} text */
-  function say(key, text) {
+  /** My words at once, before the server has them. @param {string} key @param {string} text @param {string} [sent] a file's name */
+  function say(key, text, sent) {
     const element = createBubble({
       id: '',
       seq: 0,
       mine: true,
       at: new Date().toISOString(),
       text: [{ kind: 'plain', text }],
+      ...(sent !== undefined && { sent }),
     });
     element.append(h('span', { class: 'visually-hidden' }, t('web.waiting')));
     element.dataset.pending = '';
@@ -119,12 +120,12 @@ export function createLog(on) {
     toEnd();
   }
 
-  /** What I said was refused. @param {string} key */
-  function fail(key) {
+  /** What I said was refused. @param {string} key @param {string} [why] */
+  function fail(key, why = t('web.failed')) {
     const element = pending.get(key);
     if (!element) return;
     element.dataset.failed = '';
-    element.append(h('p', { class: 'failed', role: 'alert' }, t('web.failed')));
+    element.append(h('p', { class: 'failed', role: 'alert' }, why));
   }
 
   /** The bot's message that changed last: what the composer and the number keys are about. */

@@ -1,11 +1,12 @@
 // What the person did, on its way to the server: one at a time, in order, kept until it has arrived. Each item has a key
 // of its own, so sending it again after a lost answer does nothing twice.
 
-/** @typedef {{ key: string, path: string, body: Record<string, unknown>, text?: string }} Item */
+/** @typedef {{ key: string, path: string, body: Record<string, unknown>, text?: string, file?: File }} Item */
 /** @typedef {{ ok: true, data: any } | { ok: false, status: number }} Result */
 
 const WAITS = [500, 1000, 2000, 4000, 8000];
 const TIMEOUT_MS = 30_000;
+const UPLOAD_TIMEOUT_MS = 180_000;
 
 /**
  * @param {string} base
@@ -29,13 +30,15 @@ export function createQueue(base, owner, on) {
     }
   }
 
+  /** A file lives as long as the page. */
   function keep() {
+    const lasting = items.filter(({ file }) => !file);
     try {
-      if (items.length === 0) localStorage.removeItem(store);
+      if (lasting.length === 0) localStorage.removeItem(store);
       else
         localStorage.setItem(
           store,
-          JSON.stringify({ owner, items: items.map(({ done: _, ...item }) => item) }),
+          JSON.stringify({ owner, items: lasting.map(({ done: _, ...item }) => item) }),
         );
     } catch {
       // Without storage the queue lives as long as the page.
@@ -67,7 +70,10 @@ export function createQueue(base, owner, on) {
   /** Tries until there is an answer. @param {Item} item @returns {Promise<Result | null>} */
   async function deliver(item) {
     for (let tries = 0; ; tries++) {
-      const response = await post(base + item.path, { key: item.key, ...item.body });
+      const body = { key: item.key, ...item.body };
+      const response = item.file
+        ? await upload(base + item.path, body, item.file)
+        : await post(base + item.path, body);
       if (response?.status === 401) {
         on.onSignedOut();
         return null;
@@ -102,14 +108,23 @@ export function createQueue(base, owner, on) {
  * The response, or null when there was none.
  * @param {string} url @param {unknown} body @returns {Promise<Response | null>}
  */
-export async function post(url, body) {
+export function post(url, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  return send(url, { headers, body: JSON.stringify(body) }, TIMEOUT_MS);
+}
+
+/** @param {string} url @param {Record<string, unknown>} fields @param {File} file */
+function upload(url, fields, file) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
+  form.set('file', file);
+  return send(url, { body: form }, UPLOAD_TIMEOUT_MS);
+}
+
+/** @param {string} url @param {RequestInit} init @param {number} ms @returns {Promise<Response | null>} */
+async function send(url, init, ms) {
   try {
-    return await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    return await fetch(url, { ...init, method: 'POST', signal: AbortSignal.timeout(ms) });
   } catch {
     return null;
   }

@@ -63,6 +63,18 @@ export function Shell({ slot, locale, words, assets }: ViewParts & { slot: strin
               </svg>
               <input id="moment" type="datetime-local" tabindex={0} />
             </label>
+            <label class="pick" id="attach">
+              <span class="visually-hidden" data-word="web.file.attach" />
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4L14.5 7" />
+              </svg>
+              <input
+                id="file"
+                type="file"
+                multiple
+                accept=".csv,.tsv,.txt,.xlsx,.jpg,.jpeg,.png,image/jpeg,image/png"
+              />
+            </label>
             <textarea
               id="text"
               rows={1}

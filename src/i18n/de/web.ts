@@ -23,6 +23,10 @@ export default {
   'web.failed': 'Das ließ sich nicht senden. Bitte kopieren, die Seite neu laden und noch einmal versuchen.',
   'web.pressFailed': 'Das kam nicht an. Bitte noch einmal drücken.',
 
+  'web.file.attach': 'Datei anhängen',
+  'web.file.refused': 'Diese Datei lässt sich nicht senden: Sie ist leer oder größer als 20 MB.',
+  'web.file.failed': 'Diese Datei konnte nicht gesendet werden. Versuchen Sie es noch einmal.',
+
   'web.join.title': 'Zum Team',
   'web.join.why': 'Den Einladungscode haben Sie von Ihrer Leitung oder vom Admin.',
   'web.join.code': 'Einladungscode',

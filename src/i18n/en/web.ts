@@ -23,6 +23,10 @@ export default {
   'web.failed': 'This could not be sent. Copy it, reload the page, and try once more.',
   'web.pressFailed': 'This did not go through. Press once more.',
 
+  'web.file.attach': 'Attach a file',
+  'web.file.refused': 'This file cannot be sent: it is empty, or bigger than 20 MB.',
+  'web.file.failed': 'This file could not be sent. Try once more.',
+
   'web.join.title': 'Join your team',
   'web.join.why': 'Your head or admin has given you an invitation code.',
   'web.join.code': 'Invitation code',

@@ -85,6 +85,44 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(await page.getByRole('log').count()).toBe(1);
   });
 
+  it('sends a file that was chosen, pasted or dropped, with what was written', async () => {
+    const bytes: Buffer[] = [];
+    answer = async ({ input }) => {
+      if (input.kind === 'file') bytes.push(await web.messenger.fetchFile(input.fileKey, 1_000));
+      return undefined;
+    };
+    await web.messenger.send(mia.chatKey, card('Which customer?', 'Acme'));
+    const page = await openPage();
+    await button(page, 'Acme').waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).fill('their list');
+    await page
+      .getByLabel('Attach a file')
+      .setInputFiles({ name: 'Клиенты.csv', mimeType: 'text/csv', buffer: Buffer.from('Firma;Ü') });
+    await inLog(page, 'Клиенты.csv').waitFor();
+    await inLog(page, 'their list').waitFor();
+    await page.evaluate(`for (const [type, name] of [['paste', 'pasted.png'], ['drop', 'dropped.png']]) {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], name, { type: 'image/png' }));
+      const facts = { clipboardData: data, dataTransfer: data, bubbles: true, cancelable: true };
+      const event = type === 'paste' ? new ClipboardEvent(type, facts) : new DragEvent(type, facts);
+      document.getElementById('log').dispatchEvent(event);
+    }`);
+    await inLog(page, 'dropped.png').waitFor();
+    await expect.poll(() => got.length).toBe(3);
+    expect(got.map(({ input }) => input)).toMatchObject([
+      { kind: 'file', name: 'Клиенты.csv', mediaType: 'text/csv', caption: 'their list', photo: false },
+      { kind: 'file', name: 'pasted.png', mediaType: 'image/png', size: 4, photo: true },
+      { kind: 'file', name: 'dropped.png', photo: true },
+    ]);
+    expect(bytes[0]?.toString()).toBe('Firma;Ü');
+    expect(await page.locator('.message[data-pending]').count()).toBe(0);
+    await page
+      .getByLabel('Attach a file')
+      .setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
+    await page.getByRole('alert').getByText('This file cannot be sent').waitFor();
+    expect(got).toHaveLength(3);
+  });
+
   it('shows a press at once, takes it once, and edits the card in place', async () => {
     let go = () => {};
     const gate = new Promise<void>((resolve) => {

@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('beside the chat', () => {
     const page = await openPage(390);
     const file = { name: 'week.xlsx', mediaType: 'application/octet-stream', base64: 'YWJj' };
     await web.messenger.send(mia.chatKey, {
-      image: { alt: 'Meetings 6 of 10', png },
+      image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: png },
       file,
       text: [plain('digest')],
     });

@@ -62,6 +62,39 @@ describe('a request', () => {
     expect(new Set(got.map(({ updateKey }) => updateKey)).size).toBe(2);
   });
 
+  it('that brings a file is one update and one bubble, sent again too, and the file is there meanwhile only', async () => {
+    const mia = await web.person();
+    const form = new FormData();
+    form.set('key', randomUUID());
+    form.set('caption', 'their list');
+    form.set('file', new File(['Firma;Ü'], 'a"b\u0000.csv', { type: 'text/csv' }));
+    expect((await mia.upload(form)).status).toBe(200);
+    expect((await mia.upload(form)).status).toBe(200);
+    expect(new Set(got.map(({ updateKey }) => updateKey)).size).toBe(1);
+    expect(got[0]?.input).toMatchObject({ kind: 'file', mediaType: 'text/csv', caption: 'their list' });
+    expect(await db.prisma.webMessage.count({ where: { accountId: mia.accountId } })).toBe(1);
+    const { fileKey } = got[0]?.input as { fileKey: string };
+    await expect(web.messenger.fetchFile(fileKey, 99)).rejects.toMatchObject({ outcome: 'gone' });
+  });
+
+  it('with a file is refused from another site, from nobody, without a file, and when it is too big', async () => {
+    const mia = await web.person();
+    const form = new FormData();
+    form.set('key', randomUUID());
+    expect((await mia.upload(form)).status).toBe(400);
+    form.set('file', new File([], 'empty.csv'));
+    expect((await mia.upload(form)).status).toBe(400);
+    form.set('file', new File(['x'], 'a.csv'));
+    expect((await mia.upload(form, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await mia.upload(form, {})).status).toBe(403);
+    const nobody = { method: 'POST', body: form, headers: { origin: web.url } };
+    expect((await fetch(`${web.url}/c/me/files`, nobody)).status).toBe(401);
+    form.set('file', new File([Buffer.alloc(21 * 1024 * 1024)], 'big.csv'));
+    expect((await mia.upload(form)).status).toBe(413);
+    expect((await mia.post('/messages', { key: randomUUID(), text: 'x'.repeat(70_000) })).status).toBe(413);
+    expect(got).toEqual([]);
+  });
+
   it('is answered with a form where the person likes forms', async () => {
     const mia = await web.person();
     const press = { key: randomUUID(), token: 'm', message: '1' };
