@@ -27,7 +27,7 @@ export interface TakenRecipient {
   readonly address: string;
   readonly attempts: number;
   /** Null: to be written to. Otherwise why nobody writes; that is written down already. */
-  readonly verdict: 'erased' | 'unsubscribed' | 'invalid' | 'no_consent' | 'duplicate' | null;
+  readonly verdict: 'erased' | 'unsubscribed' | 'invalid' | 'no_address' | 'no_consent' | 'duplicate' | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly customer: string;
@@ -65,7 +65,9 @@ with ${finishedCte}, next as (
         then 'unsubscribed'
       when p.point_id is null then case
         when exists (select from contact_point o where o.company_id = r.company_id and o.customer_id = r.customer_id
-          and o.kind = 'email' and o.valid) then 'no_consent' else 'invalid' end
+          and o.kind = 'email' and o.valid) then 'no_consent'
+        when exists (select from contact_point o where o.company_id = r.company_id and o.customer_id = r.customer_id
+          and o.kind = 'email') then 'invalid' else 'no_address' end
       when exists (select from notice_recipient o where o.company_id = r.company_id and o.address_hash = p.hash
         and o.notice_id = r.notice_id and o.id <> r.id and o.status in ('sent', 'sending')) then 'duplicate'
     end as verdict
@@ -78,12 +80,15 @@ with ${finishedCte}, next as (
     where cp.company_id = r.company_id and cp.customer_id = r.customer_id and cp.kind = 'email' and cp.valid
       and ct.consent is distinct from 'refused'
       and (ct.consent = 'given' or c.policy#>>'{notices,consent}' is distinct from 'required')
-      and not exists (select from suppression s where s.company_id = r.company_id and s.address_hash = ${hash('cp.value')})
+      and not exists (select from contact_point o join suppression s
+        on s.company_id = o.company_id and s.address_hash = ${hash('o.value')}
+        where o.company_id = r.company_id and o.contact_id = ct.id and o.kind = 'email')
     order by cp.id = r.contact_point_id desc nulls last, cp.id limit 1
   ) p on true
 ), taken as (
   update notice_recipient r set
-    status = case when f.verdict is null then 'sending' when f.verdict = 'invalid' then 'unreachable' else 'left_out' end,
+    status = case when f.verdict is null then 'sending' when f.verdict in ('invalid', 'no_address') then 'unreachable'
+      when f.verdict = 'erased' then 'failed' else 'left_out' end,
     reason = f.verdict, claimed_until = case when f.verdict is null then $10::timestamptz end,
     attempts = r.attempts + case when f.verdict is null then 1 else 0 end,
     address = coalesce(f.value, r.address), address_hash = coalesce(f.hash, r.address_hash),

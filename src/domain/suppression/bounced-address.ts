@@ -1,7 +1,12 @@
 // A mail server said that nobody is at an address: it is marked wherever the company has it, and put up for repair.
 import type { Sql } from '../../db/sql.ts';
+import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
-import { recheckRecord } from '../quality/mutations.ts';
+import { missingOf } from '../customers/rules.ts';
+import { customerStore } from '../customers/store.ts';
+import { reopenRecipients } from '../notices/recipients.ts';
+import { recheckCustomer } from '../quality/mutations.ts';
+import { requestRepair } from '../requests/repair.ts';
 import { mailActor } from './mail-actor.ts';
 
 export interface BouncedAddress {
@@ -12,32 +17,54 @@ export interface BouncedAddress {
 }
 
 /**
- * Marks the address as not valid with every customer of the company that has it; each returns to the queue, and what leans
- * on it is judged anew. Answers which customers. Audited, without the address. Idempotent.
+ * Marks the address as not valid with every customer of the company that has it: each is judged anew, returns to the
+ * operators' queue, and gets a live notice at another address where there is one. Answers which customers. Audited.
+ * Idempotent. One statement where nobody has it.
  */
 export async function markBounced(tx: Sql, { companyId, address, now }: BouncedAddress): Promise<number[]> {
-  // The customers first, as every change of a customer does, so that two don't wait for each other.
-  const customers = await tx.$queryRaw<{ id: number }[]>`
-    select cu.id from customer cu
-    where cu.company_id = ${companyId} and exists (select from contact_point cp
-      where cp.company_id = cu.company_id and cp.customer_id = cu.id and cp.kind = 'email' and cp.value = ${address} and cp.valid)
-    order by cu.id for update of cu`;
-  if (customers.length === 0) return [];
-  const points = await tx.$queryRaw<{ id: number; customerId: number }[]>`
-    update contact_point set valid = false, invalid_reason = 'bounced'
-    where company_id = ${companyId} and customer_id = any(${customers.map(({ id }) => id)}::int[])
-      and kind = 'email' and value = ${address} and valid
-    returning id, customer_id as "customerId"`;
+  const holders = await tx.$queryRaw<{ id: number }[]>`
+    select distinct cp.customer_id as id from contact_point cp
+    where cp.company_id = ${companyId} and cp.value = ${address} and cp.kind = 'email' and cp.valid order by 1`;
+  if (holders.length === 0) return [];
   const actor = await mailActor(tx, companyId);
-  for (const { id, customerId } of points) {
-    await writeAudit(tx, actor, {
-      action: 'contact.bounced',
-      kind: 'customer',
-      recordId: customerId,
-      after: { contactPointId: id },
-      now,
-    });
-    await recheckRecord(tx, companyId, { kind: 'customer', id: customerId });
-  }
-  return [...new Set(points.map(({ customerId }) => customerId))];
+  const customers: number[] = [];
+  for (const { id } of holders) if (await markOne(tx, actor, id, address, now)) customers.push(id);
+  await reopenRecipients(tx, companyId, customers, now);
+  return customers;
+}
+
+/** The customer's row is held first, as every change of a customer does. */
+async function markOne(
+  tx: Sql,
+  actor: Actor,
+  customerId: number,
+  address: string,
+  now: Date,
+): Promise<boolean> {
+  const { companyId } = actor;
+  const { policy } = actor.company;
+  const held = await customerStore.lock(tx, companyId, customerId);
+  if (!held || held.snapshot.deleted) return false;
+  const points = await tx.$queryRaw<{ id: number }[]>`
+    update contact_point set valid = false, invalid_reason = 'bounced'
+    where company_id = ${companyId} and customer_id = ${customerId} and kind = 'email' and value = ${address} and valid
+    returning id`;
+  if (points.length === 0) return false;
+  const present = (await customerStore.lock(tx, companyId, customerId))?.snapshot ?? held.snapshot;
+  const missing = missingOf(present, policy);
+  await tx.$executeRaw`
+    update customer set version = version + 1, updated_at = ${now}, missing = ${missing}::text[], complete = ${missing.length === 0}
+    where company_id = ${companyId} and id = ${customerId}`;
+  await recheckCustomer(tx, companyId, customerId, { of: ['meeting'], policy });
+  await writeAudit(tx, actor, {
+    action: 'customer.point_bounced',
+    kind: 'customer',
+    recordId: customerId,
+    before: held.snapshot,
+    after: { ...present, missing, version: present.version + 1 },
+    now,
+  });
+  for (const { id: contactPointId } of points)
+    await requestRepair(tx, companyId, { customerId, contactPointId, reason: 'bounced', now });
+  return true;
 }

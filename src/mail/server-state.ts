@@ -1,0 +1,67 @@
+// How the mail server does: whether all sending rests for a while, and since when it has been in trouble.
+import { restSeconds } from './backoff.ts';
+import type { Trouble } from './send-outcome.ts';
+
+export type ServerTrouble = Trouble | 'refusing';
+
+export interface TroubleState {
+  readonly kind: ServerTrouble;
+  readonly answer: string;
+  readonly since: Date;
+  readonly until: Date;
+}
+
+export interface ServerState {
+  /** Null while all is well. */
+  trouble(): TroubleState | null;
+  /** True while nothing is tried. */
+  rests(now: Date): boolean;
+  /** The server took a letter, or refused one for its address: it works. */
+  works(): void;
+  failed(kind: ServerTrouble, answer: string, now: Date): void;
+  /** A connection broke in the middle of a letter. True when that happened so often in a row that it is the server. */
+  lost(answer: string, now: Date): boolean;
+  /** A letter was refused, not for its address. The same. */
+  refused(answer: string, now: Date): boolean;
+}
+
+const mostLost = 3;
+const mostRefused = 5;
+
+export function createServerState(): ServerState {
+  let trouble: (TroubleState & { inARow: number }) | null = null;
+  let lostInARow = 0;
+  let refusedInARow = 0;
+
+  function failed(kind: ServerTrouble, answer: string, now: Date): void {
+    const before = trouble?.kind === kind ? trouble : null;
+    const inARow = (before?.inARow ?? 0) + 1;
+    const until = new Date(now.getTime() + restSeconds(kind, inARow) * 1000);
+    trouble = { kind, answer, since: before?.since ?? now, until, inARow };
+  }
+
+  return {
+    trouble: () => trouble,
+    rests: (now) => trouble !== null && now < trouble.until,
+    works() {
+      trouble = null;
+      lostInARow = 0;
+      refusedInARow = 0;
+    },
+    failed,
+    lost(answer, now) {
+      lostInARow += 1;
+      if (lostInARow < mostLost) return false;
+      failed('down', answer, now);
+      return true;
+    },
+    refused(answer, now) {
+      lostInARow = 0;
+      refusedInARow += 1;
+      if (refusedInARow < mostRefused) return false;
+      refusedInARow = 0;
+      failed('refusing', answer, now);
+      return true;
+    },
+  };
+}
