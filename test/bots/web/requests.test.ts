@@ -73,7 +73,7 @@ describe('a request', () => {
     expect(new Set(got.map(({ updateKey }) => updateKey)).size).toBe(1);
     expect(got[0]?.input).toMatchObject({ kind: 'file', mediaType: 'text/csv', caption: 'their list' });
     expect(await db.prisma.webMessage.count({ where: { accountId: mia.accountId } })).toBe(1);
-    const { fileKey } = got[0]?.input as { fileKey: string };
+    const fileKey = got[0]?.input.kind === 'file' ? got[0].input.fileKey : '';
     await expect(web.messenger.fetchFile(fileKey, 99)).rejects.toMatchObject({ outcome: 'gone' });
   });
 
