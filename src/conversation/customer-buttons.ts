@@ -4,6 +4,7 @@ import { may } from '../domain/access/rights.ts';
 import { mayWriteContacts } from '../domain/customers/access.ts';
 import type { CustomerCard } from '../domain/customers/data.ts';
 import { mayReadHistory } from '../domain/customers/overview.ts';
+import type { ContactSnapshot } from '../domain/customers/schema.ts';
 import type { Key } from '../i18n/translate.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
@@ -47,6 +48,28 @@ const behindMore: readonly CustomerButton[] = [
   { label: 'book.merge', token: token('merge'), may: (actor) => may(actor, 'customer.merge') },
   { label: 'record.delete', token: token('delete', 'customer'), may: (actor) => actor.role !== 'operator' },
 ];
+
+interface ContactButton {
+  readonly label: Key;
+  token(customerId: number, contactId: number): string;
+  may(actor: Actor, customer: CustomerCard, contact: ContactSnapshot): boolean;
+}
+
+/** On the screen of one contact, below what changes it, two in a row. */
+const onContact: readonly ContactButton[] = [];
+
+/** Rows under one contact's screen. */
+export const contactButtons = (
+  { t, actor }: Context,
+  customer: CustomerCard,
+  contact: ContactSnapshot,
+): Button[][] =>
+  inRows(
+    onContact
+      .filter((one) => one.may(actor, customer, contact))
+      .map((one) => ({ label: t(one.label), token: one.token(customer.id, contact.id) })),
+    2,
+  );
 
 /** Rows under a customer's card. */
 export function cardButtons(context: Context, customer: CustomerCard): Button[][] {

@@ -55,6 +55,17 @@ export async function customerScreen(
   };
 }
 
+/** The card after a change of the customer, with the way to take it back. */
+export const changedCustomer = (
+  db: Sql,
+  context: Context,
+  { customerId, auditId }: { readonly customerId: number; readonly auditId: number | null },
+): Promise<Screen | null> =>
+  customerScreen(db, context, customerId, {
+    said: context.t(auditId === null ? 'receipt.unchanged' : 'book.saved'),
+    auditId,
+  });
+
 /** The card's second page: what is done seldom. Null as for the card. */
 export async function customerMoreScreen(db: Sql, context: Context, id: number): Promise<Screen | null> {
   const customer = await customerCard(db, context.actor, id);

@@ -1,6 +1,6 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 import type { Sql } from '../db/sql.ts';
-import type { AbsenceEntered, Opened, PlanSet, Receipt } from '../dialogs/receipt.ts';
+import type { DialogReceipt, Receipt } from '../dialogs/receipt.ts';
 import { counters } from '../domain/plans/counters.ts';
 import { incompleteRecords } from '../domain/quality/data.ts';
 import { actionToken } from '../messenger/action-token.ts';
@@ -13,6 +13,8 @@ import { missingInWords } from '../screens/missing-words.ts';
 import type { Context } from './asked.ts';
 import { goneScreen } from './closing-screens.ts';
 import { absenceScreen } from './commands/away.ts';
+import { changedCustomer } from './customer-card.ts';
+import { comparedScreen } from './merge-screens.ts';
 import { planScreen } from './plan-receipt.ts';
 import { recordCard } from './record-card.ts';
 
@@ -20,11 +22,15 @@ import { recordCard } from './record-card.ts';
 export async function outcomeScreen(
   tx: Sql,
   context: Context,
-  outcome: Receipt | Opened | PlanSet | AbsenceEntered,
+  outcome: DialogReceipt,
   how: { readonly repaired?: boolean } = {},
 ): Promise<Screen> {
   if ('absence' in outcome) return absenceScreen(context, outcome.absence);
   if ('plan' in outcome) return planScreen(tx, context, outcome.plan);
+  if ('changed' in outcome)
+    return (await changedCustomer(tx, context, outcome.changed)) ?? goneScreen(context);
+  if ('compares' in outcome)
+    return (await comparedScreen(tx, context, outcome.compares)) ?? goneScreen(context);
   if (!('opens' in outcome)) return receiptScreen(tx, context, outcome, how);
   return (await recordCard(tx, context, outcome.opens)) ?? goneScreen(context);
 }

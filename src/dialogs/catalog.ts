@@ -1,6 +1,8 @@
 // The dialogs, in reading order: what is taken down first, then what follows.
 import { awayDialog } from './away.ts';
 import { callDialog } from './call.ts';
+import { contactDialog } from './contact.ts';
+import { contactPointDialog } from './contact-point.ts';
 import { customerDialog } from './customer.ts';
 import { customerReachDialog } from './customer-reach.ts';
 import { dealDialog } from './deal.ts';
@@ -9,8 +11,11 @@ import { findCustomerDialog } from './find.ts';
 import { meetingDialog } from './meeting.ts';
 import { meetingMoveDialog } from './meeting-move.ts';
 import { meetingResultDialog } from './meeting-result.ts';
+import { mergeDialog } from './merge.ts';
+import { noteDialog } from './note.ts';
 import type { SalesDialog } from './sales-dialog.ts';
 import { setPlanDialog } from './set-plan.ts';
+import { tagsDialog } from './tags.ts';
 
 export const dialogs: readonly SalesDialog[] = [
   meetingDialog,
@@ -21,6 +26,11 @@ export const dialogs: readonly SalesDialog[] = [
   dealMoveDialog,
   customerDialog,
   customerReachDialog,
+  contactDialog,
+  contactPointDialog,
+  tagsDialog,
+  noteDialog,
+  mergeDialog,
   findCustomerDialog,
   setPlanDialog,
   awayDialog,

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { answersOf } from './answers.ts';
 import { customerFields } from './customer-fields.ts';
 import { kindOfReach, reachField } from './fields/reach-field.ts';
+import { comparedInstead, pointDecision } from './look-alike.ts';
 import { outcomeOf } from './outcome.ts';
 import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
 import { summaryOf } from './summary.ts';
@@ -23,6 +24,8 @@ export const customerReachDialog: SalesDialog = {
   title: 'dialog.customer',
   may: (actor) => mayWriteCustomers(actor) && mayWriteContacts(actor),
   fields,
+  decide: (db, context, { values, subject }) =>
+    pointDecision(db, context, { customerId: subject?.id ?? 0, reach: answersOf(fields, values).reach }),
   submit,
 };
 
@@ -30,6 +33,8 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
   const { actor, now } = context;
   const { subject: customer, values, cost } = submission;
   if (!customer) throw new AppError('no-subject', 'customer-reach was begun without its customer.');
+  const compared = comparedInstead(customer.id, values);
+  if (compared) return compared;
   const { reach = '' } = answersOf(fields, values);
   const saved = await addContactPoint(tx, actor, {
     customerId: customer.id,

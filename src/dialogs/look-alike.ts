@@ -1,16 +1,18 @@
 // Is the new customer one that is there already? Asked before a second one is made.
 import type { Sql } from '../db/sql.ts';
+import { may } from '../domain/access/rights.ts';
 import { type LookAlike, lookAlikes } from '../domain/customers/look-alikes.ts';
 import type { Decision, Option, Submission } from '../engine/types.ts';
 import { lines } from '../messenger/text.ts';
 import { answersOf } from './answers.ts';
 import { customerFields } from './customer-fields.ts';
 import { kindOfReach } from './fields/reach-field.ts';
-import type { SalesContext } from './sales-dialog.ts';
+import type { SalesContext, SalesOutcome } from './sales-dialog.ts';
 
 const MOST_SHOWN = 3;
 const ANOTHER = 'another';
 const USE = 'use:';
+const MERGE = 'merge:';
 
 /** Null when there is nobody like it. One statement. */
 export async function lookAlikeDecision(
@@ -44,12 +46,49 @@ export async function lookAlikeDecision(
 
 /** The customer that is to be used instead; null when it is another one, or nothing was decided. */
 export function chosenLookAlike(values: Submission['values']): number | null {
-  const { decision } = values;
-  const id =
-    typeof decision === 'string' && decision.startsWith(USE)
-      ? Number(decision.slice(USE.length))
-      : Number.NaN;
+  return chosenOf(values, USE);
+}
+
+function chosenOf({ decision }: Submission['values'], choice: string): number | null {
+  const isChosen = typeof decision === 'string' && decision.startsWith(choice);
+  const id = isChosen ? Number(decision.slice(choice.length)) : Number.NaN;
   return Number.isInteger(id) ? id : null;
+}
+
+/** Is the phone or e-mail another customer's already? Asked before it is added. Null when it is nobody's. One statement. */
+export async function pointDecision(
+  db: Sql,
+  context: SalesContext,
+  { customerId, reach }: { customerId: number; reach: string | undefined },
+): Promise<Decision | null> {
+  if (reach === undefined) return null;
+  const { t, actor } = context;
+  const found = await lookAlikes(db, actor, {
+    ...(kindOfReach(reach) === 'phone' ? { phones: [reach] } : { emails: [reach] }),
+    exceptId: customerId,
+  });
+  const shown = found.slice(0, MOST_SHOWN);
+  if (shown.length === 0) return null;
+  const usable = may(actor, 'customer.merge') ? shown.filter((one) => one.visible) : [];
+  const merge = usable.map(
+    ({ id, name }): Option<string> => ({
+      key: `${MERGE}${id}`,
+      label: t('lookAlike.merge', { name }),
+      value: `${MERGE}${id}`,
+    }),
+  );
+  return {
+    text: lines(...shown.map((one) => described(one, context))),
+    options: [{ key: ANOTHER, label: t('lookAlike.addAnyway'), value: ANOTHER }, ...merge],
+  };
+}
+
+/** "Merge with …" was chosen: nothing is saved, both are shown. Null when it was not. */
+export function comparedInstead(customerId: number, values: Submission['values']): SalesOutcome | null {
+  const other = chosenOf(values, MERGE);
+  return other === null
+    ? null
+    : { ok: true, value: customerId, label: '', receipt: { compares: [customerId, other] } };
 }
 
 /** Of another manager's customer only whose it is: no contacts, nothing to open. */

@@ -48,3 +48,46 @@ export interface PlanSet {
 export interface AbsenceEntered {
   readonly absence: Absence;
 }
+
+/** A customer of which something was changed: its card is shown again. */
+export interface CustomerChanged {
+  readonly changed: {
+    readonly customerId: number;
+    /** What undo takes back; null when nothing had to be changed. */
+    readonly auditId: number | null;
+  };
+}
+
+/** Two customers that may be one: they are shown side by side, to choose which one stays. */
+export interface CustomersCompared {
+  readonly compares: readonly [number, number];
+}
+
+/** An operator was asked for personal data. */
+export interface OperatorAsked {
+  readonly asked: {
+    readonly id: number;
+    /** An open request took the words. */
+    readonly added: boolean;
+    /** Null for a customer that the operator is to make. */
+    readonly customerId: number | null;
+    readonly customer: string | null;
+  };
+}
+
+/** An operator answered or declined a request. */
+export interface RequestSettled {
+  readonly settled: {
+    readonly requestId: number;
+    readonly status: 'done' | 'declined';
+    readonly customerId: number | null;
+    /** The customer's name; '' where there is none yet. */
+    readonly customer: string;
+    readonly missing: readonly Missing[];
+    /** What undo takes back, the last change first. */
+    readonly auditIds: readonly number[];
+  };
+}
+
+/** What any dialog's submit may leave. */
+export type DialogReceipt = OperatorAsked | RequestSettled | Receipt | Opened | PlanSet | AbsenceEntered | CustomerChanged | CustomersCompared;

@@ -1,11 +1,11 @@
 // What the dialogs of this folder are: the engine's, asked by an actor, answered by a receipt.
 import type { Actor } from '../domain/access/actor.ts';
 import type { Dialog, DialogContext, Outcome, Values } from '../engine/types.ts';
-import type { AbsenceEntered, Opened, PlanSet, Receipt } from './receipt.ts';
+import type { DialogReceipt } from './receipt.ts';
 
 export type SalesContext = DialogContext<Actor>;
-export type SalesDialog = Dialog<Actor, Receipt | Opened | PlanSet | AbsenceEntered>;
-export type SalesOutcome = Outcome<Receipt | Opened | PlanSet | AbsenceEntered>;
+export type SalesDialog = Dialog<Actor, DialogReceipt>;
+export type SalesOutcome = Outcome<DialogReceipt>;
 
 /** For a field that is not asked by itself: it applies once it has an answer, and can then be changed. */
 export const onceAnswered =

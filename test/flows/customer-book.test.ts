@@ -76,3 +76,228 @@ describe('a customer’s card', () => {
     emil.sees('This is not there any more.');
   });
 });
+
+describe('contacts', () => {
+  const points = async (customerId = acme) =>
+    (
+      await stage.database.prisma.contactPoint.findMany({ where: { customerId }, orderBy: { id: 'asc' } })
+    ).map(({ value }) => value);
+
+  test('are added with name and phone, and taken back with the card as the answer', async () => {
+    await opens(ann, acme);
+    await ann.presses('Contacts');
+    ann.sees('Ivan Petrov');
+    await ann.presses('Add contact');
+    ann.sees('Who is the contact there?');
+    await ann.says('Anna Berg');
+    await ann.says('anna@acme.com');
+    ann.sees('✅ Saved.');
+    ann.sees('Anna Berg · anna@acme.com');
+    await ann.presses('Undo');
+    ann.sees('Taken back.');
+    expect(ann.screen()).not.toContain('Anna Berg');
+    expect(await points()).toEqual(['+4930901820']);
+  });
+
+  test('get another name, a position, further phones; each is removed by a tap that can be taken back', async () => {
+    await opens(ann, acme);
+    await ann.presses('Contacts');
+    await ann.presses('Change name');
+    await ann.says('Iwan Petrow');
+    ann.sees('Iwan Petrow · +49 30 901820');
+    await ann.presses('Contacts');
+    await ann.presses('Position');
+    await ann.says('CEO');
+    ann.sees('Iwan Petrow · CEO · +49 30 901820');
+    await ann.presses('Add phone or e-mail');
+    await ann.says('030 901821');
+    expect(await points()).toEqual(['+4930901820', '+4930901821']);
+    await ann.presses('Contacts');
+    await ann.presses('✏️ +49 30 901821');
+    await ann.says('iwan@acme.com');
+    expect(await points()).toEqual(['+4930901820', 'iwan@acme.com']);
+    await ann.presses('Contacts');
+    await ann.presses('✕ +49 30 901820');
+    expect(await points()).toEqual(['iwan@acme.com']);
+    await ann.presses('Undo');
+    expect(await points()).toEqual(['+4930901820', 'iwan@acme.com']);
+    await ann.presses('Contacts');
+    await ann.presses('Remove contact');
+    ann.sees('Missing: the contact’s last name, a phone or e-mail of the customer.');
+    await ann.presses('Undo');
+    ann.sees('Iwan Petrow · CEO · +49 30 901820 · iwan@acme.com');
+  });
+
+  test('of several it is asked whose the phone is; as a form, too', async () => {
+    await opens(ann, acme);
+    await ann.presses('Contacts');
+    await ann.presses('Add contact');
+    await ann.says('Anna Berg');
+    await ann.presses('Skip');
+    await ann.presses('Add phone or e-mail');
+    ann.sees('Whose is it?');
+    await ann.presses('Anna Berg');
+    await ann.says('+49 171 1234567');
+    ann.sees('Anna Berg · +49 171 1234567');
+    const slack = await stage.person(stage.company.manager, 'slack');
+    await slack.sends(
+      { kind: 'press', token: actionToken('addpoint', acme), messageKey: 'x' },
+      { formTrigger: 'contact-form' },
+    );
+    const form = stage.slack.forms.get('contact-form');
+    expect(form?.fields.map(({ key, options }) => [key, options?.map(({ label }) => label)])).toEqual([
+      ['of', ['Ivan Petrov', 'Anna Berg']],
+      ['reach', undefined],
+    ]);
+    const ivan = form?.fields[0]?.options?.[0]?.value ?? '';
+    await slack.sends({
+      kind: 'form',
+      token: form?.token ?? '',
+      values: { of: ivan, reach: 'ivan@acme.com' },
+    });
+    expect(await points()).toEqual(['+4930901820', '+491711234567', 'ivan@acme.com']);
+  });
+
+  test('a phone that is another customer’s says whose, and leads to merging', async () => {
+    const other = await giveCustomer(stage, 'Akme');
+    await stage.database.prisma.contactPoint.updateMany({
+      where: { customerId: other },
+      data: { value: '+4930555001' },
+    });
+    await opens(ann, acme);
+    await ann.presses('Add phone or e-mail');
+    await ann.says('030 555001');
+    ann.sees('There is already Akme. It has the same phone.');
+    await ann.presses('Merge with Akme');
+    ann.sees('Which one stays?');
+    expect(await points()).toEqual(['+4930901820']);
+  });
+
+  test('are an operator’s to change where the company says so; for a manager they are masked', async () => {
+    await stage.database.prisma.company.update({
+      where: { id: stage.company.company.id },
+      data: { policy: { division: 'operators' } },
+    });
+    const masked = await stage.person(stage.company.manager);
+    await opens(masked, acme);
+    masked.sees('+49 ••• 20');
+    expect(masked.screen()).not.toContain('901820');
+    await masked.presses('Contacts');
+    expect(masked.screen()).not.toMatch(/901820|Remove|Change name/);
+    await masked.sends({ kind: 'press', token: actionToken('rmcontact', acme, 1) });
+    masked.sees('Your role does not include this.');
+    const greta = await stage.person(stage.company.operator);
+    await opens(greta, acme);
+    await greta.presses('Contacts');
+    await greta.presses('Change name');
+    await greta.says('Iwan Petrow');
+    greta.sees('Iwan Petrow · +49 30 901820');
+    await stage.database.prisma.company.update({
+      where: { id: stage.company.company.id },
+      data: { policy: {} },
+    });
+  });
+});
+
+describe('tags and notes', () => {
+  test('tags are typed once, then a tap each; a double tap does the same once', async () => {
+    await opens(ann, acme);
+    await ann.presses('Tags');
+    await ann.presses('Type another one');
+    await ann.says('VIP, Großhandel');
+    ann.sees('Acme GmbH · VIP, Großhandel');
+    const second = await giveCustomer(stage, 'Kite Ltd');
+    await opens(ann, second);
+    await ann.presses('Tags');
+    const before = ann.messages().at(-1);
+    if (!before) throw new Error('No screen.');
+    const token = before.screen.buttons?.flat().find(({ label }) => label === 'VIP');
+    await ann.presses('VIP');
+    await ann.presses('Großhandel');
+    if (token && 'token' in token)
+      await ann.sends({ kind: 'press', token: token.token, messageKey: before.key });
+    ann.sees('Kite Ltd · VIP, Großhandel');
+    await ann.presses('✅ VIP');
+    ann.sees('Kite Ltd · Großhandel');
+    await ann.presses('Undo');
+    ann.sees('Kite Ltd · VIP, Großhandel');
+  });
+
+  test('a note is begun, added to, and removed', async () => {
+    await opens(ann, acme);
+    await ann.presses('Note');
+    await ann.says('Likes <b>tea</b>');
+    ann.sees('Likes <b>tea</b>');
+    await ann.presses('Note');
+    await ann.presses('Add to it');
+    await ann.says('=HYPERLINK("x")');
+    ann.sees('Likes <b>tea</b> =HYPERLINK("x")');
+    await ann.presses('Note');
+    await ann.presses('Remove it');
+    expect(ann.screen()).not.toContain('tea');
+  });
+});
+
+describe('merging', () => {
+  test('shows both, keeps the chosen one, leads old buttons there, and brings both back', async () => {
+    const other = await giveCustomer(stage, 'Akme AG');
+    await opens(ann, acme);
+    const old = ann.messages().at(-1);
+    await ann.presses('More…');
+    await ann.presses('Merge…');
+    await ann.says('akme ag');
+    ann.sees('1 · Acme GmbH · Ann Weber');
+    ann.sees('2 · Akme AG · Ann Weber');
+    await ann.presses('Keep 2: Akme AG');
+    ann.sees('✅ Merged.');
+    const undo = ann.messages().at(-1);
+    await opens(ann, acme);
+    ann.sees('Akme AG');
+    if (!old || !undo) throw new Error('No screens.');
+    await ann.pressesOn(old, 'Contacts');
+    ann.sees('Akme AG');
+    await ann.pressesOn(undo, 'Undo the merge');
+    ann.sees('they are two customers again');
+    await opens(ann, acme);
+    ann.sees('Acme GmbH');
+    await opens(ann, other);
+    ann.sees('Akme AG');
+    await ann.pressesOn(undo, 'Undo the merge');
+    ann.sees('That was taken back already.');
+  });
+
+  test('is not for another team, by whatever button', async () => {
+    const other = await giveCustomer(stage, 'Akme AG');
+    const emil = await stage.person(stage.company.otherManager);
+    for (const token of [actionToken('merge', acme, other), actionToken('keep', acme, other)]) {
+      await emil.sends({ kind: 'press', token });
+      expect(emil.screen()).not.toMatch(/Acme|Akme/);
+    }
+    expect(
+      await stage.database.prisma.customer.count({ where: { id: { in: [acme, other] }, deletedAt: null } }),
+    ).toBe(2);
+  });
+});
+
+describe('look-alikes', () => {
+  test('are compared or told apart, once and for all', async () => {
+    await stage.database.prisma.customer.updateMany({
+      data: { deletedAt: new Date('2026-11-01T00:00:00Z') },
+    });
+    const first = await giveCustomer(stage, 'Nordlicht Optik');
+    const second = await giveCustomer(stage, 'Nordlicht Optick');
+    await maria.says('/lookalikes');
+    maria.sees('1 · Nordlicht Optik = Nordlicht Optick (similar name, same phone)');
+    await maria.presses('1: Compare, merge');
+    maria.sees('Which one stays?');
+    await maria.presses('Not the same');
+    maria.sees('No look-alikes among your customers.');
+    const olga = await stage.person(stage.company.admin);
+    await olga.says('/lookalikes');
+    olga.sees('No look-alikes');
+    await ann.says('/lookalikes');
+    ann.sees('Your role does not include this.');
+    await ann.sends({ kind: 'press', token: actionToken('notsame', first, second) });
+    ann.sees('Your role does not include this.');
+  });
+});

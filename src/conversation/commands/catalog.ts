@@ -5,11 +5,14 @@ import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
+import { contactCommands } from './contact.ts';
 import { more, story } from './customer-pages.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
 import { history } from './history.ts';
+import { lookAlikes, notSame } from './look-alikes.ts';
+import { keep, merge, unmerge } from './merge.ts';
 import { next, results } from './next.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
@@ -23,6 +26,7 @@ import { createConnect, createLanguage, settings } from './settings.ts';
 import { snooze } from './snooze.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { startDialogs } from './start-dialog.ts';
+import { addTags, tag, tags } from './tags.ts';
 import { rankings, team } from './team.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
@@ -50,6 +54,15 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     record,
     more,
     story,
+    ...contactCommands,
+    tags,
+    tag,
+    addTags,
+    merge,
+    keep,
+    unmerge,
+    lookAlikes,
+    notSame,
     edit,
     history,
     result,

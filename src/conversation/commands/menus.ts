@@ -11,6 +11,7 @@ const listed = [
   'today',
   'fix',
   'find',
+  'lookalikes',
   'team',
   'setplan',
   'away',

@@ -2,6 +2,7 @@
 import { undo as undoChange } from '../../domain/audit/undo.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Command } from '../asked.ts';
+import { customerScreen } from '../customer-card.ts';
 import { mainMenu } from '../main-menu.ts';
 import { idOf } from '../record-ref.ts';
 
@@ -18,6 +19,10 @@ export const undo: Command = {
           auditId !== null
             ? await undoChange(tx, actor, auditId, now)
             : ({ ok: false, reason: 'gone' } as const);
+        if (undone.ok && undone.record.kind === 'customer') {
+          const card = await customerScreen(tx, context, undone.record.id, { said: t('undo.done') });
+          if (card) return { kind: 'show', where, screen: card };
+        }
         const text = lines(undone.ok ? t('undo.done') : t(`undo.${undone.reason}`));
         return { kind: 'show', where, screen: { ...mainMenu(context), text } };
       },

@@ -1,21 +1,14 @@
 // Making and changing customers.
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
-import { recheckCustomer } from '../quality/mutations.ts';
 import { refusalOf } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
 import { logChange, unchanged } from '../records/log-change.ts';
 import { type Cost, refused, type Saved } from '../records.ts';
 import { mayEditCustomer, mayWriteContacts } from './access.ts';
 import { normalPoint } from './contact-point.ts';
-import {
-  type DraftCustomer,
-  emptyCustomer,
-  missingOf,
-  reachableDiffers,
-  withAddedPoint,
-  withDetails,
-} from './rules.ts';
+import { contactsChanged } from './contacts-changed.ts';
+import { type DraftCustomer, emptyCustomer, missingOf, withAddedPoint, withDetails } from './rules.ts';
 import {
   type AddContactPoint,
   addContactPointSchema,
@@ -113,9 +106,7 @@ async function change(
     now,
   });
   const after = written.snapshot;
-  if (reachableDiffers(before, after)) {
-    await recheckCustomer(tx, companyId, id, { of: ['meeting'], policy: actor.company.policy });
-  }
+  await contactsChanged(tx, actor, { id, before, after, now });
   return logChange(tx, actor, { record, verb: 'update', before, after, missing, now });
 }
 
