@@ -48,6 +48,7 @@ const restartMs = 5000;
 
 export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
   let boss: PgBoss | undefined;
+  let opening: Promise<PgBoss> | undefined;
   let lastFailed = false;
   let stopped = false;
   let loop: Promise<void> = Promise.resolve();
@@ -65,8 +66,25 @@ export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
     }
   };
 
-  async function open(): Promise<PgBoss> {
-    if (boss) return boss;
+  /** Once, whoever asks first; after a failure, again. */
+  function open(): Promise<PgBoss> {
+    opening ??= alone(makeQueues).catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  /** Instances that start together would make the same tables at once, and run into one another. The embedded store has one owner. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    if (db.kind === 'embedded') return work();
+    return db.sqlTransaction(async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('tallybot.queues'))`;
+      return work();
+    });
+  }
+
+  async function makeQueues(): Promise<PgBoss> {
     const { default: Boss } = await import('pg-boss');
     const made = new Boss({
       db: { executeSql: executeSql as never },

@@ -30,35 +30,7 @@ describe.skipIf(!postgres)('two instances on one PostgreSQL', () => {
   beforeAll(async () => {
     store = await openTestStore('postgresql');
     database = await createDatabase({ kind: 'postgresql', connection: store.connection, log: quietLog });
-    const { company } = await createTestCompany(database);
-    // Not working today by their own clocks, so that the instances' own schedule has nothing to say meanwhile.
-    const today = new Date().getUTCDay();
-    const workingDays = [1, 2, 3, 4, 5, 6, 7].filter((day) => Math.abs(day - (today || 7)) > 1).slice(0, 3);
-    await database.prisma.person.updateMany({ data: { workingDays } });
-    for (let index = 0; index < people; index++) {
-      const person = await database.prisma.person.create({
-        data: {
-          companyId: company.id,
-          role: 'manager',
-          status: 'active',
-          name: `Kim ${index}`,
-          locale: 'en',
-          timeZone: 'UTC',
-          workingDays,
-        },
-      });
-      const key = String(1000 + index);
-      await database.prisma.account.create({
-        data: {
-          companyId: company.id,
-          personId: person.id,
-          messenger: 'telegram',
-          userKey: key,
-          chatKey: key,
-          conversation: { create: {} },
-        },
-      });
-    }
+    await addPeople(database);
     api = await startClockedBotApi();
     const ports = [await freePort(), await freePort()];
     webhooks = ports.map((port) => `http://127.0.0.1:${port}/telegram`);
@@ -128,34 +100,6 @@ describe.skipIf(!postgres)('two instances on one PostgreSQL', () => {
     expect((people - 1) / seconds).toBeGreaterThan(perSecond * 0.6);
   }, 30_000);
 
-  test('of two schedules one sweeps a minute, and nobody is written to twice', async () => {
-    const push = plainPush({
-      name: 'evening-incomplete',
-      roles: ['manager'],
-      when: { on: 'workdays', at: '10:00' },
-    });
-    const person = await database.prisma.person.findFirstOrThrow({ where: { name: 'Kim 0' } });
-    const at = new Date(nextWorkingMorning(person).getTime() + 3_600_000);
-    const parts = {
-      translations: createTranslations(),
-      clock: () => at,
-      log: quietLog,
-      posted() {},
-      pushes: [push],
-    };
-    const second = await createDatabase({ kind: 'postgresql', connection: store.connection, log: quietLog });
-    const schedules = [database, second].map((db) => createJobs({ ...parts, db }));
-    await Promise.all(schedules.map((jobs) => jobs.tick(at)));
-    const done = await Promise.all(schedules.map((jobs) => jobs.workOff()));
-    expect(done.reduce((sum, count) => sum + count)).toBeGreaterThan(1);
-    expect(
-      await database.prisma.pushLog.count({ where: { push: 'evening-incomplete', outcome: 'sent' } }),
-    ).toBe(people);
-    expect(await database.prisma.outbox.count({ where: { purpose: 'evening-incomplete' } })).toBe(people);
-    await Promise.all(schedules.map((jobs) => jobs.stop()));
-    await second.close();
-  });
-
   test('what waits for a messenger that an instance does not speak is left to those that do', async () => {
     const delivery = createDelivery({
       db: database,
@@ -175,6 +119,84 @@ describe.skipIf(!postgres)('two instances on one PostgreSQL', () => {
     return response.status;
   }
 });
+
+// On a database of their own: a running instance would take these schedules' work from them, and do it by its own clock.
+describe.skipIf(!postgres)('two schedules on one PostgreSQL', () => {
+  let store: TestStore;
+  let databases: Database[];
+  let database: Database;
+
+  beforeAll(async () => {
+    store = await openTestStore('postgresql');
+    const open = () => createDatabase({ kind: 'postgresql', connection: store.connection, log: quietLog });
+    databases = [await open(), await open()];
+    database = databases[0] as Database;
+  });
+
+  afterAll(async () => {
+    await Promise.all(databases.map((one) => one.close()));
+    await store.remove();
+  });
+
+  test('one sweeps a minute, and nobody is written to twice', async () => {
+    const push = plainPush({
+      name: 'evening-incomplete',
+      roles: ['manager'],
+      when: { on: 'workdays', at: '10:00' },
+    });
+    await addPeople(database);
+    const person = await database.prisma.person.findFirstOrThrow({ where: { name: 'Kim 0' } });
+    const at = new Date(nextWorkingMorning(person).getTime() + 3_600_000);
+    const parts = {
+      translations: createTranslations(),
+      clock: () => at,
+      log: quietLog,
+      posted() {},
+      pushes: [push],
+    };
+    const schedules = databases.map((db) => createJobs({ ...parts, db }));
+    await Promise.all(schedules.map((jobs) => jobs.tick(at)));
+    const done = await Promise.all(schedules.map((jobs) => jobs.workOff()));
+    expect(done.reduce((sum, count) => sum + count)).toBeGreaterThan(1);
+    expect(
+      await database.prisma.pushLog.count({ where: { push: 'evening-incomplete', outcome: 'sent' } }),
+    ).toBe(people);
+    expect(await database.prisma.outbox.count({ where: { purpose: 'evening-incomplete' } })).toBe(people);
+    await Promise.all(schedules.map((jobs) => jobs.stop()));
+  });
+});
+
+/** Managers who don't work today by their own clocks, so that an instance's own schedule has nothing to say to them. */
+async function addPeople(database: Database): Promise<void> {
+  const { company } = await createTestCompany(database);
+  const today = new Date().getUTCDay();
+  const workingDays = [1, 2, 3, 4, 5, 6, 7].filter((day) => Math.abs(day - (today || 7)) > 1).slice(0, 3);
+  await database.prisma.person.updateMany({ data: { workingDays } });
+  for (let index = 0; index < people; index++) {
+    const person = await database.prisma.person.create({
+      data: {
+        companyId: company.id,
+        role: 'manager',
+        status: 'active',
+        name: `Kim ${index}`,
+        locale: 'en',
+        timeZone: 'UTC',
+        workingDays,
+      },
+    });
+    const key = String(1000 + index);
+    await database.prisma.account.create({
+      data: {
+        companyId: company.id,
+        personId: person.id,
+        messenger: 'telegram',
+        userKey: key,
+        chatKey: key,
+        conversation: { create: {} },
+      },
+    });
+  }
+}
 
 /** Nine o'clock UTC on the person's next working day that is no German holiday: never Christmas or New Year. */
 function nextWorkingMorning({ workingDays }: { workingDays: readonly number[] }): Date {

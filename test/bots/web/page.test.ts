@@ -371,12 +371,19 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await inLog(page, 'line 29').waitFor();
     const toEnd = () =>
       page.locator('#scroll').evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
-    expect(await toEnd()).toBeLessThan(5);
+    await expect.poll(toEnd).toBeLessThan(5);
     await web.messenger.send(mia.chatKey, { text: [plain('followed')] });
     await inLog(page, 'followed').waitFor();
-    expect(await toEnd()).toBeLessThan(5);
-    await page.locator('#scroll').evaluate((one) => one.scrollTo(0, 300));
-    await expect.poll(toEnd).toBeGreaterThan(200);
+    await expect.poll(toEnd).toBeLessThan(5);
+    // The page hears of the scrolling in the next frame.
+    await page.locator('#scroll').evaluate(
+      (one) =>
+        new Promise((heard) => {
+          one.addEventListener('scroll', () => requestAnimationFrame(heard), { once: true });
+          one.scrollTo(0, 300);
+        }),
+    );
+    expect(await toEnd()).toBeGreaterThan(200);
     await web.messenger.send(mia.chatKey, { text: [plain('not followed')] });
     const down = page.getByRole('button', { name: 'New messages' });
     await down.click();
