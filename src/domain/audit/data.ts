@@ -17,7 +17,10 @@ export interface HistoryEntry {
   readonly after: unknown;
 }
 
-/** What was done to a record, newest first; empty for whoever may not see the record. One statement. */
+/**
+ * What was done to a record, newest first; empty for whoever may not see the record. One statement. A handover has one entry
+ * for all its records: it is found by its items, and says here who had the record (`holder`) before and after.
+ */
 export async function recordHistory(
   db: Sql,
   actor: Actor,
@@ -25,9 +28,21 @@ export async function recordHistory(
   { limit = 20 }: { limit?: number } = {},
 ): Promise<HistoryEntry[]> {
   return db.$queryRaw<HistoryEntry[]>`
-    select a.id, a.at, p.name as person, a.messenger as via, a.action, a.before, a.after
-    from audit a left join person p on p.id = a.person_id
-    where a.company_id = ${actor.companyId} and a.kind = ${record.kind}::text::"RecordKind" and a.record_id = ${record.id}
-      and exists (select from ${Prisma.raw(record.kind)} r where r.id = ${record.id} and ${scopeSql(actor, record.kind, 'r')})
+    with own as (
+      select a.id, a.before, a.after from audit a
+      where a.company_id = ${actor.companyId} and a.kind = ${record.kind}::text::"RecordKind" and a.record_id = ${record.id}
+    ), handed as (
+      select h.audit_id, h.return_audit_id, i.returned, jsonb_build_object('holder', giver.name) as giver,
+        jsonb_build_object('holder', taker.name) as taker
+      from handover_item i join handover h on h.id = i.handover_id and h.company_id = ${actor.companyId}
+      join person giver on giver.id = h.from_person_id join person taker on taker.id = i.to_person_id
+      where i.kind = ${record.kind}::text::"RecordKind" and i.record_id = ${record.id} and h.done_at is not null
+    ), entry as (
+      select id, before, after from own
+      union all select audit_id, giver, taker from handed
+      union all select return_audit_id, taker, giver from handed where returned)
+    select a.id, a.at, p.name as person, a.messenger as via, a.action, entry.before, entry.after
+    from entry join audit a on a.id = entry.id and a.company_id = ${actor.companyId} left join person p on p.id = a.person_id
+    where exists (select from ${Prisma.raw(record.kind)} r where r.id = ${record.id} and ${scopeSql(actor, record.kind, 'r')})
     order by a.at desc, a.id desc limit ${limit}`;
 }

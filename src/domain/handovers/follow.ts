@@ -1,5 +1,6 @@
 // What goes with a customer without being a record: whom a notice could not reach, open questions to the operators, and
 // customers that are only lent. The same in both directions.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 
 export interface Following {
@@ -14,11 +15,14 @@ export interface Following {
 /** Three statements. Idempotent. */
 export async function follow(tx: Sql, following: Following): Promise<void> {
   const { companyId, handoverId, fromPersonId, returned, now } = following;
+  const customers = Prisma.sql`array(select record_id from handover_item
+    where handover_id = ${handoverId} and kind = 'customer' and returned = ${returned})`;
   // Who has the customer can repair the contact; a notice that is over stays with whoever had it then.
   await tx.$executeRaw`
     update notice_recipient n set owner_id = cu.owner_id
     from handover_item i join customer cu on cu.id = i.record_id
     where i.handover_id = ${handoverId} and i.kind = 'customer' and i.returned = ${returned}
+      and cu.id = any(${customers}) and n.customer_id = any(${customers})
       and n.company_id = ${companyId} and n.customer_id = i.record_id and n.owner_id <> cu.owner_id
       and n.status in ('unreachable', 'failed')
       and exists (select from notice where notice.id = n.notice_id and notice.valid_until > ${now})`;
@@ -27,6 +31,7 @@ export async function follow(tx: Sql, following: Following): Promise<void> {
     update data_request q set requested_by_id = cu.owner_id
     from handover_item i join customer cu on cu.id = i.record_id
     where i.handover_id = ${handoverId} and i.kind = 'customer' and i.returned = ${returned}
+      and cu.id = any(${customers}) and q.customer_id = any(${customers})
       and q.company_id = ${companyId} and q.customer_id = i.record_id and q.status = 'open'
       and q.requested_by_id in (${fromPersonId}, i.to_person_id) and q.requested_by_id <> cu.owner_id`;
   // What was lent to them for a time goes back from whoever holds it by then.

@@ -7,7 +7,7 @@ import { lockPeople } from '../people/lock-people.ts';
 import { mayHandOver, mayHandOverOf } from './access.ts';
 import { type Draft, findDraft } from './drafts.ts';
 import { follow } from './follow.ts';
-import { passOn } from './pass-on.ts';
+import { joiningLargeSets, passOn } from './pass-on.ts';
 import { loadsOf } from './passed.ts';
 import { isEmptyLoad } from './schema.ts';
 
@@ -65,11 +65,13 @@ export async function handOver(tx: Sql, actor: Actor, confirmed: Confirmed): Pro
     await lendForGood(tx, actor, draft.fromPersonId);
   }
   const passing = { ...draft, companyId: actor.companyId, handoverId: draft.id, now };
+  await joiningLargeSets(tx, true);
   await passOn(tx, passing);
   const loads = await loadsOf(tx, { companyId: actor.companyId, handoverId: draft.id });
   if (loads.every(isEmptyLoad)) {
     if (!draft.deactivates) return refuse('nothing');
   } else await follow(tx, { ...passing, returned: false });
+  await joiningLargeSets(tx, false);
   const auditId = await writeAudit(tx, actor, {
     action: draft.deactivates ? 'handover.leave' : 'handover.done',
     before: { personId: draft.fromPersonId },

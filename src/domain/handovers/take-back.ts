@@ -7,6 +7,7 @@ import { lockPeople } from '../people/lock-people.ts';
 import { mayHandOver, mayHandOverOf } from './access.ts';
 import { follow } from './follow.ts';
 import { heldKinds, holderColumn, tableOf, unfinishedSql } from './held.ts';
+import { joiningLargeSets } from './pass-on.ts';
 import { undoHours } from './schema.ts';
 
 export type TakeBackOutcome =
@@ -79,6 +80,7 @@ async function takeBack(
   if (!from || !mayHandOverOf(actor, from)) return { ok: false, reason: 'not_yours' };
   if (from.status === 'deactivated' && !revives) return { ok: false, reason: 'left' };
   if (from.status === 'deactivated') await revive(tx, companyId, fromPersonId);
+  await joiningLargeSets(tx, true);
   for (const kind of heldKinds) {
     const holder = holderColumn(kind);
     await tx.$executeRaw`
@@ -86,6 +88,8 @@ async function takeBack(
         update ${tableOf(kind)} r set ${holder} = ${fromPersonId}, version = r.version + 1
         from handover_item i
         where i.handover_id = ${id} and i.kind = ${kind}::text::"RecordKind" and not i.returned
+          and r.id = any(array(select record_id from handover_item
+            where handover_id = ${id} and kind = ${kind}::text::"RecordKind" and not returned))
           and r.id = i.record_id and r.company_id = ${companyId} and r.${holder} = i.held_by_id
           and ${unfinishedSql(kind, 'r', now)}
         returning r.id)
@@ -93,6 +97,7 @@ async function takeBack(
       where i.handover_id = ${id} and i.kind = ${kind}::text::"RecordKind" and i.record_id = back.id`;
   }
   await follow(tx, { companyId, handoverId: id, fromPersonId, returned: true, now });
+  await joiningLargeSets(tx, false);
   const [people] = await tx.$queryRaw<{ ids: number[]; back: number; stayed: number }[]>`
     select coalesce(array_agg(distinct i.to_person_id), '{}') as ids, count(*) filter (where i.returned)::int as back,
       count(*) filter (where not i.returned)::int as stayed
