@@ -1,5 +1,6 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
 import { benchDelivery } from './delivery.ts';
+import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   'slack-acks': benchSlackAcks,
   pushes: benchPushes,
   delivery: benchDelivery,
+  preflight: benchPreflight,
 };
 
 const wanted = process.argv.slice(2);
