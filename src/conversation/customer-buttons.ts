@@ -47,6 +47,13 @@ const behindMore: readonly CustomerButton[] = [
   { label: 'history.open', token: token('history', 'customer'), may: (actor) => may(actor, 'team.see') },
   { label: 'book.merge', token: token('merge'), may: (actor) => may(actor, 'customer.merge') },
   { label: 'record.delete', token: token('delete', 'customer'), may: (actor) => actor.role !== 'operator' },
+  { label: 'erase.disclose', token: token('disclose'), may: (actor) => may(actor, 'customer.erase') },
+  {
+    label: 'erase.button',
+    token: token('erase'),
+    may: (actor) => may(actor, 'customer.erase'),
+    style: 'danger',
+  },
 ];
 
 interface ContactButton {

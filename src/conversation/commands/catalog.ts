@@ -3,10 +3,13 @@ import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
+import { askOperator, unask } from './ask-operator.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
 import { contactCommands } from './contact.ts';
 import { more, story } from './customer-pages.ts';
+import { disclose } from './disclose.ts';
+import { erase } from './erase.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { help, menu, start } from './help.ts';
@@ -17,6 +20,7 @@ import { next, results } from './next.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
 import { pushSettings } from './push-settings.ts';
+import { queue, unanswer } from './queue.ts';
 import { edit, move, record, remove, stage } from './record.ts';
 import { records } from './records.ts';
 import { createRemind } from './remind.ts';
@@ -49,6 +53,10 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     today,
     fix,
     find,
+    queue,
+    unanswer,
+    askOperator,
+    unask,
     records,
     spreadsheet,
     record,
@@ -64,6 +72,8 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     lookAlikes,
     notSame,
     edit,
+    disclose,
+    erase,
     history,
     result,
     results,

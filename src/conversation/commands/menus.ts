@@ -23,7 +23,7 @@ const listed = [
 ] as const;
 
 /** What people type after a messenger's one command, like Slack's `/tally plan`; the rest are buttons' tokens. */
-export const typedCommands: readonly string[] = [...listed, 'menu', 'start', 'timezone', 'connect'];
+export const typedCommands: readonly string[] = [...listed, 'menu', 'start', 'timezone', 'connect', 'erase'];
 
 export interface MenuEntry {
   readonly command: string;

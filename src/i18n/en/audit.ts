@@ -1,2 +1,38 @@
-// The audit log, erasure, retention.
-export default {} as const;
+// Erasure, disclosure, consent, retention, the audit log.
+export default {
+  'erase.ask': 'Whose personal data shall be erased? Press one, or type: /erase name',
+  'erase.found': 'Whose personal data shall be erased?',
+  'erase.title': 'Erase {{name}}?',
+  'erase.goes':
+    'Goes for good: the name, {{contacts}}, {{points}}, all notes, subjects and titles, photos and requests, old screens, the details in the audit log.',
+  'erase.goes.contacts_one': '{{count}} contact',
+  'erase.goes.contacts_other': '{{count}} contacts',
+  'erase.goes.points_one': '{{count}} phone or e-mail',
+  'erase.goes.points_other': '{{count}} phones and e-mails',
+  'erase.merged_one': 'The {{count}} customer that was merged into it goes, too.',
+  'erase.merged_other': 'The {{count}} customers that were merged into it go, too.',
+  'erase.stays':
+    'Stays, without names: {{records}}, for the counters; that an address unsubscribed; that you erased it. Messages that were already shown in Telegram or Slack stay there.',
+  'erase.records': 'meetings {{meetings}}, calls {{calls}}, deals {{deals}}',
+  'erase.forGood': 'This can never be taken back.',
+  'erase.yes': 'Erase for good',
+  'erase.no': 'Keep it',
+  'erase.disclose': 'All we hold, as a file',
+  'erase.button': 'Erase for good…',
+  'erase.done': 'Erased. Customer no. {{id}} has no name any more; {{records}} stay in the counts.',
+  'erase.already': 'This customer was erased on {{when}}. Nothing of it can be brought back.',
+  'erase.wasHere': 'This message named a customer whose data was erased.',
+  'undo.erased': 'The personal data was erased since. It cannot be brought back.',
+
+  'disclose.title': 'All that is held on {{name}}',
+  'disclose.line': '{{what}}: {{count}}',
+  'disclose.contacts': 'Contacts',
+  'disclose.meetings': 'Meetings',
+  'disclose.calls': 'Calls',
+  'disclose.deals': 'Deals',
+  'disclose.requests': 'Requests to operators',
+  'disclose.notices': 'Notices',
+  'disclose.imports': 'Rows of imports',
+  'disclose.audit': 'Entries of the audit log',
+  'disclose.hint': 'The file holds all of it. It is written down that you took it.',
+} as const;

@@ -1,2 +1,44 @@
-// The audit log, erasure, retention.
-export default {} as const;
+// Удаление, выдача данных, согласие, сроки хранения, журнал.
+export default {
+  'erase.ask': 'Чьи персональные данные удалить? Нажмите на клиента или напишите: /erase название',
+  'erase.found': 'Чьи персональные данные удалить?',
+  'erase.title': 'Удалить {{name}}?',
+  'erase.goes':
+    'Навсегда исчезнет: название, {{contacts}}, {{points}}, все заметки, темы и заголовки, фото и запросы, старые экраны, подробности в журнале.',
+  'erase.goes.contacts_one': '{{count}} контакт',
+  'erase.goes.contacts_few': '{{count}} контакта',
+  'erase.goes.contacts_many': '{{count}} контактов',
+  'erase.goes.contacts_other': '{{count}} контакта',
+  'erase.goes.points_one': '{{count}} телефон или адрес',
+  'erase.goes.points_few': '{{count}} телефона и адреса',
+  'erase.goes.points_many': '{{count}} телефонов и адресов',
+  'erase.goes.points_other': '{{count}} телефона и адреса',
+  'erase.merged_one': 'Вместе с ним исчезнет {{count}} объединённый с ним клиент.',
+  'erase.merged_few': 'Вместе с ним исчезнут {{count}} объединённых с ним клиента.',
+  'erase.merged_many': 'Вместе с ним исчезнут {{count}} объединённых с ним клиентов.',
+  'erase.merged_other': 'Вместе с ним исчезнут {{count}} объединённых с ним клиента.',
+  'erase.stays':
+    'Останется без имён: {{records}} — для счётчиков; то, что адрес отписался; то, что удалили вы. Уже показанное в Telegram и Slack останется там.',
+  'erase.records': 'встречи {{meetings}}, звонки {{calls}}, сделки {{deals}}',
+  'erase.forGood': 'Отменить это будет нельзя никогда.',
+  'erase.yes': 'Удалить навсегда',
+  'erase.no': 'Оставить',
+  'erase.disclose': 'Всё, что хранится, файлом',
+  'erase.button': 'Удалить навсегда…',
+  'erase.done': 'Удалено. У клиента № {{id}} больше нет названия; в счётчиках остались: {{records}}.',
+  'erase.already': 'Этот клиент удалён {{when}}. Вернуть ничего нельзя.',
+  'erase.wasHere': 'Здесь был клиент, данные которого удалены.',
+  'undo.erased': 'Персональные данные с тех пор удалены. Вернуть их нельзя.',
+
+  'disclose.title': 'Всё, что хранится о клиенте {{name}}',
+  'disclose.line': '{{what}}: {{count}}',
+  'disclose.contacts': 'Контакты',
+  'disclose.meetings': 'Встречи',
+  'disclose.calls': 'Звонки',
+  'disclose.deals': 'Сделки',
+  'disclose.requests': 'Запросы операторам',
+  'disclose.notices': 'Рассылки',
+  'disclose.imports': 'Строки импорта',
+  'disclose.audit': 'Записи журнала',
+  'disclose.hint': 'Всё это в файле. В журнале записано, что его взяли вы.',
+} as const;
