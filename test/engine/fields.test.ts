@@ -8,8 +8,8 @@ import { money } from '../../src/engine/fields/money.ts';
 import { phone } from '../../src/engine/fields/phone.ts';
 import { text } from '../../src/engine/fields/text.ts';
 import { localTime } from '../../src/engine/local-time.ts';
-import { formatMoney } from '../../src/engine/show-money.ts';
 import type { DialogContext, Field, Json } from '../../src/engine/types.ts';
+import { formatMoney } from '../../src/i18n/format-money.ts';
 import { contextOf, key } from './support/library.ts';
 
 const asked = { ask: key('loan.at.ask'), label: key('loan.at') };
@@ -166,7 +166,7 @@ describe('a day', () => {
 describe('money', () => {
   it('is shown exactly, cents only where there are any', () => {
     const shown = (amount: string, locale: 'en' | 'ru' | 'de') =>
-      formatMoney({ amount, currency: 'EUR' }, locale).replaceAll(/[\u00a0\u202f]/g, ' ');
+      formatMoney(amount, 'EUR', locale).replaceAll(/[\u00a0\u202f]/g, ' ');
     expect(shown('12400.00', 'en')).toBe('12,400 €');
     expect(shown('12400.5', 'de')).toBe('12.400,50 €');
     expect(shown('12400.05', 'ru')).toBe('12 400,05 €');

@@ -42,7 +42,7 @@ describe('a customer’s card', () => {
         'Acme GmbH',
         'Ivan Petrov · +49 30 901820',
         '⏰ tomorrow 15:00 · Contract',
-        '1 open deal: Website €12,400',
+        '1 open deal: Website 12,400\u00a0€',
       ].join('\n'),
     );
     ann.sees('Fri 20 Nov 15:00 · Meeting · Pricing · Agreed');

@@ -1,7 +1,7 @@
 // An amount of money: an exact decimal with its currency, never a float.
 import { z } from 'zod';
+import { formatMoney } from '../../i18n/format-money.ts';
 import { parseMoney } from '../parse/money.ts';
-import { formatMoney } from '../show-money.ts';
 import type { DialogContext, Field, Values } from '../types.ts';
 import { type FieldSettings, shared, unread } from './field-settings.ts';
 
@@ -31,7 +31,7 @@ export function money<A = unknown>(settings: MoneySettings<A>): Field<MoneyValue
           options: (context, values) =>
             suggestions(context, values).map((value) => ({
               key: `${value.amount} ${value.currency}`,
-              label: formatMoney(value, context.locale),
+              label: formatMoney(value.amount, value.currency, context.locale),
               value,
             })),
         }
@@ -41,7 +41,7 @@ export function money<A = unknown>(settings: MoneySettings<A>): Field<MoneyValue
       if (!parsed.ok) return unread('engine.problem.money', typed);
       return { ok: true, value: { amount: parsed.amount, currency: parsed.currency } };
     },
-    show: (value, { locale }) => formatMoney(value, locale),
+    show: (value, { locale }) => formatMoney(value.amount, value.currency, locale),
     typed: ({ amount, currency }, { locale }) =>
       `${locale === 'en' ? amount : amount.replace('.', ',')} ${currency}`,
   };
