@@ -6,6 +6,7 @@ import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Limits } from './delivery/limits.ts';
 import { createRoom } from './delivery/make-room.ts';
+import { createVanisher, type Vanisher } from './delivery/vanish.ts';
 import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
@@ -30,6 +31,7 @@ export interface AppParts {
 export interface App {
   readonly receive: Receive;
   readonly delivery: Delivery;
+  readonly vanisher: Vanisher;
   readonly jobs: Jobs;
   readonly liveCounters: LiveCounters;
   /** Sends what was left in the outbox, then takes updates. */
@@ -45,6 +47,7 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
   const messengers = registryOf(list);
   const translations = createTranslations();
   const delivery = createDelivery({ db, messengers, clock, log, limits });
+  const vanisher = createVanisher({ db, messengers, clock, log });
   const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
   const commands = createCommands({ translations, messengers: () => messengers });
   const liveCounters = createLiveCounters({
@@ -73,18 +76,20 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
   return {
     receive,
     delivery,
+    vanisher,
     jobs,
     liveCounters,
     async start() {
       for (const messenger of list) await messenger.start(receive);
       delivery.start();
+      vanisher.start();
       jobs.start();
       liveCounters.start();
     },
     stop() {
       stopping ??= (async () => {
         await Promise.all([...list.map((messenger) => messenger.stop()), jobs.stop(), liveCounters.stop()]);
-        await delivery.stop();
+        await Promise.all([delivery.stop(), vanisher.stop()]);
       })();
       return stopping;
     },

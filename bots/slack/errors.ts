@@ -38,7 +38,6 @@ const MEANINGS: Readonly<Record<string, Exclude<Failure['kind'], 'rate-limited'>
   message_not_found: 'message-gone',
   cant_update_message: 'message-gone',
   edit_window_closed: 'message-gone',
-  cant_delete_message: 'message-gone',
   expired_trigger_id: 'trigger-void',
   exchanged_trigger_id: 'trigger-void',
   trigger_expired: 'trigger-void',

@@ -21,6 +21,10 @@ export interface Move {
   readonly post: { readonly screen: Screen; readonly editsKey: string | null; readonly card: boolean } | null;
 }
 
+/** The key of the outbox row that carries an update's answer. */
+export const answerKey = ({ messenger, updateKey }: Pick<Move, 'messenger' | 'updateKey'>): string =>
+  `${messenger}:${updateKey}`;
+
 /** `moved` is false when another update came first: nothing was written, the turn has to be decided anew. */
 export interface Moved {
   readonly moved: boolean;

@@ -10,6 +10,7 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
 import { inRows } from '../screens/button-rows.ts';
 import type { Context } from './asked.ts';
+import { revealButtons } from './reveal-buttons.ts';
 
 interface CustomerButton {
   readonly label: Key;
@@ -72,9 +73,12 @@ export const contactButtons = (
   contact: ContactSnapshot,
 ): Button[][] =>
   inRows(
-    onContact
-      .filter((one) => one.may(actor, customer, contact))
-      .map((one) => ({ label: t(one.label), token: one.token(customer.id, contact.id) })),
+    [
+      ...revealButtons({ t }, customer, [contact]),
+      ...onContact
+        .filter((one) => one.may(actor, customer, contact))
+        .map((one) => ({ label: t(one.label), token: one.token(customer.id, contact.id) })),
+    ],
     2,
   );
 
@@ -83,6 +87,7 @@ export function cardButtons(context: Context, customer: CustomerCard): Button[][
   const more: Button = { label: context.t('book.more'), token: actionToken('more', customer.id) };
   return [
     ...inRows(drawn(records, context, customer), 3),
+    ...inRows(revealButtons(context, customer, customer.contacts), 2),
     ...inRows([...drawn(onCard, context, customer), more], 2),
   ];
 }

@@ -23,7 +23,9 @@ const answeredSql = `
 with answer as (
   select * from unnest($1::int[], $2::text[]) as answer(id, message_key)
 ), done as (
-  delete from outbox o using answer where o.id = answer.id returning o.account_id, o.card, answer.message_key
+  delete from outbox o using answer where o.id = answer.id returning o.account_id, o.key, o.card, answer.message_key
+), vanishing as (
+  update vanishing_message v set message_key = done.message_key from done where v.outbox_key = done.key
 )
 update conversation v set card_key = done.message_key from done where done.card and v.account_id = done.account_id`;
 

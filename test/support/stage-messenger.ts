@@ -18,7 +18,7 @@ export interface StageMessenger extends Messenger {
   /** The message that is pinned in each chat, and the home page that each person was shown last. */
   readonly pinned: Map<string, MessageKey>;
   readonly homes: Map<string, HomeView>;
-  /** What was called, in order: "send", "edit", "edit unchanged", "pin". */
+  /** What was called, in order: "send", "edit", "edit unchanged", "remove", "pin", "fetch". */
   readonly calls: string[];
   /** What `fetchFile` brings, by key; what is not here is gone. */
   readonly files: Map<string, Buffer>;
@@ -78,6 +78,8 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
       return key;
     },
     async remove(chatKey, key) {
+      calls.push('remove');
+      failIfTold();
       chats.set(
         chatKey,
         messages(chatKey).filter((one) => one.key !== key),

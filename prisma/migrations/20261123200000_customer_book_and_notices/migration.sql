@@ -37,8 +37,17 @@ CREATE TABLE "stored_file" (
 CREATE TABLE "vanishing_message" (
     "id" SERIAL NOT NULL,
     "company_id" INTEGER NOT NULL,
-    "outbox_id" INTEGER NOT NULL,
+    "account_id" INTEGER NOT NULL,
+    "messenger" TEXT NOT NULL,
+    "chat_key" TEXT NOT NULL,
+    "outbox_key" TEXT NOT NULL,
+    "message_key" TEXT,
+    "subject_id" INTEGER NOT NULL,
+    "after" JSONB NOT NULL,
     "vanish_at" TIMESTAMPTZ(3) NOT NULL,
+    "claimed_until" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "vanishing_message_pkey" PRIMARY KEY ("id")
 );
@@ -226,10 +235,13 @@ CREATE UNIQUE INDEX "stored_file_update_key_key" ON "stored_file"("update_key");
 CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "vanishing_message_outbox_id_key" ON "vanishing_message"("outbox_id");
+CREATE UNIQUE INDEX "vanishing_message_outbox_key_key" ON "vanishing_message"("outbox_key");
 
 -- CreateIndex
 CREATE INDEX "vanishing_message_vanish_at_idx" ON "vanishing_message"("vanish_at");
+
+-- CreateIndex
+CREATE INDEX "vanishing_message_account_id_subject_id_idx" ON "vanishing_message"("account_id", "subject_id");
 
 -- CreateIndex
 CREATE INDEX "customer_merge_company_id_survivor_id_idx" ON "customer_merge"("company_id", "survivor_id");

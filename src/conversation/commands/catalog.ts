@@ -25,6 +25,7 @@ import { edit, move, record, remove, stage } from './record.ts';
 import { records } from './records.ts';
 import { createRemind } from './remind.ts';
 import { result } from './result.ts';
+import { createReveal } from './reveal.ts';
 import { setPlan, unplan } from './set-plan.ts';
 import { createConnect, createLanguage, settings } from './settings.ts';
 import { snooze } from './snooze.ts';
@@ -60,6 +61,7 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     records,
     spreadsheet,
     record,
+    createReveal(translations),
     more,
     story,
     ...contactCommands,
