@@ -16,6 +16,8 @@ export type Context = DialogContext<Person>;
 export interface Beginning extends Omit<Init, 'parent'> {
   /** True when the person said that the running dialog may be dropped for this one. */
   readonly dropping?: boolean;
+  /** True when the pressed message stays and the questions come below it. */
+  readonly below?: boolean;
 }
 
 /** The chat, with its dialog as today's program understands it. */

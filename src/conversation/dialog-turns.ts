@@ -27,7 +27,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
   async function begin(
     asked: Asked,
     id: string,
-    { dropping = false, ...init }: Beginning = {},
+    { dropping = false, below = false, ...init }: Beginning = {},
     first?: StepInput,
   ): Promise<Turn> {
     const { context, chat, incoming } = asked;
@@ -42,9 +42,10 @@ export function createDialogTurns(dialogs: DialogLookup) {
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
     const state = await open(engine(asked, asked.sql), dialog, { cost: costOfOpening(asked), ...init });
-    if (first) return follow(asked, await advance(engine(asked, asked.sql), state, first), asked.where);
-    if (incoming.formTrigger === undefined) return { kind: 'ask', dialog: state, where: asked.where };
-    return { kind: 'ask', dialog: openForm(dialog, state, context), where: asked.where, form: 'open' };
+    const where = below ? 'new' : asked.where;
+    if (first) return follow(asked, await advance(engine(asked, asked.sql), state, first), where);
+    if (incoming.formTrigger === undefined) return { kind: 'ask', dialog: state, where };
+    return { kind: 'ask', dialog: openForm(dialog, state, context), where, form: 'open' };
   }
 
   /** An answer to what the present card asks. */

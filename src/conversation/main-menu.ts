@@ -14,6 +14,7 @@ export const menuActions = [
   { command: 'meeting', label: 'menu.meeting', roles: ['manager', 'head', 'admin'] },
   { command: 'call', label: 'menu.call', roles: ['manager'] },
   { command: 'deal', label: 'menu.deal', roles: ['manager', 'head', 'admin'] },
+  { command: 'queue', label: 'menu.queue', roles: ['operator'] },
   { command: 'customer', label: 'menu.customer', roles: ['manager', 'head', 'operator', 'admin'] },
   { command: 'plan', label: 'menu.plan', roles: ['manager'] },
   { command: 'find', label: 'menu.find', roles: ['operator'] },

@@ -11,11 +11,13 @@ import { counterText } from '../screens/counter-line.ts';
 import { fixButtons } from '../screens/fix-buttons.ts';
 import { missingInWords } from '../screens/missing-words.ts';
 import type { Context } from './asked.ts';
+import { askedScreen } from './asked-screen.ts';
 import { goneScreen } from './closing-screens.ts';
 import { absenceScreen } from './commands/away.ts';
 import { changedCustomer } from './customer-card.ts';
 import { comparedScreen } from './merge-screens.ts';
 import { planScreen } from './plan-receipt.ts';
+import { settledScreen } from './queue-card.ts';
 import { recordCard } from './record-card.ts';
 
 /** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */
@@ -25,6 +27,8 @@ export async function outcomeScreen(
   outcome: DialogReceipt,
   how: { readonly repaired?: boolean } = {},
 ): Promise<Screen> {
+  if ('asked' in outcome) return askedScreen(context, outcome);
+  if ('settled' in outcome) return settledScreen(tx, context, outcome.settled);
   if ('absence' in outcome) return absenceScreen(context, outcome.absence);
   if ('plan' in outcome) return planScreen(tx, context, outcome.plan);
   if ('changed' in outcome)

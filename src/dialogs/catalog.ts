@@ -1,4 +1,6 @@
 // The dialogs, in reading order: what is taken down first, then what follows.
+import { answerRequestDialog } from './answer-request.ts';
+import { askOperatorDialog } from './ask-operator.ts';
 import { awayDialog } from './away.ts';
 import { callDialog } from './call.ts';
 import { contactDialog } from './contact.ts';
@@ -7,6 +9,7 @@ import { customerDialog } from './customer.ts';
 import { customerReachDialog } from './customer-reach.ts';
 import { dealDialog } from './deal.ts';
 import { dealMoveDialog } from './deal-move.ts';
+import { declineRequestDialog } from './decline-request.ts';
 import { findCustomerDialog } from './find.ts';
 import { meetingDialog } from './meeting.ts';
 import { meetingMoveDialog } from './meeting-move.ts';
@@ -32,6 +35,9 @@ export const dialogs: readonly SalesDialog[] = [
   noteDialog,
   mergeDialog,
   findCustomerDialog,
+  askOperatorDialog,
+  answerRequestDialog,
+  declineRequestDialog,
   setPlanDialog,
   awayDialog,
 ];

@@ -90,4 +90,12 @@ export interface RequestSettled {
 }
 
 /** What any dialog's submit may leave. */
-export type DialogReceipt = OperatorAsked | RequestSettled | Receipt | Opened | PlanSet | AbsenceEntered | CustomerChanged | CustomersCompared;
+export type DialogReceipt =
+  | OperatorAsked
+  | RequestSettled
+  | Receipt
+  | Opened
+  | PlanSet
+  | AbsenceEntered
+  | CustomerChanged
+  | CustomersCompared;

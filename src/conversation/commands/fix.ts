@@ -1,11 +1,13 @@
 // /fix: the incomplete records, the oldest first; one tap on what is missing fills it in.
 import { loadForEdit, loadForFix } from '../../dialogs/edit.ts';
 import { may } from '../../domain/access/rights.ts';
+import { mayWriteContacts } from '../../domain/customers/access.ts';
 import { personInReach } from '../../domain/people/team-members.ts';
 import { incompleteRecords } from '../../domain/quality/data.ts';
 import { missingCodes } from '../../domain/records.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
+import { isPersonalData } from '../../screens/fix-buttons.ts';
 import { incompleteButton } from '../../screens/incomplete-button.ts';
 import { firstNameOf } from '../../screens/short-names.ts';
 import type { Asked, Command } from '../asked.ts';
@@ -14,6 +16,7 @@ import { mainMenu } from '../main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
 import { idOf, refOf } from '../record-ref.ts';
 import type { Turn } from '../turn.ts';
+import { askOperator } from './ask-operator.ts';
 
 export const fix: Command = {
   name: 'fix',
@@ -24,6 +27,9 @@ export const fix: Command = {
     if (args[0] === 'of') return listOf(asked, idOf(args[1]) ?? 0, pageOf(args[2]));
     if (!ref) return list(asked, pageOf(args[0]));
     const code = missingCodes.find((one) => one === args[2]);
+    // What one may not enter oneself, one asks for.
+    if (code && isPersonalData(code) && ref.kind === 'customer' && !mayWriteContacts(context.actor))
+      return askOperator.run({ ...asked, args: [String(ref.id)] }, begin);
     const loaded = code ? await loadForFix(db, context, ref, code) : await loadForEdit(db, context, ref);
     if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
     const { dialog, ...beginning } = loaded;

@@ -11,6 +11,7 @@ const listed = [
   'today',
   'fix',
   'find',
+  'queue',
   'lookalikes',
   'team',
   'setplan',
@@ -23,7 +24,15 @@ const listed = [
 ] as const;
 
 /** What people type after a messenger's one command, like Slack's `/tally plan`; the rest are buttons' tokens. */
-export const typedCommands: readonly string[] = [...listed, 'menu', 'start', 'timezone', 'connect', 'erase'];
+export const typedCommands: readonly string[] = [
+  ...listed,
+  'askoperator',
+  'menu',
+  'start',
+  'timezone',
+  'connect',
+  'erase',
+];
 
 export interface MenuEntry {
   readonly command: string;

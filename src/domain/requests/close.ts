@@ -32,15 +32,17 @@ export async function closeRequestsOf(
 
 /**
  * Opens again what the actor's change had closed, because that change was undone.
+ * @param made whether the change had made the customer: the request is again without one
  * @param at when it was made: the requests that it closed were closed at that very instant
  */
 export async function reopenRequestsOf(
   tx: Sql,
   actor: Actor,
-  { customerId, at }: { customerId: number; at: Date },
+  { customerId, at, made }: { customerId: number; at: Date; made: boolean },
 ): Promise<void> {
   await tx.$executeRaw`
-    update data_request d set status = 'open', closed_by_id = null, closed_at = null, taken_until = null
+    update data_request d set status = 'open', closed_by_id = null, closed_at = null, taken_until = null,
+      customer_id = case when ${made}::boolean then null else d.customer_id end
     where d.company_id = ${actor.companyId} and d.customer_id = ${customerId} and d.closed_by_id = ${actor.personId}::int
       and d.closed_at = ${at} and d.status in ('done', 'withdrawn')
       and not exists (select from data_request o where o.contact_point_id = d.contact_point_id and o.status = 'open')`;

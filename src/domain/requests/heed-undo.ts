@@ -19,7 +19,9 @@ export interface UndoneChange {
 /** Call it in the transaction of the undo, after the record was restored. No statement for meetings and deals. */
 export async function heedUndo(tx: Sql, actor: Actor, undone: UndoneChange): Promise<void> {
   const { record, at, now } = undone;
-  if (record.kind === 'customer') await reopenRequestsOf(tx, actor, { customerId: record.id, at });
+  if (record.kind === 'customer') {
+    await reopenRequestsOf(tx, actor, { customerId: record.id, at, made: undone.restored === null });
+  }
   if (record.kind !== 'call') return;
   const before = undone.changed as CallSnapshot;
   const after = (undone.restored as CallSnapshot | null) ?? { ...before, deleted: true };

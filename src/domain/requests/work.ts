@@ -91,5 +91,25 @@ export async function settleRequest(tx: Sql, actor: Actor, settlement: Settlemen
   await writeAudit(tx, actor, { action, after: { request: id }, now });
 }
 
+/** How long an operator may take a refusal back. */
+const reopenMinutes = 10;
+
+/** Opens a request again that the actor has just declined. False where there is none. Idempotent. At most two statements. */
+export async function reopenDeclined(
+  tx: Sql,
+  actor: Actor,
+  { id, now }: { id: number; now: Date },
+): Promise<boolean> {
+  if (!mayWorkQueue(actor)) return false;
+  const since = new Date(now.getTime() - reopenMinutes * 60_000);
+  const opened = await tx.$executeRaw`
+    update data_request set status = 'open', closed_by_id = null, closed_at = null, answer = null
+    where company_id = ${actor.companyId} and id = ${id} and status = 'declined'
+      and closed_by_id = ${actor.personId}::int and closed_at >= ${since}`;
+  if (opened === 0) return false;
+  await writeAudit(tx, actor, { action: 'request.reopen', after: { request: id }, now });
+  return true;
+}
+
 const isFree = (personId: number, now: Date): Prisma.Sql =>
   Prisma.sql`(d.taken_by_id is null or d.taken_by_id = ${personId} or d.taken_until is null or d.taken_until <= ${now})`;

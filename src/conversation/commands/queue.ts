@@ -1,0 +1,71 @@
+// /queue: what waits for operators, the oldest first, one at a time; answered, declined, or left for the next.
+import { beginAnswer } from '../../dialogs/answer-request.ts';
+import { undo } from '../../domain/audit/undo.ts';
+import { mayWorkQueue } from '../../domain/requests/access.ts';
+import { queuedRequest } from '../../domain/requests/data.ts';
+import { holdRequest, reopenDeclined } from '../../domain/requests/work.ts';
+import { lines } from '../../messenger/text.ts';
+import type { Command } from '../asked.ts';
+import { goneScreen } from '../closing-screens.ts';
+import { nextRequestScreen } from '../queue-card.ts';
+import { idOf } from '../record-ref.ts';
+
+/** `/queue`, `a.queue.after.<request>`, `a.queue.enter.<request>`, `a.queue.decline.<request>`. */
+export const queue: Command = {
+  name: 'queue',
+  may: mayWorkQueue,
+  async run({ context, sql, args, where }, begin) {
+    const [what, which] = args;
+    const id = idOf(which);
+    const { actor, t } = context;
+    if ((what === 'enter' || what === 'decline') && id !== null) {
+      const request = await queuedRequest(sql, actor, id);
+      if (request?.status === 'open') {
+        const beginning = beginAnswer(request);
+        // A picture stays above the questions: it is what is read from.
+        const below = request.fileId !== null;
+        if (what === 'enter') return begin('answer-request', { ...beginning, below });
+        const { subject, values } = beginning;
+        return begin('decline-request', { subject, values, below });
+      }
+    }
+    return {
+      kind: 'write',
+      async work(tx) {
+        const said = what === 'enter' || what === 'decline' ? { said: t('queue.problem.gone') } : {};
+        const screen = await nextRequestScreen(tx, context, { after: what === 'after' ? id : null, ...said });
+        return { kind: 'show', where, screen };
+      },
+    };
+  },
+};
+
+/** `a.unanswer.<request>.<audit>…`: takes an answer or a refusal back; the request waits again. */
+export const unanswer: Command = {
+  name: 'unanswer',
+  may: mayWorkQueue,
+  async run({ context, args, where }) {
+    const { t, actor, now } = context;
+    const [request = null, ...auditIds] = args.map(idOf);
+    return {
+      kind: 'write',
+      async work(tx) {
+        if (request === null) return { kind: 'show', where, screen: goneScreen(context) };
+        if (auditIds.length === 0) {
+          const again = await reopenDeclined(tx, actor, { id: request, now });
+          const said = t(again ? 'undo.done' : 'undo.gone');
+          return { kind: 'show', where, screen: await nextRequestScreen(tx, context, { said }) };
+        }
+        for (const auditId of auditIds) {
+          const undone = auditId === null ? null : await undo(tx, actor, auditId, now);
+          if (undone?.ok) continue;
+          const text = lines(t(`undo.${undone?.reason ?? 'gone'}`));
+          return { kind: 'show', where, screen: { text } };
+        }
+        await holdRequest(tx, actor, { id: request, now });
+        const screen = await nextRequestScreen(tx, context, { said: t('undo.done') });
+        return { kind: 'show', where, screen };
+      },
+    };
+  },
+};

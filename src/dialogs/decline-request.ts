@@ -1,0 +1,63 @@
+// An operator declines a request, with a reason that is told to who asked. Its subject is the request.
+import type { Sql } from '../db/sql.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import { mayWorkQueue } from '../domain/requests/access.ts';
+import { holdRequest, settleRequest } from '../domain/requests/work.ts';
+import { text } from '../engine/fields/text.ts';
+import type { Submission } from '../engine/types.ts';
+import { AppError } from '../errors.ts';
+import { answersOf } from './answers.ts';
+import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
+
+const fields = {
+  customer: text<Actor>({
+    ask: 'field.customer.ask',
+    label: 'field.customer',
+    maxLength: 200,
+    applies: onceAnswered('customer'),
+  }),
+  reason: text<Actor>({
+    ask: 'queue.decline.ask',
+    label: 'queue.decline.reason',
+    hint: 'field.hint.typeIt',
+    maxLength: 300,
+    suggestions: ({ t }) => [
+      t('queue.decline.notFound'),
+      t('queue.decline.unreadable'),
+      t('queue.decline.tooLittle'),
+    ],
+  }),
+};
+
+export const declineRequestDialog: SalesDialog = {
+  id: 'decline-request',
+  version: 1,
+  title: 'dialog.declineRequest',
+  may: mayWorkQueue,
+  fields,
+  submit,
+};
+
+async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submission): Promise<SalesOutcome> {
+  const { subject: request, values } = submission;
+  if (!request) throw new AppError('no-subject', 'decline-request was begun without its request.');
+  const { id } = request;
+  const { customer = '', reason = '' } = answersOf(fields, values);
+  const held = await holdRequest(tx, actor, { id, now });
+  if (!held.ok) {
+    const key =
+      held.reason === 'forbidden' ? 'dialog.problem.forbidden' : (`queue.problem.${held.reason}` as const);
+    return { ok: false, problem: { key } };
+  }
+  await settleRequest(tx, actor, { id, status: 'declined', answer: reason, now });
+  const { customerId } = held.request;
+  const settled = {
+    requestId: id,
+    status: 'declined' as const,
+    customerId,
+    customer,
+    missing: [],
+    auditIds: [],
+  };
+  return { ok: true, value: id, label: customer, receipt: { settled } };
+}
