@@ -14,6 +14,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts';
 import type { AnyPush } from './jobs/push.ts';
 import { createLiveCounters, type LiveCounters } from './live-counters/live-counters.ts';
 import type { Log } from './log.ts';
+import { createMail, type Mail, type MailParts } from './mail/mail.ts';
 import type { Messenger, Receive } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
 
@@ -22,6 +23,8 @@ export interface AppParts {
   readonly messengers: readonly Messenger[];
   readonly clock: () => Date;
   readonly log: Log;
+  /** No mail server by default. */
+  readonly mail?: Pick<MailParts, 'settings' | 'webhookSecret' | 'publicUrl'>;
   /** The messengers' own by default. */
   readonly limits?: Limits;
   /** All by default. */
@@ -33,6 +36,7 @@ export interface App {
   readonly delivery: Delivery;
   readonly vanisher: Vanisher;
   readonly jobs: Jobs;
+  readonly mail: Mail;
   readonly liveCounters: LiveCounters;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
@@ -42,13 +46,16 @@ export interface App {
 }
 
 const healthTimeoutMs = 2000;
+const noMail = { settings: null, webhookSecret: null, publicUrl: 'http://127.0.0.1' };
 
-export function createApp({ db, messengers: list, clock, log, limits, pushes }: AppParts): App {
+export function createApp(parts: AppParts): App {
+  const { db, messengers: list, clock, log, limits, pushes } = parts;
   const messengers = registryOf(list);
   const translations = createTranslations();
   const delivery = createDelivery({ db, messengers, clock, log, limits });
   const vanisher = createVanisher({ db, messengers, clock, log });
   const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
+  const mail = createMail({ ...(parts.mail ?? noMail), db, translations, clock, log });
   const commands = createCommands({ translations, messengers: () => messengers });
   const liveCounters = createLiveCounters({
     db,
@@ -78,17 +85,24 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
     delivery,
     vanisher,
     jobs,
+    mail,
     liveCounters,
     async start() {
       for (const messenger of list) await messenger.start(receive);
       delivery.start();
       vanisher.start();
       jobs.start();
+      mail.start();
       liveCounters.start();
     },
     stop() {
       stopping ??= (async () => {
-        await Promise.all([...list.map((messenger) => messenger.stop()), jobs.stop(), liveCounters.stop()]);
+        await Promise.all([
+          ...list.map((messenger) => messenger.stop()),
+          jobs.stop(),
+          mail.stop(),
+          liveCounters.stop(),
+        ]);
         await Promise.all([delivery.stop(), vanisher.stop()]);
       })();
       return stopping;
@@ -96,9 +110,16 @@ export function createApp({ db, messengers: list, clock, log, limits, pushes }: 
     async health() {
       const database = await answers(db);
       const parts = Object.fromEntries(list.map((one) => [one.name, one.healthy() ? 'ok' : 'down'] as const));
+      const posted = mail.healthy();
       return {
         ok: database && stopping === undefined,
-        parts: { database: database ? 'ok' : 'down', jobs: jobs.healthy() ? 'ok' : 'down', ...parts },
+        parts: {
+          database: database ? 'ok' : 'down',
+          jobs: jobs.healthy() ? 'ok' : 'down',
+          // Its server may be down for a while: nobody is left out, so we can serve.
+          ...(posted === null ? {} : { mail: posted ? 'ok' : 'down' }),
+          ...parts,
+        },
       };
     },
   };

@@ -11,7 +11,9 @@ export interface Config {
     | { kind: 'postgresql'; databaseUrl: string; poolSize: number | undefined };
   telegram: TelegramConfig | null;
   slack: SlackConfig | null;
-  mail: { smtpUrl: string; from: string } | null;
+  mail: MailConfig | null;
+  /** Without it nobody can report bounces. */
+  mailWebhookSecret: string | null;
   logLevel: LogLevel;
   /** A sample company may be made and anyone be any of its people: no messenger is connected, and only this machine can call. */
   demoAllowed: boolean;
@@ -32,6 +34,15 @@ export interface SlackConfig {
   transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
 }
 
+export interface MailConfig {
+  smtpUrl: string;
+  from: string;
+  /** Where customers' answers go; null: to `from`. */
+  replyTo: string | null;
+  /** E-mails of sale notices, by all instances together. */
+  perSecond: number;
+}
+
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
 const webUrl = (example: string) =>
@@ -40,6 +51,13 @@ const webUrl = (example: string) =>
     .transform((url) => url.replace(/\/+$/, ''));
 const secret = (where: string) =>
   z.string().regex(/^[^\s/]+$/, `has a space or a slash in it. Copy it again from ${where}.`);
+/** One address, with or without a name before it. */
+const mailAddress = z
+  .string()
+  .regex(
+    /^(?:[^\r\n<>@,;]*<[^\s@<>,;:"]+@[^\s@<>,;:"]+>|[^\s@<>,;:"]+@[^\s@<>,;:"]+)$/,
+    'must be an address, like Tallybot <tallybot@example.com>.',
+  );
 
 const environment = z.object({
   HOST: z
@@ -90,9 +108,19 @@ const environment = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com:465.' })
     .optional(),
-  MAIL_FROM: z
+  MAIL_FROM: mailAddress.optional(),
+  MAIL_REPLY_TO: mailAddress.optional(),
+  MAIL_PER_SECOND: z.coerce
+    .number({ error: 'must be a number of e-mails from 0.1 to 1000.' })
+    .min(0.1, 'must be at least 0.1.')
+    .max(1000, 'must be at most 1000.')
+    .default(10),
+  MAIL_WEBHOOK_SECRET: z
     .string()
-    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, like Tallybot <tallybot@example.com>.')
+    .regex(
+      /^[\x21-\x7e]{16,256}$/,
+      'must be 16 to 256 characters without spaces. Take what `openssl rand -hex 32` prints.',
+    )
     .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
@@ -151,7 +179,8 @@ function toConfig(values: Environment): Config {
       : { kind: 'embedded', dataDir: values.DATA_DIR },
     telegram,
     slack,
-    mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
+    mail: mailConfig(values),
+    mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
     demoAllowed: !telegram && !slack && isLoopback(host),
   };
@@ -167,6 +196,11 @@ function telegramConfig(values: Environment): TelegramConfig | null {
     messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
     webhook,
   };
+}
+
+function mailConfig(values: Environment): MailConfig | null {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_REPLY_TO: replyTo = null } = values;
+  return smtpUrl && from ? { smtpUrl, from, replyTo, perSecond: values.MAIL_PER_SECOND } : null;
 }
 
 function slackConfig(values: Environment): SlackConfig | null {

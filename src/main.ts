@@ -44,11 +44,9 @@ async function run(config: Config): Promise<void> {
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
-  const app = createApp({ db, messengers, clock, log, limits: limitsOf(config) });
-  server.mount(
-    messengers.flatMap(({ http }) => http ?? []),
-    app.health,
-  );
+  const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
+  const app = createApp({ db, messengers, clock, log, mail, limits: limitsOf(config) });
+  server.mount([...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http], app.health);
   await app.start();
 
   const stop = async (signal: string) => {

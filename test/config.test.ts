@@ -20,6 +20,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     telegram: null,
     slack: null,
     mail: null,
+    mailWebhookSecret: null,
     logLevel: 'info',
     demoAllowed: true,
   });
@@ -84,6 +85,13 @@ test.each([
   [{ SMTP_URL: 'smtp://user:hunter2@host' }, /^MAIL_FROM is missing/],
   [{ SMTP_URL: 'hunter2' }, /^SMTP_URL must be like/],
   [{ SMTP_URL: 'smtp://host', MAIL_FROM: 'a@b\nBcc: hunter2' }, /^MAIL_FROM must be an address/],
+  [
+    { SMTP_URL: 'smtp://host', MAIL_FROM: 'a@example.com, hunter2@example.com' },
+    /^MAIL_FROM must be an address/,
+  ],
+  [{ MAIL_REPLY_TO: 'hunter2' }, /^MAIL_REPLY_TO must be an address/],
+  [{ MAIL_PER_SECOND: '0' }, /^MAIL_PER_SECOND must be at least/],
+  [{ MAIL_WEBHOOK_SECRET: 'hunter2' }, /^MAIL_WEBHOOK_SECRET must be 16 to 256 characters/],
 ])('a mistake is named with its remedy and without its value: %j', (env, expected) => {
   const problems = problemsOf(env as Record<string, string>);
   expect(problems).toEqual([expect.stringMatching(expected)]);
@@ -92,6 +100,16 @@ test.each([
 
 test('all mistakes are told at once', () => {
   expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);
+});
+
+test.each(['notices@example.com', 'Tallybot <notices@example.com>'])('mail is sent from %s', (from) => {
+  const { mail } = configOf({ SMTP_URL: 'smtps://user:p%40ss@mail.example.com', MAIL_FROM: from });
+  expect(mail).toEqual({
+    smtpUrl: 'smtps://user:p%40ss@mail.example.com',
+    from,
+    replyTo: null,
+    perSecond: 10,
+  });
 });
 
 test.each([

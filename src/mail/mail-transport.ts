@@ -1,5 +1,11 @@
 // The way to the mail server: one message at a time, over one connection that is kept for a while.
-import { outcomeOf, type SendOutcome, withoutAddresses } from './send-outcome.ts';
+import {
+  failureOf,
+  outcomeOf,
+  type SendOutcome,
+  type ServerFailure,
+  withoutAddresses,
+} from './send-outcome.ts';
 import { openSession, SessionError, type SmtpSession, type SmtpSettings } from './smtp-session.ts';
 
 export interface Envelope {
@@ -11,7 +17,7 @@ export interface MailTransport {
   /** Hands one message over. Never throws. After a connection that broke in the middle, the server may have it all the same. */
   send(envelope: Envelope, message: Buffer): Promise<SendOutcome>;
   /** Connects and signs in; null when that works. Never throws. */
-  verify(): Promise<SendOutcome | null>;
+  verify(): Promise<ServerFailure | null>;
   /** Lets go of the connection; the next message opens one. */
   rest(): void;
 }
@@ -66,7 +72,7 @@ export function createMailTransport(settings: SmtpSettings): MailTransport {
           return null;
         } catch (error) {
           if (!(error instanceof SessionError)) throw error;
-          return outcomeOf(error.reason, error.stage);
+          return failureOf(error.reason, error.stage);
         }
       }),
     rest,

@@ -61,6 +61,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   const pauses = createPauses();
   const server = createServerState();
   let open: LiveNotice[] = [];
+  let anyLive = false;
   let readAt = Number.NEGATIVE_INFINITY;
   let reopenedAt = Number.NEGATIVE_INFINITY;
   /** What became of the last letter, until it is written down. */
@@ -74,6 +75,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       reopenedAt = now.getTime();
     }
     const live = await liveNotices(query);
+    anyLive = live.length > 0;
     const may = await Promise.all(
       live.map(
         async (notice) =>
@@ -125,8 +127,17 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       return true;
     }
     await writeDown();
-    await settle(now);
+    if (anyLive) await settle(now);
+    if (server.trouble()) await greet();
     return false;
+  }
+
+  /** Asks the mail server whether it takes us: at the start, and after a trouble when there is nothing to try it with. */
+  async function greet(): Promise<void> {
+    const failure = await transport?.verify();
+    if (!failure) return server.works();
+    server.failed(failure.kind, failure.answer, clock());
+    log.warn({ trouble: failure.kind }, 'The mail server does not take us');
   }
 
   async function write(notice: LiveNotice, row: TakenRecipient, claimedUntil: Date, pace: number) {
@@ -164,6 +175,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   }
 
   async function run(): Promise<void> {
+    await greet().catch((error) => log.error({ err: error }, 'The mail server could not be asked'));
     while (!stopped) {
       const more = await step().catch((error) => {
         log.error({ err: error }, 'A notice could not be sent on');

@@ -6,8 +6,13 @@ export type SendOutcome =
   | { readonly kind: 'later'; readonly lost: boolean; readonly answer: string }
   /** Never, for this address; `addressIsBad` when nobody is there, rather than that this message was not wanted. */
   | { readonly kind: 'refused'; readonly addressIsBad: boolean; readonly answer: string }
-  /** The server itself: nothing was sent, and it has nothing to do with the address. */
-  | { readonly kind: Trouble; readonly answer: string };
+  | ServerFailure;
+
+/** The server itself: nothing was sent, and it has nothing to do with the address. */
+export interface ServerFailure {
+  readonly kind: Trouble;
+  readonly answer: string;
+}
 
 /** `down`: no answer, or "come back later"; `auth`: our name and password; `sender`: our own address. */
 export type Trouble = 'down' | 'auth' | 'sender';
@@ -25,30 +30,31 @@ export type Stage = 'connecting' | 'signing-in' | 'sending';
 
 const closing = 421;
 
-/** Pure. */
+/** What it means that a message could not be handed over. Pure. */
 export function outcomeOf(error: SmtpError, stage: Stage): SendOutcome {
   const answer = answerOf(error);
-  const { responseCode: code = 0, command = '' } = error;
-  const permanent = code >= 500 && code < 600 && code !== 503;
-  if (code === closing) return { kind: 'down', answer };
-  if (stage === 'signing-in')
-    return { kind: permanent || code === 0 ? signInTrouble(error) : 'down', answer };
-  if (stage === 'connecting' || command === 'MAIL FROM')
-    return permanent
-      ? { kind: isAboutSigningIn(error) ? 'auth' : 'sender', answer }
-      : { kind: 'down', answer };
-  if (!permanent) return { kind: 'later', lost: error.responseCode === undefined, answer };
-  return isAboutSigningIn(error)
-    ? { kind: 'auth', answer }
-    : isAboutSender(error)
-      ? { kind: 'sender', answer }
-      : { kind: 'refused', addressIsBad: command === 'RCPT TO' && isAboutAddress(error), answer };
+  const { command, responseCode } = error;
+  if (stage !== 'sending' || command === 'MAIL FROM' || responseCode === closing)
+    return failureOf(error, stage);
+  if (!isPermanent(error)) return { kind: 'later', lost: responseCode === undefined, answer };
+  if (isAboutSigningIn(error)) return { kind: 'auth', answer };
+  if (isAboutSender(error)) return { kind: 'sender', answer };
+  return { kind: 'refused', addressIsBad: command === 'RCPT TO' && isAboutAddress(error), answer };
 }
 
-/** Without an answer of the server it is the connection that broke, unless there is no way to sign in at all. */
-function signInTrouble({ code, responseCode }: SmtpError): Trouble {
-  return code === 'EAUTH' || responseCode !== undefined ? 'auth' : 'down';
+/** What it means that the server would not have us at all. Pure. */
+export function failureOf(error: SmtpError, stage: Stage): ServerFailure {
+  const answer = answerOf(error);
+  if (stage === 'signing-in') {
+    const refused = error.responseCode === undefined ? error.code === 'EAUTH' : isPermanent(error);
+    return { kind: refused ? 'auth' : 'down', answer };
+  }
+  if (!isPermanent(error)) return { kind: 'down', answer };
+  return { kind: isAboutSigningIn(error) ? 'auth' : 'sender', answer };
 }
+
+const isPermanent = ({ responseCode: code = 0 }: SmtpError): boolean =>
+  code >= 500 && code < 600 && code !== 503;
 
 const isAboutSigningIn = ({ responseCode }: SmtpError): boolean =>
   responseCode === 530 || responseCode === 535;

@@ -16,23 +16,26 @@ export interface Suppressed {
 }
 
 /**
- * Nobody of the company writes to that address again; what waits for it is left out. Answers the notices that changed, or
- * null when the address was known already. Audited. Idempotent. At most four statements.
+ * Nobody of the company writes to that address again; what waits for it is left out. A complaint stands above a press on
+ * the page, which can be taken back. Answers the notices that changed. Audited once. Idempotent. At most four statements.
  */
 export async function suppressAddress(
   tx: Sql,
   input: Suppressed & { readonly reason: SuppressionReason; readonly source: SuppressionSource },
-): Promise<number[] | null> {
+): Promise<number[]> {
   const { companyId, addressHash, customerId, reason, source, now } = input;
   const added = await tx.$executeRaw`
     insert into suppression (company_id, address_hash, reason, source, created_at)
-    values (${companyId}, ${addressHash}, ${reason}, ${source}, ${now}::timestamptz) on conflict do nothing`;
+    values (${companyId}, ${addressHash}, ${reason}, ${source}, ${now}::timestamptz)
+    on conflict (company_id, address_hash) do update set reason = excluded.reason, source = excluded.source
+      where suppression.reason = 'unsubscribed' and excluded.reason = 'complained'`;
   // Asked for even if it was known: a row may have begun to wait since.
   const left = await tx.$queryRaw<{ noticeId: number }[]>`
     update notice_recipient set status = 'left_out', reason = 'unsubscribed', claimed_until = null
     where company_id = ${companyId} and address_hash = ${addressHash} and status = 'waiting'
     returning notice_id as "noticeId"`;
-  if (added === 0) return null;
+  const notices = [...new Set(left.map(({ noticeId }) => noticeId))];
+  if (added === 0) return notices;
   await writeAudit(tx, await mailActor(tx, companyId), {
     action: reason === 'complained' ? 'customer.complain' : 'customer.unsubscribe',
     kind: 'customer',
@@ -40,7 +43,7 @@ export async function suppressAddress(
     after: { source },
     now,
   });
-  return left.map(({ noticeId }) => noticeId);
+  return notices;
 }
 
 /** For so long a press on the unsubscribe page can be taken back there. */
