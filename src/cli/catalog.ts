@@ -1,9 +1,11 @@
 // All commands of the command line, in the order in which they are needed.
 import type { Command } from './command.ts';
+import { importCommand } from './import.ts';
 import { invite } from './invite.ts';
 import { outbox } from './outbox.ts';
 import { plan } from './plan.ts';
+import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
 
-export const commands: readonly Command[] = [setup, invite, plan, run, outbox];
+export const commands: readonly Command[] = [setup, invite, plan, importCommand, revert, run, outbox];

@@ -50,7 +50,8 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
   await tx.$queryRaw`select pg_advisory_xact_lock(${importLock}::int, ${companyId}::int)::text`;
   await matchRows(tx, actor, importId);
   const batch: Batch = { companyId, importId, now };
-  const parts = { tx, actor, batch, ownerId: ownerId as number };
+  const present = new Set(owners.map(({ personId }) => personId));
+  const parts = { tx, actor, batch, ownerId: ownerId as number, present };
   const { created, incomplete } = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader
@@ -87,6 +88,8 @@ interface Parts {
   readonly batch: Batch;
   /** Whose customers those become of whom the file doesn't say it. */
   readonly ownerId: number;
+  /** Whom the actor may give customers to; somebody who left since the file was read is none of them. */
+  readonly present: ReadonlySet<number>;
 }
 
 const rowSchema = z.object({
@@ -100,13 +103,14 @@ async function createAll({
   actor,
   batch,
   ownerId,
+  present,
 }: Parts): Promise<{ created: number; incomplete: number }> {
   let created = 0;
   let incomplete = 0;
   for await (const rows of pages(tx, batch.importId, 'new')) {
     const customers = rows.map(({ row, customer }) => {
       const held = mergeRow(nobodyYet, customer);
-      const owner = customer.ownerId ?? ownerId;
+      const owner = customer.ownerId !== null && present.has(customer.ownerId) ? customer.ownerId : ownerId;
       const missing = missingOfHeld(held, actor.company.policy);
       return { row, ownerId: owner, createdById: actor.personId ?? owner, customer: held, missing };
     });

@@ -4,7 +4,7 @@ import { importColumns, readImport } from './data.ts';
 import type { ImportCounts, ImportSettings, ImportStatus, StoredImport } from './schema.ts';
 
 /** A process that doesn't say for so long that it works on an import has died. */
-export const claimSeconds = 60;
+export const claimSeconds = 120;
 
 export interface Claimed extends StoredImport {
   readonly companyId: number;

@@ -1,0 +1,193 @@
+// `tallybot import`: customers from a CSV or XLSX file; `tallybot revert`: takes an import back.
+import { constants, createWriteStream } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { Actor } from '../domain/access/actor.ts';
+import { applyImport } from '../domain/imports/apply.ts';
+import {
+  defaultOwner,
+  firstAdmin,
+  type ImportOwner,
+  importOwners,
+  ownersByName,
+} from '../domain/imports/owners.ts';
+import { claimThis, moveImport } from '../domain/imports/progress.ts';
+import { importSettingsSchema } from '../domain/imports/schema.ts';
+import { createImport } from '../domain/imports/stage.ts';
+import { createTranslations } from '../i18n/translate.ts';
+import { rejectedRowsCsv } from '../imports/rejected-rows.ts';
+import { stageFile } from '../imports/stage-file.ts';
+import { tableLimits } from '../spreadsheets/table-limits.ts';
+import { chosenColumns, mapProblem } from './column-map.ts';
+import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
+import { noCompany, ownCompanyActor } from './own-company.ts';
+
+const schema = z.object({
+  file: z.string('must be a CSV or XLSX file'),
+  'dry-run': z.boolean().default(false),
+  owner: z.string().optional(),
+  map: z.array(z.string()).default([]),
+});
+
+export const importCommand = defineCommand({
+  name: 'import',
+  summary: 'Imports customers from a CSV or XLSX file.',
+  usage: 'FILE [--dry-run] [--owner NAME] [--map COLUMN=FIELD]…',
+  help: [
+    'Encoding, delimiter and columns are recognised. Known customers (by phone, e-mail, tax number or name) are filled in',
+    'and added to; nothing is replaced. Rows that are not taken are written to a CSV beside the file, with the reason.',
+    'Whole or not at all; run again after a stop, it makes nothing twice. Imported customers count for nobody’s plan.',
+    `At most ${tableLimits.bytes / 1024 / 1024} MB and ${tableLimits.rows} rows.`,
+    '--dry-run             says what would be done, and does nothing',
+    '--owner NAME          whose customers they become where the file has no manager; by default the first admin’s',
+    '--map COLUMN=FIELD    what a column means, by its heading or number: name, contact, lastName, firstName, position,',
+    '                      phone, email, taxNumber, tags, note, owner, consent, or skip; may be given several times',
+  ],
+  options: {
+    'dry-run': { type: 'boolean' },
+    owner: { type: 'string' },
+    map: { type: 'string', multiple: true },
+  },
+  positionals: ['file'],
+  schema,
+  async run(parts, { file, 'dry-run': dryRun, owner, map }) {
+    const actor = await ownCompanyActor(parts.db.prisma);
+    if (!actor) return noCompany;
+    const path = resolve(file);
+    const facts = await stat(path).catch(() => null);
+    if (!facts?.isFile()) return problem(`There is no file ${file}.`);
+    if (facts.size > tableLimits.bytes) return problem(problemWords.too_big);
+    const owners = await importOwners(parts.db.sql, actor);
+    const ownerId =
+      owner === undefined ? await firstOwner(parts, actor, owners) : ownersByName(owners)(owner);
+    if (ownerId === null)
+      return problem(
+        `There is nobody called ${owner ?? 'an admin'} to give the customers to. Give --owner with the whole name.`,
+      );
+    return importFile(parts, actor, { path, ownerId, dryRun, map });
+  },
+});
+
+const firstOwner = async ({ db }: CommandParts, actor: Actor, owners: readonly ImportOwner[]) =>
+  defaultOwner(actor, owners, await firstAdmin(db.sql, actor.companyId));
+
+interface Request {
+  readonly path: string;
+  readonly ownerId: number;
+  readonly dryRun: boolean;
+  readonly map: readonly string[];
+}
+
+async function importFile(
+  { db, now }: CommandParts,
+  actor: Actor,
+  { path, ownerId, dryRun, map }: Request,
+): Promise<CommandOutcome> {
+  const bytes = await readFile(path);
+  const chosen = map.length > 0 ? await chosenColumns(bytes, map, actor.company.country) : null;
+  if (chosen && !chosen.ok)
+    return problem(
+      chosen.problem in problemWords ? problemWords[chosen.problem as Problem] : mapProblem(chosen),
+    );
+  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, via: 'cli' });
+  const importId = await createImport(db.sql, actor, {
+    fileId: null,
+    fileName: basename(path),
+    settings,
+    now,
+  });
+  await claimThis(db.sql, importId, new Date());
+  const staged = await stageFile(db, actor, { importId, settings, bytes, clock: () => new Date() });
+  if (!staged.ok) {
+    await moveImport(db.sql, importId, { from: ['staging'], to: 'failed' });
+    return problem(problemWords[staged.problem]);
+  }
+  const rejectedFile = await writeRejected(db.sql, path, importId, staged.settings);
+  const { rows, bad } = staged.counts;
+  if (dryRun) {
+    await moveImport(db.sql, importId, { from: ['staged'], to: 'dropped' });
+    const { new: created, known: updated } = staged.counts;
+    return {
+      ok: true,
+      result: {
+        dryRun: true,
+        rows,
+        created,
+        updated,
+        rejected: bad,
+        rejectedFile,
+        columns: columnsOf(staged.settings),
+      },
+      text: `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+    };
+  }
+  const applied = await db.sqlTransaction((tx) => applyImport(tx, actor, importId, now));
+  if (!applied.ok) return problem(`Nothing was imported (${applied.reason}).`);
+  const { counts } = applied.made;
+  const { created, updated, unchanged, incomplete } = counts;
+  return {
+    ok: true,
+    result: { rows, created, updated, rejected: counts.bad, rejectedFile, unchanged, incomplete, importId },
+    text:
+      `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
+      `${where(rejectedFile)}\nTake it back: tallybot revert ${importId}`,
+  };
+}
+
+const where = (rejectedFile: string | null): string =>
+  rejectedFile ? `\nThe rows that were not taken: ${rejectedFile}` : '';
+
+const columnsOf = ({ header, columns }: { header: readonly string[]; columns: readonly (string | null)[] }) =>
+  columns.map((field, index) => ({ column: header[index] || index + 1, field }));
+
+/** Beside the imported file; null when every row was taken. */
+async function writeRejected(
+  sql: Parameters<typeof rejectedRowsCsv>[0],
+  path: string,
+  importId: number,
+  settings: Parameters<typeof rejectedRowsCsv>[1]['settings'],
+): Promise<string | null> {
+  const pieces = rejectedRowsCsv(sql, { importId, settings, t: createTranslations()('en') })[
+    Symbol.asyncIterator
+  ]();
+  const first = await pieces.next();
+  if (first.done) return null;
+  const name = `${basename(path, extname(path))}.rejected-${importId}.csv`;
+  const target = await writablePath([dirname(path), tmpdir()], name);
+  async function* all() {
+    yield first.value as string;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  }
+  await pipeline(Readable.from(all()), createWriteStream(target));
+  return target;
+}
+
+async function writablePath(folders: readonly string[], name: string): Promise<string> {
+  for (const folder of folders) {
+    const isWritable = await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isWritable) return join(folder, name);
+  }
+  return resolve(name);
+}
+
+const problemWords = {
+  empty: 'The file is empty.',
+  no_rows: 'The file has a heading and nothing below it.',
+  too_big: `The file is larger than ${tableLimits.bytes / 1024 / 1024} MB, or unpacks to too much. Cut it into several.`,
+  too_many_rows: `The file has more than ${tableLimits.rows} rows. Cut it into several.`,
+  too_many_columns: `The file has more than ${tableLimits.columns} columns.`,
+  old_excel: 'This is an old or a protected Excel file. Save it as XLSX, without a password.',
+  not_a_table: 'This is neither CSV nor XLSX.',
+  broken: 'The file is damaged: it breaks off in the middle of a cell. Save it anew.',
+  interrupted: 'The import was stopped. Start it again.',
+} as const;
+type Problem = keyof typeof problemWords;
+
+const problem = (text: string): CommandOutcome => ({ ok: false, problem: text });
