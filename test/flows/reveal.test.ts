@@ -1,0 +1,267 @@
+// Contacts where operators keep them: masked for managers, shown one at a time for a while, written down, counted.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createVanisher } from '../../src/delivery/vanish.ts';
+import { admitPerson } from '../../src/domain/access/admit.ts';
+import { undo } from '../../src/domain/audit/undo.ts';
+import { saveCustomer } from '../../src/domain/customers/mutations.ts';
+import { noCost } from '../../src/domain/records.ts';
+import { actionToken } from '../../src/messenger/action-token.ts';
+import { SendError } from '../../src/messenger/messenger.ts';
+import { quietLog } from '../support/quiet-log.ts';
+import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+
+const contacts = { division: 'operators', contacts: { revealsPerDay: 2, revealMinutes: 15 } };
+
+describe('a masked contact', () => {
+  let stage: Stage;
+  let ann: ScriptedPerson;
+  let customerId: number;
+  let phone: number;
+  let email: number;
+  const other: number[] = [];
+
+  beforeAll(async () => {
+    stage = await openStage({ company: { policy: contacts } });
+    customerId = await customerOf('Acme GmbH', '+49 30 901820', 'ivan.petrov@acme.example');
+    [phone, email] = (await pointsOf(customerId)) as [number, number];
+    for (const [index, name] of ['Kite Ltd', 'Nordlicht'].entries())
+      other.push(
+        ...(await pointsOf(await customerOf(name, `+49 30 90182${index + 1}`, `${index}@x.example`))),
+      );
+  });
+  afterAll(() => stage.close());
+
+  let day = 0;
+  beforeEach(async () => {
+    // Each test has a day of its own, which begins at midnight in Berlin.
+    stage.setTime(new Date(Date.UTC(2026, 10, 24 + ++day, 9)).toISOString());
+    await stage.app.vanisher.sweep();
+    ann = await stage.person(stage.company.manager);
+  });
+
+  async function customerOf(name: string, phoneTyped: string, emailTyped: string): Promise<number> {
+    const contact = {
+      contactFirstName: 'Ivan',
+      contactLastName: 'Petrov',
+      phone: phoneTyped,
+      email: emailTyped,
+    };
+    const { operator, manager } = stage.company;
+    const saved = await stage.database.transaction((tx) =>
+      saveCustomer(tx, operator, {
+        name,
+        ownerId: manager.personId,
+        ...contact,
+        cost: noCost,
+        now: stage.now(),
+      }),
+    );
+    if (!saved.ok) throw new Error(saved.reason);
+    return saved.record.id;
+  }
+  const pointsOf = async (id: number) =>
+    (
+      await stage.database.prisma.contactPoint.findMany({ where: { customerId: id }, orderBy: { id: 'asc' } })
+    ).map((point) => point.id);
+  const opens = (who: ScriptedPerson) =>
+    who.sends({ kind: 'press', token: actionToken('record', 'customer', customerId) });
+  const asks = (who: ScriptedPerson, pointId: number | string) =>
+    who.sends({ kind: 'press', token: actionToken('reveal', pointId), messageKey: '0' });
+  const shownPhones = (who: ScriptedPerson) =>
+    JSON.stringify(who.messages()).match(/901820|901821|901822|ivan\.petrov@/g) ?? [];
+  const revealsSince = (personId: number) =>
+    stage.database.prisma.audit.findMany({
+      where: { personId, action: 'contact.reveal', at: { gte: stage.now() } },
+      orderBy: { id: 'asc' },
+    });
+
+  test('shows a button for each phone and e-mail, and what it is when one is pressed: one tap', async () => {
+    await opens(ann);
+    expect(shownPhones(ann)).toEqual([]);
+    ann.isOffered('Show phone', 'Show e-mail');
+    await ann.presses('Show phone');
+    ann.sees('Ivan Petrov · Acme GmbH\n+49 30 901820\nGoes away today 10:15. Shown today: 1 of 2.');
+    expect(ann.messages()).toHaveLength(2);
+    await ann.presses('Call');
+    ann.sees('Acme GmbH');
+  });
+
+  test('is written down with its id and never with its value', async () => {
+    await asks(ann, phone);
+    const [entry] = await revealsSince(stage.company.manager.personId);
+    expect(entry).toMatchObject({ kind: 'customer', recordId: customerId, messenger: 'telegram' });
+    expect(entry?.after).toEqual({ pointId: phone, kind: 'phone' });
+  });
+
+  test('goes away by itself, from the chat and from the store', async () => {
+    await opens(ann);
+    await ann.presses('Show e-mail');
+    ann.sees('ivan.petrov@acme.example');
+    expect(await stage.app.vanisher.sweep()).toBe(0);
+    const stored = await stage.database.prisma.$queryRaw<object[]>`
+      select screen::text from outbox union all select state::text from conversation
+      union all select after::text from vanishing_message`;
+    expect(JSON.stringify(stored)).not.toContain('ivan.petrov@');
+    stage.passes(15);
+    // A new process: what it has to take back is in the store.
+    stage.restart();
+    expect(await stage.app.vanisher.sweep()).toBe(1);
+    expect(shownPhones(ann)).toEqual([]);
+    expect(ann.messages()).toHaveLength(1);
+    expect(await stage.app.vanisher.sweep()).toBe(0);
+  });
+
+  test('is covered where it can be deleted no more, and a message that is gone is not sent anew', async () => {
+    await asks(ann, phone);
+    stage.passes(16);
+    stage.telegram.failNext(new SendError('refused', "message can't be deleted"));
+    await stage.app.vanisher.sweep();
+    expect(shownPhones(ann)).toEqual([]);
+    ann.sees('+49 ••• 20 · hidden again');
+    await asks(ann, email);
+    const message = ann.messages().at(-1);
+    await stage.telegram.remove(ann.userKey, message?.key ?? '');
+    stage.passes(16);
+    stage.telegram.failNext(new SendError('refused', "message can't be deleted"));
+    await stage.app.vanisher.sweep();
+    expect(ann.messages()).toHaveLength(1);
+    expect(await stage.database.prisma.vanishingMessage.count({ where: { subjectId: email } })).toBe(0);
+  });
+
+  test('is tried again while the messenger does not answer', async () => {
+    await asks(ann, phone);
+    stage.passes(16);
+    stage.telegram.failNext(new SendError('retry', 'too many requests', 30));
+    expect(await stage.app.vanisher.sweep()).toBe(1);
+    expect(shownPhones(ann)).toHaveLength(1);
+    expect(await stage.app.vanisher.sweep()).toBe(0);
+    stage.passes(1);
+    expect(await stage.app.vanisher.sweep()).toBe(1);
+    expect(shownPhones(ann)).toEqual([]);
+  });
+
+  test('is not sent any more when it could not be sent in time', async () => {
+    stage.telegram.failNext(new SendError('retry', 'too many requests', 3600));
+    await asks(ann, phone);
+    stage.passes(16);
+    expect(await stage.app.vanisher.sweep()).toBe(1);
+    expect(
+      await stage.database.prisma.outbox.count({ where: { screen: { string_contains: '901820' } } }),
+    ).toBe(0);
+    stage.passes(60);
+    await stage.app.delivery.sweep();
+    expect(ann.messages()).toEqual([]);
+    expect(await stage.database.prisma.vanishingMessage.count({ where: { subjectId: phone } })).toBe(0);
+  });
+
+  test('is taken back once, whichever of several processes comes first', async () => {
+    await asks(ann, phone);
+    await asks(ann, email);
+    stage.passes(16);
+    const before = stage.telegram.calls.length;
+    const messengers = new Map([['telegram', stage.telegram] as const]);
+    const parts = { db: stage.database, messengers, clock: stage.now, log: quietLog };
+    const tried = await Promise.all([1, 2, 3].map(() => createVanisher(parts).sweep()));
+    expect(tried.reduce((sum, one) => sum + one, 0)).toBe(2);
+    expect(stage.telegram.calls.slice(before)).toEqual(['remove', 'remove']);
+  });
+
+  test('is shown once by two quick taps and by a second delivery', async () => {
+    const press = { kind: 'press', token: actionToken('reveal', phone), messageKey: '0' } as const;
+    const updateKey = randomUUID();
+    await Promise.all([ann.sends(press), ann.sends(press), ann.sends(press, { updateKey })]);
+    await ann.sends(press, { updateKey });
+    expect(shownPhones(ann)).toHaveLength(1);
+    expect(await revealsSince(stage.company.manager.personId)).toHaveLength(1);
+  });
+
+  test('beyond the number of a day is shown all the same, and the head hears of it once that day', async () => {
+    const maria = await stage.person(stage.company.head);
+    const olga = await stage.person(stage.company.admin);
+    for (const id of [phone, email, phone]) {
+      await asks(ann, id);
+      stage.passes(1);
+    }
+    ann.sees('Shown today: 2 of 2.');
+    await stage.app.delivery.sweep();
+    expect(maria.messages()).toEqual([]);
+    for (const id of other) {
+      await asks(ann, id);
+      stage.passes(1);
+    }
+    ann.sees('Shown today: 6. Your head hears of more than 2.');
+    await stage.app.delivery.sweep();
+    expect(maria.messages()).toHaveLength(1);
+    maria.sees('Ann Weber: 3 phones and e-mails shown today; up to 2 is usual.');
+    expect(olga.messages()).toEqual([]);
+    await maria.presses('Look at Ann Weber');
+    maria.sees('Ann Weber');
+    stage.passes(24 * 60);
+    await asks(ann, phone);
+    ann.sees('Shown today: 1 of 2.');
+  });
+
+  test('told to the admins where the manager has no head at work', async () => {
+    const olga = await stage.person(stage.company.admin);
+    const { head } = stage.company;
+    await stage.database.prisma.person.update({
+      where: { id: head.personId },
+      data: { status: 'deactivated' },
+    });
+    for (const id of [phone, email, ...other]) await asks(ann, id);
+    await stage.app.delivery.sweep();
+    olga.sees('Ann Weber: 3 phones');
+    await stage.database.prisma.person.update({ where: { id: head.personId }, data: { status: 'active' } });
+  });
+
+  test('of somebody else is not shown, nor one that was never there, by whatever token', async () => {
+    const boris = await stage.person(stage.company.otherManager);
+    for (const id of [phone, email, 0, 2147483647, 99999999999, 'x', '']) await asks(boris, id);
+    expect(shownPhones(boris)).toEqual([]);
+    expect(await revealsSince(stage.company.otherManager.personId)).toEqual([]);
+    const elsewhere = await openStage({ company: { policy: contacts } });
+    const eve = await elsewhere.person(elsewhere.company.manager);
+    await asks(eve, phone);
+    expect(shownPhones(eve)).toEqual([]);
+    await elsewhere.close();
+  });
+
+  test('is not shown of a customer that was handed over, deleted or erased meanwhile, nor to who was deactivated', async () => {
+    const { manager, colleague } = stage.company;
+    const { customer, person } = stage.database.prisma;
+    const where = { id: customerId };
+    await customer.update({ where, data: { ownerId: colleague.personId } });
+    await asks(ann, phone);
+    await customer.update({ where, data: { ownerId: manager.personId, deletedAt: stage.now() } });
+    await asks(ann, phone);
+    await customer.update({ where, data: { deletedAt: null, erasedAt: stage.now() } });
+    await asks(ann, phone);
+    await customer.update({ where, data: { erasedAt: null } });
+    await person.update({ where: { id: manager.personId }, data: { status: 'deactivated' } });
+    await asks(ann, phone);
+    await person.update({ where: { id: manager.personId }, data: { status: 'active' } });
+    expect(shownPhones(ann)).toEqual([]);
+    expect(await revealsSince(manager.personId)).toEqual([]);
+  });
+
+  test('having been shown is nothing that an undo could take back', async () => {
+    await asks(ann, phone);
+    const [entry] = await revealsSince(stage.company.manager.personId);
+    const admission = await admitPerson(stage.database.prisma, stage.company.manager.personId, 'telegram');
+    if (!admission.ok) throw new Error(admission.reason);
+    const undone = await stage.database.sqlTransaction((tx) =>
+      undo(tx, admission.actor, entry?.id ?? 0, stage.now()),
+    );
+    expect(undone.ok).toBe(false);
+    await opens(ann);
+    ann.sees('Acme GmbH');
+  });
+
+  test('has no such button for those who see it in full', async () => {
+    const oksana = await stage.person(stage.company.operator);
+    await opens(oksana);
+    oksana.sees('+49 30 901820');
+    expect(oksana.screen()).not.toContain('Show phone');
+  });
+});
