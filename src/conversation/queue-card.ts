@@ -57,7 +57,7 @@ export async function nextRequestScreen(
 export function settledScreen(
   tx: Sql,
   context: Context,
-  { requestId, status, customer, missing, auditIds }: RequestSettled['settled'],
+  { requestId, status, customer, missing, auditId }: RequestSettled['settled'],
 ): Promise<Screen> {
   const { t } = context;
   const name = customer || t('queue.newCustomer');
@@ -69,7 +69,7 @@ export function settledScreen(
         : t('queue.saved', { name });
   const undo = {
     label: t('queue.undo', { name: cutText(name, 20) }),
-    token: actionToken('unanswer', requestId, ...auditIds),
+    token: actionToken('unanswer', requestId, ...(auditId === null ? [] : [auditId])),
   };
   return nextRequestScreen(tx, context, { said, buttons: [undo] });
 }

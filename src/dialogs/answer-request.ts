@@ -80,19 +80,18 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
     now,
   });
   if (!answered.ok) return refusalOf(answered);
-  const { change, auditIds } = answered;
   const label = customer ?? name ?? '';
   const receipt = {
     settled: {
       requestId: request.id,
       status: 'done' as const,
-      customerId: change.record.id,
+      customerId: answered.record.id,
       customer: label,
-      missing: change.missing,
-      auditIds,
+      missing: answered.missing,
+      auditId: answered.auditId,
     },
   };
-  return { ok: true, value: change.record.id, label, receipt };
+  return { ok: true, value: answered.record.id, label, receipt };
 }
 
 function refusalOf({ reason }: Extract<Answered, { ok: false }>): SalesOutcome {

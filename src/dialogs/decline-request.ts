@@ -57,7 +57,7 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
     customerId,
     customer,
     missing: [],
-    auditIds: [],
+    auditId: null,
   };
   return { ok: true, value: id, label: customer, receipt: { settled } };
 }

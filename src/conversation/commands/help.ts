@@ -1,16 +1,20 @@
 // /help and the menu: what can be done, by the person's role.
+import type { Role } from '../../db/generated/enums.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Command } from '../asked.ts';
 import { mainMenu } from '../main-menu.ts';
 
 const anybody = () => true;
 
+/** An operator enters personal data, and has nothing to do with meetings and deals. */
+const commandsOf = (role: Role) => (role === 'operator' ? 'help.operatorCommands' : 'help.commands');
+
 export const help: Command = {
   name: 'help',
   may: anybody,
   async run({ context, where }) {
     const { t, actor } = context;
-    const text = lines(t(`help.${actor.role}`), t('help.commands'), t('help.anyTime'));
+    const text = lines(t(`help.${actor.role}`), t(commandsOf(actor.role)), t('help.anyTime'));
     return { kind: 'show', where, screen: { ...mainMenu(context), text } };
   },
 };

@@ -3,10 +3,8 @@ import { beginAnswer } from '../../dialogs/answer-request.ts';
 import { undo } from '../../domain/audit/undo.ts';
 import { mayWorkQueue } from '../../domain/requests/access.ts';
 import { queuedRequest } from '../../domain/requests/data.ts';
-import { holdRequest, reopenDeclined } from '../../domain/requests/work.ts';
-import { lines } from '../../messenger/text.ts';
+import { reopenDeclined } from '../../domain/requests/work.ts';
 import type { Command } from '../asked.ts';
-import { goneScreen } from '../closing-screens.ts';
 import { nextRequestScreen } from '../queue-card.ts';
 import { idOf } from '../record-ref.ts';
 
@@ -40,31 +38,25 @@ export const queue: Command = {
   },
 };
 
-/** `a.unanswer.<request>.<audit>…`: takes an answer or a refusal back; the request waits again. */
+/** `a.unanswer.<request>[.<audit>]`: takes an answer or a refusal back; the request waits again. */
 export const unanswer: Command = {
   name: 'unanswer',
   may: mayWorkQueue,
   async run({ context, args, where }) {
     const { t, actor, now } = context;
-    const [request = null, ...auditIds] = args.map(idOf);
+    const [request = null, auditId = null] = args.map(idOf);
     return {
       kind: 'write',
       async work(tx) {
-        if (request === null) return { kind: 'show', where, screen: goneScreen(context) };
-        if (auditIds.length === 0) {
-          const again = await reopenDeclined(tx, actor, { id: request, now });
-          const said = t(again ? 'undo.done' : 'undo.gone');
-          return { kind: 'show', where, screen: await nextRequestScreen(tx, context, { said }) };
-        }
-        for (const auditId of auditIds) {
-          const undone = auditId === null ? null : await undo(tx, actor, auditId, now);
-          if (undone?.ok) continue;
-          const text = lines(t(`undo.${undone?.reason ?? 'gone'}`));
-          return { kind: 'show', where, screen: { text } };
-        }
-        await holdRequest(tx, actor, { id: request, now });
-        const screen = await nextRequestScreen(tx, context, { said: t('undo.done') });
-        return { kind: 'show', where, screen };
+        const undone =
+          auditId !== null
+            ? await undo(tx, actor, auditId, now)
+            : {
+                ok: request !== null && (await reopenDeclined(tx, actor, { id: request, now })),
+                reason: 'gone' as const,
+              };
+        const said = t(undone.ok ? 'undo.done' : `undo.${undone.reason}`);
+        return { kind: 'show', where, screen: await nextRequestScreen(tx, context, { said }) };
       },
     };
   },

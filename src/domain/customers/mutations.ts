@@ -11,7 +11,8 @@ import { contactsChanged } from './contacts-changed.ts';
 import { type DraftCustomer, emptyCustomer, missingOf, withAddedPoint, withDetails } from './rules.ts';
 import {
   type AddContactPoint,
-  addContactPointSchema,
+  type AddContactPoints,
+  addContactPointsSchema,
   type CustomerFields,
   type SaveCustomer,
   saveCustomerSchema,
@@ -62,11 +63,18 @@ export async function saveCustomer(tx: Sql, actor: Actor, input: SaveCustomer): 
  * valid gives way to a new one. Idempotent: a value that is known changes nothing. Up to five statements.
  */
 export async function addContactPoint(tx: Sql, actor: Actor, input: AddContactPoint): Promise<Saved> {
+  const { kind, value, ...fields } = input;
+  return addContactPoints(tx, actor, { ...fields, points: [{ kind, value }] });
+}
+
+/** The same for several at once, and for names alone, as one change. Up to five statements. */
+export async function addContactPoints(tx: Sql, actor: Actor, input: AddContactPoints): Promise<Saved> {
   if (!mayWriteContacts(actor)) return refused('forbidden');
-  const fields = addContactPointSchema.parse(input);
-  const point = normalPoint(fields.kind, fields.value, actor.company.country);
+  const fields = addContactPointsSchema.parse(input);
+  const { country } = actor.company;
+  const points = fields.points.map(({ kind, value }) => normalPoint(kind, value, country));
   return change(tx, actor, { ...fields, id: fields.customerId }, (before) =>
-    withAddedPoint(withDetails(before, { ...noDetails, ...contactOf(fields) }, actor.company.country), point),
+    points.reduce(withAddedPoint, withDetails(before, { ...noDetails, ...contactOf(fields) }, country)),
   );
 }
 

@@ -30,17 +30,23 @@ export const saveCustomerSchema = z.object({
 export type SaveCustomer = z.input<typeof saveCustomerSchema>;
 export type CustomerFields = z.output<typeof saveCustomerSchema>;
 
-export const addContactPointSchema = z.object({
-  customerId: z.number().int(),
-  version: z.number().int().optional(),
+const typedPointSchema = z.object({
   kind: z.enum(['phone', 'email']),
   /** Not blank. */
   value: typedText.pipe(z.string()),
+});
+
+export const addContactPointsSchema = z.object({
+  customerId: z.number().int(),
+  version: z.number().int().optional(),
+  points: z.array(typedPointSchema),
   ...details,
   cost: costSchema,
   now: z.date(),
 });
-export type AddContactPoint = z.input<typeof addContactPointSchema>;
+export type AddContactPoints = z.input<typeof addContactPointsSchema>;
+/** One of them. */
+export type AddContactPoint = Omit<AddContactPoints, 'points'> & z.input<typeof typedPointSchema>;
 
 export const pointSnapshotSchema = z.object({
   id: z.number(),

@@ -2,7 +2,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { normalPoint } from '../customers/contact-point.ts';
-import { addContactPoint, saveCustomer } from '../customers/mutations.ts';
+import { addContactPoints, saveCustomer } from '../customers/mutations.ts';
 import type { Change, Cost, Refusal, Saved } from '../records.ts';
 import type { DataRequest } from './schema.ts';
 import { holdRequest, settleRequest } from './work.ts';
@@ -21,13 +21,8 @@ export interface RequestAnswer {
 }
 
 export type Answered =
-  | {
-      readonly ok: true;
-      /** The customer as it is left. */
-      readonly change: Change;
-      /** What undo takes back, the last change first. */
-      readonly auditIds: readonly number[];
-    }
+  /** The customer as it is left. */
+  | Change
   /** `nothing`: neither a name nor a contact was given; `phone`, `email`: it can't be called or written to. */
   | { readonly ok: false; readonly reason: Refusal | 'taken' | 'nothing' | 'phone' | 'email' };
 
@@ -45,41 +40,27 @@ export async function answerRequest(tx: Sql, actor: Actor, answer: RequestAnswer
   const held = await holdRequest(tx, actor, { id, now });
   if (!held.ok) return held;
   const saved = await save(tx, actor, held.request, answer);
-  const refused = saved.find((one) => !one.ok);
-  if (refused && !refused.ok) return { ok: false, reason: refused.reason };
-  const changes = saved.filter((one) => one.ok);
-  const change = changes.at(-1);
-  if (!change) return { ok: false, reason: 'nothing' };
-  await settleRequest(tx, actor, { id, status: 'done', customerId: change.record.id, now });
-  return { ok: true, change, auditIds: changes.flatMap(({ auditId }) => auditId ?? []).reverse() };
+  if (!saved.ok) return { ok: false, reason: saved.reason };
+  await settleRequest(tx, actor, { id, status: 'done', customerId: saved.record.id, now });
+  return saved;
 }
 
-/** At most one is refused, and then nothing was written: only the first change of a customer can be. */
-async function save(
-  tx: Sql,
-  actor: Actor,
-  request: DataRequest,
-  answer: RequestAnswer,
-): Promise<readonly Saved[]> {
-  const { phone, email, cost, now } = answer;
+/** One change, so that one undo takes it back. */
+async function save(tx: Sql, actor: Actor, request: DataRequest, answer: RequestAnswer): Promise<Saved> {
+  const { name, phone, email, cost, now } = answer;
+  const { customerId, ownerId } = request;
   const details = {
     contactFirstName: answer.firstName ?? undefined,
     contactLastName: answer.lastName ?? undefined,
     position: answer.position,
+    cost,
+    now,
   };
-  const { customerId, ownerId } = request;
-  if (customerId === null) {
-    const made = { name: answer.name, ...details, phone, email, cost, now };
-    return [await saveCustomer(tx, actor, { ...made, ownerId: ownerId ?? undefined })];
-  }
+  if (customerId === null)
+    return saveCustomer(tx, actor, { name, ...details, phone, email, ownerId: ownerId ?? undefined });
   const points = [
     ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
     ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
   ];
-  const [first, second] = points;
-  if (!first) return [await saveCustomer(tx, actor, { id: customerId, ...details, cost, now })];
-  const saved = await addContactPoint(tx, actor, { customerId, ...first, ...details, cost, now });
-  if (!saved.ok || !second) return [saved];
-  const none = { taps: 0, chars: 0, seconds: 0 };
-  return [saved, await addContactPoint(tx, actor, { customerId, ...second, cost: none, now })];
+  return addContactPoints(tx, actor, { customerId, points, ...details });
 }

@@ -26,10 +26,12 @@ export default {
     'Ich notiere Treffen, Anrufe und Abschlüsse mit wenigen Tipps und zeige sofort, wie der Plan steht.\nOder in einer Zeile: „Treffen mit Acme gestern 15 Uhr, Preise, einig“.',
   'help.head':
     'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\nOder in einer Zeile: „Treffen mit Acme gestern 15 Uhr, Preise, einig“.',
-  'help.operator': 'Ich helfe, Kundendaten vollständig zu halten: Namen, Telefone, E-Mails.',
+  'help.operator':
+    'Ich zeige eins nach dem anderen, wonach der Vertrieb fragt: Sie tippen Namen, Telefone, E-Mails.',
   'help.admin':
     'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\nEingeladen wird über die Kommandozeile; siehe README.',
   'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
+  'help.operatorCommands': '/queue /customer /find /fix\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
 
   'start.again': 'Sie sind dabei: {{company}}.',
@@ -41,7 +43,7 @@ export default {
   'join.welcome': 'Willkommen bei {{company}}, {{name}}.',
   'join.first.manager': 'Das erste Treffen notieren: unten auf „Treffen“ tippen.',
   'join.first.head': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht.',
-  'join.first.operator': 'Unten auf „Unvollständig“ tippen, um zu sehen, was wartet.',
+  'join.first.operator': 'Unten auf „Anfragen“ tippen, um zu sehen, was wartet.',
   'join.first.admin': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht, oder selbst etwas notieren.',
   'join.unknown':
     'Diesen Code kenne ich nicht. Kopieren Sie ihn noch einmal oder bitten Sie um eine neue Einladung.',

@@ -26,10 +26,11 @@ export default {
     'I take your meetings, calls and deals in a few taps and show at once how your plan stands.\nOr type a line: "met Acme yesterday 15:00, pricing, agreed".',
   'help.head':
     'I take meetings, calls and deals, and show how the plan stands and what is incomplete.\nOr type a line: "met Acme yesterday 15:00, pricing, agreed".',
-  'help.operator': 'I help you keep customers complete: names, phones, e-mails.',
+  'help.operator': 'I bring you what managers ask for, one by one: type names, phones, e-mails.',
   'help.admin':
     'I take meetings, calls and deals, and show how the plan stands and what is incomplete.\nPeople are invited from the command line; see the README.',
   'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
+  'help.operatorCommands': '/queue /customer /find /fix\n/settings /language /cancel',
   'help.anyTime': 'You can stop at any question and go on later; nothing you typed is lost.',
 
   'start.again': 'You are in: {{company}}.',
@@ -39,7 +40,7 @@ export default {
   'join.welcome': 'Welcome to {{company}}, {{name}}.',
   'join.first.manager': 'Record your first meeting: press Meeting below.',
   'join.first.head': 'Press Plan below to see how things stand.',
-  'join.first.operator': 'Press Incomplete below to see what waits for you.',
+  'join.first.operator': 'Press Queue below to see what waits for you.',
   'join.first.admin': 'Press Plan below to see how things stand, or record something yourself.',
   'join.unknown': 'I do not know this code. Copy it again, or ask for a new invitation.',
   'join.expired': 'This invitation has expired. Ask your admin for a new one.',

@@ -149,7 +149,7 @@ describeEachStore('requests', (open) => {
     const kite = await bare();
     const id = await ask(kite);
     const said = { firstName: 'Ivan', lastName: 'Petrov', phone: '+4930901820', email: 'ivan@kite.de' };
-    expect(await answer(operator, id, said)).toMatchObject({ ok: true, change: { missing: [] } });
+    expect(await answer(operator, id, said)).toMatchObject({ ok: true, missing: [] });
     expect(await statusOf(id)).toBe('done');
     expect(await customerCard(database.sql, people.head, kite)).toMatchObject({
       missing: [],
@@ -196,7 +196,7 @@ describeEachStore('requests', (open) => {
       phone: '+4930901820',
     });
     if (!answered.ok) throw new Error(answered.reason);
-    const card = await customerCard(database.sql, manager, answered.change.record.id);
+    const card = await customerCard(database.sql, manager, answered.record.id);
     expect(card).toMatchObject({ name: 'Berg & Sohn', ownerId: manager.personId, missing: [] });
     expect((await database.prisma.dataRequest.findUniqueOrThrow({ where: { id } })).customerId).toBe(
       card?.id,

@@ -1,0 +1,249 @@
+// Whole conversations about personal data: a manager asks, an operator answers, the manager's records count.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestCompany } from '../support/company.ts';
+import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+
+const png = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  Buffer.from('card'),
+]);
+const operators = { policy: { division: 'operators' } };
+
+describe('the operators’ queue', () => {
+  let stage: Stage;
+  let mia: ScriptedPerson;
+  let olga: ScriptedPerson;
+  beforeAll(async () => {
+    stage = await openStage({ company: operators });
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    await stage.database.prisma.dataRequest.deleteMany();
+    mia = await stage.person(stage.company.manager);
+    olga = await stage.person(stage.company.operator);
+  });
+
+  const newCustomer = async (who: ScriptedPerson, name: string) => {
+    await who.says('/customer');
+    await who.says(name);
+  };
+  const photo = (caption?: string) => ({
+    name: 'card.png',
+    bytes: png,
+    mediaType: 'image/png',
+    photo: true,
+    caption,
+  });
+  const screenOf = (who: ScriptedPerson) => who.messages().at(-1)?.screen;
+
+  test('a manager asks in one tap and a line; the operator types name and phone; all counts', async () => {
+    await newCustomer(mia, 'Kite Ltd');
+    mia.sees('It will count once this is there');
+    mia.isOffered('Ask the operator');
+    expect(mia.screen()).not.toContain('Type phone');
+    await mia.presses('Ask the operator');
+    mia.sees('What do you know?');
+    await mia.says('ask for Ivan at their office');
+    mia.sees('The operator is asked: Kite Ltd');
+
+    await olga.says('Queue');
+    olga.sees('1 request waits');
+    olga.sees('Kite Ltd · Ann Weber');
+    olga.sees('ask for Ivan at their office');
+    await olga.presses('Type it in');
+    olga.sees('Who is the contact there?');
+    await olga.says('Ivan Petrov');
+    await olga.says('030 901820');
+    await olga.presses('Skip');
+    olga.sees('✅ Kite Ltd: saved and complete.');
+    olga.sees('Nothing waits.');
+  });
+
+  test('a photo of a business card of a new customer: one tap for the manager; the operator sees it above the questions', async () => {
+    await mia.sendsFile(photo('met at the fair'));
+    mia.sees('Which customer is it about?');
+    await mia.presses('New customer');
+    mia.sees('The operator makes a customer of it.');
+
+    await olga.says('/queue');
+    expect(screenOf(olga)?.image).toMatchObject({ mediaType: 'image/png', base64: png.toString('base64') });
+    olga.sees('met at the fair');
+    const shown = olga.messages().length;
+    await olga.presses('Type it in');
+    expect(olga.messages()).toHaveLength(shown + 1);
+    await olga.says('Berg & Sohn');
+    await olga.says('Anna Berg');
+    await olga.says('+49 30 901821');
+    await olga.says('anna@berg.de');
+    olga.sees('✅ Berg & Sohn: saved and complete.');
+    await mia.says('/find Berg');
+    mia.isOffered('Berg & Sohn');
+  });
+
+  test('after an answer the next request is there at once; skipping and declining take a tap and a reason', async () => {
+    for (const name of ['Alpha', 'Beta', 'Gamma']) {
+      stage.passes(1);
+      await newCustomer(mia, name);
+      await mia.presses('Ask the operator');
+      await mia.presses('Skip');
+    }
+    await olga.says('/queue');
+    olga.sees('3 requests wait');
+    olga.sees('Alpha ·');
+    await olga.presses('Skip');
+    olga.sees('Beta ·');
+    await olga.presses('Decline');
+    olga.sees('Why can it not be done?');
+    await olga.presses('Nothing to be found');
+    olga.sees('Declined: Beta.');
+    olga.sees('Alpha ·');
+    await olga.presses('Undo: Beta');
+    olga.sees('Taken back.');
+    olga.sees('3 requests wait');
+  });
+
+  test('an answer is taken back with all that was typed, and the request waits again', async () => {
+    await newCustomer(mia, 'Undone Ltd');
+    await mia.presses('Ask the operator');
+    await mia.presses('Skip');
+    await olga.says('/queue');
+    await olga.presses('Type it in');
+    await olga.says('Ivan Petrov');
+    await olga.says('030 901820');
+    await olga.says('ivan@undone.de');
+    olga.sees('saved and complete');
+    await olga.presses('Undo: Undone Ltd');
+    olga.sees('Taken back.');
+    olga.sees('1 request waits');
+    const card = await stage.database.prisma.customer.findFirstOrThrow({
+      where: { name: 'Undone Ltd' },
+      include: { points: true },
+    });
+    expect(card).toMatchObject({ complete: false, points: [] });
+  });
+
+  test('two operators do not do the same one; an old button finds it settled; a double tap answers once', async () => {
+    const { admin } = stage.company;
+    const second = await stage.person(admin);
+    await newCustomer(mia, 'Once Ltd');
+    await mia.presses('Ask the operator');
+    await mia.presses('Skip');
+    await olga.says('/queue');
+    const request = await stage.database.prisma.dataRequest.findFirstOrThrow();
+    await second.says('/queue');
+    second.sees('somebody is working on it');
+    await olga.presses('Decline');
+    const asks = olga.messages().at(-1);
+    await Promise.all([1, 2].map(() => asks && olga.pressesOn(asks, 'Nothing to be found')));
+    expect(
+      await stage.database.prisma.audit.count({
+        where: { action: 'request.decline', companyId: admin.companyId },
+      }),
+    ).toBe(2);
+    await olga.sends({ kind: 'press', token: `a.queue.enter.${request.id}` });
+    olga.sees('This request is settled already.');
+  });
+
+  test('asked again, what is open is said first, and can be added to or taken back', async () => {
+    await newCustomer(mia, 'Again Ltd');
+    await mia.presses('Ask the operator');
+    await mia.presses('Skip');
+    const { id } = await stage.database.prisma.customer.findFirstOrThrow({ where: { name: 'Again Ltd' } });
+    await mia.sends({ kind: 'press', token: `a.askoperator.${id}` });
+    mia.sees('The operator was asked about Again Ltd');
+    await mia.presses('Add words or a photo');
+    await mia.sendsFile(photo());
+    mia.sees('Added to your question: Again Ltd.');
+    await mia.presses('Take it back');
+    mia.sees('Taken back');
+    await olga.says('/queue');
+    olga.sees('Nothing waits.');
+  });
+
+  test('what is incomplete leads a manager to the operator, wherever the button stood', async () => {
+    await newCustomer(mia, 'Listed Ltd');
+    const { id } = await stage.database.prisma.customer.findFirstOrThrow({ where: { name: 'Listed Ltd' } });
+    await mia.sends({ kind: 'press', token: `a.fix.customer.${id}.contact_info` });
+    mia.sees('What do you know?');
+    await mia.presses('Cancel');
+    await mia.sends({ kind: 'press', token: `a.record.customer.${id}` });
+    mia.isOffered('Ask the operator');
+  });
+
+  test('in a form, too', async () => {
+    const sam = await stage.person(stage.company.manager, 'slack');
+    const { id } = await stage.database.prisma.customer.findFirstOrThrow({ where: { name: 'Listed Ltd' } });
+    const trigger = 'ask-form';
+    await sam.sends({ kind: 'press', token: `a.askoperator.${id}` }, { formTrigger: trigger });
+    const form = stage.slack.forms.get(trigger);
+    expect(form?.fields.map(({ key }) => key)).toContain('details');
+    await sam.sends({
+      kind: 'form',
+      token: form?.token ?? '',
+      values: { customer: String(id), details: 'by form' },
+    });
+    sam.sees('The operator is asked: Listed Ltd');
+    const nina = await stage.person(stage.company.operator, 'slack');
+    await nina.says('/queue');
+    const request = await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { status: 'open' } });
+    await nina.sends({ kind: 'press', token: `a.queue.enter.${request.id}` }, { formTrigger: 'answer-form' });
+    const answer = stage.slack.forms.get('answer-form');
+    expect(answer?.fields.map(({ key }) => key)).toEqual(['contact', 'phone', 'email']);
+    const values = { contact: 'Ivan Petrov', phone: '030 901820', email: '' };
+    await nina.sends({ kind: 'form', token: answer?.token ?? '', values });
+    nina.sees('✅ Listed Ltd: saved and complete.');
+  });
+
+  test('nobody else works the queue, and no one reaches another company’s requests', async () => {
+    await newCustomer(mia, 'Private Ltd');
+    await mia.presses('Ask the operator');
+    await mia.says('secret words');
+    const request = await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { status: 'open' } });
+    const others = await createTestCompany(stage.database, operators);
+    const tokens = ['enter', 'decline', 'after'].map((what) => `a.queue.${what}.${request.id}`);
+    for (const who of [stage.company.colleague, stage.company.otherHead, others.operator, others.manager]) {
+      const person = await stage.person(who);
+      for (const token of [...tokens, `a.unask.${request.id}`, `a.unanswer.${request.id}`]) {
+        await person.sends({ kind: 'press', token });
+        expect(person.screen()).not.toMatch(/secret words|Private Ltd/);
+      }
+    }
+    expect(
+      await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { id: request.id } }),
+    ).toMatchObject({
+      status: 'open',
+      takenById: null,
+    });
+  });
+
+  test('markup, ten thousand characters and NUL in what a manager writes are text and no more', async () => {
+    await newCustomer(mia, 'Hostile Ltd');
+    await mia.presses('Ask the operator');
+    await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(10_000)}`);
+    mia.sees('The operator is asked');
+    await olga.says('/queue');
+    olga.sees('<b>@here</b> =1+1');
+    expect(olga.screen().length).toBeLessThan(1500);
+  });
+
+  test('an operator sees customers and their queue, and neither deals nor plans', async () => {
+    await olga.says('/menu');
+    olga.isOffered('Queue', 'Customer', 'Find');
+    expect(olga.screen()).not.toMatch(/Meeting|Deal|Plan/);
+    await olga.says('/help');
+    olga.sees('/queue');
+    expect(olga.screen()).not.toMatch(/\/deal|\/plan|\/meeting/);
+    await olga.says('/deal');
+    olga.sees('Your role does not include this');
+  });
+
+  test('where managers enter contacts themselves, a card is answered kindly and nothing is asked', async () => {
+    const plain = await createTestCompany(stage.database);
+    const max = await stage.person(plain.manager);
+    await max.sendsFile(photo());
+    max.sees('Nobody reads business cards here');
+    max.isOffered('Customer');
+    await newCustomer(max, 'Plain Ltd');
+    expect(max.screen()).not.toContain('Ask the operator');
+  });
+});
