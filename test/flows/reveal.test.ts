@@ -258,6 +258,38 @@ describe('a masked contact', () => {
     ann.sees('Acme GmbH');
   });
 
+  test('is found by the whole of it, but not piece by piece, and nothing that is listed shows it', async () => {
+    for (const whole of ['+49 30 901820', '030 901820', 'ivan.petrov@acme.example']) {
+      await ann.says(`/find ${whole}`);
+      ann.isOffered('Acme GmbH');
+    }
+    for (const piece of ['901820', '90182', '+49 30 90', 'ivan.petrov', 'acme.exam', 'petrov@acme']) {
+      await ann.says(`/find ${piece}`);
+      expect([piece, ann.screen()]).toEqual([piece, expect.not.stringContaining('Acme')]);
+    }
+    ann = await stage.person(stage.company.manager);
+    await ann.says('/find Acme');
+    await ann.presses('Acme GmbH');
+    for (const page of ['Contacts', 'Back', 'More', 'History', 'Back']) await ann.presses(page);
+    await ann.says('met Acme yesterday 15:00, pricing, agreed');
+    await ann.says('/cancel');
+    await ann.says('/call');
+    expect(shownPhones(ann)).toEqual([]);
+  });
+
+  test('stays as it is when a manager changes what else is theirs to change', async () => {
+    await ann.sends({ kind: 'press', token: actionToken('edit', 'customer', customerId) });
+    expect(shownPhones(ann)).toEqual([]);
+    const { prisma } = stage.database;
+    expect(
+      await prisma.contactPoint.findMany({ where: { customerId }, orderBy: { id: 'asc' } }),
+    ).toMatchObject([
+      { value: '+4930901820', valid: true },
+      { value: 'ivan.petrov@acme.example', valid: true },
+    ]);
+    await ann.says('/cancel');
+  });
+
   test('has no such button for those who see it in full', async () => {
     const oksana = await stage.person(stage.company.operator);
     await opens(oksana);
