@@ -25,7 +25,7 @@ const mostly = 0.6;
 export function recogniseColumns(rows: readonly TableRow[], country: string): Columns {
   const heading = headingOf(rows);
   const body = rows.filter(({ row }) => row > (heading?.row ?? 0));
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const width = widthOf(heading, body);
   const header = Array.from({ length: width }, (_, index) => heading?.cells[index] ?? '');
   const values = header.map((_, index) =>
     body.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== ''),
@@ -38,6 +38,13 @@ export function recogniseColumns(rows: readonly TableRow[], country: string): Co
       [...new Set(column)].slice(0, samplesKept).map((value) => value.slice(0, sampleLength)),
     ),
   };
+}
+
+/** A row that is wider than the heading is ragged, unless most are. */
+function widthOf(heading: TableRow | null, body: readonly TableRow[]): number {
+  const widths = body.map(({ cells }) => cells.length).sort((one, other) => one - other);
+  if (!heading) return widths.at(-1) ?? 0;
+  return Math.max(heading.cells.length, widths[Math.floor(widths.length / 2)] ?? 0);
 }
 
 /** The row among the first with the most known words; else the first one, if it holds no phones or addresses. */

@@ -45,15 +45,15 @@ export async function revertImport(tx: Sql, actor: Actor, importId: number, now:
   if (!mayRevert(actor, made, now)) return { ok: false, reason: 'too_late' };
   const deleted = await deleteMade(tx, companyId, importId, now);
   const restored = await restoreChanged(tx, actor, importId, now);
-  const { kept, keptNames } = await whatStays(tx, companyId, importId, now);
+  const { kept, keptNames } = await whatStays(tx, companyId, importId, restored);
   await moveImport(tx, importId, { from: ['done'], to: 'reverted', finishedAt: now });
   await writeAudit(tx, actor, {
     action: 'import.revert',
     before: { importId, file: made.fileName },
-    after: { importId, deleted, restored, kept },
+    after: { importId, deleted, restored: restored.length, kept },
     now,
   });
-  return { ok: true, deleted, restored, kept, keptNames };
+  return { ok: true, deleted, restored: restored.length, kept, keptNames };
 }
 
 /** Two statements, however many. */
@@ -106,10 +106,10 @@ const changeSchema = z.object({
   ),
 });
 
-/** Seven statements per page of customers. */
-async function restoreChanged(tx: Sql, actor: Actor, importId: number, now: Date): Promise<number> {
+/** Answers who is as before. Seven statements per page of customers. */
+async function restoreChanged(tx: Sql, actor: Actor, importId: number, now: Date): Promise<number[]> {
   const { companyId } = actor;
-  let restored = 0;
+  const restored: number[] = [];
   for (let last = 0; ; ) {
     const rows = await tx.$queryRaw<unknown[]>`
       select r.customer_id as id, max((r.before->>'version')::int) as version, json_agg(r.before order by r.row) as changes
@@ -148,7 +148,7 @@ async function restoreChanged(tx: Sql, actor: Actor, importId: number, now: Date
       ids: untouched.map(({ id }) => id),
       policy: actor.company.policy,
     });
-    restored += untouched.length;
+    for (const { id } of untouched) restored.push(id);
     if (rows.length < pageCustomers) return restored;
     last = changed.at(-1)?.id as number;
   }
@@ -159,15 +159,14 @@ async function whatStays(
   tx: Sql,
   companyId: number,
   importId: number,
-  now: Date,
+  restored: readonly number[],
 ): Promise<{ kept: number; keptNames: string[] }> {
   const [stayed] = await tx.$queryRaw<{ kept: number; keptNames: string[] }[]>`
-    with left_as as (
-      select r.customer_id as id, max((r.before->>'version')::int) as version
-      from import_row r where r.import_id = ${importId} and r.before is not null group by r.customer_id)
+    with touched as (
+      select distinct r.customer_id as id from import_row r where r.import_id = ${importId} and r.before is not null)
     select count(*)::int as kept,
       coalesce((array_agg(cu.name order by cu.name, cu.id) filter (where cu.name <> ''))[1:${mostNamed}::int], '{}') as "keptNames"
-    from left_as join customer cu on cu.company_id = ${companyId} and cu.id = left_as.id
-    where cu.deleted_at is null and not (cu.version = left_as.version + 1 and cu.updated_at = ${now})`;
+    from touched join customer cu on cu.company_id = ${companyId} and cu.id = touched.id
+    where cu.deleted_at is null and not cu.id = any(${[...restored]}::int[])`;
   return stayed ?? { kept: 0, keptNames: [] };
 }
