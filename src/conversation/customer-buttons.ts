@@ -5,6 +5,7 @@ import { mayWriteContacts } from '../domain/customers/access.ts';
 import type { CustomerCard } from '../domain/customers/data.ts';
 import { mayReadHistory } from '../domain/customers/overview.ts';
 import type { ContactSnapshot } from '../domain/customers/schema.ts';
+import { mayAskOperator } from '../domain/requests/access.ts';
 import type { Key } from '../i18n/translate.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
@@ -44,6 +45,7 @@ const onCard: readonly CustomerButton[] = [
 
 /** Behind "More", two in a row. */
 const behindMore: readonly CustomerButton[] = [
+  { label: 'fix.askOperator', token: token('askoperator'), may: mayAskOperator },
   { label: 'book.history', token: token('story'), may: mayReadHistory },
   { label: 'history.open', token: token('history', 'customer'), may: (actor) => may(actor, 'team.see') },
   { label: 'book.merge', token: token('merge'), may: (actor) => may(actor, 'customer.merge') },
@@ -64,7 +66,13 @@ interface ContactButton {
 }
 
 /** On the screen of one contact, below what changes it, two in a row. */
-const onContact: readonly ContactButton[] = [];
+const onContact: readonly ContactButton[] = [
+  {
+    label: 'consent.button',
+    token: (customerId, contactId) => actionToken('consent', customerId, contactId),
+    may: anybody,
+  },
+];
 
 /** Rows under one contact's screen. */
 export const contactButtons = (

@@ -6,6 +6,7 @@ import type { Command } from '../asked.ts';
 import { askOperator, unask } from './ask-operator.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
+import { consent } from './consent.ts';
 import { contactCommands } from './contact.ts';
 import { more, story } from './customer-pages.ts';
 import { disclose } from './disclose.ts';
@@ -74,6 +75,7 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     lookAlikes,
     notSame,
     edit,
+    consent,
     disclose,
     erase,
     history,
