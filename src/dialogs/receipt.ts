@@ -1,5 +1,5 @@
 // What a dialog's submit says of the record that it saved; the conversation makes the chat's screen of it.
-import type { Metric } from '../db/generated/enums.ts';
+import type { Metric, Role } from '../db/generated/enums.ts';
 import type { Absence } from '../domain/absences/schema.ts';
 import type { PlanSlot } from '../domain/plans/plans-before.ts';
 import type { Missing, RecordRef } from '../domain/records.ts';
@@ -84,13 +84,40 @@ export interface RequestSettled {
     /** The customer's name; '' where there is none yet. */
     readonly customer: string;
     readonly missing: readonly Missing[];
-    /** What undo takes back, the last change first. */
-    readonly auditIds: readonly number[];
+    /** What undo takes back; null where nothing had to be changed. */
+    readonly auditId: number | null;
   };
+}
+
+/** A sale notice that was written, changed or scheduled: its card is shown. */
+export interface NoticeSaved {
+  readonly noticeCard: number;
+}
+
+/** A test of a notice that is on its way. */
+export interface NoticeTestAsked {
+  readonly noticeTest: { readonly id: number; readonly address: string };
+}
+
+/** Somebody was invited: their code is shown this once. */
+export interface PersonInvited {
+  readonly invited: {
+    readonly personId: number;
+    readonly name: string;
+    readonly role: Role;
+    readonly code: string;
+  };
+}
+
+/** A handover that is being put together: its draft is shown again. */
+export interface HandoverDrafted {
+  readonly drafted: number;
 }
 
 /** What any dialog's submit may leave. */
 export type DialogReceipt =
+  | PersonInvited
+  | HandoverDrafted
   | OperatorAsked
   | RequestSettled
   | Receipt
@@ -98,4 +125,6 @@ export type DialogReceipt =
   | PlanSet
   | AbsenceEntered
   | CustomerChanged
-  | CustomersCompared;
+  | CustomersCompared
+  | NoticeSaved
+  | NoticeTestAsked;
