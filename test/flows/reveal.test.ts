@@ -263,7 +263,7 @@ describe('a masked contact', () => {
       await ann.says(`/find ${whole}`);
       ann.isOffered('Acme GmbH');
     }
-    for (const piece of ['901820', '90182', '+49 30 90', 'ivan.petrov', 'acme.exam', 'petrov@acme']) {
+    for (const piece of ['901820', '90182', '+49 30 90', 'ivan.petrov', 'van.petr', 'petrov@acme']) {
       await ann.says(`/find ${piece}`);
       expect([piece, ann.screen()]).toEqual([piece, expect.not.stringContaining('Acme')]);
     }
