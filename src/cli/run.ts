@@ -48,7 +48,7 @@ export const run = defineCommand({
     }
     const job = jobs.find((one) => one.name === name);
     if (!job) return { ok: false, problem: `There is no job ${name}. There are: ${names.join(', ')}.` };
-    const done = await job.run({ db, log, now: when });
+    const done = await job.run({ db, log, translations: createTranslations(), now: when });
     const counts = Object.entries(done).map(([what, count]) => `${what} ${count}`);
     return {
       ok: true,

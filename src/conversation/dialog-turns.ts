@@ -14,10 +14,11 @@ import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
 import { outcomeScreen } from './receipt.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
+import type { WaysIn } from './ways-in.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
-export function createDialogTurns(dialogs: DialogLookup) {
+export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
   const engine = ({ context }: Asked, db: Sql): Engine<Person> => ({ dialogs, db, context });
 
   /**
@@ -79,7 +80,7 @@ export function createDialogTurns(dialogs: DialogLookup) {
     return {
       kind: 'show',
       where,
-      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
+      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
       closes: true,
     };
   }

@@ -15,21 +15,30 @@ import { askedScreen } from './asked-screen.ts';
 import { goneScreen } from './closing-screens.ts';
 import { absenceScreen } from './commands/away.ts';
 import { changedCustomer } from './customer-card.ts';
+import { draftAgain } from './handover-screens.ts';
+import { invitedScreen } from './invited-screen.ts';
 import { comparedScreen } from './merge-screens.ts';
+import { noticeCard } from './notices/notice-card.ts';
+import { noticeTestScreen } from './notices/notice-views.ts';
 import { planScreen } from './plan-receipt.ts';
 import { settledScreen } from './queue-card.ts';
 import { recordCard } from './record-card.ts';
+import type { WaysIn } from './ways-in.ts';
 
 /** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */
 export async function outcomeScreen(
   tx: Sql,
   context: Context,
   outcome: DialogReceipt,
-  how: { readonly repaired?: boolean } = {},
+  how: { readonly repaired?: boolean; readonly waysIn?: WaysIn } = {},
 ): Promise<Screen> {
+  if ('invited' in outcome) return invitedScreen(context, outcome.invited, how.waysIn ?? (() => []));
+  if ('drafted' in outcome) return draftAgain(tx, context, outcome.drafted);
   if ('asked' in outcome) return askedScreen(context, outcome);
   if ('settled' in outcome) return settledScreen(tx, context, outcome.settled);
   if ('absence' in outcome) return absenceScreen(context, outcome.absence);
+  if ('noticeCard' in outcome) return noticeCard(tx, context, outcome.noticeCard);
+  if ('noticeTest' in outcome) return noticeTestScreen(context, outcome.noticeTest);
   if ('plan' in outcome) return planScreen(tx, context, outcome.plan);
   if ('changed' in outcome)
     return (await changedCustomer(tx, context, outcome.changed)) ?? goneScreen(context);

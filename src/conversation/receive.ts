@@ -21,6 +21,7 @@ import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
 import { createSettle } from './settle.ts';
 import { createStrangers } from './strangers.ts';
+import { createWaysIn } from './ways-in.ts';
 
 export interface ReceiveParts {
   readonly db: Database;
@@ -43,7 +44,10 @@ export function createReceive(parts: ReceiveParts): Receive {
   const load = createLoad(db);
   const draw = createDraw(parts.dialogs);
   const settle = createSettle({ ...parts, draw });
-  const turns = createDialogTurns(parts.dialogs);
+  const turns = createDialogTurns(
+    parts.dialogs,
+    createWaysIn(() => messengers),
+  );
   const route = createRoute({ ...parts, turns });
   const strangers = createStrangers({ ...parts, load });
   const apologies = createApologies(parts);

@@ -45,6 +45,7 @@ export async function teamCard(sql: Sql, context: Context, person: SeenPerson): 
             : []),
           { label: t('team.meetings'), token: actionToken('today', personId) },
           { label: t('team.setPlan'), token: actionToken('setplan', personId) },
+          { label: t('people.handOver'), token: actionToken('handover', personId) },
           { label: t('team.back'), token: actionToken('team') },
         ],
         2,

@@ -52,6 +52,7 @@ export async function teamList(sql: Sql, context: Context, page: number): Promis
   const acts: Button[] = [
     ...(incomplete.size > 0 ? [{ label: t('digest.remindAll'), token: actionToken('remind', 'all') }] : []),
     { label: t('team.setPlan'), token: actionToken('setplan') },
+    { label: t('people.title'), token: actionToken('people') },
     {
       label: t(ranked ? 'team.byName' : 'team.byResult'),
       token: actionToken('rankings', ranked ? 'off' : 'on'),

@@ -11,6 +11,8 @@ import { dealDialog } from './deal.ts';
 import { dealMoveDialog } from './deal-move.ts';
 import { declineRequestDialog } from './decline-request.ts';
 import { findCustomerDialog } from './find.ts';
+import { handOverUntilDialog } from './hand-over-until.ts';
+import { inviteDialog } from './invite.ts';
 import { meetingDialog } from './meeting.ts';
 import { meetingMoveDialog } from './meeting-move.ts';
 import { meetingResultDialog } from './meeting-result.ts';
@@ -40,6 +42,8 @@ export const dialogs: readonly SalesDialog[] = [
   declineRequestDialog,
   setPlanDialog,
   awayDialog,
+  inviteDialog,
+  handOverUntilDialog,
 ];
 
 /** Undefined for an id of another version of Tallybot. */

@@ -1,5 +1,6 @@
 // All jobs.
 import { cleanup } from './cleanup.ts';
 import type { Job } from './job.ts';
+import { returnHandovers } from './return-handovers.ts';
 
-export const jobs: readonly Job[] = [cleanup];
+export const jobs: readonly Job[] = [cleanup, returnHandovers];

@@ -1,5 +1,6 @@
 // Removes what is only kept for a while.
 import { removeExpiredFiles } from '../domain/files/mutations.ts';
+import { dropDrafts } from '../domain/handovers/drafts.ts';
 import type { Job } from './job.ts';
 
 /** Messengers repeat an update within a day; Telegram's numbers start anew after a week of silence. */
@@ -10,6 +11,8 @@ const sentDays = 30;
 const pushDays = 60;
 /** Whoever took a push tries for minutes; after a day nobody does. */
 const takenDays = 1;
+/** A handover that nobody confirmed. */
+const draftDays = 2;
 /** The browser's history; the newest of each chat stay, however old they are. */
 const webMessageDays = 90;
 const webMessagesKept = 200;
@@ -17,7 +20,7 @@ const webMessagesKept = 200;
 export const cleanup: Job = {
   name: 'cleanup',
   summary:
-    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs, sent and browser messages, files.',
+    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs and drafts, sent and browser messages, files.',
   async run({ db, log, now }) {
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
     const { prisma } = db;
@@ -41,6 +44,7 @@ export const cleanup: Job = {
     const dialogs = await prisma.$executeRaw`
       update conversation set state = '{}', revision = revision + 1, card_key = null
       where updated_at < ${before(dialogDays)} and state <> '{}'`;
+    const handoverDrafts = await dropDrafts(prisma, before(draftDays));
     return {
       seenUpdates: seenUpdates.count,
       webSessions: webSessions.count,
@@ -50,6 +54,7 @@ export const cleanup: Job = {
       webMessages,
       files,
       dialogs,
+      handoverDrafts,
     };
   },
 };

@@ -47,7 +47,7 @@ const batchSchema = z.object({
 const choreSchema = z.object({ chore: z.string() });
 
 export function createJobs(parts: JobsParts): Jobs {
-  const { db, clock, log, posted, pushes = allPushes } = parts;
+  const { db, clock, log, translations, posted, pushes = allPushes } = parts;
   const port = createJobPort({ db, log, handlers: { tick: sweep, push: deliver, chore } });
   const schedule = createSchedule({ clock, log, tick, nightly });
 
@@ -59,7 +59,8 @@ export function createJobs(parts: JobsParts): Jobs {
 
   async function nightly(at: Date): Promise<void> {
     const day = at.toISOString().slice(0, 10);
-    const jobs = chores.map(({ name }) => ({ id: slotId(`${name}:${day}`), data: { chore: name } }));
+    const nightly = chores.filter(({ when = 'night' }) => when === 'night');
+    const jobs = nightly.map(({ name }) => ({ id: slotId(`${name}:${day}`), data: { chore: name } }));
     await port.add('chore', jobs);
     port.wake();
   }
@@ -67,6 +68,7 @@ export function createJobs(parts: JobsParts): Jobs {
   /** For now rather than for the tick's minute: a tick that waited (downtime) finds who is due by now. */
   async function sweep(): Promise<void> {
     const now = clock();
+    await eachMinute(now);
     const clocks = await readClocks(db.prisma, now);
     for (const push of pushes) {
       if (push.when.on === 'every-minute') {
@@ -89,6 +91,19 @@ export function createJobs(parts: JobsParts): Jobs {
     }
   }
 
+  /** One that fails holds up no other, and is tried again with the next minute. */
+  async function eachMinute(now: Date): Promise<void> {
+    for (const job of chores.filter(({ when }) => when === 'minute')) {
+      const counts = await job.run({ db, log, translations, now }).catch((error: unknown) => {
+        log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
+        return {};
+      });
+      if (!Object.values(counts).some((count) => count > 0)) continue;
+      log.info({ job: job.name, ...counts }, 'done');
+      posted();
+    }
+  }
+
   async function deliver(data: unknown): Promise<void> {
     const { push: name, companyId, at, recipients } = batchSchema.parse(data);
     const push = pushes.find((one) => one.name === name);
@@ -107,7 +122,7 @@ export function createJobs(parts: JobsParts): Jobs {
   async function chore(data: unknown): Promise<void> {
     const { chore: name } = choreSchema.parse(data);
     const found = chores.find((one) => one.name === name);
-    const counts = await found?.run({ db, log, now: clock() });
+    const counts = await found?.run({ db, log, translations, now: clock() });
     log.info({ job: name, ...counts }, 'done');
   }
 

@@ -55,6 +55,8 @@ export async function readTargets(db: Sql, request: TargetsRequest): Promise<Tar
         ((n.before->>'ownerId')::int), ((n.after->>'ownerId')::int),
         ((n.before->>'personId')::int), ((n.after->>'personId')::int)) who(person_id)
       where who.person_id is not null
+      union select p.id from news n join person p on p.company_id = n.company_id
+        and n.after->'people' @> to_jsonb(p.id) where n.action like 'handover.%'
       union select cu.created_by_id from news n join customer cu on cu.company_id = n.company_id and cu.id = n.record_id
         where n.kind = 'customer'
       union select unnest(${[...people]}::int[])

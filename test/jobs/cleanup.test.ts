@@ -1,6 +1,7 @@
 // What the cleanup removes, and what it leaves.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/db/client.ts';
+import { createTranslations } from '../../src/i18n/translate.ts';
 import { cleanup } from '../../src/jobs/cleanup.ts';
 import { createTestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -80,7 +81,12 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     data: { accountId: left.id, mine: false, screen: {}, seq: 7, createdAt: ago(400) },
   });
 
-  const parts = { db, log: quietLog, now };
+  const draft = { companyId: company.id, fromPersonId: 1, receivers: [1] };
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3) } });
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3), doneAt: ago(3) } });
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(0) } });
+
+  const parts = { db, log: quietLog, translations: createTranslations(), now };
   expect(await cleanup.run(parts)).toEqual({
     seenUpdates: 1,
     webSessions: 1,
@@ -89,6 +95,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     failedPushes: 1,
     webMessages: 50,
     dialogs: 1,
+    handoverDrafts: 1,
   });
   expect(await db.prisma.webMessage.findMany({ select: { seq: true }, orderBy: { id: 'asc' } })).toEqual([
     ...Array.from({ length: 200 }, (_, i) => ({ seq: 51 + i })),
@@ -107,5 +114,6 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     failedPushes: 0,
     webMessages: 0,
     dialogs: 0,
+    handoverDrafts: 0,
   });
 });

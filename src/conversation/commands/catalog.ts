@@ -3,6 +3,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
+import { createWaysIn } from '../ways-in.ts';
 import { askOperator, unask } from './ask-operator.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
@@ -13,11 +14,14 @@ import { disclose } from './disclose.ts';
 import { erase } from './erase.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
+import { createHand } from './hand.ts';
+import { createUnhand, handed, handover, leave } from './hand-over.ts';
 import { help, menu, start } from './help.ts';
 import { history } from './history.ts';
 import { lookAlikes, notSame } from './look-alikes.ts';
 import { keep, merge, unmerge } from './merge.ts';
 import { next, results } from './next.ts';
+import { createReinvite, invite, people, person, setHead, setRole } from './people.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
 import { pushSettings } from './push-settings.ts';
@@ -52,6 +56,17 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     team,
     rankings,
     createRemind(translations),
+    people,
+    person,
+    invite,
+    createReinvite(createWaysIn(messengers)),
+    setRole,
+    setHead,
+    handover,
+    createHand(translations),
+    leave,
+    createUnhand(translations),
+    handed,
     today,
     fix,
     find,

@@ -39,15 +39,27 @@ const verbs = ['create', 'update', 'result', 'move', 'stage', 'delete', 'undo'] 
 
 function lineOf(context: Context, entry: HistoryEntry): string {
   const { t } = context;
+  const handed = handoverInWords(context, entry);
   const verb = verbs.find((one) => one === entry.action.split('.')[1]) ?? 'other';
   const changes = verb === 'create' || verb === 'delete' ? [] : changesInWords(context, entry);
   return t('history.entry', {
     when: formatMoment(entry.at.toISOString(), context),
     who: entry.person ?? t('history.system'),
     via: viaInWords(context, entry.via),
-    what: [t(`history.${verb}`), ...changes].join(' · '),
+    what: handed ?? [t(`history.${verb}`), ...changes].join(' · '),
   });
 }
+
+/** A handover of many records, as it was for this one; null for everything else. */
+function handoverInWords({ t }: Context, { action, before, after }: HistoryEntry): string | null {
+  if (!action.startsWith('handover.')) return null;
+  const back = action === 'handover.undone' || action === 'handover.returned';
+  const holders = { before: holderOf(before), after: holderOf(after) };
+  return [t(back ? 'history.handedBack' : 'history.handover'), t('history.holder', holders)].join(' · ');
+}
+
+const holderOf = (entry: unknown): string =>
+  typeof entry === 'object' && entry !== null && 'holder' in entry ? String(entry.holder) : '';
 
 function viaInWords({ t }: Context, via: string): string {
   switch (via) {

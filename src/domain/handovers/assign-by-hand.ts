@@ -48,3 +48,14 @@ export async function assignToNext(tx: Sql, draft: HandDraft, customerId: number
       and i.to_person_id is not distinct from round.present`;
   return moved > 0;
 }
+
+/** How many customers each would take; null stands for those that stay. One statement. */
+export async function assignedCounts(db: Sql, draft: HandDraft): Promise<Map<number | null, number>> {
+  const rows = await db.$queryRaw<{ personId: number | null; count: number }[]>`
+    select i.to_person_id as "personId", count(*)::int as count
+    from handover_item i join customer cu on cu.id = i.record_id
+    where i.handover_id = ${draft.id} and i.kind = 'customer' and cu.company_id = ${draft.companyId}
+      and cu.owner_id = ${draft.fromPersonId} and cu.deleted_at is null
+    group by i.to_person_id`;
+  return new Map(rows.map(({ personId, count }) => [personId, count]));
+}
