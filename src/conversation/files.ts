@@ -25,6 +25,8 @@ export interface FileParts {
 }
 
 const maxName = 200;
+/** Line ends, signs that turn the direction of writing, and what stands for something unreadable. */
+const unshowable = /[\s\p{Cc}\p{Cf}\ufffd]+/gu;
 const purposes: Readonly<Record<FileKind, FilePurpose>> = {
   spreadsheet: 'import',
   picture: 'business-card',
@@ -69,7 +71,7 @@ export function createFiles({ messengers, dialogs, commands, turns, call }: File
     if (known) return { file: known, fileKind: kindOf(known.purpose) };
     const bytes = await fetch(asked, input);
     if (!Buffer.isBuffer(bytes)) return bytes;
-    const name = cleanText(input.name.replace(/\s+/gu, ' '), maxName) || 'file';
+    const name = cleanText(input.name.replace(unshowable, ' '), maxName) || 'file';
     const fileKind = kindOfFile({ name, mediaType: input.mediaType }, bytes);
     if (fileKind === 'other' || fileKind === 'old-spreadsheet') return cannotRead(asked, fileKind);
     const mediaType = cleanText(input.mediaType, 100) || 'application/octet-stream';

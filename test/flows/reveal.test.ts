@@ -270,7 +270,7 @@ describe('a masked contact', () => {
     ann = await stage.person(stage.company.manager);
     await ann.says('/find Acme');
     await ann.presses('Acme GmbH');
-    for (const page of ['Contacts', 'Back', 'More', 'History', 'Back']) await ann.presses(page);
+    for (const page of ['Contacts', '↩', 'More', 'History', '↩']) await ann.presses(page);
     await ann.says('met Acme yesterday 15:00, pricing, agreed');
     await ann.says('/cancel');
     await ann.says('/call');

@@ -46,13 +46,13 @@ export function pictureTypeOf(bytes: Buffer): PictureType | null {
 /** The names of a ZIP's parts stand in it as they are: a workbook has one of this folder. */
 const holdsWorkbook = (bytes: Buffer): boolean => bytes.includes('xl/workbook.');
 
-/** UTF-16 has a mark or zeros at every other place; any other text has no zeros at all. */
+/** UTF-16 has a mark, or zeros at either the even or the odd places; any other text has no zeros at all. */
 function looksLikeText(bytes: Buffer): boolean {
   if (bytes.length === 0) return false;
   const start = bytes.subarray(0, 4096);
   if (startsWith(start, 0xff, 0xfe) || startsWith(start, 0xfe, 0xff)) return true;
   const zeros = [...start.entries()].filter(([, byte]) => byte === 0).map(([at]) => at % 2);
-  return zeros.length === 0 || (zeros.length > start.length / 8 && new Set(zeros).size === 1);
+  return new Set(zeros).size <= 1;
 }
 
 const startsWith = (bytes: Buffer, ...signs: number[]): boolean =>
