@@ -2,7 +2,8 @@
 -- Made from schema.prisma by `npm run --silent migrate:diff`. What Prisma's schema cannot say is in the next migration.
 
 -- AlterTable
-ALTER TABLE "company" ADD COLUMN     "secret" TEXT NOT NULL DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+ALTER TABLE "company" ADD COLUMN     "recheck" JSONB,
+ADD COLUMN     "secret" TEXT NOT NULL DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 
 -- AlterTable
 ALTER TABLE "customer" ADD COLUMN     "erased_at" TIMESTAMPTZ(3),
@@ -193,6 +194,7 @@ CREATE TABLE "notice" (
     "progress_outbox_id" INTEGER,
     "progress_shown" TEXT,
     "progress_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(3),
     "test_address" TEXT,
     "test_for_id" INTEGER,
     "version" INTEGER NOT NULL DEFAULT 1,

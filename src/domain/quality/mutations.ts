@@ -69,22 +69,53 @@ async function policyOf(tx: Sql, companyId: number): Promise<Policy> {
 
 /** In batches by id, so that a large company is never held in memory at once. Answers how many changed. */
 async function recheck(tx: Sql, kind: RecordKind, policy: Policy, where: Prisma.Sql): Promise<number> {
+  let changed = 0;
+  for (let after = 0, done = false; !done; ) {
+    const part = await recheckSome(tx, { kind, policy, where, after, limit: BATCH });
+    changed += part.changed;
+    after = part.last;
+    done = part.done;
+  }
+  return changed;
+}
+
+export interface RecheckedPart {
+  readonly changed: number;
+  /** The last record that was looked at. */
+  readonly last: number;
+  /** Whether there are no more of this kind. */
+  readonly done: boolean;
+}
+
+/** The same for at most `limit` records of a kind, those after the one with the id `after`. Up to three statements. */
+export async function recheckPart(
+  tx: Sql,
+  companyId: number,
+  { kind, after, limit }: { kind: RecordKind; after: number; limit: number },
+): Promise<RecheckedPart> {
+  const policy = await policyOf(tx, companyId);
+  return recheckSome(tx, { kind, policy, where: Prisma.sql`r.company_id = ${companyId}`, after, limit });
+}
+
+interface Some {
+  readonly kind: RecordKind;
+  readonly policy: Policy;
+  readonly where: Prisma.Sql;
+  readonly after: number;
+  readonly limit: number;
+}
+
+async function recheckSome(tx: Sql, { kind, policy, where, after, limit }: Some): Promise<RecheckedPart> {
   const { select, judge } = factSources[kind];
   // What was erased of a customer would be missing now, though it counted as complete.
   const notErased = kind === 'customer' ? Prisma.sql`and r.erased_at is null` : Prisma.empty;
-  let changed = 0;
-  let last = 0;
-  for (;;) {
-    const rows = await tx.$queryRaw<unknown[]>`
-      ${select} where ${where} and r.deleted_at is null and r.missing <> ${beyondRepair} ${notErased}
-        and r.id > ${last} order by r.id limit ${BATCH} for update of r`;
-    const judged = rows.map((row) => judge(row, policy));
-    const wrong = judged.filter(({ stored, missing }) => stored.join() !== missing.join());
-    if (wrong.length > 0) await store(tx, kind, wrong);
-    changed += wrong.length;
-    last = judged.at(-1)?.id ?? last;
-    if (rows.length < BATCH) return changed;
-  }
+  const rows = await tx.$queryRaw<unknown[]>`
+    ${select} where ${where} and r.deleted_at is null and r.missing <> ${beyondRepair} ${notErased}
+      and r.id > ${after} order by r.id limit ${limit} for update of r`;
+  const judged = rows.map((row) => judge(row, policy));
+  const wrong = judged.filter(({ stored, missing }) => stored.join() !== missing.join());
+  if (wrong.length > 0) await store(tx, kind, wrong);
+  return { changed: wrong.length, last: judged.at(-1)?.id ?? after, done: rows.length < limit };
 }
 
 /** Neither the version nor the time of the last change moves: nobody changed the record. */
