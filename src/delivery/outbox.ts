@@ -35,16 +35,16 @@ export async function outboxCounts(db: Db): Promise<{ waiting: number; dead: num
 
 /**
  * Lets messages that were given up be tried anew. Their expiry is dropped, because somebody
- * wants them. Returns how many. Idempotent: what waits or was sent stays as it is.
+ * wants them. What was for somebody who has left stays dead. Returns how many. Idempotent: what waits or was sent stays as it is.
  */
 export async function retryDead(db: Db, ids: readonly number[] | 'all', now: Date): Promise<number> {
   return ids === 'all'
     ? db.$executeRaw`
         update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
           claimed_until = null
-        where status = 'dead'`
+        where status = 'dead' and error is distinct from 'deactivated'`
     : db.$executeRaw`
         update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
           claimed_until = null
-        where status = 'dead' and id = any(${[...ids]}::int[])`;
+        where status = 'dead' and error is distinct from 'deactivated' and id = any(${[...ids]}::int[])`;
 }

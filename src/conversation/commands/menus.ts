@@ -15,6 +15,7 @@ const listed = [
   'lookalikes',
   'team',
   'setplan',
+  'people',
   'away',
   'messages',
   'settings',
@@ -27,6 +28,8 @@ const listed = [
 export const typedCommands: readonly string[] = [
   ...listed,
   'askoperator',
+  'invite',
+  'handover',
   'menu',
   'start',
   'timezone',
