@@ -51,6 +51,8 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const upload = /^\/upload\/(\w+)$/.exec(request.url ?? '')?.[1];
     const kept = /^\/files-pri\/(\w+)$/.exec(request.url ?? '')?.[1];
+    const elsewhere = /^\/leads-to\/(\d+)$/.exec(request.url ?? '')?.[1];
+    if (elsewhere) return void response.writeHead(302, { location: `http://127.0.0.1:${elsewhere}/` }).end();
     if (kept) return giveFile(kept, request, response);
     if (upload) return takeFile(upload, Buffer.concat(chunks), response);
     const method = (request.url ?? '').replace(/^\/api\//, '');
