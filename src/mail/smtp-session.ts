@@ -63,7 +63,9 @@ export async function openSession(settings: SmtpSettings): Promise<SmtpSession> 
   });
   connection.on('end', () => {
     open = false;
-    failing?.({ code: 'ECONNECTION' });
+    const fail = failing;
+    // Whoever waits is told why, if that is known, in this very moment.
+    setImmediate(() => fail?.({ code: 'ECONNECTION' }));
   });
 
   /** Whatever comes first, the answer or the end of the connection. */
