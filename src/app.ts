@@ -17,6 +17,7 @@ import type { Log } from './log.ts';
 import { createMail, type Mail, type MailParts } from './mail/mail.ts';
 import type { Messenger, Receive } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -37,6 +38,7 @@ export interface App {
   readonly vanisher: Vanisher;
   readonly jobs: Jobs;
   readonly mail: Mail;
+  readonly notices: Notices;
   readonly liveCounters: LiveCounters;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
@@ -56,13 +58,29 @@ export function createApp(parts: AppParts): App {
   const vanisher = createVanisher({ db, messengers, clock, log });
   const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
   const mail = createMail({ ...(parts.mail ?? noMail), db, translations, clock, log });
-  const commands = createCommands({ translations, messengers: () => messengers });
+  const room = createRoom({ db, clock, limits });
+  const notices = createNotices({
+    db,
+    messengers,
+    translations,
+    sendTest: mail.sendTest,
+    room,
+    posted: delivery.wake,
+    begun: mail.mailer.wake,
+    clock,
+    log,
+  });
+  const commands = createCommands({
+    translations,
+    messengers: () => messengers,
+    publicUrl: parts.mail?.publicUrl,
+  });
   const liveCounters = createLiveCounters({
     db,
     messengers,
     translations,
     homeOf: (actor) => homeViewOf(db, actor, { now: clock(), translations }),
-    room: createRoom({ db, clock, limits }),
+    room,
     clock,
     log,
   });
@@ -73,6 +91,7 @@ export function createApp(parts: AppParts): App {
     dialogs: findDialog,
     commands,
     translations,
+    sendsMail: mail.configured,
     clock,
     log,
   });
@@ -86,6 +105,7 @@ export function createApp(parts: AppParts): App {
     vanisher,
     jobs,
     mail,
+    notices,
     liveCounters,
     async start() {
       for (const messenger of list) await messenger.start(receive);
@@ -93,6 +113,7 @@ export function createApp(parts: AppParts): App {
       vanisher.start();
       jobs.start();
       mail.start();
+      notices.start();
       liveCounters.start();
     },
     stop() {
@@ -101,6 +122,7 @@ export function createApp(parts: AppParts): App {
           ...list.map((messenger) => messenger.stop()),
           jobs.stop(),
           mail.stop(),
+          notices.stop(),
           liveCounters.stop(),
         ]);
         await Promise.all([delivery.stop(), vanisher.stop()]);

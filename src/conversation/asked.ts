@@ -10,7 +10,10 @@ import type { ConversationState } from './state.ts';
 import type { Turn, Where } from './turn.ts';
 
 export type Person = Actor & { readonly personId: number };
-export type Context = DialogContext<Person>;
+export type Context = DialogContext<Person> & {
+  /** Whether e-mails can be sent: a mail server is set up. */
+  readonly sendsMail?: boolean;
+};
 
 /** First answers and purpose of a dialog that a command begins; see the engine's Init. */
 export interface Beginning extends Omit<Init, 'parent'> {

@@ -30,6 +30,8 @@ export interface ReceiveParts {
   readonly dialogs: DialogLookup;
   readonly commands: ReadonlyMap<string, Command>;
   readonly translations: (locale: Locale) => Translate;
+  /** Whether e-mails can be sent; they can't by default. */
+  readonly sendsMail?: boolean;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -84,6 +86,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       currency: actor.company.currency,
       country: actor.company.country,
       t: translations(actor.locale),
+      sendsMail: parts.sendsMail ?? false,
     };
     const pressed = incoming.input.kind === 'press';
     const { dialog, stands } = await resume(parts.dialogs, db.sql, chat.state.dialog, context);

@@ -18,6 +18,10 @@ import { meetingMoveDialog } from './meeting-move.ts';
 import { meetingResultDialog } from './meeting-result.ts';
 import { mergeDialog } from './merge.ts';
 import { noteDialog } from './note.ts';
+import { noticeDialog } from './notice.ts';
+import { noticeScheduleDialog } from './notice-schedule.ts';
+import { noticeSinceDialog } from './notice-since.ts';
+import { noticeTestDialog } from './notice-test.ts';
 import type { SalesDialog } from './sales-dialog.ts';
 import { setPlanDialog } from './set-plan.ts';
 import { tagsDialog } from './tags.ts';
@@ -41,6 +45,10 @@ export const dialogs: readonly SalesDialog[] = [
   answerRequestDialog,
   declineRequestDialog,
   setPlanDialog,
+  noticeDialog,
+  noticeScheduleDialog,
+  noticeSinceDialog,
+  noticeTestDialog,
   awayDialog,
   inviteDialog,
   handOverUntilDialog,

@@ -47,5 +47,5 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
     const key = saved.reason === 'expired' ? 'validity' : saved.reason;
     return { ...asked, problem: { key: `notice.problem.${key}` } };
   }
-  return { ok: true, value: subject.id, label: '', receipt: { noticeScheduled: saved.notice } };
+  return { ok: true, value: subject.id, label: '', receipt: { noticeCard: subject.id } };
 }

@@ -21,9 +21,12 @@ import { history } from './history.ts';
 import { lookAlikes, notSame } from './look-alikes.ts';
 import { keep, merge, unmerge } from './merge.ts';
 import { next, results } from './next.ts';
+import { createNotice } from './notice.ts';
+import { createCoverage, notices } from './notices.ts';
 import { createReinvite, invite, people, person, setHead, setRole } from './people.ts';
 import { pinned } from './pinned.ts';
 import { plan } from './plan.ts';
+import { policy, unpolicy } from './policy.ts';
 import { pushSettings } from './push-settings.ts';
 import { queue, unanswer } from './queue.ts';
 import { edit, move, record, remove, stage } from './record.ts';
@@ -41,13 +44,20 @@ import { rankings, team } from './team.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
 import { undo } from './undo.ts';
+import { repair, tell, unreachable } from './unreachable.ts';
 
 export interface CommandParts {
   readonly translations: (locale: Locale) => Translate;
   readonly messengers: () => Messengers;
+  /** Where the links in letters lead; nowhere by default. */
+  readonly publicUrl?: string | undefined;
 }
 
-export function createCommands({ translations, messengers }: CommandParts): ReadonlyMap<string, Command> {
+export function createCommands({
+  translations,
+  messengers,
+  publicUrl = '',
+}: CommandParts): ReadonlyMap<string, Command> {
   const commands: readonly Command[] = [
     ...startDialogs,
     plan,
@@ -104,11 +114,19 @@ export function createCommands({ translations, messengers }: CommandParts): Read
     cancel,
     resume,
     createDrop((name) => byName.get(name)),
+    createNotice({ translations, publicUrl }),
+    notices,
+    createCoverage(translations),
+    unreachable,
+    repair,
+    tell,
     help,
     menu,
     start,
     settings,
     pushSettings,
+    policy,
+    unpolicy,
     snooze,
     away,
     unaway,

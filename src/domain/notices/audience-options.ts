@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { audienceSql } from './audience-sql.ts';
+import { everybody } from './schema.ts';
 
 export interface AudienceTag {
   /** In lower case. */
@@ -39,6 +41,31 @@ export async function audienceOwners(db: Sql, { companyId }: Actor): Promise<Aud
      where p.company_id = $1::int order by p.name, p.id`,
     companyId,
   );
+}
+
+export interface AudienceSizes {
+  readonly all: number;
+  /** With a deal of that stage. */
+  readonly open: number;
+  readonly won: number;
+  /** With whom nobody spoke since that day. */
+  readonly quiet: number;
+}
+
+/** One statement. @param request.since an ISO day, by the clock of the zone */
+export async function audienceSizes(
+  db: Sql,
+  { companyId }: Actor,
+  { since, timeZone, now }: { since: string; timeZone: string; now: Date },
+): Promise<AudienceSizes> {
+  const of = (narrowed: Partial<typeof everybody>) =>
+    audienceSql({ companyId, audience: { ...everybody, ...narrowed }, timeZone, now });
+  const [sizes] = await db.$queryRaw<AudienceSizes[]>`
+    select (select count(*) from customer cu where ${of({})})::int as all,
+      (select count(*) from customer cu where ${of({ stage: 'open' })})::int as open,
+      (select count(*) from customer cu where ${of({ stage: 'won' })})::int as won,
+      (select count(*) from customer cu where ${of({ lastContact: { side: 'before', day: since } })})::int as quiet`;
+  return sizes ?? { all: 0, open: 0, won: 0, quiet: 0 };
 }
 
 /** Eight characters of a hash. */

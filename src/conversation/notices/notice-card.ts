@@ -1,0 +1,139 @@
+// A sale notice as a card: before it goes out, the pre-flight with a button for each number; afterwards, how far it is.
+import type { Sql } from '../../db/sql.ts';
+import { noticeProgressScreen } from '../../digests/notice-progress.ts';
+import { noticeById, recipientCounts } from '../../domain/notices/data.ts';
+import { noticeCompany, type Preflight, preflight } from '../../domain/notices/preflight.ts';
+import type { Notice } from '../../domain/notices/schema.ts';
+import { isWorkingTime, nextWorkingTime } from '../../domain/notices/working-time.ts';
+import { formatMoment } from '../../engine/show-time.ts';
+import type { Key } from '../../i18n/translate.ts';
+import { actionToken } from '../../messenger/action-token.ts';
+import type { Button, Screen } from '../../messenger/screen.ts';
+import { bold, lines } from '../../messenger/text.ts';
+import { inRows } from '../../screens/button-rows.ts';
+import { validUntilOf, waysInWords } from '../../screens/notice-words.ts';
+import type { Context } from '../asked.ts';
+import { goneScreen } from '../closing-screens.ts';
+import { audienceLine } from './audience-line.ts';
+
+/** Up to three statements; one where the notice is not there for the actor. */
+export async function noticeCard(db: Sql, context: Context, id: number): Promise<Screen> {
+  const notice = await noticeById(db, context.actor, id);
+  return notice ? cardOf(db, context, notice) : goneScreen(context);
+}
+
+/** Up to two statements. */
+export async function cardOf(db: Sql, context: Context, notice: Notice): Promise<Screen> {
+  if (notice.startedAt === null) return draftCard(db, context, notice);
+  const { actor, now } = context;
+  const { timeZone } = actor.company;
+  const counts = (await recipientCounts(db, actor.companyId, [notice.id])).get(notice.id);
+  const rests = notice.onlyWorkingHours && !isWorkingTime(now, timeZone);
+  const restsUntil = rests ? nextWorkingTime(now, timeZone) : null;
+  return noticeProgressScreen({ notice, counts: counts as NonNullable<typeof counts>, restsUntil }, context);
+}
+
+async function draftCard(db: Sql, context: Context, notice: Notice): Promise<Screen> {
+  const { t, actor, now } = context;
+  const found = await preflight(db, noticeCompany(actor), notice, now);
+  const { timeZone } = actor.company;
+  const until = validUntilOf(context, notice, timeZone);
+  const customers = t('notice.customers', { count: found.total });
+  const dropped = notice.status === 'dropped';
+  return {
+    text: lines(
+      [bold(t('notice.head', { title: notice.title, until, customers }))],
+      reachLine(context, notice, found),
+      leftOutLine(context, found),
+      t('notice.for', { audience: await audienceLine(db, context, notice.audience) }),
+      t('notice.by', { ways: waysInWords(t, notice.ways) }),
+      notice.scheduledFor &&
+        t('notice.goesOut', { when: formatMoment(notice.scheduledFor.toISOString(), context) }),
+      dropped && t('notice.dropped', { title: notice.title }),
+      !dropped && lacksMail(context, notice) && t('notice.problem.noMail'),
+      !dropped && found.total === 0 && t('notice.nobody'),
+    ),
+    buttons: dropped ? [[toList(context)]] : draftButtons(context, notice, found),
+  };
+}
+
+/** "By e-mail 365 · only by phone 25 · cannot be reached 22 (Ann 14, Boris 8)" */
+function reachLine({ t }: Context, { ways }: Notice, { counts, owners }: Preflight): string {
+  const named = owners.slice(0, mostOwners).map(({ name, count }) => t('notice.owner', { name, count }));
+  const more =
+    owners.length > mostOwners ? [t('notice.moreOwners', { count: owners.length - mostOwners })] : [];
+  const whose = t('notice.ofOwners', { owners: [...named, ...more].join(', ') });
+  const byEmail = ways.includes('email');
+  return [
+    byEmail && t('notice.byEmail', { count: counts.email }),
+    t(byEmail ? 'notice.byPhone' : 'notice.byPhoneFirst', { count: counts.phone }),
+    `${t('notice.unreachable', { count: counts.none })}${counts.none > 0 ? ` ${whose}` : ''}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const mostOwners = 4;
+
+function leftOutLine({ t }: Context, { counts }: Preflight): string | false {
+  const parts = (['unsubscribed', 'duplicate', 'no_consent'] as const)
+    .filter((bucket) => counts[bucket] > 0)
+    .map((bucket) => t(`notice.left.${bucket}`, { count: counts[bucket] }));
+  return parts.length > 0 && t('notice.leftOut', { what: parts.join(', ') });
+}
+
+/** Whether it is to go by e-mail where none can be sent. */
+export const lacksMail = ({ sendsMail }: Context, { ways }: Pick<Notice, 'ways'>): boolean =>
+  ways.includes('email') && sendsMail !== true;
+
+export const toList = ({ t }: Context): Button => ({
+  label: t('notice.do.list'),
+  token: actionToken('notices'),
+});
+
+function draftButtons(context: Context, notice: Notice, { counts, total }: Preflight): Button[][] {
+  const { t, locale } = context;
+  const act = (key: Key, verb: string, ...args: (string | number)[]): Button => ({
+    label: t(key),
+    token: actionToken('notice', notice.id, verb, ...args),
+  });
+  const scheduled = notice.status === 'scheduled';
+  const may = total > 0 && !lacksMail(context, notice);
+  const numbers = (
+    [
+      ['email', 'notice.byEmail'],
+      ['phone', notice.ways.includes('email') ? 'notice.byPhone' : 'notice.byPhoneFirst'],
+    ] as const
+  )
+    .filter(([bucket]) => counts[bucket] > 0)
+    .map(([bucket, key]): Button => {
+      const label = t(key, { count: counts[bucket] });
+      const capital = label.charAt(0).toLocaleUpperCase(locale) + label.slice(1);
+      return { label: capital, token: actionToken('notice', notice.id, 'list', bucket, 0) };
+    });
+  const left = (['unsubscribed', 'duplicate', 'no_consent'] as const)
+    .filter((bucket) => counts[bucket] > 0)
+    .map(
+      (bucket): Button => ({
+        label: t(`notice.left.${bucket}`, { count: counts[bucket] }),
+        token: actionToken('notice', notice.id, 'list', bucket, 0),
+      }),
+    );
+  return inRows(
+    [
+      ...(may ? [{ ...act('notice.do.send', 'send'), style: 'primary' as const }] : []),
+      ...(may ? [act(scheduled ? 'notice.do.otherTime' : 'notice.do.schedule', 'schedule')] : []),
+      ...(scheduled ? [act('notice.do.unschedule', 'unschedule')] : []),
+      ...(context.sendsMail && notice.ways.includes('email') ? [act('notice.do.test', 'test')] : []),
+      act('notice.do.see', 'see'),
+      ...(counts.none > 0 ? [act('notice.do.who', 'list', 'none', 0)] : []),
+      ...numbers,
+      ...left,
+      act('notice.do.audience', 'aud'),
+      act('notice.do.ways', 'ways'),
+      act('notice.do.change', 'change'),
+      act('notice.do.drop', 'drop'),
+    ],
+    2,
+  );
+}
