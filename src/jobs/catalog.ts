@@ -1,6 +1,7 @@
 // All jobs.
 import { cleanup } from './cleanup.ts';
 import type { Job } from './job.ts';
+import { recheck } from './recheck.ts';
 import { returnHandovers } from './return-handovers.ts';
 
-export const jobs: readonly Job[] = [cleanup, returnHandovers];
+export const jobs: readonly Job[] = [cleanup, recheck, returnHandovers];

@@ -18,6 +18,7 @@ const listed = [
   'people',
   'away',
   'messages',
+  'policy',
   'settings',
   'language',
   'help',
