@@ -2,6 +2,7 @@
 import { benchDelivery } from './delivery.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
+import { benchSearch } from './search.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
 
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   pushes: benchPushes,
   delivery: benchDelivery,
   preflight: benchPreflight,
+  search: benchSearch,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,15 +1,46 @@
 // With which other customer is one to be merged? Saves nothing itself: leads to both, side by side.
 import type { Sql } from '../db/sql.ts';
 import { may } from '../domain/access/rights.ts';
+import { type CustomerCard, customerCard } from '../domain/customers/data.ts';
+import { lookAlikes } from '../domain/customers/look-alikes.ts';
 import type { Submission } from '../engine/types.ts';
 import { AppError } from '../errors.ts';
 import { answersOf } from './answers.ts';
-import { customerField } from './fields/customer-field.ts';
+import { customerField, findCustomers } from './fields/customer-field.ts';
 import { ofCustomer } from './of-customer.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from './sales-dialog.ts';
 
-const { create: _none, ...other } = customerField({ ask: 'book.merge.ask', label: 'book.merge.other' });
-const fields = { ...ofCustomer, other };
+const { create: _none, ...field } = customerField({ ask: 'book.merge.ask', label: 'book.merge.other' });
+
+const fields = {
+  ...ofCustomer,
+  /** Its look-alikes are offered first. */
+  other: {
+    ...field,
+    load: async (db, { actor }, { customer }, page) => {
+      const known =
+        typeof customer === 'number' && page === 0 ? await customerCard(db, actor, customer) : null;
+      if (!known) return { options: [], more: false };
+      const found = await lookAlikes(db, actor, { ...factsOf(known), exceptId: known.id });
+      const options = found
+        .filter(({ visible }) => visible)
+        .map(({ id, name }) => ({ key: String(id), label: name || '–', value: id }));
+      return { options, more: false };
+    },
+    search: async (db, context, query, { customer }) => {
+      const found = await findCustomers(db, context, query);
+      return found.filter(({ key }) => key !== String(customer));
+    },
+  } satisfies typeof field,
+};
+
+/** Of masked ones only the name is compared. */
+function factsOf({ name, contacts, masked }: CustomerCard) {
+  const points = masked ? [] : contacts.flatMap((contact) => contact.points);
+  const of = (kind: 'phone' | 'email') =>
+    points.filter((point) => point.kind === kind).map(({ value }) => value);
+  return { name, phones: of('phone'), emails: of('email') };
+}
 
 export const mergeDialog: SalesDialog = {
   id: 'merge',

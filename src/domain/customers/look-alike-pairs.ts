@@ -5,6 +5,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
 import { scopeSql } from '../access/scope.ts';
+import { writeAudit } from '../audit/mutations.ts';
 
 const pairSchema = z.object({
   firstId: z.number(),
@@ -66,14 +67,14 @@ export async function lookAlikePairs(
         from mine m, unnest(array['<' || left(m.compact, ${BEGINNING}), '>' || right(m.compact, ${BEGINNING})]) block
         where length(m.compact) > ${BEGINNING}) b
       where b.size between 2 and ${MOST_IN_BLOCK}),
-    similar as (
+    near as (
       select a.id as first_id, b.id as second_id, 'name' as why, 0.6 * similarity(a.name_key, b.name_key) as weight
       from blocks a join blocks b on b.block = a.block and b.id > a.id and b.length between a.length - 3 and a.length + 3
       where similarity(a.name_key, b.name_key) >= ${SIMILAR}::float8),
     pairs as (
       select first_id, second_id, array_agg(distinct why) as why, sum(weight) as weight from (
         select first_id, second_id, why, max(weight) as weight
-        from (select * from shared union all select * from similar) every_one
+        from (select * from shared union all select * from near) every_one
         group by first_id, second_id, why) different
       group by first_id, second_id)
     select one.id as "firstId", one.name as "firstName", other.id as "secondId", other.name as "secondName", pairs.why
@@ -96,7 +97,7 @@ const sharing = (
     from ${from}) held
   where held.id > held.first_id`;
 
-/** Remembers that they are two. Idempotent. False when one of them is not the actor's to see. One statement. */
+/** Remembers that they are two. Idempotent. False when one of them is not the actor's to see. Up to two statements. */
 export async function markNotAlike(
   tx: Sql,
   actor: Actor,
@@ -104,20 +105,25 @@ export async function markNotAlike(
 ): Promise<boolean> {
   if (!may(actor, 'look-alikes.see') || ids[0] === ids[1]) return false;
   const [first, second] = ids[0] < ids[1] ? ids : [ids[1], ids[0]];
-  const rows = await tx.$queryRaw<unknown[]>`
+  const made = await tx.$queryRaw<{ there: number; isNew: boolean }[]>`
     with seen as (
-      select count(*) as both from customer cu
+      select count(*)::int as there from customer cu
       where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.id in (${first}, ${second})),
     made as (
       insert into not_alike (company_id, first_id, second_id, created_by_id, created_at)
       select ${actor.companyId}::int, ${first}::int, ${second}::int, ${actor.personId}::int, ${now}::timestamptz
-      from seen where both = 2
-      on conflict do nothing returning first_id),
-    logged as (
-      insert into audit (company_id, at, person_id, messenger, action, kind, record_id, after)
-      select ${actor.companyId}::int, ${now}::timestamptz, ${actor.personId}::int, ${actor.via}::text, 'customer.not-alike',
-        'customer', first_id, jsonb_build_object('notAlike', ${second}::int)
-      from made)
-    select from seen where both = 2`;
-  return rows.length > 0;
+      from seen where there = 2
+      on conflict do nothing returning first_id)
+    select there, exists (select from made) as "isNew" from seen`;
+  if (made[0]?.isNew) {
+    const after = { notAlike: second };
+    await writeAudit(tx, actor, {
+      action: 'customer.notAlike',
+      kind: 'customer',
+      recordId: first,
+      after,
+      now,
+    });
+  }
+  return made[0]?.there === 2;
 }

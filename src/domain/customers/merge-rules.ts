@@ -13,7 +13,7 @@ export interface MergePlan {
   /** Contacts that come over as they are. */
   readonly contacts: number[];
   /** Contacts whose namesake the survivor has: what is new of them goes there. */
-  readonly folded: { readonly id: number; readonly into: number }[];
+  readonly folded: { readonly id: number; readonly target: number }[];
   /** Points that the survivor has already, with the one that stays. */
   readonly dropped: { readonly id: number; readonly same: number }[];
   /** Details that only the folded contact had, and refusals, which win over everything. */
@@ -32,14 +32,14 @@ export function planMerge(survivor: CustomerSnapshot, merged: CustomerSnapshot):
   const change = (contact: ContactSnapshot, differently: Partial<ContactSnapshot>) =>
     changed.set(contact.id, { ...(changed.get(contact.id) ?? contact), ...differently });
   const contacts: number[] = [];
-  const folded: { id: number; into: number }[] = [];
+  const folded: { id: number; target: number }[] = [];
   const dropped: { id: number; same: number }[] = [];
   const failedPoints: PointSnapshot[] = [];
 
   for (const contact of merged.contacts) {
     const namesake = survivor.contacts.find((other) => isNamesake(other, contact));
     if (namesake) {
-      folded.push({ id: contact.id, into: namesake.id });
+      folded.push({ id: contact.id, target: namesake.id });
       if (!namesake.position && contact.position) change(namesake, { position: contact.position });
       const consent = stricter(changed.get(namesake.id) ?? namesake, contact);
       if (consent) change(namesake, consent);

@@ -109,8 +109,8 @@ async function moveContacts(
     returning id, contact_id as "contactId", kind::text as kind, value, valid, invalid_reason as "invalidReason",
       created_at::text as "createdAt"`;
   const points = await tx.$queryRaw<{ id: number; contactId: number }[]>`
-    update contact_point cp set customer_id = ${to}, contact_id = coalesce(fold.into, cp.contact_id)
-    from contact_point old left join jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) as fold(id int, into int)
+    update contact_point cp set customer_id = ${to}, contact_id = coalesce(fold.target, cp.contact_id)
+    from contact_point old left join jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) as fold(id int, target int)
       on fold.id = old.contact_id
     where old.id = cp.id and cp.company_id = ${companyId} and cp.customer_id = ${from}
     returning cp.id, old.contact_id as "contactId"`;

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import { recheckRecord } from '../quality/mutations.ts';
+import { reopenRequestsOf } from '../requests/close.ts';
 import { mayEditCustomer } from './access.ts';
 import { completed, setContacts, setPoints } from './merge.ts';
 import { type Moved, movedSchema } from './merge-schema.ts';
@@ -60,6 +61,7 @@ export async function undoMerge(
   const moved = parsed.data;
 
   const back = { companyId, from: survivorId, to: mergedId };
+  await reopenRequestsOf(tx, actor, { customerId: survivorId, at: row.createdAt, made: false });
   await moveContactsBack(tx, back, moved);
   await moveRecordsBack(tx, back, moved);
   await tx.$executeRaw`
