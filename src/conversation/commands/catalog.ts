@@ -5,6 +5,7 @@ import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
 import { createWaysIn } from '../ways-in.ts';
 import { askOperator, unask } from './ask-operator.ts';
+import { audit } from './audit.ts';
 import { away, unaway } from './away.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
 import { consent } from './consent.ts';
@@ -100,6 +101,7 @@ export function createCommands({
     lookAlikes,
     notSame,
     edit,
+    audit,
     consent,
     disclose,
     erase,

@@ -36,6 +36,7 @@ export const typedCommands: readonly string[] = [
   'timezone',
   'connect',
   'erase',
+  'audit',
 ];
 
 export interface MenuEntry {

@@ -29,7 +29,8 @@ const table = {
   'notice.send': ['admin'],
   /** Which of the customers that one may see a notice didn't reach. */
   'notice.follow': ['manager', 'head', 'admin'],
-  'audit.see': ['admin'],
+  /** A head: what is about their teams' records and people. */
+  'audit.see': ['head', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof table;

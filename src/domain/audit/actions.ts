@@ -1,0 +1,108 @@
+// Every act that the audit log can hold, by what people look for; each has words in src/i18n/*/audit.ts ("act.…").
+
+export const actGroups = {
+  /** Records that came in. */
+  entered: [
+    'customer.create',
+    'meeting.create',
+    'call.create',
+    'deal.create',
+    'import.apply',
+    'company.sample',
+  ],
+  changed: [
+    'customer.update',
+    'customer.consent',
+    'customer.merge',
+    'customer.unmerge',
+    'customer.notAlike',
+    'customer.point_wrong',
+    'customer.point_right',
+    'customer.point_bounced',
+    'customer.undo',
+    'meeting.update',
+    'meeting.move',
+    'meeting.result',
+    'meeting.undo',
+    'call.update',
+    'call.status',
+    'call.undo',
+    'deal.update',
+    'deal.move',
+    'deal.undo',
+    'request.ask',
+    'request.done',
+    'request.decline',
+    'request.withdraw',
+    'request.reopen',
+  ],
+  deleted: [
+    'customer.delete',
+    'meeting.delete',
+    'call.delete',
+    'deal.delete',
+    'customer.erase',
+    'import.revert',
+  ],
+  /** What somebody was shown, or took with them. */
+  shown: [
+    'contact.reveal',
+    'customer.disclose',
+    'export.team',
+    'audit.export',
+    'notice.phone-list',
+    'notice.report',
+  ],
+  notices: [
+    'notice.create',
+    'notice.change',
+    'notice.test',
+    'notice.schedule',
+    'notice.unschedule',
+    'notice.send',
+    'notice.stop',
+    'notice.continue',
+    'notice.retry',
+    'notice.end',
+    'notice.drop',
+    'customer.unsubscribe',
+    'customer.resubscribe',
+    'customer.complain',
+  ],
+  /** Who belongs to the company, what is theirs, and how it works. */
+  people: [
+    'company.create',
+    'person.invite',
+    'person.join',
+    'person.role',
+    'person.team',
+    'person.deactivate',
+    'person.locale',
+    'person.time-zone',
+    'person.working-days',
+    'person.messages',
+    'person.rankings',
+    'person.pinned-counter',
+    'team.head',
+    'team.connect',
+    'team.disconnect',
+    'handover.done',
+    'handover.leave',
+    'handover.undone',
+    'handover.returned',
+    'plan.set',
+    'plan.undo',
+    'absence.create',
+    'absence.delete',
+  ],
+} as const;
+
+export type ActGroup = keyof typeof actGroups;
+export type AuditAction = (typeof actGroups)[ActGroup][number];
+
+export const actGroupNames = Object.keys(actGroups) as ActGroup[];
+
+const known: ReadonlySet<string> = new Set(Object.values(actGroups).flat());
+
+/** False for an act of another version of Tallybot. */
+export const isAuditAction = (action: string): action is AuditAction => known.has(action);
