@@ -125,5 +125,6 @@ export function createRoute(parts: RouteParts) {
 /** The outcome of a card that was finished, drawn again on the message that shows it. */
 function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn | null {
   if (!state.closed || messageKey === null || state.closed.messageKey !== messageKey) return null;
-  return { kind: 'show', where: 'here', screen: state.closed.screen };
+  const { screen } = state.closed;
+  return screen ? { kind: 'show', where: 'here', screen } : { kind: 'nothing' };
 }

@@ -10,7 +10,7 @@ import type { Asked } from './asked.ts';
 import { commitMoveIn, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, closedBy } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
 
 export interface SettleParts {
@@ -174,7 +174,7 @@ function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
   const closes = turn.closes === true;
   return {
     state: closes
-      ? { ...chat.state, dialog: null, closed: { messageKey: target, screen: turn.screen }, buried: false }
+      ? { ...chat.state, dialog: null, closed: closedBy(target, turn.screen), buried: false }
       : { ...chat.state, buried: target === null || chat.state.buried },
     cardKey: closes ? null : chat.cardKey,
     screen: turn.screen,
