@@ -1,5 +1,6 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
 import { benchDelivery } from './delivery.ts';
+import { benchImports } from './imports.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSearch } from './search.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   'slack-acks': benchSlackAcks,
   pushes: benchPushes,
   delivery: benchDelivery,
+  imports: benchImports,
   preflight: benchPreflight,
   search: benchSearch,
 };

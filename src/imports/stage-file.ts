@@ -2,7 +2,7 @@
 import type { Database } from '../db/client.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { findDoubles } from '../domain/imports/doubles.ts';
-import { countRows, matchRows } from '../domain/imports/match.ts';
+import { asManyRows, countRows, matchRows } from '../domain/imports/match.ts';
 import { importOwners, ownersByName } from '../domain/imports/owners.ts';
 import { keepClaim, moveImport } from '../domain/imports/progress.ts';
 import type { ImportCounts, ImportSettings, StagedRow } from '../domain/imports/schema.ts';
@@ -42,9 +42,9 @@ export async function stageFile(db: Database, actor: Actor, request: StageReques
     await unstageRows(db.sql, importId);
     const staging = await stageTable(db, actor, request, table.format, table.rows());
     if (!staging.ok) return staging;
-    await findDoubles(db.sql, importId);
+    await db.sqlTransaction((tx) => asManyRows(tx, () => findDoubles(tx, importId)));
     if (!(await keepClaim(db.sql, importId, request.clock()))) return { ok: false, problem: 'interrupted' };
-    await matchRows(db.sql, actor, importId);
+    await db.sqlTransaction((tx) => asManyRows(tx, () => matchRows(tx, actor, importId)));
     const counts = await countRows(db.sql, importId);
     if (counts.rows === 0) return { ok: false, problem: 'no_rows' };
     const { settings } = staging;

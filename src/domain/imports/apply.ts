@@ -7,7 +7,7 @@ import { recheckCustomers } from '../quality/mutations.ts';
 import { ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
 import { holdCustomers } from './held-customers.ts';
-import { countRows, matchRows } from './match.ts';
+import { asManyRows, countRows, matchRows } from './match.ts';
 import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
 import { importOwners } from './owners.ts';
 import { moveImport } from './progress.ts';
@@ -48,7 +48,7 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
 
   // Another import could be making the same customers: one after the other.
   await tx.$queryRaw`select pg_advisory_xact_lock(${importLock}::int, ${companyId}::int)::text`;
-  await matchRows(tx, actor, importId);
+  await asManyRows(tx, () => matchRows(tx, actor, importId));
   const batch: Batch = { companyId, importId, now };
   const present = new Set(owners.map(({ personId }) => personId));
   const parts = { tx, actor, batch, ownerId: ownerId as number, present };

@@ -5,6 +5,17 @@ import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
 import { type ImportCounts, importCountsSchema } from './schema.ts';
 
+/**
+ * Of rows that were written a moment ago the planner knows nothing, takes them for a handful, and would compare each with
+ * each. In a transaction.
+ */
+export async function asManyRows<T>(tx: Sql, work: () => Promise<T>): Promise<T> {
+  await tx.$executeRaw`set local enable_nestloop = off`;
+  const result = await work();
+  await tx.$executeRaw`set local enable_nestloop = on`;
+  return result;
+}
+
 /** The twin of taxKey. */
 const taxKeySql = (column: string): Prisma.Sql =>
   Prisma.sql`upper(regexp_replace(${Prisma.raw(column)}, '[^A-Za-z0-9]', '', 'g'))`;

@@ -7,6 +7,7 @@ import { recheckCustomers } from '../quality/mutations.ts';
 import { mayRevert, ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
 import { holdCustomers } from './held-customers.ts';
+import { asManyRows } from './match.ts';
 import { missingOfHeld } from './merge.ts';
 import { moveImport } from './progress.ts';
 import { type Restored, restoreCustomers } from './restore-batch.ts';
@@ -43,9 +44,9 @@ export async function revertImport(tx: Sql, actor: Actor, importId: number, now:
   if (made.status === 'reverted') return { ok: false, reason: 'already' };
   if (made.status !== 'done') return { ok: false, reason: 'not_done' };
   if (!mayRevert(actor, made, now)) return { ok: false, reason: 'too_late' };
-  const deleted = await deleteMade(tx, companyId, importId, now);
+  const deleted = await asManyRows(tx, () => deleteMade(tx, companyId, importId, now));
   const restored = await restoreChanged(tx, actor, importId, now);
-  const { kept, keptNames } = await whatStays(tx, companyId, importId, restored);
+  const { kept, keptNames } = await asManyRows(tx, () => whatStays(tx, companyId, importId, restored));
   await moveImport(tx, importId, { from: ['done'], to: 'reverted', finishedAt: now });
   await writeAudit(tx, actor, {
     action: 'import.revert',
