@@ -33,6 +33,8 @@ const NOT_CONNECTED = new Set([
 
 const MESSAGE_GONE =
   /message to (edit|delete|pin) not found|message can't be edited|there is no text in the message to edit|MESSAGE_ID_INVALID/i;
+const NO_PHOTO =
+  /PHOTO_INVALID_DIMENSIONS|IMAGE_PROCESS_FAILED|PHOTO_SAVE_FILE_INVALID|PHOTO_INVALID|file is too big/i;
 const CHAT_GONE =
   /chat not found|PEER_ID_INVALID|user is deactivated|USER_IS_BLOCKED|CHAT_WRITE_FORBIDDEN|group chat was deleted/i;
 
@@ -65,6 +67,11 @@ export function sendErrorOf(method: string, error: unknown): SendError {
     case 'migrated':
       return new SendError('refused', what);
   }
+}
+
+/** Telegram shows no picture of that size or shape; it takes it as a file. */
+export function isNoPhoto(error: unknown): boolean {
+  return error instanceof TelegramError && NO_PHOTO.test(error.description);
 }
 
 /** Code and words of an error, without payload, token or address. */

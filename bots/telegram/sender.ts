@@ -5,7 +5,7 @@ import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { ApiTimeout, type TelegramApi } from './api.ts';
 import { createChatPauses } from './chat-pauses.ts';
-import { failureOf, sendErrorOf } from './errors.ts';
+import { failureOf, isNoPhoto, sendErrorOf } from './errors.ts';
 import { createPendingMenus } from './pending-menus.ts';
 import { editOf, type MediaPayload, mediaOf, messageOf } from './screens.ts';
 
@@ -27,10 +27,14 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
 
   async function sendMedia(chatKey: string, { kind, upload, caption, reply_markup }: MediaPayload) {
     const rest = { ...caption, ...(reply_markup && { reply_markup }) };
-    return sendTo(chatKey, (chat_id) =>
-      kind === 'photo'
-        ? api.call('sendPhoto', { chat_id, photo: upload, ...rest })
-        : api.call('sendDocument', { chat_id, document: upload, ...rest }),
+    const asDocument = () =>
+      sendTo(chatKey, (chat_id) => api.call('sendDocument', { chat_id, document: upload, ...rest }));
+    if (kind === 'document') return asDocument();
+    return sendTo(chatKey, (chat_id) => api.call('sendPhoto', { chat_id, photo: upload, ...rest })).catch(
+      (error: unknown) => {
+        if (!isNoPhoto(error)) throw error;
+        return asDocument();
+      },
     );
   }
 
@@ -84,8 +88,18 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
     const markup = reply_markup && { reply_markup };
     const media = mediaOf(screen);
     if (!media?.caption) return api.call('editMessageText', { chat_id, message_id, ...text, ...markup });
-    const content = { type: media.kind, media: media.upload, ...media.caption };
-    return api.call('editMessageMedia', { chat_id, message_id, media: content, ...markup });
+    const { kind, upload, caption } = media;
+    const edit = (type: MediaPayload['kind']) =>
+      api.call('editMessageMedia', {
+        chat_id,
+        message_id,
+        media: { type, media: upload, ...caption },
+        ...markup,
+      });
+    return edit(kind).catch((error: unknown) => {
+      if (!isNoPhoto(error)) throw error;
+      return edit('document');
+    });
   }
 
   async function pin(chatKey: string, messageKey: string): Promise<void> {

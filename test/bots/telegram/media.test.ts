@@ -36,6 +36,26 @@ describe('pictures and files in Telegram', () => {
     ]);
   });
 
+  test('a photo that came as JPEG is shown as one; of a shape that Telegram shows not, it comes as a file', async () => {
+    const jpeg = Buffer.from([0xff, 0xd8, 0xff, 1, 2, 3]);
+    const photo = { alt: 'A card', mediaType: 'image/jpeg' as const, base64: jpeg.toString('base64') };
+    await send({ image: photo, text: [plain('card')], buttons });
+    const tall = Buffer.from(png, 'base64');
+    tall.writeUInt32BE(30_000, 16);
+    const long = { ...image, base64: tall.toString('base64') };
+    const key = await send({ image: long, text: [plain('long')], buttons });
+    expect(shown()).toMatchObject([
+      { text: 'card', media: { kind: 'photo', bytes: jpeg, name: 'picture.jpg' } },
+      {
+        text: 'long',
+        media: { kind: 'document', bytes: tall },
+        markup: { inline_keyboard: [[{ text: 'Ann' }]] },
+      },
+    ]);
+    expect(await harness.messenger.edit(mia.chatKey, key, { image: long, text: [plain('two')] })).toBe(key);
+    expect(shown()[1]).toMatchObject({ text: 'two', media: { kind: 'document' } });
+  });
+
   test('a text too long for a caption is a message of its own below, with the buttons', async () => {
     const key = await send({ image, text: [plain('х'.repeat(1025))], buttons });
     expect(shown()).toMatchObject([

@@ -5,6 +5,7 @@ import { type CheckedMessage, checkMessage, objectOf, type Params } from './chec
 
 const MAX_CAPTION = 1024;
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** Checks what sendPhoto and sendDocument are given; throws BotApiError. */
@@ -40,6 +41,7 @@ function checkMedia(part: unknown, kind: Media['kind']): Media {
 
 function checkPhoto(bytes: Buffer): void {
   if (bytes.length > MAX_PHOTO_BYTES) throw badRequest('file is too big');
+  if (bytes.subarray(0, JPEG.length).equals(JPEG)) return;
   if (!bytes.subarray(0, PNG.length).equals(PNG)) throw badRequest('IMAGE_PROCESS_FAILED');
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (width + height > 10_000 || Math.max(width / height, height / width) > 20)
