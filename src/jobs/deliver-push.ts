@@ -41,7 +41,7 @@ export interface Batch {
 /** An entry whose picture is still to be drawn. */
 type Planned = Entry & { readonly picture?: Picture | null | undefined };
 
-/** Pushes to a manager a day besides follow-ups. */
+/** Pushes to a manager a day besides those of every minute. */
 const mostADay = 3;
 
 /**
@@ -105,6 +105,7 @@ export async function deliverPush(
     const dayKey = `${push.name}:${personId}:${day}`;
     const keyOf = (message: PushMessage) => (message.key ? `${push.name}:${message.key}` : dayKey);
     const unsent = unsentOf(recipient, person, messages, reach);
+    if (unsent && push.waits) return [];
     if (unsent && daily) return [{ ...closed, key: dayKey, outcome: unsent }];
     if (unsent) return messages.map((message) => ({ ...closed, key: keyOf(message), outcome: unsent }));
     const shift = now.getTime() - at.getTime();
@@ -136,7 +137,8 @@ export async function deliverPush(
     if (messages.length === 0) return 'nothing';
     if (recipient.silent) return recipient.silent;
     if (!reach) return 'unreachable';
-    const spared = person.role === 'manager' && push.name !== 'follow-up';
+    // What comes at any minute answers something that they did.
+    const spared = person.role === 'manager' && push.when.on !== 'every-minute';
     return spared && (said.get(person.personId) ?? 0) >= mostADay ? 'enough_today' : null;
   }
 }

@@ -64,6 +64,8 @@ export interface Push<F> {
   readonly when: PushTime;
   /** Minutes after its time during which it still makes sense (downtime, a messenger that is away). */
   readonly goodForMinutes: number;
+  /** Of a push of every minute: who must not be written to now (quiet hours, away) hears of it later, rather than never. */
+  readonly waits?: true;
   /**
    * Of all these people at once: a number of statements that doesn't grow with them. All are of ONE company. People with
    * nothing to say may be left out. Idempotent; reads only. May be asked twice for the same person and day.

@@ -1,6 +1,7 @@
 // Whole conversations about personal data: a manager asks, an operator answers, the manager's records count.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestCompany } from '../support/company.ts';
+import { postPush } from '../support/post-push.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 const png = Buffer.concat([
@@ -245,5 +246,82 @@ describe('the operators’ queue', () => {
     max.isOffered('Customer');
     await newCustomer(max, 'Plain Ltd');
     expect(max.screen()).not.toContain('Ask the operator');
+  });
+
+  describe('what is told', () => {
+    const answer = async (name: string) => {
+      await newCustomer(mia, name);
+      await mia.presses('Ask the operator');
+      await mia.presses('Skip');
+      await olga.says('/queue');
+      await olga.presses('Type it in');
+      await olga.says('Ivan Petrov');
+      await olga.says('030 901820');
+      await olga.says('ivan@kite.de');
+    };
+    const told = (name: string) =>
+      mia
+        .messages()
+        .filter(({ screen }) => JSON.stringify(screen.text).includes(`${name} can be reached now`));
+
+    test('the manager hears of the answer once, however often it is looked for', async () => {
+      await answer('Told Ltd');
+      for (const minute of [1, 1, 1]) {
+        stage.passes(minute);
+        await postPush(stage, 'request-answered');
+      }
+      expect(told('Told Ltd')).toHaveLength(1);
+      mia.isOffered('Open');
+    });
+
+    test('in quiet hours it waits for the morning; an answer that was taken back is not told', async () => {
+      await answer('Late Ltd');
+      await postPush(stage, 'request-answered', 'quiet');
+      expect(told('Late Ltd')).toHaveLength(0);
+      stage.passes(600);
+      await postPush(stage, 'request-answered');
+      expect(told('Late Ltd')).toHaveLength(1);
+      await answer('Back Ltd');
+      await olga.presses('Undo: Back Ltd');
+      stage.passes(1);
+      await postPush(stage, 'request-answered');
+      expect(told('Back Ltd')).toHaveLength(0);
+    });
+
+    test('a refusal comes with its reason and the way to ask again', async () => {
+      await newCustomer(mia, 'No Ltd');
+      await mia.presses('Ask the operator');
+      await mia.presses('Skip');
+      await olga.says('/queue');
+      await olga.presses('Decline');
+      await olga.says('two firms have this name');
+      await postPush(stage, 'request-answered');
+      mia.sees('The operator could not help: No Ltd.');
+      mia.sees('two firms have this name');
+      await mia.presses('Ask again');
+      mia.sees('What do you know?');
+    });
+
+    test('operators hear in the morning how many wait, and nothing when none does; heads what is three days old, once', async () => {
+      const maria = await stage.person(stage.company.head);
+      stage.setTime('2026-11-26T08:00:00Z');
+      await olga.says('/menu');
+      expect(await postPush(stage, 'queue-morning')).toBe(0);
+      await newCustomer(mia, 'Old Ltd');
+      await mia.presses('Ask the operator');
+      await mia.presses('Skip');
+      stage.setTime('2026-11-30T08:15:00Z');
+      await postPush(stage, 'queue-morning');
+      olga.sees('1 request waits');
+      await olga.presses('Open the queue');
+      olga.sees('Old Ltd');
+      await postPush(stage, 'old-requests');
+      maria.sees('1 request to operators has waited for three days');
+      maria.sees('Old Ltd · Ann Weber');
+      const heard = maria.messages().length;
+      stage.setTime('2026-12-01T08:15:00Z');
+      await postPush(stage, 'old-requests');
+      expect(maria.messages()).toHaveLength(heard);
+    });
   });
 });

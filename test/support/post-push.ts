@@ -3,13 +3,17 @@
 import { localTime } from '../../src/engine/local-time.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import { deliverPush } from '../../src/jobs/deliver-push.ts';
+import type { Unsent } from '../../src/jobs/post-pushes.ts';
 import type { PushName } from '../../src/jobs/push.ts';
 import { pushes } from '../../src/jobs/pushes/catalog.ts';
 import { quietLog } from './quiet-log.ts';
 import type { Stage } from './stage.ts';
 
-/** To everybody of the company for whom it is meant. Returns how many messages were posted. */
-export async function postPush(stage: Stage, name: PushName): Promise<number> {
+/**
+ * To everybody of the company for whom it is meant. Returns how many messages were posted.
+ * @param silent why nobody may be written to now; without it everybody may
+ */
+export async function postPush(stage: Stage, name: PushName, silent?: Unsent): Promise<number> {
   const push = pushes.find((one) => one.name === name);
   if (!push) throw new Error(`There is no push ${name}.`);
   const companyId = stage.company.company.id;
@@ -21,6 +25,7 @@ export async function postPush(stage: Stage, name: PushName): Promise<number> {
     personId: id,
     day: localTime(at, timeZone).day,
     minutesLeft: push.goodForMinutes,
+    ...(silent && { silent }),
   }));
   const parts = { db: stage.database, translations: createTranslations(), log: quietLog };
   const outcome = await deliverPush(parts, { push, companyId, recipients, at, now: at });

@@ -23,6 +23,7 @@ CREATE INDEX "customer_live_idx" ON "customer"("company_id", "created_by_id", "c
 
 -- The operators' queue shows what is open, the oldest first; a wrong point is queued once.
 CREATE INDEX "data_request_open_idx" ON "data_request"("company_id", "created_at", "id") WHERE "status" = 'open';
+CREATE INDEX "data_request_closed_idx" ON "data_request"("company_id", "closed_at") WHERE "closed_at" IS NOT NULL;
 CREATE UNIQUE INDEX "data_request_point_idx" ON "data_request"("contact_point_id") WHERE "status" = 'open' AND "contact_point_id" IS NOT NULL;
 
 -- What still is to be sent, and whom a repaired contact would still reach.

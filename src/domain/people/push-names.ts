@@ -9,6 +9,9 @@ export const pushNames = [
   'escalation',
   'head-digest',
   'weekly-digest',
+  'request-answered',
+  'queue-morning',
+  'old-requests',
 ] as const;
 
 export type PushName = (typeof pushNames)[number];
@@ -24,4 +27,7 @@ export const pushDefaults: Readonly<
   escalation: { roles: ['head'], at: '09:15' },
   'head-digest': { roles: ['head'], at: '18:30' },
   'weekly-digest': { roles: ['head'], at: '09:15' },
+  'request-answered': { roles: ['manager', 'head'], at: null },
+  'queue-morning': { roles: ['operator'], at: '09:00' },
+  'old-requests': { roles: ['head'], at: '09:15' },
 };

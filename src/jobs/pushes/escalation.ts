@@ -1,14 +1,10 @@
 // Workdays in the morning, to each head: records that have now been incomplete for three days, with their managers.
 import { type EscalationFacts, escalationDays, escalationScreen } from '../../digests/escalation.ts';
 import { teamMembers } from '../../domain/people/team-members.ts';
-import { boundsOf } from '../../domain/plans/periods.ts';
 import { incompleteSince } from '../../domain/quality/of-people.ts';
-import { addDays, instantOf } from '../../engine/local-time.ts';
 import { lastTold } from '../last-told.ts';
-import type { Push, PushPerson } from '../push.ts';
-
-/** A head to whom nothing was said yet hears of what became too old in so many days. */
-const firstLookDays = 14;
+import type { Push } from '../push.ts';
+import { daysSinceTold } from './days-since-told.ts';
 
 /**
  * Three statements for any number of heads and managers. Days count as on the head's calendar, and each day's records are
@@ -27,7 +23,7 @@ export const escalation: Push<EscalationFacts> = {
     const members = await teamMembers(db, { companyId, teamIds, now });
     const told = await lastTold(db, companyId, 'escalation', heads);
     const windows = new Map(
-      heads.map((head) => [head.personId, windowOf(head, told.get(head.personId), now)]),
+      heads.map((head) => [head.personId, daysSinceTold(head, told.get(head.personId), escalationDays, now)]),
     );
     const from = new Date(Math.min(...[...windows.values()].map((window) => window.from.getTime())));
     const whose = { companyId, personIds: members.map(({ personId }) => personId), now };
@@ -45,12 +41,3 @@ export const escalation: Push<EscalationFacts> = {
   },
   screen: escalationScreen,
 };
-
-/** The days since the last message, three days ago. */
-function windowOf(head: PushPerson, told: string | undefined, now: Date): { from: Date; to: Date } {
-  const { timeZone } = head;
-  const tomorrow = boundsOf('today', timeZone, now).toDay;
-  const from = told === undefined ? addDays(tomorrow, -firstLookDays) : addDays(told, 1);
-  const startOf = (day: string) => instantOf(addDays(day, -escalationDays), 0, timeZone) ?? now;
-  return { from: startOf(from), to: startOf(tomorrow) };
-}
