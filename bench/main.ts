@@ -1,6 +1,7 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
 import { benchDelivery } from './delivery.ts';
 import { benchImports } from './imports.ts';
+import { benchMail } from './mail.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSearch } from './search.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<void>> = {
   imports: benchImports,
   preflight: benchPreflight,
   search: benchSearch,
+  mail: benchMail,
 };
 
 const wanted = process.argv.slice(2);

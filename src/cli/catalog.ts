@@ -1,4 +1,5 @@
 // All commands of the command line, in the order in which they are needed.
+import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
 import { importCommand } from './import.ts';
 import { invite } from './invite.ts';
@@ -8,4 +9,4 @@ import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
 
-export const commands: readonly Command[] = [setup, invite, plan, importCommand, revert, run, outbox];
+export const commands: readonly Command[] = [setup, invite, plan, importCommand, revert, run, outbox, bounce];

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
   readonly now: Date;
+  /** What is piped in, for a command that takes it. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
 /** What the shell is told: 1 when it could not be done, 2 when the command line or the settings are wrong. */
@@ -47,7 +49,12 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
 
   const log = logTo({ write: (line) => around.stderr.write(line) }, 'error');
   try {
-    const outcome = await perform(asked.run, { config: config.config, log, now: around.now });
+    const outcome = await perform(asked.run, {
+      config: config.config,
+      log,
+      now: around.now,
+      ...(around.stdin && { stdin: around.stdin }),
+    });
     if (!outcome.ok) return fail(outcome.problem, 1);
     say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
     return 0;

@@ -10,6 +10,8 @@ export interface CommandParts {
   readonly config: Config;
   readonly log: Log;
   readonly now: Date;
+  /** What is piped in. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
 export type CommandOutcome =

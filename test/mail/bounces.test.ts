@@ -1,5 +1,6 @@
 // What mail servers send back, by HTTP: bounces (RFC 3464), complaints (RFC 5965), and a small form.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { bounce } from '../../src/cli/bounce.ts';
 import type { Database } from '../../src/db/client.ts';
 import { bounceRoutes } from '../../src/mail/bounce-routes.ts';
 import { messageIdOf } from '../../src/mail/letters.ts';
@@ -210,6 +211,39 @@ test.each(['{', '[]', 'null', '{"kind":"bounced"}', '{"kind":"other","address":"
     expect(await report(body, 'application/json')).toEqual([400, { error: 'unreadable' }]);
   },
 );
+
+describe('tallybot bounce', () => {
+  async function piped(...chunks: string[]) {
+    const read = bounce.read({});
+    if (!read.ok) throw new Error('It takes no options.');
+    const stdin = (async function* () {
+      for (const chunk of chunks) yield Buffer.from(chunk);
+    })();
+    return read.run({ db: database, log: quietLog, now, config: {} as never, stdin });
+  }
+
+  test('takes what a mail server pipes in', async () => {
+    const message = deliveryStatus({ messageId, to: addressOf(1), status: '5.1.1' });
+    const half = message.length / 2;
+    expect(await piped(message.slice(0, half), message.slice(half))).toMatchObject({
+      ok: true,
+      result: { result: 'applied' },
+    });
+    expect(await statesOf(database, noticeId)).toEqual({ c1: 'failed refused', c2: 'sent' });
+  });
+
+  test.each([
+    [
+      'an answer out of office',
+      ['Subject: Away\r\n\r\nI am away'],
+      { ok: true, result: { result: 'ignored' } },
+    ],
+    ['nothing', [], { ok: false }],
+  ])('leaves %s alone', async (_, chunks, outcome) => {
+    expect(await piped(...chunks)).toMatchObject(outcome);
+    expect(await statesOf(database, noticeId)).toEqual({ c1: 'sent', c2: 'sent' });
+  });
+});
 
 function nested(depth: number): string {
   return Array.from(
