@@ -43,9 +43,9 @@ export async function withoutShared(
       where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])`;
   const t = createTranslations();
   const shared = new Set([
-    ...rows.map(({ value }) => value),
-    ...locales.flatMap((locale) => usual.map((key) => t(locale)(key))),
+    ...rows.map(({ value }) => value.toLowerCase()),
+    ...locales.flatMap((locale) => usual.map((key) => t(locale)(key).toLowerCase())),
   ]);
-  const own = (values: readonly string[]) => values.filter((value) => !shared.has(value));
+  const own = (values: readonly string[]) => values.filter((value) => !shared.has(value.toLowerCase()));
   return { names: own(names), points: own(points), texts: own(texts) };
 }
