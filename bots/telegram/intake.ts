@@ -3,7 +3,7 @@
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
-import type { TelegramApi } from './api.ts';
+import type { BotUser, TelegramApi } from './api.ts';
 import { describe } from './errors.ts';
 import { updateSchema } from './update-schema.ts';
 import { incomingOf } from './updates.ts';
@@ -18,10 +18,10 @@ export function createIntake(parts: {
   api: TelegramApi;
   lanes: Lanes;
   receive: Receive;
-  botName: () => string;
+  bot: () => BotUser;
   log: MessengerLog;
 }): Intake {
-  const { api, lanes, receive, botName, log } = parts;
+  const { api, lanes, receive, bot, log } = parts;
 
   /** Beside the work and never awaited by it: the person's button stops turning although the database is slow. */
   function confirmPress(queryId: string): void {
@@ -41,7 +41,7 @@ export function createIntake(parts: {
     }
     const update = parsed.data;
     if (update.callback_query) confirmPress(update.callback_query.id);
-    const incoming = incomingOf(update, botName());
+    const incoming = incomingOf(update, bot());
     if (incoming) await lanes.run(incoming.chatKey, () => receive(incoming));
   };
 }

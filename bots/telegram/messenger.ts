@@ -57,16 +57,16 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
 
   async function connect(receive: Receive): Promise<void> {
     bot ??= await identify(api);
-    const { username } = bot;
+    const me = bot;
     const parts = { clock, signal: stopping.signal, log };
     // Where nobody delivers an update again, the chat's later ones wait behind it.
     const take: Receive = webhook ? receive : (incoming) => untilTaken(() => receive(incoming), parts);
-    intake ??= createIntake({ api, lanes, receive: take, botName: () => username, log });
+    intake ??= createIntake({ api, lanes, receive: take, bot: () => me, log });
     await chooseDelivery(api, webhook, log);
     if (stopping.signal.aborted) return;
     connected = true;
     if (!webhook) polling = startPolling({ api, intake, ...parts });
-    log.info({ bot: username, delivery: webhook ? 'webhook' : 'polling' }, 'Telegram is connected');
+    log.info({ bot: me.username, delivery: webhook ? 'webhook' : 'polling' }, 'Telegram is connected');
     void offerCommands(api, commands, log);
   }
 

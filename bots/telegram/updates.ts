@@ -1,6 +1,7 @@
 // Telegram update -> Incoming. Pure.
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
+import type { BotUser } from './api.ts';
 import type { Chat, Contact, Document, Message, PhotoSize, Update, User } from './update-schema.ts';
 import { unreadableKinds } from './update-schema.ts';
 
@@ -11,14 +12,16 @@ const MAX_DOWNLOAD = 20 * 1024 * 1024;
 
 /**
  * Reads one update; null when there is nothing to answer: other bots, channels, service messages, group talk that is not
- * addressed to the bot, unknown kinds. `botName` is the bot's username without "@".
+ * addressed to the bot, unknown kinds. The bot's username is without "@".
  *
- * The idempotency key is the update_id. It grows by one, but after a week without updates it starts again at a random
- * number, so keys may be forgotten after a few days, but must not be compared.
+ * The idempotency key is the update_id, beside the bot's own id: the next bot on the same database counts anew. It grows by
+ * one, but after a week without updates it starts again at a random number, so keys may be forgotten after a few days, but
+ * must not be compared.
  */
-export function incomingOf(update: Update, botName: string): Incoming | null {
-  const { update_id: id, message, callback_query: query, my_chat_member: member } = update;
-  if (message?.from) return messageOf(id, message, message.from, botName);
+export function incomingOf(update: Update, bot: BotUser): Incoming | null {
+  const { update_id, message, callback_query: query, my_chat_member: member } = update;
+  const id = `${bot.id}:${update_id}`;
+  if (message?.from) return messageOf(id, message, message.from, bot.username);
   if (query?.message && query.data && query.data.length <= MAX_TOKEN) {
     const { message_id: messageId, chat } = query.message;
     return incoming(id, query.from, chat, {
@@ -34,7 +37,7 @@ export function incomingOf(update: Update, botName: string): Incoming | null {
   return null;
 }
 
-function messageOf(id: number, message: Message, from: User, botName: string): Incoming | null {
+function messageOf(id: string, message: Message, from: User, botName: string): Incoming | null {
   const { chat } = message;
   if (from.is_bot || chat.type === 'channel') return null;
   if (chat.type !== 'private' && !isAddressed(message.text ?? '', botName)) return null;
@@ -94,10 +97,10 @@ function contactOf({ phone_number, first_name, last_name, user_id }: Contact, fr
   };
 }
 
-function incoming(id: number, from: User, chat: Chat, input: Input): Incoming {
+function incoming(updateKey: string, from: User, chat: Chat, input: Input): Incoming {
   return {
     messenger: 'telegram',
-    updateKey: String(id),
+    updateKey,
     userKey: String(from.id),
     chatKey: String(chat.id),
     isPrivate: chat.type === 'private',

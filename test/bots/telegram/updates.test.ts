@@ -5,7 +5,8 @@ import { incomingOf } from '../../../bots/telegram/updates.ts';
 import { incomingSchema } from '../../../src/messenger/incoming.ts';
 import { fixture, fixtureNames } from './fixture.ts';
 
-const read = (update: object) => incomingOf(updateSchema.parse(update), 'tally_test_bot');
+const bot = { id: 4242, username: 'tally_test_bot' };
+const read = (update: object) => incomingOf(updateSchema.parse(update), bot);
 
 const inputs: Record<string, object | null> = {
   text: { kind: 'text', text: 'met Acme yesterday 15:00, pricing, agreed' },
@@ -79,13 +80,18 @@ describe('an update from Telegram', () => {
   it('says who wrote, where, and in which language', () => {
     expect(read(fixture('text'))).toMatchObject({
       messenger: 'telegram',
-      updateKey: '731204511',
+      updateKey: '4242:731204511',
       userKey: '123456789',
       chatKey: '123456789',
       isPrivate: true,
       userName: 'Mia Weber',
       language: 'de',
     });
+  });
+
+  it('of another bot with the same number is another update', () => {
+    const other = incomingOf(updateSchema.parse(fixture('text')), { ...bot, id: 4243 });
+    expect(other?.updateKey).not.toBe(read(fixture('text'))?.updateKey);
   });
 
   it.each(['command-in-group', 'mention-in-group', 'press-in-group'])(
