@@ -10,6 +10,7 @@ import { day } from '../engine/fields/day.ts';
 import { text } from '../engine/fields/text.ts';
 import { addDays, localTime } from '../engine/local-time.ts';
 import type { Field, Submission } from '../engine/types.ts';
+import type { Key } from '../i18n/translate.ts';
 import { answersOf } from './answers.ts';
 import { audienceField } from './fields/audience-field.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from './sales-dialog.ts';
@@ -26,8 +27,8 @@ const waysOf = {
 } as const satisfies Record<string, readonly Way[]>;
 
 /** A text that is too long is said so, rather than cut: it is what customers read. */
-function whole(most: number, ask: 'notice.title' | 'notice.body'): Field<string, Actor> {
-  const field = text<Actor>({ ask: `${ask}.ask`, label: ask, maxLength: most });
+function whole(most: number, words: { ask: Key; label: Key }): Field<string, Actor> {
+  const field = text<Actor>({ ...words, maxLength: most });
   return {
     ...field,
     read: (typed, context, values, refining) => {
@@ -40,8 +41,8 @@ function whole(most: number, ask: 'notice.title' | 'notice.body'): Field<string,
 }
 
 const fields = {
-  title: whole(mostTitle, 'notice.title'),
-  body: whole(mostBody, 'notice.body'),
+  title: whole(mostTitle, { ask: 'notice.title.ask', label: 'notice.title' }),
+  body: whole(mostBody, { ask: 'notice.body.ask', label: 'notice.body' }),
   until: day<Actor>({
     ask: 'notice.until.ask',
     label: 'notice.until',

@@ -82,6 +82,8 @@ export interface StageOptions {
   /** The catalog's by default. */
   readonly pushes?: AppParts['pushes'];
   readonly company?: Parameters<typeof createTestCompany>[1];
+  /** No mail server by default. */
+  readonly mail?: AppParts['mail'];
   readonly log?: Log;
 }
 
@@ -104,6 +106,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       log,
       limits: unlimited,
       ...(options.pushes && { pushes: options.pushes }),
+      ...(options.mail && { mail: options.mail }),
     });
   let app = create();
 

@@ -114,8 +114,8 @@ export default {
 
   'notice.send.sure_one': 'Send "{{title}}" to {{count}} customer by e-mail?',
   'notice.send.sure_other': 'Send "{{title}}" to {{count}} customers by e-mail?',
-  'notice.send.managersSure_one': 'Tell {{count}} manager about "{{title}}"?',
-  'notice.send.managersSure_other': 'Tell {{count}} managers about "{{title}}"?',
+  'notice.send.managersSure_one': 'Begin "{{title}}"? Their managers tell {{count}} customer.',
+  'notice.send.managersSure_other': 'Begin "{{title}}"? Their managers tell {{count}} customers.',
   'notice.send.phonesSure': 'Begin "{{title}}"? You then get the list of phones.',
   'notice.send.final': 'E-mails that went out cannot be taken back; you can stop the rest.',
   'notice.send.closed': 'It is outside working hours: the e-mails go out from {{when}}.',

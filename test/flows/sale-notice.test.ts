@@ -1,0 +1,406 @@
+// A sale notice, from the first word to the last repaired customer, in steps and as a form.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Planted } from '../domain/notices/planted-audience.ts';
+import { plantCustomer, unsubscribe } from '../domain/notices/planted-audience.ts';
+import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+
+/** Set up, but nobody is there. */
+const unreachableServer = {
+  settings: {
+    smtpUrl: 'smtp://127.0.0.1:1',
+    from: 'sales@nordwind.example',
+    replyTo: null,
+    perSecond: 100,
+  },
+  webhookSecret: null,
+  publicUrl: 'https://tally.example',
+};
+const body = 'Everything must go, {name}.';
+
+describe('a sale notice', () => {
+  let stage: Stage;
+  let olga: ScriptedPerson;
+  beforeAll(async () => {
+    stage = await openStage({ mail: unreachableServer });
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    stage.setTime('2026-11-23T09:00:00Z');
+    const { prisma } = stage.database;
+    await prisma.noticeRecipient.deleteMany();
+    await prisma.notice.deleteMany();
+    await prisma.suppression.deleteMany();
+    await prisma.call.deleteMany();
+    await prisma.contactPoint.deleteMany();
+    await prisma.contact.deleteMany();
+    await prisma.customer.deleteMany();
+    await prisma.outbox.deleteMany();
+    await prisma.account.deleteMany();
+    olga = await stage.person(stage.company.admin);
+  });
+
+  const plant = (planted: Planted) => plantCustomer(stage.database, stage.company, planted);
+  const recipients = () => stage.database.prisma.noticeRecipient.findMany({ orderBy: { customerId: 'asc' } });
+  const notice = () => stage.database.prisma.notice.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const looks = async () => {
+    await stage.app.notices.look();
+    await stage.app.delivery.sweep();
+  };
+
+  async function plantAudience() {
+    const { colleague } = stage.company;
+    await plant({ name: 'Acme', contacts: [{ emails: ['a@acme.example'] }] });
+    await plant({ name: 'Berg', contacts: [{ emails: ['b@berg.example'] }], tags: ['VIP'] });
+    await plant({ name: 'Kite', contacts: [{ phones: ['+4930901820'] }] });
+    await plant({ name: 'Nordlicht' });
+    await plant({ name: 'Studio', owner: colleague });
+    await plant({ name: 'Never', contacts: [{ emails: ['never@x.example'] }] });
+    await plant({ name: 'Double', contacts: [{ emails: ['A@acme.example'] }] });
+    await unsubscribe(stage.database, stage.company, 'never@x.example');
+  }
+
+  /** Three presses beside the words. */
+  async function writes(...choices: string[]) {
+    await olga.says('/notice');
+    await olga.says('Winter sale −20 %');
+    await olga.says(body);
+    const given = ['Mon 7 Dec', 'Everybody', 'E-mail, managers'];
+    for (const [at, usual] of given.entries()) await olga.presses(choices[at] ?? usual);
+  }
+  async function sends() {
+    await writes();
+    await olga.presses('Send now');
+    await olga.presses('Send to 2');
+  }
+
+  test('the draft says whom it reaches, whom not, and whose they are', async () => {
+    await plantAudience();
+    await writes();
+    olga.sees('"Winter sale −20 %", valid until Mon 7 Dec · 5 customers');
+    olga.sees('By e-mail 2 · only by phone 1 · cannot be reached 2 (Ann Weber 1, Boris Orlov 1)');
+    olga.sees('Left out: 1 unsubscribed, 1 address doubled');
+    olga.isOffered('Send me a test', 'See it', "Who can't be reached", 'Send now', 'Schedule', 'Cancel');
+  });
+
+  test('every number opens its list', async () => {
+    await plantAudience();
+    await writes();
+    for (const [button, name] of [
+      ["Who can't be reached", 'Nordlicht'],
+      ['By e-mail 2', 'Berg'],
+      ['Only by phone 1', 'Kite'],
+      ['1 unsubscribed', 'Never'],
+      ['1 address doubled', 'Double'],
+    ] as const) {
+      await olga.presses(button);
+      olga.sees(name);
+      await olga.presses('↩ Back');
+    }
+    olga.sees('· 5 customers');
+  });
+
+  test('is seen as the customer will read it', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('See it');
+    olga.sees('Subject: Winter sale −20 %');
+    olga.sees('Everything must go, Ivan Petrov.');
+    olga.sees('If you want no more of these e-mails: https://tally.example/u/');
+  });
+
+  test('is sent once, asked with the number, whoever presses how often', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('Send now');
+    olga.sees('Send "Winter sale −20 %" to 2 customers by e-mail?');
+    const card = olga.messages().at(-1);
+    if (!card) throw new Error('no card');
+    const shown = { ...card };
+    const second = await stage.person(stage.company.admin, 'slack');
+    const token = (shown.screen.buttons ?? []).flat().find(({ label }) => label === 'Send to 2');
+    await Promise.all([
+      olga.pressesOn(shown, 'Send to 2'),
+      second.sends({ kind: 'press', token: token && 'token' in token ? token.token : '', messageKey: '1' }),
+    ]);
+    expect((await recipients()).map(({ status }) => status).sort()).toEqual([
+      'left_out',
+      'left_out',
+      'unreachable',
+      'unreachable',
+      'unreachable',
+      'waiting',
+      'waiting',
+    ]);
+    expect(await stage.database.prisma.audit.count({ where: { action: 'notice.send' } })).toBe(1);
+  });
+
+  test('an older card’s button sends nothing once the notice was changed', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('Send now');
+    const sure = { ...(olga.messages().at(-1) as NonNullable<ReturnType<typeof olga.messages>[number]>) };
+    const { id } = await notice();
+    await olga.sends({
+      kind: 'press',
+      token: `a.notice.${id}.aud.deal.0.open.on`,
+      messageKey: sure.key,
+    });
+    await olga.pressesOn(sure, 'Send to 2');
+    olga.sees('Somebody changed this notice meanwhile.');
+    expect((await notice()).status).toBe('draft');
+  });
+
+  test('shows how far it is in the message that began it, is stopped, goes on, and says when it is done', async () => {
+    await plantAudience();
+    await sends();
+    olga.sees('Winter sale −20 % · on its way');
+    olga.sees('░░░░░░░░░░ 0 of 2');
+    const before = olga.messages().length;
+    await stage.database.prisma.noticeRecipient.updateMany({
+      where: { address: 'a@acme.example' },
+      data: { status: 'sent', sentAt: stage.now() },
+    });
+    await looks();
+    olga.sees('0 of 2');
+    stage.passes(1);
+    await looks();
+    olga.sees('▓▓▓▓▓░░░░░ 1 of 2');
+    expect(olga.messages()).toHaveLength(before);
+    await olga.presses('Stop');
+    olga.sees('stopped');
+    await olga.presses('Go on');
+    olga.sees('on its way');
+    await stage.database.prisma.noticeRecipient.updateMany({
+      where: { status: 'waiting' },
+      data: { status: 'failed', reason: 'gave_up' },
+    });
+    await stage.database.prisma.notice.updateMany({ data: { status: 'done', finishedAt: stage.now() } });
+    stage.passes(1);
+    await looks();
+    olga.sees('· done');
+    olga.sees('sent 1 · failed 1');
+    await olga.presses('Retry failed (1)');
+    expect((await recipients()).filter(({ status }) => status === 'waiting')).toHaveLength(1);
+    expect((await notice()).status).toBe('sending');
+  });
+
+  test('ended early, whoever waited is left out for good', async () => {
+    await plantAudience();
+    await sends();
+    await olga.presses('Stop');
+    await olga.presses('End it');
+    olga.sees('End "Winter sale −20 %"? 2 customers who still wait will not be written to.');
+    await olga.presses('End it for good');
+    olga.sees('ended early');
+    expect((await recipients()).filter(({ reason }) => reason === 'stopped')).toHaveLength(2);
+  });
+
+  test('each manager hears once of their own, and repairs a customer with one press and the address', async () => {
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    const maria = await stage.person(stage.company.head);
+    const emil = await stage.person(stage.company.otherManager);
+    await sends();
+    await looks();
+    stage.passes(1);
+    await looks();
+    expect(ann.messages()).toHaveLength(1);
+    ann.sees('Winter sale −20 % goes out now.');
+    ann.sees('2 of your customers have no address.');
+    ann.isOffered('Fix Kite', 'Fix Nordlicht', 'All 2', "I'll call them");
+    expect(emil.messages()).toEqual([]);
+    maria.sees('3 customers of your team are not reached.');
+    await ann.presses('Fix Nordlicht');
+    await ann.says('office@nordlicht.example');
+    const repaired = (await recipients()).find(({ address }) => address === 'office@nordlicht.example');
+    expect(repaired).toMatchObject({ status: 'waiting', firstReason: 'no_address' });
+    await maria.presses('By manager');
+    maria.sees('Boris Orlov: 0 of 1');
+    maria.sees('Ann Weber: 2 → 3 of 4');
+    await maria.presses('Remind Ann');
+    await stage.app.delivery.sweep();
+    ann.sees('1 of your customers has no address.');
+  });
+
+  test('"I’ll call them" is a call with the notice as its note; saved, the customer counts as told', async () => {
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    await sends();
+    await looks();
+    await ann.presses("I'll call them");
+    ann.sees('Everything must go');
+    await ann.presses('📞 Kite');
+    await ann.presses('Completed');
+    const [call] = await stage.database.prisma.call.findMany();
+    expect(call).toMatchObject({ note: 'Winter sale −20 %', status: 'completed' });
+    expect((await recipients()).filter(({ status }) => status === 'told')).toHaveLength(1);
+    await ann.says('/unreachable');
+    ann.sees('1 of your customers is not reached by "Winter sale −20 %".');
+    expect(ann.screen()).not.toContain('Kite');
+  });
+
+  test('scheduled, managers hear when it goes; it begins once, although two instances look', async () => {
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    await writes();
+    await olga.presses('Schedule');
+    await olga.says('tomorrow 3:00');
+    olga.sees('on working days from 9:00 to 18:00');
+    await olga.presses('Tomorrow 10:00');
+    olga.sees('Goes out tomorrow 10:00.');
+    await looks();
+    ann.sees('Winter sale −20 % goes out tomorrow 10:00.');
+    stage.setTime('2026-11-24T08:59:00Z');
+    await looks();
+    expect(await recipients()).toEqual([]);
+    stage.setTime('2026-11-24T09:00:10Z');
+    await Promise.all([stage.app.notices.look(), stage.app.notices.look()]);
+    await stage.app.delivery.sweep();
+    expect((await recipients()).filter(({ status }) => status === 'waiting')).toHaveLength(2);
+    olga.sees('on its way');
+    expect(
+      await stage.database.prisma.audit.count({ where: { action: 'notice.send', messenger: 'job' } }),
+    ).toBe(1);
+    expect(ann.messages()).toHaveLength(1);
+  });
+
+  test('after downtime it begins only while it is valid', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('Schedule');
+    await olga.presses('Tomorrow 10:00');
+    stage.setTime('2026-12-09T09:00:00Z');
+    await looks();
+    olga.sees('did not go out: it was no longer valid when its time came.');
+    expect(await recipients()).toEqual([]);
+    expect((await notice()).status).toBe('dropped');
+  });
+
+  test('its audience is narrowed by presses, each with the number', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('Audience');
+    await olga.presses('Tags');
+    await olga.presses('vip · 1');
+    olga.sees('Audience: 1 customer.');
+    await olga.presses('↩ Back');
+    await olga.presses('Everybody');
+    olga.sees('Audience: 7 customers.');
+    await olga.presses('Managers');
+    await olga.presses('Boris Orlov · 1');
+    await olga.presses('↩ Back');
+    await olga.presses('↩ Back');
+    olga.sees('For: of Boris Orlov.');
+    olga.sees('· 1 customer');
+  });
+
+  test('without e-mail managers tell them, with the text to read out', async () => {
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    await writes('Mon 7 Dec', 'Everybody', 'Their managers');
+    olga.sees('By phone 1 · cannot be reached 5');
+    await olga.presses('Send now');
+    await olga.presses('Yes, go');
+    olga.sees('· done');
+    await looks();
+    ann.sees('Please tell 5 of your customers about Winter sale −20 % yourself');
+    ann.sees(body);
+  });
+
+  test('phones leave as a file without whoever was reached, refused or unsubscribed; it is written down', async () => {
+    await plantAudience();
+    await plant({ name: '=cmd|calc', contacts: [{ phones: ['+4930901821'] }] });
+    await plant({ name: 'Refused', contacts: [{ phones: ['+4930901822'], consent: 'refused' }] });
+    await writes('Mon 7 Dec', 'Everybody', 'List of phones');
+    await olga.presses('Send now');
+    await olga.presses('Yes, go');
+    await olga.presses('List of phones');
+    const file = olga.messages().at(-1)?.screen.file;
+    const text = Buffer.from(file?.base64 ?? '', 'base64').toString();
+    expect(text.replace('\uFEFF', '').trim().split('\r\n')).toEqual([
+      'Customer;Contact;Phone',
+      "'=cmd|calc;Ivan Petrov;+4930901821",
+      'Kite;Ivan Petrov;+4930901820',
+    ]);
+    expect(await stage.database.prisma.audit.count({ where: { action: 'notice.phone-list' } })).toBe(1);
+  });
+
+  test('the report has a line for each customer', async () => {
+    await plantAudience();
+    await sends();
+    await olga.presses('Report as a file');
+    const file = olga.messages().at(-1)?.screen.file;
+    const rows = Buffer.from(file?.base64 ?? '', 'base64')
+      .toString()
+      .trim()
+      .split('\r\n');
+    expect(rows).toHaveLength(8);
+    expect(rows.find((row) => row.startsWith('Never'))).toContain('left out;unsubscribed');
+  });
+
+  test('a test goes to the address that was used last, in one press', async () => {
+    await writes();
+    await olga.presses('Send me a test');
+    await olga.says('olga@nordwind.example');
+    olga.sees('The test is on its way to olga@nordwind.example.');
+    expect((await notice()).testAddress).toBe('olga@nordwind.example');
+    await looks();
+    olga.sees('could not be sent to olga@nordwind.example');
+    await olga.presses('To the notice');
+    await olga.presses('Send me a test');
+    olga.sees('The test is on its way to olga@nordwind.example.');
+  });
+
+  test('a title of many lines is one; too long a text is not cut, but said so', async () => {
+    await olga.says('/notice');
+    await olga.says('Sale\r\nBcc: x@y.example');
+    await olga.says('x'.repeat(3000));
+    olga.sees('That is 3000 characters. At most 2500 fit');
+    await olga.says('<b>All</b> must go');
+    for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only']) await olga.presses(press);
+    expect((await notice()).title).toBe('Sale Bcc: x@y.example');
+    olga.sees('"Sale Bcc: x@y.example"');
+  });
+
+  test('is written in one form, too', async () => {
+    await plantAudience();
+    const second = await stage.person(stage.company.admin, 'slack');
+    const form = await second.opensForm('/notice');
+    const values = { title: 'Winter sale', body, until: '2026-12-07', audience: 'all', ways: 'both' };
+    await second.sends({ kind: 'form', token: form.token, values });
+    second.sees('"Winter sale", valid until Mon 7 Dec · 5 customers');
+  });
+
+  test('its words can be changed until it goes out', async () => {
+    await plantAudience();
+    await writes();
+    await olga.presses('✏️ Change');
+    await olga.presses('✏️ Change');
+    await olga.presses('Title');
+    await olga.says('Spring sale');
+    await olga.presses('✅ Save');
+    olga.sees('"Spring sale", valid until Mon 7 Dec · 5 customers');
+  });
+
+  test('nobody else writes, sees or sends it, by a word or by a forged button', async () => {
+    await plantAudience();
+    await sends();
+    const { id } = await notice();
+    const { head, manager, operator } = stage.company;
+    for (const who of [head, manager, operator]) {
+      const person = await stage.person(who);
+      await person.says('/notice');
+      person.sees('Your role does not include this.');
+      for (const verb of ['card', 'see', 'list.sent.0', 'stop', 'report', 'phones.all', 'drop.yes']) {
+        await person.sends({ kind: 'press', token: `a.notice.${id}.${verb}` });
+        expect(person.screen()).not.toContain('Winter');
+      }
+    }
+    const greta = await stage.person(operator);
+    for (const word of ['/notices', '/unreachable', `/coverage ${id}`]) {
+      await greta.says(word);
+      greta.sees('Your role does not include this.');
+    }
+    expect((await notice()).status).toBe('sending');
+  });
+});
