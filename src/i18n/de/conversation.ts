@@ -29,7 +29,7 @@ export default {
   'help.operator':
     'Ich zeige eins nach dem anderen, wonach der Vertrieb fragt: Sie tippen Namen, Telefone, E-Mails.',
   'help.admin':
-    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.',
+    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/notice informiert Kunden über eine Aktion.',
   'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
   'help.operatorCommands': '/queue /customer /find /fix\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
