@@ -8,6 +8,8 @@ import { teamMembers } from '../domain/people/team-members.ts';
 import { type Counter, counters, countingCompany } from '../domain/plans/counters.ts';
 import { boundsOf } from '../domain/plans/periods.ts';
 import { countIncomplete, incompleteRecords } from '../domain/quality/data.ts';
+import { queueLength } from '../domain/requests/data.ts';
+import { formatMoment } from '../engine/show-time.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { actionToken } from '../messenger/action-token.ts';
@@ -31,7 +33,7 @@ const mostMeetings = 8;
 const mostIncomplete = 5;
 const mostManagers = 12;
 
-/** At most five statements, for a head two more. */
+/** At most five statements, for a head two more; two for an operator. */
 export async function homeViewOf(
   db: Source,
   actor: Person,
@@ -48,6 +50,7 @@ export async function homeViewOf(
     sells && (members.length === 0 || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
     members.length > 0 && (await teamSection(db, reader, actor, members, counted)),
     sells && (await todaySection(db, reader, actor)),
+    actor.role === 'operator' && (await queueSection(db, reader, actor)),
     may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, members.length > 0)),
     settingsSection(reader),
   ];
@@ -124,6 +127,20 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
         ...overdue.map((meeting) => [meetingButton(reader, meeting, 'result')]),
         ...others.map((meeting) => [meetingButton(reader, meeting, 'record')]),
       ],
+    },
+  };
+}
+
+/** What an operator works on, instead of counters. */
+async function queueSection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
+  const { t } = reader;
+  const { count, oldest } = await queueLength(sql, actor);
+  const open = [{ label: t('queue.push.begin'), token: actionToken('queue') }];
+  return {
+    title: count > 0 ? t('queue.waiting', { count }) : t('queue.nothing'),
+    screen: {
+      text: lines(oldest && t('queue.push.oldest', { when: formatMoment(oldest.toISOString(), reader) })),
+      buttons: [...(count > 0 ? [open] : []), ...inRows(menuButtons(t, actor.role), 3)],
     },
   };
 }
