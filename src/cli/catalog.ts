@@ -1,6 +1,7 @@
 // All commands of the command line, in the order in which they are needed.
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
+import { handover } from './handover.ts';
 import { importCommand } from './import.ts';
 import { invite } from './invite.ts';
 import { outbox } from './outbox.ts';
@@ -9,4 +10,14 @@ import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
 
-export const commands: readonly Command[] = [setup, invite, plan, importCommand, revert, run, outbox, bounce];
+export const commands: readonly Command[] = [
+  setup,
+  invite,
+  handover,
+  plan,
+  importCommand,
+  revert,
+  run,
+  outbox,
+  bounce,
+];

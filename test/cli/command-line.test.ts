@@ -10,6 +10,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
+import { jobs } from '../../src/jobs/catalog.ts';
+import { pushes } from '../../src/jobs/pushes/catalog.ts';
 import { administer, databaseUrl } from '../support/postgres-server.ts';
 import { quietLog } from '../support/quiet-log.ts';
 
@@ -52,7 +54,7 @@ describe('what it says without a store', () => {
     [
       'an unknown command',
       ['dance'],
-      'There is no command dance. There are: setup, invite, plan, import, revert, run, outbox, bounce.',
+      'There is no command dance. There are: setup, invite, handover, plan, import, revert, run, outbox, bounce.',
     ],
     ['a missing option', ['setup', '--company', 'Acme'], '--admin is missing. See: tallybot setup --help'],
     ['an unknown option', ['plan', '--salary', '9'], "Unknown option '--salary'. See: tallybot plan --help"],
@@ -74,7 +76,7 @@ describe('what it says without a store', () => {
     [
       'an unknown job',
       ['run', 'dance'],
-      'JOB must be one of: morning-summary, head-incomplete, escalation, weekly-digest, follow-up, evening-incomplete, head-digest, cleanup. See: tallybot run --help',
+      `JOB must be one of: ${[...pushes, ...jobs].map(({ name }) => name).join(', ')}. See: tallybot run --help`,
     ],
     [
       'one argument too many',
@@ -164,6 +166,13 @@ async function wholeStory(env: NodeJS.ProcessEnv) {
   expect(await problem('plan', '--manager', 'Zoe', '--metric', 'calls', '--target', '5')).toMatch(
     /^There is no manager called Zoe\./,
   );
+  expect(await problem('handover', '--from', 'Ann Weber', '--to', 'Maria')).toMatch(
+    /^Ann Weber holds nothing/,
+  );
+  expect(await problem('handover', '--from', 'Ann Weber', '--to', 'Zoe')).toMatch(
+    /^There is nobody called Zoe/,
+  );
+  expect(await problem('handover', '--from', 'Ann Weber')).toMatch(/^--to is missing/);
   expect(await json('run', 'cleanup', '--at', '2026-11-23T09:00:00+01:00')).toMatchObject({
     job: 'cleanup',
     at: '2026-11-23T08:00:00.000Z',
@@ -213,6 +222,20 @@ describe('on the embedded store', () => {
         'plan.set',
         'person.invite',
       ]);
+
+      const [, maria, ann] = people;
+      const ids = { ownerId: ann?.id as number, createdById: ann?.id as number };
+      const customer = { companyId: ann?.companyId as number, ...ids, name: 'Acme', nameKey: 'acme' };
+      await running.prisma.customer.create({ data: customer });
+      const leaving = ['handover', '--from', 'Ann', '--leaves', '--json'];
+      const unowned = await tallybot(env, ...leaving);
+      expect(unowned.stderr).toMatch(/^Ann Weber holds 1 customers.*Say who takes over: --to NAME/);
+      const passed = await tallybot(env, ...leaving, '--to', 'Maria, Boris Orlov');
+      expect(JSON.parse(passed.stdout)).toMatchObject({ from: 'Ann Weber', left: true, until: null });
+      expect(await running.prisma.customer.findMany()).toMatchObject([{ ownerId: maria?.id }]);
+      expect(await running.prisma.person.findUnique({ where: { id: ann?.id as number } })).toMatchObject({
+        status: 'deactivated',
+      });
     } finally {
       await running.close();
     }

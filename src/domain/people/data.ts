@@ -23,18 +23,18 @@ export type FoundPerson =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly reason: 'unknown' | 'ambiguous' };
 
-/** A person of the company by name, whatever the case; by the beginning of the name when it is nobody else's. */
+/** A person of the company by name, whatever the case; by the beginning of the name when it is nobody else's; who left only if asked for. */
 export async function findPersonByName(
   db: Db,
   actor: Actor,
-  request: { name: string; roles?: readonly Role[] },
+  request: { name: string; roles?: readonly Role[]; alsoLeft?: boolean },
 ): Promise<FoundPerson> {
   const name = request.name.replace(/\s+/g, ' ').trim();
   if (name === '') return { ok: false, reason: 'unknown' };
   const people = await db.person.findMany({
     where: {
       companyId: actor.companyId,
-      status: { not: 'deactivated' },
+      ...(!request.alsoLeft && { status: { not: 'deactivated' as const } }),
       name: { startsWith: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' },
       ...(request.roles && { role: { in: [...request.roles] } }),
     },
