@@ -82,6 +82,13 @@ export const hostileWords: readonly string[] = [
   '/next 99999999999 99999999999',
   '/messages constructor',
   '/pinned constructor',
+  '/notice 99999999999 send once 1',
+  '/notice 1 constructor',
+  '/notices -1',
+  '/unreachable 99999999999 call 9999',
+  '/coverage 99999999999 remind 99999999999',
+  '/repair 99999999999',
+  '/tell 99999999999 99999999999',
 ];
 
 export const forgedTokens: readonly string[] = [
@@ -118,6 +125,13 @@ export const forgedTokens: readonly string[] = [
   'a.language.xx',
   'a.timezone.Mars/Olympus',
   'a.fix.99999999',
+  'a.notice.99999999999.send.hours.1',
+  'a.notice.1.__proto__',
+  'a.notice.1.aud.tag.0.constructor.on',
+  'a.notice.1.list.constructor.-1',
+  'a.coverage.0.remind.x',
+  'a.repair.0',
+  'a.tell.1.2147483648',
   'a.fix.customer.1.constructor',
   'd.1.1.999',
   'd.zzzzzzzzzzz.zzzzzzzzzzz.999',
@@ -153,5 +167,6 @@ export const commandWords: readonly string[] = [
   ...['meeting', 'call', 'deal', 'customer', 'plan', 'today', 'fix', 'find', 'help', 'settings', 'language'],
   ...['timezone', 'cancel', 'menu', 'start', 'connect', 'resume', 'plan week', 'plan today', 'nonsense'],
   ...['team', 'remind all', 'setplan', 'history', 'next', 'results', 'pinned', 'messages', 'away', 'unaway'],
+  ...['notice', 'notices', 'unreachable', 'coverage', 'repair', 'tell'],
   ...['snooze', 'spreadsheet', 'rankings on', 'rankings off', 'unplan'],
 ].map((command) => `/${command}`);
