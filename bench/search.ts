@@ -59,7 +59,7 @@ export async function measure(
   for (const [role, actor] of Object.entries(people)) {
     let found = 0;
     const spent = await timed(async () => {
-      found = (await lookAlikePairs(db.sql, actor, { limit: 100_000 })).length;
+      found = (await db.sqlTransaction((tx) => lookAlikePairs(tx, actor, { limit: 100_000 }))).length;
     });
     console.log(`look-alikes for a ${role}: ${found} pairs in ${Math.round(spent)} ms`);
   }

@@ -21,8 +21,15 @@ const maySee = (actor: Actor) => may(actor, 'look-alikes.see');
 export const lookAlikes: Command = {
   name: 'lookalikes',
   may: maySee,
-  async run({ context, sql, args, where }) {
-    return { kind: 'show', where, screen: await lookAlikesScreen(sql, context, pageOf(args[0])) };
+  async run({ context, args, where }) {
+    return {
+      kind: 'write',
+      work: async (tx) => ({
+        kind: 'show',
+        where,
+        screen: await lookAlikesScreen(tx, context, pageOf(args[0])),
+      }),
+    };
   },
 };
 

@@ -11,7 +11,7 @@ export async function tagsInUse(db: Sql, actor: Actor, { limit }: { limit: numbe
   const rows = await db.$queryRaw<{ tag: string }[]>`
     select min(tag) as tag from (
       select cu.tags from customer cu
-      where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.tags <> '{}'
+      where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null
       order by cu.updated_at desc, cu.id desc limit ${LOOKED_AT}) recent, unnest(recent.tags) tag
     group by lower(tag) order by count(*) desc, min(tag) limit ${limit}`;
   return rows.map(({ tag }) => tag);
