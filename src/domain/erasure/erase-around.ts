@@ -32,24 +32,26 @@ export async function eraseRequests(
 }
 
 /**
- * Rows that became these customers or name them; and the files of those imports, which hold everybody's data: an import
- * that is not finished goes on from its rows. Three statements.
+ * Rows that became these customers or name them; and the files of those imports, which hold everybody's data. An import
+ * that is not finished goes on without these rows. Four statements.
  */
 export async function eraseImports(tx: Sql, { companyId, customerIds, values }: AroundOf): Promise<void> {
-  const imports = await tx.$queryRaw<{ id: number }[]>`
-    with own as (select id from import where company_id = ${companyId}),
-    about as (
-      select r.import_id, r.row from import_row r join own on own.id = r.import_id
-      where r.customer_id = any(${[...customerIds]}::int[]) or ${mentions('r.data::text', values)}
-        or ${mentions('r.before::text', values)}
-    ), blank as (
-      update import_row r set data = '{}', before = null
-      from about where r.import_id = about.import_id and r.row = about.row
-    )
-    select distinct import_id as id from about`;
+  const rows = await tx.$queryRaw<{ importId: number; row: number; finished: boolean }[]>`
+    select r.import_id as "importId", r.row, i.status in ('done', 'reverted', 'dropped', 'failed') as finished
+    from import_row r join import i on i.id = r.import_id
+    where i.company_id = ${companyId} and (r.customer_id = any(${[...customerIds]}::int[])
+      or ${mentions("concat_ws(' ', r.data::text, r.before::text, array_to_string(r.keys, ' '))", values)})`;
+  const listed = (finished: boolean) => {
+    const some = rows.filter((one) => one.finished === finished);
+    return Prisma.sql`(r.import_id, r.row) in (
+      select * from unnest(${some.map(({ importId }) => importId)}::int[], ${some.map(({ row }) => row)}::int[]))`;
+  };
+  await tx.$executeRaw`update import_row r set data = '{}', before = null, keys = '{}' where ${listed(true)}`;
+  await tx.$executeRaw`delete from import_row r where ${listed(false)}`;
+  const importIds = [...new Set(rows.map(({ importId }) => importId))];
   const files = await tx.$queryRaw<{ id: number }[]>`
     select unnest(array_remove(array[file_id, rejected_file_id], null)) as id from import
-    where company_id = ${companyId} and id = any(${imports.map(({ id }) => id)}::int[])`;
+    where company_id = ${companyId} and id = any(${importIds}::int[])`;
   await dropFiles(tx, companyId, files);
 }
 
