@@ -49,37 +49,6 @@ export function scopeSql(actor: Actor, kind: RecordKind, alias: string): Prisma.
   }
 }
 
-type Holders = { in: number[] };
-
-/** The scope as a Prisma condition on a meeting, call or deal. One statement for a head, none for the others. */
-export async function recordScope(
-  db: Db,
-  actor: Actor,
-  kind: 'meeting' | 'call' | 'deal',
-): Promise<{ companyId: number; managerId?: Holders }> {
-  const holders = await holdersInReach(db, actor, kind);
-  return { companyId: actor.companyId, ...(holders && { managerId: holders }) };
-}
-
-/** The scope as a Prisma condition on a customer. One statement for a head, none for the others. */
-export async function customerScope(db: Db, actor: Actor): Promise<{ companyId: number; ownerId?: Holders }> {
-  const holders = await holdersInReach(db, actor, 'customer');
-  return { companyId: actor.companyId, ...(holders && { ownerId: holders }) };
-}
-
-async function holdersInReach(db: Db, actor: Actor, kind: RecordKind): Promise<Holders | null> {
-  switch (reach(actor, kind)) {
-    case 'all':
-      return null;
-    case 'none':
-      return { in: [] };
-    case 'own':
-      return { in: own(actor) };
-    case 'team':
-      return { in: await peopleInReach(db, actor) };
-  }
-}
-
 /** The ids of those whose numbers and records the actor may see; for an admin everybody, for an operator nobody. */
 export async function peopleInReach(db: Db, actor: Actor): Promise<number[]> {
   if (actor.role === 'operator') return [];
