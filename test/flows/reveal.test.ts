@@ -202,6 +202,21 @@ describe('a masked contact', () => {
     ann.sees('Shown today: 1 of 2.');
   });
 
+  test('of two shown at once, in two messengers, counts both, and the head hears of it once', async () => {
+    const maria = await stage.person(stage.company.head);
+    const annInSlack = await stage.person(stage.company.manager, 'slack');
+    await Promise.all([asks(ann, phone), asks(annInSlack, email)]);
+    const today = (who: ScriptedPerson) => Number(/Shown today: (\d)/.exec(who.screen())?.[1]);
+    expect([today(ann), today(annInSlack)].sort()).toEqual([1, 2]);
+    await Promise.all([asks(ann, other[0] as number), asks(annInSlack, other[1] as number)]);
+    expect([today(ann), today(annInSlack)].sort()).toEqual([3, 4]);
+    await stage.app.delivery.sweep();
+    expect(maria.messages()).toHaveLength(1);
+    stage.passes(16);
+    await stage.app.vanisher.sweep();
+    expect([...ann.messages(), ...annInSlack.messages()]).toEqual([]);
+  });
+
   test('told to the admins where the manager has no head at work', async () => {
     const olga = await stage.person(stage.company.admin);
     const { head } = stage.company;

@@ -81,6 +81,16 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     data: { accountId: left.id, mine: false, screen: {}, seq: 7, createdAt: ago(400) },
   });
 
+  const file = {
+    companyId: company.id,
+    purpose: 'upload',
+    name: 'a',
+    mediaType: '',
+    bytes: Buffer.from('a'),
+  };
+  await db.prisma.storedFile.createMany({
+    data: [ago(0), ago(-1)].map((expiresAt) => ({ ...file, expiresAt })),
+  });
   const draft = { companyId: company.id, fromPersonId: 1, receivers: [1] };
   await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3) } });
   await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3), doneAt: ago(3) } });
@@ -94,6 +104,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     pushes: 1,
     failedPushes: 1,
     webMessages: 50,
+    files: 1,
     dialogs: 1,
     handoverDrafts: 1,
   });
@@ -113,6 +124,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     pushes: 0,
     failedPushes: 0,
     webMessages: 0,
+    files: 0,
     dialogs: 0,
     handoverDrafts: 0,
   });

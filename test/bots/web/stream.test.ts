@@ -52,6 +52,8 @@ describeEachStore('the stream of a browser', (open) => {
     expect([sent?.id, edited?.id, removed?.id]).toEqual(['1', '2', '3']);
     expect(new Set([sent?.data.id, edited?.data.id, removed?.data.id]).size).toBe(1);
     expect(removed?.data).toMatchObject({ removed: true, text: [] });
+    const stored = await db.prisma.webMessage.findMany({ where: { accountId: mia.accountId } });
+    expect(stored.map((message) => message.screen)).toEqual([{ removed: true }]);
   });
 
   it('gives a browser that comes back exactly what it missed', async () => {
