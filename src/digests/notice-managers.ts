@@ -17,13 +17,11 @@ export interface ManagerFacts {
   readonly goesAt: Date | null;
   /** The company's. */
   readonly timeZone: string;
-  /** Whether managers enter personal data themselves, rather than ask an operator. */
-  readonly repairs: boolean;
 }
 
 /** Without e-mails everybody is theirs to tell, and the text to read out comes with it. */
 export function noticeForManager(facts: ManagerFacts, reader: Reader): Screen {
-  const { notice, share, goesAt, timeZone, repairs } = facts;
+  const { notice, share, goesAt, timeZone } = facts;
   const { t } = reader;
   const { title } = notice;
   const callable = share.missed - share.noPhone;
@@ -42,7 +40,7 @@ export function noticeForManager(facts: ManagerFacts, reader: Reader): Screen {
       !byEmail && notice.body,
     ),
     buttons: [
-      ...(byEmail && repairs ? inRows(fixes(share, reader), 2) : []),
+      ...(byEmail ? inRows(fixes(share, reader), 2) : []),
       [
         {
           label: t('notice.manager.all', { count: share.missed }),

@@ -63,7 +63,7 @@ function acts({ notice, counts }: ProgressFacts, { t, now }: Reader): Button[] {
     case 'stopped':
       return [...(valid ? [act('notice.do.continue', 'go')] : []), act('notice.do.end', 'end')];
     case 'done':
-      return valid && counts.failed > 0 ? [act('notice.do.retry', 'retry', counts.failed)] : [];
+      return valid && counts.retryable > 0 ? [act('notice.do.retry', 'retry', counts.retryable)] : [];
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import type { SendTest } from '../mail/send-test.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { sendTests } from './send-tests.ts';
 import { createShowProgress } from './show-progress.ts';
+import { somethingDue } from './something-due.ts';
 import { startScheduled } from './start-scheduled.ts';
 import { tellManagers } from './tell-managers.ts';
 
@@ -46,6 +47,7 @@ export function createNotices(parts: NoticesParts): Notices {
   let stopped = false;
 
   async function look(): Promise<number> {
+    if (!(await somethingDue(db.sql, clock()))) return 0;
     const started = await startScheduled(parts, clock());
     if (started > 0) begun();
     const told = await tellManagers(db, translations, clock());

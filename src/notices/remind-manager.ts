@@ -42,10 +42,9 @@ export async function remindManager(
   const reached = (await reachedPeople(tx, companyId, [personId])).get(personId);
   if (!reached) return { ok: true, name, outcome: 'notThere' };
   const { accountId, messenger, chatKey, locale, timeZone } = reached;
-  const repairs = company.policy.division === 'managers';
   const goesAt = notice.startedAt === null ? notice.scheduledFor : null;
   const screen = noticeForManager(
-    { notice, share, goesAt, timeZone: company.timeZone, repairs },
+    { notice, share, goesAt, timeZone: company.timeZone },
     { t: translations(locale), locale, timeZone, now },
   );
   const key = `notice-remind:${notice.id}:${personId}:${localTime(now, timeZone).day}`;

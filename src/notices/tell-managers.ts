@@ -59,16 +59,7 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
   const messages = [
     ...shares.flatMap((share) =>
       messageTo(telling, people.get(share.personId), 'manager', (reader) =>
-        noticeForManager(
-          {
-            notice,
-            share,
-            goesAt,
-            timeZone: company.timeZone,
-            repairs: company.policy.division === 'managers',
-          },
-          reader,
-        ),
+        noticeForManager({ notice, share, goesAt, timeZone: company.timeZone }, reader),
       ),
     ),
     ...heads.flatMap(({ headId, memberIds }) => {

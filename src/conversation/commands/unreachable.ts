@@ -17,6 +17,7 @@ import { goneScreen } from '../closing-screens.ts';
 import { mainMenu } from '../main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../paging.ts';
 import { idOf } from '../record-ref.ts';
+import type { Turn } from '../turn.ts';
 
 type Way = 'fix' | 'call';
 
@@ -58,7 +59,7 @@ function listScreen(
       text,
     ),
     buttons: [
-      ...shown.map((one) => [customerButton(context, one, way, repairs)]),
+      ...shown.map((one) => [customerButton(context, one, way)]),
       ...rowOf(pageButtons(context, page, found.length > (page + 1) * pageSize, 'unreachable', id, way)),
       [
         {
@@ -72,7 +73,7 @@ function listScreen(
 
 const rowOf = (buttons: Button[]): Button[][] => (buttons.length > 0 ? [buttons] : []);
 
-function customerButton({ t }: Context, one: Unreached, way: Way, repairs: boolean): Button {
+function customerButton({ t }: Context, one: Unreached, way: Way): Button {
   const { customerId, noticeId, reason } = one;
   const name = one.name || '–';
   if (way === 'call')
@@ -82,18 +83,26 @@ function customerButton({ t }: Context, one: Unreached, way: Way, repairs: boole
     };
   return {
     label: labelOf([t('unreachable.fix', { name }), reasonInWords(t, reason)].join(' · ')),
-    token: repairs ? actionToken('repair', customerId) : actionToken('askoperator', customerId),
+    token: actionToken('repair', customerId),
   };
 }
 
-/** `a.repair.<customer>`: asks for an e-mail or a phone below the list, which stays. */
+/** `a.repair.<customer>`: asks for an e-mail or a phone, or asks an operator for it, below the list, which stays. */
 export const repair: Command = {
   name: 'repair',
-  may: (actor) => mayFollowNotices(actor) && mayWriteContacts(actor),
-  async run({ context, db, args, where }, begin) {
+  may: mayFollowNotices,
+  async run({ context, db, sql, args, where }, begin) {
+    const { actor } = context;
     const id = idOf(args[0]);
-    const loaded = id === null ? null : await loadForFix(db, context, { kind: 'customer', id }, 'email');
-    if (!loaded) return { kind: 'show', where, screen: goneScreen(context) };
+    const gone: Turn = { kind: 'show', where, screen: goneScreen(context) };
+    if (id === null) return gone;
+    if (!mayWriteContacts(actor)) {
+      const name = (await customerNames(sql, actor, [id])).get(id);
+      if (name === undefined) return gone;
+      return begin('ask-operator', { values: { customer: id }, labels: { customer: name }, below: true });
+    }
+    const loaded = await loadForFix(db, context, { kind: 'customer', id }, 'email');
+    if (!loaded) return gone;
     const { dialog, ...beginning } = loaded;
     return begin(dialog, { ...beginning, below: true });
   },

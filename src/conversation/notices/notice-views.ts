@@ -3,6 +3,7 @@ import type { Sql } from '../../db/sql.ts';
 import { noticeCompany } from '../../domain/notices/preflight.ts';
 import { sampleRecipient, senderOf } from '../../domain/notices/sample-recipient.ts';
 import type { Notice } from '../../domain/notices/schema.ts';
+import { cleanText } from '../../engine/parse/text.ts';
 import { type Locale, localeOf } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { composeNotice } from '../../mail/compose-notice.ts';
@@ -22,6 +23,9 @@ export interface LetterWords {
   readonly publicUrl: string;
 }
 
+/** A letter in which every other word is a name may be longer than a message. */
+const mostShown = 3500;
+
 /** The letter's own text, as the first of its recipients would read it. Two statements. */
 export async function letterScreen(
   db: Sql,
@@ -40,7 +44,10 @@ export async function letterScreen(
     t: translations(locale),
   });
   return {
-    text: lines([bold(t('notice.see.subject', { subject: letter.subject }))], letter.text),
+    text: lines(
+      [bold(t('notice.see.subject', { subject: letter.subject }))],
+      cleanText(letter.text, mostShown),
+    ),
     buttons: [[backTo(context, notice.id)]],
   };
 }

@@ -60,7 +60,13 @@ export async function liveNotices(db: Sql, companyId: number, now: Date): Promis
   return rows.map(readNotice);
 }
 
-export type RecipientCounts = Readonly<Record<RecipientStatus, number>>;
+export type RecipientCounts = Readonly<Record<RecipientStatus, number>> & {
+  /** Of those that failed: whom another try may reach. */
+  readonly retryable: number;
+};
+
+/** A failed recipient `nr` whose address wasn't refused for good. */
+export const retryableSql = Prisma.sql`(nr.status = 'failed' and nr.reason in ('gave_up', 'expired') and nr.address is not null)`;
 
 const none: RecipientCounts = {
   waiting: 0,
@@ -70,6 +76,7 @@ const none: RecipientCounts = {
   unreachable: 0,
   left_out: 0,
   told: 0,
+  retryable: 0,
 };
 
 /** By notice: how many recipients are in which state. One statement. */
@@ -78,12 +85,19 @@ export async function recipientCounts(
   companyId: number,
   noticeIds: readonly number[],
 ): Promise<Map<number, RecipientCounts>> {
-  const rows = await db.$queryRaw<{ noticeId: number; status: RecipientStatus; count: number }[]>`
-    select notice_id as "noticeId", status, count(*)::int as count from notice_recipient
-    where company_id = ${companyId} and notice_id = any(${[...noticeIds]}::int[]) group by notice_id, status`;
+  const rows = await db.$queryRaw<
+    { noticeId: number; status: RecipientStatus; count: number; retryable: number }[]
+  >`
+    select nr.notice_id as "noticeId", nr.status, count(*)::int as count,
+      count(*) filter (where ${retryableSql})::int as retryable
+    from notice_recipient nr
+    where nr.company_id = ${companyId} and nr.notice_id = any(${[...noticeIds]}::int[])
+    group by nr.notice_id, nr.status`;
   const found = new Map<number, RecipientCounts>(noticeIds.map((id) => [id, none]));
-  for (const { noticeId, status, count } of rows)
-    found.set(noticeId, { ...(found.get(noticeId) ?? none), [status]: count });
+  for (const { noticeId, status, count, retryable } of rows) {
+    const counts = found.get(noticeId) ?? none;
+    found.set(noticeId, { ...counts, [status]: count, retryable: counts.retryable + retryable });
+  }
   return found;
 }
 

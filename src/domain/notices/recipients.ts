@@ -97,7 +97,7 @@ const told = (companyId: number): Prisma.Sql => Prisma.sql`exists (
     and other.notice_id = o.notice_id and other.id <> o.id and other.status in ('waiting', 'sending', 'sent'))`;
 
 /**
- * A completed call whose note names a notice that still holds: the manager has told this customer. Before it goes out, too:
+ * A completed call whose note begins with the title of a notice that still holds: the manager has told this customer. Before it goes out, too:
  * then no e-mail is sent. Idempotent. One statement.
  */
 export async function markTold(
@@ -109,7 +109,7 @@ export async function markTold(
     with named as (
       select n.id, n.status from notice n
       where n.company_id = ${companyId} and n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')
-        and position(lower(n.title) in lower(${note})) > 0
+        and starts_with(lower(${note}), lower(n.title)) and substr(${note}::text, length(n.title) + 1, 1) !~ '\\w'
     ), early as (
       insert into notice_recipient (company_id, notice_id, customer_id, owner_id, status, sent_at, created_at)
       select ${companyId}::int, n.id, cu.id, cu.owner_id, 'told', ${now}::timestamptz, ${now}::timestamptz

@@ -2,6 +2,7 @@
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { retryableSql } from './data.ts';
 import { moveNotice, type NoticeOutcome, refusedNotice } from './mutations.ts';
 import { type NoticeCompany, noticeCompany } from './preflight.ts';
 import { freezeRecipients } from './recipients.ts';
@@ -93,15 +94,13 @@ export async function retryFailed(
       Prisma.sql`status = case when n.status = 'done' then 'sending' else n.status end, finished_at = null`,
     ],
     onlyIf: Prisma.sql`n.valid_until > ${now} and exists (select from notice_recipient nr where nr.notice_id = n.id
-      and nr.status = 'failed' and ${again})`,
+      and ${retryableSql})`,
     action: 'notice.retry',
     now,
   });
   if (!moved.ok) return moved.reason === 'not_now' ? refusedNotice('nobody') : moved;
   const retried = await tx.$executeRaw`
     update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, next_attempt_at = ${now}, response = null
-    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and nr.status = 'failed' and ${again}`;
+    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${retryableSql}`;
   return { ...moved, retried };
 }
-
-const again = Prisma.sql`nr.reason in ('gave_up', 'expired') and nr.address is not null`;
