@@ -77,7 +77,13 @@ await db.close();
 
 async function stage(bytes: Buffer): Promise<void> {
   const settings = importSettingsSchema.parse({ ownerId: admin.personId });
-  last = await createImport(db.sql, actor, { fileId: null, fileName: 'bench', settings, now: new Date() });
+  last = await createImport(db.sql, actor, {
+    fileId: null,
+    held: true,
+    fileName: 'bench',
+    settings,
+    now: new Date(),
+  });
   const staged = await stageFile(db as Database, actor, {
     importId: last,
     settings,

@@ -10,6 +10,7 @@ import { createVanisher, type Vanisher } from './delivery/vanish.ts';
 import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
+import { createImportWorker, type ImportWorker } from './imports/import-worker.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import type { AnyPush } from './jobs/push.ts';
 import { createLiveCounters, type LiveCounters } from './live-counters/live-counters.ts';
@@ -39,6 +40,7 @@ export interface App {
   readonly jobs: Jobs;
   readonly mail: Mail;
   readonly notices: Notices;
+  readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
@@ -70,8 +72,10 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
   });
+  const imports = createImportWorker({ db, translations, posted: delivery.wake, clock, log });
   const commands = createCommands({
     translations,
+    imports,
     messengers: () => messengers,
     publicUrl: parts.mail?.publicUrl,
   });
@@ -106,6 +110,7 @@ export function createApp(parts: AppParts): App {
     jobs,
     mail,
     notices,
+    imports,
     liveCounters,
     async start() {
       for (const messenger of list) await messenger.start(receive);
@@ -114,6 +119,7 @@ export function createApp(parts: AppParts): App {
       jobs.start();
       mail.start();
       notices.start();
+      imports.start();
       liveCounters.start();
     },
     stop() {
@@ -123,6 +129,7 @@ export function createApp(parts: AppParts): App {
           jobs.stop(),
           mail.stop(),
           notices.stop(),
+          imports.stop(),
           liveCounters.stop(),
         ]);
         await Promise.all([delivery.stop(), vanisher.stop()]);

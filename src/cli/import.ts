@@ -15,7 +15,7 @@ import {
   importOwners,
   ownersByName,
 } from '../domain/imports/owners.ts';
-import { claimThis, moveImport } from '../domain/imports/progress.ts';
+import { moveImport } from '../domain/imports/progress.ts';
 import { importSettingsSchema } from '../domain/imports/schema.ts';
 import { createImport } from '../domain/imports/stage.ts';
 import { createTranslations } from '../i18n/translate.ts';
@@ -96,11 +96,11 @@ async function importFile(
   const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, via: 'cli' });
   const importId = await createImport(db.sql, actor, {
     fileId: null,
+    held: true,
     fileName: basename(path),
     settings,
     now,
   });
-  await claimThis(db.sql, importId, new Date());
   const staged = await stageFile(db, actor, { importId, settings, bytes, clock: () => new Date() });
   if (!staged.ok) {
     await moveImport(db.sql, importId, { from: ['staging'], to: 'failed' });

@@ -3,6 +3,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Messengers } from '../../messenger/registry.ts';
 import type { Command } from '../asked.ts';
+import type { ImportHands } from '../imports/begin-import.ts';
 import { createWaysIn } from '../ways-in.ts';
 import { askOperator, unask } from './ask-operator.ts';
 import { audit } from './audit.ts';
@@ -19,6 +20,7 @@ import { createHand } from './hand.ts';
 import { createUnhand, handed, handover, leave } from './hand-over.ts';
 import { help, menu, start } from './help.ts';
 import { history } from './history.ts';
+import { createImport } from './import.ts';
 import { lookAlikes, notSame } from './look-alikes.ts';
 import { keep, merge, unmerge } from './merge.ts';
 import { next, results } from './next.ts';
@@ -48,6 +50,7 @@ import { undo } from './undo.ts';
 import { repair, tell, unreachable } from './unreachable.ts';
 
 export interface CommandParts {
+  readonly imports: ImportHands;
   readonly translations: (locale: Locale) => Translate;
   readonly messengers: () => Messengers;
   /** Where the links in letters lead; nowhere by default. */
@@ -58,6 +61,7 @@ export function createCommands({
   translations,
   messengers,
   publicUrl = '',
+  imports,
 }: CommandParts): ReadonlyMap<string, Command> {
   const commands: readonly Command[] = [
     ...startDialogs,
@@ -87,6 +91,7 @@ export function createCommands({
     unask,
     records,
     spreadsheet,
+    createImport(imports),
     record,
     createReveal(translations),
     more,

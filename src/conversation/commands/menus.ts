@@ -16,6 +16,7 @@ const listed = [
   'team',
   'setplan',
   'people',
+  'import',
   'notice',
   'notices',
   'unreachable',

@@ -43,6 +43,13 @@ export async function importOf(db: Sql, actor: Actor, id: number): Promise<Store
   return row ? readImport(row) : null;
 }
 
+/** What was made of a stored file, if anything was. One statement. */
+export async function importOfFile(db: Sql, actor: Actor, fileId: number): Promise<StoredImport | null> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    select ${importColumns} from import i where i.file_id = ${fileId} and ${ownImports(actor)} order by i.id desc limit 1`;
+  return row ? readImport(row) : null;
+}
+
 /** The actor's latest that were put in or wait for a decision, the newest first. One statement. */
 export async function latestImports(db: Sql, actor: Actor, limit: number): Promise<StoredImport[]> {
   if (!mayImport(actor)) return [];

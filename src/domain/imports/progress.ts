@@ -10,12 +10,12 @@ export interface Claimed extends StoredImport {
   readonly companyId: number;
 }
 
-const until = (now: Date): Date => new Date(now.getTime() + claimSeconds * 1000);
+export const claimedUntil = (now: Date): Date => new Date(now.getTime() + claimSeconds * 1000);
 
 /** The oldest that waits to be read or put in and that nobody works on; null when there is none. One statement. */
 export async function claimImport(db: Sql, now: Date): Promise<Claimed | null> {
   const [row] = await db.$queryRaw<{ companyId: number }[]>`
-    update import i set claimed_until = ${until(now)}
+    update import i set claimed_until = ${claimedUntil(now)}
     where i.id = (
       select w.id from import w
       where w.status in ('staging', 'applying') and (w.claimed_until is null or w.claimed_until < ${now})
@@ -27,7 +27,7 @@ export async function claimImport(db: Sql, now: Date): Promise<Claimed | null> {
 /** Holds an import that is to be read or put in by this process. False when another one has it. One statement. */
 export async function claimThis(db: Sql, importId: number, now: Date): Promise<boolean> {
   const count = await db.$executeRaw`
-    update import set claimed_until = ${until(now)}
+    update import set claimed_until = ${claimedUntil(now)}
     where id = ${importId} and status in ('staging', 'applying') and (claimed_until is null or claimed_until < ${now})`;
   return count > 0;
 }
@@ -35,7 +35,7 @@ export async function claimThis(db: Sql, importId: number, now: Date): Promise<b
 /** Says that the work goes on. False when it was dropped meanwhile. One statement. */
 export async function keepClaim(db: Sql, importId: number, now: Date): Promise<boolean> {
   const count = await db.$executeRaw`
-    update import set claimed_until = ${until(now)} where id = ${importId} and status in ('staging', 'applying')`;
+    update import set claimed_until = ${claimedUntil(now)} where id = ${importId} and status in ('staging', 'applying')`;
   return count > 0;
 }
 

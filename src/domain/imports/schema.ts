@@ -99,6 +99,8 @@ export const importSettingsSchema = z.object({
   samples: z.array(z.array(z.string())).default([]),
   /** What each column means; null leaves it out. */
   columns: z.array(z.enum(importFields).nullable()).default([]),
+  /** Columns were changed since the rows were read. */
+  stale: z.boolean().default(false),
   /** Whose customers those become of whom the file doesn't say it; null while nobody was chosen. */
   ownerId: z.number().int().nullable().default(null),
   /** The messenger and account in which it was asked for: where the outcome is told. */

@@ -3,6 +3,7 @@ import type { Sql } from '../../db/sql.ts';
 import { AppError } from '../../errors.ts';
 import type { Actor } from '../access/actor.ts';
 import { mayImport } from './access.ts';
+import { claimedUntil } from './progress.ts';
 import { type ImportSettings, importSettingsSchema, type StagedRow } from './schema.ts';
 
 export interface NewImport {
@@ -10,6 +11,8 @@ export interface NewImport {
   readonly fileId: number | null;
   readonly fileName: string;
   readonly settings: Partial<ImportSettings>;
+  /** Whether the caller reads it: then no worker takes it up meanwhile. */
+  readonly held: boolean;
   readonly now: Date;
 }
 
@@ -17,13 +20,13 @@ export interface NewImport {
 export async function createImport(
   tx: Sql,
   actor: Actor,
-  { fileId, fileName, settings, now }: NewImport,
+  { fileId, fileName, settings, held, now }: NewImport,
 ): Promise<number> {
   if (!mayImport(actor)) throw new AppError('import-forbidden', 'This role may not import.');
   const [made] = await tx.$queryRaw<{ id: number }[]>`
-    insert into import (company_id, created_by_id, file_id, file_name, settings, created_at)
+    insert into import (company_id, created_by_id, file_id, file_name, settings, claimed_until, created_at)
     values (${actor.companyId}, ${actor.personId}, ${fileId}, ${fileName},
-      ${JSON.stringify(importSettingsSchema.parse(settings))}::text::jsonb, ${now})
+      ${JSON.stringify(importSettingsSchema.parse(settings))}::text::jsonb, ${held ? claimedUntil(now) : null}::timestamptz, ${now})
     returning id`;
   return (made as { id: number }).id;
 }

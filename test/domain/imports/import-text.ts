@@ -19,6 +19,7 @@ export async function stageText(
   const now = importTime;
   const importId = await createImport(db.sql, actor, {
     fileId: null,
+    held: true,
     fileName: 'customers.csv',
     settings: { ownerId: actor.personId, ...settings },
     now,
