@@ -1,7 +1,7 @@
 // A record's answers as its dialog keeps them, read back from what was saved.
 import type { Sql } from '../db/sql.ts';
 import { callCard } from '../domain/calls/data.ts';
-import { customerCard } from '../domain/customers/data.ts';
+import { customerOrSurvivor } from '../domain/customers/what-became-of.ts';
 import { dealCard } from '../domain/deals/data.ts';
 import { meetingCard } from '../domain/meetings/data.ts';
 import type { RecordRef } from '../domain/records.ts';
@@ -74,7 +74,7 @@ export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {
   },
 
   async customer(db, { actor }, id) {
-    const card = await customerCard(db, actor, id);
+    const card = await customerOrSurvivor(db, actor, id);
     if (!card) return null;
     const { version, name, taxNumber, tags, note, contacts, masked } = card;
     const [contact] = contacts;
@@ -93,7 +93,12 @@ export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {
       tags: tags.length > 0 ? tags : null,
       note,
     };
-    return loadedOf({ kind: 'customer', id, version }, answers, {}, Object.keys(answers).concat('reach'));
+    return loadedOf(
+      { kind: 'customer', id: card.id, version },
+      answers,
+      {},
+      Object.keys(answers).concat('reach'),
+    );
   },
 };
 

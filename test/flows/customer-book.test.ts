@@ -279,8 +279,14 @@ describe('merging', () => {
     const undo = tokenOf(ann, 'Undo the merge');
     await opens(ann, acme);
     ann.sees('Akme AG');
-    await ann.sends({ kind: 'press', token: actionToken('more', acme) });
+    for (const command of ['more', 'contacts', 'tags', 'story', 'meeting']) {
+      await ann.sends({ kind: 'press', token: actionToken(command, acme) });
+      ann.sees('Akme AG');
+    }
+    await ann.says('/cancel');
+    await ann.sends({ kind: 'press', token: actionToken('edit', 'customer', acme) });
     ann.sees('Akme AG');
+    await ann.says('/cancel');
     await ann.sends({ kind: 'press', token: undo });
     ann.sees('they are two customers again');
     await opens(ann, acme);
@@ -324,5 +330,68 @@ describe('look-alikes', () => {
     ann.sees('Your role does not include this.');
     await ann.sends({ kind: 'press', token: actionToken('notsame', first, second) });
     ann.sees('Your role does not include this.');
+  });
+});
+
+describe('hostile words', () => {
+  test.each([
+    ['markup', '<b>x</b> *y* _z_ [a](http://b)'],
+    ['a mention', '<!channel> @everyone'],
+    ['a formula', '=cmd|"/c calc"!A1'],
+    ['a header', 'x\r\nBcc: a@b.de'],
+    ['NUL and half a letter', 'a\0b\uD83D'],
+    ['ten thousand letters', 'ö'.repeat(10_000)],
+  ])('%s in names, notes, tags and searches stay words, and fit every screen', async (_, words) => {
+    await opens(ann, acme);
+    for (const [button, ...then] of [['Note'], ['Tags', 'Type another one'], ['Contacts', 'Change name']]) {
+      await ann.presses(button ?? '');
+      for (const label of then) await ann.presses(label);
+      await ann.says(words);
+      ann.sees('✅ Saved.');
+    }
+    await ann.says(`/find ${words}`);
+    await ann.says(`/find #${words}`);
+    await opens(ann, acme);
+    expect(ann.screen().length).toBeLessThan(1200);
+    await ann.presses('Tags');
+    await ann.presses('✅');
+    await ann.presses('Undo');
+    for (const { screen } of ann.messages())
+      for (const button of (screen.buttons ?? []).flat()) {
+        expect(Buffer.byteLength('token' in button ? button.token : '')).toBeLessThanOrEqual(64);
+        expect([...button.label].length).toBeLessThanOrEqual(75);
+      }
+  });
+
+  test.each([
+    'contact',
+    'rmcontact',
+    'chpoint',
+    'rmpoint',
+    'rename',
+    'tag',
+    'tags',
+    'note',
+    'keep',
+    'unmerge',
+    'story',
+    'more',
+    'merge',
+    'notsame',
+  ])('a.%s with ids of nobody and of others changes nothing and shows nothing', async (command) => {
+    const emil = await stage.person(stage.company.otherHead);
+    const before = await stage.database.prisma.contactPoint.count();
+    for (const args of [
+      [acme, acme],
+      [acme, 1],
+      ['x', 'y'],
+      [2 ** 31, 2 ** 31],
+      ['', ''],
+      [acme, 'abc', 'on', '-1'],
+    ]) {
+      await emil.sends({ kind: 'press', token: ['a', command, ...args].join('.') });
+      expect(emil.screen()).not.toMatch(/Acme|Petrov|901820|Something went wrong/);
+    }
+    expect(await stage.database.prisma.contactPoint.count()).toBe(before);
   });
 });

@@ -6,8 +6,9 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { may } from '../../domain/access/rights.ts';
 import { mayWriteContacts } from '../../domain/customers/access.ts';
 import { removeContact, removePoint } from '../../domain/customers/contact-mutations.ts';
-import { type CustomerCard, customerCard } from '../../domain/customers/data.ts';
+import type { CustomerCard } from '../../domain/customers/data.ts';
 import type { ContactSnapshot } from '../../domain/customers/schema.ts';
+import { customerOrSurvivor } from '../../domain/customers/what-became-of.ts';
 import { lines } from '../../messenger/text.ts';
 import type { Asked, Begin, Beginning, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
@@ -30,7 +31,7 @@ const onCustomer = (
   may: allowed,
   async run(asked, begin) {
     const id = idOf(asked.args[0]);
-    const customer = id === null ? null : await customerCard(asked.sql, asked.context.actor, id);
+    const customer = id === null ? null : await customerOrSurvivor(asked.sql, asked.context.actor, id);
     return customer ? run(asked, customer, begin) : gone(asked);
   },
 });

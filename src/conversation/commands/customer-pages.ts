@@ -1,7 +1,7 @@
 // What lies behind a customer's card: what is done seldom, and what was done so far.
 import { may } from '../../domain/access/rights.ts';
-import { customerCard } from '../../domain/customers/data.ts';
 import { customerHistory, mayReadHistory } from '../../domain/customers/overview.ts';
+import { customerOrSurvivor } from '../../domain/customers/what-became-of.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
 import { labelOf } from '../../screens/labels.ts';
@@ -31,7 +31,7 @@ export const story: Command = {
     const { t, actor, now } = context;
     const id = idOf(args[0]);
     const page = pageOf(args[1]);
-    const customer = id === null ? null : await customerCard(sql, actor, id);
+    const customer = id === null ? null : await customerOrSurvivor(sql, actor, id);
     if (!customer) return { kind: 'show', where, screen: goneScreen(context) };
     const found = await customerHistory(sql, actor, {
       id: customer.id,

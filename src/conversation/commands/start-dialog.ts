@@ -3,6 +3,7 @@
 import type { Db } from '../../db/client.ts';
 import { type Action, may } from '../../domain/access/rights.ts';
 import { customerNames } from '../../domain/customers/data.ts';
+import { customerOrSurvivor } from '../../domain/customers/what-became-of.ts';
 import type { Beginning, Command, Context } from '../asked.ts';
 import { idOf } from '../record-ref.ts';
 
@@ -23,7 +24,9 @@ async function withCustomer(
 ): Promise<Beginning> {
   if (id === null) return {};
   const name = (await customerNames(db, actor, [id])).get(id);
-  return name === undefined ? {} : { values: { [field]: id }, labels: { [field]: name } };
+  if (name !== undefined) return { values: { [field]: id }, labels: { [field]: name } };
+  const survivor = await customerOrSurvivor(db, actor, id);
+  return survivor ? { values: { [field]: survivor.id }, labels: { [field]: survivor.name } } : {};
 }
 
 export const startDialogs: readonly Command[] = [

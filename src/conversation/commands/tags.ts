@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../db/sql.ts';
 import { mayWriteCustomers } from '../../domain/customers/access.ts';
-import { customerCard } from '../../domain/customers/data.ts';
 import { changeTags, tagKey } from '../../domain/customers/label-mutations.ts';
 import { tagsInUse } from '../../domain/customers/tags-in-use.ts';
+import { customerOrSurvivor } from '../../domain/customers/what-became-of.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import { lines } from '../../messenger/text.ts';
@@ -48,7 +48,12 @@ export const tag: Command = {
         if (id === null || !known) return { kind: 'show', where, screen: goneScreen(context) };
         const chosen = known.all.filter((one) => nameOf(one) === which);
         const change = on === 'on' ? { add: chosen } : { remove: chosen };
-        const saved = await changeTags(tx, actor, { customerId: id, ...change, cost: oneTap, now });
+        const saved = await changeTags(tx, actor, {
+          customerId: known.customer.id,
+          ...change,
+          cost: oneTap,
+          now,
+        });
         if (!saved.ok)
           return { kind: 'show', where, screen: { text: lines(t(`dialog.problem.${saved.reason}`)) } };
         const screen = await tagsScreen(tx, context, id, pageOf(page), saved.auditId);
@@ -64,7 +69,7 @@ export const addTags: Command = {
   may: mayWriteCustomers,
   async run({ context, sql, args, where }, begin) {
     const id = idOf(args[0]);
-    const customer = id === null ? null : await customerCard(sql, context.actor, id);
+    const customer = id === null ? null : await customerOrSurvivor(sql, context.actor, id);
     if (!customer) return { kind: 'show', where, screen: goneScreen(context) };
     return begin('tags', {
       values: { customer: customer.id },
@@ -76,7 +81,7 @@ export const addTags: Command = {
 
 /** Two statements. Null when the customer is not there for the actor. */
 async function tagsOf(db: Sql, { actor }: Context, id: number) {
-  const customer = await customerCard(db, actor, id);
+  const customer = await customerOrSurvivor(db, actor, id);
   if (!customer) return null;
   const has = new Set(customer.tags.map(tagKey));
   const others = (await tagsInUse(db, actor, { limit: suggested })).filter((one) => !has.has(tagKey(one)));
@@ -98,18 +103,18 @@ async function tagsScreen(
   const shown = all.slice(page * onPage, (page + 1) * onPage);
   const buttons = shown.map((one) => ({
     label: isOn(one) ? `✅ ${labelOf(one)}` : labelOf(one),
-    token: actionToken('tag', id, nameOf(one), isOn(one) ? 'off' : 'on', page),
+    token: actionToken('tag', customer.id, nameOf(one), isOn(one) ? 'off' : 'on', page),
   }));
   return {
     text: lines(headingOf(context, customer), t(all.length > 0 ? 'book.tags.tap' : 'book.tags.none')),
     buttons: [
       ...inRows(buttons, 2),
       [
-        ...pageButtons(context, page, all.length > (page + 1) * onPage, 'tags', id),
-        { label: t('book.tags.other'), token: actionToken('addtags', id) },
+        ...pageButtons(context, page, all.length > (page + 1) * onPage, 'tags', customer.id),
+        { label: t('book.tags.other'), token: actionToken('addtags', customer.id) },
       ],
       [
-        backToCustomer(context, id),
+        backToCustomer(context, customer.id),
         ...(auditId === null ? [] : [{ label: t('receipt.undo'), token: actionToken('undo', auditId) }]),
       ],
     ],

@@ -2,6 +2,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { type CustomerCard, customerCard } from './data.ts';
 
 /**
  * Null when it never was, was deleted, or is not for the actor to know; otherwise its last survivor, whom the actor may
@@ -25,4 +26,12 @@ export async function whatBecameOf(
   if (!row) return null;
   if (row.erased) return 'erased';
   return row.gone || row.id === id ? null : { mergedInto: row.id };
+}
+
+/** The customer's card, or that of the one it was merged into. Null when there is neither. One statement, three for a merged one. */
+export async function customerOrSurvivor(db: Sql, actor: Actor, id: number): Promise<CustomerCard | null> {
+  const card = await customerCard(db, actor, id);
+  if (card) return card;
+  const became = await whatBecameOf(db, actor, id);
+  return became === null || became === 'erased' ? null : customerCard(db, actor, became.mergedInto);
 }

@@ -65,5 +65,5 @@ export default {
   'book.alike.why.email': 'gleiche E-Mail',
   'book.alike.why.name': 'ähnlicher Name',
   'command.lookalikes': 'Doppelt erfasste Kunden',
-  'book.find.many': "Gefunden zu „{{query}}“:",
+  'book.find.many': 'Gefunden zu „{{query}}“:',
 } as const;

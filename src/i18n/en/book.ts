@@ -64,5 +64,5 @@ export default {
   'book.alike.why.email': 'same e-mail',
   'book.alike.why.name': 'similar name',
   'command.lookalikes': 'Customers entered twice',
-  'book.find.many': "Found for \"{{query}}\":",
+  'book.find.many': 'Found for "{{query}}":',
 } as const;

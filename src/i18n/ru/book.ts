@@ -67,5 +67,5 @@ export default {
   'book.alike.why.email': 'та же почта',
   'book.alike.why.name': 'похожее имя',
   'command.lookalikes': 'Клиенты, заведённые дважды',
-  'book.find.many': "По запросу «{{query}}»:",
+  'book.find.many': 'По запросу «{{query}}»:',
 } as const;
