@@ -94,6 +94,14 @@ describe('a masked contact', () => {
     expect(entry?.after).toEqual({ pointId: phone, kind: 'phone' });
   });
 
+  test('having been shown is in the history that the head reads, without its value', async () => {
+    await asks(ann, phone);
+    const maria = await stage.person(stage.company.head);
+    await maria.sends({ kind: 'press', token: actionToken('history', 'customer', customerId) });
+    maria.sees(/Ann Weber.*Phone or e-mail shown/);
+    expect(shownPhones(maria)).toEqual([]);
+  });
+
   test('goes away by itself, from the chat and from the store', async () => {
     await opens(ann);
     await ann.presses('Show e-mail');

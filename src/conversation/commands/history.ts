@@ -1,10 +1,12 @@
 // What was done to a record, from the audit log, in words: who, when, from where, what it was before.
 import { may } from '../../domain/access/rights.ts';
+import { isAuditAction } from '../../domain/audit/actions.ts';
 import { type HistoryEntry, recordHistory } from '../../domain/audit/data.ts';
 import { formatMoment } from '../../engine/show-time.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { bold, lines } from '../../messenger/text.ts';
 import type { Command, Context } from '../asked.ts';
+import { actInWords } from '../audit-words.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { changesInWords } from '../history-words.ts';
 import { refOf } from '../record-ref.ts';
@@ -40,13 +42,14 @@ const verbs = ['create', 'update', 'result', 'move', 'stage', 'delete', 'undo'] 
 function lineOf(context: Context, entry: HistoryEntry): string {
   const { t } = context;
   const handed = handoverInWords(context, entry);
-  const verb = verbs.find((one) => one === entry.action.split('.')[1]) ?? 'other';
+  const verb = verbs.find((one) => one === entry.action.split('.')[1]);
+  const act = !verb && isAuditAction(entry.action) ? actInWords(context, entry.action) : null;
   const changes = verb === 'create' || verb === 'delete' ? [] : changesInWords(context, entry);
   return t('history.entry', {
     when: formatMoment(entry.at.toISOString(), context),
     who: entry.person ?? t('history.system'),
     via: viaInWords(context, entry.via),
-    what: handed ?? [t(`history.${verb}`), ...changes].join(' · '),
+    what: handed ?? [act ?? t(`history.${verb ?? 'other'}`), ...changes].join(' · '),
   });
 }
 
