@@ -1,5 +1,5 @@
-// What goes with a customer without being a record: whom a notice could not reach, open questions to the operators, and
-// customers that are only lent. The same in both directions.
+// What goes with a customer without being a record: open questions to the operators, and customers that are only lent. The
+// same in both directions. Whom a notice did not reach is always a matter of the present owner, and follows by itself.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 
@@ -9,23 +9,13 @@ export interface Following {
   readonly fromPersonId: number;
   /** Whether the handover's records went back. */
   readonly returned: boolean;
-  readonly now: Date;
 }
 
-/** Three statements. Idempotent. */
+/** Two statements. Idempotent. */
 export async function follow(tx: Sql, following: Following): Promise<void> {
-  const { companyId, handoverId, fromPersonId, returned, now } = following;
+  const { companyId, handoverId, fromPersonId, returned } = following;
   const customers = Prisma.sql`array(select record_id from handover_item
     where handover_id = ${handoverId} and kind = 'customer' and returned = ${returned})`;
-  // Who has the customer can repair the contact; a notice that is over stays with whoever had it then.
-  await tx.$executeRaw`
-    update notice_recipient n set owner_id = cu.owner_id
-    from handover_item i join customer cu on cu.id = i.record_id
-    where i.handover_id = ${handoverId} and i.kind = 'customer' and i.returned = ${returned}
-      and cu.id = any(${customers}) and n.customer_id = any(${customers})
-      and n.company_id = ${companyId} and n.customer_id = i.record_id and n.owner_id <> cu.owner_id
-      and n.status in ('unreachable', 'failed')
-      and exists (select from notice where notice.id = n.notice_id and notice.valid_until > ${now})`;
   // The operator's answer is for whoever has the customer.
   await tx.$executeRaw`
     update data_request q set requested_by_id = cu.owner_id

@@ -60,7 +60,11 @@ export async function handOver(tx: Sql, actor: Actor, confirmed: Confirmed): Pro
   if (problem) return refuse(problem);
   // First, so that a turn of the person that is being committed has been, and what it saved passes, too.
   if (draft.deactivates) {
-    const left = await deactivate(tx, actor, { personId: draft.fromPersonId, now });
+    const left = await deactivate(tx, actor, {
+      personId: draft.fromPersonId,
+      heirId: draft.receivers[0],
+      now,
+    });
     if (!left.ok) return refuse(left.reason === 'already' ? 'left' : left.reason);
     await lendForGood(tx, actor, draft.fromPersonId);
   }

@@ -40,9 +40,11 @@ export async function holdingsOf(
         and ${unfinishedSql('meeting', 'r', now)})::int as meetings,
       (select count(*) from call r where r.company_id = ${companyId} and r.manager_id = ${personId}
         and ${unfinishedSql('call', 'r', now)})::int as calls,
-      (select count(distinct n.customer_id) from notice_recipient n join notice on notice.id = n.notice_id
-        where n.company_id = ${companyId} and n.owner_id = ${personId} and n.status in ('unreachable', 'failed')
-          and notice.valid_until > ${now})::int as unreached,
+      (select count(distinct n.customer_id) from notice join notice_recipient n on n.notice_id = notice.id
+        join customer r on r.company_id = n.company_id and r.id = n.customer_id
+        where notice.company_id = ${companyId} and notice.valid_until > ${now} and n.company_id = ${companyId}
+          and n.status in ('unreachable', 'failed') and r.owner_id = ${personId}
+          and ${unfinishedSql('customer', 'r', now)})::int as unreached,
       (select count(*) from data_request q where q.company_id = ${companyId} and q.requested_by_id = ${personId}
         and q.status = 'open')::int as requests`;
   return holdingsSchema.parse(row);

@@ -96,7 +96,7 @@ async function takeBack(
       update handover_item i set returned = true from back
       where i.handover_id = ${id} and i.kind = ${kind}::text::"RecordKind" and i.record_id = back.id`;
   }
-  await follow(tx, { companyId, handoverId: id, fromPersonId, returned: true, now });
+  await follow(tx, { companyId, handoverId: id, fromPersonId, returned: true });
   await joiningLargeSets(tx, false);
   const [people] = await tx.$queryRaw<{ ids: number[]; back: number; stayed: number }[]>`
     select coalesce(array_agg(distinct i.to_person_id), '{}') as ids, count(*) filter (where i.returned)::int as back,

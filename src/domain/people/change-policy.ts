@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import { undoMinutes } from '../audit/undo.ts';
+import { reopenRecipients } from '../notices/recipients.ts';
 import { beginRecheck } from '../quality/recheck-company.ts';
 import { type Policy, parsePolicy } from './policy.ts';
 import { affectedBy, type PolicyKey, type PolicyValue, policyValue, withDecision } from './policy-change.ts';
@@ -46,6 +47,7 @@ export async function changePolicy(tx: Sql, actor: Actor, change: PolicyChange):
   if (was === value) return { ok: true, policy, auditId: null, rechecking: false };
   await tx.$executeRaw`
     update company set policy = ${JSON.stringify(merged(stored, policy))}::text::jsonb where id = ${actor.companyId}`;
+  if (key === 'consent') await reopenRecipients(tx, actor.companyId, 'all', now);
   const kind = affectedBy(key);
   const rechecking = kind !== null && (await beginRecheck(tx, actor.companyId, { kind, now }));
   const auditId = await writeAudit(tx, actor, {

@@ -1,4 +1,5 @@
 // Shuts somebody out who left.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
@@ -12,12 +13,14 @@ export type DeactivateOutcome =
 /**
  * Shuts somebody out: from their next update on they are refused, browsers are signed out, open invitations and running
  * dialogs end, and messages that still wait for them are dropped. Their records stay: domain/handovers passes them on.
- * The last admin can't be deactivated. Seven statements.
+ * The last admin can't be deactivated. Eight statements.
+ * @param request.heirId gets the customers that operators are still to make for the person; without an heir nobody waits
+ *   for these any more, and they are withdrawn
  */
 export async function deactivate(
   tx: Sql,
   actor: Actor,
-  request: { personId: number; now: Date },
+  request: { personId: number; heirId?: number; now: Date },
 ): Promise<DeactivateOutcome> {
   if (!may(actor, 'person.deactivate')) return { ok: false, reason: 'may_not' };
   const { companyId } = actor;
@@ -29,6 +32,7 @@ export async function deactivate(
   if (isLastAdmin(before, people)) return { ok: false, reason: 'last_admin' };
   await tx.$executeRaw`update person set status = 'deactivated' where company_id = ${companyId} and id = ${before.id}`;
   await endLinks(tx, { companyId, personId: before.id, now: request.now });
+  await passRequests(tx, companyId, request);
   const after = { ...before, status: 'deactivated' };
   const auditId = await writeAudit(tx, actor, {
     action: 'person.deactivate',
@@ -43,6 +47,20 @@ export async function deactivate(
 export function isLastAdmin(person: PersonRow, people: readonly PersonRow[]): boolean {
   if (person.role !== 'admin') return false;
   return !people.some(({ id, role, status }) => role === 'admin' && status === 'active' && id !== person.id);
+}
+
+async function passRequests(
+  tx: Sql,
+  companyId: number,
+  { personId, heirId, now }: { personId: number; heirId?: number; now: Date },
+): Promise<void> {
+  const change =
+    heirId === undefined
+      ? Prisma.sql`status = 'withdrawn', closed_at = ${now}`
+      : Prisma.sql`requested_by_id = ${heirId}`;
+  await tx.$executeRaw`
+    update data_request set ${change}
+    where company_id = ${companyId} and requested_by_id = ${personId} and customer_id is null and status = 'open'`;
 }
 
 /** Browsers, waiting messages, open invitations, running dialogs. Five statements. */

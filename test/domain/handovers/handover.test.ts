@@ -20,6 +20,7 @@ import { returnHandOver, undoHandOver } from '../../../src/domain/handovers/take
 import { deactivate } from '../../../src/domain/people/deactivate.ts';
 import { counters, countingCompany } from '../../../src/domain/plans/counters.ts';
 import { noCost } from '../../../src/domain/records.ts';
+import { latestEntry, readTargets } from '../../../src/live-counters/read-targets.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { describeEachStore } from '../../support/database.ts';
 
@@ -412,26 +413,53 @@ describeEachStore('a handover', (open, kind) => {
       const recipient = { companyId, noticeId: id, customerId: acme, ownerId: ann.personId };
       return (await prisma.noticeRecipient.create({ data: { ...recipient, status: 'unreachable' } })).id;
     };
-    const [valid, over] = [await notice('2026-12-06T00:00:00Z'), await notice('2026-11-01T00:00:00Z')];
+    await notice('2026-12-06T00:00:00Z');
+    await notice('2026-11-01T00:00:00Z');
     const request = { companyId, customerId: acme, reason: 'asked', requestedById: ann.personId };
     const asked = (await prisma.dataRequest.create({ data: request })).id;
-    const whose = async () => [
-      ...(
-        await prisma.noticeRecipient.findMany({
-          where: { id: { in: [valid, over] } },
-          orderBy: { id: 'asc' },
-        })
-      ).map(({ ownerId }) => ownerId),
-      (await prisma.dataRequest.findUniqueOrThrow({ where: { id: asked } })).requestedById,
-    ];
-    expect(await holdingsOf(database.sql, { companyId, personId: ann.personId, now })).toMatchObject({
-      unreached: 1,
-      requests: 1,
-    });
+    const toBeMade = { companyId, reason: 'asked', requestedById: ann.personId, text: 'Neu GmbH' };
+    const newcomer = (await prisma.dataRequest.create({ data: toBeMade })).id;
+    const holds = async (who: TestActor) => {
+      const held = await holdingsOf(database.sql, { companyId, personId: who.personId, now });
+      return [held.customers, held.unreached, held.requests];
+    };
+    expect(await holds(ann)).toEqual([1, 1, 2]);
     const id = await handedOver([boris]);
-    expect(await whose()).toEqual([boris.personId, ann.personId, boris.personId]);
+    expect([await holds(ann), await holds(boris)]).toEqual([
+      [0, 0, 1],
+      [1, 1, 1],
+    ]);
     await takenBack(id);
-    expect(await whose()).toEqual([ann.personId, ann.personId, ann.personId]);
+    expect(await holds(ann)).toEqual([1, 1, 2]);
+    await handedOver([boris], { by: admin, deactivates: true });
+    expect(await holds(boris)).toEqual([1, 1, 2]);
+    await database.sqlTransaction((tx) => deactivate(tx, admin, { personId: boris.personId, now }));
+    const open = await prisma.dataRequest.findMany({ where: { companyId, status: 'open' } });
+    expect(open.map((one) => one.id)).toEqual([asked]);
+    expect(await prisma.dataRequest.findUniqueOrThrow({ where: { id: newcomer } })).toMatchObject({
+      status: 'withdrawn',
+    });
+  });
+
+  test('has the live counters of everybody concerned looked at', async () => {
+    const { manager: ann, colleague: boris, head } = nord;
+    await customer('Acme');
+    for (const { personId, companyId } of [ann, boris, head, nord.otherManager])
+      await database.prisma.account.create({
+        data: { companyId, personId, messenger: 'slack', userKey: `live-${personId}`, chatKey: 'c' },
+      });
+    const looked = async (after: number) => {
+      const request = { known: [], people: [], zones: [], everybody: false, messengers: ['slack'] };
+      const { targets } = await readTargets(database.sql, { ...request, after });
+      return targets.map(({ personId }) => personId).sort();
+    };
+    const concerned = [ann, boris, head].map(({ personId }) => personId).sort();
+    const before = await latestEntry(database.sql);
+    const id = await handedOver([boris]);
+    expect(await looked(before)).toEqual(concerned);
+    const between = await latestEntry(database.sql);
+    await takenBack(id);
+    expect(await looked(between)).toEqual(concerned);
   });
 
   test('cannot be overrun by an undo of what was before it, and stands in each record’s history', async () => {
