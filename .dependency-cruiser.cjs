@@ -79,7 +79,7 @@ module.exports = {
       to: { path: '^bots/' },
     },
     {
-      name: 'the command line may import domain, jobs, imports, spreadsheets, db, i18n, messenger, settings',
+      name: 'the command line may import domain, jobs, imports, mail, spreadsheets, db, i18n, messenger, settings',
       severity: 'error',
       from: { path: folder('cli') },
       to: {
@@ -90,6 +90,7 @@ module.exports = {
             'domain',
             'jobs',
             'imports',
+            'mail',
             'spreadsheets',
             'db',
             'i18n',

@@ -32,14 +32,18 @@ export async function benchMail(): Promise<void> {
   const server = await startPostgres({ durable: true });
   if (!server.ok) console.log(`Without PostgreSQL: ${server.reason}`);
   const rows: Record<string, string | number>[] = [];
+  const note = (row: (typeof rows)[number]) => {
+    rows.push(row);
+    console.log(JSON.stringify(row));
+  };
   for (const kind of server.ok ? (['postgresql', 'embedded'] as const) : (['embedded'] as const)) {
     for (const instances of kind === 'embedded' ? [1] : [1, 2]) {
       const store = await newStore(kind, server.ok ? server.url : '');
-      rows.push(await measure(store, instances));
+      note(await measure(store, instances));
       await store.remove();
     }
     const store = await newStore(kind, server.ok ? server.url : '');
-    rows.push(await kill(store));
+    note(await kill(store));
     await store.remove();
   }
   console.table(rows);
