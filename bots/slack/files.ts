@@ -7,7 +7,10 @@ import { describe, failureOf } from './errors.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 /** Where Slack keeps files, for a workspace behind this address of its Web API. */
-const FILE_HOSTS: Readonly<Record<string, string>> = { 'slack.com': 'https://files.slack.com' };
+const FILE_HOSTS: Readonly<Record<string, string>> = {
+  'slack.com': 'https://files.slack.com',
+  'slack-gov.com': 'https://files.slack-gov.com',
+};
 
 export function createFiles(parts: {
   api: SlackApi;
