@@ -237,6 +237,54 @@ describe('tags and notes', () => {
   });
 });
 
+describe('as forms', () => {
+  const opensForm = async (who: ScriptedPerson, token: string) => {
+    await who.sends({ kind: 'press', token, messageKey: 'x' }, { formTrigger: token });
+    const form = stage.slack.forms.get(token);
+    if (!form) throw new Error(`No form; instead:\n${who.screen()}`);
+    return form;
+  };
+  const fillsIn = (who: ScriptedPerson, token: string, values: Record<string, string>) =>
+    who.sends({ kind: 'form', token, values });
+
+  test('a contact, tags and a note are one page each, and end on the card', async () => {
+    const slack = await stage.person(stage.company.manager, 'slack');
+    const contact = await opensForm(slack, actionToken('addcontact', acme));
+    expect(contact.fields.map(({ key }) => key)).toEqual(['contact', 'reach']);
+    expect(await fillsIn(slack, contact.token, { contact: 'Anna Berg', reach: 'nonsense' })).toMatchObject({
+      form: { kind: 'errors', errors: { reach: expect.stringContaining('nonsense') } },
+    });
+    await fillsIn(slack, contact.token, { contact: 'Anna Berg', reach: 'anna@acme.com' });
+    slack.sees('Anna Berg · anna@acme.com');
+    const tags = await opensForm(slack, actionToken('addtags', acme));
+    await fillsIn(slack, tags.token, { tags: 'vip, retail' });
+    slack.sees('Acme GmbH · vip, retail');
+    const note = await opensForm(slack, actionToken('note', acme));
+    expect(note.fields.map(({ key }) => key)).toEqual(['note']);
+    await fillsIn(slack, note.token, { note: 'Likes tea.' });
+    const again = await opensForm(slack, actionToken('note', acme));
+    expect(again.fields.map(({ key }) => key)).toEqual(['how', 'note']);
+    await fillsIn(slack, again.token, { how: 'add', note: 'Pays late.' });
+    slack.sees('Likes tea. Pays late.');
+    const third = await opensForm(slack, actionToken('note', acme));
+    await fillsIn(slack, third.token, { how: 'remove', note: '' });
+    expect(slack.screen()).not.toContain('tea');
+  });
+
+  test('the other customer of a merge is searched for; a form left open meanwhile saves nothing over it', async () => {
+    const other = await giveCustomer(stage, 'Kite Ltd');
+    const slack = await stage.person(stage.company.manager, 'slack');
+    const merge = await opensForm(slack, actionToken('merge', acme));
+    expect(merge.fields.map(({ key, searchable }) => [key, searchable])).toEqual([['other', true]]);
+    await fillsIn(slack, merge.token, { other: String(other) });
+    slack.sees('Which one stays?');
+    const rename = await opensForm(slack, actionToken('addcontact', acme));
+    await slack.presses('Keep 2: Kite Ltd');
+    await fillsIn(slack, rename.token, { contact: 'Anna Berg', reach: '' });
+    expect(await stage.database.prisma.contact.count({ where: { customerId: acme } })).toBe(0);
+  });
+});
+
 describe('finding', () => {
   test('pages through many, by a part of the name, a phone, or a tag', async () => {
     await stage.database.prisma.customer.updateMany({

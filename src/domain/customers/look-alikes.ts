@@ -52,20 +52,24 @@ export async function lookAlikes(
       select cp.customer_id as id, cp.kind::text as why, case cp.kind when 'phone' then 0 else 1 end as rank, 1::real as likeness
       from contact_point cp
       where cp.company_id = ${actor.companyId} and (${Prisma.join([Prisma.sql`false`, ...points.map(samePoint)], ' or ')})
-      union all
-      select cu.id, 'name', 2, similarity(cu.name_key, ${key})
-      from customer cu
-      where cu.company_id = ${actor.companyId} and cu.deleted_at is null and cu.name_key % ${key}
-        and similarity(cu.name_key, ${key}) >= ${SIMILAR}::float8),
+      ${key === '' ? Prisma.empty : byName(actor, key)}),
     best as (select distinct on (id) * from hit order by id, rank, likeness desc)
     select cu.id, cu.name, best.why, cu.owner_id as "ownerId", p.name as "ownerName",
       cu.owner_id is not distinct from ${actor.personId}::int as mine, (${scopeSql(actor, 'customer', 'cu')}) as visible
     from best join customer cu on cu.id = best.id join person p on p.id = cu.owner_id
-    where cu.deleted_at is null and cu.id is distinct from ${facts.exceptId ?? null}::int
+    where cu.deleted_at is null and cu.erased_at is null and cu.id is distinct from ${facts.exceptId ?? null}::int
     order by best.rank, best.likeness desc, cu.id
     limit ${LIMIT}`;
   return z.array(lookAlikeSchema).parse(rows);
 }
+
+/** Left out where there is no name: no index helps with an empty one. */
+const byName = (actor: Actor, key: string): Prisma.Sql => Prisma.sql`
+  union all
+  select cu.id, 'name', 2, similarity(cu.name_key, ${key})
+  from customer cu
+  where cu.company_id = ${actor.companyId} and cu.deleted_at is null and cu.name_key % ${key}
+    and similarity(cu.name_key, ${key}) >= ${SIMILAR}::float8`;
 
 /** Two addresses that differ in case only are one mailbox in practice. */
 const samePoint = ({ kind, value }: NormalPoint): Prisma.Sql =>
