@@ -90,6 +90,8 @@ export const actGroups = {
     'handover.leave',
     'handover.undone',
     'handover.returned',
+    'policy.change',
+    'policy.recheck',
     'plan.set',
     'plan.undo',
     'absence.create',

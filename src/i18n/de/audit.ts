@@ -170,6 +170,8 @@ export default {
   'act.handover.leave': 'Ausgeschieden, Kunden übergeben',
   'act.handover.undone': 'Übergabe zurückgenommen',
   'act.handover.returned': 'Übergabe lief ab',
+  'act.policy.change': 'Regel des Unternehmens geändert',
+  'act.policy.recheck': 'Einträge nach der neuen Regel geprüft',
   'act.plan.set': 'Plan gesetzt',
   'act.plan.undo': 'Plan zurückgenommen',
   'act.absence.create': 'Abwesenheit eingetragen',

@@ -168,6 +168,8 @@ export default {
   'act.handover.leave': 'Left, customers handed over',
   'act.handover.undone': 'Handover taken back',
   'act.handover.returned': 'Handover came to its end',
+  'act.policy.change': 'Company rule changed',
+  'act.policy.recheck': 'Records gone through by the new rule',
   'act.plan.set': 'Plan set',
   'act.plan.undo': 'Plan taken back',
   'act.absence.create': 'Absence entered',

@@ -176,6 +176,8 @@ export default {
   'act.handover.leave': 'Ушёл, клиенты переданы',
   'act.handover.undone': 'Передача отменена',
   'act.handover.returned': 'Передача закончилась',
+  'act.policy.change': 'Правило компании изменено',
+  'act.policy.recheck': 'Записи проверены по новому правилу',
   'act.plan.set': 'План задан',
   'act.plan.undo': 'План отменён',
   'act.absence.create': 'Отсутствие внесено',
