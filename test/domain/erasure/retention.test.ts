@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import { countDueForErasure } from '../../../src/domain/erasure/due.ts';
+import { createTranslations } from '../../../src/i18n/translate.ts';
 import { retention } from '../../../src/jobs/retention.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const run = () => retention.run({ db: database, log: quietLog, now });
+const run = () => retention.run({ db: database, log: quietLog, translations: createTranslations(), now });
 
 /** A customer that was touched last at that time; what else is known of it comes after. */
 async function customer({ company, manager }: TestCompany, name: string, updatedAt = old, more: object = {}) {
