@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { reopenRecipients } from '../notices/recipients.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { noCost, type Saved } from '../records.ts';
 import { customerStore } from './store.ts';
@@ -19,7 +20,7 @@ const setConsentSchema = z.object({
   now: z.date(),
 });
 
-/** For whoever may edit the customer. Undo takes it back. Idempotent. Four statements; `gone` without such a contact. */
+/** For whoever may edit the customer. Undo takes it back. Idempotent. Five statements; `gone` without such a contact. */
 export async function setConsent(
   tx: Sql,
   actor: Actor,
@@ -27,7 +28,7 @@ export async function setConsent(
 ): Promise<Saved> {
   const { customerId, contactId, consent, source, now } = setConsentSchema.parse(input);
   const request = { id: customerId, verb: 'consent', cost: noCost, now };
-  return changeRecord(tx, actor, customerStore, request, (before) => {
+  const saved = await changeRecord(tx, actor, customerStore, request, (before) => {
     const held = before.contacts.find(({ id }) => id === contactId);
     if (!held) return 'gone';
     const same = held.consent === consent && held.consentSource === (consent && source);
@@ -42,4 +43,6 @@ export async function setConsent(
       contacts: before.contacts.map((contact) => (contact === held ? { ...contact, ...said } : contact)),
     };
   });
+  if (saved.ok && saved.auditId !== null) await reopenRecipients(tx, actor.companyId, customerId, now);
+  return saved;
 }

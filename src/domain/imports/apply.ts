@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
+import { reopenRecipients } from '../notices/recipients.ts';
 import { recheckCustomers } from '../quality/mutations.ts';
 import { ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
@@ -166,7 +167,9 @@ async function updateAll({ tx, actor, batch }: Parts): Promise<number> {
       batch.importId,
       rows.map(({ row, customerId }) => ({ row, customerId, before: before.get(row) ?? null })),
     );
-    await recheckCustomers(tx, companyId, { ids: changed.map(({ id }) => id), policy: actor.company.policy });
+    const changedIds = changed.map(({ id }) => id);
+    await recheckCustomers(tx, companyId, { ids: changedIds, policy: actor.company.policy });
+    await reopenRecipients(tx, companyId, changedIds, batch.now);
   }
   return changedRows;
 }

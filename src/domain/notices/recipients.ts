@@ -94,7 +94,8 @@ export async function reopenRecipients(
 /** Whether somebody else with the address of `c` is told of the notice of `o`. */
 const told = (companyId: number): Prisma.Sql => Prisma.sql`exists (
   select from notice_recipient other where other.company_id = ${companyId} and other.address_hash = c.hash
-    and other.notice_id = o.notice_id and other.id <> o.id and other.status in ('waiting', 'sending', 'sent'))`;
+    and other.notice_id = o.notice_id and other.id <> o.id and (other.status = 'sent' or other.status in ('waiting', 'sending')
+      and exists (select from customer oc where oc.id = other.customer_id and oc.deleted_at is null)))`;
 
 /**
  * A completed call whose note begins with the title of a notice that still holds: the manager has told this customer. Before it goes out, too:

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import type { Sql } from '../../../src/db/sql.ts';
 import { saveCall } from '../../../src/domain/calls/mutations.ts';
+import { setConsent } from '../../../src/domain/customers/consent.ts';
+import { mergeCustomers } from '../../../src/domain/customers/merge.ts';
 import { addContactPoint } from '../../../src/domain/customers/mutations.ts';
 import { createNotice, scheduleNotice } from '../../../src/domain/notices/mutations.ts';
 import { noticeCompany, preflight, preflightList } from '../../../src/domain/notices/preflight.ts';
@@ -15,10 +17,11 @@ import {
   stopNotice,
 } from '../../../src/domain/notices/send-notice.ts';
 import { managerShares, unreachedCustomers } from '../../../src/domain/notices/unreached.ts';
+import { changePolicy } from '../../../src/domain/people/change-policy.ts';
 import { noCost } from '../../../src/domain/records.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { describeEachStore } from '../../support/database.ts';
-import { type Planted, plantCustomer, unsubscribe } from './planted-audience.ts';
+import { type Planted, type PlantedContact, plantCustomer, unsubscribe } from './planted-audience.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -263,6 +266,31 @@ describeEachStore('a notice’s recipients', (open) => {
       }),
     );
     expect((await recipient(old)).status).toBe('unreachable');
+  });
+
+  test('consent that is given, and a merge that brings an address, reach the customer after all', async () => {
+    const { companyId } = people.admin;
+    const contacts: PlantedContact[] = [{ emails: ['r@f.example'], consent: 'refused' }];
+    const [refused, bare, full] = [
+      await plant({ name: 'Refused', contacts }),
+      await plant({ name: 'Bare' }),
+      await plant({ name: 'Full', contacts: email('f@g.example'), tags: ['left'] }),
+    ];
+    const notice = await draft();
+    await begin(notice);
+    const contact = await database.prisma.contact.findFirstOrThrow({ where: { customerId: refused } });
+    const consent = { customerId: refused, contactId: contact.id, source: 'phone', now } as const;
+    await tx((sql) => setConsent(sql, people.manager, { ...consent, consent: 'given' }));
+    expect(await recipient(refused)).toMatchObject({ status: 'waiting', firstReason: 'no_consent' });
+    await tx((sql) => setConsent(sql, people.manager, { ...consent, consent: 'refused' }));
+    expect(await recipient(refused)).toMatchObject({ status: 'left_out', reason: 'no_consent' });
+    await tx((sql) => mergeCustomers(sql, people.manager, { survivorId: bare, mergedId: full, now }));
+    expect(await recipient(bare)).toMatchObject({ status: 'waiting', address: 'f@g.example' });
+    const change = { key: 'consent', value: 'required', now } as const;
+    await tx((sql) => changePolicy(sql, people.admin, change));
+    expect(await recipient(bare)).toMatchObject({ status: 'left_out', reason: 'no_consent' });
+    await tx((sql) => changePolicy(sql, people.admin, { ...change, value: 'assumed' }));
+    expect(await recipient(bare)).toMatchObject({ companyId, status: 'waiting' });
   });
 
   test('stopped and gone on with, everybody who waited still waits', async () => {
