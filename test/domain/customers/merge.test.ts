@@ -218,6 +218,76 @@ describeEachStore('merging', (open) => {
     expect(await takeBack(mergeId.id, now, elsewhere)).toEqual({ ok: false, reason: 'gone' });
   });
 
+  test('recipients of notices and handed over customers come along, once each, and go back', async () => {
+    const { prisma } = database;
+    const { companyId, personId: ownerId } = people.manager;
+    const notice = (title: string) =>
+      prisma.notice.create({
+        data: {
+          companyId,
+          createdById: people.admin.personId,
+          title,
+          body: 'x',
+          validUntil: later(24),
+          audience: {},
+          ways: [],
+        },
+      });
+    const [spring, winter] = [await notice('Spring'), await notice('Winter')];
+    const common = { companyId, ownerId, status: 'sent' };
+    await prisma.noticeRecipient.createMany({
+      data: [
+        { ...common, noticeId: spring.id, customerId: first },
+        { ...common, noticeId: spring.id, customerId: second },
+        { ...common, noticeId: winter.id, customerId: second },
+      ],
+    });
+    const handover = await prisma.handover.create({
+      data: { companyId, fromPersonId: people.colleague.personId },
+    });
+    await prisma.handoverItem.create({
+      data: { handoverId: handover.id, kind: 'customer', recordId: second, toPersonId: ownerId },
+    });
+    const where = async () => ({
+      recipients: (
+        await prisma.noticeRecipient.findMany({ where: { companyId }, orderBy: { id: 'asc' } })
+      ).map(({ customerId }) => customerId),
+      handed: (await prisma.handoverItem.findMany({ where: { handoverId: handover.id } })).map(
+        ({ recordId }) => recordId,
+      ),
+    });
+    const mergeId = await merged(first, second);
+    expect(await where()).toEqual({ recipients: [first, second, first], handed: [first] });
+    expect((await takeBack(mergeId)).ok).toBe(true);
+    expect(await where()).toEqual({ recipients: [first, second, second], handed: [second] });
+  });
+
+  test('what a meeting lacked for want of a contact is there once its customer has one, and not after taking it back', async () => {
+    const bare = await add({ name: 'Acme Nord' });
+    const meeting = done(
+      await database.sqlTransaction((tx) => saveMeeting(tx, people.manager, aMeeting(bare))),
+    ).record.id;
+    const missing = async () =>
+      (await database.prisma.meeting.findUniqueOrThrow({ where: { id: meeting } })).missing;
+    expect(await missing()).toEqual(['contact_name', 'contact_info']);
+    const mergeId = await merged(bare, first);
+    expect(await missing()).toEqual([]);
+    expect((await takeBack(mergeId)).ok).toBe(true);
+    expect(await missing()).toEqual(['contact_name', 'contact_info']);
+  });
+
+  test('beside a meeting that is being recorded nothing is left with the one that went', async () => {
+    const [result, ...saved] = await Promise.all([
+      merge(first, second),
+      ...[1, 2, 3].map(() =>
+        database.sqlTransaction((tx) => saveMeeting(tx, people.manager, aMeeting(second))),
+      ),
+    ]);
+    expect(result.ok).toBe(true);
+    for (const one of saved) if (!one.ok) expect(one.reason).toBe('no_customer');
+    expect(await database.prisma.meeting.count({ where: { customerId: second } })).toBe(0);
+  });
+
   test('pressed twice at once, both ways round, merges once; two undos at once undo once', async () => {
     const before = await everything();
     const both = await Promise.all([merge(first, second), merge(second, first), merge(first, second)]);
