@@ -24,7 +24,7 @@ export function doneScreen(context: Context, news: HandoverNews): Screen {
     ),
     buttons: [
       [
-        { label: t('receipt.undo'), token: actionToken('unhand', id) },
+        { label: t('handover.undo'), token: actionToken('unhand', id) },
         { label: t('people.back'), token: actionToken('people') },
       ],
     ],

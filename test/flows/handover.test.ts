@@ -216,7 +216,7 @@ describe('handing over', () => {
     const [card] = ann.messages().slice(-1);
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, `a.person.${idOf('manager')}`);
-    await olga.presses('Has left');
+    await olga.presses('Leaves');
     olga.sees('Ann is shut out at once, in every messenger.');
     expect(tokenOf(olga, 'Maria Keller')).toContain(`.to.${idOf('head')}`);
     await olga.presses('Boris Orlov');

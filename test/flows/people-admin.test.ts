@@ -157,7 +157,7 @@ describe('/people', () => {
     const leo = stage.stranger();
     await leo.says(`/start ${codeOn(olga.screen())}`);
     await olga.presses('Open card');
-    await olga.presses('Has left');
+    await olga.presses('Leaves');
     olga.sees('Leo holds nothing that could be handed over.');
     await olga.presses('Shut out now');
     olga.sees('Leo Short has left');

@@ -167,6 +167,7 @@ export const commandWords: readonly string[] = [
   ...['meeting', 'call', 'deal', 'customer', 'plan', 'today', 'fix', 'find', 'help', 'settings', 'language'],
   ...['timezone', 'cancel', 'menu', 'start', 'connect', 'resume', 'plan week', 'plan today', 'nonsense'],
   ...['team', 'remind all', 'setplan', 'history', 'next', 'results', 'pinned', 'messages', 'away', 'unaway'],
+  ...['people', 'invite', 'handover', 'leave', 'setrole', 'sethead', 'reinvite', 'hand', 'handed', 'unhand'],
   ...['notice', 'notices', 'unreachable', 'coverage', 'repair', 'tell'],
   ...['snooze', 'spreadsheet', 'rankings on', 'rankings off', 'unplan'],
 ].map((command) => `/${command}`);

@@ -53,6 +53,17 @@ const idTokens = fc.oneof(
   ),
   fc.tuple(fc.constant('records'), fc.constantFrom(...metrics), fc.constantFrom(...periods), id, fc.nat(2)),
   fc.tuple(fc.constant('spreadsheet'), id, fc.constantFrom('2026-11-16', '2026-11-23')),
+  fc.tuple(
+    fc.constantFrom('person', 'handover', 'handed', 'unhand', 'sethead', 'setrole', 'reinvite', 'leave'),
+    id,
+  ),
+  fc.tuple(fc.constant('handover'), id, fc.constant('to'), id),
+  fc.tuple(
+    fc.constant('hand'),
+    id,
+    fc.nat(3),
+    fc.constantFrom('go', 'more', 'add', 'until', 'good', 'each', 'show'),
+  ),
   fc.tuple(fc.constant('setplan'), id, fc.constantFrom(...metrics)),
   fc.tuple(fc.constant('drop'), fc.constantFrom('edit', 'record'), kind, id),
 );
