@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { storedFile } from '../../src/domain/files/data.ts';
-import { removeExpiredFiles } from '../../src/domain/files/mutations.ts';
+import { removeExpiredFiles, storeFile } from '../../src/domain/files/mutations.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
@@ -142,6 +142,20 @@ describe('a file that somebody sends', () => {
     expect(await sees({ ...operator, companyId: operator.companyId + 1 })).toBe(false);
     await stage.database.prisma.storedFile.updateMany({ data: { purpose: 'import' } });
     expect(await Promise.all([manager, operator, admin].map(sees))).toEqual([true, false, false]);
+  });
+
+  test('is kept byte by byte, whichever client writes it', async () => {
+    const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, at) => at % 256));
+    const file = { purpose: 'upload', name: 'a', mediaType: '', bytes } as const;
+    const { manager } = stage.company;
+    const { database } = stage;
+    const ids = [
+      await storeFile(database.sql, manager, file, stage.now()),
+      await database.transaction((tx) => storeFile(tx, manager, file, stage.now())),
+    ];
+    for (const id of ids)
+      for (const db of [database.sql, database.prisma])
+        expect((await storedFile(db, manager, id))?.bytes.equals(bytes)).toBe(true);
   });
 
   test('goes when its time is up, but not while an operator still is to read it', async () => {

@@ -18,7 +18,7 @@ export async function storeFile(tx: Sql, actor: Actor, file: NewFile, now: Date)
   const [stored] = await tx.$queryRaw<{ id: number }[]>`
     insert into stored_file (company_id, created_by_id, purpose, name, media_type, bytes, update_key, expires_at, created_at)
     values (${actor.companyId}, ${actor.personId}, ${file.purpose}, ${file.name}, ${file.mediaType},
-      decode(${file.bytes.toString('base64')}, 'base64'), ${file.updateKey ?? null}, ${expiresAt}, ${now})
+      ${file.bytes}::bytea, ${file.updateKey ?? null}, ${expiresAt}, ${now})
     on conflict (update_key) do nothing returning id`;
   if (stored) return stored.id;
   const [known] = await tx.$queryRaw<{ id: number }[]>`
