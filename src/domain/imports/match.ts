@@ -7,12 +7,14 @@ import { type ImportCounts, importCountsSchema } from './schema.ts';
 
 /**
  * Of rows that were written a moment ago the planner knows nothing, takes them for a handful, and would compare each with
- * each. In a transaction.
+ * each. Without that way the rest looks so dear that it would be compiled first, which takes seconds. In a transaction.
  */
 export async function asManyRows<T>(tx: Sql, work: () => Promise<T>): Promise<T> {
   await tx.$executeRaw`set local enable_nestloop = off`;
+  await tx.$executeRaw`set local jit = off`;
   const result = await work();
-  await tx.$executeRaw`set local enable_nestloop = on`;
+  await tx.$executeRaw`set local enable_nestloop to default`;
+  await tx.$executeRaw`set local jit to default`;
   return result;
 }
 
