@@ -13,6 +13,9 @@ import { backToCustomer, contactButtons } from './customer-buttons.ts';
 import { headingOf, pointShown } from './customer-card.ts';
 import { pageButtons, pageSize } from './paging.ts';
 
+/** More phones and e-mails of one contact would not fit a phone. */
+const mostPoints = 8;
+
 /** A button for each; the only one opens at once. */
 export function contactsScreen(context: Context, customer: CustomerCard, page: number): Screen {
   const { t, actor } = context;
@@ -39,8 +42,8 @@ export function contactScreen(context: Context, customer: CustomerCard, contact:
   const { t, actor } = context;
   const { id, masked } = customer;
   const isAllowed = mayWriteContacts(actor);
-  const points = contact.points.map((point) => pointShown(point, masked));
-  const pointButtons = contact.points.map((point, index): Button[] => [
+  const points = contact.points.slice(0, mostPoints).map((point) => pointShown(point, masked));
+  const pointButtons = contact.points.slice(0, mostPoints).map((point, index): Button[] => [
     { label: `✏️ ${labelOf(points[index] ?? '')}`, token: actionToken('chpoint', id, point.id) },
     { label: `✕ ${labelOf(points[index] ?? '')}`, token: actionToken('rmpoint', id, point.id) },
   ]);

@@ -111,7 +111,7 @@ export function contactLine(contact: ContactSnapshot, masked: boolean): string {
   const person = [firstName, lastName].filter(Boolean).join(' ');
   const shown = points.slice(0, pointsShown).map((point) => pointShown(point, masked));
   const more = points.length > pointsShown ? `+${points.length - pointsShown}` : null;
-  return [person, position, ...shown, more].filter(Boolean).join(' · ');
+  return cutText([person, position, ...shown, more].filter(Boolean).join(' · '), longestLine);
 }
 
 /** A phone or an e-mail as people read it; one that failed is marked. */

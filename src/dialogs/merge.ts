@@ -52,9 +52,9 @@ export const mergeDialog: SalesDialog = {
 };
 
 async function submit(_tx: Sql, _context: SalesContext, submission: Submission): Promise<SalesOutcome> {
-  const { customer, other: with_ } = answersOf(fields, submission.values);
-  if (customer === undefined || with_ === undefined)
+  const { customer, other: chosen } = answersOf(fields, submission.values);
+  if (customer === undefined || chosen === undefined)
     throw new AppError('no-subject', 'merge was begun without its customer.');
-  if (customer === with_) return { ok: false, problem: { key: 'book.merge.same' }, field: 'other' };
-  return { ok: true, value: customer, label: '', receipt: { compares: [customer, with_] } };
+  if (customer === chosen) return { ok: false, problem: { key: 'book.merge.same' }, field: 'other' };
+  return { ok: true, value: customer, label: '', receipt: { compares: [customer, chosen] } };
 }

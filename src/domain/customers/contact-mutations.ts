@@ -126,22 +126,17 @@ async function changeContacts(
 ): Promise<Saved> {
   if (!mayWriteContacts(actor)) return refused('forbidden');
   const request = { id: customerId, ...(version !== undefined && { version }), verb: 'update', cost, now };
-  let change: { before: CustomerSnapshot; after: CustomerSnapshot } | null = null;
+  const made: { before: CustomerSnapshot; after: CustomerSnapshot }[] = [];
   const saved = await changeRecord(tx, actor, customerStore, request, async (before) => {
     const contacts = await edit(before.contacts);
     if (!contacts) return 'gone';
     const edited = { ...before, contacts };
     const after = { ...edited, missing: missingOf(edited, actor.company.policy) };
-    change = { before, after };
+    made.push({ before, after });
     return after;
   });
-  if (saved.ok && change !== null) {
-    await contactsChanged(tx, actor, {
-      id: customerId,
-      ...(change as { before: CustomerSnapshot; after: CustomerSnapshot }),
-      now,
-    });
-  }
+  if (!saved.ok) return saved;
+  for (const change of made) await contactsChanged(tx, actor, { id: customerId, ...change, now });
   return saved;
 }
 

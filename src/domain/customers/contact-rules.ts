@@ -28,15 +28,19 @@ export function withoutContact(contacts: Contacts, contactId: number): ContactSn
   return contacts.some(({ id }) => id === contactId) ? contacts.filter(({ id }) => id !== contactId) : null;
 }
 
-/** One that is known at any of the contacts changes nothing. Null when there is no such contact. */
+/**
+ * One that is known at any of the contacts changes nothing, but that one which had failed is held to be right again. Null
+ * when there is no such contact.
+ */
 export function withPointAt(
   contacts: Contacts,
   contactId: number,
   { id, point }: { id: number; point: NormalPoint },
 ): ContactSnapshot[] | null {
-  const isKnown = contacts.some(({ points }) => points.some((held) => samePoint(held, point)));
+  const known = contacts.flatMap(({ points }) => points).find((held) => samePoint(held, point));
+  if (known && !known.valid && point.valid) return withPointChanged(contacts, known.id, point);
   return replaced(contacts, contactId, (contact) =>
-    isKnown ? contact : { ...contact, points: [...contact.points, { id, ...point }] },
+    known ? contact : { ...contact, points: [...contact.points, { id, ...point }] },
   );
 }
 

@@ -3,6 +3,7 @@ import type { Policy } from '../people/policy.ts';
 import { type CustomerFacts, missingOfCustomer } from '../quality/rules.ts';
 import type { Missing } from '../records.ts';
 import { type NormalPoint, normalPoint } from './contact-point.ts';
+import { samePoint } from './contact-rules.ts';
 import type { ContactSnapshot, CustomerFields, CustomerSnapshot, PointSnapshot } from './schema.ts';
 
 /** Ids are null for what is still to be made. */
@@ -149,6 +150,3 @@ function withPoint(
     ? points.map((held) => (held === old ? { ...held, ...point } : held))
     : [...points, { id: null, ...point }];
 }
-
-const samePoint = (a: Pick<NormalPoint, 'kind' | 'value'>, b: Pick<NormalPoint, 'kind' | 'value'>): boolean =>
-  a.kind === b.kind && a.value === b.value;

@@ -1,7 +1,7 @@
 // The customer book: cards, contacts, tags, merging.
 export default {
   'book.contacts': 'Kontakte',
-  'book.addPoint': 'Telefon oder E-Mail dazu',
+  'book.addPoint': '+ Telefon, E-Mail',
   'book.tags': 'Schlagworte',
   'book.note': 'Notiz',
   'book.history': 'Verlauf',

@@ -1,7 +1,7 @@
 // The customer book: cards, contacts, tags, merging.
 export default {
   'book.contacts': 'Контакты',
-  'book.addPoint': 'Добавить телефон или почту',
+  'book.addPoint': '+ Телефон, почта',
   'book.tags': 'Метки',
   'book.note': 'Заметка',
   'book.history': 'История',

@@ -98,6 +98,11 @@ describeEachStore('contacts', (open) => {
     expect((await database.sqlTransaction((tx) => undo(tx, actor, removed.auditId ?? 0, now))).ok).toBe(true);
     expect(await contacts()).toEqual(before);
     const pointId = before[0]?.points[0]?.id ?? 0;
+    const contactId = before[0]?.id ?? 0;
+    done(
+      await run((tx) => addPoint(tx, actor, { ...target(), contactId, kind: 'phone', value: '030 901820' })),
+    );
+    expect((await contacts())[0]?.points).toMatchObject([{ id: pointId, valid: true, invalidReason: null }]);
     done(await run((tx) => changePoint(tx, actor, { ...target(), pointId, ...phone })));
     expect((await contacts())[0]?.points[0]).toMatchObject({
       value: '+4930901821',
