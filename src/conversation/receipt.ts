@@ -81,9 +81,21 @@ export async function receiptScreen(
         ? saved(context, receipt)
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
+      receipt.unreachable && t('receipt.unreachable', { name: receipt.unreachable.name }),
     ),
-    buttons: [...fixButtons(context, receipt), ...inRows(afterwards(context, receipt), 2), ...goOn],
+    buttons: [
+      ...fixButtons(context, receipt),
+      ...repairButtons(context, receipt),
+      ...inRows(afterwards(context, receipt), 2),
+      ...goOn,
+    ],
   };
+}
+
+function repairButtons(context: Context, { unreachable }: Receipt): Button[][] {
+  if (!unreachable) return [];
+  const { id, missing } = unreachable;
+  return fixButtons(context, { record: { kind: 'customer', id }, customerId: id, missing });
 }
 
 function saved({ t }: Context, { cost, auditId }: Receipt): string {

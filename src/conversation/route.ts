@@ -1,6 +1,8 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
 import type { DialogLookup } from '../dialogs/sales-dialog.ts';
+import { mayWriteContacts } from '../domain/customers/access.ts';
+import { mayAskOperator } from '../domain/requests/access.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
 import { readActionToken } from '../messenger/action-token.ts';
@@ -40,7 +42,7 @@ export function createRoute(parts: RouteParts) {
         case 'text':
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
-          return dialog ? turns.answer(asked, input) : turns.begin(asked, 'customer', {}, input);
+          return dialog ? turns.answer(asked, input) : turns.begin(asked, dialogOfContact(asked), {}, input);
         case 'file':
           return takeFile(asked, input);
         case 'form':
@@ -128,3 +130,7 @@ function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn 
   const { screen } = state.closed;
   return screen ? { kind: 'show', where: 'here', screen } : { kind: 'nothing' };
 }
+
+/** A contact card that was shared is a customer's; who leaves personal data to operators passes it on to them. */
+const dialogOfContact = ({ context: { actor } }: Asked): string =>
+  mayAskOperator(actor) && !mayWriteContacts(actor) ? 'ask-operator' : 'customer';

@@ -1,7 +1,9 @@
 // Log a call: with whom, what came of it. Outgoing and now unless it was typed otherwise. Edits one when it has a subject.
 import type { Sql } from '../db/sql.ts';
 import { mayWriteCalls } from '../domain/calls/access.ts';
+import { callCard } from '../domain/calls/data.ts';
 import { saveCall } from '../domain/calls/mutations.ts';
+import { customerCard } from '../domain/customers/data.ts';
 import { choiceOf } from '../engine/fields/choice.ts';
 import { moment } from '../engine/fields/moment.ts';
 import type { Submission } from '../engine/types.ts';
@@ -9,7 +11,7 @@ import { answersOf } from './answers.ts';
 import { customerField } from './fields/customer-field.ts';
 import { noteField } from './fields/note-field.ts';
 import { partyField } from './fields/party-field.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, type ReceiptDetails } from './outcome.ts';
 import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
 import { summaryOf } from './summary.ts';
 
@@ -73,6 +75,20 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     customerId,
     metric: status === 'completed' ? ('calls' as const) : null,
     next: ['meeting', 'deal'] as const,
+    ...(saved.ok && status === 'wrong_number' && (await lostBy(tx, context, saved.record.id))),
   };
   return outcomeOf(saved, submission, details, typeof party === 'number' ? 'party' : 'customer');
+}
+
+/** The customer whose only phone turned out wrong. Two statements. */
+async function lostBy(
+  tx: Sql,
+  { actor }: SalesContext,
+  callId: number,
+): Promise<Pick<ReceiptDetails, 'unreachable'>> {
+  const call = await callCard(tx, actor, callId);
+  const customer = call?.customerId ? await customerCard(tx, actor, call.customerId) : null;
+  if (!customer?.missing.includes('contact_info')) return {};
+  const { id, name, missing } = customer;
+  return { unreachable: { id, name, missing } };
 }

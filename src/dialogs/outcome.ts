@@ -4,7 +4,7 @@ import type { Submission } from '../engine/types.ts';
 import type { Receipt } from './receipt.ts';
 import type { SalesOutcome } from './sales-dialog.ts';
 
-export type ReceiptDetails = Pick<Receipt, 'summary' | 'customerId' | 'metric' | 'next'> & {
+export type ReceiptDetails = Pick<Receipt, 'summary' | 'customerId' | 'metric' | 'next' | 'unreachable'> & {
   /** What the record is called where a dialog waited for it. Default: the summary. */
   readonly label?: string;
 };

@@ -20,6 +20,8 @@ export interface Receipt {
   readonly metric: Metric | null;
   /** What one would do next with this customer, besides changing and undoing. */
   readonly next: readonly ('meeting' | 'call' | 'deal')[];
+  /** A customer that can't be reached any more because of what was saved. */
+  readonly unreachable?: { readonly id: number; readonly name: string; readonly missing: readonly Missing[] };
 }
 
 /** Of a dialog that saves nothing: the record that it led to. */

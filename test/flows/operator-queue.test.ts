@@ -1,6 +1,9 @@
 // Whole conversations about personal data: a manager asks, an operator answers, the manager's records count.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { saveCustomer } from '../../src/domain/customers/mutations.ts';
+import { aCustomer } from '../domain/records/record-samples.ts';
 import { createTestCompany } from '../support/company.ts';
+import { giveCustomer } from '../support/customers.ts';
 import { postPush } from '../support/post-push.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
@@ -195,6 +198,50 @@ describe('the operators’ queue', () => {
     nina.sees('✅ Listed Ltd: saved and complete.');
   });
 
+  test('a shared contact card goes to the operator as it is', async () => {
+    await mia.shares({ phone: '+4930901820', firstName: 'Ivan', lastName: 'Petrov' });
+    mia.sees('Which customer is it about?');
+    await mia.presses('New customer');
+    await olga.says('/queue');
+    olga.sees('Ivan Petrov, +4930901820');
+  });
+
+  test('a call to a wrong number says what it means, and the operator has it already', async () => {
+    const { operator, manager } = stage.company;
+    await stage.database.transaction((tx) =>
+      saveCustomer(tx, operator, aCustomer({ name: 'Wrong Ltd', ownerId: manager.personId })),
+    );
+    await mia.says('/call');
+    await mia.says('Wrong Ltd');
+    await mia.presses('Wrong number');
+    mia.sees('Wrong Ltd cannot be reached any more');
+    await mia.presses('Ask the operator');
+    mia.sees('The operator looks for a new contact: Wrong Ltd');
+    await olga.says('/queue');
+    olga.sees('Wrong number: +49 30 901820');
+    await olga.presses('Type it in');
+    olga.sees('Which phone?');
+    await olga.says('030 901822');
+    olga.sees('✅ Wrong Ltd: saved and complete.');
+  });
+
+  test('where managers enter contacts, a wrong number leads to the question for another one', async () => {
+    const plain = await createTestCompany(stage.database);
+    await giveCustomer({ database: stage.database, company: plain }, 'Acme GmbH');
+    const max = await stage.person(plain.manager);
+    await max.says('/call');
+    await max.says('+49 30 901820');
+    await max.presses('Wrong number');
+    max.sees('Acme GmbH cannot be reached any more');
+    await max.presses('Type phone');
+    await max.says('030 901825');
+    expect(max.screen()).not.toContain('cannot be reached');
+    const points = await stage.database.prisma.contactPoint.findMany({
+      where: { companyId: plain.company.id },
+    });
+    expect(points).toMatchObject([{ value: '+4930901825', valid: true }]);
+  });
+
   test('nobody else works the queue, and no one reaches another company’s requests', async () => {
     await newCustomer(mia, 'Private Ltd');
     await mia.presses('Ask the operator');
@@ -276,7 +323,7 @@ describe('the operators’ queue', () => {
 
     test('in quiet hours it waits for the morning; an answer that was taken back is not told', async () => {
       await answer('Late Ltd');
-      await postPush(stage, 'request-answered', 'quiet');
+      await postPush(stage, 'request-answered', 'quiet_hours');
       expect(told('Late Ltd')).toHaveLength(0);
       stage.passes(600);
       await postPush(stage, 'request-answered');

@@ -1,8 +1,10 @@
 // /queue: what waits for operators, the oldest first, one at a time; answered, declined, or left for the next.
 import { beginAnswer } from '../../dialogs/answer-request.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import { undo } from '../../domain/audit/undo.ts';
 import { mayWorkQueue } from '../../domain/requests/access.ts';
 import { queuedRequest } from '../../domain/requests/data.ts';
+import type { DataRequest } from '../../domain/requests/schema.ts';
 import { reopenDeclined } from '../../domain/requests/work.ts';
 import type { Command } from '../asked.ts';
 import { nextRequestScreen } from '../queue-card.ts';
@@ -15,28 +17,35 @@ export const queue: Command = {
   async run({ context, sql, args, where }, begin) {
     const [what, which] = args;
     const id = idOf(which);
-    const { actor, t } = context;
-    if ((what === 'enter' || what === 'decline') && id !== null) {
-      const request = await queuedRequest(sql, actor, id);
-      if (request?.status === 'open') {
-        const beginning = beginAnswer(request);
-        // A picture stays above the questions: it is what is read from.
-        const below = request.fileId !== null;
-        if (what === 'enter') return begin('answer-request', { ...beginning, below });
-        const { subject, values } = beginning;
-        return begin('decline-request', { subject, values, below });
-      }
+    const { actor, now, t } = context;
+    const opens = what === 'enter' || what === 'decline';
+    const request = opens && id !== null ? await queuedRequest(sql, actor, id) : null;
+    const problem = opens ? problemOf(request, actor, now) : null;
+    if (opens && request && problem === null) {
+      const { subject, values, only } = beginAnswer(request);
+      // A picture stays above the questions: it is what is read from.
+      const below = request.fileId !== null;
+      return what === 'enter'
+        ? begin('answer-request', { subject, values, only, below })
+        : begin('decline-request', { subject, values, below });
     }
     return {
       kind: 'write',
       async work(tx) {
-        const said = what === 'enter' || what === 'decline' ? { said: t('queue.problem.gone') } : {};
+        const said = problem === null ? {} : { said: t(`queue.problem.${problem}`) };
         const screen = await nextRequestScreen(tx, context, { after: what === 'after' ? id : null, ...said });
         return { kind: 'show', where, screen };
       },
     };
   },
 };
+
+/** Why it can't be answered, as far as is known before it is; null when it can. */
+function problemOf(request: DataRequest | null, { personId }: Actor, now: Date): 'gone' | 'taken' | null {
+  if (request?.status !== 'open') return 'gone';
+  const { takenById, takenUntil } = request;
+  return takenById !== personId && takenUntil !== null && takenUntil > now ? 'taken' : null;
+}
 
 /** `a.unanswer.<request>[.<audit>]`: takes an answer or a refusal back; the request waits again. */
 export const unanswer: Command = {

@@ -7,6 +7,7 @@ export default {
   'reveal.past':
     'Verschwindet {{time}}. Heute angezeigt: {{shown}}. Ab mehr als {{limit}} erfährt es Ihre Leitung.',
   'reveal.hidden': '{{point}} · wieder verborgen',
+  'reveal.hide': 'Jetzt verbergen',
   'reveal.told':
     '{{name}}: heute {{shown}} Telefonnummern und E-Mails angezeigt; üblich sind bis zu {{limit}}.',
   'reveal.who': '{{name}} ansehen',
@@ -144,4 +145,5 @@ export default {
   'queue.push.begin': 'Anfragen öffnen',
   'queue.push.old_one': '{{count}} Anfrage an die Datenpflege wartet seit drei Tagen',
   'queue.push.old_other': '{{count}} Anfragen an die Datenpflege warten seit drei Tagen',
+  'receipt.unreachable': '{{name}} ist nicht mehr erreichbar: Das war die einzige Nummer.',
 } as const;

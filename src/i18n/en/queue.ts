@@ -6,6 +6,7 @@ export default {
   'reveal.until': 'Goes away {{time}}. Shown today: {{shown}} of {{limit}}.',
   'reveal.past': 'Goes away {{time}}. Shown today: {{shown}}. Your head hears of more than {{limit}}.',
   'reveal.hidden': '{{point}} · hidden again',
+  'reveal.hide': 'Hide now',
   'reveal.told': '{{name}}: {{shown}} phones and e-mails shown today; up to {{limit}} is usual.',
   'reveal.who': 'Look at {{name}}',
 
@@ -135,4 +136,5 @@ export default {
   'queue.push.begin': 'Open the queue',
   'queue.push.old_one': '{{count}} request to operators has waited for three days',
   'queue.push.old_other': '{{count}} requests to operators have waited for three days',
+  'receipt.unreachable': '{{name}} cannot be reached any more: this was the only phone.',
 } as const;

@@ -7,6 +7,7 @@ export default {
   'reveal.past':
     'Исчезнет: {{time}}. Показано сегодня: {{shown}}. Если больше {{limit}}, узнаёт руководитель.',
   'reveal.hidden': '{{point}} · снова скрыто',
+  'reveal.hide': 'Скрыть сейчас',
   'reveal.told': '{{name}}: сегодня показано телефонов и адресов: {{shown}}; обычно до {{limit}}.',
   'reveal.who': 'Открыть: {{name}}',
 
@@ -152,4 +153,5 @@ export default {
   'queue.push.old_few': '{{count}} запроса к операторам ждут уже три дня',
   'queue.push.old_many': '{{count}} запросов к операторам ждут уже три дня',
   'queue.push.old_other': '{{count}} запроса к операторам ждут уже три дня',
+  'receipt.unreachable': '{{name}}: больше нет контакта, это был единственный телефон.',
 } as const;

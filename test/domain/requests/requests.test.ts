@@ -198,9 +198,11 @@ describeEachStore('requests', (open) => {
     if (!answered.ok) throw new Error(answered.reason);
     const card = await customerCard(database.sql, manager, answered.record.id);
     expect(card).toMatchObject({ name: 'Berg & Sohn', ownerId: manager.personId, missing: [] });
-    expect((await database.prisma.dataRequest.findUniqueOrThrow({ where: { id } })).customerId).toBe(
-      card?.id,
-    );
+    const request = () => database.prisma.dataRequest.findUniqueOrThrow({ where: { id } });
+    expect(await request()).toMatchObject({ status: 'done', customerId: card?.id });
+    await run((tx) => undo(tx, operator, answered.auditId as number, later(1)));
+    expect(await request()).toMatchObject({ status: 'open', customerId: null });
+    expect(await waiting()).toBe(1);
   });
 
   test('who does it meanwhile closes it: the asker by withdrawing, anybody else as done; undone, it waits again', async () => {
