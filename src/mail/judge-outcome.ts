@@ -30,7 +30,8 @@ export function judgeOutcome(outcome: SendOutcome, attempts: number, server: Ser
     counts: true,
     bounced: false,
   });
-  const untouched: Judged = { ...judged('waiting'), counts: false };
+  // Behind the others that are due: a server that hangs up at one address must not keep us from all of them.
+  const untouched: Judged = { ...judged('waiting'), nextAttemptAt: now, counts: false };
   switch (outcome.kind) {
     case 'sent':
       server.works();

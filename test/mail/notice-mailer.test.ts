@@ -243,9 +243,19 @@ describeEachStore('sending a notice', (open, kind) => {
       await smtp.up();
       passes(60);
       expect(await mailer.sweep()).toBe(3);
-      expect(smtp.addressees()).toEqual(all(3));
+      expect([...smtp.addressees()].sort()).toEqual(all(3));
       expect(await noticeOf(id)).toMatchObject({ status: 'done' });
       expect(mailer.healthy()).toBe(true);
+    });
+
+    test('hangs up whenever it hears one address, the others get theirs', async () => {
+      smtp.behaviour.recipient = (to) => (to === addressOf(1) ? { code: 421, text: 'Goodbye' } : null);
+      await give(4);
+      for (let minutes = 0; minutes < 5; minutes++) {
+        await mailer.sweep();
+        passes(60);
+      }
+      expect(smtp.addressees()).toEqual([2, 3, 4].map(addressOf));
     });
 
     test('goes away for good in the middle of a session, the letter is written over a new one', async () => {
