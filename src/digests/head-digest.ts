@@ -1,6 +1,7 @@
 // A head's evening: the team's counters against its plan, who moved, who is slow, how records are kept. Pure.
 import type { Untouched } from '../domain/customers/untouched.ts';
 import type { WonDeal } from '../domain/deals/won-deals.ts';
+import type { TeamReach } from '../domain/notices/coverage.ts';
 import type { Counter } from '../domain/plans/counters.ts';
 import type { TeamCounter } from '../domain/plans/team-counters.ts';
 import type { Upkeep } from '../domain/quality/upkeep.ts';
@@ -13,6 +14,7 @@ import type { Reader } from '../screens/reader.ts';
 import {
   inOrder,
   managerLines,
+  noticeLine,
   type TeamPerson,
   teamButtons,
   untouchedLine,
@@ -31,6 +33,8 @@ export interface TeamFacts {
   readonly won: readonly WonDeal[];
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
+  /** How the present sale notice reaches the team's customers, if there is one. */
+  readonly notice?: TeamReach | null;
   /** Whether the head wants people in the order of what they reached. */
   readonly ranked: boolean;
 }
@@ -49,6 +53,7 @@ export function headDigestScreen(facts: TeamFacts, reader: Reader): Screen | nul
       ...managerLines(people, facts.members, reader),
       wonLine(facts.won, reader),
       untouchedLine(facts.untouched, reader),
+      noticeLine(facts.notice ?? null, reader),
       upkeep,
     ),
     buttons: teamButtons(people, { teamId: facts.teamId, period: 'month' }, reader),

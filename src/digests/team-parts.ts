@@ -1,6 +1,7 @@
 // What the daily and the weekly digest of a team have in common: who moved, who is slow, how records are kept. Pure.
 import type { Untouched } from '../domain/customers/untouched.ts';
 import type { WonDeal } from '../domain/deals/won-deals.ts';
+import type { TeamReach } from '../domain/notices/coverage.ts';
 import type { Counter } from '../domain/plans/counters.ts';
 import type { Upkeep } from '../domain/quality/upkeep.ts';
 import { formatMoney } from '../i18n/format-money.ts';
@@ -56,6 +57,13 @@ export function untouchedLine(untouched: Untouched | null, { t }: Reader): strin
     days: t('digest.days', { count: untouched.days }),
     names: untouched.names.join(', '),
   });
+}
+
+/** "Winter sale: 90 → 97 of 112 customers reached."; null where no notice is under way. */
+export function noticeLine(notice: TeamReach | null, { t }: Reader): string | null {
+  if (!notice) return null;
+  const { title, before, now, total } = notice;
+  return t(before === now ? 'digest.notice' : 'digest.noticeBefore', { title, before, now, total });
 }
 
 /** "Last 7 days: 93 % complete within a day, entering took 3 min per person."; null when nothing was entered. */

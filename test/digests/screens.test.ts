@@ -268,3 +268,13 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 });
+
+test('the digest says how the present sale notice reaches the team, before and after the repairs', () => {
+  const reach = { teamId: 4, title: 'Winter sale', total: 112, before: 90, now: 97 };
+  expect(shown(headDigestScreen({ ...team, notice: reach }, reader('en')))).toContain(
+    'Winter sale: 90 → 97 of 112 customers reached.',
+  );
+  expect(shown(headDigestScreen({ ...team, notice: { ...reach, now: 90 } }, reader('en')))).toContain(
+    'Winter sale: 90 of 112 customers reached.',
+  );
+});

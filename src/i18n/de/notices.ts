@@ -264,6 +264,9 @@ export default {
   'coverage.nothing': '{{name}} muss niemanden mehr erreichen.',
   'coverage.notThere': '{{name}} ist in keinem Messenger erreichbar.',
 
+  'digest.notice': '{{title}}: {{now}} von {{total}} Kunden erreicht.',
+  'digest.noticeBefore': '{{title}}: {{before}} → {{now}} von {{total}} Kunden erreicht.',
+
   'command.notice': 'Eine Aktion schreiben',
   'command.notices': 'Aktionen und wen sie erreicht haben',
   'command.unreachable': 'Kunden, die eine Aktion nicht erreicht',

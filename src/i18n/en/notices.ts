@@ -264,6 +264,9 @@ export default {
   'coverage.nothing': '{{name}} has nobody left to reach.',
   'coverage.notThere': '{{name}} cannot be written to in any messenger.',
 
+  'digest.notice': '{{title}}: {{now}} of {{total}} customers reached.',
+  'digest.noticeBefore': '{{title}}: {{before}} → {{now}} of {{total}} customers reached.',
+
   'command.notice': 'Write a sale notice',
   'command.notices': 'Sale notices and whom they reached',
   'command.unreachable': 'Customers whom a notice does not reach',

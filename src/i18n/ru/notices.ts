@@ -292,6 +292,9 @@ export default {
   'coverage.nothing': '{{name}}: больше никого достигать не нужно.',
   'coverage.notThere': '{{name}} недоступен ни в одном мессенджере.',
 
+  'digest.notice': '{{title}}: достигли {{now}} из {{total}} клиентов.',
+  'digest.noticeBefore': '{{title}}: достигли {{before}} → {{now}} из {{total}} клиентов.',
+
   'command.notice': 'Написать об акции',
   'command.notices': 'Акции и кого они достигли',
   'command.unreachable': 'Клиенты, которых акция не достигла',

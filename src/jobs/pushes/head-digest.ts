@@ -1,5 +1,6 @@
 // Workdays at half past six, to each head: the team's day and where its plan stands; one message a team.
 import { headDigestScreen, type TeamFacts } from '../../digests/head-digest.ts';
+import { teamReach } from '../../domain/notices/coverage.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
 import type { Push } from '../push.ts';
 import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
@@ -7,7 +8,7 @@ import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-fac
 /** Whether records are complete within a day shows over a week; of one evening's records most are still undecided. */
 const judgedDays = 7;
 
-/** Nine statements for any number of heads. */
+/** Ten statements for any number of heads. */
 export const headDigest: Push<readonly TeamFacts[]> = {
   name: 'head-digest',
   roles: ['head'],
@@ -21,8 +22,12 @@ export const headDigest: Push<readonly TeamFacts[]> = {
       enteredIn: () => ({ from: new Date(now.getTime() - judgedDays * 86_400_000), to: now }),
       now,
     });
+    const [first] = heads;
+    const teamIds = teams.map(({ teamId }) => teamId);
+    const reach = first ? await teamReach(db, { companyId: first.companyId, teamIds, now }) : new Map();
     const facts = teams.map((team) => ({
       ...team,
+      notice: reach.get(team.teamId) ?? null,
       people: team.members,
       counters: plannedCounters(team),
       members: plannedMembers(team),

@@ -6,6 +6,7 @@ import { saveCall } from '../../../src/domain/calls/mutations.ts';
 import { setConsent } from '../../../src/domain/customers/consent.ts';
 import { mergeCustomers } from '../../../src/domain/customers/merge.ts';
 import { addContactPoint } from '../../../src/domain/customers/mutations.ts';
+import { teamReach } from '../../../src/domain/notices/coverage.ts';
 import { createNotice, scheduleNotice } from '../../../src/domain/notices/mutations.ts';
 import { noticeCompany, preflight, preflightList } from '../../../src/domain/notices/preflight.ts';
 import { reopenRecipients } from '../../../src/domain/notices/recipients.ts';
@@ -291,6 +292,27 @@ describeEachStore('a notice’s recipients', (open) => {
     expect(await recipient(bare)).toMatchObject({ status: 'left_out', reason: 'no_consent' });
     await tx((sql) => changePolicy(sql, people.admin, { ...change, value: 'assumed' }));
     expect(await recipient(bare)).toMatchObject({ companyId, status: 'waiting' });
+  });
+
+  test('the digest counts the customers of each team, when it went out and by now', async () => {
+    const { companyId } = people.admin;
+    await plant({ name: 'Reached', contacts: email('a@acme.example') });
+    const bare = await plant({ name: 'Bare', owner: people.colleague });
+    await plant({ name: 'Other team', owner: people.otherManager });
+    const notice = await draft();
+    const teamIds = [people.teamId];
+    expect(await teamReach(database.sql, { companyId, teamIds, now })).toEqual(new Map());
+    await begin(notice);
+    const point = { customerId: bare, kind: 'email' as const, value: 'b@c.example', cost: noCost, now };
+    await tx((sql) => addContactPoint(sql, people.colleague, point));
+    expect((await teamReach(database.sql, { companyId, teamIds, now })).get(people.teamId)).toEqual({
+      teamId: people.teamId,
+      title: notice.title,
+      total: 2,
+      before: 1,
+      now: 2,
+    });
+    expect(await teamReach(database.sql, { companyId, teamIds, now: later(20) })).toEqual(new Map());
   });
 
   test('stopped and gone on with, everybody who waited still waits', async () => {

@@ -61,7 +61,7 @@ describe('the facts of a push', () => {
     ['evening-incomplete', 2],
     ['head-incomplete', 2],
     ['escalation', 3],
-    ['head-digest', 9],
+    ['head-digest', 10],
     ['weekly-digest', 11],
   ] as const)('of %s cost at most %i statements, for two managers and for forty', async (name, most) => {
     await meeting(nord.manager, '2026-11-23T16:00:00Z');
