@@ -6,6 +6,7 @@ import { type Holdings, holdingsOf } from '../domain/handovers/holdings.ts';
 import { possibleReceivers, type Receiver } from '../domain/handovers/receivers.ts';
 import { isEmptyLoad, mostReceivers } from '../domain/handovers/schema.ts';
 import type { StaffMember } from '../domain/people/staff.ts';
+import { cutText } from '../engine/cut-text.ts';
 import { formatDate } from '../engine/show-time.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
@@ -19,6 +20,8 @@ import { goneScreen } from './closing-screens.ts';
 import { pageButtons, pageSize } from './paging.ts';
 
 const onPage = 8;
+/** Of a name on a button, so that what stands behind it is seen. */
+const longestName = 40;
 
 /** What somebody holds, and who could take over: one tap chooses. Two statements. */
 export async function giverScreen(
@@ -73,10 +76,13 @@ function receiverButtons(
   tokenOf: (personId: number) => string,
 ): Button[][] {
   const shown = receivers.slice(page * onPage, (page + 1) * onPage);
-  const buttons = shown.map(({ personId, name, customers, invited }) => ({
-    label: labelOf(invited ? t('handover.invited', { name }) : t('handover.receiver', { name, customers })),
-    token: tokenOf(personId),
-  }));
+  const buttons = shown.map(({ personId, name: whole, customers, invited }) => {
+    const name = cutText(whole, longestName);
+    return {
+      label: labelOf(invited ? t('handover.invited', { name }) : t('handover.receiver', { name, customers })),
+      token: tokenOf(personId),
+    };
+  });
   return inRows(buttons, 2);
 }
 
@@ -175,7 +181,7 @@ export async function byHandScreen(sql: Sql, context: Context, draft: Draft, pag
     {
       label: labelOf(
         t('handover.customerTo', {
-          customer: name || t('record.customer'),
+          customer: cutText(name, longestName) || t('record.customer'),
           to: toPersonId === null ? t('handover.staysShort') : (names.get(toPersonId) ?? ''),
         }),
       ),

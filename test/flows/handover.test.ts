@@ -169,9 +169,9 @@ describe('handing over', () => {
       }
       await sent();
     };
-    await ticks('2026-11-27T22:00:00Z', '2026-11-28T05:59:00Z');
+    await ticks('2026-11-27T22:00:00Z', '2026-11-28T06:59:00Z');
     expect(await ownerOf(acme)).toBe(idOf('colleague'));
-    await ticks('2026-11-28T06:00:00Z');
+    await ticks('2026-11-28T07:00:00Z');
     expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([idOf('manager'), idOf('manager')]);
     ann.sees('Back with you:');
     ann.sees('2 customers');
@@ -179,7 +179,7 @@ describe('handing over', () => {
     boris.sees('Back with Ann Weber:');
     const told = ann.messages().length;
     stage.restart();
-    await ticks('2026-11-28T06:01:00Z');
+    await ticks('2026-11-28T07:01:00Z');
     expect(ann.messages()).toHaveLength(told);
   });
 
@@ -242,6 +242,31 @@ describe('handing over', () => {
     olga.sees('Ann Weber is in again');
     await ann.says('/find Acme');
     ann.isOffered('Acme GmbH');
+  });
+
+  test('of somebody who is saving at that moment leaves nothing behind', async () => {
+    const olga = await stage.person(stage.company.admin);
+    await pressed(olga, `a.leave.${idOf('manager')}.to.${idOf('colleague')}`);
+    await ann.says('/meeting');
+    for (const answer of ['Acme GmbH', 'Tomorrow', '15:00']) await ann.presses(answer);
+    await Promise.all([ann.says('pricing'), olga.presses('Shut out and hand over')]);
+    const left = await stage.database.prisma.meeting.findMany({ where: { managerId: idOf('manager') } });
+    expect(left).toEqual([]);
+    const person = await stage.database.prisma.person.findUniqueOrThrow({ where: { id: idOf('manager') } });
+    expect(person.status).toBe('deactivated');
+  });
+
+  test('until a day is asked by a form where the messenger has forms', async () => {
+    const there = await stage.person(stage.company.head, 'slack');
+    await pressed(there, `a.handover.${idOf('manager')}.to.${idOf('colleague')}`);
+    await there.sends({ kind: 'press', token: tokenOf(there, 'Until a day') }, { formTrigger: 'until' });
+    const form = stage.slack.forms.get('until');
+    if (!form) throw new Error('No form was opened.');
+    await there.sends({ kind: 'form', token: form.token, values: { until: '2026-11-27' } });
+    there.sees('Until Fri 27 Nov');
+    await there.presses('Hand over');
+    there.sees('Boris Orlov: 2 customers');
+    expect(await ownerOf(acme)).toBe(idOf('colleague'));
   });
 
   test('of somebody who leaves to nobody is asked about twice, and can be made good later', async () => {

@@ -6,8 +6,8 @@ export interface DueReturn {
   readonly companyId: number;
 }
 
-/** Not at midnight, when nobody should be written to, but before the day's first message. */
-const returnHour = 7;
+/** Not by night, when nobody is written to (people/settings defaultQuiet), but before the day's first message. */
+const returnHour = 8;
 
 /**
  * Whose last day has passed on the person's own calendar; of somebody who left meanwhile nothing is due. One statement,

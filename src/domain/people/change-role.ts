@@ -7,7 +7,7 @@ import { writeAudit } from '../audit/mutations.ts';
 import { isLastAdmin } from './deactivate.ts';
 import { inviteAnew } from './invitations.ts';
 import { lockPeople, type PersonRow } from './lock-people.ts';
-import { teamLedBy, teamOf } from './teams.ts';
+import { headsOf, teamLedBy, teamOf } from './teams.ts';
 
 export type StaffChange =
   | { readonly ok: true; readonly auditId: number }
@@ -68,14 +68,16 @@ export async function changeHead(
   const { companyId } = actor;
   const [before] = await lockPeople(tx, companyId, { ids: [personId] });
   if (!before || headId === personId) return { ok: false, reason: 'gone' };
-  const teamId = await teamLedBy(tx, companyId, headId);
-  if (teamId === null) return { ok: false, reason: 'no_head' };
   if (before.role === 'head') {
+    if (!(await headsOf(tx, companyId)).some((head) => head.personId === headId))
+      return { ok: false, reason: 'no_head' };
     await tx.$executeRaw`
       update team set head_id = ${headId} where company_id = ${companyId} and head_id = ${personId}`;
     const after = { ...before, headId };
     return { ok: true, auditId: await logged(tx, actor, 'team.head', before, after, now) };
   }
+  const teamId = await teamLedBy(tx, companyId, headId);
+  if (teamId === null) return { ok: false, reason: 'no_head' };
   if (before.status === 'deactivated') return { ok: false, reason: 'gone' };
   await tx.$executeRaw`
     update person set team_id = ${teamId} where company_id = ${companyId} and id = ${personId}`;

@@ -318,6 +318,48 @@ describeEachStore('a handover', (open, kind) => {
     expect([await status(), await ownerOf(acme)]).toEqual(['active', ann.personId]);
   });
 
+  test.runIf(kind === 'postgresql')(
+    'waits for what the person who leaves is saving, and passes that, too',
+    async () => {
+      const { manager: ann, colleague: boris, admin } = nord;
+      const { companyId, personId } = ann;
+      const keys = { messenger: 'slack', userKey: `saving-${personId}`, chatKey: 'c' };
+      const account = { companyId, personId, ...keys, conversation: { create: {} } };
+      const { id: accountId } = await database.prisma.account.create({ data: account });
+      const id = await draft([boris], { by: admin, deactivates: true });
+      let [begun, commit] = [() => {}, () => {}];
+      const hasBegun = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const mayCommit = new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+      const saving = database.sqlTransaction(async (tx) => {
+        await tx.$executeRaw`
+        insert into customer (company_id, owner_id, created_by_id, name, name_key)
+        values (${companyId}, ${personId}, ${personId}, 'Late', 'late')`;
+        await tx.$executeRaw`update conversation set revision = revision + 1 where account_id = ${accountId}`;
+        begun();
+        await mayCommit;
+      });
+      await hasBegun;
+      let done = false;
+      const leaving = confirm(id, admin).finally(() => {
+        done = true;
+      });
+      const waits = () =>
+        database.sql.$queryRaw<unknown[]>`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1`;
+      while (!done && (await waits()).length === 0);
+      expect(done).toBe(false);
+      commit();
+      await saving;
+      expect(await leaving).toMatchObject({ ok: true });
+      const late = await database.prisma.customer.findFirstOrThrow({ where: { companyId, name: 'Late' } });
+      expect(late.ownerId).toBe(boris.personId);
+    },
+  );
+
   test('of the last admin is refused whole', async () => {
     const { admin, manager } = nord;
     const id = await draft([manager], { by: admin, from: admin, deactivates: true });
@@ -362,9 +404,9 @@ describeEachStore('a handover', (open, kind) => {
     const id = await handedOver([boris], { untilDay: '2026-11-27' });
     const due = async (at: string) =>
       (await dueReturns(database.sql, new Date(at))).filter(({ handoverId }) => handoverId === id).length;
-    expect(await due('2026-11-28T11:59:00Z')).toBe(0);
-    expect(await due('2026-11-28T12:01:00Z')).toBe(1);
-    const at = new Date('2026-11-28T12:01:00Z');
+    expect(await due('2026-11-28T12:59:00Z')).toBe(0);
+    expect(await due('2026-11-28T13:01:00Z')).toBe(1);
+    const at = new Date('2026-11-28T13:01:00Z');
     const back = () =>
       database.sqlTransaction((tx) =>
         returnHandOver(tx, systemActor(company, 'job'), { handoverId: id, now: at }),
@@ -372,7 +414,7 @@ describeEachStore('a handover', (open, kind) => {
     const outcomes = await Promise.all([back(), back()]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await ownerOf(acme)).toBe(ann.personId);
-    expect(await due('2026-11-28T12:02:00Z')).toBe(0);
+    expect(await due('2026-11-28T13:02:00Z')).toBe(0);
   });
 
   test('until a day comes back from whoever the receiver handed on to; not to somebody who left', async () => {
