@@ -1,6 +1,7 @@
 // All commands of the command line, in the order in which they are needed.
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './export.ts';
 import { handover } from './handover.ts';
 import { importCommand } from './import.ts';
 import { invite } from './invite.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   plan,
   importCommand,
   revert,
+  exportCommand,
   run,
   outbox,
   bounce,

@@ -8,17 +8,20 @@ import { createWaysIn } from '../ways-in.ts';
 import { askOperator, unask } from './ask-operator.ts';
 import { audit } from './audit.ts';
 import { away, unaway } from './away.ts';
+import { createBelow } from './below.ts';
 import { cancel, createDrop, resume } from './cancel.ts';
 import { consent } from './consent.ts';
 import { contactCommands } from './contact.ts';
 import { more, story } from './customer-pages.ts';
 import { disclose } from './disclose.ts';
 import { erase } from './erase.ts';
+import { exportRecords } from './export.ts';
 import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { createHand } from './hand.ts';
 import { createUnhand, handed, handover, leave } from './hand-over.ts';
 import { help, menu, start } from './help.ts';
+import { hide } from './hide.ts';
 import { history } from './history.ts';
 import { createImport } from './import.ts';
 import { lookAlikes, notSame } from './look-alikes.ts';
@@ -92,8 +95,10 @@ export function createCommands({
     records,
     spreadsheet,
     createImport(imports),
+    exportRecords,
     record,
     createReveal(translations),
+    hide,
     more,
     story,
     ...contactCommands,
@@ -121,6 +126,7 @@ export function createCommands({
     cancel,
     resume,
     createDrop((name) => byName.get(name)),
+    createBelow((name) => byName.get(name)),
     createNotice({ translations, publicUrl }),
     notices,
     createCoverage(translations),

@@ -17,6 +17,7 @@ const listed = [
   'setplan',
   'people',
   'import',
+  'export',
   'notice',
   'notices',
   'unreachable',
