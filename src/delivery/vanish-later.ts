@@ -35,3 +35,14 @@ export async function shownSince(
     where account_id = ${accountId} and subject_id = ${subjectId} and created_at > ${since} limit 1`;
   return rows.length > 0;
 }
+
+/** Lets the message go now; answers with what covers it until then, or null for one that isn't to go. One statement. */
+export async function vanishNow(
+  tx: Sql,
+  { accountId, messageKey, now }: { accountId: number; messageKey: string; now: Date },
+): Promise<Screen | null> {
+  const [row] = await tx.$queryRaw<{ after: Screen }[]>`
+    update vanishing_message set vanish_at = least(vanish_at, ${now}::timestamptz)
+    where account_id = ${accountId} and message_key = ${messageKey} returning after`;
+  return row?.after ?? null;
+}

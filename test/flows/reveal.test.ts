@@ -89,6 +89,25 @@ describe('a masked contact', () => {
     expect(ann.messages()).toHaveLength(2);
     await ann.presses('Call');
     ann.sees('Acme GmbH');
+    await ann.presses('Completed');
+    ann.sees('Saved');
+    stage.passes(16);
+    await stage.app.vanisher.sweep();
+    // What was begun from it stays: only the message itself has gone.
+    ann.sees('Saved');
+    expect(ann.messages()).toHaveLength(2);
+    expect(shownPhones(ann)).toEqual([]);
+  });
+
+  test('can be hidden before its time, by one tap', async () => {
+    await asks(ann, phone);
+    await ann.presses('Hide now');
+    ann.sees('+49 ••• 20 · hidden again');
+    expect(shownPhones(ann)).toEqual([]);
+    expect(await stage.app.vanisher.sweep()).toBe(1);
+    expect(ann.messages()).toEqual([]);
+    await ann.sends({ kind: 'press', token: actionToken('hide') });
+    ann.sees('What shall we record?');
   });
 
   test('is written down with its id and never with its value', async () => {

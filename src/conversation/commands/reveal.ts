@@ -82,8 +82,9 @@ function screenOf(
     ),
     buttons: [
       [
-        { label: t('menu.call'), token: actionToken('call', customer.id) },
-        { label: t('book.back'), token: actionToken('record', 'customer', customer.id) },
+        // Below: this message goes, and must not take along what it would have become.
+        { label: t('menu.call'), token: actionToken('below', 'call', customer.id) },
+        { label: t('reveal.hide'), token: actionToken('hide') },
       ],
     ],
   };
