@@ -104,8 +104,9 @@ export function createFiles({ messengers, dialogs, commands, turns, call }: File
   function cannotRead(asked: Asked, kind: FileKind): Turn {
     const imports = commandFor(asked, 'spreadsheet') !== null;
     if (kind === 'old-spreadsheet' && imports) return say(asked, 'file.oldSpreadsheet');
-    if (imports) return say(asked, 'file.sendSpreadsheet');
-    return say(asked, commandFor(asked, 'picture') ? 'file.sendCard' : 'conversation.unreadable');
+    const pictures = commandFor(asked, 'picture') !== null;
+    if (imports) return say(asked, pictures ? 'file.sendEither' : 'file.sendSpreadsheet');
+    return say(asked, pictures ? 'file.sendCard' : 'conversation.unreadable');
   }
 }
 

@@ -39,6 +39,24 @@ describe('a file that somebody sends', () => {
     expect(request).toMatchObject({ fileId: file?.id, text: 'met at the fair', status: 'open' });
   });
 
+  test('as a spreadsheet is looked at as an import by those who may import, and told to others what they may send', async () => {
+    const maria = await stage.person(stage.company.head);
+    await maria.sendsFile({ name: 'clients.csv', bytes: csv, mediaType: 'text/csv' });
+    const [file] = await stored();
+    expect(file).toMatchObject({ purpose: 'import', name: 'clients.csv' });
+    expect(await stage.database.prisma.import.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+      fileId: file?.id,
+      fileName: 'clients.csv',
+    });
+    await maria.sendsFile({ name: 'old.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') });
+    maria.sees('Save it as XLSX or CSV and send it again.');
+    await maria.sendsFile({ name: 'a.pdf', bytes: Buffer.from('%PDF'), mediaType: 'application/pdf' });
+    maria.sees('I can read a spreadsheet of customers (CSV or XLSX) and photos (JPEG or PNG).');
+    const oksana = await stage.person(stage.company.operator);
+    await oksana.sendsFile({ name: 'card.png', bytes: png });
+    oksana.sees('I can read a spreadsheet of customers (CSV or XLSX). Send one, or type it.');
+  });
+
   test('answers the question of a running dialog that takes one', async () => {
     await ann.says('/askoperator');
     await ann.presses('Kite Ltd');
