@@ -29,7 +29,7 @@ interface Row {
 
 /**
  * Takes a handover back, within a day, whoever did it or an admin. Whoever left by it is let in again, by the links that
- * they had. Once: of two at the same time one succeeds. About twelve statements.
+ * they had. Once: of two at the same time one succeeds. About fifteen statements.
  */
 export async function undoHandOver(
   tx: Sql,

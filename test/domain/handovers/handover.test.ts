@@ -22,12 +22,14 @@ import { counters, countingCompany } from '../../../src/domain/plans/counters.ts
 import { noCost } from '../../../src/domain/records.ts';
 import { latestEntry, readTargets } from '../../../src/live-counters/read-targets.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
-import { describeEachStore } from '../../support/database.ts';
+import { describeEachStore, testDatabases } from '../../support/database.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
 describeEachStore('a handover', (open, kind) => {
+  /** What does not depend on the store is tested on one of them. */
+  const once = test.runIf(kind === 'postgresql' || testDatabases().length === 1);
   let database: Database;
   let nord: TestCompany;
   beforeAll(async () => {
@@ -162,15 +164,18 @@ describeEachStore('a handover', (open, kind) => {
     }
   });
 
-  test('gives work with a receiver’s own customer to that receiver, and leaves nothing without a customer behind', async () => {
-    const { head, colleague: boris } = nord;
-    const theirs = await customer('Boris’s own', boris);
-    const withTheirs = await deal({ customerId: theirs });
-    const withNone = await meeting('2026-11-25T10:00:00Z');
-    await handedOver([head, boris]);
-    expect(await managerOf('deal', withTheirs)).toBe(boris.personId);
-    expect([head.personId, boris.personId]).toContain(await managerOf('meeting', withNone));
-  });
+  once(
+    'gives work with a receiver’s own customer to that receiver, and leaves nothing without a customer behind',
+    async () => {
+      const { head, colleague: boris } = nord;
+      const theirs = await customer('Boris’s own', boris);
+      const withTheirs = await deal({ customerId: theirs });
+      const withNone = await meeting('2026-11-25T10:00:00Z');
+      await handedOver([head, boris]);
+      expect(await managerOf('deal', withTheirs)).toBe(boris.personId);
+      expect([head.personId, boris.personId]).toContain(await managerOf('meeting', withNone));
+    },
+  );
 
   test('by hand, each customer goes where it was put, or stays with all its work', async () => {
     const { manager: ann, colleague: boris, head } = nord;
@@ -222,7 +227,7 @@ describeEachStore('a handover', (open, kind) => {
     expect(versions.map(({ version }) => version)).toEqual([2, 2, 2]);
   });
 
-  test('crosswise and at once, of two people to one another, ends', async () => {
+  once('crosswise and at once, of two people to one another, ends', async () => {
     const { manager: ann, colleague: boris, head } = nord;
     const [hers, his] = [await customer('Hers', ann), await customer('His', boris)];
     const there = await draft([boris], { from: ann });
@@ -233,49 +238,52 @@ describeEachStore('a handover', (open, kind) => {
     expect(new Set([await ownerOf(hers), await ownerOf(his)]).size).toBe(1);
   });
 
-  test('is a head’s within their teams, an admin’s everywhere, nobody else’s, and never another company’s', async () => {
-    const { manager: ann, colleague: boris, otherManager: emil, head, otherHead, operator, admin } = nord;
-    const acme = await customer('Acme');
-    const elsewhere = await createTestCompany(database);
-    const attempts: [TestActor, TestActor, TestActor][] = [
-      [ann, ann, boris],
-      [operator, ann, boris],
-      [otherHead, ann, emil],
-      [head, ann, emil],
-      [head, emil, boris],
-      [elsewhere.admin, ann, boris],
-      [elsewhere.admin, ann, elsewhere.manager],
-      [admin, ann, elsewhere.manager],
-    ];
-    for (const [by, from, to] of attempts) {
-      const outcome = await confirm(await draft([to], { by, from }), by);
-      expect(outcome).toMatchObject({ ok: false, reason: 'may_not' });
-    }
-    for (const to of [operator, ann])
-      expect(await confirm(await draft([to], { by: admin }), admin)).toEqual({
-        ok: false,
-        reason: 'no_receiver',
-      });
-    const hers = await draft([boris]);
-    for (const by of [admin, otherHead, elsewhere.admin])
-      expect(await confirm(hers, by)).toEqual({ ok: false, reason: 'gone' });
-    expect(await ownerOf(acme)).toBe(ann.personId);
-    const offered = async (actor: TestActor) =>
-      (await possibleReceivers(database.sql, actor, ann, { headFirst: true })).map(({ name }) => name);
-    expect(await offered(head)).toEqual(['Maria Keller', 'Boris Orlov']);
-    expect(await offered(admin)).toEqual([
-      'Maria Keller',
-      'Boris Orlov',
-      'Emil Novak',
-      'Olga Brandt',
-      'Viktor Sokolov',
-    ]);
-    for (const actor of [ann, operator]) expect(await offered(actor)).toEqual([]);
-    expect((await confirm(await draft([emil], { by: admin }), admin)).ok).toBe(true);
-    expect(await ownerOf(acme)).toBe(emil.personId);
-  });
+  once(
+    'is a head’s within their teams, an admin’s everywhere, nobody else’s, and never another company’s',
+    async () => {
+      const { manager: ann, colleague: boris, otherManager: emil, head, otherHead, operator, admin } = nord;
+      const acme = await customer('Acme');
+      const elsewhere = await createTestCompany(database);
+      const attempts: [TestActor, TestActor, TestActor][] = [
+        [ann, ann, boris],
+        [operator, ann, boris],
+        [otherHead, ann, emil],
+        [head, ann, emil],
+        [head, emil, boris],
+        [elsewhere.admin, ann, boris],
+        [elsewhere.admin, ann, elsewhere.manager],
+        [admin, ann, elsewhere.manager],
+      ];
+      for (const [by, from, to] of attempts) {
+        const outcome = await confirm(await draft([to], { by, from }), by);
+        expect(outcome).toMatchObject({ ok: false, reason: 'may_not' });
+      }
+      for (const to of [operator, ann])
+        expect(await confirm(await draft([to], { by: admin }), admin)).toEqual({
+          ok: false,
+          reason: 'no_receiver',
+        });
+      const hers = await draft([boris]);
+      for (const by of [admin, otherHead, elsewhere.admin])
+        expect(await confirm(hers, by)).toEqual({ ok: false, reason: 'gone' });
+      expect(await ownerOf(acme)).toBe(ann.personId);
+      const offered = async (actor: TestActor) =>
+        (await possibleReceivers(database.sql, actor, ann, { headFirst: true })).map(({ name }) => name);
+      expect(await offered(head)).toEqual(['Maria Keller', 'Boris Orlov']);
+      expect(await offered(admin)).toEqual([
+        'Maria Keller',
+        'Boris Orlov',
+        'Emil Novak',
+        'Olga Brandt',
+        'Viktor Sokolov',
+      ]);
+      for (const actor of [ann, operator]) expect(await offered(actor)).toEqual([]);
+      expect((await confirm(await draft([emil], { by: admin }), admin)).ok).toBe(true);
+      expect(await ownerOf(acme)).toBe(emil.personId);
+    },
+  );
 
-  test('is refused to a receiver who has left, for a day that is over, and to an older screen', async () => {
+  once('is refused to a receiver who has left, for a day that is over, and to an older screen', async () => {
     const { colleague: boris, admin } = nord;
     await customer('Acme');
     const id = await draft([boris]);
@@ -289,7 +297,7 @@ describeEachStore('a handover', (open, kind) => {
     expect(await confirm(await draft([boris]))).toEqual({ ok: false, reason: 'no_receiver' });
   });
 
-  test('of somebody who leaves shuts them out in the same step; taken back, they are in again', async () => {
+  once('of somebody who leaves shuts them out in the same step; taken back, they are in again', async () => {
     const { manager: ann, colleague: boris, admin, head } = nord;
     const acme = await customer('Acme');
     await database.prisma.account.create({
@@ -360,7 +368,7 @@ describeEachStore('a handover', (open, kind) => {
     },
   );
 
-  test('of the last admin is refused whole', async () => {
+  once('of the last admin is refused whole', async () => {
     const { admin, manager } = nord;
     const id = await draft([manager], { by: admin, from: admin, deactivates: true });
     const held = await customer('Olga’s', admin);
@@ -417,27 +425,30 @@ describeEachStore('a handover', (open, kind) => {
     expect(await due('2026-11-28T13:02:00Z')).toBe(0);
   });
 
-  test('until a day comes back from whoever the receiver handed on to; not to somebody who left', async () => {
-    const { manager: ann, colleague: boris, head, admin, company } = nord;
-    const [acme, kite] = [await customer('Acme'), await customer('Kite', boris)];
-    const lent = await handedOver([boris], { untilDay: '2026-11-27' });
-    await handedOver([head], { from: boris, by: admin, deactivates: true });
-    expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([head.personId, head.personId]);
-    const at = new Date('2026-11-28T08:00:00Z');
-    await database.sqlTransaction((tx) =>
-      returnHandOver(tx, systemActor(company, 'job'), { handoverId: lent, now: at }),
-    );
-    expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([ann.personId, head.personId]);
+  once(
+    'until a day comes back from whoever the receiver handed on to; not to somebody who left',
+    async () => {
+      const { manager: ann, colleague: boris, head, admin, company } = nord;
+      const [acme, kite] = [await customer('Acme'), await customer('Kite', boris)];
+      const lent = await handedOver([boris], { untilDay: '2026-11-27' });
+      await handedOver([head], { from: boris, by: admin, deactivates: true });
+      expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([head.personId, head.personId]);
+      const at = new Date('2026-11-28T08:00:00Z');
+      await database.sqlTransaction((tx) =>
+        returnHandOver(tx, systemActor(company, 'job'), { handoverId: lent, now: at }),
+      );
+      expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([ann.personId, head.personId]);
 
-    const again = await handedOver([head], { untilDay: '2026-11-30' });
-    await database.sqlTransaction((tx) => deactivate(tx, admin, { personId: ann.personId, now }));
-    const due = await dueReturns(database.sql, new Date('2026-12-05T08:00:00Z'));
-    expect(due.some(({ handoverId }) => handoverId === again)).toBe(false);
-    expect(await takenBack(again)).toEqual({ ok: false, reason: 'left' });
-    expect(await ownerOf(acme)).toBe(head.personId);
-  });
+      const again = await handedOver([head], { untilDay: '2026-11-30' });
+      await database.sqlTransaction((tx) => deactivate(tx, admin, { personId: ann.personId, now }));
+      const due = await dueReturns(database.sql, new Date('2026-12-05T08:00:00Z'));
+      expect(due.some(({ handoverId }) => handoverId === again)).toBe(false);
+      expect(await takenBack(again)).toEqual({ ok: false, reason: 'left' });
+      expect(await ownerOf(acme)).toBe(head.personId);
+    },
+  );
 
-  test('takes along whom a valid notice did not reach, and open questions to the operators', async () => {
+  once('takes along whom a valid notice did not reach, and open questions to the operators', async () => {
     const { manager: ann, colleague: boris, admin } = nord;
     const { companyId } = ann;
     const { prisma } = database;
@@ -483,7 +494,7 @@ describeEachStore('a handover', (open, kind) => {
     });
   });
 
-  test('has the live counters of everybody concerned looked at', async () => {
+  once('has the live counters of everybody concerned looked at', async () => {
     const { manager: ann, colleague: boris, head } = nord;
     await customer('Acme');
     for (const { personId, companyId } of [ann, boris, head, nord.otherManager])
@@ -504,35 +515,38 @@ describeEachStore('a handover', (open, kind) => {
     expect(await looked(between)).toEqual(concerned);
   });
 
-  test('cannot be overrun by an undo of what was before it, and stands in each record’s history', async () => {
-    const { manager: ann, colleague: boris, head } = nord;
-    const saved = await database.sqlTransaction((tx) =>
-      saveCustomer(tx, ann, { name: 'Acme', cost: noCost, now }),
-    );
-    if (!saved.ok || saved.auditId === null) throw new Error('not saved');
-    const { record, auditId } = saved;
-    const id = await handedOver([boris]);
-    expect(await database.sqlTransaction((tx) => undo(tx, boris, auditId, now))).toEqual({
-      ok: false,
-      reason: 'not_yours',
-    });
-    expect(await database.sqlTransaction((tx) => undo(tx, ann, auditId, now))).toMatchObject({ ok: false });
-    expect(await ownerOf(record.id)).toBe(boris.personId);
-    await takenBack(id);
-    const history = await recordHistory(database.sql, head, record);
-    expect(history.map(({ action }) => action)).toEqual([
-      'handover.undone',
-      'handover.done',
-      'customer.create',
-    ]);
-    expect(history[1]).toMatchObject({
-      person: 'Maria Keller',
-      before: { holder: 'Ann Weber' },
-      after: { holder: 'Boris Orlov' },
-    });
-    expect(history[0]).toMatchObject({ before: { holder: 'Boris Orlov' }, after: { holder: 'Ann Weber' } });
-    expect(await recordHistory(database.sql, nord.otherHead, record)).toEqual([]);
-  });
+  once(
+    'cannot be overrun by an undo of what was before it, and stands in each record’s history',
+    async () => {
+      const { manager: ann, colleague: boris, head } = nord;
+      const saved = await database.sqlTransaction((tx) =>
+        saveCustomer(tx, ann, { name: 'Acme', cost: noCost, now }),
+      );
+      if (!saved.ok || saved.auditId === null) throw new Error('not saved');
+      const { record, auditId } = saved;
+      const id = await handedOver([boris]);
+      expect(await database.sqlTransaction((tx) => undo(tx, boris, auditId, now))).toEqual({
+        ok: false,
+        reason: 'not_yours',
+      });
+      expect(await database.sqlTransaction((tx) => undo(tx, ann, auditId, now))).toMatchObject({ ok: false });
+      expect(await ownerOf(record.id)).toBe(boris.personId);
+      await takenBack(id);
+      const history = await recordHistory(database.sql, head, record);
+      expect(history.map(({ action }) => action)).toEqual([
+        'handover.undone',
+        'handover.done',
+        'customer.create',
+      ]);
+      expect(history[1]).toMatchObject({
+        person: 'Maria Keller',
+        before: { holder: 'Ann Weber' },
+        after: { holder: 'Boris Orlov' },
+      });
+      expect(history[0]).toMatchObject({ before: { holder: 'Boris Orlov' }, after: { holder: 'Ann Weber' } });
+      expect(await recordHistory(database.sql, nord.otherHead, record)).toEqual([]);
+    },
+  );
 
   test.runIf(kind === 'postgresql')('of 10,000 customers with their work takes a few seconds', async () => {
     const { manager: ann, colleague: boris, head } = nord;
@@ -546,7 +560,7 @@ describeEachStore('a handover', (open, kind) => {
       where company_id = ${companyId} and id % 5 = 0`;
     const started = performance.now();
     await handedOver([boris, head]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(8_000);
     const passed = await holdingsOf(database.sql, { companyId, personId: boris.personId, now });
     expect([passed.customers, passed.deals]).toEqual([5000, 1000]);
   });
