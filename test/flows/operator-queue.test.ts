@@ -1,7 +1,8 @@
 // Whole conversations about personal data: a manager asks, an operator answers, the manager's records count.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { aCustomer } from '../domain/records/record-samples.ts';
+import { saveDeal } from '../../src/domain/deals/mutations.ts';
+import { aCustomer, aDeal } from '../domain/records/record-samples.ts';
 import { createTestCompany } from '../support/company.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { postPush } from '../support/post-push.ts';
@@ -187,6 +188,14 @@ describe('the operators’ queue', () => {
       values: { customer: String(id), details: 'by form' },
     });
     sam.sees('The operator is asked: Listed Ltd');
+    const fresh = await sam.opensForm('/askoperator');
+    await sam.sends({
+      kind: 'form',
+      token: fresh.token,
+      values: { customer: 'new', details: 'Nova, Eva Nova' },
+    });
+    sam.sees('The operator makes a customer of it.');
+    await sam.presses('Take it back');
     const nina = await stage.person(stage.company.operator, 'slack');
     await nina.says('/queue');
     const request = await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { status: 'open' } });
@@ -281,6 +290,18 @@ describe('the operators’ queue', () => {
     await olga.says('/help');
     olga.sees('/queue');
     expect(olga.screen()).not.toMatch(/\/deal|\/plan|\/meeting/);
+    const acme = await stage.database.transaction((tx) =>
+      saveCustomer(tx, stage.company.operator, aCustomer({ ownerId: stage.company.manager.personId })),
+    );
+    if (!acme.ok) throw new Error(acme.reason);
+    const { id } = acme.record;
+    await stage.database.transaction((tx) =>
+      saveDeal(tx, stage.company.manager, aDeal(id, { title: 'Secret deal', amount: '98765' })),
+    );
+    for (const token of [`a.record.customer.${id}`, `a.more.${id}`, `a.story.${id}`, `a.contacts.${id}`]) {
+      await olga.sends({ kind: 'press', token });
+      expect(olga.screen()).not.toMatch(/Secret deal|98.?765/);
+    }
     await olga.says('/deal');
     olga.sees('Your role does not include this');
   });

@@ -29,9 +29,9 @@ export default {
   'help.operator':
     'Ich zeige eins nach dem anderen, wonach der Vertrieb fragt: Sie tippen Namen, Telefone, E-Mails.',
   'help.admin':
-    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/notice informiert Kunden über eine Aktion.',
+    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/policy legt fest, was gilt.\n/notice informiert Kunden über eine Aktion.',
   'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
-  'help.operatorCommands': '/queue /customer /find /fix\n/settings /language /cancel',
+  'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
 
   'start.again': 'Sie sind dabei: {{company}}.',
