@@ -14,6 +14,8 @@ import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Screen } from '../messenger/screen.ts';
 
+import type { Reader } from '../screens/reader.ts';
+
 type Translations = (locale: Locale) => Translate;
 
 /** Once for each notice, however many instances look. Answers how many messages are new. */
@@ -55,17 +57,16 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
     ...shares.map(({ personId }) => personId),
     ...heads.map(({ headId }) => headId),
   ]);
-  const goesAt = whenItGoes(telling);
   const messages = [
     ...shares.flatMap((share) =>
-      messageTo(telling, people.get(share.personId), 'manager', (reader) =>
+      messageTo(telling, people.get(share.personId), 'manager', (reader, goesAt) =>
         noticeForManager({ notice, share, goesAt, timeZone: company.timeZone }, reader),
       ),
     ),
     ...heads.flatMap(({ headId, memberIds }) => {
       const missed = missedOf(shares, memberIds);
       if (missed === 0) return [];
-      return messageTo(telling, people.get(headId), 'head', (reader) =>
+      return messageTo(telling, people.get(headId), 'head', (reader, goesAt) =>
         noticeForHead({ notice, missed, goesAt }, reader),
       );
     }),
@@ -83,15 +84,19 @@ function whenItGoes({ notice, company, now }: Telling): Date | null {
   return open ? null : nextWorkingTime(now, company.timeZone);
 }
 
-/** In the hours in which they work: nobody is woken by it. */
+/** In the hours in which they work: nobody is woken by it. It is drawn for when it comes. */
 function messageTo(
-  { notice, translations, now }: Telling,
+  telling: Telling,
   person: Reached | undefined,
   as: 'manager' | 'head',
-  draw: (reader: { t: Translate; locale: Locale; timeZone: string; now: Date }) => Screen,
+  draw: (reader: Reader, goesAt: Date | null) => Screen,
 ): Post[] {
   if (!person) return [];
+  const { notice, translations, now } = telling;
+  const goesAt = whenItGoes(telling);
   const { accountId, messenger, chatKey, personId, locale, timeZone } = person;
+  const dueAt = nextWorkingTime(now, timeZone);
+  const reader = { t: translations(locale), locale, timeZone, now: dueAt };
   return [
     {
       companyId: notice.companyId,
@@ -101,8 +106,8 @@ function messageTo(
       purpose: `notice-${as}`,
       key: `notice-${as}:${notice.id}:${personId}`,
       priority: 1,
-      screen: draw({ t: translations(locale), locale, timeZone, now }),
-      dueAt: nextWorkingTime(now, timeZone),
+      screen: draw(reader, goesAt && goesAt > dueAt ? goesAt : null),
+      dueAt,
       expiresAt: notice.validUntil,
     },
   ];

@@ -403,4 +403,106 @@ describe('a sale notice', () => {
     }
     expect((await notice()).status).toBe('sending');
   });
+
+  test('another manager’s customer is neither repaired nor called by a forged button', async () => {
+    await plantAudience();
+    await sends();
+    const { id } = await notice();
+    const studio = await stage.database.prisma.customer.findFirstOrThrow({ where: { name: 'Studio' } });
+    const emil = await stage.person(stage.company.otherManager);
+    for (const token of [`a.repair.${studio.id}`, `a.tell.${id}.${studio.id}`, `a.tell.${id}.999999`]) {
+      await emil.sends({ kind: 'press', token });
+      expect(emil.screen()).not.toContain('Studio');
+    }
+    await emil.sends({ kind: 'press', token: `a.coverage.${id}.remind.${stage.company.manager.personId}` });
+    emil.sees('Your role does not include this.');
+    const viktor = await stage.person(stage.company.otherHead);
+    await viktor.sends({ kind: 'press', token: `a.coverage.${id}.remind.${stage.company.manager.personId}` });
+    viktor.sees('Your role does not include this.');
+    expect(await stage.database.prisma.call.count()).toBe(0);
+  });
+
+  test('where operators enter personal data, the repair asks one', async () => {
+    const { prisma } = stage.database;
+    const where = { id: stage.company.company.id };
+    await prisma.company.update({ where, data: { policy: { division: 'operators' } } });
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    await sends();
+    await looks();
+    await ann.presses('Fix Nordlicht');
+    await ann.presses('Skip');
+    expect(await prisma.dataRequest.findMany()).toMatchObject([{ status: 'open' }]);
+    await prisma.company.update({ where, data: { policy: {} } });
+    await prisma.dataRequest.deleteMany();
+  });
+
+  test('after a restart it goes on where it was, in the same message', async () => {
+    await plantAudience();
+    await sends();
+    const count = olga.messages().length;
+    stage.restart();
+    await stage.database.prisma.noticeRecipient.updateMany({
+      where: { status: 'waiting' },
+      data: { status: 'sent', sentAt: stage.now() },
+    });
+    await stage.database.prisma.notice.updateMany({ data: { status: 'done', finishedAt: stage.now() } });
+    stage.passes(1);
+    await looks();
+    olga.sees('· done');
+    olga.sees('▓▓▓▓▓▓▓▓▓▓ 2 of 2');
+    expect(olga.messages()).toHaveLength(count);
+    stage.passes(1);
+    const calls = stage.telegram.calls.length;
+    await looks();
+    expect(stage.telegram.calls).toHaveLength(calls);
+  });
+
+  test('outside working hours it waits until morning, unless it is to go at once', async () => {
+    await plantAudience();
+    const ann = await stage.person(stage.company.manager);
+    stage.setTime('2026-11-23T20:00:00Z');
+    await writes();
+    await olga.presses('Send now');
+    olga.sees('It is outside working hours: the e-mails go out from tomorrow 9:00.');
+    olga.isOffered('Send to 2', 'At once, even now');
+    await olga.presses('Send to 2');
+    olga.sees('It rests outside working hours and goes on tomorrow 9:00.');
+    expect((await notice()).onlyWorkingHours).toBe(true);
+    await looks();
+    expect(ann.messages()).toEqual([]);
+    stage.setTime('2026-11-24T08:00:05Z');
+    await stage.app.delivery.sweep();
+    ann.sees('Winter sale −20 % goes out now.');
+  });
+});
+
+describe('without a mail server', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+
+  test('it says so, sends nothing, and offers the other ways', async () => {
+    const { database, company } = stage;
+    await plantCustomer(database, company, { name: 'Acme', contacts: [{ emails: ['a@acme.example'] }] });
+    const olga = await stage.person(company.admin);
+    await olga.says('/notice');
+    await olga.says('Winter sale');
+    await olga.says(body);
+    for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only']) await olga.presses(press);
+    olga.sees('No e-mail can go out: no mail server is set up (SMTP_URL, MAIL_FROM).');
+    expect(olga.screen()).not.toContain('Send now');
+    const { id, version } = await database.prisma.notice.findFirstOrThrow();
+    await olga.sends({ kind: 'press', token: `a.notice.${id}.send.once.${version}` });
+    expect(await database.prisma.noticeRecipient.count()).toBe(0);
+    olga.isOffered('✓ E-mail', 'Managers are told', 'List of phones');
+    await olga.presses('Managers are told');
+    await olga.presses('✓ E-mail');
+    await olga.presses('↩ Back');
+    await olga.presses('Send now');
+    await olga.presses('Yes, go');
+    olga.sees('Winter sale · done');
+  });
 });
