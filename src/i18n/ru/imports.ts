@@ -139,7 +139,7 @@ export default {
   'export.file.meetings': 'встречи',
   'export.file.calls': 'звонки',
   'export.file.deals': 'сделки',
-  'export.column.id': 'ID',
+  'export.column.id': 'Номер',
   'export.column.createdAt': 'Создано',
   'export.column.at': 'Когда',
   'export.column.subject': 'Тема',

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/db/client.ts';
 import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
 import { badRows } from '../../../src/domain/imports/data.ts';
 import { revertImport } from '../../../src/domain/imports/revert.ts';
+import { forgetOldImports } from '../../../src/domain/imports/upkeep.ts';
 import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
 import { counters, countingCompany } from '../../../src/domain/plans/counters.ts';
 import { noCost } from '../../../src/domain/records.ts';
@@ -376,6 +377,20 @@ describeEachStore('an import', (open, kind) => {
       [{}, []],
       [{ cells: ['', '', '', '12'], customer: null }, []],
     ]);
+  });
+
+  test('is put away when nobody decides, and forgets its rows when it can be taken back no more', async () => {
+    const { id } = await stageText(db, company.head, file('Acme;;;;;;;;;'));
+    const { importId } = await importText(db, company.head, file('Berg;;;;;;;;;'));
+    const rows = () => db.prisma.importRow.count({ where: { importId: { in: [id, importId] } } });
+    await forgetOldImports(db.sql, importTime);
+    expect(await rows()).toBe(2);
+    await forgetOldImports(db.sql, new Date('2026-11-25T10:00:00Z'));
+    expect(await rows()).toBe(1);
+    expect(await apply(db, company.head, id)).toEqual({ ok: false, reason: 'already' });
+    await forgetOldImports(db.sql, new Date('2026-12-24T10:00:00Z'));
+    expect(await rows()).toBe(0);
+    expect(await customers()).toHaveLength(1);
   });
 
   test(`needs few statements for many rows (${kind})`, async () => {
