@@ -56,7 +56,7 @@ async function complained(db: Database, recipient: Recipient, now: Date): Promis
 /** A report about an address that was replaced since doesn't touch the letter to the new one. */
 async function bounced(
   db: Database,
-  { id, companyId, noticeId, address, addressHash: hash }: Recipient,
+  { id, companyId, noticeId, customerId, address, addressHash: hash }: Recipient,
   report: BounceReport,
   now: Date,
 ): Promise<number[]> {
@@ -76,7 +76,7 @@ async function bounced(
     const bad = isThatAddress ? address : report.address;
     // A report that comes again finds the letter failed: the address may have been made good in between.
     if (addressIsBad && bad && (failed > 0 || !isThatAddress))
-      await markBounced(tx, { companyId, address: bad, now });
+      await markBounced(tx, { companyId, customerId, address: bad, now });
     return failed > 0 ? [noticeId] : [];
   });
 }

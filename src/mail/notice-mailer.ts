@@ -164,12 +164,12 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
 
   /** All at once, so that a letter whose address was refused is not forgotten when the store goes away in between. */
   async function bounced(notice: LiveNotice, row: TakenRecipient, answer: string, now: Date): Promise<void> {
-    const { companyId } = row;
+    const { companyId, customerId, address } = row;
     await db.sqlTransaction(async (tx) => {
       await tx.$executeRaw`
         update notice_recipient set status = 'failed', reason = 'refused', response = ${answer}, claimed_until = null
         where company_id = ${companyId} and id = ${row.id} and status = 'sending'`;
-      await markBounced(tx, { companyId, address: row.address, now });
+      await markBounced(tx, { companyId, customerId, address, now });
     });
     progress(notice.id);
   }

@@ -162,6 +162,29 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(await statesOf(database, id)).toEqual({ second: 'sent' });
     });
 
+    test('refuses an address that is corrected in that very moment, the letter goes to the new one', async () => {
+      const id = await give(1);
+      const [recipient] = await recipientsOf(database, id);
+      smtp.behaviour.recipient = (to) => (to === addressOf(1) ? noSuchUser : null);
+      const transport = createMailTransport(smtpSettingsOf(smtp.url));
+      mailer = mailerOf({
+        transport: {
+          ...transport,
+          async send(envelope, message) {
+            const outcome = await transport.send(envelope, message);
+            await database.prisma.contactPoint.update({
+              where: { id: recipient?.contactPointId as number },
+              data: { value: 'right@customers.example' },
+            });
+            return outcome;
+          },
+        },
+      });
+      await mailer.sweep();
+      expect(smtp.addressees()).toEqual(['right@customers.example']);
+      expect(await statesOf(database, id)).toEqual({ right: 'sent' });
+    });
+
     test('refuses for a reason that is not the address, the address stays good', async () => {
       smtp.behaviour.recipient = (to) =>
         to === addressOf(1) ? { code: 550, text: `5.7.1 Blocked for policy, ${to}` } : null;

@@ -13,24 +13,28 @@ export interface BouncedAddress {
   readonly companyId: number;
   /** As it is stored with the contact. */
   readonly address: string;
+  /** Whose letter it was: its contact may have been corrected while the letter was on its way. */
+  readonly customerId: number;
   readonly now: Date;
 }
 
 /**
  * Marks the address as not valid with every customer of the company that has it: each is judged anew, returns to the
  * operators' queue, and gets a live notice at another address where there is one. Answers which customers. Audited.
- * Idempotent. One statement where nobody has it.
+ * Idempotent. Two statements where nobody has it any more.
  */
-export async function markBounced(tx: Sql, { companyId, address, now }: BouncedAddress): Promise<number[]> {
+export async function markBounced(tx: Sql, bounced: BouncedAddress): Promise<number[]> {
+  const { companyId, address, customerId, now } = bounced;
   const holders = await tx.$queryRaw<{ id: number }[]>`
     select distinct cp.customer_id as id from contact_point cp
     where cp.company_id = ${companyId} and cp.value = ${address} and cp.kind = 'email' and cp.valid order by 1`;
-  if (holders.length === 0) return [];
-  const actor = await mailActor(tx, companyId);
-  const customers: number[] = [];
-  for (const { id } of holders) if (await markOne(tx, actor, id, address, now)) customers.push(id);
-  await reopenRecipients(tx, companyId, customers, now);
-  return customers;
+  const marked: number[] = [];
+  if (holders.length > 0) {
+    const actor = await mailActor(tx, companyId);
+    for (const { id } of holders) if (await markOne(tx, actor, id, address, now)) marked.push(id);
+  }
+  await reopenRecipients(tx, companyId, [...new Set([customerId, ...marked])], now);
+  return marked;
 }
 
 /** The customer's row is held first, as every change of a customer does. */
