@@ -66,7 +66,6 @@ export async function handOver(tx: Sql, actor: Actor, confirmed: Confirmed): Pro
       now,
     });
     if (!left.ok) return refuse(left.reason === 'already' ? 'left' : left.reason);
-    await lendForGood(tx, actor, draft.fromPersonId);
   }
   const passing = { ...draft, companyId: actor.companyId, handoverId: draft.id, now };
   await joiningLargeSets(tx, true);
@@ -112,12 +111,4 @@ async function problemOf(tx: Sql, actor: Actor, draft: Draft, now: Date) {
   const [today] = await tx.$queryRaw<{ over: boolean }[]>`
     select ${untilDay}::text::date < (${now}::timestamptz at time zone ${from.timeZone}::text)::date as over`;
   return today?.over ? 'past_day' : null;
-}
-
-/** Nothing comes back to somebody who has left: what they had lent stays where it is. */
-async function lendForGood(tx: Sql, actor: Actor, personId: number): Promise<void> {
-  await tx.$executeRaw`
-    update handover set until_day = null
-    where company_id = ${actor.companyId} and from_person_id = ${personId} and done_at is not null and returned_at is null
-      and until_day is not null`;
 }

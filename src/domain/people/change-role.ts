@@ -91,7 +91,7 @@ export type InvitedAgain =
 
 /**
  * A new code for somebody who has not joined, or has lost their way in; those before end. Somebody who had left is let in
- * again, by this code alone: their former links stay dead. Up to seven statements.
+ * again, by this code alone: their former links stay dead. Up to eight statements.
  */
 export async function inviteAgain(tx: Sql, actor: Actor, { personId, now }: About): Promise<InvitedAgain> {
   if (!may(actor, 'person.invite')) return { ok: false, reason: 'may_not' };
@@ -103,6 +103,10 @@ export async function inviteAgain(tx: Sql, actor: Actor, { personId, now }: Abou
     await tx.$executeRaw`
       delete from web_message w using account a
       where w.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}`;
+    // What they had lent was not waited for: it stays where it is.
+    await tx.$executeRaw`
+      update handover set until_day = null
+      where company_id = ${companyId} and from_person_id = ${personId} and returned_at is null and until_day is not null`;
     await tx.$executeRaw`delete from account where company_id = ${companyId} and person_id = ${personId}`;
     await tx.$executeRaw`
       update person set status = 'invited' where company_id = ${companyId} and id = ${personId}`;
