@@ -1,0 +1,115 @@
+// What each dialog would save on somebody's data, were it asked: answers with another's ids, and another's record as its subject.
+import type { Subject, Values } from '../../src/engine/types.ts';
+
+type Ids = Readonly<Record<string, number>>;
+
+export interface Attempt {
+  readonly values: Readonly<Record<string, Values[string] | undefined>>;
+  readonly subject?: Subject;
+}
+
+/** Version 1 is what is stored: an attempt is not refused for its age. */
+const of = (kind: string, id: number | undefined): Subject => ({ kind, id: id as number, version: 1 });
+
+const meetingAnswers = (customer: number | undefined) => ({
+  customer: customer as number,
+  at: '2026-11-23T08:00:00.000Z',
+  subject: 'pricing',
+  result: 'agreed',
+});
+const dealAnswers = (customer: number | undefined) => ({
+  customer: customer as number,
+  title: 'offer',
+  amount: { amount: '12', currency: 'EUR' },
+  stage: 'open',
+});
+
+export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>> = {
+  meeting: ({ customer, meeting, own }) => [
+    { values: meetingAnswers(customer) },
+    { values: meetingAnswers(own), subject: of('meeting', meeting) },
+    { values: meetingAnswers(customer), subject: of('meeting', meeting) },
+  ],
+  'meeting-result': ({ meeting, customer }) => [
+    { values: { customer: customer as number, result: 'agreed' }, subject: of('meeting', meeting) },
+    { values: { result: 'moved', movedTo: '2026-11-30T08:00:00.000Z' }, subject: of('meeting', meeting) },
+  ],
+  'meeting-move': ({ meeting }) => [
+    { values: { movedTo: '2026-11-30T08:00:00.000Z' }, subject: of('meeting', meeting) },
+  ],
+  call: ({ customer, call }) => [
+    { values: { party: customer as number, direction: 'outgoing', status: 'completed' } },
+    {
+      values: {
+        party: '+4930901899',
+        customer: customer as number,
+        direction: 'outgoing',
+        status: 'completed',
+      },
+      subject: of('call', call),
+    },
+  ],
+  deal: ({ customer, deal, own }) => [
+    { values: dealAnswers(customer) },
+    { values: dealAnswers(own), subject: of('deal', deal) },
+  ],
+  'deal-move': ({ deal }) => [{ values: { stage: 'won' }, subject: of('deal', deal) }],
+  customer: ({ customer }) => [
+    {
+      values: { name: 'Renamed', contact: { first: '', last: 'X' } },
+      subject: of('customer', customer),
+    },
+  ],
+  'customer-reach': ({ customer }) => [
+    { values: { reach: 'x@example.org' }, subject: of('customer', customer) },
+  ],
+  contact: ({ customer, contact, own }) => [
+    { values: { customer: customer as number, contact: { first: 'A', last: 'B' } } },
+    { values: { customer: customer as number, of: contact as number, position: 'boss' } },
+    { values: { customer: own as number, of: contact as number, position: 'boss' } },
+  ],
+  'contact-point': ({ customer, contact, point, own }) => [
+    { values: { customer: customer as number, of: contact as number, reach: 'x@example.org' } },
+    { values: { customer: customer as number, point: point as number, reach: 'x@example.org' } },
+    { values: { customer: own as number, of: contact as number, reach: 'x@example.org' } },
+    { values: { customer: own as number, point: point as number, reach: 'x@example.org' } },
+  ],
+  tags: ({ customer }) => [{ values: { customer: customer as number, tags: ['x'] } }],
+  note: ({ customer }) => [
+    { values: { customer: customer as number, how: 'add', note: 'x' } },
+    { values: { customer: customer as number, how: 'remove' } },
+  ],
+  merge: ({ customer, second, own }) => [
+    { values: { customer: customer as number, other: second as number, decision: 'keep' } },
+    { values: { customer: own as number, other: customer as number, decision: 'keep' } },
+  ],
+  find: ({ customer }) => [{ values: { customer: customer as number } }],
+  'ask-operator': ({ customer, card }) => [
+    { values: { customer: customer as number, details: 'please' } },
+    { values: { customer: 0, details: { file: card as number, text: 'x' } } },
+  ],
+  'answer-request': ({ request }) => [
+    {
+      values: { contact: { first: 'A', last: 'B' }, email: 'x@example.org' },
+      subject: of('request', request),
+    },
+  ],
+  'decline-request': ({ request }) => [{ values: { reason: 'no' }, subject: of('request', request) }],
+  'set-plan': ({ person, team }) => [
+    { values: { whom: `p${person}`, metric: 'meetings', span: 'month', target: '10' } },
+    { values: { whom: `t${team}`, metric: 'meetings', span: 'month', target: '10' } },
+  ],
+  notice: ({ notice }) => [
+    { values: { title: 'x', body: 'x', until: '2026-12-24' }, subject: of('notice', notice) },
+  ],
+  'notice-schedule': ({ notice }) => [
+    { values: { at: '2026-11-24T10:00:00.000Z' }, subject: of('notice', notice) },
+  ],
+  'notice-since': ({ notice }) => [
+    { values: { side: 'before', day: '2026-01-01' }, subject: of('notice', notice) },
+  ],
+  'notice-test': ({ notice }) => [{ values: { address: 'x@example.org' }, subject: of('notice', notice) }],
+  away: ({ person }) => [{ values: { who: person as number, from: '2026-12-01', to: '2026-12-02' } }],
+  invite: ({ head }) => [{ values: { role: 'manager', name: 'New', head: head as number } }],
+  'hand-over-until': ({ draft }) => [{ values: { until: '2026-12-01' }, subject: of('handover', draft) }],
+};
