@@ -72,7 +72,7 @@ export function policyTopic(
 ): Screen {
   const { t } = context;
   const example = typedExample[topic];
-  const lonely = topic === 'division' && policy.division === 'operators' && !hasOperators;
+  const keepers = topic === 'division' && policy.division === 'operators';
   const undo =
     auditId === null ? [] : [{ label: t('receipt.undo'), token: actionToken('unpolicy', auditId) }];
   const back = { label: t('policy.back'), token: actionToken('policy') };
@@ -81,12 +81,12 @@ export function policyTopic(
     text: lines(
       [bold(summaryOf(context, policy, topic))],
       t(`policy.${topic}.what`),
-      lonely && t('policy.noOperators'),
+      keepers && !hasOperators && t('policy.noOperators'),
       example && t('messages.otherTime', { example }),
     ),
     buttons: [
       ...choicesOf(context, policy, topic),
-      ...(lonely ? [[{ label: t('policy.inviteOperator'), token: actionToken('invite') }]] : []),
+      ...(keepers ? [[{ label: t('policy.inviteOperator'), token: actionToken('invite') }]] : []),
       [...undo, back],
     ],
   };

@@ -2,6 +2,7 @@
 import type { Sql } from '../db/sql.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { mayWorkQueue } from '../domain/requests/access.ts';
+import { declineReasons } from '../domain/requests/schema.ts';
 import { holdRequest, settleRequest } from '../domain/requests/work.ts';
 import { text } from '../engine/fields/text.ts';
 import type { Submission } from '../engine/types.ts';
@@ -21,11 +22,7 @@ const fields = {
     label: 'queue.decline.reason',
     hint: 'field.hint.typeIt',
     maxLength: 300,
-    suggestions: ({ t }) => [
-      t('queue.decline.notFound'),
-      t('queue.decline.unreadable'),
-      t('queue.decline.tooLittle'),
-    ],
+    suggestions: ({ t }) => declineReasons.map((reason) => t(`queue.decline.${reason}`)),
   }),
 };
 
@@ -38,7 +35,11 @@ export const declineRequestDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function submit(
+  tx: Sql,
+  { actor, now, t }: SalesContext,
+  submission: Submission,
+): Promise<SalesOutcome> {
   const { subject: request, values } = submission;
   if (!request) throw new AppError('no-subject', 'decline-request was begun without its request.');
   const { id } = request;
@@ -49,7 +50,9 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
       held.reason === 'forbidden' ? 'dialog.problem.forbidden' : (`queue.problem.${held.reason}` as const);
     return { ok: false, problem: { key } };
   }
-  await settleRequest(tx, actor, { id, status: 'declined', answer: reason, now });
+  // A usual reason is kept by its name: who asked may speak another language.
+  const answer = declineReasons.find((one) => t(`queue.decline.${one}`) === reason) ?? reason;
+  await settleRequest(tx, actor, { id, status: 'declined', answer, now });
   const { customerId } = held.request;
   const settled = {
     requestId: id,

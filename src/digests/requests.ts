@@ -1,6 +1,7 @@
 // About the operators' queue: what was answered, to who asked; what waits, to operators; what waits for long, to heads. Pure.
 import type { Counter } from '../domain/plans/counters.ts';
 import type { AnsweredRequest, OpenRequest } from '../domain/requests/of-people.ts';
+import type { DeclineReason } from '../domain/requests/schema.ts';
 import { formatMoment } from '../engine/show-time.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
@@ -10,6 +11,9 @@ import { labelOf } from '../screens/labels.ts';
 import { missingInWords } from '../screens/missing-words.ts';
 import type { Reader } from '../screens/reader.ts';
 import { laterButton } from '../screens/snooze-buttons.ts';
+
+/** Digests know the domain by its types alone: this list is checked against it. */
+const usualReasons: readonly DeclineReason[] = ['notFound', 'unreadable', 'tooLittle'];
 
 /** "Kite Ltd can be reached now.", with the counters, which may have moved. */
 export function answeredScreen(
@@ -25,9 +29,10 @@ export function answeredScreen(
       ? []
       : [{ label: t('queue.push.open'), token: actionToken('record', 'customer', customerId) }];
   if (status === 'declined') {
+    const usual = usualReasons.find((reason) => reason === answer);
     const again = actionToken('askoperator', ...(customerId === null ? [] : [customerId]));
     return {
-      text: lines(t('queue.push.declined', { name }), answer),
+      text: lines(t('queue.push.declined', { name }), usual ? t(`queue.decline.${usual}`) : answer),
       buttons: [[{ label: t('queue.push.askAgain'), token: again }, ...open]],
     };
   }

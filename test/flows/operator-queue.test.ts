@@ -368,6 +368,16 @@ describe('the operators’ queue', () => {
       mia.sees('two firms have this name');
       await mia.presses('Ask again');
       mia.sees('What do you know?');
+      await mia.presses('Skip');
+      const { personId } = stage.company.manager;
+      await stage.database.prisma.person.update({ where: { id: personId }, data: { locale: 'de' } });
+      await olga.says('/queue');
+      await olga.presses('Decline');
+      await olga.presses('Nothing to be found');
+      stage.passes(1);
+      await postPush(stage, 'request-answered');
+      mia.sees('Nichts zu finden');
+      await stage.database.prisma.person.update({ where: { id: personId }, data: { locale: 'en' } });
     });
 
     test('operators hear in the morning how many wait, and nothing when none does; heads what is three days old, once', async () => {

@@ -35,7 +35,7 @@ export const askOperator: Command = {
 };
 
 /** What was asked before is said first: it can be added to, or taken back. */
-export async function about(
+async function about(
   { context, sql, args, where }: Asked,
   begin: Begin,
   customerId: number | null,

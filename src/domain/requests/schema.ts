@@ -10,6 +10,10 @@ export type RepairReason = Exclude<RequestReason, 'asked'>;
 export const requestStatuses = ['open', 'done', 'declined', 'withdrawn'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
+/** Usual reasons to decline, told to each in their own language; any other is told as it was typed. */
+export const declineReasons = ['notFound', 'unreadable', 'tooLittle'] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
 /** What a manager may write to the operator, and the operator back; in UTF-16 units. */
 export const longestText = 1000;
 
