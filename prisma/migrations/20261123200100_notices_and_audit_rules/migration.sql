@@ -3,6 +3,8 @@
 -- A customer's tags, in whatever case they were typed.
 CREATE FUNCTION "lower_all"("text"[]) RETURNS "text"[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT lower($1::text)::text[] $$;
 CREATE INDEX "customer_tags_idx" ON "customer" USING gin (lower_all("tags")) WHERE "deleted_at" IS NULL;
+-- Names from their beginning.
+CREATE INDEX "customer_name_start_idx" ON "customer"("company_id", "name_key" text_pattern_ops) WHERE "deleted_at" IS NULL;
 -- Those used last of the whole company, for whoever sees them all.
 CREATE INDEX "customer_recent_idx" ON "customer"("company_id", "updated_at" DESC, "id" DESC) WHERE "deleted_at" IS NULL AND "erased_at" IS NULL;
 CREATE INDEX "customer_tax_number_idx" ON "customer"("company_id", "tax_number") WHERE "deleted_at" IS NULL AND "tax_number" IS NOT NULL;

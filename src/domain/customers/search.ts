@@ -44,17 +44,20 @@ export async function searchCustomers(
   const isFindable = Prisma.sql`${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null`;
   const onlyTag = query.trim().startsWith('#');
   const key = onlyTag ? '' : nameKey(query);
-  const branches = [
+  const points = onlyTag ? null : byPoint(actor, isFindable, query);
+  const direct = [
     ...(key === '' ? [] : [...byName(isFindable, key), byLastName(actor, isFindable, key)]),
-    ...(onlyTag ? [] : byPoint(actor, isFindable, query)),
     ...byTag(isFindable, query),
+    ...(points?.isSurely ? points.branches : []),
   ];
-  if (branches.length === 0) return [];
-  const slips = key.length < MIN_INSIDE ? Prisma.empty : Prisma.sql`union all ${bySlip(isFindable, key)}`;
-  // Row by row, as in `holder`.
+  const otherwise = [
+    ...(points && !points.isSurely ? points.branches : []),
+    ...(key.length < MIN_INSIDE ? [] : [bySlip(isFindable, key)]),
+  ];
+  if (direct.length + otherwise.length === 0) return [];
   const rows = await db.$queryRaw<unknown[]>`
-    with direct as materialized (${Prisma.join(branches, ' union all ')}),
-    best as (select id, min(rank) as rank from (select id, rank from direct ${slips}) hit group by id)
+    with ${Prisma.join([direct, ...otherwise.map((branch) => [branch])].map(asStage), ', ')},
+    best as (select id, min(rank) as rank from (${every(otherwise.length + 1)}) hit group by id)
     select cu.id, cu.name, cu.owner_id as "ownerId", cu.complete
     from best, lateral (select * from customer held where held.id = best.id offset 0) cu
     order by best.rank, lower(cu.name) = ${storable(query).trim().toLowerCase()} desc,
@@ -63,29 +66,51 @@ export async function searchCustomers(
   return z.array(foundSchema).parse(rows);
 }
 
+/** What is looked for together; a later stage only where no earlier one found anything. */
+const asStage = (branches: readonly Prisma.Sql[], index: number): Prisma.Sql => {
+  const all = branches.length > 0 ? Prisma.join([...branches], ' union all ') : nobody;
+  const before = Array.from({ length: index }, (_, earlier) => stage(earlier));
+  const unless = before.map((earlier) => Prisma.sql`not exists (select from ${earlier})`);
+  const where = index === 0 ? Prisma.empty : Prisma.sql`where ${Prisma.join(unless, ' and ')}`;
+  return Prisma.sql`${stage(index)} as materialized (select id, rank from (${all}) hit ${where})`;
+};
+
+const stage = (index: number): Prisma.Sql => Prisma.raw(`stage${index}`);
+
+const every = (count: number): Prisma.Sql =>
+  Prisma.join(
+    Array.from({ length: count }, (_, index) => Prisma.sql`select id, rank from ${stage(index)}`),
+    ' union all ',
+  );
+
+const nobody = Prisma.sql`(select null::int as id, null::int as rank where false)`;
+
 function byName(isFindable: Prisma.Sql, key: string): Prisma.Sql[] {
   const pattern = likePattern(key);
-  const where = (condition: Prisma.Sql, how: number) => Prisma.sql`(
-    select cu.id, ${how}::int as rank from customer cu
-    where ${isFindable} and ${condition} limit ${MOST_ALIKE})`;
+  const how = Prisma.sql`case
+    when cu.name_key = ${key} then ${rank.same}::int
+    when cu.name_key like ${`${pattern}%`} then ${rank.starts}::int
+    when cu.name_key like ${`% ${pattern}%`} then ${rank.wordStarts}::int
+    else ${rank.contains}::int end`;
+  // Two letters are inside of everything, and no index knows them.
+  const inside = key.length < MIN_INSIDE ? `% ${pattern}%` : `%${pattern}%`;
+  // The better ones by themselves, so that many that only contain it don't take their places.
   return [
-    where(Prisma.sql`cu.name_key = ${key}`, rank.same),
-    where(Prisma.sql`cu.name_key like ${`${pattern}%`}`, rank.starts),
-    where(Prisma.sql`cu.name_key like ${`% ${pattern}%`}`, rank.wordStarts),
-    // Two letters are inside of everything, and no index knows them.
-    ...(key.length < MIN_INSIDE
-      ? []
-      : [where(Prisma.sql`cu.name_key like ${`%${pattern}%`}`, rank.contains)]),
-  ];
+    Prisma.sql`cu.name_key = ${key}`,
+    Prisma.sql`cu.name_key like ${`${pattern}%`}`,
+    Prisma.sql`cu.name_key like ${inside}`,
+  ].map(
+    (condition) => Prisma.sql`(
+      select cu.id, ${how} as rank from customer cu where ${isFindable} and ${condition} limit ${MOST_ALIKE})`,
+  );
 }
 
 /** Only where nothing was found as it was typed: nobody who types a name as it is wants others that are like it. */
 function bySlip(isFindable: Prisma.Sql, key: string): Prisma.Sql {
   const likeness = String(likenessWithSlip(key));
   return Prisma.sql`(
-    select cu.id, ${rank.similar}::int from customer cu
-    where not exists (select from direct)
-      and (select set_config('pg_trgm.word_similarity_threshold', ${likeness}::text, true)) is not null
+    select cu.id, ${rank.similar}::int as rank from customer cu
+    where (select set_config('pg_trgm.word_similarity_threshold', ${likeness}::text, true)) is not null
       and ${isFindable} and ${key} <% cu.name_key limit ${MOST_ALIKE})`;
 }
 
@@ -117,35 +142,32 @@ function byTag(isFindable: Prisma.Sql, query: string): Prisma.Sql[] {
   ];
 }
 
-/** Whoever sees contacts masked finds by a whole number or address alone: piece by piece they could be guessed. */
-function byWholePoint(actor: Actor, isFindable: Prisma.Sql, query: string): Prisma.Sql[] {
-  const typed = storable(query).trim();
-  const points = (['phone', 'email'] as const).map((kind) => normalPoint(kind, typed, actor.company.country));
-  return points
-    .filter(({ valid }) => valid)
-    .map(
-      ({ kind, value }) => Prisma.sql`(
-        select cu.id, ${rank.point}::int as rank from contact_point cp, ${holder(isFindable, 'cp')} cu
-        where cp.company_id = ${actor.companyId} and cp.kind = ${kind}::text::"ContactPointKind"
-          and cp.value = ${value} limit ${MOST_ALIKE})`,
-    );
+interface ByPoint {
+  /** Whether it can hardly be anything else: a number, an address with its sign. */
+  readonly isSurely: boolean;
+  readonly branches: Prisma.Sql[];
 }
 
-function byPoint(actor: Actor, isFindable: Prisma.Sql, query: string): Prisma.Sql[] {
-  if (!maySeeContacts(actor)) return byWholePoint(actor, isFindable, query);
-  if (!maySeeContacts(actor)) return byWholePoint(actor, isFindable, query);
+function byPoint(actor: Actor, isFindable: Prisma.Sql, query: string): ByPoint {
+  const having = (kind: 'phone' | 'email', condition: Prisma.Sql) => Prisma.sql`(
+    select cu.id, ${rank.point}::int as rank from contact_point cp, ${holder(isFindable, 'cp')} cu
+    where cp.company_id = ${actor.companyId} and cp.kind = ${kind}::text::"ContactPointKind" and ${condition}
+    limit ${MOST_ALIKE})`;
+  const typed = storable(query).trim();
+  // Whoever sees contacts masked finds by a whole number or address alone: piece by piece they could be guessed.
+  if (!maySeeContacts(actor)) {
+    const whole = (['phone', 'email'] as const)
+      .map((kind) => normalPoint(kind, typed, actor.company.country))
+      .filter(({ valid }) => valid);
+    return {
+      isSurely: true,
+      branches: whole.map(({ kind, value }) => having(kind, Prisma.sql`cp.value = ${value}`)),
+    };
+  }
+  const has = (piece: string) => Prisma.sql`cp.value ilike ${`%${likePattern(piece)}%`}`;
   const digits = query.replace(/\D/g, '').replace(/^0+/, '');
-  const isNumber = digits.length >= MIN_DIGITS && /^[\d\s+()./-]+$/.test(query);
-  const address = storable(query).trim();
-  const isAddress = address.length >= MIN_ADDRESS && /^\S+$/.test(address) && !isNumber;
-  const pieces = [
-    ...(isNumber ? [{ kind: 'phone', piece: digits }] : []),
-    ...(isAddress ? [{ kind: 'email', piece: address }] : []),
-  ];
-  return pieces.map(
-    ({ kind, piece }) => Prisma.sql`(
-      select cu.id, ${rank.point}::int as rank from contact_point cp, ${holder(isFindable, 'cp')} cu
-      where cp.company_id = ${actor.companyId} and cp.kind = ${kind}::text::"ContactPointKind"
-        and cp.value ilike ${`%${likePattern(piece)}%`} limit ${MOST_ALIKE})`,
-  );
+  if (digits.length >= MIN_DIGITS && /^[\d\s+()./-]+$/.test(query))
+    return { isSurely: true, branches: [having('phone', has(digits))] };
+  const isAddress = typed.length >= MIN_ADDRESS && /^\S+$/.test(typed);
+  return { isSurely: typed.includes('@'), branches: isAddress ? [having('email', has(typed))] : [] };
 }
