@@ -48,6 +48,8 @@ export interface NoticeMailerParts {
 /** More than a letter can take by the timeouts of its connection. */
 const longestSend = 180;
 const intervals = { embedded: 5000, postgresql: 3000 };
+/** So many other processes may have taken their times before us. */
+const mostAhead = 20;
 /** So long the list of notices is believed, when nobody wakes us. */
 const freshMs = 2000;
 const reopenEveryMs = 30_000;
@@ -115,8 +117,8 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     while (open.length > 0) {
       // In turn, so that a large notice doesn't hold up another company's.
       const notice = open.shift() as LiveNotice;
-      const claimedUntil = new Date(now.getTime() + claimSeconds * 1000);
       const pace = perSecond === null ? 0 : 1000 / perSecond;
+      const claimedUntil = new Date(now.getTime() + claimSeconds * 1000 + mostAhead * pace);
       const row = await takeNext(query, { finished, noticeId: notice.id, now, claimedUntil, step: pace });
       if (finished) progress(finished.noticeId);
       finished = null;
@@ -148,6 +150,8 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       return;
     }
     if (row.nextAt) await pauses.pause(row.nextAt.getTime() - pace - clock().getTime());
+    // Whoever slept that long (a suspended machine) may find it sent by another soon: it is theirs.
+    if (claimedUntil.getTime() - clock().getTime() < claimSeconds * 500) return;
     const { envelope, message } = await letterTo(notice, row, clock());
     const outcome = await (transport as MailTransport).send(envelope, message);
     const now = clock();

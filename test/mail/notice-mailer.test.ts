@@ -486,6 +486,20 @@ describeEachStore('sending a notice', (open, kind) => {
     expect(await noticeOf(id)).toMatchObject({ status: 'done' });
   });
 
+  test('a process that slept until its time was nearly up leaves the letter to others', async () => {
+    const id = await give(1);
+    // As if the machine had been suspended between the taking and the sending.
+    const asked = [0, 100, 100, 100].map((seconds) => new Date(monday.getTime() + seconds * 1000));
+    const sleepy = mailerOf({ clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000) });
+    await sleepy.sweep();
+    expect(smtp.letters).toEqual([]);
+    passes(181);
+    await mailer.sweep();
+    await sleepy.stop();
+    expect(await statesOf(database, id)).toEqual({ c1: 'sent' });
+    expect(smtp.letters).toHaveLength(1);
+  });
+
   test('a notice that was done goes on when somebody waits again', async () => {
     const id = await give(1);
     await mailer.sweep();

@@ -30,7 +30,7 @@ const file = fileURLToPath(new URL('./mailer-process.ts', import.meta.url));
 export async function killMailer(request: KillMailerRequest): Promise<KillMailerResult> {
   const { connection, kind, kills, recipients, instances, isDone } = request;
   const smtp = await startSmtp();
-  const task: MailerTask = { connection, kind, smtpUrl: smtp.url, claimSeconds: 3 };
+  const task: MailerTask = { connection, kind, smtpUrl: smtp.url, claimSeconds: 2 };
   const start = () => run(task);
   const processes = Array.from({ length: instances }, start);
   // At even intervals, while some are left for those who come after.
