@@ -448,6 +448,12 @@ describeEachStore('a handover', (open, kind) => {
         );
       expect(await isDue()).toBe(false);
       expect(await takenBack(again)).toEqual({ ok: false, reason: 'left' });
+      // Let in again, they begin anew: nothing comes back by surprise.
+      const letIn = { personId: ann.personId, now };
+      expect(await database.sqlTransaction((tx) => inviteAgain(tx, admin, letIn))).toMatchObject({
+        ok: true,
+      });
+      expect(await isDue()).toBe(false);
       expect(await ownerOf(acme)).toBe(head.personId);
     },
   );
