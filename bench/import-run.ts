@@ -97,6 +97,7 @@ async function measured(what: string, work: () => Promise<unknown>): Promise<voi
   global.gc?.();
   peak = 0;
   stall = 0;
+  ticked = performance.now();
   const before = process.memoryUsage.rss();
   const begun = performance.now();
   await work();

@@ -65,6 +65,7 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
       [bold(fileName)],
       t('import.rows', { count: rows, new: counts.new, known, bad }),
       doubles > 0 && t('import.doubles', { count: doubles }),
+      counts.alike > 0 && t('import.alike', { count: counts.alike }),
       t('import.taken', { columns: named(true) }),
       left !== '' && t('import.left', { columns: left }),
       owner ? t('import.owner', { name: owner.name }) : t('import.noOwner'),
@@ -86,6 +87,7 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
         { label: t('import.columns'), token: importToken('cols', id, 0) },
         { label: t('import.chooseOwner'), token: importToken('owner', id, 0) },
       ],
+      ...(counts.alike > 0 ? [[{ label: t('import.lookAlikes'), token: importToken('alike', id, 0) }]] : []),
       [...badButton, dropButton(reader, made)],
     ],
   };
@@ -106,6 +108,7 @@ function doneScreen(reader: ImportReader, made: StoredImport): Screen {
       ? [{ label: t('import.revert'), token: importToken('sure', id) }]
       : []),
   ];
+  const alike = created > 0 ? [[{ label: t('import.lookAlikes'), token: actionToken('lookalikes') }]] : [];
   return {
     text: lines(
       [bold(fileName)],
@@ -114,7 +117,7 @@ function doneScreen(reader: ImportReader, made: StoredImport): Screen {
       incomplete > 0 && t('import.incomplete', { count: incomplete }),
       created > 0 && t('import.noPlan'),
     ),
-    ...(buttons.length > 0 && { buttons: [buttons] }),
+    buttons: [...(buttons.length > 0 ? [buttons] : []), ...alike],
   };
 }
 

@@ -1,6 +1,7 @@
 // Reads a file into an import: columns recognised, rows understood and staged, doubles and known customers found.
 import type { Database } from '../db/client.ts';
 import type { Actor } from '../domain/access/actor.ts';
+import { alikeRows } from '../domain/imports/alike.ts';
 import { findDoubles } from '../domain/imports/doubles.ts';
 import { asManyRows, countRows, matchRows } from '../domain/imports/match.ts';
 import { importOwners, ownersByName } from '../domain/imports/owners.ts';
@@ -45,8 +46,9 @@ export async function stageFile(db: Database, actor: Actor, request: StageReques
     await db.sqlTransaction((tx) => asManyRows(tx, () => findDoubles(tx, importId)));
     if (!(await keepClaim(db.sql, importId, request.clock()))) return { ok: false, problem: 'interrupted' };
     await db.sqlTransaction((tx) => asManyRows(tx, () => matchRows(tx, actor, importId)));
-    const counts = await countRows(db.sql, importId);
-    if (counts.rows === 0) return { ok: false, problem: 'no_rows' };
+    const counted = await countRows(db.sql, importId);
+    if (counted.rows === 0) return { ok: false, problem: 'no_rows' };
+    const counts = { ...counted, alike: (await alikeRows(db.sql, actor, importId)).length };
     const { settings } = staging;
     const moved = await moveImport(db.sql, importId, { from: ['staging'], to: 'staged', settings, counts });
     return moved ? { ok: true, settings, counts } : { ok: false, problem: 'interrupted' };

@@ -1,5 +1,6 @@
 // Importing customers in the chat: from the file to the customers and back, by whom it may, large files in the background.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { nameKey } from '../../src/domain/customers/name-key.ts';
 import { storeFile } from '../../src/domain/files/mutations.ts';
 import { openTable } from '../../src/spreadsheets/read-table.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
@@ -108,6 +109,33 @@ describe('a small file', () => {
     ]);
   });
 
+  test('tells which new names are like those of customers, and takes one tap that they are the same', async () => {
+    await stage.database.prisma.customer.createMany({
+      data: ['Müller Bau GmbH', 'Elsewhere'].map((name) => ({
+        companyId: company.company.id,
+        ownerId: company.manager.personId,
+        createdById: company.manager.personId,
+        name,
+        nameKey: nameKey(name),
+      })),
+    });
+    await sendsFile(maria, company.head, file);
+    maria.sees('1 new name is like one that is there.');
+    await maria.presses('Look-alikes');
+    await maria.presses('Müller GmbH = Müller Bau GmbH');
+    maria.sees('No more look-alikes.');
+    await maria.presses('↩ Back');
+    maria.sees('3 rows: 1 new, 1 known, 1 bad.');
+    await maria.presses('Import 2 rows');
+    maria.sees('1 customer made, 1 known');
+    maria.isOffered('Look-alikes');
+    expect((await customers()).map(({ name, points }) => [name, points.length])).toEqual([
+      ['Müller Bau GmbH', 1],
+      ['Elsewhere', 0],
+      ['Kite Ltd', 1],
+    ]);
+  });
+
   test('is taken back for a day after a question, and not twice', async () => {
     await sendsFile(maria, company.head, file);
     await maria.presses('Import 2 rows');
@@ -184,7 +212,21 @@ describe('who may', () => {
     const viktor = await stage.person(company.otherHead);
     await viktor.sends({ kind: 'press', token: `a.import.${theirs}` });
     const made = await stage.database.prisma.import.findFirstOrThrow({ where: { fileId: theirs } });
-    for (const act of ['show', 'go', 'cols', 'col', 'set', 'owner', 'own', 'bad', 'drop', 'sure', 'undo']) {
+    for (const act of [
+      'show',
+      'go',
+      'cols',
+      'col',
+      'set',
+      'owner',
+      'own',
+      'alike',
+      'same',
+      'bad',
+      'drop',
+      'sure',
+      'undo',
+    ]) {
       await maria.sends({ kind: 'press', token: `a.import.${act}.${made.id}.0.name` });
       maria.sees('not there any more');
     }

@@ -20,6 +20,7 @@ import type { Asked } from '../asked.ts';
 import { pageOf } from '../paging.ts';
 import { idOf } from '../record-ref.ts';
 import type { Turn } from '../turn.ts';
+import { markSame, showAlike } from './alike-turns.ts';
 import {
   goneTurn,
   type ImportHands,
@@ -69,6 +70,8 @@ export const importActs: Readonly<Record<string, Act>> = {
     return here(asked, ownersScreen(asked.context, made, owners, pageOf(asked.args[2])));
   }),
   own: whileStaged(setOwner),
+  alike: whileStaged(showAlike),
+  same: whileStaged(markSame),
   bad: withImport(giveBadRows),
   drop: withImport(async (asked, made) => {
     const { sql } = asked;

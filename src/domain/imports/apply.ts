@@ -66,6 +66,7 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
     known,
     doubles,
     bad,
+    alike: 0,
     created,
     updated: known,
     unchanged: known - changed,

@@ -122,6 +122,8 @@ export const importCountsSchema = z.object({
   /** Of the known: rows that are about the same customer as an earlier row. */
   doubles: z.number().int().default(0),
   bad: z.number().int().default(0),
+  /** Of the first new rows: those whose names are like one in the base. */
+  alike: z.number().int().default(0),
   /** Of the new customers: those that lack something of the minimum set. */
   created: z.number().int().default(0),
   updated: z.number().int().default(0),

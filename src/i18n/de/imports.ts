@@ -19,6 +19,13 @@ export default {
   'import.rows_other': '{{count}} Zeilen: {{new}} neu, {{known}} bekannt, {{bad}} fehlerhaft.',
   'import.doubles_one': '{{count}} Zeile betrifft den Kunden einer anderen Zeile; sie werden zusammengelegt.',
   'import.doubles_other': '{{count}} Zeilen betreffen Kunden anderer Zeilen; sie werden zusammengelegt.',
+  'import.alike_one': '{{count}} neuer Name ähnelt einem vorhandenen.',
+  'import.alike_other': '{{count}} neue Namen ähneln vorhandenen.',
+  'import.lookAlikes': 'Ähnliche',
+  'import.alikeHeading':
+    'Neu in der Datei und ähnlich einem vorhandenen Kunden. Drücken Sie auf die, die derselbe sind:',
+  'import.alikeIs': '{{name}} = {{customer}}',
+  'import.noAlike': 'Keine ähnlichen mehr.',
   'import.taken': 'Übernommen: {{columns}}',
   'import.left': 'Ausgelassen: {{columns}}',
   'import.owner': 'Betreuer, wo die Datei keinen nennt: {{name}}',
