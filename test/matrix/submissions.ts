@@ -84,10 +84,7 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
     { values: { customer: own as number, other: customer as number, decision: 'keep' } },
   ],
   find: ({ customer }) => [{ values: { customer: customer as number } }],
-  'ask-operator': ({ customer, card }) => [
-    { values: { customer: customer as number, details: 'please' } },
-    { values: { customer: 0, details: { file: card as number, text: 'x' } } },
-  ],
+  'ask-operator': ({ customer }) => [{ values: { customer: customer as number, details: 'please' } }],
   'answer-request': ({ request }) => [
     {
       values: { contact: { first: 'A', last: 'B' }, email: 'x@example.org' },

@@ -6,6 +6,7 @@ import { actInWords } from '../../../src/conversation/audit-words.ts';
 import { RecordKind } from '../../../src/db/generated/enums.ts';
 import { actions as rights } from '../../../src/domain/access/rights.ts';
 import { actGroups, isAuditAction } from '../../../src/domain/audit/actions.ts';
+import { exportKinds } from '../../../src/domain/exports/data.ts';
 import en from '../../../src/i18n/en/catalog.ts';
 import { locales } from '../../../src/i18n/locales.ts';
 import { createTranslations } from '../../../src/i18n/translate.ts';
@@ -46,7 +47,18 @@ const noActs = ['tallybot.company', 'tallybot.erasing'];
 test('each act that the program writes is known', () => {
   const unknown = writtenActions().filter((action) => !isAuditAction(action) && !noActs.includes(action));
   expect(unknown).toEqual([]);
-  expect(writtenActions()).toEqual(expect.arrayContaining(['customer.disclose', 'person.join', 'export.team']));
+  expect(writtenActions()).toEqual(
+    expect.arrayContaining(['customer.disclose', 'person.join', 'export.team']),
+  );
+});
+
+test('each act whose name is put together is known', () => {
+  const beginnings = sources
+    .filter(({ text }) => /\bwriteAudit\(/.test(text))
+    .flatMap(({ text }) => [...text.matchAll(/action: `([^`$]*)\$/g)].map(([, beginning]) => beginning))
+    .filter((beginning) => beginning !== '');
+  expect(beginnings).toEqual(['export.']);
+  for (const kind of exportKinds) expect(isAuditAction(`export.${kind}`)).toBe(true);
 });
 
 test('each verb of a record is known for some kind, and creation, deletion and undo for all', () => {
