@@ -71,7 +71,9 @@ export function settledScreen(
     label: t('queue.undo', { name: cutText(name, 20) }),
     token: actionToken('unanswer', requestId, ...(auditId === null ? [] : [auditId])),
   };
-  return nextRequestScreen(tx, context, { said, buttons: [undo] });
+  // Where all of it was known already there is nothing to take back.
+  const buttons = status === 'declined' || auditId !== null ? [undo] : [];
+  return nextRequestScreen(tx, context, { said, buttons });
 }
 
 function requestLines(context: Context, request: DataRequest) {
@@ -79,18 +81,12 @@ function requestLines(context: Context, request: DataRequest) {
   const { customerName, customerMissing, ownerName, requesterName, reason, wrong, text, createdAt } = request;
   const title = customerName ?? t('queue.newCustomer');
   const by = reason === 'asked' ? (requesterName ?? ownerName) : ownerName;
+  const when = formatMoment(createdAt.toISOString(), context);
   const value = wrong && (wrong.kind === 'phone' ? formatPhone(wrong.value) : wrong.value);
   return [
-    [
-      bold(title),
-      plain(
-        [by, formatMoment(createdAt.toISOString(), context)]
-          .filter(Boolean)
-          .map((part) => ` · ${part}`)
-          .join(''),
-      ),
-    ],
-    reason !== 'asked' && (value ? t(`queue.reason.${reason}`, { value }) : t('queue.reason.somePhone')),
+    [bold(title), plain([...(by ? [` · ${by}`] : []), ` · ${when}`].join(''))],
+    reason !== 'asked' && value !== null && t(`queue.reason.${reason}`, { value }),
+    reason === 'wrong_number' && value === null && t('queue.reason.somePhone'),
     customerMissing.length > 0 && t('record.missing', { missing: missingInWords(context, customerMissing) }),
     text && cutText(text, longestShown),
   ];
