@@ -11,8 +11,9 @@ import { goneScreen } from '../closing-screens.ts';
 import { byHandScreen, draftAgain, draftScreen, handDraft, moreReceivers } from '../handover-screens.ts';
 import { pageOf } from '../paging.ts';
 import { idOf } from '../record-ref.ts';
+import type { Translations } from '../tell-handover.ts';
 import type { Turn } from '../turn.ts';
-import { confirming, type Translations } from './hand-over.ts';
+import { confirming } from './hand-over.ts';
 
 /** `a.hand.<draft>.<version>.<what>…`; a button of an older version shows the draft as it is. */
 export const createHand = (translations: Translations): Command => ({
