@@ -10,7 +10,8 @@ import type { Refusal } from '../records.ts';
 import { mayEditCustomer } from './access.ts';
 import { contactsChanged } from './contacts-changed.ts';
 import { type MergePlan, planMerge } from './merge-rules.ts';
-import type { ContactRow, Moved, PointRow } from './merge-schema.ts';
+import type { Moved } from './merge-schema.ts';
+import { moveContacts } from './move-contacts.ts';
 import { moveRecords } from './move-records.ts';
 import { missingOf } from './rules.ts';
 import type { CustomerSnapshot } from './schema.ts';
@@ -84,79 +85,12 @@ export async function mergeCustomers(
   return { ok: true, mergeId, survivorId };
 }
 
-interface Both {
-  readonly companyId: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-type MovedContacts = Pick<
-  Moved,
-  'contacts' | 'points' | 'droppedContacts' | 'droppedPoints' | 'changedContacts' | 'failedPoints'
->;
-
-const idsOf = (rows: readonly { id: number }[]): number[] => rows.map(({ id }) => id);
-
-/** Up to six statements; what was moved and what was dropped. */
-async function moveContacts(
+async function writeSurvivor(
   tx: Sql,
-  { companyId, from, to }: Both,
-  { contacts, folded, dropped, changedContacts, failedPoints }: MergePlan,
-): Promise<MovedContacts> {
-  const droppedIds = dropped.map(({ id }) => id);
-  const droppedPoints = await tx.$queryRaw<PointRow[]>`
-    delete from contact_point where company_id = ${companyId} and customer_id = ${from} and id = any(${droppedIds}::int[])
-    returning id, contact_id as "contactId", kind::text as kind, value, valid, invalid_reason as "invalidReason",
-      created_at::text as "createdAt"`;
-  const points = await tx.$queryRaw<{ id: number; contactId: number }[]>`
-    update contact_point cp set customer_id = ${to}, contact_id = coalesce(fold.target, cp.contact_id)
-    from contact_point old left join jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) as fold(id int, target int)
-      on fold.id = old.contact_id
-    where old.id = cp.id and cp.company_id = ${companyId} and cp.customer_id = ${from}
-    returning cp.id, old.contact_id as "contactId"`;
-  const foldedIds = folded.map(({ id }) => id);
-  const droppedContacts = await tx.$queryRaw<ContactRow[]>`
-    delete from contact where company_id = ${companyId} and customer_id = ${from} and id = any(${foldedIds}::int[])
-    returning id, first_name as "firstName", last_name as "lastName", position, consent,
-      consent_source as "consentSource", consent_at::text as "consentAt", created_at::text as "createdAt"`;
-  await tx.$executeRaw`
-    update contact set customer_id = ${to}
-    where company_id = ${companyId} and customer_id = ${from} and id = any(${contacts}::int[])`;
-  await setContacts(tx, companyId, changedContacts);
-  await setPoints(tx, companyId, failedPoints);
-  const changed = { changedContacts: idsOf(changedContacts), failedPoints: idsOf(failedPoints) };
-  return { contacts, points, droppedContacts, droppedPoints, ...changed };
-}
-
-/** Brings contacts to these details. One statement, none without any. */
-export async function setContacts(
-  tx: Sql,
-  companyId: number,
-  contacts: readonly Omit<ContactRow, 'createdAt'>[],
+  { companyId, to }: { companyId: number; to: number },
+  plan: MergePlan,
+  now: Date,
 ): Promise<void> {
-  if (contacts.length === 0) return;
-  await tx.$executeRaw`
-    update contact k set position = s.position, consent = s.consent, consent_source = s."consentSource",
-      consent_at = s."consentAt"
-    from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb)
-      as s(id int, position text, consent text, "consentSource" text, "consentAt" timestamptz)
-    where k.company_id = ${companyId} and k.id = s.id`;
-}
-
-/** Brings points to what is known of their failing. One statement, none without any. */
-export async function setPoints(
-  tx: Sql,
-  companyId: number,
-  points: readonly { id: number; valid: boolean; invalidReason: string | null }[],
-): Promise<void> {
-  if (points.length === 0) return;
-  await tx.$executeRaw`
-    update contact_point cp set valid = s.valid, invalid_reason = s."invalidReason"
-    from jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as s(id int, valid boolean, "invalidReason" text)
-    where cp.company_id = ${companyId} and cp.id = s.id`;
-}
-
-async function writeSurvivor(tx: Sql, { companyId, to }: Both, plan: MergePlan, now: Date): Promise<void> {
   await tx.$executeRaw`
     update customer set tax_number = ${plan.taxNumber}, tags = ${plan.tags}::text[], note = ${plan.note},
       updated_at = ${now}, version = version + 1

@@ -6,10 +6,10 @@ import { writeAudit } from '../audit/mutations.ts';
 import { recheckRecord } from '../quality/mutations.ts';
 import { reopenRequestsOf } from '../requests/close.ts';
 import { mayEditCustomer } from './access.ts';
-import { completed, setContacts, setPoints } from './merge.ts';
-import { type Moved, movedSchema } from './merge-schema.ts';
+import { completed } from './merge.ts';
+import { movedSchema } from './merge-schema.ts';
+import { moveContactsBack } from './move-contacts.ts';
 import { moveRecordsBack } from './move-records.ts';
-import { nameKey } from './name-key.ts';
 import { customerStore } from './store.ts';
 
 export const undoMergeHours = 24;
@@ -99,49 +99,4 @@ interface Stored {
   readonly moved: unknown;
   readonly createdAt: Date;
   readonly undoneAt: Date | null;
-}
-
-/** Contacts and points keep their ids and the time when they were entered. */
-async function moveContactsBack(
-  tx: Sql,
-  { companyId, from, to }: { companyId: number; from: number; to: number },
-  moved: Moved,
-): Promise<void> {
-  await tx.$executeRaw`
-    update contact set customer_id = ${to}
-    where company_id = ${companyId} and customer_id = ${from} and id = any(${moved.contacts}::int[])`;
-  const named = moved.droppedContacts.map((contact) => ({
-    ...contact,
-    nameKey: nameKey(contact.lastName ?? ''),
-  }));
-  await tx.$executeRaw`
-    insert into contact (id, company_id, customer_id, first_name, last_name, position, name_key, consent, consent_source,
-      consent_at, created_at)
-    select k.id, ${companyId}::int, ${to}::int, k."firstName", k."lastName", k.position, k."nameKey", k.consent,
-      k."consentSource", k."consentAt", k."createdAt"
-    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as k(id int, "firstName" text, "lastName" text, position text,
-      "nameKey" text, consent text, "consentSource" text, "consentAt" timestamptz, "createdAt" timestamptz)`;
-  await tx.$executeRaw`
-    update contact_point cp set customer_id = ${to}, contact_id = was."contactId"
-    from jsonb_to_recordset(${JSON.stringify(moved.points)}::jsonb) as was(id int, "contactId" int)
-    where cp.company_id = ${companyId} and cp.customer_id = ${from} and cp.id = was.id`;
-  await tx.$executeRaw`
-    insert into contact_point (id, company_id, customer_id, contact_id, kind, value, valid, invalid_reason, created_at)
-    select p.id, ${companyId}::int, ${to}::int, p."contactId", p.kind::"ContactPointKind", p.value, p.valid,
-      p."invalidReason", p."createdAt"
-    from jsonb_to_recordset(${JSON.stringify(moved.droppedPoints)}::jsonb) as p(id int, "contactId" int, kind text,
-      value text, valid boolean, "invalidReason" text, "createdAt" timestamptz)`;
-  // Only what the merge itself changed: an address that has failed since stays known as failed.
-  const own = moved.survivor.contacts;
-  const points = own.flatMap((contact) => contact.points);
-  await setContacts(
-    tx,
-    companyId,
-    own.filter(({ id }) => moved.changedContacts.includes(id)),
-  );
-  await setPoints(
-    tx,
-    companyId,
-    points.filter(({ id }) => moved.failedPoints.includes(id)),
-  );
 }
