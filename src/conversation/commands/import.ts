@@ -29,7 +29,7 @@ export const createImport = (worker: ImportHands): Command => ({
     const fileId = idOf(first);
     if (fileId !== null) return beginImport(asked, fileId, worker);
     if (first === 'template' || first === 'sample') return fileTurn(asked.context, first);
-    const act = first === undefined ? undefined : importActs[first];
+    const act = first !== undefined && Object.hasOwn(importActs, first) ? importActs[first] : undefined;
     return act ? act(asked, worker) : howTurn(asked);
   },
 });
