@@ -1,5 +1,6 @@
 // Handing over in the chat: taps, what those concerned read, undo, leaving, and what happens when it is pressed twice.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { retryDead } from '../../src/delivery/outbox.ts';
 import type { TestActor } from '../support/company.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { postPush } from '../support/post-push.ts';
@@ -214,6 +215,12 @@ describe('handing over', () => {
     await ann.says('/meeting');
     await ann.presses('Acme GmbH');
     const [card] = ann.messages().slice(-1);
+    const account = await stage.database.prisma.account.findFirstOrThrow({ where: { userKey: ann.userKey } });
+    const { companyId, id: accountId, messenger, chatKey } = account;
+    const snoozed = { companyId, accountId, messenger, chatKey, key: 'snoozed', screen: { text: [] } };
+    await stage.database.prisma.outbox.create({
+      data: { ...snoozed, dueAt: new Date('2026-11-23T11:00:00Z') },
+    });
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, `a.person.${idOf('manager')}`);
     await olga.presses('Leaves');
@@ -230,6 +237,8 @@ describe('handing over', () => {
     stage.setTime('2026-11-23T12:01:00Z');
     expect(await postPush(stage, 'follow-up')).toBe(1);
     boris.sees('Acme GmbH');
+    await retryDead(stage.database.prisma, 'all', stage.now());
+    await sent();
     expect(ann.messages()).toHaveLength(before);
     maria.sees('Ann Weber has left');
     const moved = await stage.database.prisma.meeting.findUniqueOrThrow({ where: { id: ahead } });
