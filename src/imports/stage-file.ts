@@ -32,7 +32,7 @@ export type StagedFile =
 /** So many rows tell what the columns mean. */
 const lookedAt = 60;
 /** Few enough that nobody's tap waits for them. */
-const pieceRows = 250;
+const pieceRows = 500;
 
 /** The import must be in status "staging" and held. Idempotent: begins anew. Some statements per thousand rows. */
 export async function stageFile(db: Database, actor: Actor, request: StageRequest): Promise<StagedFile> {

@@ -342,3 +342,31 @@ describe('/import', () => {
     maria.sees('sample.xlsx');
   });
 });
+
+describe('/export', () => {
+  test('gives a head their team’s customers as a file by one tap, and a manager nothing', async () => {
+    await sendsFile(maria, company.head, file);
+    await maria.presses('Import 2 rows');
+    await maria.says('/export');
+    await maria.presses('Customers · XLSX');
+    maria.sees('2 records.');
+    expect(maria.messages().at(-1)?.screen.file?.name).toBe('customers-2026-11-23.xlsx');
+    await maria.says('/export');
+    await maria.presses('Deals');
+    maria.sees('There is nothing to take out yet.');
+    const ann = await stage.person(company.manager);
+    await ann.sends({ kind: 'press', token: 'a.export.customers.csv' });
+    ann.sees('Your role does not include this.');
+    expect(ann.messages().at(-1)?.screen.file).toBeUndefined();
+  });
+});
+
+describe('a file that is sent as a file', () => {
+  test('comes to the same, delivered once or twice', async () => {
+    const sent = { name: 'kunden.csv', mediaType: 'text/csv', bytes: Buffer.from(file) };
+    await maria.sendsFile(sent, { updateKey: `twice-${company.company.id}` });
+    await maria.sendsFile(sent, { updateKey: `twice-${company.company.id}` });
+    maria.sees('3 rows: 2 new, 0 known, 1 bad.');
+    expect(await stage.database.prisma.import.count({ where: { companyId: company.company.id } })).toBe(1);
+  });
+});
