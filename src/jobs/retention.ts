@@ -8,7 +8,7 @@ import { parsePolicy } from '../domain/people/policy.ts';
 import type { Job } from './job.ts';
 
 /** The rest follows in the nights after: each erasure reads what chats were shown, and others want the database, too. */
-const mostPerNight = 500;
+const mostPerNight = 200;
 const perChunk = 50;
 
 export const retention: Job = {
