@@ -7,7 +7,7 @@ export const tableLimits = {
   rows: 100_000,
   columns: 200,
   /** Of a workbook, unpacked: what 100,000 rows need several times over, and a zip bomb does not stop at. */
-  unpackedBytes: 160 * 1024 * 1024,
+  unpackedBytes: 128 * 1024 * 1024,
   /** Of the texts that a workbook keeps in one place for all its cells; they are held in memory. */
   sharedCharacters: 64 * 1024 * 1024,
   /** Longer texts are cut there: Excel's own cells hold no more. */
