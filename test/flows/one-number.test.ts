@@ -150,7 +150,7 @@ const words = {
 /** The done part of each counter line, as it is shown. */
 const shownIn = (text: string) =>
   Object.fromEntries(
-    metrics.map((metric) => [metric, new RegExp(`^${words[metric]} [▓░]+ (\\S+) of `, 'm').exec(text)?.[1]]),
+    metrics.map((metric) => [metric, new RegExp(`^${words[metric]} [▓░]+ (.+?) of `, 'm').exec(text)?.[1]]),
   );
 const figures = (counts: Counts) =>
   Object.fromEntries(
