@@ -1,4 +1,4 @@
-// Löschung, Auskunft, Einwilligung, Aufbewahrung, Protokoll.
+// Erasure, disclosure, consent, retention, the audit log.
 export default {
   'erase.ask':
     'Wessen persönliche Daten sollen gelöscht werden? Tippen Sie einen an, oder schreiben Sie: /erase Name',

@@ -1,4 +1,4 @@
-// Удаление, выдача данных, согласие, сроки хранения, журнал.
+// Erasure, disclosure, consent, retention, the audit log.
 export default {
   'erase.ask': 'Чьи персональные данные удалить? Нажмите на клиента или напишите: /erase название',
   'erase.found': 'Чьи персональные данные удалить?',
