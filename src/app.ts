@@ -96,6 +96,10 @@ export function createApp(parts: AppParts): App {
     commands,
     translations,
     sendsMail: mail.configured,
+    lettersWait: () => {
+      mail.mailer.wake();
+      notices.wake();
+    },
     clock,
     log,
   });

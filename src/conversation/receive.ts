@@ -32,6 +32,8 @@ export interface ReceiveParts {
   readonly translations: (locale: Locale) => Translate;
   /** Whether e-mails can be sent; they can't by default. */
   readonly sendsMail?: boolean;
+  /** Called when a person's turn has made letters wait. */
+  readonly lettersWait?: () => void;
   readonly clock: () => Date;
   readonly log: Log;
 }

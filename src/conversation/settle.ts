@@ -18,6 +18,8 @@ export interface SettleParts {
   readonly delivery: Delivery;
   readonly draw: Draw;
   readonly log: Log;
+  /** Letters wait that didn't; nobody is told by default. */
+  readonly lettersWait?: (() => void) | undefined;
 }
 
 /** `settled` is false when another update of the chat came first: the turn must be decided anew. */
@@ -41,7 +43,7 @@ class Overtaken extends Error {}
 const done = (result?: ReceiveResult): Settled => ({ settled: true, result });
 
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
-export function createSettle({ db, delivery, draw, log }: SettleParts) {
+export function createSettle({ db, delivery, draw, log, lettersWait }: SettleParts) {
   const commitMove = createCommitMove(db);
   return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
     const { chat } = asked;
@@ -103,6 +105,7 @@ export function createSettle({ db, delivery, draw, log }: SettleParts) {
     messenger: Messenger,
   ): Promise<Settled> {
     if (!moved.moved) return { settled: false };
+    if (turn.kind === 'show' && turn.begins === 'letters') lettersWait?.();
     if (moved.outboxId !== null && plan.screen) {
       await delivery.deliver(rowOf(moved.outboxId, plan, plan.screen, asked));
     } else if (plan.editsKey && plan.screen) {

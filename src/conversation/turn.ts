@@ -16,6 +16,8 @@ export interface Show {
   readonly where: Where;
   /** True when the running dialog ends with this screen. */
   readonly closes?: boolean;
+  /** What others in this process look for now rather than at their next look, once this is committed. */
+  readonly begins?: 'letters';
 }
 
 /** A dialog goes on (or begins): its card is drawn from `dialog`. */

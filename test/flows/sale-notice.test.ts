@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Planted } from '../domain/notices/planted-audience.ts';
 import { plantCustomer, unsubscribe } from '../domain/notices/planted-audience.ts';
+import { startSmtp } from '../mail/support/smtp-stand-in.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 /** Set up, but nobody is there. */
@@ -505,4 +506,32 @@ describe('without a mail server', () => {
     await olga.presses('Yes, go');
     olga.sees('Winter sale · done');
   });
+});
+
+test('letters leave when "Send now" is pressed, not at the mailer’s next look; again when they go on', async () => {
+  const smtp = await startSmtp();
+  const settings = { ...unreachableServer.settings, smtpUrl: smtp.url };
+  const stage = await openStage({ mail: { ...unreachableServer, settings } });
+  const { database, company, app } = stage;
+  await plantCustomer(database, company, { name: 'Acme', contacts: [{ emails: ['a@acme.example'] }] });
+  const olga = await stage.person(company.admin);
+  // It has looked, and as time stands still it believes what it saw until it is woken.
+  await app.mail.mailer.sweep();
+  app.mail.start();
+  const until = async (letters: number) => {
+    while (smtp.letters.length < letters) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  for (const words of ['/notice', 'Winter sale', body]) await olga.says(words);
+  for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only', 'Send now']) await olga.presses(press);
+  await olga.presses('Send to 1');
+  await until(1);
+  const { id } = await database.prisma.notice.findFirstOrThrow();
+  await database.prisma.notice.update({ where: { id }, data: { status: 'stopped', finishedAt: null } });
+  await database.prisma.noticeRecipient.updateMany({ where: { noticeId: id }, data: { status: 'waiting' } });
+  await olga.sends({ kind: 'press', token: `a.notice.${id}.go` });
+  await until(2);
+  expect(smtp.addressees()).toEqual(['a@acme.example', 'a@acme.example']);
+  await app.stop();
+  await smtp.close();
+  await stage.close();
 });

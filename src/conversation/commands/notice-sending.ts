@@ -17,7 +17,7 @@ import { coverageScreen } from '../notices/coverage-screen.ts';
 import { cardOf, lacksMail } from '../notices/notice-card.ts';
 import { waysScreen } from '../notices/ways-screen.ts';
 import type { Show, Turn } from '../turn.ts';
-import { changes, refusedCard, show } from './notice-turns.ts';
+import { beginsLetters, changes, refusedCard, show } from './notice-turns.ts';
 
 type Verb = (asked: Asked, notice: Notice) => Promise<Turn>;
 
@@ -82,5 +82,5 @@ async function send(
     const place = { accountId, messenger: incoming.messenger, chatKey, messageKey };
     await followOnMessage(tx, { notice: begun.notice, place, screen, now });
   }
-  return show(asked, screen);
+  return beginsLetters(show(asked, screen));
 }

@@ -34,6 +34,9 @@ export async function refusedCard(
   return show(asked, { ...screen, notice: lines(context.t(`notice.problem.${reason}`)) });
 }
 
+/** Those that let letters go out, which begins at once. */
+export const beginsLetters = (turn: Show): Show => ({ ...turn, begins: 'letters' });
+
 /** A change of the notice, then what is shown of it: its card, unless `draw` says otherwise. */
 export function changes(
   asked: Asked,
@@ -47,7 +50,8 @@ export function changes(
     async work(tx) {
       const changed = await change(tx);
       if (!changed.ok) return refusedCard(tx, asked, notice, changed.reason);
-      return show(asked, await draw(tx, changed.notice));
+      const shown = show(asked, await draw(tx, changed.notice));
+      return changed.notice.status === 'sending' ? beginsLetters(shown) : shown;
     },
   };
 }
