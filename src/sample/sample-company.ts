@@ -16,6 +16,7 @@ import { companyName, people, targets } from './cast.ts';
 import { callsOf, dealsOf, meetingsOf, type SampleWords, type Seller, type Story } from './history.ts';
 import { createRandom } from './random.ts';
 import { customersOf } from './sample-customers.ts';
+import { labelsOf } from './sample-labels.ts';
 import { type SamplePeople, writeRecords } from './write-records.ts';
 
 const seed = 20_261_123;
@@ -107,6 +108,7 @@ async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: D
   const story: Story = { calendar, random, customers, words: wordsOf(company.locale as Locale) };
   await writeRecords(tx, company, cast, {
     customers,
+    labels: labelsOf(customers, createRandom(seed + 1)),
     meetings: sellers.flatMap((seller) => meetingsOf(seller, story)),
     calls: sellers.flatMap((seller) => callsOf(seller, story)),
     deals: sellers.flatMap((seller) => dealsOf(seller, story)),

@@ -2,15 +2,19 @@
 import type { Tx } from '../db/client.ts';
 import type { Company } from '../db/generated/client.ts';
 import { nameKey } from '../domain/customers/name-key.ts';
+import { customerWithoutContact } from './cast.ts';
 import type { SampleCall, SampleDeal, SampleMeeting } from './history.ts';
 import type { Random } from './random.ts';
 import type { SampleCustomer } from './sample-customers.ts';
+import type { SampleLabels } from './sample-labels.ts';
 
 /** The ids of the cast, in its order. */
 export type SamplePeople = readonly number[];
 
 export interface SampleRecords {
   readonly customers: readonly SampleCustomer[];
+  /** In the order of the customers. */
+  readonly labels: readonly SampleLabels[];
   readonly meetings: readonly SampleMeeting[];
   readonly calls: readonly SampleCall[];
   readonly deals: readonly SampleDeal[];
@@ -44,6 +48,7 @@ export async function writeRecords(
     updatedAt: createdAt,
     ...cost(records.random),
   });
+  await writeRequests(tx, companyId, cast, customerIds, records.customers);
   await tx.meeting.createMany({
     data: records.meetings.map(({ at, subject, result, ...meeting }) => ({
       ...common(meeting),
@@ -74,11 +79,34 @@ export async function writeRecords(
   });
 }
 
+/** What the first two managers ask the operator for: a contact of a customer, and a customer who is not there yet. */
+async function writeRequests(
+  tx: Tx,
+  companyId: number,
+  cast: SamplePeople,
+  customerIds: readonly number[],
+  customers: readonly SampleCustomer[],
+): Promise<void> {
+  const index = customers.findIndex(({ name }) => name === customerWithoutContact);
+  const customerId = customerIds[index] as number;
+  const common = { companyId, reason: 'asked' };
+  await tx.dataRequest.createMany({
+    data: [
+      { ...common, customerId, requestedById: cast[0] as number, text: 'Krause, +49 30 23125 900' },
+      {
+        ...common,
+        requestedById: cast[1] as number,
+        text: 'Hafen Optik, Vera Sommer, vera@hafen-optik.example',
+      },
+    ],
+  });
+}
+
 async function writeCustomers(
   tx: Tx,
   companyId: number,
   cast: SamplePeople,
-  { customers, meetings, calls, random }: SampleRecords,
+  { customers, labels, meetings, calls, random }: SampleRecords,
 ): Promise<number[]> {
   const rows = await tx.customer.createManyAndReturn({
     data: customers.map(({ seller, name, createdAt }, index) => ({
@@ -87,6 +115,7 @@ async function writeCustomers(
       createdById: cast[seller] as number,
       name,
       nameKey: nameKey(name),
+      tags: labels[index]?.tags ?? [],
       complete: true,
       createdAt,
       updatedAt: lastUse([...meetings, ...calls], index, createdAt),
@@ -103,6 +132,7 @@ async function writeCustomers(
       firstName,
       lastName,
       nameKey: nameKey(lastName ?? ''),
+      ...consentOf(labels[index], createdAt),
       createdAt,
     })),
     select: { id: true, customerId: true },
@@ -114,12 +144,18 @@ async function writeCustomers(
       const point = { companyId, customerId, contactId: contactOf.get(customerId) as number, createdAt };
       return [
         ...(phone ? [{ ...point, kind: 'phone' as const, value: phone }] : []),
-        ...(email ? [{ ...point, kind: 'email' as const, value: email }] : []),
+        ...(email ? [{ ...point, kind: 'email' as const, value: email, ...stateOf(labels[index]) }] : []),
       ];
     }),
   });
   return ids;
 }
+
+const consentOf = (labels: SampleLabels | undefined, consentAt: Date) =>
+  labels?.consent ? { consent: labels.consent, consentSource: 'in_person', consentAt } : {};
+
+const stateOf = (labels: SampleLabels | undefined) =>
+  labels?.emailBounced ? { valid: false, invalidReason: 'bounced' } : { valid: true };
 
 /** Customers are offered by when they were last used. */
 function lastUse(

@@ -120,6 +120,20 @@ test('its records are as real ones: phones can be called, completeness is true, 
   expect(orphans).toEqual([]);
 });
 
+test('a sale notice has something to say of it: tags, consents, addresses that came back, and a queue', async () => {
+  await createSampleCompany(database, { now: monday, timeZone });
+  const { prisma } = database;
+  for (const tag of ['VIP', 'Partner', 'Berlin'])
+    expect(await prisma.customer.count({ where: { tags: { has: tag } } })).toBeGreaterThan(4);
+  expect(await prisma.contact.count({ where: { consent: 'given' } })).toBeGreaterThan(20);
+  expect(await prisma.contact.count({ where: { consent: 'refused' } })).toBeGreaterThan(0);
+  const bounced = { kind: 'email' as const, valid: false, invalidReason: 'bounced' };
+  expect(await prisma.contactPoint.count({ where: bounced })).toBeGreaterThan(2);
+  const berg = await prisma.customer.findFirstOrThrow({ where: { name: 'Berg & Sohn' } });
+  expect(await prisma.contactPoint.count({ where: { ...bounced, customerId: berg.id } })).toBe(1);
+  expect(await prisma.dataRequest.count({ where: { status: 'open' } })).toBe(2);
+});
+
 describe('at any hour it can be made and tells the same story', () => {
   test.each([
     ['on a Sunday night', '2026-11-22T02:30:00Z', 'Asia/Kathmandu'],
