@@ -26,10 +26,11 @@ export type Loaded =
   | { readonly kind: 'stranger' }
   | { readonly kind: 'deactivated'; readonly locale: string };
 
-// LATERAL with a limit: each update is looked up by keys, as if it had come alone, however many there are.
+// LATERAL with a limit: each update is looked up by keys, as if it had come alone, however many there are. JSON and not
+// arrays: by an array's length the server would make a new plan each time.
 const sql = `
-select asked.n::int as "n", one.*
-from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(messenger, user_key, update_key, n)
+select asked.n, one.*
+from jsonb_to_recordset($1::jsonb) as asked(n int, messenger text, user_key text, update_key text)
 cross join lateral (
   select a.id as "accountId", a.chat_key as "chatKey", a.blocked_at is not null as "blocked",
     coalesce(v.revision, 0) as "revision", v.state as "state", v.card_key as "cardKey",
@@ -52,13 +53,15 @@ export type Load = (incoming: Question) => Promise<Loaded>;
 export function createLoad({ query }: Pick<Database, 'query'>): Load {
   return createBatch<Question, Loaded>({
     async run(questions) {
-      const rows = await query<Row>('conversation-load', sql, [
-        questions.map(({ messenger }) => messenger),
-        questions.map(({ userKey }) => userKey),
-        questions.map(({ updateKey }) => updateKey),
-      ]);
+      const asked = questions.map(({ messenger, userKey, updateKey }, n) => ({
+        n,
+        messenger,
+        user_key: userKey,
+        update_key: updateKey,
+      }));
+      const rows = await query<Row>('conversation-load', sql, [JSON.stringify(asked)]);
       const byPlace = new Map(rows.map((row) => [row.n, row]));
-      return questions.map(({ messenger }, index) => loadedOf(byPlace.get(index + 1), messenger));
+      return questions.map(({ messenger }, n) => loadedOf(byPlace.get(n), messenger));
     },
   });
 }

@@ -21,7 +21,7 @@ update conversation v set card_key = $3 from done where done.card and v.account_
 // An answer is of no use once it arrived, so its row goes; a push keeps its row, because its key must not be used again.
 const answeredSql = `
 with answer as (
-  select * from unnest($1::int[], $2::text[]) as answer(id, message_key)
+  select * from jsonb_to_recordset($1::jsonb) as answer(id int, message_key text)
 ), done as (
   delete from outbox o using answer where o.id = answer.id returning o.account_id, o.key, o.card, answer.message_key
 ), vanishing as (
@@ -75,9 +75,10 @@ export function createRecordOutcome(db: Pick<Database, 'query'>): RecordOutcome 
   const answered = createBatch<Answered, void>({
     key: ({ accountId }) => accountId,
     async run(answers) {
-      const sorted = [...answers].sort((one, other) => one.id - other.id);
-      const values = [sorted.map(({ id }) => id), sorted.map(({ messageKey }) => messageKey)];
-      await db.query('outbox-answered', answeredSql, values);
+      const rows = answers
+        .map(({ id, messageKey }) => ({ id, message_key: messageKey }))
+        .sort((one, other) => one.id - other.id);
+      await db.query('outbox-answered', answeredSql, [JSON.stringify(rows)]);
       return answers.map(() => undefined);
     },
   });

@@ -1,5 +1,6 @@
 // Reading customers, always within what the actor may see.
 import { z } from 'zod';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
@@ -27,11 +28,15 @@ export async function recentCustomers(
   actor: Actor,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ListedCustomer[]> {
+  // The numbers of the first page stand in the text: with them as values the server would plan each question anew.
+  const page = Prisma.sql`limit ${Prisma.raw(String(Math.trunc(limit)))} ${
+    offset === 0 ? Prisma.empty : Prisma.sql`offset ${offset}`
+  }`;
   const rows = await db.$queryRaw<unknown[]>`
     select cu.id, cu.name, cu.owner_id as "ownerId", cu.complete
     from customer cu
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null
-    order by cu.updated_at desc, cu.id desc limit ${limit} offset ${offset}`;
+    order by cu.updated_at desc, cu.id desc ${page}`;
   return z.array(listedSchema).parse(rows);
 }
 
