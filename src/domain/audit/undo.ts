@@ -1,6 +1,7 @@
 // Takes back what somebody just did to a record: ten minutes, one tap, once.
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { holdCustomerOfCall } from '../calls/hold-customer.ts';
 import { restore, snapshot } from '../records/snapshots.ts';
 import { storeOf } from '../records/store-of.ts';
 import type { Missing, RecordRef } from '../records.ts';
@@ -38,6 +39,7 @@ export async function undo(tx: Sql, actor: Actor, auditId: number, now: Date): P
   if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
   if (isErased(entry.before) || isErased(entry.after)) return { ok: false, reason: 'erased' };
   const record: RecordRef = { kind: entry.kind, id: entry.recordId };
+  if (record.kind === 'call') await holdCustomerOfCall(tx, companyId, record.id);
   const current = await snapshot(tx, companyId, record);
   if (!current) return { ok: false, reason: 'gone' };
   if (await wasUndone(tx, companyId, record, auditId)) return { ok: false, reason: 'already' };

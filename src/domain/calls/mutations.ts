@@ -9,7 +9,7 @@ import {
   useCustomer,
   useCustomerOfPhone,
 } from '../customers/use-customer.ts';
-import { markTold } from '../notices/recipients.ts';
+import { heedTellingCall } from '../notices/told-by-call.ts';
 import { missingOfCall } from '../quality/rules.ts';
 import { type ChangeRequest, changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
@@ -17,6 +17,7 @@ import { insertRecord } from '../records/write-record.ts';
 import { type Refusal, refused, type Saved } from '../records.ts';
 import { heedWrongNumber } from '../requests/wrong-number.ts';
 import { mayEditCall, mayWriteCalls } from './access.ts';
+import { holdCustomerOfCall } from './hold-customer.ts';
 import {
   type CallFields,
   type CallSnapshot,
@@ -30,47 +31,26 @@ import { callColumns, callStore } from './store.ts';
 /**
  * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
  * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Two statements for
- * a new one, up to five for a change, the audit entry included.
+ * a new one, up to six for a change, the audit entry included.
  */
 export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<Saved> {
   if (!mayWriteCalls(actor)) return refused('forbidden');
   const parsed = saveCallSchema.parse(input);
   const phone = parsed.phone && (normalPhone(parsed.phone, actor.company.country) ?? parsed.phone);
   const fields = { ...parsed, phone };
-  const { id, note = null, status, now } = fields;
+  const { id } = fields;
   const used = await partyOf(tx, actor, fields);
-  const saved = await (id === undefined
-    ? create(tx, actor, fields, used)
-    : edit(tx, actor, { ...fields, id }, used));
-  const customerId = fields.customerId ?? used?.id ?? null;
-  if (saved.ok) await tellsOfNotice(tx, actor, { customerId, status, note, now });
-  return saved;
+  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
 }
 
-/** Says how it went. Idempotent: the same status again changes nothing. Up to four statements. */
+/** Says how it went. Idempotent: the same status again changes nothing. Up to five statements. */
 export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus): Promise<Saved> {
   const { status, ...request } = setCallStatusSchema.parse(input);
-  let call: Told = { customerId: null, note: null };
-  const saved = await changeCall(tx, actor, { ...request, verb: 'status' }, async (before) => {
-    call = before;
+  return changeCall(tx, actor, { ...request, verb: 'status' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
     const facts = { ...before, status, customer: customer !== null };
     return { ...before, status, missing: missingOfCall(facts, actor.company.policy) };
   });
-  if (saved.ok) await tellsOfNotice(tx, actor, { ...call, status, now: request.now });
-  return saved;
-}
-
-type Told = { readonly customerId: number | null; readonly note: string | null };
-
-/** "I'll tell them myself": a completed call with a note is one that may tell of a sale notice. One statement, if any. */
-async function tellsOfNotice(
-  tx: Sql,
-  { companyId }: Actor,
-  { customerId, note, status, now }: Told & { readonly status: string | null; readonly now: Date },
-): Promise<void> {
-  if (status === 'completed' && customerId !== null && note)
-    await markTold(tx, companyId, { customerId, note, now });
 }
 
 async function partyOf(tx: Sql, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
@@ -96,6 +76,7 @@ async function create(tx: Sql, actor: Actor, fields: CallFields, used: UsedCusto
     now,
   });
   await heedWrongNumber(tx, actor, { callId: made.record.id, before: null, after, now });
+  await heedTellingCall(tx, actor.companyId, { before: null, after, now });
   return made;
 }
 
@@ -116,13 +97,14 @@ function edit(
   });
 }
 
-/** A change of the status, the number or the customer may say something of the customer's phone. */
+/** A change of the status, the number or the customer may say something of the customer's phone, or of a sale notice. */
 async function changeCall(
   tx: Sql,
   actor: Actor,
   request: ChangeRequest,
   change: (before: CallSnapshot) => Promise<CallSnapshot | Refusal>,
 ): Promise<Saved> {
+  await holdCustomerOfCall(tx, actor.companyId, request.id);
   const told: { before?: CallSnapshot; after?: CallSnapshot } = {};
   const saved = await changeRecord(tx, actor, callStore, request, async (before) => {
     const after = await change(before);
@@ -131,6 +113,8 @@ async function changeCall(
   });
   const { before, after } = told;
   const { id, now } = request;
-  if (saved.ok && before && after) await heedWrongNumber(tx, actor, { callId: id, before, after, now });
+  if (!saved.ok || !before || !after) return saved;
+  await heedWrongNumber(tx, actor, { callId: id, before, after, now });
+  await heedTellingCall(tx, actor.companyId, { before, after, now });
   return saved;
 }

@@ -18,7 +18,7 @@ export async function contactsChanged(
   actor: Actor,
   { id, before, after, now }: { id: number; before: CustomerSnapshot; after: CustomerSnapshot; now: Date },
 ): Promise<void> {
-  await closeRequestsOf(tx, actor, { customerId: id, gained: gainedPoints(before, after), now });
+  await closeRequestsOf(tx, actor, [{ customerId: id, gained: gainedPoints(before, after) }], now);
   if (mailDiffers(before.contacts, after.contacts)) await reopenRecipients(tx, actor.companyId, id, now);
   if (!reachableDiffers(before, after)) return;
   await recheckCustomer(tx, actor.companyId, id, { of: ['meeting'], policy: actor.company.policy });

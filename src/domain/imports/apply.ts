@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
 import { reopenRecipients } from '../notices/recipients.ts';
 import { recheckCustomers } from '../quality/mutations.ts';
+import { closeRequestsOf, type Gained } from '../requests/close.ts';
 import { ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
 import { holdCustomers } from './held-customers.ts';
@@ -170,10 +171,20 @@ async function updateAll({ tx, actor, batch }: Parts): Promise<number> {
     );
     const changedIds = changed.map(({ id }) => id);
     await recheckCustomers(tx, companyId, { ids: changedIds, policy: actor.company.policy });
+    await closeRequestsOf(tx, actor, changed.map(gainedOf), batch.now);
     await reopenRecipients(tx, companyId, changedIds, batch.now);
   }
   return changedRows;
 }
+
+/** Phones and addresses that are new: what can't be called or written to is added as invalid. */
+const gainedOf = ({ id, after }: ChangedCustomer): Gained => {
+  const points = after.contacts.flatMap((contact) => contact.points);
+  return {
+    customerId: id,
+    gained: [...new Set(points.flatMap((p) => (p.id === null && p.valid ? p.kind : [])))],
+  };
+};
 
 /** What the change filled, as it was: what is added is taken out by its ids. */
 function wasOf({ before, after }: ChangedCustomer) {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
+import { reopenRecipients } from '../notices/recipients.ts';
 import { recheckCustomers } from '../quality/mutations.ts';
+import { reopenRequestsOfImport } from '../requests/close.ts';
 import { mayRevert, ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
 import { holdCustomers } from './held-customers.ts';
@@ -11,6 +13,7 @@ import { asManyRows } from './match.ts';
 import { missingOfHeld } from './merge.ts';
 import { moveImport } from './progress.ts';
 import { type Restored, restoreCustomers } from './restore-batch.ts';
+import type { StoredImport } from './schema.ts';
 
 const pageCustomers = 500;
 /** So many of those that stayed are named. */
@@ -45,7 +48,7 @@ export async function revertImport(tx: Sql, actor: Actor, importId: number, now:
   if (made.status !== 'done') return { ok: false, reason: 'not_done' };
   if (!mayRevert(actor, made, now)) return { ok: false, reason: 'too_late' };
   const deleted = await asManyRows(tx, () => deleteMade(tx, companyId, importId, now));
-  const restored = await restoreChanged(tx, actor, importId, now);
+  const restored = await restoreChanged(tx, actor, made, now);
   const { kept, keptNames } = await asManyRows(tx, () => whatStays(tx, companyId, importId, restored));
   await moveImport(tx, importId, { from: ['done'], to: 'reverted', finishedAt: now });
   await writeAudit(tx, actor, {
@@ -107,8 +110,13 @@ const changeSchema = z.object({
   ),
 });
 
-/** Answers who is as before. Seven statements per page of customers. */
-async function restoreChanged(tx: Sql, actor: Actor, importId: number, now: Date): Promise<number[]> {
+/** Answers who is as before. Nine statements per page of customers. */
+async function restoreChanged(
+  tx: Sql,
+  actor: Actor,
+  { id: importId, createdById, finishedAt }: StoredImport,
+  now: Date,
+): Promise<number[]> {
   const { companyId } = actor;
   const restored: number[] = [];
   for (let last = 0; ; ) {
@@ -145,11 +153,19 @@ async function restoreChanged(tx: Sql, actor: Actor, importId: number, now: Date
     await restoreCustomers(tx, { companyId, now }, untouched, (customer) =>
       missingOfHeld(customer, actor.company.policy),
     );
+    const ids = untouched.map(({ id }) => id);
     await recheckCustomers(tx, companyId, {
-      ids: untouched.map(({ id }) => id),
+      ids,
       policy: actor.company.policy,
     });
-    for (const { id } of untouched) restored.push(id);
+    if (finishedAt)
+      await reopenRequestsOfImport(tx, companyId, {
+        customerIds: ids,
+        madeById: createdById,
+        at: finishedAt,
+      });
+    await reopenRecipients(tx, companyId, ids, now);
+    restored.push(...ids);
     if (rows.length < pageCustomers) return restored;
     last = changed.at(-1)?.id as number;
   }

@@ -96,31 +96,3 @@ const told = (companyId: number): Prisma.Sql => Prisma.sql`exists (
   select from notice_recipient other where other.company_id = ${companyId} and other.address_hash = c.hash
     and other.notice_id = o.notice_id and other.id <> o.id and (other.status = 'sent' or other.status in ('waiting', 'sending')
       and exists (select from customer oc where oc.id = other.customer_id and oc.deleted_at is null)))`;
-
-/**
- * A completed call whose note begins with the title of a notice that still holds: the manager has told this customer. Before it goes out, too:
- * then no e-mail is sent. Idempotent. One statement.
- */
-export async function markTold(
-  tx: Sql,
-  companyId: number,
-  { customerId, note, now }: { customerId: number; note: string; now: Date },
-): Promise<void> {
-  await tx.$executeRaw`
-    with named as (
-      select n.id, n.status from notice n
-      where n.company_id = ${companyId} and n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')
-        and starts_with(lower(${note}), lower(n.title)) and substr(${note}::text, length(n.title) + 1, 1) !~ '\\w'
-    ), early as (
-      insert into notice_recipient (company_id, notice_id, customer_id, owner_id, status, sent_at, created_at)
-      select ${companyId}::int, n.id, cu.id, cu.owner_id, 'told', ${now}::timestamptz, ${now}::timestamptz
-      from named n join customer cu on cu.company_id = ${companyId} and cu.id = ${customerId}
-      where n.status = 'scheduled'
-      on conflict (notice_id, customer_id) do nothing
-    )
-    update notice_recipient nr set status = 'told', sent_at = ${now}::timestamptz, reason = null,
-      first_reason = case when nr.status = 'unreachable' then coalesce(nr.first_reason, nr.reason) else nr.first_reason end
-    from named n
-    where nr.notice_id = n.id and nr.company_id = ${companyId} and nr.customer_id = ${customerId}
-      and nr.status in ('unreachable', 'failed')`;
-}

@@ -78,6 +78,18 @@ export async function endNotice(
   return ended;
 }
 
+/** E-mails that wait for working hours go out now. `not_now` where none wait for that. Two statements. */
+export function sendAtOnce(tx: Sql, actor: Actor, { id, now }: { id: number; now: Date }) {
+  return moveNotice(tx, actor, {
+    id,
+    from: ['sending'],
+    set: [Prisma.sql`only_working_hours = false`],
+    onlyIf: Prisma.sql`n.valid_until > ${now} and n.only_working_hours`,
+    action: 'notice.continue',
+    now,
+  });
+}
+
 /**
  * Lets e-mails that failed wait once more: those given up, not those whose address the other side refused for good. Answers
  * how many; `nobody` where there is none. Idempotent. Three statements.

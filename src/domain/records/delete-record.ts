@@ -1,7 +1,9 @@
 // Deletes a record of any kind so that it can be taken back.
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { holdCustomerOfCall } from '../calls/hold-customer.ts';
 import type { CallSnapshot } from '../calls/schema.ts';
+import { heedTellingCall } from '../notices/told-by-call.ts';
 import { recheckCustomer } from '../quality/mutations.ts';
 import { noCost, type RecordRef, refused, type Saved } from '../records.ts';
 import { heedWrongNumber } from '../requests/wrong-number.ts';
@@ -20,6 +22,7 @@ export async function deleteRecord(
 ): Promise<Saved> {
   const store = storeOf(record.kind);
   const { companyId } = actor;
+  if (record.kind === 'call') await holdCustomerOfCall(tx, companyId, record.id);
   const locked = await store.lock(tx, companyId, record.id);
   const problem = refusalOf(locked, (holder) => store.mayDelete(actor, holder), version);
   if (problem || !locked) return refused(problem ?? 'gone');
@@ -33,6 +36,7 @@ export async function deleteRecord(
   if (record.kind === 'call') {
     const call = { callId: record.id, before: before as CallSnapshot, after: after as CallSnapshot, now };
     await heedWrongNumber(tx, actor, call);
+    await heedTellingCall(tx, companyId, call);
   }
   return logChange(tx, actor, {
     record,

@@ -1,7 +1,9 @@
-// What an undo means for the queue: a wrong number that was none after all; a contact that is gone again.
+// What an undo means for others: a wrong number that was none after all; a contact that is gone again; a notice that nobody
+// was told of.
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CallSnapshot } from '../calls/schema.ts';
+import { heedTellingCall } from '../notices/told-by-call.ts';
 import type { RecordRef } from '../records.ts';
 import { reopenRequestsOf } from './close.ts';
 import { heedWrongNumber } from './wrong-number.ts';
@@ -26,4 +28,5 @@ export async function heedUndo(tx: Sql, actor: Actor, undone: UndoneChange): Pro
   const before = undone.changed as CallSnapshot;
   const after = (undone.restored as CallSnapshot | null) ?? { ...before, deleted: true };
   await heedWrongNumber(tx, actor, { callId: record.id, before, after, now });
+  await heedTellingCall(tx, actor.companyId, { before, after, now });
 }

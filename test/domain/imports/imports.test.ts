@@ -1,13 +1,19 @@
 // Customers from a file: which are made, which are known, which rows come back; whole or not at all; and back again.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
+import { Prisma } from '../../../src/db/generated/client.ts';
 import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
 import { badRows } from '../../../src/domain/imports/data.ts';
+import { holdCustomers } from '../../../src/domain/imports/held-customers.ts';
 import { revertImport } from '../../../src/domain/imports/revert.ts';
 import { forgetOldImports } from '../../../src/domain/imports/upkeep.ts';
 import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
+import { createNotice } from '../../../src/domain/notices/mutations.ts';
+import { everybody } from '../../../src/domain/notices/schema.ts';
+import { beginNotice } from '../../../src/domain/notices/send-notice.ts';
 import { counters, countingCompany } from '../../../src/domain/plans/counters.ts';
 import { noCost } from '../../../src/domain/records.ts';
+import { askOperator } from '../../../src/domain/requests/ask.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
 import { describeEachStore } from '../../support/database.ts';
 import { apply, importText, importTime, stageText } from './import-text.ts';
@@ -391,6 +397,71 @@ describeEachStore('an import', (open, kind) => {
     await forgetOldImports(db.sql, new Date('2026-12-24T10:00:00Z'));
     expect(await rows()).toBe(0);
     expect(await customers()).toHaveLength(1);
+  });
+
+  test('known customers are read one by one, also while the planner knows nothing of the tables', async () => {
+    const plan: string[] = [];
+    await db.sqlTransaction(async (tx) => {
+      await tx.$executeRaw`set local enable_seqscan = off`;
+      await tx.$executeRaw`set local plan_cache_mode = force_generic_plan`;
+      const explained = {
+        ...tx,
+        $queryRaw: async (query: TemplateStringsArray, ...values: unknown[]) => {
+          const rows = await tx.$queryRaw<
+            { 'QUERY PLAN': string }[]
+          >`explain ${Prisma.sql(query, ...values)}`;
+          plan.push(...rows.map((row) => row['QUERY PLAN']));
+          return [] as never;
+        },
+      };
+      await holdCustomers(explained, company.company.id, [1, 2, 3]);
+    });
+    const ways = plan.filter((line) => line.includes(' on customer'));
+    expect(ways).toHaveLength(1);
+    expect(ways[0]).toContain('customer_pkey');
+  });
+
+  test('what an operator was asked for is closed when a file brings it, and open again when that is taken back', async () => {
+    const asking = await createTestCompany(db, { policy: { division: 'operators' } });
+    const { head, manager, operator } = asking;
+    const kite = await give({ name: 'Kite', ownerId: manager.personId }, operator);
+    const acme = await give({ name: 'Acme', ownerId: manager.personId }, operator);
+    const ask = (customerId: number) =>
+      db.sqlTransaction((tx) =>
+        askOperator(tx, manager, { customerId, text: null, fileId: null, now: importTime }),
+      );
+    await ask(kite);
+    await ask(acme);
+    const open = async () =>
+      (await db.prisma.dataRequest.findMany({ where: { companyId: asking.company.id, status: 'open' } })).map(
+        (one) => one.customerId,
+      );
+    const { importId } = await importText(db, head, file('Kite;;;030 901820;;;;;;', 'Acme;;;;;;VIP;;;'));
+    expect(await open()).toEqual([acme]);
+    expect(await revert(importId, importTime, head)).toMatchObject({ ok: true, restored: 2 });
+    expect((await open()).sort()).toEqual([kite, acme].sort());
+  });
+
+  test('taken back, nobody is written to at the address that it had brought', async () => {
+    const kite = await give({ name: 'Kite' });
+    const { admin } = company;
+    const made = await db.sqlTransaction((tx) =>
+      createNotice(tx, admin, {
+        title: 'Winter sale',
+        body: 'Everything must go.',
+        validUntil: new Date(importTime.getTime() + 86_400_000),
+        audience: everybody,
+        ways: ['email'],
+        now: importTime,
+      }),
+    );
+    if (!made.ok) throw new Error(made.reason);
+    await db.sqlTransaction((tx) => beginNotice(tx, admin, { id: made.notice.id, now: importTime }));
+    const recipient = () => db.prisma.noticeRecipient.findFirstOrThrow({ where: { customerId: kite } });
+    const { importId } = await importText(db, company.head, file('Kite;;;;k@kite.example;;;;;'));
+    expect(await recipient()).toMatchObject({ status: 'waiting', address: 'k@kite.example' });
+    await revert(importId);
+    expect(await recipient()).toMatchObject({ status: 'unreachable', reason: 'no_address', address: null });
   });
 
   test(`needs few statements for many rows (${kind})`, async () => {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import type { Sql } from '../../../src/db/sql.ts';
-import { saveCall } from '../../../src/domain/calls/mutations.ts';
+import { undo } from '../../../src/domain/audit/undo.ts';
+import { saveCall, setCallStatus } from '../../../src/domain/calls/mutations.ts';
 import { setConsent } from '../../../src/domain/customers/consent.ts';
 import { mergeCustomers } from '../../../src/domain/customers/merge.ts';
 import { addContactPoint } from '../../../src/domain/customers/mutations.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../../src/domain/notices/send-notice.ts';
 import { managerShares, unreachedCustomers } from '../../../src/domain/notices/unreached.ts';
 import { changePolicy } from '../../../src/domain/people/change-policy.ts';
+import { deleteRecord } from '../../../src/domain/records/delete-record.ts';
 import { noCost } from '../../../src/domain/records.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { describeEachStore } from '../../support/database.ts';
@@ -350,6 +352,61 @@ describeEachStore('a notice’s recipients', (open) => {
     await database.prisma.noticeRecipient.deleteMany({ where: { customerId: early } });
     await call(early, scheduled.title);
     expect(await recipient(early)).toMatchObject({ noticeId: scheduled.id, status: 'told' });
+  });
+
+  test('a call that is undone, deleted or goes otherwise has told nobody; another that says the same has', async () => {
+    const [bare, failed] = [
+      await plant({ name: 'Nothing' }),
+      await plant({ name: 'F', contacts: email('f@f.example') }),
+    ];
+    const early = await plant({ name: 'Early', tags: ['early'] });
+    const running = await draft();
+    await begin(running);
+    const scheduled = await draft({ tags: ['early'] });
+    await tx((sql) => scheduleNotice(sql, people.admin, { id: scheduled.id, at: later(1), now }));
+    await database.prisma.noticeRecipient.deleteMany({ where: { customerId: early } });
+    await database.prisma.noticeRecipient.updateMany({
+      where: { customerId: failed },
+      data: { status: 'failed', reason: 'gave_up', response: '450 later' },
+    });
+    const call = async (customerId: number) => {
+      const fields = { customerId, phone: null, direction: 'outgoing', status: 'completed' } as const;
+      const note = 'Winter sale −20 %, told';
+      const saved = await tx((sql) => saveCall(sql, people.manager, { ...fields, note, cost: noCost, now }));
+      if (!saved.ok) throw new Error(saved.reason);
+      return saved;
+    };
+    const takeBack = async ({ auditId }: { auditId: number | null }) =>
+      expect(await tx((sql) => undo(sql, people.manager, auditId ?? 0, now))).toMatchObject({ ok: true });
+    const [first, second] = [await call(bare), await call(bare)];
+    await takeBack(second);
+    expect((await recipient(bare)).status).toBe('told');
+    await takeBack(first);
+    expect(await recipient(bare)).toMatchObject({
+      status: 'unreachable',
+      reason: 'no_address',
+      sentAt: null,
+    });
+
+    const { record } = await call(bare);
+    const changed = await tx((sql) =>
+      setCallStatus(sql, people.manager, { id: record.id, status: 'no_answer', cost: noCost, now }),
+    );
+    expect((await recipient(bare)).status).toBe('unreachable');
+    await takeBack(changed as { auditId: number });
+    expect((await recipient(bare)).status).toBe('told');
+    await tx((sql) => deleteRecord(sql, people.manager, { record, now }));
+    expect((await recipient(bare)).status).toBe('unreachable');
+
+    const toFailed = await call(failed);
+    expect((await recipient(failed)).status).toBe('told');
+    await takeBack(toFailed);
+    expect(await recipient(failed)).toMatchObject({ status: 'failed', reason: 'gave_up' });
+
+    const toEarly = await call(early);
+    expect((await recipient(early)).status).toBe('told');
+    await takeBack(toEarly);
+    expect(await database.prisma.noticeRecipient.count({ where: { customerId: early } })).toBe(0);
   });
 
   test('managers hear of their own, the most valuable first; nobody sees another’s', async () => {

@@ -337,4 +337,33 @@ describeEachStore('requests', (open) => {
     );
     expect(await waiting()).toBe(1);
   });
+
+  test('a customer is deleted while calls to it turn out to be wrong numbers: nobody waits for ever', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const acme = await reachable();
+      const call = {
+        phone: '+4930901820',
+        customerId: acme,
+        direction: 'outgoing',
+        cost: noCost,
+        now,
+      } as const;
+      const made = await Promise.all(
+        [1, 2, 3].map(async () =>
+          done(await run((tx) => saveCall(tx, manager, { ...call, status: 'taken' }))),
+        ),
+      );
+      const [first, second, third] = made.map(({ record }) => record);
+      const wrong = (id = 0) =>
+        run((tx) => setCallStatus(tx, manager, { id, status: 'wrong_number', cost: noCost, now }));
+      const undone = async () => run((tx) => undo(tx, manager, made[2]?.auditId as number, later(1)));
+      const outcomes = await Promise.all([
+        wrong(first?.id),
+        run((tx) => deleteRecord(tx, manager, { record: { kind: 'customer', id: acme }, now })),
+        wrong(second?.id),
+        undone(),
+      ]);
+      expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, third !== undefined]);
+    }
+  });
 });
