@@ -1,6 +1,7 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 import type { Sql } from '../db/sql.ts';
 import type { DialogReceipt, Receipt } from '../dialogs/receipt.ts';
+import { noticesOnTheWay } from '../domain/notices/on-the-way.ts';
 import { counters } from '../domain/plans/counters.ts';
 import { incompleteRecords } from '../domain/quality/data.ts';
 import { actionToken } from '../messenger/action-token.ts';
@@ -50,7 +51,7 @@ export async function outcomeScreen(
 
 /**
  * One statement: the counter, in the transaction of the save, so that it includes it. One more for a repair: whether
- * anything else is incomplete, to go on with.
+ * anything else is incomplete, to go on with; and another for a customer's: which notices go out to them now.
  */
 export async function receiptScreen(
   tx: Sql,
@@ -71,8 +72,12 @@ export async function receiptScreen(
       )[0]
     : undefined;
   const { personId } = actor;
+  const customerId = receipt.record.kind === 'customer' ? receipt.record.id : null;
   const open = repaired ? await incompleteRecords(tx, actor, { now, personId, limit: 1 }) : [];
   const goOn = open.length > 0 ? [[{ label: t('remind.next'), token: actionToken('next') }]] : [];
+  const notices = repaired && customerId !== null ? await noticesOnTheWay(tx, actor, customerId) : [];
+  const others =
+    notices.length > 0 ? [[{ label: t('unreachable.others'), token: actionToken('unreachable') }]] : [];
   const counts = receipt.missing.length === 0 || !actor.company.policy.onlyCompleteCounts;
   return {
     text: lines(
@@ -81,12 +86,15 @@ export async function receiptScreen(
         ? saved(context, receipt)
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
+      notices.length > 0 &&
+        t('unreachable.repaired', { notices: notices.map((title) => `"${title}"`).join(', ') }),
       receipt.unreachable && t('receipt.unreachable', { name: receipt.unreachable.name }),
     ),
     buttons: [
       ...fixButtons(context, receipt),
       ...repairButtons(context, receipt),
       ...inRows(afterwards(context, receipt), 2),
+      ...others,
       ...goOn,
     ],
   };

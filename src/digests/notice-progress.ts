@@ -51,7 +51,7 @@ export function noticeProgressScreen(facts: ProgressFacts, reader: Reader): Scre
   };
 }
 
-function acts({ notice, counts }: ProgressFacts, { t, now }: Reader): Button[] {
+function acts({ notice, counts, restsUntil }: ProgressFacts, { t, now }: Reader): Button[] {
   const act = (key: Key, verb: string, count = 0): Button => ({
     label: t(key, { count }),
     token: actionToken('notice', notice.id, verb),
@@ -59,7 +59,7 @@ function acts({ notice, counts }: ProgressFacts, { t, now }: Reader): Button[] {
   const valid = notice.validUntil > now;
   switch (notice.status) {
     case 'sending':
-      return [act('notice.do.stop', 'stop')];
+      return [act('notice.do.stop', 'stop'), ...(restsUntil ? [act('notice.send.atOnce', 'hurry')] : [])];
     case 'stopped':
       return [...(valid ? [act('notice.do.continue', 'go')] : []), act('notice.do.end', 'end')];
     case 'done':

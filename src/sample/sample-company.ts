@@ -103,7 +103,10 @@ async function writePlans(tx: Tx, { id: companyId, timeZone }: Company, cast: Sa
 async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: Date): Promise<void> {
   const calendar = createCalendar(now, company.timeZone);
   const random = createRandom(seed);
-  const slugOf = (name: string) => nameKey(name).replace(/[^a-z0-9]+/g, '-');
+  const slugOf = (name: string) =>
+    plainLetters(name)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/-$/, '');
   const customers = customersOf(sellers, { calendar, random }, slugOf);
   const story: Story = { calendar, random, customers, words: wordsOf(company.locale as Locale) };
   await writeRecords(tx, company, cast, {
@@ -114,6 +117,12 @@ async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: D
     deals: sellers.flatMap((seller) => dealsOf(seller, story)),
     random,
   });
+}
+
+/** As a name is written in an address: without accents; what is not Latin by its key, which is. */
+function plainLetters(name: string): string {
+  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return /^[\p{Script=Latin}\P{L}]*$/u.test(bare) ? bare : nameKey(name);
 }
 
 const sellers: readonly Seller[] = people.flatMap(({ diligence }, seller) =>

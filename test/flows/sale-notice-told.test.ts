@@ -62,6 +62,8 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   ann.isOffered('✏️ Berg · address refused', '✏️ Kite · no e-mail address');
   await ann.presses('✏️ Berg');
   await ann.says('new@berg.example');
+  ann.sees('"Winter sale" now goes out to them.');
+  ann.isOffered('Who else is not reached');
   await sent();
   expect(smtp.addressees().at(-1)).toBe('new@berg.example');
   await ann.says('/unreachable');

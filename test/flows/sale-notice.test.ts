@@ -472,6 +472,8 @@ describe('a sale notice', () => {
     expect((await notice()).onlyWorkingHours).toBe(true);
     await looks();
     expect(ann.messages()).toEqual([]);
+    await olga.presses('At once, even now');
+    expect(await notice()).toMatchObject({ onlyWorkingHours: false, status: 'sending' });
     stage.setTime('2026-11-24T08:00:05Z');
     await stage.app.delivery.sweep();
     ann.sees('Winter sale −20 % goes out now.');

@@ -130,6 +130,7 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
       'send.yes',
       'stop',
       'go',
+      'hurry',
       'end',
       'end.yes',
       'retry',

@@ -8,6 +8,7 @@ import {
   continueNotice,
   endNotice,
   retryFailed,
+  sendAtOnce,
   stopNotice,
 } from '../../domain/notices/send-notice.ts';
 import { followOnMessage } from '../../notices/progress-message.ts';
@@ -46,6 +47,11 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
   go: async (asked, notice) =>
     changes(asked, notice, (tx) =>
       continueNotice(tx, asked.context.actor, { id: notice.id, now: asked.context.now }),
+    ),
+
+  hurry: async (asked, notice) =>
+    changes(asked, notice, (tx) =>
+      sendAtOnce(tx, asked.context.actor, { id: notice.id, now: asked.context.now }),
     ),
 
   async end(asked, notice) {

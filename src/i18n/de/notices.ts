@@ -248,6 +248,8 @@ export default {
   'unreachable.hint': 'Tippen Sie auf einen, um eine E-Mail-Adresse zu ergänzen: Dann erfährt er es doch.',
   'unreachable.callHint': 'Tippen Sie auf einen, wenn Sie angerufen haben: Es wird als Anruf festgehalten.',
   'unreachable.ask': 'Tippen Sie auf einen, um die Datenpflege um eine E-Mail-Adresse zu bitten.',
+  'unreachable.repaired': '{{notices}} geht jetzt an sie hinaus.',
+  'unreachable.others': 'Wer noch nicht erreicht ist',
   'unreachable.none': 'Alle Ihre Kunden werden erreicht. Nichts zu ergänzen.',
   'unreachable.call': '📞 {{name}}',
   'unreachable.repair': 'Lieber ergänzen',

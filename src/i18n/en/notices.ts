@@ -248,6 +248,8 @@ export default {
   'unreachable.hint': 'Press one to add an e-mail: it then gets the notice after all.',
   'unreachable.callHint': 'Press one when you have called: it is recorded as a call.',
   'unreachable.ask': 'Press one to ask an operator for an e-mail.',
+  'unreachable.repaired': '{{notices}} now goes out to them.',
+  'unreachable.others': 'Who else is not reached',
   'unreachable.none': 'All your customers are reached. Nothing to repair.',
   'unreachable.call': '📞 {{name}}',
   'unreachable.repair': 'Repair instead',

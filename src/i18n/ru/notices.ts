@@ -276,6 +276,8 @@ export default {
   'unreachable.hint': 'Нажмите, чтобы добавить почту: тогда клиент всё же получит письмо.',
   'unreachable.callHint': 'Нажмите, когда позвонили: запишется как звонок.',
   'unreachable.ask': 'Нажмите, чтобы попросить почту у оператора.',
+  'unreachable.repaired': '{{notices}} теперь уйдёт этому клиенту.',
+  'unreachable.others': 'До кого ещё не дошло',
   'unreachable.none': 'Все ваши клиенты доступны. Исправлять нечего.',
   'unreachable.call': '📞 {{name}}',
   'unreachable.repair': 'Лучше дополнить',
