@@ -33,7 +33,7 @@ await run(settings.config).catch((error) => {
 });
 
 async function run(config: Config): Promise<void> {
-  const server = await listen(config.http);
+  const server = await listen(config.http, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const db = await openDatabase({ store: config.store, log });
   const demo = await createDemo({

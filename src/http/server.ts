@@ -1,8 +1,9 @@
 // The HTTP server: /healthz, and whatever the messengers serve.
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
 
 export interface Health {
   /** False: cannot serve now (starting, stopping, the database gone). */
@@ -22,10 +23,15 @@ export interface HttpServer {
 const starting: Health = { ok: false, parts: {} };
 
 /** Listens. @throws AppError when the port is taken or the address is not this machine's */
-export async function listen({ host, port }: { host: string; port: number }): Promise<HttpServer> {
+export async function listen({ host, port }: { host: string; port: number }, log: Log): Promise<HttpServer> {
+  /** Otherwise Hono prints the error as it is, past the log that leaves out what people typed. */
+  const surprised: ErrorHandler = (error, context) => {
+    log.error({ err: error, path: context.req.routePath }, 'A request failed');
+    return context.text('Something went wrong', 500);
+  };
   let app: Hono | undefined;
   let health: () => Promise<Health> = async () => starting;
-  const front = new Hono();
+  const front = new Hono().onError(surprised);
   front.get('/healthz', async (context) => {
     const now = await health();
     return context.json({ status: now.ok ? 'ok' : 'unavailable', ...now.parts }, now.ok ? 200 : 503);
@@ -43,7 +49,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
   return {
     port: typeof address === 'object' && address ? address.port : port,
     mount(routes, present) {
-      const mounted = new Hono();
+      const mounted = new Hono().onError(surprised);
       for (const route of routes) mounted.route('/', route);
       app = mounted;
       health = present;

@@ -42,7 +42,7 @@ const appOf = (smtpUrl: string | null) =>
   });
 
 async function serve(app: App) {
-  const server = await listen({ host: '127.0.0.1', port: 0 });
+  const server = await listen({ host: '127.0.0.1', port: 0 }, quietLog);
   server.mount(app.mail.http, app.health);
   const url = `http://127.0.0.1:${server.port}`;
   return { close: server.close, get: (path: string, init?: RequestInit) => fetch(url + path, init) };

@@ -1,0 +1,152 @@
+// Every route of the HTTP server, by what it takes to be answered, with a request that is right in every other way.
+import { randomUUID } from 'node:crypto';
+import type { World } from './world.ts';
+
+export interface Asked {
+  readonly path: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Record<string, string>;
+  readonly body?: string | FormData;
+}
+
+/** `everybody`: shows nothing of anybody. `visitor`: the invitation code is the secret. `token`: whoever has the link. */
+export type Key = 'everybody' | 'visitor' | 'session' | 'demo' | 'token' | 'secret';
+
+export interface Route {
+  readonly key: Key;
+  /** What it takes at most, in bytes, as it is told to be; only where it takes a body. */
+  readonly mostBytes?: number;
+  /** Goes for Ann's data. `slot` is whose chat the address names. */
+  ask(at: { world: World; slot: string; picture: number }): Asked;
+}
+
+const json = (path: string, body: object): Asked => ({
+  path,
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+const form = (path: string, fields: Record<string, string>): Asked => ({
+  path,
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+});
+
+const upload = (path: string): Asked => {
+  const body = new FormData();
+  body.set('key', randomUUID());
+  body.set('file', new File(['name\nZwieback'], '../../etc/passwd.csv', { type: 'text/csv' }));
+  return { path, method: 'POST', body };
+};
+
+const kB = 1024;
+const page = (path: string, key: Key): Route => ({ key, ask: () => ({ path }) });
+const chat = (path: string): Route => ({
+  key: 'session',
+  ask: ({ slot }) => ({ path: `/c/${slot}${path}` }),
+});
+const said = (path: string, body: (world: World, picture: number) => object): Route => ({
+  key: 'session',
+  mostBytes: 64 * kB,
+  ask: ({ world, slot, picture }) =>
+    json(`/c/${slot}${path}`, { key: randomUUID(), ...body(world, picture) }),
+});
+
+/** 30 characters, as a genuine one has: the first recipient, and a signature of nobody. */
+export const unknownToken = Buffer.concat([Buffer.from([0, 0, 0, 0, 0, 1]), Buffer.alloc(16, 7)]).toString(
+  'base64url',
+);
+
+const slot = '/c/:slot{[a-z0-9]+}';
+const company = {
+  company: 'X',
+  name: 'Y',
+  timeZone: 'Europe/Berlin',
+  locale: 'en',
+  currency: 'EUR',
+};
+
+export const routes: Readonly<Record<string, Route>> = {
+  'GET /healthz': page('/healthz', 'everybody'),
+  'GET /': page('/', 'everybody'),
+  'GET /join': page('/join?code=x', 'everybody'),
+  'GET /assets/:version/:name': page('/assets/x/..%2f..%2f..%2fpackage.json', 'everybody'),
+  [`GET ${slot}/`]: { key: 'everybody', ask: ({ slot }) => ({ path: `/c/${slot}/` }) },
+  [`GET ${slot}/state`]: { key: 'everybody', ask: ({ slot }) => ({ path: `/c/${slot}/state` }) },
+  'POST /c/me/join': {
+    key: 'visitor',
+    mostBytes: 64 * kB,
+    ask: () => json('/c/me/join', { key: randomUUID(), code: 'guessed-invitation-code' }),
+  },
+  [`GET ${slot}/events`]: chat('/events'),
+  [`GET ${slot}/older`]: chat('/older?before=2000000000'),
+  [`GET ${slot}/home`]: chat('/home'),
+  [`GET ${slot}/media/:id{[0-9]{1,9}}/:kind{image|file}`]: {
+    key: 'session',
+    ask: ({ slot, picture }) => ({ path: `/c/${slot}/media/${picture}/file` }),
+  },
+  [`POST ${slot}/messages`]: said('/messages', () => ({ text: '/find Zwieback' })),
+  [`POST ${slot}/press`]: said('/press', ({ planted }, picture) => ({
+    token: `a.record.customer.${planted.ann.ids.customer}`,
+    message: String(picture),
+  })),
+  [`POST ${slot}/forms`]: said('/forms', () => ({ token: 'f.1.1', values: { name: 'Zwieback' } })),
+  [`POST ${slot}/options`]: said('/options', () => ({
+    token: 'f.1.1',
+    field: 'customer',
+    query: 'Zwieback',
+  })),
+  [`POST ${slot}/leave`]: said('/leave', () => ({})),
+  [`POST ${slot}/files`]: {
+    key: 'session',
+    mostBytes: 20 * kB * kB + 64 * kB,
+    ask: ({ slot }) => upload(`/c/${slot}/files`),
+  },
+  'GET /side': {
+    key: 'demo',
+    ask: ({ world }) => ({ path: `/side?left=p${world.planted.ann.ids.person}&right=p1` }),
+  },
+  'POST /demo/be': {
+    key: 'demo',
+    mostBytes: 64 * kB,
+    ask: ({ world }) => form('/demo/be', { person: String(world.planted.ann.ids.person) }),
+  },
+  'POST /demo/side': {
+    key: 'demo',
+    mostBytes: 64 * kB,
+    ask: ({ world }) => {
+      const person = String(world.planted.ann.ids.person);
+      return form('/demo/side', { left: person, right: person });
+    },
+  },
+  'POST /demo/company': {
+    key: 'demo',
+    mostBytes: 64 * kB,
+    ask: () => json('/demo/company', { key: randomUUID(), ...company }),
+  },
+  'GET /u/:token': page(`/u/${unknownToken}`, 'token'),
+  'GET /u/:token/again': page(`/u/${unknownToken}/again`, 'token'),
+  'POST /u/:token': {
+    key: 'token',
+    mostBytes: 2 * kB,
+    ask: () => form(`/u/${unknownToken}`, { 'List-Unsubscribe': 'One-Click' }),
+  },
+  'POST /u/:token/again': {
+    key: 'token',
+    mostBytes: 2 * kB,
+    ask: () => form(`/u/${unknownToken}/again`, {}),
+  },
+  'POST /mail/bounces': {
+    key: 'secret',
+    mostBytes: kB * kB,
+    ask: () => json('/mail/bounces', { kind: 'complained', address: 'qcustomerannq@zwieback.example' }),
+  },
+  'POST /telegram': { key: 'secret', mostBytes: kB * kB, ask: () => json('/telegram', { update_id: 1 }) },
+  'POST /slack/events': {
+    key: 'secret',
+    mostBytes: kB * kB,
+    ask: () => json('/slack/events', { type: 'url_verification', challenge: 'a-challenge' }),
+  },
+};
