@@ -31,7 +31,19 @@ export async function killMailer(request: KillMailerRequest): Promise<KillMailer
   const { connection, kind, kills, recipients, instances, isDone } = request;
   const smtp = await startSmtp();
   const task: MailerTask = { connection, kind, smtpUrl: smtp.url, claimSeconds: 2 };
-  const start = () => run(task);
+  let left = instances + kills;
+  const ready: ChildProcess[] = [];
+  const prepare = () => {
+    if (left-- > 0) ready.push(run(task));
+  };
+  /** One that is ready begins, and the next one gets ready. */
+  const start = () => {
+    const begins = ready.shift() as ChildProcess;
+    begins.send('begin');
+    prepare();
+    return begins;
+  };
+  prepare();
   const processes = Array.from({ length: instances }, start);
   // At even intervals, while some are left for those who come after.
   for (let kill = 1; kill <= kills; kill++) {
@@ -60,7 +72,7 @@ function counted({ letters }: SmtpStandIn) {
 function run(task: MailerTask): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, MAILER_TASK: JSON.stringify(task) },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
 

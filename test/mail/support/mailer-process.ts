@@ -16,7 +16,7 @@ export interface MailerTask {
 
 const task = JSON.parse(process.env.MAILER_TASK ?? '') as MailerTask;
 const db = await createDatabase({ connection: task.connection, kind: task.kind, log: quietLog, poolSize: 2 });
-createNoticeMailer({
+const mailer = createNoticeMailer({
   db,
   transport: createMailTransport(smtpSettingsOf(task.smtpUrl)),
   letters: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
@@ -26,4 +26,7 @@ createNoticeMailer({
   perSecond: null,
   claimSeconds: task.claimSeconds,
   interval: 50,
-}).start();
+});
+// A successor has read its program before its time comes.
+process.once('message', () => mailer.start());
+process.once('disconnect', () => process.exit());
