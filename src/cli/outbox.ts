@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { outboxCounts, outboxEntries, retryDead } from '../delivery/outbox.ts';
 import { defineCommand } from './command.ts';
+import { noCompany, ownCompanyActor } from './own-company.ts';
 
 const shown = 100;
 
@@ -9,7 +10,14 @@ const schema = z.object({
   dead: z.boolean().default(false),
   retry: z
     .union(
-      [z.literal('all'), z.coerce.number().int().positive()],
+      [
+        z.literal('all'),
+        z.coerce
+          .number()
+          .int()
+          .positive()
+          .max(2 ** 31 - 1),
+      ],
       'must be the number of a message, or "all"',
     )
     .optional(),
@@ -27,14 +35,22 @@ export const outbox = defineCommand({
   options: { dead: { type: 'boolean' }, retry: { type: 'string' } },
   schema,
   async run({ db, now }, { dead, retry }) {
+    const actor = await ownCompanyActor(db.prisma);
+    if (!actor) return noCompany;
+    const { companyId } = actor;
     if (retry !== undefined) {
-      const retried = await retryDead(db.prisma, retry === 'all' ? 'all' : [retry], now);
+      const ids = retry === 'all' ? 'all' : [retry];
+      const retried = await retryDead(db.prisma, { companyId, ids, now });
       if (retried === 0 && retry !== 'all')
         return { ok: false, problem: `No message ${retry} was given up. List those: tallybot outbox --dead` };
       return { ok: true, result: { retried }, text: `Messages to be tried again: ${retried}.` };
     }
-    const counts = await outboxCounts(db.prisma);
-    const messages = await outboxEntries(db.prisma, { status: dead ? 'dead' : 'waiting', limit: shown });
+    const counts = await outboxCounts(db.prisma, companyId);
+    const messages = await outboxEntries(db.prisma, {
+      companyId,
+      status: dead ? 'dead' : 'waiting',
+      limit: shown,
+    });
     const lines = messages.map(
       ({ id, purpose, messenger, attempts, error }) =>
         `${id}  ${purpose}, ${messenger}, tried ${attempts} times${error ? `: ${error}` : ''}`,

@@ -20,7 +20,11 @@ export const revert = defineCommand({
   options: {},
   positionals: ['import'],
   schema: z.object({
-    import: z.coerce.number('must be a number').int('must be a number').min(1, 'must be a number'),
+    import: z.coerce
+      .number('must be a number')
+      .int('must be a number')
+      .min(1, 'must be a number')
+      .max(2 ** 31 - 1, 'must be a number that `import` has printed'),
   }),
   async run({ db, now }, { import: importId }) {
     const actor = await ownCompanyActor(db.prisma);

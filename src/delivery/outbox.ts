@@ -14,37 +14,40 @@ export interface OutboxEntry {
   readonly createdAt: Date;
 }
 
-/** The latest first. One statement. */
+/** Of one company, the latest first. One statement. */
 export async function outboxEntries(
   db: Db,
-  { status, limit }: { status: OutboxEntry['status']; limit: number },
+  { companyId, status, limit }: { companyId: number; status: OutboxEntry['status']; limit: number },
 ): Promise<OutboxEntry[]> {
   return db.$queryRaw<OutboxEntry[]>`
     select id, status::text as status, purpose, messenger, priority, attempts, due_at as "dueAt", error,
       created_at as "createdAt"
-    from outbox where status::text = ${status} and status in ('waiting', 'dead') order by id desc limit ${limit}`;
+    from outbox where company_id = ${companyId} and status::text = ${status} and status in ('waiting', 'dead') order by id desc limit ${limit}`;
 }
 
-/** How many wait and how many were given up. One statement. */
-export async function outboxCounts(db: Db): Promise<{ waiting: number; dead: number }> {
+/** How many of the company's wait and how many were given up. One statement. */
+export async function outboxCounts(db: Db, companyId: number): Promise<{ waiting: number; dead: number }> {
   const [counts] = await db.$queryRaw<{ waiting: number; dead: number }[]>`
-    select (select count(*) from outbox where status = 'waiting')::int as waiting,
-      (select count(*) from outbox where status = 'dead')::int as dead`;
+    select (select count(*) from outbox where company_id = ${companyId} and status = 'waiting')::int as waiting,
+      (select count(*) from outbox where company_id = ${companyId} and status = 'dead')::int as dead`;
   return counts ?? { waiting: 0, dead: 0 };
 }
 
 /**
- * Lets messages that were given up be tried anew. Their expiry is dropped, because somebody
+ * Lets messages of the company that were given up be tried anew. Their expiry is dropped, because somebody
  * wants them. What was for somebody who has left stays dead. Returns how many. Idempotent: what waits or was sent stays as it is.
  */
-export async function retryDead(db: Db, ids: readonly number[] | 'all', now: Date): Promise<number> {
+export async function retryDead(
+  db: Db,
+  { companyId, ids, now }: { companyId: number; ids: readonly number[] | 'all'; now: Date },
+): Promise<number> {
   return ids === 'all'
     ? db.$executeRaw`
         update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
           claimed_until = null
-        where status = 'dead' and error is distinct from 'deactivated'`
+        where company_id = ${companyId} and status = 'dead' and error is distinct from 'deactivated'`
     : db.$executeRaw`
         update outbox set status = 'waiting', attempts = 0, due_at = ${now}, expires_at = null, error = null,
           claimed_until = null
-        where status = 'dead' and error is distinct from 'deactivated' and id = any(${[...ids]}::int[])`;
+        where company_id = ${companyId} and status = 'dead' and error is distinct from 'deactivated' and id = any(${[...ids]}::int[])`;
 }

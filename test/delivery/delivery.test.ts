@@ -164,7 +164,11 @@ describeEachStore('delivery', (open) => {
     passes(60);
     await delivery.sweep();
     expect(shown(telegram, chat.chatKey)).toEqual([]);
-    const [dead] = await outboxEntries(database.prisma, { status: 'dead', limit: 10 });
+    const [dead] = await outboxEntries(database.prisma, {
+      companyId: company.company.id,
+      status: 'dead',
+      limit: 10,
+    });
     expect(dead?.error).toBe('expired before it could be sent');
   });
 
@@ -178,7 +182,11 @@ describeEachStore('delivery', (open) => {
       passes(1);
       await delivery.sweep();
       expect(shown(telegram, chat.chatKey)).toEqual(['fine']);
-      const [dead] = await outboxEntries(database.prisma, { status: 'dead', limit: 10 });
+      const [dead] = await outboxEntries(database.prisma, {
+        companyId: company.company.id,
+        status: 'dead',
+        limit: 10,
+      });
       expect(dead).toMatchObject({ attempts: 1, error: '400 message is too long' });
     });
 
@@ -187,9 +195,14 @@ describeEachStore('delivery', (open) => {
       telegram.failNext(new SendError('refused', 'no'));
       await say('again', chat);
       await delivery.sweep();
-      const [dead] = await outboxEntries(database.prisma, { status: 'dead', limit: 10 });
-      expect(await retryDead(database.prisma, [dead?.id as number], now)).toBe(1);
-      expect(await retryDead(database.prisma, [dead?.id as number], now)).toBe(0);
+      const [dead] = await outboxEntries(database.prisma, {
+        companyId: company.company.id,
+        status: 'dead',
+        limit: 10,
+      });
+      const again = { companyId: company.company.id, ids: [dead?.id as number], now };
+      expect(await retryDead(database.prisma, again)).toBe(1);
+      expect(await retryDead(database.prisma, again)).toBe(0);
       await delivery.sweep();
       expect(shown(telegram, chat.chatKey)).toEqual(['again']);
     });
@@ -216,7 +229,11 @@ describeEachStore('delivery', (open) => {
       await say('one', blocked);
       await say('two', blocked);
       await delivery.sweep();
-      const dead = await outboxEntries(database.prisma, { status: 'dead', limit: 10 });
+      const dead = await outboxEntries(database.prisma, {
+        companyId: company.company.id,
+        status: 'dead',
+        limit: 10,
+      });
       expect(dead.map(({ error }) => error)).toEqual([
         '403 bot was blocked by the user',
         '403 bot was blocked by the user',

@@ -237,7 +237,8 @@ describe('handing over', () => {
     stage.setTime('2026-11-23T12:01:00Z');
     expect(await postPush(stage, 'follow-up')).toBe(1);
     boris.sees('Acme GmbH');
-    await retryDead(stage.database.prisma, 'all', stage.now());
+    const { company, database } = stage;
+    await retryDead(database.prisma, { companyId: company.company.id, ids: 'all', now: stage.now() });
     await sent();
     expect(ann.messages()).toHaveLength(before);
     maria.sees('Ann Weber has left');
