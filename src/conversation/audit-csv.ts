@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { OpenedAct } from '../domain/audit/log.ts';
 import type { File } from '../messenger/screen.ts';
+import { csvText } from '../spreadsheets/csv-cell.ts';
 import type { Context } from './asked.ts';
 import { actInWords, detailsInWords, viaInWords } from './audit-words.ts';
 
@@ -22,6 +23,7 @@ export function auditCsv(context: Context, acts: readonly OpenedAct[]): File {
     (column) => t(`audit.column.${column}`),
   );
   // A spreadsheet takes a file without the mark for one in its own old encoding.
-  const text = stringify([header, ...rows], { bom: true, escape_formulas: true });
+  const safe = rows.map((row) => row.map((cell) => csvText(String(cell))));
+  const text = stringify([header, ...safe], { bom: true });
   return { name: 'audit.csv', mediaType: 'text/csv', base64: Buffer.from(text).toString('base64') };
 }

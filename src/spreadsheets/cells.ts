@@ -8,7 +8,7 @@ export type { Cell };
 const MAX_TEXT = 32_767;
 
 /** With these a spreadsheet program, or the next one that gets the sheet as CSV, may take a text for a formula. */
-const FORMULA = /^[=+\-@\t\r\n|%]/;
+const FORMULA = /^[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
 
 /** What XML cannot hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be taken out.

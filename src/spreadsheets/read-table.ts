@@ -65,5 +65,5 @@ const cleanCell = (cell: string): string =>
     .slice(0, tableLimits.cellCharacters)
     .replace(/\p{Surrogate}|\0/gu, '\uFFFD')
     .trim()
-    .replace(/^'(?=[=+\-@\t])/, '')
+    .replace(/^'(?=[\t\r]|\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/, '')
     .trim();

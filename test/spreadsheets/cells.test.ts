@@ -23,6 +23,7 @@ const hostile = [
   '  =1+1',
   '|calc',
   '%0A=1',
+  '\uff1d1+1',
 ];
 
 async function written(...cells: Parameters<typeof writeWorkbook>[0][number]['rows'][number]) {

@@ -2,6 +2,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { textCell } from '../../src/spreadsheets/cells.ts';
+import { csvText } from '../../src/spreadsheets/csv-cell.ts';
 import { openTable } from '../../src/spreadsheets/read-table.ts';
 import { TableError, tableLimits } from '../../src/spreadsheets/table-limits.ts';
 import { writeWorkbook } from '../../src/spreadsheets/write-workbook.ts';
@@ -92,6 +93,15 @@ describe('a CSV file', () => {
     const { cells } = await rowsOf(Buffer.from("a;b\n'+49 30 901820;'t Hooft\n"));
     expect(cells[1]).toEqual(['+49 30 901820', "'t Hooft"]);
   });
+
+  test.each(['=1+1', '+1', '-1', '@x', '|calc', '%0A', '\uff1d1', '\uff20x', 'Acme'])(
+    '%j comes back as it was, out of a file of ours',
+    async (text) => {
+      const { cells } = await rowsOf(Buffer.from(`a;b\n${csvText(text)};x\n`));
+      expect(csvText(text) === text).toBe(text === 'Acme');
+      expect(cells[1]).toEqual([text, 'x']);
+    },
+  );
 
   test('with NUL and halves of characters is stored without them', async () => {
     const { cells } = await rowsOf(Buffer.from('name;note\nAcme\0;x\n'));
