@@ -3,23 +3,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createSlack } from '../../bots/slack/messenger.ts';
-import { createTelegram } from '../../bots/telegram/messenger.ts';
-import { createWeb } from '../../bots/web/messenger.ts';
-import { type App, createApp } from '../../src/app.ts';
-import { createHomes } from '../../src/conversation/homes.ts';
 import type { Database } from '../../src/db/client.ts';
-import { type HttpServer, listen } from '../../src/http/server.ts';
-import { slackWords } from '../../src/i18n/slack-words.ts';
-import { createTranslations } from '../../src/i18n/translate.ts';
-import { webWords } from '../../src/i18n/web-words.ts';
+import { listen } from '../../src/http/server.ts';
 import { logTo } from '../../src/log.ts';
-import { createDemo, type Demo } from '../../src/sample/demo.ts';
+import { createDemo } from '../../src/sample/demo.ts';
 import { eventually } from '../app/support/eventually.ts';
 import { signIn } from '../app/support/web-browser.ts';
 import { createTestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type Asked, type Route, routes, unknownToken } from './http-routes.ts';
+import { type Answer, ask, type Site, serveSite } from './http-site.ts';
 import { kinds, markOf, type Owner, owners, plantWorld, type World } from './world.ts';
 
 const secret = 'a-secret-that-only-the-other-side-knows';
@@ -27,14 +20,6 @@ const secret = 'a-secret-that-only-the-other-side-knows';
 let logged = '';
 const log = logTo({ write: (line) => (logged += line) }, 'trace');
 const clock = () => new Date('2026-11-23T09:00:00Z');
-
-interface Site {
-  readonly url: string;
-  readonly server: HttpServer;
-  readonly app: App;
-  /** "METHOD path" of all that it serves. */
-  readonly names: readonly string[];
-}
 
 let database: Database;
 let world: World;
@@ -57,8 +42,9 @@ beforeAll(async () => {
   const file = { base64: Buffer.from(mark).toString('base64'), mediaType: 'text/plain', name: `${mark}.txt` };
   const said = { accountId: await accountOfAnn(), mine: false, seq: 1, screen: { text: [mark], file } };
   picture = (await database.prisma.webMessage.create({ data: said })).id;
-  site = await serve(null);
-  demoSite = await serve(demo);
+  const parts = { database, secret, clock, log };
+  site = await serveSite({ ...parts, demo: null });
+  demoSite = await serveSite({ ...parts, demo });
 });
 afterAll(async () => {
   for (const { app, server } of [site, demoSite]) {
@@ -74,70 +60,9 @@ const accountOfAnn = async () => {
     .id;
 };
 
-/** As main.ts puts it together; only the browser chat is started. */
-async function serve(demo: Demo | null): Promise<Site> {
-  const server = await listen({ host: '127.0.0.1', port: 0 }, log);
-  const publicUrl = `http://127.0.0.1:${server.port}`;
-  const home = createHomes({ db: database, translations: createTranslations(), clock })('web');
-  const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, words: webWords, home };
-  const web = createWeb({ ...parts, demo, secureCookies: false });
-  const apiRoot = 'http://127.0.0.1:9';
-  const webhook = { url: 'https://tally.example/telegram', secret };
-  const telegram = createTelegram({ token: '1:x', apiRoot, webhook, log });
-  const slack = createSlack({
-    botToken: 'xoxb-x',
-    apiUrl: apiRoot,
-    transport: { kind: 'http', signingSecret: secret },
-    commands: [],
-    words: slackWords,
-    log,
-  });
-  const mail = { settings: null, webhookSecret: secret, publicUrl };
-  const app = createApp({ db: database, messengers: [web], clock, log, mail, pushes: [] });
-  const served = [...[web, telegram, slack].flatMap(({ http }) => http ?? []), ...app.mail.http];
-  server.mount(served, app.health);
-  await app.start();
-  const handlers = served.flatMap((http) => http.routes).filter(({ method }) => method !== 'ALL');
-  const names = handlers.map(({ method, path }) => `${method} ${path}`);
-  return { url: publicUrl, server, app, names: ['GET /healthz', ...new Set(names)] };
-}
-
 const everyRoute = Object.entries(routes);
 const changing = everyRoute.filter(([name]) => name.startsWith('POST'));
 const asked = (route: Route, slot = 'me'): Asked => route.ask({ world, slot, picture });
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
-/** As a browser of ours asks, but for what `init` says otherwise; a header that is null is left out. */
-async function ask(
-  { url }: Site,
-  { path, method = 'GET', headers, body }: Asked,
-  init: { cookie?: string; headers?: Record<string, string | null> } = {},
-): Promise<Answer> {
-  const all = { origin: url, ...headers, ...(init.cookie && { cookie: init.cookie }), ...init.headers };
-  const response = await fetch(url + path, {
-    method,
-    redirect: 'manual',
-    headers: Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null),
-    ...(body !== undefined && { body }),
-  });
-  return { status: response.status, headers: response.headers, text: await textOf(response) };
-}
-
-/** A stream is read until it has told all that there is. */
-async function textOf(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += Buffer.from(chunk).toString();
-    if (text.includes('event: ready')) break;
-  }
-  return text;
-}
 
 /** Every word and phone of these owners that is in the answer, its headers included. */
 function leaksTo(answer: Answer, of: readonly Owner[]): string[] {
