@@ -66,7 +66,7 @@ test('old buttons say that it was erased; a second tap changes nothing', async (
   const entries = await stage.database.prisma.audit.count();
 
   await admin.sends({ kind: 'press', token: yes, messageKey: '9' });
-  admin.sees('This customer was erased on');
+  admin.sees('This customer was erased: ');
   await ann.sends({ kind: 'press', token: undo, messageKey: '9' });
   ann.sees('The personal data was erased since.');
   await ann.sends({ kind: 'press', token: `a.record.customer.${customer}`, messageKey: '9' });

@@ -56,7 +56,7 @@ describe('a small file', () => {
     maria.sees('Manager, where the file names none: Maria Keller');
     expect(await customers()).toEqual([]);
     await maria.presses('Import 2 rows');
-    maria.sees('2 customers made, 0 known, 1 rows not taken.');
+    maria.sees('2 customers made, 0 known, 1 not taken.');
     maria.sees('They count for nobody’s plan');
     expect((await customers()).map(({ name, ownerId, complete }) => [name, ownerId, complete])).toEqual([
       ['Müller GmbH', company.head.personId, true],

@@ -3,6 +3,7 @@ import { mayImport } from '../../domain/imports/access.ts';
 import { latestImports } from '../../domain/imports/data.ts';
 import { localTime } from '../../engine/local-time.ts';
 import { formatDate } from '../../engine/show-time.ts';
+import { formatNumber } from '../../i18n/format-money.ts';
 import { importToken } from '../../imports/import-screens.ts';
 import { templateFile } from '../../imports/template-files.ts';
 import { actionToken } from '../../messenger/action-token.ts';
@@ -40,14 +41,14 @@ async function fileTurn({ t }: Context, kind: 'template' | 'sample'): Promise<Tu
 }
 
 async function howTurn({ context, sql, where }: Asked): Promise<Turn> {
-  const { t, actor, timeZone } = context;
+  const { t, actor, locale, timeZone } = context;
   const megabytes = tableLimits.bytes / 1024 / 1024;
   const made = await latestImports(sql, actor, latest);
   return {
     kind: 'show',
     where,
     screen: {
-      text: lines(t('import.how', { megabytes, rows: tableLimits.rows })),
+      text: lines(t('import.how', { megabytes, rows: formatNumber(String(tableLimits.rows), locale) })),
       buttons: [
         [
           { label: t('import.template'), token: actionToken('import', 'template') },

@@ -21,7 +21,7 @@ export default {
   'erase.disclose': 'Alles Gespeicherte als Datei',
   'erase.button': 'Endgültig löschen…',
   'erase.done': 'Gelöscht. Kunde Nr. {{id}} hat keinen Namen mehr; in den Zählern bleiben: {{records}}.',
-  'erase.already': 'Dieser Kunde wurde am {{when}} gelöscht. Nichts davon lässt sich zurückholen.',
+  'erase.already': 'Dieser Kunde wurde gelöscht: {{when}}. Nichts davon lässt sich zurückholen.',
   'erase.wasHere': 'Diese Nachricht nannte einen Kunden, dessen Daten gelöscht wurden.',
   'undo.erased': 'Die persönlichen Daten wurden inzwischen gelöscht. Sie lassen sich nicht zurückholen.',
 

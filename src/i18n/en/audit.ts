@@ -20,7 +20,7 @@ export default {
   'erase.disclose': 'All we hold, as a file',
   'erase.button': 'Erase for good…',
   'erase.done': 'Erased. Customer no. {{id}} has no name any more; {{records}} stay in the counts.',
-  'erase.already': 'This customer was erased on {{when}}. Nothing of it can be brought back.',
+  'erase.already': 'This customer was erased: {{when}}. Nothing of it can be brought back.',
   'erase.wasHere': 'This message named a customer whose data was erased.',
   'undo.erased': 'The personal data was erased since. It cannot be brought back.',
 
