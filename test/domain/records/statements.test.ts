@@ -66,7 +66,7 @@ describeEachStore('statements', (open) => {
     expect(await save((tx) => moveMeeting(tx, actor, { id: meeting, at: hoursFromNow(9), ...spent }))).toBe(
       3,
     );
-    expect(await save((tx) => setCallStatus(tx, actor, { id: call, status: 'taken', ...spent }))).toBe(4);
+    expect(await save((tx) => setCallStatus(tx, actor, { id: call, status: 'taken', ...spent }))).toBe(5);
     const won = { stage: 'won', closedOn: '2026-11-23' } as const;
     expect(await save((tx) => moveDeal(tx, actor, { id: deal, ...won, ...spent }))).toBe(4);
   });
