@@ -6,7 +6,7 @@ import { formatMoment } from '../../engine/show-time.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { bold, lines } from '../../messenger/text.ts';
 import type { Command, Context } from '../asked.ts';
-import { actInWords } from '../audit-words.ts';
+import { actInWords, viaInWords } from '../audit-words.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { changesInWords } from '../history-words.ts';
 import { refOf } from '../record-ref.ts';
@@ -63,16 +63,3 @@ function handoverInWords({ t }: Context, { action, before, after }: HistoryEntry
 
 const holderOf = (entry: unknown): string =>
   typeof entry === 'object' && entry !== null && 'holder' in entry ? String(entry.holder) : '';
-
-function viaInWords({ t }: Context, via: string): string {
-  switch (via) {
-    case 'telegram':
-    case 'slack':
-    case 'web':
-      return t(`messenger.${via}`);
-    case 'cli':
-      return t('history.via.cli');
-    default:
-      return t('history.via.job');
-  }
-}

@@ -5,26 +5,34 @@ import { contactsSql } from '../customers/contacts-sql.ts';
 import { nameKey } from '../customers/name-key.ts';
 import type { HeldCustomer } from './merge.ts';
 
-const row = z.object({
+const contactSchema = z.object({
   id: z.number(),
-  version: z.number(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  position: z.string().nullable(),
+  consent: z.string().nullable(),
+});
+const detailsSchema = z.object({
   name: z.string(),
-  nameKey: z.string(),
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),
-  contacts: z.array(
-    z.object({
-      id: z.number(),
-      firstName: z.string().nullable(),
-      lastName: z.string().nullable(),
-      position: z.string().nullable(),
-      consent: z.string().nullable(),
-      points: z.array(
-        z.object({ id: z.number(), kind: z.enum(['phone', 'email']), value: z.string(), valid: z.boolean() }),
-      ),
-    }),
-  ),
+});
+const pointSchema = z.object({
+  id: z.number(),
+  kind: z.enum(['phone', 'email']),
+  value: z.string(),
+  valid: z.boolean(),
+});
+
+/** What taking an import back restores of a customer; its points are told apart one by one. */
+export const restorableSchema = detailsSchema.extend({ contacts: z.array(contactSchema) });
+
+const row = detailsSchema.extend({
+  id: z.number(),
+  version: z.number(),
+  nameKey: z.string(),
+  contacts: z.array(contactSchema.extend({ points: z.array(pointSchema) })),
 });
 
 export interface Held {

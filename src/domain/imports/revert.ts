@@ -8,7 +8,7 @@ import { recheckCustomers } from '../quality/mutations.ts';
 import { reopenRequestsOfImport } from '../requests/close.ts';
 import { mayRevert, ownsImport } from './access.ts';
 import { importColumns, readImport } from './data.ts';
-import { holdCustomers } from './held-customers.ts';
+import { holdCustomers, restorableSchema } from './held-customers.ts';
 import { asManyRows } from './match.ts';
 import { missingOfHeld } from './merge.ts';
 import { moveImport } from './progress.ts';
@@ -84,27 +84,12 @@ async function deleteMade(tx: Sql, companyId: number, importId: number, now: Dat
       and not exists (select from handover_item h where h.kind = 'customer' and h.record_id = cu.id)`;
 }
 
-const wasSchema = z.object({
-  name: z.string(),
-  taxNumber: z.string().nullable(),
-  tags: z.array(z.string()),
-  note: z.string().nullable(),
-  contacts: z.array(
-    z.object({
-      id: z.number(),
-      firstName: z.string().nullable(),
-      lastName: z.string().nullable(),
-      position: z.string().nullable(),
-      consent: z.string().nullable(),
-    }),
-  ),
-});
 const changeSchema = z.object({
   id: z.number(),
   version: z.number(),
   changes: z.array(
     z.object({
-      was: wasSchema,
+      was: restorableSchema,
       added: z.object({ contacts: z.array(z.number()), points: z.array(z.number()) }),
     }),
   ),
