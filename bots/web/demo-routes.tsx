@@ -31,13 +31,17 @@ export const newCompanySchema = z.object({
 });
 export type NewCompany = z.infer<typeof newCompanySchema>;
 
+export type Started =
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: false; readonly reason: 'exists' };
+
 /** What the demo needs from the rest. */
 export interface Demo {
   people(): Promise<readonly DemoPerson[]>;
   /** Gives the person an account of messenger "web" if they have none, and returns its user key. */
   signIn(personId: number): Promise<string>;
-  /** Makes the company with its first admin and returns the admin's invitation code. */
-  startCompany(company: NewCompany): Promise<{ code: string }>;
+  /** Makes the company with its first admin and returns the admin's invitation code; refused when there is one already. */
+  startCompany(company: NewCompany): Promise<Started>;
 }
 
 export interface DemoParts {
@@ -59,7 +63,7 @@ const companyBody = newCompanySchema.extend({ key: z.uuid() });
 
 export function demoRoutes(parts: DemoParts) {
   const { demo, sessions, cookies, assets } = parts;
-  const started = new Map<string, Promise<{ code: string }>>();
+  const started = new Map<string, Promise<Started>>();
   const http = new Hono();
 
   const onlyHere: MiddlewareHandler = async (c, next) => {
@@ -79,6 +83,8 @@ export function demoRoutes(parts: DemoParts) {
     const locale = languageOf(c.req.header('accept-language'));
     const people = await demo.people();
     c.header('Cache-Control', 'no-store');
+    // The sample is over: there is a company of one's own.
+    if (people.length === 0) return c.redirect(`/c/${OWN_SLOT}/`, 303);
     return c.html(page(<Cast people={people} locale={locale} words={parts.words(locale)} assets={assets} />));
   });
 
@@ -130,7 +136,9 @@ export function demoRoutes(parts: DemoParts) {
     const starting = started.get(key) ?? demo.startCompany(company);
     started.set(key, starting);
     starting.catch(() => started.delete(key));
-    const { code } = await starting;
+    const outcome = await starting;
+    if (!outcome.ok) return c.json({ error: 'company-exists' }, 409);
+    const { code } = outcome;
     const joined = await parts.join(c, { key, code, timeZone: company.timeZone });
     return joined.ok
       ? c.json({ ok: true, to: `/c/${OWN_SLOT}/` })

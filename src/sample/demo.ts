@@ -17,10 +17,15 @@ export interface OwnCompany {
   readonly currency: string;
 }
 
+export type StartedCompany =
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: false; readonly reason: 'exists' };
+
 export interface Demo {
   people(): Promise<readonly DemoPerson[]>;
   signIn(personId: number): Promise<string>;
-  startCompany(company: OwnCompany): Promise<{ code: string }>;
+  /** Refused, and nothing made, when there is a company of one's own. */
+  startCompany(company: OwnCompany): Promise<StartedCompany>;
 }
 
 /**
@@ -50,7 +55,7 @@ export async function createDemo(parts: {
       return userKey;
     },
     async startCompany({ company, name, timeZone, locale, currency }) {
-      const founded = await db.transaction((tx) =>
+      return db.transaction((tx) =>
         setupCompany(tx, {
           company,
           admin: name,
@@ -61,9 +66,6 @@ export async function createDemo(parts: {
           now: clock(),
         }),
       );
-      if (!founded.ok)
-        throw new AppError('company-exists', 'There is a company already; ask its admin for an invitation.');
-      return { code: founded.code };
     },
   };
 }

@@ -42,7 +42,11 @@ form.addEventListener('submit', async (event) => {
   const response = await post('/demo/company', { key: sent.key, ...values });
   submit.disabled = false;
   if (response?.ok) return location.assign((await response.json()).to);
-  problem.replaceChildren(h('span', {}, dialog.dataset.failed ?? ''));
+  const exists = response?.status === 409;
+  problem.replaceChildren(h('span', {}, (exists ? dialog.dataset.exists : dialog.dataset.failed) ?? ''));
+  // What is typed here can no longer become a company: the way on is the one there is.
+  if (exists)
+    submit.replaceWith(h('a', { class: 'button primary', href: '/c/me/' }, dialog.dataset.open ?? ''));
   problem.hidden = false;
 });
 

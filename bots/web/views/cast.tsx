@@ -98,6 +98,8 @@ export function Cast({ people, locale, words, assets }: ViewParts & { people: re
             class="form-dialog"
             aria-labelledby="own-heading"
             data-failed={w('web.own.failed')}
+            data-exists={w('web.own.exists')}
+            data-open={w('web.own.open')}
           >
             <form id="own-form" novalidate data-required={w('web.form.required')}>
               <h2 id="own-heading">{w('web.own.title')}</h2>

@@ -80,6 +80,8 @@ export default {
   'web.own.submit': 'Anlegen',
   'web.own.cancel': 'Abbrechen',
   'web.own.failed': 'Die Firma wurde nicht angelegt. Bitte die Felder prüfen und noch einmal versuchen.',
+  'web.own.exists':
+    'Es gibt schon eine Firma, deshalb wurde keine angelegt. Öffnen Sie sie oder bitten Sie deren Admin um eine Einladung.',
 
   'web.side.title': 'Nebeneinander',
   'web.side.why': 'Zwei Personen, zwei Anmeldungen, eine Firma.',

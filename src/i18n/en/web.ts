@@ -80,6 +80,8 @@ export default {
   'web.own.submit': 'Start',
   'web.own.cancel': 'Cancel',
   'web.own.failed': 'The company was not made. Check the fields and try again.',
+  'web.own.exists':
+    'There is a company already, so none was made. Go to it, or ask its admin for an invitation.',
 
   'web.side.title': 'Side by side',
   'web.side.why': 'Two people, two sessions, one company.',

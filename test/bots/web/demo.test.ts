@@ -53,7 +53,7 @@ describe('the sample company', () => {
       },
       async startCompany(newCompany) {
         started.push(newCompany);
-        return { code: 'NEW' };
+        return { ok: true, code: 'NEW' } as const;
       },
     };
   }

@@ -45,7 +45,8 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
         people: async () =>
           people.map(({ personId, name, role }) => ({ personId, name, role, team: 'Team North' })),
         signIn: (personId) => account(personId, `demo-${personId}`),
-        startCompany: async () => ({ code: 'NEW' }),
+        startCompany: async ({ company }) =>
+          company === 'Second Ltd' ? { ok: false, reason: 'exists' } : { ok: true, code: 'NEW' },
       },
     });
     await web.start(async ({ input, userKey, chatKey }) => {
@@ -111,6 +112,18 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     await page.goto(web.url);
     await page.getByRole('link', { name: 'Go to my company' }).click();
     await page.getByText('Olga Brandt · admin').waitFor();
+  });
+
+  it('says that there is a company already, and leads to it', async () => {
+    const page = await openPage({ locale: 'de' });
+    await page.getByRole('button', { name: 'Eigene Firma anlegen' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Firma').fill('Second Ltd');
+    await dialog.getByLabel('Ihr Name').fill('Olga');
+    await dialog.getByRole('button', { name: 'Anlegen', exact: true }).click();
+    await dialog.getByText('Es gibt schon eine Firma').waitFor();
+    await dialog.getByRole('link', { name: 'Zu meiner Firma' }).click();
+    await page.waitForURL('**/c/me/');
   });
 
   it.each(['en', 'ru', 'de'])('fits a phone in %s', async (locale) => {
