@@ -43,7 +43,9 @@ export function eventsOf(body: unknown, botUserId: string): Update[] {
   const typed = (text ?? '').replaceAll(`<@${botUserId}>`, isPrivate ? '$&' : '');
   const caption = cut(plainText(typed));
   const inputs = isPrivate
-    ? (files ?? []).map((file, index) => fileInput(file, index === 0 ? caption : ''))
+    ? (files ?? []).map((file, index, { length }) =>
+        fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
+      )
     : [];
   return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
@@ -54,7 +56,11 @@ export function eventsOf(body: unknown, botUserId: string): Update[] {
   }));
 }
 
-function fileInput({ id, name, mimetype, size, mode }: FilePayload, caption: string): Input {
+function fileInput(
+  { id, name, mimetype, size, mode }: FilePayload,
+  caption: string,
+  album: string | undefined,
+): Input {
   if (mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit')
     return { kind: 'unreadable', what: 'file' };
   const mediaType = (mimetype ?? '').slice(0, 200);
@@ -67,6 +73,7 @@ function fileInput({ id, name, mimetype, size, mode }: FilePayload, caption: str
     ...(caption !== '' && { caption }),
     // Slack shows a picture however it was sent.
     photo: /^image\/(jpeg|png)$/.test(mediaType),
+    ...(album !== undefined && { album: album.slice(0, 100) }),
   };
 }
 

@@ -56,6 +56,8 @@ const message = z.object({
   text: z.string().optional(),
   contact: contact.optional(),
   caption: z.string().optional(),
+  /** Of an album. */
+  media_group_id: z.string().max(100).optional(),
   photo: z.array(photoSize).optional(),
   document: document.optional(),
   ...(Object.fromEntries(unreadableKinds.map((kind) => [kind, z.unknown().optional()])) as Record<

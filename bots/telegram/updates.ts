@@ -54,9 +54,15 @@ function inputOf(message: Message, from: User, botName: string): Input | null {
 }
 
 /** The pictures of an album come as messages of their own, the caption with one of them. */
-function fileOf({ photo, document, caption }: Message): Input | null {
+function fileOf({ photo, document, caption, media_group_id: album }: Message): Input | null {
   const file = document ? documentOf(document) : photoOf(photo ?? []);
-  return file && { kind: 'file', ...file, ...(caption && { caption: wellFormed(caption) }) };
+  if (!file) return null;
+  return {
+    kind: 'file',
+    ...file,
+    ...(caption && { caption: wellFormed(caption) }),
+    ...(album !== undefined && { album }),
+  };
 }
 
 function documentOf({ file_id, file_name, mime_type, file_size }: Document) {

@@ -131,13 +131,13 @@ export function chatRoutes(parts: ChatParts) {
     const body = await partsOf(c, fileFields);
     if (!body) return c.json({ error: 'bad-request' }, 400);
     const { session } = c.var;
-    const { file, caption, key } = body;
-    const said = { said: caption ?? '', file: nameOf(file), key };
+    const { file, key, ...facts } = body;
+    const said = { said: facts.caption ?? '', file: nameOf(file), key };
     const bytes = Buffer.from(await file.arrayBuffer());
     publish(await store.insertSaid(session.accountId, said, parts.now()));
     return c.json(
       await parts.uploads.during(bytes, (fileKey) =>
-        handle(session, { key, forms: body.forms === 'true' }, fileInput(file, fileKey, caption)),
+        handle(session, { key, forms: body.forms === 'true' }, fileInput(file, fileKey, facts)),
       ),
     );
   });

@@ -29,6 +29,8 @@ export const optionsBody = z.object({
 export const fileFields = z.object({
   key,
   caption: typed(8_000).optional(),
+  /** Made by the browser for files that were chosen together. */
+  album: z.uuid().optional(),
   forms: z.literal('true').optional(),
   file: z.instanceof(File).refine(({ size }) => size > 0),
 });
@@ -72,7 +74,11 @@ export function toIncoming(
 }
 
 /** A file that was dropped, pasted or chosen; what the browser says of it. */
-export function fileInput(file: File, fileKey: string, caption: string | undefined): Incoming['input'] {
+export function fileInput(
+  file: File,
+  fileKey: string,
+  { caption, album }: { caption?: string | undefined; album?: string | undefined },
+): Incoming['input'] {
   const mediaType = wellFormed(file.type).slice(0, 200);
   return {
     kind: 'file',
@@ -82,6 +88,7 @@ export function fileInput(file: File, fileKey: string, caption: string | undefin
     size: file.size,
     ...(caption && { caption }),
     photo: /^image\/(jpeg|png)$/.test(mediaType),
+    ...(album && { album }),
   };
 }
 

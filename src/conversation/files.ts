@@ -10,6 +10,7 @@ import type { Input } from '../messenger/incoming.ts';
 import { FileError } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
+import { createAlbums, storedKey } from './albums.ts';
 import type { Asked, Command } from './asked.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import type { Turn } from './turn.ts';
@@ -42,11 +43,14 @@ const uses: Partial<Record<FileKind, { command: string; args: readonly string[] 
 
 /** Fetches and stores the file before anything is decided: the network and the write of a turn stay apart. */
 export function createFiles({ messengers, dialogs, commands, turns, call }: FileParts) {
+  const further = createAlbums();
   return async function take(asked: Asked, input: FileInput): Promise<Turn> {
     const answers = takesFile(asked);
     const expected = input.photo ? 'picture' : expectedKind(input);
     if (!answers && expected !== null && !commandFor(asked, expected)) return cannotRead(asked, expected);
     if ((input.size ?? 0) > maxFileBytes) return tooBig(asked);
+    const another = expected === 'picture' ? await further(asked) : null;
+    if (another) return another;
     const kept = await keep(asked, input);
     if ('kind' in kept) return kept;
     const { file, fileKind } = kept;
@@ -66,7 +70,7 @@ export function createFiles({ messengers, dialogs, commands, turns, call }: File
     input: FileInput,
   ): Promise<{ file: Pick<FileFacts, 'id' | 'name'>; fileKind: FileKind } | Turn> {
     const { actor, now } = asked.context;
-    const updateKey = `${asked.incoming.messenger}:${asked.incoming.updateKey}`;
+    const updateKey = storedKey(asked.incoming);
     const known = await fileOfUpdate(asked.sql, actor, updateKey);
     if (known) return { file: known, fileKind: kindOf(known.purpose) };
     const bytes = await fetch(asked, input);

@@ -63,6 +63,8 @@ export const incomingSchema = z.object({
       caption: z.string().max(10_000).optional(),
       /** Sent as a picture to be looked at rather than as a file. */
       photo: z.boolean(),
+      /** What was sent together with others has the same; each comes as an update of its own. */
+      album: z.string().max(100).optional(),
     }),
     /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),

@@ -65,6 +65,63 @@ describe('a file that somebody sends', () => {
     expect(request?.fileId).toBe((await stored())[0]?.id);
   });
 
+  describe('with others, as an album', () => {
+    const album = async (count: number, key = randomUUID()) => {
+      for (const at of Array(count).keys())
+        await ann.sendsFile({ name: `${at}.jpg`, bytes: jpeg, photo: true, album: key });
+    };
+    const said = 'I took the first picture.';
+
+    test('gives the running question its first picture; the rest get one line, and are neither fetched nor kept', async () => {
+      await ann.says('/askoperator');
+      await ann.presses('Kite Ltd');
+      const [before, shown] = [fetched(), ann.messages().length];
+      await album(4);
+      expect(await stored()).toMatchObject([{ name: '0.jpg' }]);
+      expect(fetched() - before).toBe(1);
+      ann.sees(said);
+      expect(ann.messages().length - shown).toBeLessThanOrEqual(1);
+      const request = await stage.database.prisma.dataRequest.findFirst({ orderBy: { id: 'desc' } });
+      expect(request?.fileId).toBe((await stored())[0]?.id);
+    });
+
+    test('begins one request: its card says that the first was taken, and goes on', async () => {
+      const shown = ann.messages().length;
+      await album(3);
+      expect(ann.messages().length - shown).toBe(1);
+      ann.sees(said);
+      await ann.presses('Kite Ltd');
+      const request = await stage.database.prisma.dataRequest.findFirst({ orderBy: { id: 'desc' } });
+      expect(request).toMatchObject({ fileId: (await stored())[0]?.id, status: 'open' });
+    });
+
+    test('is known as one after a restart; the next album and a colleague’s are not in its way', async () => {
+      const key = randomUUID();
+      await album(2, key);
+      stage.restart();
+      await ann.sendsFile({ name: 'late.jpg', bytes: jpeg, photo: true, album: key });
+      expect(await stored()).toHaveLength(1);
+      await ann.says('/cancel');
+      await album(2);
+      expect(await stored()).toHaveLength(2);
+      const chen = await stage.person(stage.company.colleague);
+      await chen.sendsFile({ name: 'chen.jpg', bytes: jpeg, photo: true, album: key });
+      expect(await stored()).toHaveLength(3);
+    });
+
+    test('takes the picture whose first try broke off after it was kept', async () => {
+      const [key, updateKey] = [randomUUID(), randomUUID()];
+      const first = { name: '0.jpg', bytes: jpeg, photo: true, album: key };
+      await ann.sendsFile(first, { updateKey });
+      await ann.says('/cancel');
+      await stage.database.prisma.seenUpdate.deleteMany({ where: { updateKey } });
+      stage.restart();
+      await ann.sendsFile(first, { updateKey });
+      await ann.presses('Kite Ltd');
+      expect(await stored()).toHaveLength(1);
+    });
+  });
+
   test('is stored once by a second delivery, by a second try, and fetched once', async () => {
     const before = fetched();
     const updateKey = randomUUID();

@@ -68,6 +68,7 @@ export interface SentFile {
   readonly mediaType?: string;
   readonly caption?: string;
   readonly photo?: boolean;
+  readonly album?: string;
 }
 
 /** Time stands still on a stage, so nobody could wait for the next message's time. */
@@ -145,11 +146,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       async shares(contact) {
         await sends({ kind: 'contact', own: false, ...contact });
       },
-      async sendsFile({ name, bytes, mediaType = '', photo = false, caption }, extra) {
+      async sendsFile({ name, bytes, mediaType = '', photo = false, caption, album }, extra) {
         const fileKey = randomUUID();
         messenger.files.set(fileKey, bytes);
         const facts = { fileKey, name, mediaType, photo, size: bytes.length };
-        await sends({ kind: 'file', ...facts, ...(caption !== undefined && { caption }) }, extra);
+        const told = { ...(caption !== undefined && { caption }), ...(album !== undefined && { album }) };
+        await sends({ kind: 'file', ...facts, ...told }, extra);
       },
       async opensForm(command) {
         const trigger = randomUUID();

@@ -149,19 +149,20 @@ function startChat(me) {
   /** One by one; what is written goes with the first. @param {File[]} files */
   function sendFiles(files) {
     let caption = composer.take();
+    const together = files.length > 1 ? { album: uuid() } : {};
     for (const file of files) {
       const key = uuid();
       log.say(key, caption, file.name);
       if (file.size === 0 || file.size > MAX_BYTES) log.fail(key, t('web.file.refused'));
-      else sendFile(key, file, caption);
+      else sendFile(key, file, { ...(caption && { caption }), ...together });
       caption = '';
     }
     composer.focus();
   }
 
-  /** @param {string} key @param {File} file @param {string} caption */
-  async function sendFile(key, file, caption) {
-    const body = { ...(caption && { caption }), ...style() };
+  /** @param {string} key @param {File} file @param {{ caption?: string, album?: string }} facts */
+  async function sendFile(key, file, facts) {
+    const body = { ...facts, ...style() };
     const result = await queue.add({ key, path: '/files', file, body });
     if (!result.ok) log.fail(key, t(result.status === 413 ? 'web.file.refused' : 'web.file.failed'));
     else if (result.data.form) forms.open(result.data.form);

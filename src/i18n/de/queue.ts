@@ -15,6 +15,8 @@ export default {
   'file.notFetched': 'Diese Datei konnte ich nicht abrufen. Bitte senden Sie sie noch einmal.',
   'file.tooBig':
     'Diese Datei ist zu groß: Ich nehme bis zu {{megabytes}} MB. Bitte senden Sie sie in Teilen.',
+  'file.firstOfAlbum':
+    'Ich habe das erste Bild genommen. Wird noch eines gebraucht, schicken Sie es bitte einzeln.',
   'file.oldSpreadsheet':
     'Das ist das Excel-Format von vor 2007. Speichern Sie die Datei als XLSX oder CSV und senden Sie sie noch einmal.',
   'file.sendEither':

@@ -12,6 +12,7 @@ export default {
 
   'file.notFetched': 'I could not get this file. Send it again, please.',
   'file.tooBig': 'This file is too big: I take up to {{megabytes}} MB. Send it in parts, please.',
+  'file.firstOfAlbum': 'I took the first picture. If another one is needed too, send it by itself.',
   'file.oldSpreadsheet': 'This is the Excel format of before 2007. Save it as XLSX or CSV and send it again.',
   'file.sendEither':
     'I can read a spreadsheet of customers (CSV or XLSX) and photos (JPEG or PNG). Send one of these, or type it.',

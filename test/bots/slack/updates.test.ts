@@ -85,8 +85,17 @@ describe('a message', () => {
         size: 5,
         caption: 'a & b',
         photo: true,
+        album: 'Ev1',
       },
-      { kind: 'file', fileKey: 'F2', name: 'b.csv', mediaType: 'text/csv', size: 7, photo: false },
+      {
+        kind: 'file',
+        fileKey: 'F2',
+        name: 'b.csv',
+        mediaType: 'text/csv',
+        size: 7,
+        photo: false,
+        album: 'Ev1',
+      },
     ]);
   });
 
