@@ -85,6 +85,36 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(await page.getByRole('log').count()).toBe(1);
   });
 
+  it('draws a counter’s bar in line with the text, wherever in a line it stands', async () => {
+    const bar = '▓▓▓░░░░░░░';
+    await web.messenger.send(mia.chatKey, { text: lines('Meetings', `${bar} 3 of 10`, `Deals ${bar} 3`) });
+    const page = await openPage();
+    await inLog(page, '3 of 10').waitFor();
+    const starts = await page.locator('.message .text').evaluate((text) => {
+      const [words] = text.querySelectorAll('p');
+      const range = document.createRange();
+      range.selectNodeContents(words as Element);
+      return [range, ...text.querySelectorAll('.meter')].map((one) => one.getBoundingClientRect().x);
+    });
+    expect(starts[1]).toBeCloseTo(starts[0] ?? 0, 1);
+    expect(starts[2]).toBeGreaterThan((starts[0] ?? 0) + 20);
+  });
+
+  it('sends several files as what was chosen together', async () => {
+    await web.messenger.send(mia.chatKey, card('Which customer?', 'Acme'));
+    const page = await openPage();
+    await button(page, 'Acme').waitFor();
+    const picture = { mimeType: 'image/png', buffer: Buffer.from('89504e47', 'hex') };
+    const choose = (...names: string[]) =>
+      page.getByLabel('Attach a file').setInputFiles(names.map((name) => ({ name, ...picture })));
+    await choose('front.png', 'back.png');
+    await choose('other.png');
+    await expect.poll(() => got.length).toBe(3);
+    const albums = got.map(({ input }) => input.kind === 'file' && input.album);
+    expect(albums[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(albums).toEqual([albums[0], albums[0], undefined]);
+  });
+
   it('sends a file that was chosen, pasted or dropped, with what was written', async () => {
     const bytes: Buffer[] = [];
     answer = async ({ input }) => {
