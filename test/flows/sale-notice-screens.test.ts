@@ -80,7 +80,7 @@ describe.each(['en', 'de', 'ru'] as const)('the screens of a notice (%s)', (loca
     await writes(olga);
     const id = await noticeId();
     const looks = new RegExp(
-      `^a\\.notice\\.${id}\\.(card|see|list|ways$|aud$|aud\\.\\w+\\.\\d+$|drop$|send$)`,
+      `^a\\.notice\\.${id}\\.(card|see|who|list|ways$|aud$|aud\\.\\w+\\.\\d+$|drop$|send$)`,
     );
     expect(await pressesAll(olga, `a.notice.${id}.card`, looks)).toBeGreaterThan(15);
     for (const verb of ['test', 'schedule', 'since', 'change']) {

@@ -13,6 +13,7 @@ import { cardOf, lacksMail } from '../notices/notice-card.ts';
 import { phoneListScreen, reportScreen } from '../notices/notice-files.ts';
 import { noticeListScreen } from '../notices/notice-lists.ts';
 import { type LetterWords, letterScreen, noticeTestScreen } from '../notices/notice-views.ts';
+import { reachedScreen } from '../notices/reached-screen.ts';
 import { waysScreen, withWay } from '../notices/ways-screen.ts';
 import { pageOf } from '../paging.ts';
 import { idOf } from '../record-ref.ts';
@@ -39,6 +40,8 @@ export const createNotice = (words: LetterWords): Command => {
 
 const verbsOf = (words: LetterWords): Record<string, NoticeVerb> => ({
   card: async (asked, notice) => show(asked, await cardOf(asked.sql, asked.context, notice)),
+
+  who: async (asked, notice) => show(asked, await reachedScreen(asked.sql, asked.context, notice)),
 
   see: async (asked, notice) => show(asked, await letterScreen(asked.sql, asked.context, notice, words)),
 

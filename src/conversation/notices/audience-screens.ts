@@ -36,7 +36,11 @@ export async function audienceScreen(db: Sql, context: Context, notice: Notice):
     buttons: [
       [to(t('notice.audience.tags'), 'tag'), to(t('notice.audience.owners'), 'own')],
       [to(t('notice.audience.deals'), 'deal'), to(t('notice.audience.contact'), 'last')],
-      [to(t('notice.audience.everybody'), 'all'), backTo(context, notice.id)],
+      [
+        to(t('notice.audience.everybody'), 'all'),
+        { label: t('notice.do.ways'), token: actionToken('notice', notice.id, 'ways') },
+      ],
+      [backTo(context, notice.id)],
     ],
   };
 }

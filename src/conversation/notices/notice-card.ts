@@ -1,4 +1,4 @@
-// A sale notice as a card: before it goes out, the pre-flight with a button for each number; afterwards, how far it is.
+// A sale notice as a card: before it goes out, the pre-flight and what can be done now; afterwards, how far it is.
 import type { Sql } from '../../db/sql.ts';
 import { noticeProgressScreen } from '../../digests/notice-progress.ts';
 import { noticeById, recipientCounts } from '../../domain/notices/data.ts';
@@ -15,6 +15,7 @@ import { validUntilOf, waysInWords } from '../../screens/notice-words.ts';
 import type { Context } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
 import { audienceLine } from './audience-line.ts';
+import { leftOutLine, reachLine } from './reached-screen.ts';
 
 /** Up to three statements; one where the notice is not there for the actor. */
 export async function noticeCard(db: Sql, context: Context, id: number): Promise<Screen> {
@@ -57,31 +58,6 @@ async function draftCard(db: Sql, context: Context, notice: Notice): Promise<Scr
   };
 }
 
-/** "By e-mail 365 · only by phone 25 · cannot be reached 22 (Ann 14, Boris 8)" */
-function reachLine({ t }: Context, { ways }: Notice, { counts, owners }: Preflight): string {
-  const named = owners.slice(0, mostOwners).map(({ name, count }) => t('notice.owner', { name, count }));
-  const more =
-    owners.length > mostOwners ? [t('notice.moreOwners', { count: owners.length - mostOwners })] : [];
-  const whose = t('notice.ofOwners', { owners: [...named, ...more].join(', ') });
-  const byEmail = ways.includes('email');
-  return [
-    byEmail && t('notice.byEmail', { count: counts.email }),
-    t(byEmail ? 'notice.byPhone' : 'notice.byPhoneFirst', { count: counts.phone }),
-    `${t('notice.unreachable', { count: counts.none })}${counts.none > 0 ? ` ${whose}` : ''}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-const mostOwners = 4;
-
-function leftOutLine({ t }: Context, { counts }: Preflight): string | false {
-  const parts = (['unsubscribed', 'duplicate', 'no_consent'] as const)
-    .filter((bucket) => counts[bucket] > 0)
-    .map((bucket) => t(`notice.left.${bucket}`, { count: counts[bucket] }));
-  return parts.length > 0 && t('notice.leftOut', { what: parts.join(', ') });
-}
-
 /** Whether it is to go by e-mail where none can be sent. */
 export const lacksMail = ({ sendsMail }: Context, { ways }: Pick<Notice, 'ways'>): boolean =>
   ways.includes('email') && sendsMail !== true;
@@ -92,33 +68,13 @@ export const toList = ({ t }: Context): Button => ({
 });
 
 function draftButtons(context: Context, notice: Notice, { counts, total }: Preflight): Button[][] {
-  const { t, locale } = context;
+  const { t } = context;
   const act = (key: Key, verb: string, ...args: (string | number)[]): Button => ({
     label: t(key),
     token: actionToken('notice', notice.id, verb, ...args),
   });
   const scheduled = notice.status === 'scheduled';
   const may = total > 0 && !lacksMail(context, notice);
-  const numbers = (
-    [
-      ['email', 'notice.byEmail'],
-      ['phone', notice.ways.includes('email') ? 'notice.byPhone' : 'notice.byPhoneFirst'],
-    ] as const
-  )
-    .filter(([bucket]) => counts[bucket] > 0)
-    .map(([bucket, key]): Button => {
-      const label = t(key, { count: counts[bucket] });
-      const capital = label.charAt(0).toLocaleUpperCase(locale) + label.slice(1);
-      return { label: capital, token: actionToken('notice', notice.id, 'list', bucket, 0) };
-    });
-  const left = (['unsubscribed', 'duplicate', 'no_consent'] as const)
-    .filter((bucket) => counts[bucket] > 0)
-    .map(
-      (bucket): Button => ({
-        label: t(`notice.left.${bucket}`, { count: counts[bucket] }),
-        token: actionToken('notice', notice.id, 'list', bucket, 0),
-      }),
-    );
   return inRows(
     [
       ...(may ? [{ ...act('notice.do.send', 'send'), style: 'primary' as const }] : []),
@@ -126,11 +82,14 @@ function draftButtons(context: Context, notice: Notice, { counts, total }: Prefl
       ...(scheduled ? [act('notice.do.unschedule', 'unschedule')] : []),
       ...(context.sendsMail && notice.ways.includes('email') ? [act('notice.do.test', 'test')] : []),
       act('notice.do.see', 'see'),
-      ...(counts.none > 0 ? [act('notice.do.who', 'list', 'none', 0)] : []),
-      ...numbers,
-      ...left,
+      ...(counts.none > 0
+        ? [{ ...act('notice.do.who', 'list', 'none', 0), label: t('notice.do.who', { count: counts.none }) }]
+        : []),
+      ...(Object.values(counts).some((count) => count > 0)
+        ? [{ ...act('notice.customers', 'who'), label: t('notice.customers', { count: total }) }]
+        : []),
       act('notice.do.audience', 'aud'),
-      act('notice.do.ways', 'ways'),
+      ...(lacksMail(context, notice) ? [act('notice.do.ways', 'ways')] : []),
       act('notice.do.change', 'change'),
       act('notice.do.drop', 'drop'),
     ],

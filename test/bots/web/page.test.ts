@@ -90,12 +90,12 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await web.messenger.send(mia.chatKey, { text: lines('Meetings', `${bar} 3 of 10`, `Deals ${bar} 3`) });
     const page = await openPage();
     await inLog(page, '3 of 10').waitFor();
-    const starts = await page.locator('.message .text').evaluate((text) => {
-      const [words] = text.querySelectorAll('p');
+    const starts: number[] = await page.evaluate(`(() => {
+      const text = document.querySelector('.message .text');
       const range = document.createRange();
-      range.selectNodeContents(words as Element);
+      range.selectNodeContents(text.querySelector('p'));
       return [range, ...text.querySelectorAll('.meter')].map((one) => one.getBoundingClientRect().x);
-    });
+    })()`);
     expect(starts[1]).toBeCloseTo(starts[0] ?? 0, 1);
     expect(starts[2]).toBeGreaterThan((starts[0] ?? 0) + 20);
   });
