@@ -3,9 +3,11 @@ import type { Sql } from '../db/sql.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { maySendNotices } from '../domain/notices/access.ts';
 import { scheduleNotice } from '../domain/notices/mutations.ts';
-import { comingTimes, isWorkingTime } from '../domain/notices/working-time.ts';
+import { comingTimes, isHoliday, isWorkingTime, nextWorkingTime } from '../domain/notices/working-time.ts';
 import { moment } from '../engine/fields/moment.ts';
-import type { Submission } from '../engine/types.ts';
+import { localTime } from '../engine/local-time.ts';
+import { capitalised, formatDay, formatMoment } from '../engine/show-time.ts';
+import type { Message, OptionPage, Submission, Values } from '../engine/types.ts';
 import { AppError } from '../errors.ts';
 import { answersOf } from './answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from './sales-dialog.ts';
@@ -15,14 +17,33 @@ const goodHour = 10;
 const offered = 4;
 
 const fields = {
-  at: moment<Actor>({
-    ask: 'notice.at.ask',
-    label: 'notice.at',
-    prefer: 'future',
-    suggestions: ({ now, actor }) =>
-      comingTimes(now, actor.company.timeZone, goodHour, offered).map((at) => at.toISOString()),
-  }),
+  at: {
+    ...moment<Actor>({
+      ask: 'notice.at.ask',
+      label: 'notice.at',
+      prefer: 'future',
+      suggestions: () => [],
+    }),
+    load: suggestedTimes,
+  },
 };
+
+/** The next working mornings; first the one that comes after a time that was refused. */
+async function suggestedTimes(_db: Sql, context: SalesContext, { at }: Values): Promise<OptionPage<string>> {
+  const { now, actor, locale } = context;
+  const refused = typeof at === 'string' ? new Date(at) : now;
+  const instead = refused > now ? [await nextWorkingTime(refused, actor.company)] : [];
+  const mornings = await comingTimes(now, actor.company, goodHour, offered);
+  const times = [...new Set([...instead, ...mornings].map((time) => time.toISOString()))];
+  return {
+    options: times.slice(0, offered).map((value) => ({
+      key: value,
+      label: capitalised(formatMoment(value, context), locale),
+      value,
+    })),
+    more: false,
+  };
+}
 
 export const noticeScheduleDialog: SalesDialog = {
   id: 'notice-schedule',
@@ -33,15 +54,23 @@ export const noticeScheduleDialog: SalesDialog = {
   submit,
 };
 
-async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submission): Promise<SalesOutcome> {
+async function problemOf(at: Date, context: SalesContext): Promise<Message> {
+  const { company } = context.actor;
+  const next = formatMoment((await nextWorkingTime(at, company)).toISOString(), context);
+  if (!(await isHoliday(at, company)))
+    return { key: 'notice.problem.hours', params: { zone: company.timeZone, next } };
+  const day = formatDay(localTime(at, company.timeZone).day, context);
+  return { key: 'notice.problem.holiday', params: { day: capitalised(day, context.locale), next } };
+}
+
+async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+  const { actor, now } = context;
   const { subject, values } = submission;
   if (!subject) throw new AppError('no-subject', 'notice-schedule was begun without its notice.');
   const at = new Date(answersOf(fields, values).at ?? now);
-  const { timeZone: zone } = actor.company;
   const asked = { field: 'at', ok: false } as const;
   if (at <= now) return { ...asked, problem: { key: 'notice.problem.past' } };
-  if (!isWorkingTime(at, zone))
-    return { ...asked, problem: { key: 'notice.problem.hours', params: { zone } } };
+  if (!(await isWorkingTime(at, actor.company))) return { ...asked, problem: await problemOf(at, context) };
   const saved = await scheduleNotice(tx, actor, { id: subject.id, version: subject.version, at, now });
   if (!saved.ok) {
     const key = saved.reason === 'expired' ? 'validity' : saved.reason;

@@ -1,6 +1,7 @@
 // Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out.
 import type { Database } from '../db/client.ts';
 import { createPauses } from '../delivery/pauses.ts';
+import { isWorkingTime } from '../domain/notices/working-time.ts';
 import { markBounced } from '../domain/suppression/bounced-address.ts';
 import { isMailAddress } from '../domain/suppression/is-mail-address.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -13,7 +14,6 @@ import type { MailTransport } from './mail-transport.ts';
 import { type Finished, finish, type TakenRecipient, takeNext } from './next-recipient.ts';
 import { createServerState } from './server-state.ts';
 import { tellAdmins } from './tell-admins.ts';
-import { inWorkingHours } from './working-hours.ts';
 
 export interface NoticeMailer {
   /** Sends everything that may be sent now, until nothing is; what tests call. Returns how many were taken. */
@@ -83,7 +83,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
         async (notice) =>
           transport !== null &&
           notice.validUntil > now &&
-          (!notice.onlyWorkingHours || (await inWorkingHours(notice, now))),
+          (!notice.onlyWorkingHours || (await isWorkingTime(now, notice))),
       ),
     );
     open = live.filter((_, index) => may[index]);

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import { post } from '../delivery/post.ts';
 import { noticeProgressScreen } from '../digests/notice-progress.ts';
 import { recipientCounts } from '../domain/notices/data.ts';
-import { isWorkingTime, nextWorkingTime } from '../domain/notices/working-time.ts';
+import { restingUntil } from '../domain/notices/working-time.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
@@ -59,15 +59,13 @@ export function createShowProgress(parts: ShowProgressParts) {
 
   async function screenFor({ notice }: Followed, person: FollowingPerson, now: Date): Promise<Screen> {
     const counts = (await recipientCounts(db.sql, notice.companyId, [notice.id])).get(notice.id);
-    const zone = person.companyTimeZone;
-    const rests = notice.onlyWorkingHours && !isWorkingTime(now, zone);
     const reader = {
       t: translations(person.locale),
       locale: person.locale,
       timeZone: person.timeZone,
       now,
     };
-    const restsUntil = rests ? nextWorkingTime(now, zone) : null;
+    const restsUntil = await restingUntil(notice, person.office, now);
     return noticeProgressScreen({ notice, counts: counts as NonNullable<typeof counts>, restsUntil }, reader);
   }
 

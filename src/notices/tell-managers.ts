@@ -7,7 +7,7 @@ import { noticeColumns, readNotice } from '../domain/notices/data.ts';
 import type { NoticeCompany } from '../domain/notices/preflight.ts';
 import type { Notice } from '../domain/notices/schema.ts';
 import { type ManagerShare, managerShares } from '../domain/notices/unreached.ts';
-import { isWorkingTime, nextWorkingTime } from '../domain/notices/working-time.ts';
+import { nextWorkingTime, type Office, restingUntil } from '../domain/notices/working-time.ts';
 import { parsePolicy } from '../domain/people/policy.ts';
 import { type Reached, reachedPeople } from '../domain/people/reach.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -25,13 +25,14 @@ export async function tellManagers(db: Database, translations: Translations, now
       update notice n set told_at = ${now} from company c
       where n.told_at is null and n.status in ('scheduled', 'sending', 'stopped', 'done') and n.valid_until > ${now}
         and 'managers' = any(n.ways) and c.id = n.company_id
-      returning ${noticeColumns}, c.time_zone as "timeZone", c.policy`;
+      returning ${noticeColumns}, c.time_zone as "timeZone", c.country, c.policy`;
     let told = 0;
     for (const row of rows) {
       const notice = readNotice(row);
       const company = {
         id: notice.companyId,
         timeZone: String(row.timeZone),
+        country: String(row.country),
         policy: parsePolicy(row.policy),
       };
       told += await tell(tx, { notice, company, translations, now });
@@ -42,7 +43,7 @@ export async function tellManagers(db: Database, translations: Translations, now
 
 interface Telling {
   readonly notice: Notice;
-  readonly company: NoticeCompany;
+  readonly company: NoticeCompany & Office;
   readonly translations: Translations;
   readonly now: Date;
 }
@@ -58,12 +59,12 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
     ...heads.map(({ headId }) => headId),
   ]);
   const messages = [
-    ...shares.flatMap((share) =>
+    ...shares.map((share) =>
       messageTo(telling, people.get(share.personId), 'manager', (reader, goesAt) =>
         noticeForManager({ notice, share, goesAt, timeZone: company.timeZone }, reader),
       ),
     ),
-    ...heads.flatMap(({ headId, memberIds }) => {
+    ...heads.map(async ({ headId, memberIds }) => {
       const missed = missedOf(shares, memberIds);
       if (missed === 0) return [];
       return messageTo(telling, people.get(headId), 'head', (reader, goesAt) =>
@@ -71,31 +72,29 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
       );
     }),
   ];
-  return post(tx, messages, now);
+  return post(tx, (await Promise.all(messages)).flat(), now);
 }
 
 const missedOf = (shares: readonly ManagerShare[], memberIds: readonly number[]): number =>
   shares.filter(({ personId }) => memberIds.includes(personId)).reduce((sum, { missed }) => sum + missed, 0);
 
 /** Null for at once. */
-function whenItGoes({ notice, company, now }: Telling): Date | null {
-  if (notice.scheduledFor) return notice.scheduledFor;
-  const open = !notice.onlyWorkingHours || isWorkingTime(now, company.timeZone);
-  return open ? null : nextWorkingTime(now, company.timeZone);
+async function whenItGoes({ notice, company, now }: Telling): Promise<Date | null> {
+  return notice.scheduledFor ?? restingUntil(notice, company, now);
 }
 
 /** In the hours in which they work: nobody is woken by it. It is drawn for when it comes. */
-function messageTo(
+async function messageTo(
   telling: Telling,
   person: Reached | undefined,
   as: 'manager' | 'head',
   draw: (reader: Reader, goesAt: Date | null) => Screen,
-): Post[] {
+): Promise<Post[]> {
   if (!person) return [];
-  const { notice, translations, now } = telling;
-  const goesAt = whenItGoes(telling);
+  const { notice, company, translations, now } = telling;
+  const goesAt = await whenItGoes(telling);
   const { accountId, messenger, chatKey, personId, locale, timeZone } = person;
-  const dueAt = nextWorkingTime(now, timeZone);
+  const dueAt = await nextWorkingTime(now, { timeZone, country: company.country });
   const reader = { t: translations(locale), locale, timeZone, now: dueAt };
   return [
     {

@@ -273,6 +273,31 @@ describe('a sale notice', () => {
     expect(ann.messages()).toHaveLength(1);
   });
 
+  test('is not scheduled for a public holiday: the next working morning is offered instead', async () => {
+    stage.setTime('2026-12-23T09:00:00Z');
+    await plantAudience();
+    await writes('Wed 30 Dec');
+    await olga.presses('Schedule');
+    // Friday is Christmas.
+    olga.isOffered('Tomorrow 10:00', 'Mon 28 Dec 10:00');
+    expect(olga.screen()).not.toContain('25 Dec');
+    await olga.says('25.12. 11:00');
+    olga.sees('Fri 25 Dec is a public holiday: no customer is written to. Next: Mon 28 Dec 9:00.');
+    await olga.presses('Mon 28 Dec 9:00');
+    olga.sees('Goes out Mon 28 Dec 9:00.');
+  });
+
+  test('says that it rests over a public holiday', async () => {
+    stage.setTime('2026-12-23T09:00:00Z');
+    await plantAudience();
+    await writes('Wed 30 Dec');
+    stage.setTime('2026-12-25T09:00:00Z');
+    await olga.presses('Send now');
+    olga.sees('It is outside working hours: the e-mails go out from Mon 28 Dec 9:00.');
+    await olga.presses('Send to 2');
+    olga.sees('It rests outside working hours and goes on Mon 28 Dec 9:00.');
+  });
+
   test('after downtime it begins only while it is valid', async () => {
     await plantAudience();
     await writes();

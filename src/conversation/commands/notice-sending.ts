@@ -31,7 +31,7 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
     if (how !== 'hours' && how !== 'once') {
       if (notice.startedAt !== null) return show(asked, await cardOf(sql, context, notice));
       const found = await preflight(sql, noticeCompany(context.actor), notice, context.now);
-      return show(asked, sureToSend(context, notice, found));
+      return show(asked, await sureToSend(context, notice, found));
     }
     return {
       kind: 'write',

@@ -1,7 +1,7 @@
 // What is asked once more before a notice goes out, is cancelled, or is ended: none of it can be taken back.
 import type { Preflight } from '../../domain/notices/preflight.ts';
 import type { Notice } from '../../domain/notices/schema.ts';
-import { isWorkingTime, nextWorkingTime } from '../../domain/notices/working-time.ts';
+import { nextWorkingTime } from '../../domain/notices/working-time.ts';
 import { formatMoment } from '../../engine/show-time.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Button, Screen } from '../../messenger/screen.ts';
@@ -9,14 +9,14 @@ import { bold, lines } from '../../messenger/text.ts';
 import type { Context } from '../asked.ts';
 
 /** With the number of those who get it; the button holds for this version of the notice alone. */
-export function sureToSend(context: Context, notice: Notice, found: Preflight): Screen {
+export async function sureToSend(context: Context, notice: Notice, found: Preflight): Promise<Screen> {
   const { t, actor, now } = context;
   const { id, title, version, ways } = notice;
   const count = found.counts.email;
   const byEmail = ways.includes('email') && count > 0;
-  const { timeZone } = actor.company;
-  const closed = byEmail && !isWorkingTime(now, timeZone);
-  const from = formatMoment(nextWorkingTime(now, timeZone).toISOString(), context);
+  const opens = byEmail ? await nextWorkingTime(now, actor.company) : now;
+  const closed = opens > now;
+  const from = formatMoment(opens.toISOString(), context);
   const managers = found.total;
   const question = byEmail
     ? t('notice.send.sure', { title, count })

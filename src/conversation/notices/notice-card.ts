@@ -4,7 +4,7 @@ import { noticeProgressScreen } from '../../digests/notice-progress.ts';
 import { noticeById, recipientCounts } from '../../domain/notices/data.ts';
 import { noticeCompany, type Preflight, preflight } from '../../domain/notices/preflight.ts';
 import type { Notice } from '../../domain/notices/schema.ts';
-import { isWorkingTime, nextWorkingTime } from '../../domain/notices/working-time.ts';
+import { restingUntil } from '../../domain/notices/working-time.ts';
 import { formatMoment } from '../../engine/show-time.ts';
 import type { Key } from '../../i18n/translate.ts';
 import { actionToken } from '../../messenger/action-token.ts';
@@ -27,10 +27,8 @@ export async function noticeCard(db: Sql, context: Context, id: number): Promise
 export async function cardOf(db: Sql, context: Context, notice: Notice): Promise<Screen> {
   if (notice.startedAt === null) return draftCard(db, context, notice);
   const { actor, now } = context;
-  const { timeZone } = actor.company;
   const counts = (await recipientCounts(db, actor.companyId, [notice.id])).get(notice.id);
-  const rests = notice.onlyWorkingHours && !isWorkingTime(now, timeZone);
-  const restsUntil = rests ? nextWorkingTime(now, timeZone) : null;
+  const restsUntil = await restingUntil(notice, actor.company, now);
   return noticeProgressScreen({ notice, counts: counts as NonNullable<typeof counts>, restsUntil }, context);
 }
 

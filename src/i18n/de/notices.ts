@@ -38,7 +38,10 @@ export default {
 
   'notice.problem.past': 'Das ist schon vorbei. Bitte wählen Sie einen Zeitpunkt, der noch kommt.',
   'notice.problem.long': 'Das sind {{length}} Zeichen. Höchstens {{most}} passen; bitte kürzen Sie.',
-  'notice.problem.hours': 'Kunden werden werktags von 9:00 bis 18:00 angeschrieben ({{zone}}).',
+  'notice.problem.hours':
+    'Kunden werden werktags von 9:00 bis 18:00 angeschrieben ({{zone}}). Als Nächstes: {{next}}.',
+  'notice.problem.holiday':
+    '{{day}} ist ein Feiertag, da wird niemand angeschrieben. Als Nächstes: {{next}}.',
   'notice.problem.validity': 'Dann gilt die Aktion nicht mehr.',
   'notice.problem.forbidden': 'Das darf nur ein Admin.',
   'notice.problem.gone': 'Diese Aktion gibt es nicht mehr.',

@@ -38,7 +38,9 @@ export default {
 
   'notice.problem.past': 'That is over already. Choose a day that is still to come.',
   'notice.problem.long': 'That is {{length}} characters. At most {{most}} fit; please shorten it.',
-  'notice.problem.hours': 'Customers are written to on working days from 9:00 to 18:00 ({{zone}}).',
+  'notice.problem.hours':
+    'Customers are written to on working days from 9:00 to 18:00 ({{zone}}). Next: {{next}}.',
+  'notice.problem.holiday': '{{day}} is a public holiday: no customer is written to. Next: {{next}}.',
   'notice.problem.validity': 'By then the notice is no longer valid.',
   'notice.problem.forbidden': 'Only an admin may do this.',
   'notice.problem.gone': 'This notice is not there any more.',

@@ -38,7 +38,8 @@ export default {
 
   'notice.problem.past': 'Это уже прошло. Выберите время, которое ещё впереди.',
   'notice.problem.long': 'Знаков: {{length}}. Помещается не больше {{most}}; сократите, пожалуйста.',
-  'notice.problem.hours': 'Клиентам пишут по будням с 9:00 до 18:00 ({{zone}}).',
+  'notice.problem.hours': 'Клиентам пишут по будням с 9:00 до 18:00 ({{zone}}). Ближайшее время: {{next}}.',
+  'notice.problem.holiday': '{{day}}: праздник, клиентам не пишут. Ближайшее время: {{next}}.',
   'notice.problem.validity': 'К тому времени акция закончится.',
   'notice.problem.forbidden': 'Это может только администратор.',
   'notice.problem.gone': 'Этой акции больше нет.',
