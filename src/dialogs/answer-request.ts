@@ -12,6 +12,7 @@ import { AppError } from '../errors.ts';
 import { answersOf } from './answers.ts';
 import { customerFields } from './customer-fields.ts';
 import { contactField } from './fields/contact-field.ts';
+import { seenField, seenIn, seenOf } from './fields/seen-field.ts';
 import { onceAnswered, type SalesContext, type SalesDialog, type SalesOutcome } from './sales-dialog.ts';
 
 const fields = {
@@ -24,8 +25,20 @@ const fields = {
   }),
   name: customerFields.name,
   contact: contactField({ skippable: true }),
-  phone: phone<Actor>({ ask: 'field.phone.ask', label: 'field.phone', skippable: true }),
-  email: email<Actor>({ ask: 'field.email.ask', label: 'field.email', skippable: true }),
+  /** What stands in the request's words already. */
+  seen: seenField(),
+  phone: phone<Actor>({
+    ask: 'field.phone.ask',
+    label: 'field.phone',
+    skippable: true,
+    suggestions: (_context, values) => seenIn(values).phones,
+  }),
+  email: email<Actor>({
+    ask: 'field.email.ask',
+    label: 'field.email',
+    skippable: true,
+    suggestions: (_context, values) => seenIn(values).emails,
+  }),
   position: text<Actor>({
     ask: 'field.position.ask',
     label: 'field.position',
@@ -53,15 +66,19 @@ export interface RequestBeginning {
   readonly only: readonly string[];
 }
 
-/** Asks for what was found wrong alone; else for what is missing, and for the other way to reach them. */
-export function beginAnswer(request: DataRequest): RequestBeginning {
+/**
+ * Asks for what was found wrong alone; else for what is missing, and for the other way to reach them. What the request's
+ * words hold is offered.
+ * @param country whose national notation of phones is read
+ */
+export function beginAnswer(request: DataRequest, country: string): RequestBeginning {
   const { id, customerName, customerMissing, hasContact, wrong } = request;
   const contact = hasContact ? [] : ['contact'];
   const ways = wrong ? [wrong.kind] : ['phone', 'email'];
   const position = customerMissing.includes('position') ? ['position'] : [];
   return {
     subject: { kind: 'request', id, version: 0 },
-    values: customerName ? { customer: customerName } : {},
+    values: { ...(customerName ? { customer: customerName } : {}), seen: seenOf(request, country) },
     only: [...(request.customerId === null ? ['name'] : []), ...contact, ...ways, ...position],
   };
 }
@@ -69,7 +86,7 @@ export function beginAnswer(request: DataRequest): RequestBeginning {
 async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submission): Promise<SalesOutcome> {
   const { subject: request, values, cost } = submission;
   if (!request) throw new AppError('no-subject', 'answer-request was begun without its request.');
-  const { customer, name, contact, ...typed } = answersOf(fields, values);
+  const { customer, name, contact, seen: _seen, ...typed } = answersOf(fields, values);
   const answered = await answerRequest(tx, actor, {
     id: request.id,
     name,

@@ -64,6 +64,28 @@ describe('the operators’ queue', () => {
     olga.sees('Nothing waits.');
   });
 
+  test('what the manager wrote is offered as it was recognised: a phone and an e-mail in two taps', async () => {
+    await newCustomer(mia, 'Seen Ltd');
+    await mia.presses('Ask the operator');
+    await mia.says(
+      'call Ivan on 030/901820 (or 030 901820), 12 people; write to ivan@seen.de. Not <b>@x</b>',
+    );
+    await olga.says('/queue');
+    await olga.presses('Type it in');
+    await olga.says('Ivan Petrov');
+    olga.sees(/\n\[\+49 30 901820\]\n\[/);
+    expect(olga.screen()).not.toContain('ivan@seen.de');
+    await olga.presses('+49 30 901820');
+    olga.sees(/\n\[ivan@seen\.de\]\n\[/);
+    await olga.presses('ivan@seen.de');
+    olga.sees('✅ Seen Ltd: saved and complete.');
+    const points = await stage.database.prisma.contactPoint.findMany({
+      where: { customer: { name: 'Seen Ltd' } },
+      orderBy: { kind: 'asc' },
+    });
+    expect(points.map(({ value }) => value).sort()).toEqual(['+4930901820', 'ivan@seen.de']);
+  });
+
   test('a photo of a business card of a new customer: one tap for the manager; the operator sees it above the questions', async () => {
     await mia.sendsFile(photo('met at the fair'));
     mia.sees('Which customer is it about?');

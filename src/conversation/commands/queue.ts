@@ -22,7 +22,7 @@ export const queue: Command = {
     const request = opens && id !== null ? await queuedRequest(sql, actor, id) : null;
     const problem = opens ? problemOf(request, actor, now) : null;
     if (opens && request && problem === null) {
-      const { subject, values, only } = beginAnswer(request);
+      const { subject, values, only } = beginAnswer(request, context.country);
       // A picture stays above the questions: it is what is read from.
       const below = request.fileId !== null;
       return what === 'enter'

@@ -1,8 +1,8 @@
 // Finds a phone number or an amount within a line.
 import { type MoneyValue, moneySchema } from '../../engine/fields/money.ts';
 import type { ParseContext } from '../../engine/parse/context.ts';
+import { phonesIn } from '../../engine/parse/find-reaches.ts';
 import { parseMoney } from '../../engine/parse/money.ts';
-import { parsePhone } from '../../engine/parse/phone.ts';
 
 export interface Found<T> {
   readonly value: T;
@@ -10,15 +10,10 @@ export interface Found<T> {
   readonly rest: string;
 }
 
-const PHONE = /(?<![\p{L}\d])\+?\(?\d[\d\s()/.-]{5,}\d/gu;
-
 /** The first number that can be called. In E.164. */
 export function findPhone(line: string, country: string): Found<string> | null {
-  for (const match of line.matchAll(PHONE)) {
-    const parsed = parsePhone(match[0], { country });
-    if (parsed.ok) return { value: parsed.phone, rest: without(line, match.index, match[0].length) };
-  }
-  return null;
+  const [found] = phonesIn(line, country);
+  return found ? { value: found.phone, rest: without(line, found.at, found.length) } : null;
 }
 
 /** A number with a sign before it, a letter for thousands right after it, and up to two words that may be its unit. */
