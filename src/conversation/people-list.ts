@@ -13,23 +13,36 @@ import { pageButtons } from './paging.ts';
 
 const onPage = 8;
 
-/** One statement. */
-export async function peopleList(sql: Sql, context: Context, page: number): Promise<Screen> {
+/**
+ * One statement.
+ * @param to what a press on somebody leads to: their card, or what they hand over
+ */
+export async function peopleList(
+  sql: Sql,
+  context: Context,
+  page: number,
+  to: 'person' | 'handover' = 'person',
+): Promise<Screen> {
   const { actor, now, t } = context;
   const found = await staffOf(sql, actor, { limit: onPage + 1, offset: page * onPage, now });
   const people = found.slice(0, onPage);
   const names = shortNames(people);
   const open = people.map(({ personId }) => ({
     label: labelOf(names.get(personId) ?? ''),
-    token: actionToken('person', personId),
+    token: actionToken(to, personId),
   }));
-  const pages = pageButtons(context, page, found.length > onPage, 'people', 'p');
-  const invite = may(actor, 'person.invite')
-    ? [[{ label: t('people.invite'), token: actionToken('invite'), style: 'primary' as const }]]
-    : [];
+  const more = found.length > onPage;
+  const pages =
+    to === 'person'
+      ? pageButtons(context, page, more, 'people', 'p')
+      : pageButtons(context, page, more, 'handover', 'from');
+  const invite =
+    to === 'person' && may(actor, 'person.invite')
+      ? [[{ label: t('people.invite'), token: actionToken('invite'), style: 'primary' as const }]]
+      : [];
   return {
     text: lines(
-      [bold(t('people.title'))],
+      [bold(t(to === 'person' ? 'people.title' : 'handover.whose'))],
       ...people.map((person): Text => [bold(person.name), plain(` · ${placeInWords(context, person)}`)]),
     ),
     buttons: [...inRows(open, 3), ...(pages.length > 0 ? [pages] : []), ...invite],

@@ -10,7 +10,11 @@ import { customerField, findCustomers } from './fields/customer-field.ts';
 import { ofCustomer } from './of-customer.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from './sales-dialog.ts';
 
-const { create: _none, ...field } = customerField({ ask: 'book.merge.ask', label: 'book.merge.other' });
+const { create: _none, ...field } = customerField({
+  ask: 'book.merge.ask',
+  label: 'book.merge.other',
+  hint: 'book.merge.hint',
+});
 
 const fields = {
   ...ofCustomer,

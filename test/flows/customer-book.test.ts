@@ -271,6 +271,12 @@ describe('as forms', () => {
     expect(slack.screen()).not.toContain('tea');
   });
 
+  test('what to type is said in words that fit, whether or not a look-alike is offered', async () => {
+    await ann.sends({ kind: 'press', token: actionToken('merge', acme) });
+    ann.sees('Which other customer is the same one?\nType its name, and I search for it.');
+    expect(ann.screen()).not.toContain('or type');
+  });
+
   test('the other customer of a merge is searched for; a form left open meanwhile saves nothing over it', async () => {
     const other = await giveCustomer(stage, 'Kite Ltd');
     const slack = await stage.person(stage.company.manager, 'slack');

@@ -103,6 +103,42 @@ describe('handing over', () => {
     expect(maria.messages()).toHaveLength(1);
   });
 
+  test('is asked for by its own command: whose, to whom, go', async () => {
+    await maria.says('/handover');
+    maria.sees('Whose customers, open deals and meetings pass on?');
+    maria.sees('Boris Orlov · Manager');
+    await maria.presses('Ann');
+    maria.sees('Ann Weber hands over');
+    await maria.presses('Boris Orlov');
+    await maria.presses('Hand over');
+    expect(await ownerOf(acme)).toBe(idOf('colleague'));
+    expect(maria.messages()).toHaveLength(1);
+  });
+
+  test('whose it is is asked page by page', async () => {
+    const { company, teamId } = stage.company;
+    const made = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7].map((one) =>
+        stage.database.prisma.person.create({
+          data: {
+            companyId: company.id,
+            name: `Zoe ${one}`,
+            role: 'manager',
+            status: 'active',
+            teamId,
+            locale: 'en',
+            timeZone: company.timeZone,
+          },
+        }),
+      ),
+    );
+    await maria.says('/handover');
+    await maria.presses('More');
+    maria.sees('Whose customers, open deals and meetings pass on?');
+    maria.isOffered('‹ Previous');
+    await stage.database.prisma.person.deleteMany({ where: { id: { in: made.map(({ id }) => id) } } });
+  });
+
   test('pressed twice, delivered twice, and by an older message it is done once', async () => {
     await pressed(maria, `a.handover.${idOf('manager')}`);
     await maria.presses('Boris Orlov');

@@ -17,7 +17,7 @@ import { idOf } from '../record-ref.ts';
 import { newsOf, type Translations, tell } from '../tell-handover.ts';
 import type { Turn } from '../turn.ts';
 
-/** `a.handover.<person>` shows what they hold, `….p.<page>` more receivers, `….to.<receiver>` makes a draft. */
+/** `/handover`, `a.handover.from.<page>` ask whose; `a.handover.<person>` shows what they hold, `….p.<page>` more receivers, `….to.<receiver>` makes a draft. */
 export const handover: Command = {
   name: 'handover',
   may: mayHandOver,
@@ -36,7 +36,10 @@ export async function personOf(
 /** Who takes over, and the draft once that is chosen; `leaving` shuts the person out by the same step. */
 export async function choosing({ context, sql, args, where }: Asked, leaving: boolean): Promise<Turn> {
   const { actor, now } = context;
-  if (args[0] === undefined) return { kind: 'show', where, screen: await peopleList(sql, context, 0) };
+  if (args[0] === undefined || args[0] === 'from') {
+    const to = leaving ? 'person' : 'handover';
+    return { kind: 'show', where, screen: await peopleList(sql, context, pageOf(args[1]), to) };
+  }
   const from = await personOf(sql, context, args[0]);
   if (!from || (leaving && from.status === 'deactivated'))
     return { kind: 'show', where, screen: goneScreen(context) };

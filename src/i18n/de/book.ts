@@ -38,6 +38,7 @@ export default {
   'lookAlike.merge': 'Mit {{name}} zusammenführen',
   'lookAlike.addAnyway': 'Trotzdem eintragen',
   'book.merge.ask': 'Welcher andere Kunde ist derselbe?',
+  'book.merge.hint': 'Tippen Sie seinen Namen, ich suche ihn.',
   'book.merge.other': 'Der andere Kunde',
   'book.merge.same': 'Das ist derselbe Kunde. Wählen Sie einen anderen.',
   'book.merge.which': 'Welcher bleibt?',

@@ -60,6 +60,7 @@ export default {
   'load.calls_one': '{{count}} Anruf in Arbeit',
   'load.calls_other': '{{count}} Anrufe in Arbeit',
 
+  'handover.whose': 'Wessen Kunden, offene Abschlüsse und Treffen gehen über?',
   'handover.title': '{{name}} übergibt',
   'handover.nothing': '{{name}} hat nichts, was man übergeben könnte.',
   'handover.unreached_one': 'Eine Mitteilung hat {{count}} davon nicht erreicht.',

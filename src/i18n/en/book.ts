@@ -37,6 +37,7 @@ export default {
   'lookAlike.merge': 'Merge with {{name}}',
   'lookAlike.addAnyway': 'Add it all the same',
   'book.merge.ask': 'Which other customer is the same one?',
+  'book.merge.hint': 'Type its name, and I search for it.',
   'book.merge.other': 'The other customer',
   'book.merge.same': 'This is the same customer. Choose another one.',
   'book.merge.which': 'Which one stays?',

@@ -58,6 +58,7 @@ export default {
   'load.calls_one': '{{count}} call in work',
   'load.calls_other': '{{count}} calls in work',
 
+  'handover.whose': 'Whose customers, open deals and meetings pass on?',
   'handover.title': '{{name}} hands over',
   'handover.nothing': '{{name}} holds nothing that could be handed over.',
   'handover.unreached_one': 'A notice has not reached {{count}} of them.',

@@ -41,6 +41,7 @@ export default {
   'lookAlike.merge': 'Объединить: {{name}}',
   'lookAlike.addAnyway': 'Всё равно добавить',
   'book.merge.ask': 'Какой клиент тот же самый?',
+  'book.merge.hint': 'Введите название, и я поищу.',
   'book.merge.other': 'Другой клиент',
   'book.merge.same': 'Это тот же самый клиент. Выберите другого.',
   'book.merge.which': 'Который останется?',

@@ -67,6 +67,7 @@ export default {
   'load.calls_many': '{{count}} звонков в работе',
   'load.calls_other': '{{count}} звонка в работе',
 
+  'handover.whose': 'Чьих клиентов, открытые сделки и встречи передать?',
   'handover.title': '{{name}} передаёт дела',
   'handover.nothing': 'Передавать нечего: {{name}}.',
   'handover.unreached_one': 'Из них {{count}} не получил рассылку.',
