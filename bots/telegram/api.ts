@@ -78,6 +78,8 @@ const CALL_TIMEOUT_MS = 15_000;
 const POLL_GRACE_MS = 10_000;
 /** Unused connections are closed sooner than servers do it, so that no request goes into a closed one. */
 const IDLE_CONNECTION_MS = 25_000;
+/** Node's default of 250 ms per address makes distant or IPv6-broken networks fail with ETIMEDOUT. */
+const ADDRESS_ATTEMPT_MS = 2_000;
 
 export function createApi(token: string, apiRoot: string): TelegramApi {
   const agent = createAgent(apiRoot);
@@ -90,13 +92,18 @@ export function createApi(token: string, apiRoot: string): TelegramApi {
     options?: { signal: AbortSignal },
   ) => Promise<never>;
 
-  const postJson = createPostJson({ token, apiRoot, agent });
+  const json = createPostJson({
+    token,
+    apiRoot,
+    timeout: CALL_TIMEOUT_MS,
+    timedOut: (method) => new ApiTimeout(method),
+    idle: IDLE_CONNECTION_MS,
+    attemptTimeout: ADDRESS_ATTEMPT_MS,
+  });
 
   return {
     call: (method, params) =>
-      withFiles.has(method)
-        ? inTime(method, callApi(method, params))
-        : postJson(method, params, { ms: CALL_TIMEOUT_MS, error: () => new ApiTimeout(method) }),
+      withFiles.has(method) ? inTime(method, callApi(method, params)) : json.post(method, params),
     async poll(params, signal) {
       // Linked by hand: AbortSignal.any keeps every signal it made for as long as the lasting one lives (Node 20).
       const ending = new AbortController();
@@ -111,7 +118,10 @@ export function createApi(token: string, apiRoot: string): TelegramApi {
         signal.removeEventListener('abort', end);
       }
     },
-    close: () => agent.destroy(),
+    close() {
+      agent.destroy();
+      json.close();
+    },
   };
 }
 
@@ -127,8 +137,7 @@ function createAgent(apiRoot: string): http.Agent {
   const options = {
     keepAlive: true,
     timeout: IDLE_CONNECTION_MS,
-    // Node's default of 250 ms per address makes distant or IPv6-broken networks fail with ETIMEDOUT.
-    autoSelectFamilyAttemptTimeout: 2_000,
+    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
   };
   return apiRoot.startsWith('http://') ? new http.Agent(options) : new https.Agent(options);
 }

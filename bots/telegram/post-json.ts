@@ -1,15 +1,25 @@
-// Calls of the Bot API without files, straight over Node's http: telegraf's own client costs nearly twice as much per call.
-import http from 'node:http';
-import https from 'node:https';
+// Calls of the Bot API without files, by undici's bare dispatch: half of what a call costs through Node's own client, and a
+// quarter of telegraf's.
 import { TelegramError } from 'telegraf';
+import { type Dispatcher, Pool } from 'undici';
 
-/** Rejects as telegraf does: TelegramError for what the Bot API refuses, the connection's own error for all else. */
-export type PostJson = (method: string, params: object, timeout: Timeout) => Promise<never>;
+export interface PostJson {
+  /** Rejects as telegraf does: TelegramError for what the Bot API refuses, the connection's own error for all else. */
+  post(method: string, params: object): Promise<never>;
+  /** Lets go of every connection; calls in work fail. */
+  close(): void;
+}
 
-export interface Timeout {
-  readonly ms: number;
-  /** What the call then fails with. */
-  error(): Error;
+export interface PostJsonParts {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Milliseconds without an answer, after which a call fails with what `timedOut` makes. */
+  readonly timeout: number;
+  timedOut(method: string): Error;
+  /** Milliseconds after which an unused connection is closed. */
+  readonly idle: number;
+  /** Milliseconds for each address of the server before the next is tried. */
+  readonly attemptTimeout: number;
 }
 
 interface Answer {
@@ -19,49 +29,60 @@ interface Answer {
   readonly description: string;
 }
 
-export function createPostJson(parts: { token: string; apiRoot: string; agent: http.Agent }): PostJson {
-  const { token, apiRoot, agent } = parts;
-  const base = new URL(`./bot${token}/`, apiRoot);
-  const { hostname, port, pathname } = base;
-  const { request } = base.protocol === 'http:' ? http : https;
-  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+const headers = { 'content-type': 'application/json' };
+const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
-  return (method, params, timeout) =>
-    new Promise((resolve, reject) => {
-      const body = Buffer.from(JSON.stringify(params));
-      const headers = { 'content-type': 'application/json', 'content-length': body.length };
-      const sent = request(
-        { host, port, path: pathname + method, method: 'POST', agent, headers },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', fail);
-          response.on('end', () => {
-            clearTimeout(timer);
+export function createPostJson(parts: PostJsonParts): PostJson {
+  const { token, apiRoot, timeout, timedOut, idle, attemptTimeout } = parts;
+  const { origin, pathname } = new URL(`./bot${token}/`, apiRoot);
+  const pool = new Pool(origin, {
+    // Each call has a connection of its own: behind another one it would wait for that one's answer.
+    pipelining: 1,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    keepAliveTimeout: idle,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: attemptTimeout,
+  });
+
+  return {
+    post: (method, params) =>
+      new Promise((resolve, reject) => {
+        const body = JSON.stringify(params);
+        const chunks: Buffer[] = [];
+        let status = 0;
+        let statusText = '';
+        const handler: Dispatcher.DispatchHandler = {
+          onRequestStart() {},
+          onResponseStart(_controller, statusCode, _headers, statusMessage = '') {
+            status = statusCode;
+            statusText = statusMessage;
+          },
+          onResponseData: (_controller, chunk) => void chunks.push(chunk),
+          onResponseEnd() {
             try {
-              resolve(resultOf(method, params, response, Buffer.concat(chunks).toString()) as never);
+              resolve(resultOf(method, params, { status, statusText, chunks }) as never);
             } catch (error) {
               reject(error);
             }
-          });
-        },
-      );
-      const timer = setTimeout(() => sent.destroy(timeout.error()), timeout.ms);
-      sent.on('error', fail);
-      sent.end(body);
-
-      function fail(error: Error): void {
-        clearTimeout(timer);
-        reject(error);
-      }
-    });
+          },
+          onResponseError: (_controller, error) =>
+            reject(timeouts.has((error as NodeJS.ErrnoException).code ?? '') ? timedOut(method) : error),
+        };
+        pool.dispatch({ path: pathname + method, method: 'POST', headers, body }, handler);
+      }),
+    close: () => void pool.destroy(),
+  };
 }
 
-function resultOf(method: string, payload: object, response: http.IncomingMessage, text: string): unknown {
-  const { statusCode = 0, statusMessage = '' } = response;
+function resultOf(
+  method: string,
+  payload: object,
+  { status, statusText, chunks }: { status: number; statusText: string; chunks: readonly Buffer[] },
+): unknown {
   const on = { method, payload: payload as Record<string, unknown> };
-  if (statusCode >= 500) throw new TelegramError({ error_code: statusCode, description: statusMessage }, on);
-  const answer = JSON.parse(text) as Answer;
+  if (status >= 500) throw new TelegramError({ error_code: status, description: statusText }, on);
+  const answer = JSON.parse(Buffer.concat(chunks).toString()) as Answer;
   if (!answer.ok) throw new TelegramError(answer, on);
   return answer.result;
 }

@@ -29,6 +29,8 @@ export type Chat = Omit<StoredChat, 'state'> & { readonly state: ConversationSta
 export interface Asked {
   readonly context: Context;
   readonly chat: Chat;
+  /** True when person and chat were not read for this update: it may become true only by a move that compares them. */
+  readonly remembered: boolean;
   readonly incoming: Incoming;
   readonly db: Db;
   /** For single statements: a fraction of the cost of `db`. */

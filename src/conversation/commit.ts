@@ -1,9 +1,10 @@
 // The one statement that makes a turn true: the update is marked as seen, the conversation moves, the answer is in the outbox.
 import { createBatch } from '../db/batch.ts';
 import type { Database } from '../db/client.ts';
-import type { Sql } from '../db/sql.ts';
+import type { Sql, SqlTransaction } from '../db/sql.ts';
 import type { MessengerName } from '../messenger/incoming.ts';
 import type { Screen } from '../messenger/screen.ts';
+import { admissionSql } from './load.ts';
 import type { ConversationState } from './state.ts';
 
 export interface Move {
@@ -12,6 +13,10 @@ export interface Move {
   readonly chatKey: string;
   /** The revision that the turn was decided on; the statement does nothing if it is no longer the present one. */
   readonly revision: number;
+  /** The message that the chat's card was in when the turn was decided; as with the revision. */
+  readonly knownCard: string | null;
+  /** Who was let in, where that was only remembered; null when it was read for this turn. */
+  readonly admission: string | null;
   readonly state: ConversationState;
   readonly cardKey: string | null;
   readonly messenger: MessengerName;
@@ -25,7 +30,7 @@ export interface Move {
 export const answerKey = ({ messenger, updateKey }: Pick<Move, 'messenger' | 'updateKey'>): string =>
   `${messenger}:${updateKey}`;
 
-/** `moved` is false when another update came first: nothing was written, the turn has to be decided anew. */
+/** `moved` is false when it was decided on what is no longer so: nothing was written, the turn has to be decided anew. */
 export interface Moved {
   readonly moved: boolean;
   readonly outboxId: number | null;
@@ -34,15 +39,18 @@ export interface Moved {
 /** A sender that dies leaves its rows to others after this long. */
 export const claimSeconds = 30;
 
-const sql = `
+const moving = `
 with move as materialized (
   select * from jsonb_to_recordset($1::jsonb) as m(
-    account int, company int, chat text, revision int, state jsonb, card text, messenger text, update text,
-    now timestamptz, post boolean, screen jsonb, edits text, carries boolean)
+    account int, company int, chat text, revision int, known text, admission text, state jsonb, card text,
+    messenger text, update text, now timestamptz, post boolean, screen jsonb, edits text, carries boolean)
 ), moved as (
   update conversation c set revision = c.revision + 1, state = move.state, card_key = move.card, updated_at = move.now
   from move
-  where c.account_id = move.account and c.revision = move.revision
+  where c.account_id = move.account and c.revision = move.revision and c.card_key is not distinct from move.known
+    and (move.admission is null or move.admission = (
+      select ${admissionSql} from account a join person p on p.id = a.person_id join company c on c.id = p.company_id
+      where a.id = move.account and a.chat_key = move.chat and a.blocked_at is null))
     and not exists (select 1 from seen_update s where s.messenger = move.messenger and s.update_key = move.update)
   returning c.account_id
 ), seen as (
@@ -55,9 +63,18 @@ with move as materialized (
     move.edits, move.carries, move.now, move.now + interval '${claimSeconds} seconds', move.now
   from move join moved on moved.account_id = move.account where move.post
   returning id, account_id
-)
+)`;
+
+const sql = `${moving}
 select moved.account_id as "accountId", posted.id as "outboxId"
 from moved left join posted on posted.account_id = moved.account_id`;
+
+/** The same for one chat, failing where it did not move: then nothing that was written before it may be saved. */
+const lastSql = `${moving}
+select moved.account_id as "accountId", posted.id as "outboxId", 1 / movements.count as "once"
+from (select count(*) from moved) movements
+left join moved on true left join posted on posted.account_id = moved.account_id`;
+const divisionByZero = '22012';
 
 interface Row {
   accountId: number;
@@ -73,6 +90,8 @@ const recordOf = (move: Move) => ({
   company: move.companyId,
   chat: move.chatKey,
   revision: move.revision,
+  known: move.knownCard,
+  admission: move.admission,
   state: move.state,
   card: move.cardKey,
   messenger: move.messenger,
@@ -102,8 +121,18 @@ export function createCommitMove({ query }: Pick<Database, 'query'>): CommitMove
   });
 }
 
-/** As the last statement of a transaction that wrote a record; the caller rolls back when `moved` is false. */
+/** In a transaction that wrote a record; the caller rolls back when `moved` is false. */
 export async function commitMoveIn(tx: Sql, move: Move): Promise<Moved> {
   const rows = await tx.$queryRawUnsafe<Row[]>(sql, parameterOf([move]));
   return outcomesOf([move], rows)[0] as Moved;
+}
+
+/** The same as the last statement, with the COMMIT: when `moved` is false, all is rolled back already. */
+export async function commitMoveLast(tx: SqlTransaction, move: Move): Promise<Moved> {
+  try {
+    return outcomesOf([move], await tx.$queryLastUnsafe<Row[]>(lastSql, parameterOf([move])))[0] as Moved;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== divisionByZero) throw error;
+    return { moved: false, outboxId: null };
+  }
 }

@@ -13,6 +13,11 @@ export interface StoredChat {
   readonly revision: number;
   readonly state: StoredState;
   readonly cardKey: string | null;
+  /**
+   * The versions of the rows that the person was let in by, to be compared when the chat moves without having been read
+   * again; null for those whose rights rest on others as well.
+   */
+  readonly admission: string | null;
   /** True when this very update was committed before. */
   readonly seen: boolean;
 }
@@ -26,6 +31,9 @@ export type Loaded =
   | { readonly kind: 'stranger' }
   | { readonly kind: 'deactivated'; readonly locale: string };
 
+/** Changes with every write to the person or the company, whoever makes it: xmin is the transaction that wrote a row last. */
+export const admissionSql = `p.id || ' ' || p.xmin || ' ' || c.xmin`;
+
 // LATERAL with a limit: each update is looked up by keys, as if it had come alone, however many there are. JSON and not
 // arrays: by an array's length the server would make a new plan each time.
 const sql = `
@@ -34,6 +42,7 @@ from jsonb_to_recordset($1::jsonb) as asked(n int, messenger text, user_key text
 cross join lateral (
   select a.id as "accountId", a.chat_key as "chatKey", a.blocked_at is not null as "blocked",
     coalesce(v.revision, 0) as "revision", v.state as "state", v.card_key as "cardKey",
+    case when p.role = 'manager' then ${admissionSql} end as "admission",
     exists (select 1 from seen_update s where s.messenger = asked.messenger and s.update_key = asked.update_key) as "seen",
     ${admitColumns}
   from account a

@@ -12,14 +12,15 @@ import { createLanes } from '../messenger/lanes.ts';
 import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { createApologies } from './apologies.ts';
-import type { Asked, Command, Person } from './asked.ts';
+import type { Asked, Chat, Command, Person } from './asked.ts';
 import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
 import { createLoad, type StoredChat } from './load.ts';
 import { createRecent } from './recent.ts';
+import { createRememberedChats } from './remembered-chats.ts';
 import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
-import { createSettle } from './settle.ts';
+import { createSettle, type Settled } from './settle.ts';
 import { createStrangers } from './strangers.ts';
 import { createWaysIn } from './ways-in.ts';
 
@@ -56,9 +57,14 @@ export function createReceive(parts: ReceiveParts): Receive {
   const strangers = createStrangers({ ...parts, load });
   const apologies = createApologies(parts);
   const answered = createRecent(10_000);
+  const chats = createRememberedChats(10_000);
 
   async function handle(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
     if (!incoming.isPrivate) return strangers.inGroup(incoming, messenger);
+    const known = chats.take(incoming, clock());
+    // Whatever comes of a memory that is out of date, an error too: it is decided once more on what is read.
+    const first = known && (await decide(incoming, messenger, known, true).catch(() => undefined));
+    if (first?.settled) return first.result;
     for (let tries = 0; tries < maxTries; tries++) {
       const loaded = await load(incoming);
       if (loaded.kind !== 'person') return strangers.greet(incoming, messenger, loaded);
@@ -68,18 +74,34 @@ export function createReceive(parts: ReceiveParts): Receive {
         await strangers.markActive(chat.accountId, incoming);
         if (incoming.input.kind === 'membership') return undefined;
       }
-      const asked = await askedOf(actor, chat, incoming);
-      const turn = chat.seen ? route.again(asked) : await route.decide(asked);
-      const settled = await settle(turn, asked, messenger);
-      if (settled.settled) {
-        answered.add(keyOf(incoming));
-        return settled.result;
-      }
+      const settled = await decide(incoming, messenger, { actor, chat }, false);
+      if (settled.settled) return settled.result;
     }
     throw new AppError('conversation.busy', 'A chat moved faster than its updates could be handled.');
   }
 
-  async function askedOf(actor: Person, chat: StoredChat, incoming: Incoming): Promise<Asked> {
+  async function decide(
+    incoming: Incoming,
+    messenger: Messenger,
+    { actor, chat }: { readonly actor: Person; readonly chat: StoredChat | Chat },
+    remembered: boolean,
+  ): Promise<Settled> {
+    const asked = await askedOf(actor, chat, incoming, remembered);
+    const turn = chat.seen ? route.again(asked) : await route.decide(asked);
+    const settled = await settle(turn, asked, messenger);
+    if (settled.settled) {
+      answered.add(keyOf(incoming));
+      if (settled.chat) chats.remember(incoming, { actor, chat: settled.chat }, clock());
+    }
+    return settled;
+  }
+
+  async function askedOf(
+    actor: Person,
+    chat: StoredChat | Chat,
+    incoming: Incoming,
+    remembered: boolean,
+  ): Promise<Asked> {
     const context = {
       actor,
       now: clock(),
@@ -91,10 +113,12 @@ export function createReceive(parts: ReceiveParts): Receive {
       sendsMail: parts.sendsMail ?? false,
     };
     const pressed = incoming.input.kind === 'press';
-    const { dialog, stands } = await resume(parts.dialogs, db.sql, chat.state.dialog, context);
+    const kept = remembered ? { remembered: (chat as Chat).state.dialog } : { stored: chat.state.dialog };
+    const { dialog, stands } = await resume(parts.dialogs, db.sql, kept, context);
     return {
       context,
       chat: { ...chat, state: { ...chat.state, dialog } },
+      remembered,
       expired: chat.state.dialog !== null && dialog === null,
       stands,
       incoming,

@@ -3,7 +3,7 @@
 import type { Sql } from '../db/sql.ts';
 import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { refresh } from '../engine/advance.ts';
-import { expired, reconcile } from '../engine/reconcile.ts';
+import { adopt, expired, reconcile } from '../engine/reconcile.ts';
 import type { DialogState } from '../engine/types.ts';
 import type { Context } from './asked.ts';
 
@@ -14,15 +14,17 @@ export interface Resumed {
   readonly stands: boolean;
 }
 
-/** Reads the database only for a changed dialog. */
+/** A dialog as it was read, or as this process remembers it. Reads the database only for a changed dialog. */
 export async function resume(
   dialogs: DialogLookup,
   db: Sql,
-  stored: unknown,
+  kept: { readonly stored: unknown } | { readonly remembered: DialogState | null },
   context: Context,
 ): Promise<Resumed> {
-  if (stored === null) return { dialog: null, stands: false };
-  const state = reconcile(dialogs, stored, context);
+  const present = 'stored' in kept ? kept.stored : kept.remembered;
+  if (present === null) return { dialog: null, stands: false };
+  const state =
+    'stored' in kept ? reconcile(dialogs, present, context) : adopt(dialogs, present as DialogState, context);
   if (!state || expired(state, context.now)) return { dialog: null, stands: false };
   if (state.offered.length > 0) return { dialog: state, stands: true };
   return { dialog: await refresh({ dialogs, db, context }, state), stands: false };

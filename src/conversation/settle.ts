@@ -1,13 +1,12 @@
 // Makes a turn true and shows it: one commit, then the network.
 import type { Database } from '../db/client.ts';
-import type { Sql } from '../db/sql.ts';
 import type { OutboxRow } from '../delivery/claim.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Asked } from './asked.ts';
-import { commitMoveIn, createCommitMove, type Move, type Moved } from './commit.ts';
+import type { Asked, Chat } from './asked.ts';
+import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
 import { type ConversationState, closedBy } from './state.ts';
@@ -22,9 +21,14 @@ export interface SettleParts {
   readonly lettersWait?: (() => void) | undefined;
 }
 
-/** `settled` is false when another update of the chat came first: the turn must be decided anew. */
+/** `settled` is false when the turn was decided on what is no longer so, or was only remembered: it must be decided anew. */
 export type Settled =
-  | { readonly settled: true; readonly result: ReceiveResult }
+  | {
+      readonly settled: true;
+      readonly result: ReceiveResult;
+      /** The chat as it stands now, when the turn moved it. */
+      readonly chat?: Chat;
+    }
   | { readonly settled: false };
 
 /** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
@@ -40,13 +44,19 @@ interface Plan {
 
 class Overtaken extends Error {}
 
-const done = (result?: ReceiveResult): Settled => ({ settled: true, result });
+const unsettled: Settled = { settled: false };
+const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
+  settled: true,
+  result,
+  ...(chat && { chat }),
+});
 
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
 export function createSettle({ db, delivery, draw, log, lettersWait }: SettleParts) {
   const commitMove = createCommitMove(db);
   return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
-    const { chat } = asked;
+    const { chat, remembered } = asked;
+    if (remembered && !moves(turn)) return unsettled;
     switch (turn.kind) {
       case 'nothing':
         return done();
@@ -67,6 +77,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
       case 'ask': {
         const plan = planOf(turn, asked, draw);
         if (turn.kind === 'show' && turn.where === 'here' && !turn.closes && plan.editsKey) {
+          if (remembered) return unsettled;
           await showAgain(asked, messenger, plan.editsKey, turn.screen);
           return done();
         }
@@ -78,7 +89,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
           if (error instanceof Overtaken) return null;
           throw error;
         });
-        if (!written) return { settled: false };
+        if (!written) return unsettled;
         return finish(written.outcome, written.plan, written.moved, asked, messenger);
       }
     }
@@ -86,13 +97,18 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
 
   function write(turn: Extract<Turn, { kind: 'write' | 'write-models' }>, asked: Asked) {
     return turn.kind === 'write'
-      ? db.sqlTransaction(async (tx) => moveIn(tx, await turn.work(tx), asked))
-      : db.transaction(async (tx) => moveIn(tx, await turn.work(tx), asked));
+      ? db.sqlTransaction(async (tx) => moveBy(commitMoveLast, tx, await turn.work(tx), asked))
+      : db.transaction(async (tx) => moveBy(commitMoveIn, tx, await turn.work(tx), asked));
   }
 
-  async function moveIn(tx: Sql, outcome: Show | Ask, asked: Asked) {
+  async function moveBy<T>(
+    commit: (tx: T, move: Move) => Promise<Moved>,
+    tx: T,
+    outcome: Show | Ask,
+    asked: Asked,
+  ) {
     const plan = { ...planOf(outcome, asked, draw), durable: true };
-    const moved = await commitMoveIn(tx, moveOf(plan, asked));
+    const moved = await commit(tx, moveOf(plan, asked));
     if (!moved.moved) throw new Overtaken();
     return { outcome, plan, moved };
   }
@@ -104,15 +120,19 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     asked: Asked,
     messenger: Messenger,
   ): Promise<Settled> {
-    if (!moved.moved) return { settled: false };
+    if (!moved.moved) return unsettled;
     if (turn.kind === 'show' && turn.begins === 'letters') lettersWait?.();
-    if (moved.outboxId !== null && plan.screen) {
-      await delivery.deliver(rowOf(moved.outboxId, plan, plan.screen, asked));
-    } else if (plan.editsKey && plan.screen) {
-      await showAgain(asked, messenger, plan.editsKey, plan.screen);
-    }
-    if (turn.kind === 'ask' && turn.form) return done(await openForm(turn, asked, messenger));
-    return done(asked.incoming.input.kind === 'form' ? { form: { kind: 'close' } } : undefined);
+    const chat = movedTo(plan, await show(plan, moved, asked, messenger), asked);
+    if (turn.kind === 'ask' && turn.form) return done(await openForm(turn, asked, messenger), chat);
+    return done(asked.incoming.input.kind === 'form' ? { form: { kind: 'close' } } : undefined, chat);
+  }
+
+  /** Answers the message that the screen is in now; null where there is none, or not yet. */
+  async function show(plan: Plan, moved: Moved, asked: Asked, messenger: Messenger): Promise<string | null> {
+    const { screen, editsKey } = plan;
+    if (!screen) return null;
+    if (moved.outboxId !== null) return delivery.deliver(rowOf(moved.outboxId, plan, screen, asked));
+    return editsKey ? showAgain(asked, messenger, editsKey, screen) : null;
   }
 
   async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
@@ -123,8 +143,13 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     return undefined;
   }
 
-  /** Edits a message directly: should it fail, the outbox brings it later. */
-  async function showAgain(asked: Asked, messenger: Messenger, key: string, screen: Screen): Promise<void> {
+  /** Edits a message directly: should it fail, the outbox brings it later. Answers the message that it is in now. */
+  async function showAgain(
+    asked: Asked,
+    messenger: Messenger,
+    key: string,
+    screen: Screen,
+  ): Promise<string | null> {
     const { chat } = asked;
     try {
       const shownAs = await messenger.edit(chat.chatKey, key, screen);
@@ -134,16 +159,32 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
           'update conversation set card_key = $2 where account_id = $1::int and card_key = $3',
           [chat.accountId, shownAs, key],
         );
+      return shownAs;
     } catch (error) {
-      if (await markBlocked(db, error, asked)) return;
+      if (await markBlocked(db, error, asked)) return null;
       log.warn(
         { err: error, account: chat.accountId },
         'a card could not be drawn; the outbox will bring it',
       );
       await postRedraw(db, error, asked, key, screen);
+      return null;
     }
   }
 }
+
+/** Whether it is true only once the chat has moved. */
+const moves = ({ kind }: Turn): boolean =>
+  kind === 'ask' || kind === 'show' || kind === 'write' || kind === 'write-models';
+
+/** What the next turn would read. A card that is not shown yet has no key: should it get one, the memory is out of date. */
+const movedTo = (plan: Plan, shownAs: string | null, { chat }: Asked): Chat => ({
+  ...chat,
+  revision: chat.revision + 1,
+  state: plan.state,
+  cardKey: plan.card && shownAs !== null ? shownAs : plan.cardKey,
+  blocked: false,
+  seen: false,
+});
 
 function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
   const { chat, incoming } = asked;
@@ -187,12 +228,14 @@ function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
   };
 }
 
-function moveOf(plan: Plan, { chat, context, incoming }: Asked): Move {
+function moveOf(plan: Plan, { chat, context, incoming, remembered }: Asked): Move {
   return {
     accountId: chat.accountId,
     companyId: context.actor.companyId,
     chatKey: chat.chatKey,
     revision: chat.revision,
+    knownCard: chat.cardKey,
+    admission: remembered ? chat.admission : null,
     state: plan.state,
     cardKey: plan.cardKey,
     messenger: incoming.messenger,

@@ -3,9 +3,17 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { gatheringSocket } from './gathering-socket.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { rowTypes } from './row-types.ts';
-import { createSql, createStatementNames, type Sql, type StatementNames, transactionOf } from './sql.ts';
+import {
+  createSql,
+  createStatementNames,
+  type Sql,
+  type SqlTransaction,
+  type StatementNames,
+  transactionOf,
+} from './sql.ts';
 
 export type Tx = Prisma.TransactionClient;
 /** What a read takes: the database, or the transaction that it belongs to. */
@@ -28,7 +36,7 @@ export interface Database {
   /** Statements outside any transaction, without Prisma: for reads on the way of a tap. */
   readonly sql: Sql;
   /** As `transaction`, without Prisma: for what is written on the way of a tap. Inside, use `tx` alone. */
-  sqlTransaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  sqlTransaction<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** All or nothing. Inside, use `tx` alone: the embedded store has one backend, so `prisma` would wait for the end. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Waits for what is running. Idempotent. */
@@ -59,7 +67,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     keepAlive: true,
     ...withSettings(options.connection),
     max: poolSize,
-    ...(kind === 'postgresql' ? { pipeline: true } : {}),
+    ...(kind === 'postgresql' ? { pipeline: true, stream: gatheringSocket } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
     ...(onStatement ? { Client: observedClient(onStatement) } : {}),

@@ -18,6 +18,15 @@ export interface Sql {
   $queryRawUnsafe<Rows = unknown>(text: string, ...values: unknown[]): Promise<Rows>;
 }
 
+/** Statements of one transaction. */
+export interface SqlTransaction extends Sql {
+  /**
+   * The last statement: its COMMIT goes out with it, unasked, so it has to fail where nothing may be saved. Resolves once
+   * all is saved; nothing may follow it.
+   */
+  $queryLastUnsafe<Rows = unknown>(text: string, ...values: unknown[]): Promise<Rows>;
+}
+
 /** The name under which a statement is prepared; undefined where it is not to be. */
 export type StatementNames = (text: string) => string | undefined;
 
@@ -59,29 +68,46 @@ export function createSql(connection: pg.Pool | pg.PoolClient, nameOf: Statement
 export async function transactionOf<T>(
   pool: pg.Pool,
   nameOf: StatementNames,
-  work: (tx: Sql) => Promise<T>,
+  work: (tx: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  let committed: Promise<void> | undefined;
   try {
     // Not waited for: the first statement goes out behind it, and fails if it did.
     const begun = client.query('BEGIN');
     begun.catch(() => {});
-    const result = await work(createSql(client, nameOf));
+    const sql = createSql(client, nameOf);
+    const tx: SqlTransaction = {
+      ...sql,
+      async $queryLastUnsafe<Rows>(text: string, ...values: unknown[]) {
+        const last = sql.$queryRawUnsafe<Rows>(text, ...values);
+        committed = commit(client);
+        committed.catch(() => {});
+        const rows = await last;
+        await committed;
+        return rows;
+      },
+    };
+    const result = await work(tx);
     await begun;
-    const { command } = await client.query('COMMIT');
-    // PostgreSQL takes the COMMIT of a failed transaction without complaint, and rolls back.
-    if (command !== 'COMMIT')
-      throw new AppError('not-committed', 'A statement had failed: nothing was saved.');
+    await (committed ?? commit(client));
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {
+    const ended = committed?.catch(() => {}) ?? client.query('ROLLBACK');
+    await ended.catch(() => {
       broken = true;
     });
     throw error;
   } finally {
     client.release(broken);
   }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  // PostgreSQL takes the COMMIT of a failed transaction without complaint, and rolls back.
+  if (command !== 'COMMIT') throw new AppError('not-committed', 'A statement had failed: nothing was saved.');
 }
 
 /** pg writes a Date in the machine's own time zone, which takes five times as long. */

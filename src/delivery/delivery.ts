@@ -11,8 +11,11 @@ import { holdUntil, reserveTimes } from './pace.ts';
 import { createPauses } from './pauses.ts';
 
 export interface Delivery {
-  /** Sends a row that the caller wrote and still holds, at once. Never throws: what fails is tried again by the sweep. */
-  deliver(row: OutboxRow): Promise<void>;
+  /**
+   * Sends a row that the caller wrote and still holds, at once. Answers the message that it is in now, or null when it is
+   * not sent yet. Never throws: what fails is tried again by the sweep.
+   */
+  deliver(row: OutboxRow): Promise<string | null>;
   /** Sends everything that may be sent now, until nothing is; what tests call. Returns how many were tried. */
   sweep(): Promise<number>;
   /** Looks into the outbox now rather than at the next look: somebody posted a row. */
@@ -61,12 +64,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let loop: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  async function send(row: OutboxRow): Promise<void> {
+  async function send(row: OutboxRow): Promise<string | null> {
     try {
       const held = ((heldUntil.get(row.messenger) ?? 0) - clock().getTime()) / 1000;
       if (held > 0 && row.priority > 0) {
         const reason = 'the messenger asked for silence';
-        return await recordOutcome(row, { kind: 'later', seconds: held, reason }, clock());
+        await recordOutcome(row, { kind: 'later', seconds: held, reason }, clock());
+        return null;
       }
       const { holdSeconds, ...outcome } = await attempt(row, clock());
       const now = clock();
@@ -76,8 +80,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         await holdUntil(db.query, row.messenger, until);
       }
       await recordOutcome(row, outcome, now);
+      return outcome.kind === 'sent' ? outcome.messageKey : null;
     } catch (error) {
       log.error({ err: error, outbox: row.id }, 'the outcome of a message could not be recorded');
+      return null;
     }
   }
 
@@ -99,7 +105,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const time = times?.[index];
       const work = (time === undefined || step === null ? Promise.resolve() : atTime(name, time, step))
         .then(() => send(row))
-        .finally(() => inWork.delete(work));
+        .then(() => void inWork.delete(work));
       inWork.add(work);
     });
     return rows.length;

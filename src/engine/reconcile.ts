@@ -26,7 +26,12 @@ export function reconcile<A>(
   return parsed.success ? adopt(dialogs, parsed.data, context) : null;
 }
 
-function adopt<A>(dialogs: FindDialog<A>, state: DialogState, context: DialogContext<A>): DialogState | null {
+/** The same for a state that this process made: its shape is right, but time goes on. */
+export function adopt<A>(
+  dialogs: FindDialog<A>,
+  state: DialogState,
+  context: DialogContext<A>,
+): DialogState | null {
   const waiting = state.parent && adopt(dialogs, state.parent.state, context);
   const dialog = dialogs(state.dialog);
   // The parent goes on by itself where the dialog on top of it is gone.

@@ -49,10 +49,23 @@ export async function keepCustomer(tx: Sql, actor: Actor, id: number): Promise<U
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }
 
+/** As it stands among the recent ones: a row that is at the top already is not written again for a while. */
+const writtenAgain = '1 hour';
+
 async function use(tx: Sql, actor: Actor, match: Prisma.Sql, now: Date): Promise<UsedCustomer | null> {
   const rows = await tx.$queryRaw<unknown[]>`
-    update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz)
-    where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and ${match}
-    returning cu.id, cu.missing`;
+    with held as (
+      select cu.id, cu.missing, cu.company_id, cu.owner_id, cu.updated_at from customer cu
+      where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and ${match}
+      for no key update
+    ), used as (
+      update customer cu set updated_at = greatest(cu.updated_at, ${now}::timestamptz) from held
+      where cu.id = held.id and (held.updated_at < ${now}::timestamptz - ${Prisma.raw(`interval '${writtenAgain}'`)}
+        or exists (
+          select 1 from customer other
+          where other.company_id = held.company_id and other.owner_id = held.owner_id
+            and other.updated_at >= held.updated_at and other.id <> held.id))
+    )
+    select held.id, held.missing from held`;
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }
