@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { OpenedAct } from '../domain/audit/log.ts';
 import type { File } from '../messenger/screen.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import { csvText } from '../spreadsheets/csv-cell.ts';
 import type { Context } from './asked.ts';
 import { actInWords, detailsInWords, viaInWords } from './audit-words.ts';
@@ -16,7 +17,7 @@ export function auditCsv(context: Context, acts: readonly OpenedAct[]): File {
     actInWords(context, act.action),
     act.kind ? t(`record.${act.kind}`) : '',
     act.recordId ?? '',
-    act.customer ?? '',
+    customerInWords(t, act.customer) ?? '',
     detailsInWords(context, act).join('; '),
   ]);
   const header = (['when', 'who', 'via', 'what', 'kind', 'number', 'customer', 'details'] as const).map(

@@ -8,6 +8,7 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import { labelOf } from '../screens/labels.ts';
 import type { Context } from './asked.ts';
 import { auditSpans, filterArgs, filterAt, type ShownAudit, wholeAudit } from './audit-filter.ts';
@@ -127,7 +128,7 @@ export function auditEntryScreen(context: Context, act: OpenedAct, shown: ShownA
   return {
     text: lines(
       [bold(actInWords(context, act.action))],
-      act.customer,
+      customerInWords(t, act.customer),
       [
         formatMoment(act.at.toISOString(), context),
         act.person ?? t('history.system'),

@@ -7,6 +7,7 @@ import { type ContactSnapshot, contactSnapshotSchema } from '../domain/customers
 import { formatPhone } from '../engine/parse/phone.ts';
 import { formatMoment } from '../engine/show-time.ts';
 import type { Key } from '../i18n/translate.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import type { Context } from './asked.ts';
 import { changesInWords } from './history-words.ts';
 
@@ -37,7 +38,7 @@ export function actLine(context: Context, act: OpenedAct): string {
     formatMoment(act.at.toISOString(), context),
     act.person ?? viaInWords(context, act.via),
     actInWords(context, act.action),
-    act.customer,
+    customerInWords(context.t, act.customer),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -12,6 +12,7 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import { labelOf } from '../screens/labels.ts';
 import { loadInWords } from '../screens/load-words.ts';
 import { firstNameOf, shortNames } from '../screens/short-names.ts';
@@ -181,7 +182,7 @@ export async function byHandScreen(sql: Sql, context: Context, draft: Draft, pag
     {
       label: labelOf(
         t('handover.customerTo', {
-          customer: cutText(name, longestName) || t('record.customer'),
+          customer: cutText(customerInWords(t, name), longestName) || t('record.customer'),
           to: toPersonId === null ? t('handover.staysShort') : (names.get(toPersonId) ?? ''),
         }),
       ),

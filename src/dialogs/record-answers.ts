@@ -7,6 +7,7 @@ import { meetingCard } from '../domain/meetings/data.ts';
 import type { RecordRef } from '../domain/records.ts';
 import { localTime } from '../engine/local-time.ts';
 import type { Json, Subject, Values } from '../engine/types.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import type { SalesContext } from './sales-dialog.ts';
 
 export interface RecordAnswers {
@@ -18,25 +19,27 @@ export interface RecordAnswers {
 }
 
 /** Who asks, and when it is for them. */
-export type Reader = Pick<SalesContext, 'actor' | 'now' | 'timeZone'>;
+export type Reader = Pick<SalesContext, 'actor' | 'now' | 'timeZone' | 't'>;
 
 type Load = (db: Sql, reader: Reader, id: number) => Promise<RecordAnswers | null>;
 
 /** By kind; null when the record is not there for the actor. One statement each. */
 export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {
-  async meeting(db, { actor, now }, id) {
+  async meeting(db, { actor, now, t }, id) {
     const meeting = await meetingCard(db, actor, { id, now });
     if (!meeting) return null;
     const { version, customerId, customerName, at, subject, result, note } = meeting;
     const answers = { customer: customerId, at: at?.toISOString(), subject, result, note };
     const isPast = at !== null && at <= now;
-    return loadedOf({ kind: 'meeting', id, version }, answers, { customer: customerName }, [
-      ...['customer', 'at', 'subject', 'note'],
-      ...(isPast ? ['result'] : []),
-    ]);
+    return loadedOf(
+      { kind: 'meeting', id, version },
+      answers,
+      { customer: customerInWords(t, customerName) },
+      [...['customer', 'at', 'subject', 'note'], ...(isPast ? ['result'] : [])],
+    );
   },
 
-  async call(db, { actor }, id) {
+  async call(db, { actor, t }, id) {
     const call = await callCard(db, actor, id);
     if (!call) return null;
     const { version, customerId, customerName, phone, direction, status, at, note } = call;
@@ -48,11 +51,12 @@ export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {
       at: at.toISOString(),
       note,
     };
-    const labels = { party: phone ? null : customerName, customer: customerName };
+    const name = customerInWords(t, customerName);
+    const labels = { party: phone ? null : name, customer: name };
     return loadedOf({ kind: 'call', id, version }, answers, labels, ['party', 'customer', 'status', 'note']);
   },
 
-  async deal(db, { actor, now, timeZone }, id) {
+  async deal(db, { actor, now, timeZone, t }, id) {
     const deal = await dealCard(db, actor, id);
     if (!deal) return null;
     const { version, customerId, customerName, title, amount, currency, stage, lostReason, note } = deal;
@@ -67,7 +71,7 @@ export const loadAnswers: Readonly<Record<RecordRef['kind'], Load>> = {
       closedOn: deal.closedOn ?? (isClosed ? localTime(now, timeZone).day : null),
       note,
     };
-    return loadedOf({ kind: 'deal', id, version }, answers, { customer: customerName }, [
+    return loadedOf({ kind: 'deal', id, version }, answers, { customer: customerInWords(t, customerName) }, [
       ...['customer', 'title', 'amount', 'note'],
       ...(stage === 'lost' ? ['lostReason'] : []),
     ]);

@@ -4,6 +4,7 @@ import { daysBetween, localTime } from '../engine/local-time.ts';
 import { formatClock, formatMoment } from '../engine/show-time.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines } from '../messenger/text.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import type { Reader } from '../screens/reader.ts';
 import { resultButtons } from '../screens/result-buttons.ts';
 import { laterButton } from '../screens/snooze-buttons.ts';
@@ -11,7 +12,11 @@ import { laterButton } from '../screens/snooze-buttons.ts';
 /** "Berg & Sohn, 10:00, contract. How did it go?" */
 export function followUpScreen(meeting: Omit<PlannedMeeting, 'personId'>, reader: Reader): Screen {
   const { t } = reader;
-  const what = [meeting.customer || t('digest.aMeeting'), whenOf(meeting.at, reader), meeting.subject];
+  const what = [
+    customerInWords(t, meeting.customer) || t('digest.aMeeting'),
+    whenOf(meeting.at, reader),
+    meeting.subject,
+  ];
   return {
     text: lines(t('digest.followUp', { what: what.filter(Boolean).join(', ') })),
     buttons: [...resultButtons(reader, meeting.id), [laterButton(reader)]],

@@ -9,6 +9,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import { loadInWords } from '../screens/load-words.ts';
 import type { Reader } from '../screens/reader.ts';
 
@@ -173,7 +174,7 @@ function byLine({ by }: HandoverNews, { t }: Reader, besides: readonly number[])
 }
 
 function meetingLine({ at, customer, subject }: NextMeeting, reader: Reader): string {
-  const who = customer || reader.t('digest.aMeeting');
+  const who = customerInWords(reader.t, customer) || reader.t('digest.aMeeting');
   return `${formatMoment(at.toISOString(), reader)} ${who}${subject ? ` (${subject})` : ''}`;
 }
 

@@ -11,6 +11,7 @@ import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
+import { customerInWords } from '../screens/customer-name.ts';
 import type { Reader } from '../screens/reader.ts';
 import { laterButton } from '../screens/snooze-buttons.ts';
 
@@ -76,7 +77,7 @@ function workedLine({ day, done }: MorningFacts, reader: Reader & { currency: st
 /** "10:00 Berg & Sohn (contract) · 15:30 Kite Ltd" */
 function meetingsInWords(meetings: readonly PlannedMeeting[], { t, timeZone }: Reader): string {
   const shown = meetings.slice(0, mostMeetings).map(({ at, customer, subject }) => {
-    const who = customer || t('digest.aMeeting');
+    const who = customerInWords(t, customer) || t('digest.aMeeting');
     return `${formatClock(localTime(at, timeZone).minutes)} ${who}${subject ? ` (${subject})` : ''}`;
   });
   const left = meetings.length - shown.length;

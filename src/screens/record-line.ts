@@ -1,7 +1,10 @@
 // A record in one line, for lists and buttons.
+
+import { erasedName } from '../domain/customers/known-name.ts';
 import type { RecordKind } from '../domain/records.ts';
 import { formatDay, formatMoment } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
+import { customerInWords } from './customer-name.ts';
 import type { Reader } from './reader.ts';
 
 /** What a list knows of a record; null for what it lacks. */
@@ -26,7 +29,10 @@ export function recordLine(reader: Reader, record: Listed): string {
       : null;
   const amount =
     record.amount && record.currency ? formatMoney(record.amount, record.currency, reader.locale) : null;
-  const parts = [record.customer, record.kind === 'customer' ? null : when, record.what, amount];
+  const { customer } = record;
+  // What stands in place of an erased record's words says nothing.
+  const what = customer === erasedName ? null : record.what;
+  const parts = [customerInWords(reader.t, customer), record.kind === 'customer' ? null : when, what, amount];
   const known = parts.filter((part) => part !== null && part !== '');
   return known.length > 0 ? known.join(' · ') : reader.t(`record.${record.kind}`);
 }

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
 import type { Sql } from '../db/sql.ts';
 import type { Actor } from '../domain/access/actor.ts';
+import { erasedName } from '../domain/customers/known-name.ts';
 import { beginExport, type ExportKind, type ExportRow, exportRows } from '../domain/exports/data.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
 import { type Cell, dayCell, headingCell, momentCell, numberCell, textCell } from './cells.ts';
@@ -141,7 +142,11 @@ async function* jsonPieces(
   yield Buffer.from('[');
   for await (const rows of pages) {
     const texts = rows.map((row) =>
-      JSON.stringify(Object.fromEntries(columns[kind].map((column) => [column, row[column] ?? null]))),
+      JSON.stringify(
+        Object.fromEntries(
+          columns[kind].map((column) => [column, row[column] === erasedName ? null : (row[column] ?? null)]),
+        ),
+      ),
     );
     yield Buffer.from(`${first ? '\n' : ',\n'}${texts.join(',\n')}`);
     first = false;
@@ -188,6 +193,8 @@ function inWords(column: Column, value: string, t: Translate): string {
       return t(`stage.${value}` as Key);
     case 'direction':
       return t(`direction.${value}` as Key);
+    case 'customer':
+      return value === erasedName ? t('record.erased') : value;
     case 'consent':
       return t(value === 'given' ? 'export.yes' : 'export.no');
     default:

@@ -1,4 +1,6 @@
 // The sheets of a team's spreadsheet. Pure.
+
+import { erasedName } from '../domain/customers/known-name.ts';
 import type { TeamMember } from '../domain/people/team-members.ts';
 import type { CountedKind, CountedRecord } from '../domain/plans/counted-records.ts';
 import type { Counter } from '../domain/plans/counters.ts';
@@ -46,7 +48,7 @@ export function recordsSheet(
   const { columns, cells } = shapes[kind];
   const rows = records.flatMap((record) => {
     const member = memberOf.get(record.personId);
-    return member ? [[textCell(member.name), ...cells(record, member.timeZone, t)]] : [];
+    return member ? [[textCell(member.name), ...cells(named(record, t), member.timeZone, t)]] : [];
   });
   return {
     name: t(`plans.${kind}`),
@@ -54,6 +56,10 @@ export function recordsSheet(
     widths: [28, ...columns.map((column) => (column === 'customer' || column === 'subject' ? 32 : 18))],
   };
 }
+
+/** A customer whose data was erased is said to be one. */
+const named = (record: CountedRecord, t: Translate): CountedRecord =>
+  record.customer === erasedName ? { ...record, customer: t('record.erased') } : record;
 
 type Column =
   | 'manager'

@@ -138,3 +138,76 @@ test('consent is said in two taps, and can be taken back', async () => {
   await ann.presses('Not known');
   expect(await consent()).toEqual([null, null, null]);
 });
+
+test('every list says that it was erased, and as many stand there as were counted', async () => {
+  const { prisma } = stage.database;
+  const { companyId, personId } = stage.company.manager;
+  const now = stage.now();
+  const earlier = new Date(now.getTime() - 3_600_000);
+  const own = { companyId, managerId: personId, createdById: personId, customerId: customer };
+  await prisma.meeting.create({
+    data: { ...own, at: earlier, subject: 'x', result: 'agreed', createdAt: earlier },
+  });
+  await prisma.meeting.create({ data: { ...own, at: new Date(now.getTime() + 3_600_000), subject: 'x' } });
+  await prisma.call.create({ data: { ...own, at: earlier, direction: 'outgoing', status: 'completed' } });
+  await prisma.deal.create({
+    data: { ...own, title: 'x', amount: '9900', currency: 'EUR', stage: 'won', closedOn: now },
+  });
+  const notice = await prisma.notice.create({
+    data: {
+      companyId,
+      createdById: stage.company.admin.personId,
+      title: 'Sale',
+      body: 'x',
+      audience: {},
+      ways: ['email'],
+      status: 'done',
+      startedAt: earlier,
+      finishedAt: earlier,
+      validUntil: new Date(now.getTime() + 86_400_000),
+    },
+  });
+  await prisma.noticeRecipient.create({
+    data: {
+      companyId,
+      noticeId: notice.id,
+      customerId: customer,
+      ownerId: personId,
+      status: 'failed',
+      reason: 'refused',
+    },
+  });
+  await admin.sends({ kind: 'press', token: `a.erase.${customer}` });
+  await admin.presses('Erase for good');
+
+  const opens = async (who: ScriptedPerson, button: string) => {
+    await who.sends({ kind: 'press', token: button });
+    return (who.messages().at(-1)?.screen.buttons ?? []).flat().map(({ label }) => label);
+  };
+  for (const metric of ['meetings', 'calls', 'deals']) {
+    const listed = await opens(ann, `a.records.${metric}.today.${personId}.0`);
+    expect(listed.filter((label) => label.startsWith('Erased customer · '))).toHaveLength(1);
+    expect(listed.join()).not.toContain('–');
+  }
+  expect(await opens(ann, 'a.today')).toContainEqual(
+    expect.stringContaining('Erased customer · today 11:00'),
+  );
+  await ann.presses('Erased customer · today 11:00');
+  ann.sees('Erased customer');
+  await ann.presses('Change');
+  ann.sees('Erased customer');
+  await ann.says('/cancel');
+  expect(await opens(admin, `a.notice.${notice.id}.list.failed.0`)).toContainEqual(
+    expect.stringContaining('Erased customer · Ann Weber'),
+  );
+  // Nobody can repair it, so it is not among those who are to be repaired.
+  await ann.says('/unreachable');
+  ann.sees('All your customers are reached.');
+  await admin.says('/audit');
+  admin.sees('Erased customer');
+  await admin.sends({ kind: 'press', token: `a.notice.${notice.id}.report` });
+  const report = admin.messages().at(-1)?.screen.file;
+  expect(Buffer.from(report?.base64 ?? '', 'base64').toString()).toContain('Erased customer;Ann Weber');
+  const texts = [...admin.messages(), ...ann.messages()].map(({ screen }) => JSON.stringify(screen));
+  expect(texts.join()).not.toContain('\ue000');
+});

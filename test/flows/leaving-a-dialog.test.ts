@@ -106,7 +106,7 @@ describe('leaving a dialog', () => {
   test('that a newer version asks anew takes no button of the old question', async () => {
     await ann.says('/meeting');
     await stage.database.prisma.$executeRaw`
-      update conversation set state = jsonb_set(state, '{dialog,version}', '0') where card_key is not null`;
+      update conversation set state = jsonb_set(state, '{dialog,version}', '0'), revision = revision + 1 where card_key is not null`;
     await ann.presses('Acme GmbH');
     ann.sees('Which customer?');
     await ann.presses('Acme GmbH');
@@ -116,7 +116,7 @@ describe('leaving a dialog', () => {
   test('that is gone from a newer version ends it politely', async () => {
     await ann.says('/meeting');
     await stage.database.prisma.$executeRaw`
-      update conversation set state = jsonb_set(state, '{dialog,dialog}', '"visit"') where card_key is not null`;
+      update conversation set state = jsonb_set(state, '{dialog,dialog}', '"visit"'), revision = revision + 1 where card_key is not null`;
     await ann.presses('Acme GmbH');
     ann.sees('Nothing was saved.');
   });

@@ -6,6 +6,7 @@ import { handedCustomers } from '../../domain/handovers/handed-customers.ts';
 import { undoHandOver } from '../../domain/handovers/take-back.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
+import { customerInWords } from '../../screens/customer-name.ts';
 import { labelOf } from '../../screens/labels.ts';
 import type { Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
@@ -55,7 +56,9 @@ export const handed: Command = {
     });
     const rows = found
       .slice(0, pageSize)
-      .map(({ id, name }) => [{ label: labelOf(name), token: actionToken('record', 'customer', id) }]);
+      .map(({ id, name }) => [
+        { label: labelOf(customerInWords(t, name)), token: actionToken('record', 'customer', id) },
+      ]);
     const pages = pageButtons(context, page, found.length > pageSize, 'handed', handoverId);
     const text = lines(t(rows.length > 0 ? 'handed.list' : 'handed.none'));
     return {

@@ -9,6 +9,7 @@ import type { Key } from '../../i18n/translate.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import { lines } from '../../messenger/text.ts';
+import { customerInWords } from '../../screens/customer-name.ts';
 import { reasonInWords } from '../../screens/notice-words.ts';
 import { csvText } from '../../spreadsheets/csv-cell.ts';
 import type { Context } from '../asked.ts';
@@ -47,7 +48,7 @@ export async function reportScreen(tx: Sql, context: Context, notice: Notice): P
     (column) => t(`notice.file.${column}`),
   );
   const rows = found.map((line) => [
-    ...[line.customer, line.manager, line.contact, line.address ?? ''].map(csvText),
+    ...[customerInWords(t, line.customer), line.manager, line.contact, line.address ?? ''].map(csvText),
     t(`notice.file.${line.status}` as Key),
     reasonInWords(t, line.reason ?? line.firstReason) ?? '',
     line.at ? wallClock(line.at, timeZone) : '',

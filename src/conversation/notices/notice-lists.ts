@@ -13,6 +13,7 @@ import type { Key } from '../../i18n/translate.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import { bold, lines } from '../../messenger/text.ts';
+import { customerInWords } from '../../screens/customer-name.ts';
 import { labelOf } from '../../screens/labels.ts';
 import { reasonInWords } from '../../screens/notice-words.ts';
 import type { Context } from '../asked.ts';
@@ -90,7 +91,7 @@ function draw(
   const { t } = context;
   const { heading, found, which, page } = list;
   const rows = found.slice(0, pageSize).map(({ customerId, name, ownerName, reason }) => {
-    const parts = [name || '–', ownerName, reasonInWords(t, reason)].filter(Boolean);
+    const parts = [customerInWords(t, name) || '–', ownerName, reasonInWords(t, reason)].filter(Boolean);
     return [{ label: labelOf(parts.join(' · ')), token: actionToken('record', 'customer', customerId) }];
   });
   const pages = pageButtons(context, page, found.length > pageSize, 'notice', notice.id, 'list', which);

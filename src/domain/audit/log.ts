@@ -5,6 +5,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { type ActGroup, actGroups } from './actions.ts';
 
 /** Null leaves all of that kind in. */
@@ -77,7 +78,7 @@ export async function actingPeople(
 
 const select = Prisma.sql`
   select a.id, a.at, p.name as person, a.messenger as via, a.action, a.kind::text as kind, a.record_id as "recordId",
-    a.before, a.after, cu.name as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at,
+    a.before, a.after, ${knownNameSql('cu')} as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at,
       case when a.kind = 'customer' then cu.deleted_at end) is null
       and coalesce(mt.id, cl.id, dl.id, cu.id) is not null as "recordIsThere"
   from audit a

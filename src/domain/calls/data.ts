@@ -5,6 +5,7 @@ import { CallDirection, CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { missingSchema } from '../records.ts';
 
 const callSchema = z.object({
@@ -69,7 +70,7 @@ export async function recentNumbers(db: Sql, actor: Actor, limit: number): Promi
 async function calls(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<CallView[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select c.id, c.version, c.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
-      cu.name as "customerName", c.phone, c.direction::text as direction, c.status::text as status, c.at, c.note, c.missing
+      ${knownNameSql('cu')} as "customerName", c.phone, c.direction::text as direction, c.status::text as status, c.at, c.note, c.missing
     from call c join person p on p.id = c.manager_id
     left join customer cu on cu.id = c.customer_id and cu.deleted_at is null
     where ${scopeSql(actor, 'call', 'c')} and c.deleted_at is null and ${rest}`;

@@ -30,8 +30,8 @@ import { callColumns, callStore } from './store.ts';
 
 /**
  * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
- * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Two statements for
- * a new one, up to six for a change, the audit entry included.
+ * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Two statements at most
+ * for a new one, up to six for a change, the audit entry included.
  */
 export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<Saved> {
   if (!mayWriteCalls(actor)) return refused('forbidden');
@@ -39,8 +39,7 @@ export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<
   const phone = parsed.phone && (normalPhone(parsed.phone, actor.company.country) ?? parsed.phone);
   const fields = { ...parsed, phone };
   const { id } = fields;
-  const used = await partyOf(tx, actor, fields);
-  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+  return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
 }
 
 /** Says how it went. Idempotent: the same status again changes nothing. Up to five statements. */
@@ -53,39 +52,43 @@ export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus)
   });
 }
 
-async function partyOf(tx: Sql, actor: Actor, fields: CallFields): Promise<UsedCustomer | null> {
-  if (fields.customerId !== null) return useCustomer(tx, actor, fields.customerId, fields.now);
-  return fields.phone === null ? null : useCustomerOfPhone(tx, actor, fields.phone, fields.now);
+async function customerOfPhone(
+  tx: Sql,
+  actor: Actor,
+  { phone, now }: CallFields,
+): Promise<UsedCustomer | null> {
+  return phone === null ? null : useCustomerOfPhone(tx, actor, phone, now);
 }
 
-async function create(tx: Sql, actor: Actor, fields: CallFields, used: UsedCustomer | null): Promise<Saved> {
-  if (fields.customerId !== null && !used) return refused('no_customer');
+async function create(tx: Sql, actor: Actor, fields: CallFields): Promise<Saved> {
+  const chosenId = fields.customerId;
+  const customerId = chosenId ?? (await customerOfPhone(tx, actor, fields))?.id ?? null;
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditCall(actor, manager)) return refused('forbidden');
   const { phone, direction, status, cost, now, at = now, note = null } = fields;
-  const content = { managerId: manager.id, customerId: used?.id ?? null, phone, direction, status, at, note };
-  const missing = missingOfCall({ ...content, customer: used !== null }, actor.company.policy);
+  const content = { managerId: manager.id, customerId, phone, direction, status, at, note };
+  const missing = missingOfCall({ ...content, customer: customerId !== null }, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
   const made = await insertRecord(tx, actor, {
     kind: 'call',
     columns: callColumns(after),
     holderId: manager.id,
     after,
-    missing,
+    customer: chosenId === null ? undefined : { id: chosenId, inherits: [] },
     cost,
     now,
   });
+  if (!made) return refused('no_customer');
   await heedWrongNumber(tx, actor, { callId: made.record.id, before: null, after, now });
   await heedTellingCall(tx, actor.companyId, { before: null, after, now });
   return made;
 }
 
-function edit(
-  tx: Sql,
-  actor: Actor,
-  fields: CallFields & { id: number },
-  used: UsedCustomer | null,
-): Promise<Saved> {
+async function edit(tx: Sql, actor: Actor, fields: CallFields & { id: number }): Promise<Saved> {
+  const used =
+    fields.customerId === null
+      ? await customerOfPhone(tx, actor, fields)
+      : await useCustomer(tx, actor, fields.customerId, fields.now);
   return changeCall(tx, actor, { ...fields, verb: 'update' }, async (before) => {
     const { phone, direction, status, at = before.at, note = before.note } = fields;
     const chosenId = fields.customerId ?? used?.id ?? null;

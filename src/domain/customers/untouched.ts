@@ -28,7 +28,7 @@ export async function untouchedCustomers(
       coalesce((array_agg(cu.name order by cu.updated_at desc, cu.id) filter (where cu.name <> ''))[1:2], '{}') as names
     from person p join customer cu on cu.company_id = p.company_id and cu.owner_id = p.id
     where p.company_id = ${companyId} and p.team_id = any(${[...teamIds]}::int[])
-      and cu.updated_at < ${since} and cu.deleted_at is null
+      and cu.updated_at < ${since} and cu.deleted_at is null and cu.erased_at is null
       and not exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id
         and m.at > ${now} and m.deleted_at is null)
     group by p.team_id`;

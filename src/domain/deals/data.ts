@@ -5,6 +5,7 @@ import { DealStage } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { missingSchema } from '../records.ts';
 
 const dealSchema = z.object({
@@ -53,7 +54,7 @@ export async function dealCard(db: Sql, actor: Actor, id: number): Promise<DealV
 async function deals(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<DealView[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select d.id, d.version, d.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
-      cu.name as "customerName", d.title, d.amount::text as amount, d.currency, d.stage::text as stage,
+      ${knownNameSql('cu')} as "customerName", d.title, d.amount::text as amount, d.currency, d.stage::text as stage,
       d.closed_on::text as "closedOn", d.lost_reason as "lostReason", d.note, d.missing,
       d.created_at as "createdAt", d.updated_at as "updatedAt"
     from deal d join person p on p.id = d.manager_id

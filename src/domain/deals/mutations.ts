@@ -2,7 +2,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
-import { keepCustomer, type UsedCustomer, useCustomer } from '../customers/use-customer.ts';
+import { keepCustomer, useCustomer } from '../customers/use-customer.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
 import { insertRecord } from '../records/write-record.ts';
@@ -13,15 +13,14 @@ import { type DealFields, type MoveDeal, moveDealSchema, type SaveDeal, saveDeal
 import { dealColumns, dealStore } from './store.ts';
 
 /**
- * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. Two statements for a
+ * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. One statement for a
  * new one, up to five for a change, the audit entry included.
  */
 export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<Saved> {
   if (!mayWriteDeals(actor)) return refused('forbidden');
   const fields = saveDealSchema.parse(input);
-  const { id, customerId, now } = fields;
-  const used = customerId === null ? null : await useCustomer(tx, actor, customerId, now);
-  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+  const { id } = fields;
+  return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
 }
 
 /**
@@ -37,36 +36,28 @@ export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<
   });
 }
 
-async function create(
-  tx: Sql,
-  actor: Actor,
-  fields: DealFields,
-  customer: UsedCustomer | null,
-): Promise<Saved> {
+async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved> {
   const { customerId, cost, now } = fields;
-  if (customerId !== null && !customer) return refused('no_customer');
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
   const content = { managerId: manager.id, ...contentOf(actor, fields, null) };
-  const missing = missingOf(content, customer !== null, actor.company.policy);
+  const missing = missingOf(content, customerId !== null, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
-  return insertRecord(tx, actor, {
+  const made = await insertRecord(tx, actor, {
     kind: 'deal',
     columns: dealColumns(after),
     holderId: manager.id,
     after,
-    missing,
+    customer: customerId === null ? undefined : { id: customerId, inherits: [] },
     cost,
     now,
   });
+  return made ?? refused('no_customer');
 }
 
-function edit(
-  tx: Sql,
-  actor: Actor,
-  fields: DealFields & { id: number },
-  used: UsedCustomer | null,
-): Promise<Saved> {
+async function edit(tx: Sql, actor: Actor, fields: DealFields & { id: number }): Promise<Saved> {
+  const used =
+    fields.customerId === null ? null : await useCustomer(tx, actor, fields.customerId, fields.now);
   return changeRecord(tx, actor, dealStore, { ...fields, verb: 'update' }, async (before) => {
     const chosenId = fields.customerId;
     const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });

@@ -9,6 +9,7 @@ import { writeAudit } from '../audit/mutations.ts';
 import { maySeeContacts } from '../customers/access.ts';
 import { maskedPoint } from '../customers/contact-point.ts';
 import { contactsSql } from '../customers/contacts-sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { contactSnapshotSchema } from '../customers/schema.ts';
 
 export const exportKinds = ['customers', 'meetings', 'calls', 'deals'] as const;
@@ -74,14 +75,14 @@ const selects: Record<ExportKind, Prisma.Sql> = {
       r.created_at as "createdAt", ${contactsSql('r')} as contacts
     from customer r join person p on p.id = r.owner_id`,
   meetings: Prisma.sql`
-    select r.id, r.at, cu.name as customer, r.subject, r.result::text as result, r.note, p.name as owner
+    select r.id, r.at, ${knownNameSql('cu')} as customer, r.subject, r.result::text as result, r.note, p.name as owner
     from meeting r ${manager} ${customer}`,
   calls: Prisma.sql`
-    select r.id, r.at, cu.name as customer, r.phone, r.direction::text as direction, r.status::text as status, r.note,
+    select r.id, r.at, ${knownNameSql('cu')} as customer, r.phone, r.direction::text as direction, r.status::text as status, r.note,
       p.name as owner
     from call r ${manager} ${customer}`,
   deals: Prisma.sql`
-    select r.id, cu.name as customer, r.title, trim_scale(r.amount)::text as amount, r.currency, r.stage::text as stage,
+    select r.id, ${knownNameSql('cu')} as customer, r.title, trim_scale(r.amount)::text as amount, r.currency, r.stage::text as stage,
       r.closed_on::text as "closedOn", r.lost_reason as "lostReason", r.note, p.name as owner, r.created_at as "createdAt"
     from deal r ${manager} ${customer}`,
 };

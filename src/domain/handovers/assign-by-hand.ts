@@ -1,5 +1,6 @@
 // A draft by hand: each customer's receiver is written down, and a tap moves a customer on to the next one.
 import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import type { Draft } from './drafts.ts';
 import { assignCustomers } from './pass-on.ts';
 
@@ -27,7 +28,7 @@ export async function assignedCustomers(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Assigned[]> {
   return db.$queryRaw<Assigned[]>`
-    select cu.id as "customerId", cu.name, i.to_person_id as "toPersonId"
+    select cu.id as "customerId", ${knownNameSql('cu')} as name, i.to_person_id as "toPersonId"
     from handover_item i join customer cu on cu.id = i.record_id
     where i.handover_id = ${draft.id} and i.kind = 'customer' and cu.company_id = ${draft.companyId}
       and cu.owner_id = ${draft.fromPersonId} and cu.deleted_at is null

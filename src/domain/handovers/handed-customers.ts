@@ -2,6 +2,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 
 export interface HandedCustomer {
   readonly id: number;
@@ -15,7 +16,7 @@ export async function handedCustomers(
   { handoverId, limit, offset }: { handoverId: number; limit: number; offset: number },
 ): Promise<HandedCustomer[]> {
   return db.$queryRaw<HandedCustomer[]>`
-    select cu.id, cu.name from handover_item i
+    select cu.id, ${knownNameSql('cu')} as name from handover_item i
     join handover h on h.id = i.handover_id and h.company_id = ${actor.companyId}
     join customer cu on cu.id = i.record_id
     where i.handover_id = ${handoverId} and i.kind = 'customer' and i.to_person_id = ${actor.personId}::int

@@ -43,7 +43,7 @@ export async function holdingsOf(
       (select count(distinct n.customer_id) from notice join notice_recipient n on n.notice_id = notice.id
         join customer r on r.company_id = n.company_id and r.id = n.customer_id
         where notice.company_id = ${companyId} and notice.valid_until > ${now} and n.company_id = ${companyId}
-          and n.status in ('unreachable', 'failed') and r.owner_id = ${personId}
+          and n.status in ('unreachable', 'failed') and r.owner_id = ${personId} and r.erased_at is null
           and ${unfinishedSql('customer', 'r', now)})::int as unreached,
       (select count(*) from data_request q where q.company_id = ${companyId} and q.requested_by_id = ${personId}
         and q.status = 'open')::int as requests`;

@@ -1,6 +1,7 @@
 // What those whom a handover concerns are told: who got how much, what comes next of it, where they are reached.
 import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { type Reached, reachedPeople } from '../people/reach.ts';
 import { loadsOf, type Passed } from './passed.ts';
 
@@ -104,7 +105,7 @@ async function meetingsAhead(
 ): Promise<Map<number, NextMeeting[]>> {
   const rows = await db.$queryRaw<(NextMeeting & { personId: number })[]>`
     select * from (
-      select m.id, m.at, cu.name as customer, m.subject, i.to_person_id as "personId",
+      select m.id, m.at, ${knownNameSql('cu')} as customer, m.subject, i.to_person_id as "personId",
         row_number() over (partition by i.to_person_id order by m.at, m.id)::int as place
       from handover_item i join meeting m on m.company_id = ${companyId} and m.id = i.record_id
       left join customer cu on cu.id = m.customer_id and cu.deleted_at is null

@@ -5,6 +5,7 @@ import { MeetingResult } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { resultDueSql } from '../quality/predicates.ts';
 import { missingSchema } from '../records.ts';
 import { missingNow } from './rules.ts';
@@ -85,7 +86,7 @@ async function meetings(
 ): Promise<MeetingView[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select m.id, m.version, m.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
-      cu.name as "customerName", m.at, m.subject, m.result::text as result, m.note, m.missing, m.created_at as "createdAt"
+      ${knownNameSql('cu')} as "customerName", m.at, m.subject, m.result::text as result, m.note, m.missing, m.created_at as "createdAt"
     from meeting m join person p on p.id = m.manager_id
     left join customer cu on cu.id = m.customer_id and cu.deleted_at is null
     where ${scopeSql(actor, 'meeting', 'm')} and m.deleted_at is null and ${where}

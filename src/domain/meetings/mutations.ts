@@ -2,7 +2,8 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
-import { type UsedCustomer, useCustomer } from '../customers/use-customer.ts';
+import { useCustomer } from '../customers/use-customer.ts';
+import { inheritedMissing } from '../quality/rules.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
 import { insertRecord } from '../records/write-record.ts';
@@ -22,14 +23,13 @@ import { meetingColumns, meetingStore } from './store.ts';
 
 /**
  * Takes down a meeting, or changes one when `id` is given. May be saved incomplete. Moves its customer to the top of the
- * recent ones. Not idempotent. Two statements for a new one, four for a change, the audit entry included.
+ * recent ones. Not idempotent. One statement for a new one, four for a change, the audit entry included.
  */
 export async function saveMeeting(tx: Sql, actor: Actor, input: SaveMeeting): Promise<Saved> {
   if (!mayWriteMeetings(actor)) return refused('forbidden');
   const fields = saveMeetingSchema.parse(input);
-  const { id, customerId, now } = fields;
-  const used = customerId === null ? null : await useCustomer(tx, actor, customerId, now);
-  return id === undefined ? create(tx, actor, fields, used) : edit(tx, actor, { ...fields, id }, used);
+  const { id } = fields;
+  return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
 }
 
 /** Says how it went. Idempotent: the same result again changes nothing. Three statements. */
@@ -52,36 +52,31 @@ export async function moveMeeting(tx: Sql, actor: Actor, input: MoveMeeting): Pr
   );
 }
 
-async function create(
-  tx: Sql,
-  actor: Actor,
-  fields: MeetingFields,
-  customer: UsedCustomer | null,
-): Promise<Saved> {
+async function create(tx: Sql, actor: Actor, fields: MeetingFields): Promise<Saved> {
   const { customerId, at, subject, result, note = null, cost, now } = fields;
-  if (customerId !== null && !customer) return refused('no_customer');
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditMeeting(actor, manager)) return refused('forbidden');
   const content = { managerId: manager.id, customerId, at, subject, result, note };
-  const missing = storedMissing(content, customer, actor.company.policy);
+  const complete = { missing: [] };
+  const missing = storedMissing(content, customerId === null ? null : complete, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
-  return insertRecord(tx, actor, {
+  const made = await insertRecord(tx, actor, {
     kind: 'meeting',
     columns: meetingColumns(after),
     holderId: manager.id,
     after,
-    missing: missingNow(after, now),
+    customer: customerId === null ? undefined : { id: customerId, inherits: inheritedMissing },
     cost,
     now,
   });
+  return made
+    ? { ...made, missing: missingNow({ ...after, missing: made.missing }, now) }
+    : refused('no_customer');
 }
 
-function edit(
-  tx: Sql,
-  actor: Actor,
-  fields: MeetingFields & { id: number },
-  used: UsedCustomer | null,
-): Promise<Saved> {
+async function edit(tx: Sql, actor: Actor, fields: MeetingFields & { id: number }): Promise<Saved> {
+  const used =
+    fields.customerId === null ? null : await useCustomer(tx, actor, fields.customerId, fields.now);
   return changeRecord(tx, actor, meetingStore, { ...fields, verb: 'update' }, async (before) => {
     const { customerId, at, subject, result, note = before.note } = fields;
     const choice = await chooseCustomer(tx, actor, {

@@ -1,5 +1,6 @@
 // Meetings of many people at once: for pushes, which ask for no actor.
 import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 
 export interface PlannedMeeting {
   readonly id: number;
@@ -24,7 +25,7 @@ export async function meetingsOfPeople(
 ): Promise<Map<number, PlannedMeeting[]>> {
   if (spans.length === 0) return new Map();
   const rows = await db.$queryRaw<PlannedMeeting[]>`
-    select m.id, m.manager_id as "personId", m.at, cu.name as customer, m.subject
+    select m.id, m.manager_id as "personId", m.at, ${knownNameSql('cu')} as customer, m.subject
     from unnest(${spans.map(({ personId }) => personId)}::int[],
       ${spans.map(({ from }) => from.toISOString())}::text[]::timestamptz[],
       ${spans.map(({ to }) => to.toISOString())}::text[]::timestamptz[]) as s(person_id, from_at, to_at)
@@ -46,7 +47,7 @@ export async function meetingsJustOver(
 ): Promise<Map<number, PlannedMeeting[]>> {
   if (personIds.length === 0) return new Map();
   const rows = await db.$queryRaw<PlannedMeeting[]>`
-    select m.id, m.manager_id as "personId", m.at, cu.name as customer, m.subject
+    select m.id, m.manager_id as "personId", m.at, ${knownNameSql('cu')} as customer, m.subject
     from meeting m left join customer cu on cu.id = m.customer_id and cu.deleted_at is null
     where m.company_id = ${companyId} and m.manager_id = any(${[...personIds]}::int[])
       and m.at > ${after} and m.at <= ${until} and m.result is null and m.deleted_at is null and m.created_at < m.at

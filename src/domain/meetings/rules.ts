@@ -10,7 +10,7 @@ type MeetingContent = Pick<MeetingSnapshot, 'at' | 'subject' | 'note'>;
 /** What is stored as missing. */
 export const storedMissing = (
   meeting: MeetingContent,
-  customer: UsedCustomer | null,
+  customer: Pick<UsedCustomer, 'missing'> | null,
   policy: Policy,
 ): Missing[] => missingOfMeeting({ ...meeting, customer }, policy);
 

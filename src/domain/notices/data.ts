@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { maySendNotices } from './access.ts';
 import { audienceOf, type Notice, noticeStatuses, type RecipientStatus, ways } from './schema.ts';
 
@@ -122,7 +123,7 @@ export async function recipientList(
 ): Promise<RecipientLine[]> {
   const { companyId, noticeId, statuses, limit, offset } = request;
   return db.$queryRaw<RecipientLine[]>`
-    select nr.customer_id as "customerId", cu.name, p.name as "ownerName", nr.status, nr.reason
+    select nr.customer_id as "customerId", ${knownNameSql('cu')} as name, p.name as "ownerName", nr.status, nr.reason
     from notice_recipient nr
     join customer cu on cu.company_id = nr.company_id and cu.id = nr.customer_id
     join person p on p.company_id = nr.company_id and p.id = cu.owner_id

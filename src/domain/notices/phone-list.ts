@@ -2,6 +2,7 @@
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { writeAudit } from '../audit/mutations.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { maySendNotices } from './access.ts';
 import { audienceSql } from './audience-sql.ts';
 import { classifiedSql } from './classify-sql.ts';
@@ -78,7 +79,7 @@ export async function noticeReport(
 ): Promise<ReportLine[] | null> {
   if (!maySendNotices(actor)) return null;
   const rows = await tx.$queryRaw<ReportLine[]>`
-    select cu.name as customer, p.name as manager, concat_ws(' ', k.first_name, k.last_name) as contact, nr.address, nr.status,
+    select ${knownNameSql('cu')} as customer, p.name as manager, concat_ws(' ', k.first_name, k.last_name) as contact, nr.address, nr.status,
       nr.reason, nr.first_reason as "firstReason", nr.sent_at as at
     from notice_recipient nr
     join customer cu on cu.company_id = nr.company_id and cu.id = nr.customer_id

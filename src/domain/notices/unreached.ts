@@ -34,6 +34,7 @@ function missedOf(company: NoticeCompany, notice: Notice, whom: Prisma.Sql, now:
       (select count(*) from deal d where d.company_id = ${company.id} and d.customer_id = f.customer_id
         and d.deleted_at is null and d.stage = 'open')::int as "openDeals", cu.updated_at as "touchedAt"
     from found f join customer cu on cu.company_id = ${company.id} and cu.id = f.customer_id and cu.deleted_at is null
+      and cu.erased_at is null
   )`;
 }
 

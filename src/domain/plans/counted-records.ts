@@ -1,6 +1,7 @@
 // The records behind the numbers of many people at once: the very condition that counted them. One statement a kind.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { type CountingCompany, metricSources } from './metrics.ts';
 import type { Bounds } from './periods.ts';
 
@@ -62,12 +63,12 @@ export async function countedRecords(
 const customerOf = Prisma.sql`left join customer c on c.company_id = r.company_id and c.id = r.customer_id`;
 
 const columns: Record<CountedKind, Prisma.Sql> = {
-  contacts: Prisma.sql`r.name as customer, null as what, null as result, r.created_at as at, null as day,
+  contacts: Prisma.sql`${knownNameSql('r')} as customer, null as what, null as result, r.created_at as at, null as day,
     null as amount, null as currency`,
-  calls: Prisma.sql`c.name as customer, r.phone as what, null as result, r.at, null as day, null as amount,
+  calls: Prisma.sql`${knownNameSql('c')} as customer, r.phone as what, null as result, r.at, null as day, null as amount,
     null as currency`,
-  meetings: Prisma.sql`c.name as customer, r.subject as what, r.result::text as result, r.at, null as day,
+  meetings: Prisma.sql`${knownNameSql('c')} as customer, r.subject as what, r.result::text as result, r.at, null as day,
     null as amount, null as currency`,
-  deals: Prisma.sql`c.name as customer, r.title as what, null as result, null::timestamptz as at,
+  deals: Prisma.sql`${knownNameSql('c')} as customer, r.title as what, null as result, null::timestamptz as at,
     r.closed_on::text as day, trim_scale(r.amount)::text as amount, r.currency`,
 };

@@ -4,6 +4,7 @@ import type { Metric, RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { reaches } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { countingCompany } from './counters.ts';
 import { metricSources } from './metrics.ts';
 import { boundsOf, type Period } from './periods.ts';
@@ -57,10 +58,10 @@ export async function recordsBehind(
 const customerOf = Prisma.sql`left join customer c on c.company_id = r.company_id and c.id = r.customer_id`;
 
 const columns: Record<RecordKind, Prisma.Sql> = {
-  customer: Prisma.sql`r.name as customer, null as what, r.created_at as at, null as day, null as amount,
+  customer: Prisma.sql`${knownNameSql('r')} as customer, null as what, r.created_at as at, null as day, null as amount,
     null as currency`,
-  meeting: Prisma.sql`c.name as customer, r.subject as what, r.at, null as day, null as amount, null as currency`,
-  call: Prisma.sql`c.name as customer, r.phone as what, r.at, null as day, null as amount, null as currency`,
-  deal: Prisma.sql`c.name as customer, r.title as what, null::timestamptz as at, r.closed_on::text as day,
+  meeting: Prisma.sql`${knownNameSql('c')} as customer, r.subject as what, r.at, null as day, null as amount, null as currency`,
+  call: Prisma.sql`${knownNameSql('c')} as customer, r.phone as what, r.at, null as day, null as amount, null as currency`,
+  deal: Prisma.sql`${knownNameSql('c')} as customer, r.title as what, null::timestamptz as at, r.closed_on::text as day,
     trim_scale(r.amount)::text as amount, r.currency`,
 };

@@ -5,6 +5,7 @@ import { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { missingSchema } from '../records.ts';
 import { incompleteSql, resultDueSql } from './predicates.ts';
 
@@ -51,7 +52,7 @@ export async function incompleteRecords(
 ): Promise<IncompleteRecord[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select r.kind, r.id, r.version, r.manager_id as "managerId", p.name as "managerName",
-      r.customer_id as "customerId", cu.name as "customerName", r.about, r.at, r.amount, r.currency, r.missing, r.since
+      r.customer_id as "customerId", ${knownNameSql('cu')} as "customerName", r.about, r.at, r.amount, r.currency, r.missing, r.since
     from (${allIncomplete(actor, now, personId)}) r
     join person p on p.id = r.manager_id
     left join customer cu on cu.id = r.customer_id and cu.deleted_at is null

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../customers/known-name.ts';
 import { type IncompleteRecord, incompleteSchema, incompleteUnion } from './data.ts';
 
 export interface PersonIncomplete {
@@ -60,7 +61,7 @@ export async function incompleteSince(
 }
 
 const columns = Prisma.sql`r.kind, r.id, r.version, r.manager_id as "managerId", p.name as "managerName",
-  r.customer_id as "customerId", cu.name as "customerName", r.about, r.at, r.amount, r.currency, r.missing, r.since`;
+  r.customer_id as "customerId", ${knownNameSql('cu')} as "customerName", r.about, r.at, r.amount, r.currency, r.missing, r.since`;
 
 const names = Prisma.sql`join person p on p.id = r.manager_id
   left join customer cu on cu.id = r.customer_id and cu.deleted_at is null`;

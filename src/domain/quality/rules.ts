@@ -63,14 +63,16 @@ export function missingOfCustomer(facts: CustomerFacts, policy: Extras): Missing
   });
 }
 
+/** What a meeting lacks because its customer does; in the order of missingCodes all before what it lacks itself. */
+export const inheritedMissing: readonly Missing[] = ['contact_name', 'contact_info'];
+
 /** Without a customer its contact is not asked for: choosing the customer comes first. The result is resultIsDue's. */
 export function missingOfMeeting(facts: MeetingFacts, policy: Extras): Missing[] {
   const { customer } = facts;
   return listed({
     at: facts.at === null,
     customer: customer === null,
-    contact_name: customer?.missing.includes('contact_name'),
-    contact_info: customer?.missing.includes('contact_info'),
+    ...Object.fromEntries(inheritedMissing.map((code) => [code, customer?.missing.includes(code)])),
     subject: !facts.subject,
     note: policy.minimum.meeting.includes('note') && !facts.note,
   });

@@ -98,6 +98,7 @@ export default {
   'field.find.ask': 'Wen suchen Sie?',
   'find.new': 'Neuer Kunde',
 
+  'record.erased': 'Kunde (Daten gelöscht)',
   'record.customer': 'Kunde',
   'record.meeting': 'Treffen',
   'record.call': 'Anruf',

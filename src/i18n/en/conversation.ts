@@ -92,6 +92,7 @@ export default {
   'field.find.ask': 'Whom do you look for?',
   'find.new': 'New customer',
 
+  'record.erased': 'Erased customer',
   'record.customer': 'Customer',
   'record.meeting': 'Meeting',
   'record.call': 'Call',

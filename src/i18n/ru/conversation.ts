@@ -98,6 +98,7 @@ export default {
   'field.find.ask': 'Кого ищем?',
   'find.new': 'Новый клиент',
 
+  'record.erased': 'Клиент (данные стёрты)',
   'record.customer': 'Клиент',
   'record.meeting': 'Встреча',
   'record.call': 'Звонок',
