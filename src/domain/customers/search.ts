@@ -1,4 +1,4 @@
-// Finding customers by what somebody types: a name, a last name, a piece of a phone or of an e-mail address, a tag.
+// Finding customers by what somebody types: a name, a contact's last or first name, a piece of a phone or of an e-mail address, a tag.
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -47,6 +47,7 @@ export async function searchCustomers(
   const points = onlyTag ? null : byPoint(actor, isFindable, query);
   const direct = [
     ...(key === '' ? [] : [...byName(isFindable, key), byLastName(actor, isFindable, key)]),
+    ...(key.length < MIN_INSIDE ? [] : [byFirstName(actor, isFindable, key)]),
     ...byTag(isFindable, query),
     ...(points?.isSurely ? points.branches : []),
   ];
@@ -124,6 +125,14 @@ function byLastName(actor: Actor, isFindable: Prisma.Sql, key: string): Prisma.S
   return Prisma.sql`(
     select cu.id, ${rank.contact}::int as rank from contact k, ${holder(isFindable, 'k')} cu
     where k.company_id = ${actor.companyId} and k.name_key like ${`${likePattern(key)}%`}
+    limit ${MOST_ALIKE})`;
+}
+
+/** As it begins: of an only name nobody knows whether it is the first one or the last. */
+function byFirstName(actor: Actor, isFindable: Prisma.Sql, key: string): Prisma.Sql {
+  return Prisma.sql`(
+    select cu.id, ${rank.contact}::int as rank from contact k, ${holder(isFindable, 'k')} cu
+    where k.company_id = ${actor.companyId} and first_name_key(k.first_name) like ${`${likePattern(key)}%`}
     limit ${MOST_ALIKE})`;
 }
 

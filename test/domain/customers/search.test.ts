@@ -4,8 +4,10 @@ import type { Database } from '../../../src/db/client.ts';
 import { customerNames, recentCustomers } from '../../../src/domain/customers/data.ts';
 import { lookAlikes } from '../../../src/domain/customers/look-alikes.ts';
 import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
+import { nameKey } from '../../../src/domain/customers/name-key.ts';
 import type { SaveCustomer } from '../../../src/domain/customers/schema.ts';
 import { searchCustomers } from '../../../src/domain/customers/search.ts';
+import { eraseCustomer } from '../../../src/domain/erasure/erase-customer.ts';
 import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
 import { noCost } from '../../../src/domain/records.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await add(manager, -8, { name: 'ООО «Ромашка»', contactLastName: 'Ёлкина', email: 'Anna@romashka.ru' });
   await add(manager, -7, { name: 'Berg & Sohn', contactLastName: 'Müller' });
   await add(manager, -6, { name: 'Nordlicht 100% Öko', email: 'info@nordlicht.example.com' });
-  await add(manager, -5, { name: 'Studio Mo' });
+  await add(manager, -5, { name: 'Studio Mo', contactFirstName: 'Сергей Юрьевич', contactLastName: 'Лис' });
   await add(otherManager, -4, { name: 'Acme Berlin', contactLastName: 'Petrov', phone: '+4930901899' });
   const elsewhere = await createTestCompany(database);
   await add(elsewhere.manager, -3, { name: 'Acme Elsewhere', phone: '+4930901820' });
@@ -53,6 +55,9 @@ describe('searching', () => {
     ['two letters that start a word', 'so', 'Berg & Sohn'],
     ['a contact’s last name', 'muller', 'Berg & Sohn'],
     ['a contact’s last name in Cyrillic', 'елкина', 'ООО «Ромашка»'],
+    ['a contact’s first name', 'сергей', 'Studio Mo'],
+    ['a contact’s first name in the other alphabet', 'Sergej', 'Studio Mo'],
+    ['the beginning of a first name', 'serg', 'Studio Mo'],
     ['the end of a phone', '1820', 'Acme GmbH'],
     ['a phone in national notation', '030 90-18', 'Acme GmbH'],
     ['a piece of an address, in any case', 'anna@ROM', 'ООО «Ромашка»'],
@@ -86,6 +91,34 @@ describe('searching', () => {
     expect(await found('acme', people.otherHead)).toEqual(['Acme Berlin']);
     expect((await found('acme', people.operator)).sort()).toEqual(['Acme Berlin', 'Acme GmbH']);
     expect((await found('acme', people.admin)).sort()).toEqual(['Acme Berlin', 'Acme GmbH']);
+  });
+
+  test('by a first name stays within it, too, and forgets an erased one', async () => {
+    await add(people.otherManager, -1, { name: 'Quelle', contactFirstName: 'Sergei', contactLastName: 'Q' });
+    expect(await found('sergej')).toEqual(['Studio Mo']);
+    expect(await found('sergej', people.otherManager)).toEqual(['Quelle']);
+    expect((await found('sergej', people.admin)).sort()).toEqual(['Quelle', 'Studio Mo']);
+    await database.sqlTransaction((tx) =>
+      eraseCustomer(tx, people.admin, {
+        customerId: ids.Quelle ?? 0,
+        cause: 'request',
+        now: hoursFromNow(0),
+      }),
+    );
+    expect(await found('sergej', people.admin)).toEqual(['Studio Mo']);
+  });
+
+  test('the database folds a first name as names are folded', async () => {
+    const names =
+      "Ann ANNA Anne-Marie José Zoë Søren Łukasz Đorđe Jürgen Juergen Weiß Schura Christoph Филипп Philipp Xaver Ксения Aксинья Yuri Юрий Jurij Щорс Чингиз Жанна Цветана Эмма Ёлка Елка Игорь Подъячев Євген Ігор Ґалина Ælfred Œdipe Quirin Wolfgang Jacques Mohammed Sергей Ayşe İbrahim O'Neil Jean-Paul Zacharias Мюллер Aaron Joel Сюзанна".split(
+        ' ',
+      );
+    const rows = await database.query(
+      'first-name-keys',
+      'select first_name_key(n) as key from unnest($1::text[]) with ordinality as u(n, at) order by at',
+      [names],
+    );
+    expect(rows.map((row) => (row as { key: string }).key)).toEqual(names.map((name) => nameKey(name)));
   });
 
   test('gives names by id within the same bounds', async () => {
