@@ -14,12 +14,17 @@ const lastNames =
   'Müller Schmidt Weber Petrov Ivanov Schneider Fischer Meyer Wagner Becker Hoffmann Koch Bauer Richter Klein Wolf Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Werner Krause Lehmann Köhler Maier Herrmann Смирнов Кузнецов Попов Васильев Соколов Михайлов Новиков Фёдоров Морозов Волков Алексеев Лебедев Семёнов Егоров Павлов Козлов Степанов Николаев Орлов Андреев'.split(
     ' ',
   );
+const firstNames =
+  'Anna Maria Julia Katharina Sabine Petra Monika Ursula Peter Michael Thomas Andreas Wolfgang Klaus Jürgen Stefan Christian Daniel Max Felix Анна Мария Елена Ольга Наталья Татьяна Ирина Светлана Александр Сергей Дмитрий Андрей Алексей Иван Михаил Николай Юрий Павел'.split(
+    ' ',
+  );
 const places = 'Berlin Hamburg München Köln Leipzig Wien Zürich Москва Казань Самара Пермь Омск'.split(' ');
 const forms = 'GmbH AG KG Ltd e.K. ООО ИП'.split(' ');
 export const bookTags = 'VIP retail wholesale опт cold2025 fair-2026 partner lapsed'.split(' ');
 
 export interface BenchCustomer {
   readonly name: string;
+  readonly firstName: string;
   readonly lastName: string;
   readonly phone: string;
   readonly email: string;
@@ -29,6 +34,8 @@ export interface BenchCustomer {
 /** The same ones each time. Every fiftieth has a number of another. */
 export function benchCustomers(count: number): BenchCustomer[] {
   const pick = random(7);
+  // A stream of its own, so that everything else is as it was before there were first names.
+  const pickFirst = random(19);
   return Array.from({ length: count }, (_, index) => {
     const owner = pick(lastNames);
     const name = [
@@ -40,6 +47,7 @@ export function benchCustomers(count: number): BenchCustomer[] {
     ].join(' ');
     return {
       name,
+      firstName: pickFirst(firstNames),
       lastName: pick(lastNames),
       phone: `+4930${String(10_000_000 + (((index % 50 === 49 ? index - 7 : index) * 7919) % 89_999_999))}`,
       email: `${nameKey(owner).replaceAll(' ', '.')}.${index}@${nameKey(name).split(' ')[0]}.example`,
@@ -91,7 +99,7 @@ export async function addCustomerBook(
     }));
     await prisma.$executeRaw`
       with row as (
-        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, "lastName" text, phone text, email text,
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, "firstName" text, "lastName" text, phone text, email text,
           tag text, key text, "contactKey" text, owner int, age int)),
       made as (
         insert into customer (company_id, owner_id, created_by_id, name, name_key, tags, complete, created_at, updated_at, cost_taps)
@@ -99,8 +107,8 @@ export async function addCustomerBook(
           now() - age * interval '1 minute', now() - age * interval '1 minute', age from row
         returning id, cost_taps as age),
       contacts as (
-        insert into contact (company_id, customer_id, last_name, name_key)
-        select ${companyId}::int, made.id, row."lastName", row."contactKey" from made join row on row.age = made.age
+        insert into contact (company_id, customer_id, first_name, last_name, name_key)
+        select ${companyId}::int, made.id, row."firstName", row."lastName", row."contactKey" from made join row on row.age = made.age
         returning id, customer_id)
       insert into contact_point (company_id, customer_id, contact_id, kind, value)
       select ${companyId}::int, contacts.customer_id, contacts.id, p.kind::"ContactPointKind", p.value

@@ -75,6 +75,8 @@ function searches(customers: readonly BenchCustomer[]): Record<string, string[]>
     'a slip': some.map(({ name }) => slip(name.split(' ')[0] ?? name)),
     'the other alphabet': some.map(({ name }) => otherAlphabet(name.split(' ').slice(0, 2).join(' '))),
     'last name': some.map(({ lastName }) => lastName),
+    'first name': some.map(({ firstName }) => firstName),
+    'beginning of a first name': some.map(({ firstName }) => firstName.slice(0, 3)),
     'end of a phone': some.map(({ phone }) => phone.slice(-5)),
     'three digits': some.map(({ phone }) => phone.slice(-3)),
     'national phone': some.map(({ phone }) => `0${phone.slice(3, 5)} ${phone.slice(5)}`),

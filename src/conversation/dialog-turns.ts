@@ -1,5 +1,6 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 import type { Sql } from '../db/sql.ts';
+import type { DialogReceipt } from '../dialogs/receipt.ts';
 import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
@@ -82,6 +83,7 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
       where,
       screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
       closes: true,
+      ...(repairsContact(outcome.receipt) ? { begins: 'letters' as const } : {}),
     };
   }
 
@@ -157,6 +159,10 @@ function costOfOpening({ incoming: { input } }: Asked): Cost {
   if (input.kind === 'text') return { taps: 0, chars: input.text.length, seconds: 0 };
   return { taps: 1, chars: 0, seconds: 0 };
 }
+
+/** A notice under way may now reach that customer. */
+const repairsContact = (receipt: DialogReceipt): boolean =>
+  'changed' in receipt || 'settled' in receipt || ('record' in receipt && receipt.record.kind === 'customer');
 
 const hasAnswers = (state: DialogState): boolean =>
   Object.keys(state.values).length > 0 || state.parent !== null;

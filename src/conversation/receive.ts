@@ -39,6 +39,11 @@ export interface ReceiveParts {
   readonly log: Log;
 }
 
+/** Who asks in which chat: as it was read for this update, or as this process left it. */
+type Known =
+  | { readonly actor: Person; readonly chat: StoredChat; readonly remembered: false }
+  | { readonly actor: Person; readonly chat: Chat; readonly remembered: true };
+
 /** How often a turn is decided anew when other updates of the same chat come first (from another process). */
 const maxTries = 10;
 
@@ -62,31 +67,33 @@ export function createReceive(parts: ReceiveParts): Receive {
   async function handle(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
     if (!incoming.isPrivate) return strangers.inGroup(incoming, messenger);
     const known = chats.take(incoming, clock());
-    // Whatever comes of a memory that is out of date, an error too: it is decided once more on what is read.
-    const first = known && (await decide(incoming, messenger, known, true).catch(() => undefined));
+    let failure: unknown;
+    const first =
+      known &&
+      (await decide(incoming, messenger, { ...known, remembered: true }).catch((error) => {
+        failure = error;
+      }));
     if (first?.settled) return first.result;
+    // Whatever came of a memory that is out of date, an error too: it is decided once more on what is read.
     for (let tries = 0; tries < maxTries; tries++) {
       const loaded = await load(incoming);
       if (loaded.kind !== 'person') return strangers.greet(incoming, messenger, loaded);
       const { actor, chat } = loaded;
+      if (chat.seen && failure !== undefined) throw failure;
       if (chat.seen && answered.has(keyOf(incoming))) return undefined;
       if (chat.blocked || incoming.input.kind === 'membership') {
         await strangers.markActive(chat.accountId, incoming);
         if (incoming.input.kind === 'membership') return undefined;
       }
-      const settled = await decide(incoming, messenger, { actor, chat }, false);
+      const settled = await decide(incoming, messenger, { actor, chat, remembered: false });
       if (settled.settled) return settled.result;
     }
     throw new AppError('conversation.busy', 'A chat moved faster than its updates could be handled.');
   }
 
-  async function decide(
-    incoming: Incoming,
-    messenger: Messenger,
-    { actor, chat }: { readonly actor: Person; readonly chat: StoredChat | Chat },
-    remembered: boolean,
-  ): Promise<Settled> {
-    const asked = await askedOf(actor, chat, incoming, remembered);
+  async function decide(incoming: Incoming, messenger: Messenger, known: Known): Promise<Settled> {
+    const { actor, chat } = known;
+    const asked = await askedOf(known, incoming);
     const turn = chat.seen ? route.again(asked) : await route.decide(asked);
     const settled = await settle(turn, asked, messenger);
     if (settled.settled) {
@@ -96,12 +103,8 @@ export function createReceive(parts: ReceiveParts): Receive {
     return settled;
   }
 
-  async function askedOf(
-    actor: Person,
-    chat: StoredChat | Chat,
-    incoming: Incoming,
-    remembered: boolean,
-  ): Promise<Asked> {
+  async function askedOf(known: Known, incoming: Incoming): Promise<Asked> {
+    const { actor, chat, remembered } = known;
     const context = {
       actor,
       now: clock(),
@@ -113,7 +116,9 @@ export function createReceive(parts: ReceiveParts): Receive {
       sendsMail: parts.sendsMail ?? false,
     };
     const pressed = incoming.input.kind === 'press';
-    const kept = remembered ? { remembered: (chat as Chat).state.dialog } : { stored: chat.state.dialog };
+    const kept = known.remembered
+      ? { remembered: known.chat.state.dialog }
+      : { stored: known.chat.state.dialog };
     const { dialog, stands } = await resume(parts.dialogs, db.sql, kept, context);
     return {
       context,

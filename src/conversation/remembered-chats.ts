@@ -35,7 +35,11 @@ export function createRememberedChats(limit: number): RememberedChats {
       // Only a person whose rights are all in the rows that the move looks at.
       if (chat.chat.admission === null) return;
       chats.set(keyOf(incoming), { ...chat, until: now.getTime() + minutes * 60_000 });
-      if (chats.size > limit) chats.delete(chats.keys().next().value as string);
+      // In the order in which they moved: what somebody typed is not kept longer than it is of use.
+      for (const [key, { until }] of chats) {
+        if (chats.size <= limit && until > now.getTime()) break;
+        chats.delete(key);
+      }
     },
   };
 }

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import { gatheringSocket } from './gathering-socket.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { rowTypes } from './row-types.ts';
 import {
@@ -67,7 +66,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     keepAlive: true,
     ...withSettings(options.connection),
     max: poolSize,
-    ...(kind === 'postgresql' ? { pipeline: true, stream: gatheringSocket } : {}),
+    ...(kind === 'postgresql' ? { pipeline: true } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
     ...(onStatement ? { Client: observedClient(onStatement) } : {}),

@@ -64,6 +64,29 @@ describeEachStore('statements through pg alone', (open) => {
     await expect(failing).rejects.toMatchObject({ code: 'not-committed' });
     expect(await companies()).toBe(before);
   });
+
+  test('the last statement of a transaction is saved with it, once its answer is there', async () => {
+    const before = await companies();
+    const rows = await database.sqlTransaction(async (tx) => {
+      await add(tx, 'X');
+      const last = await tx.$queryLastUnsafe<{ n: number }[]>('select $1::int as n', 7);
+      expect(await companies()).toBe(before + 1);
+      return last;
+    });
+    expect(rows).toEqual([{ n: 7 }]);
+  });
+
+  test('where the last statement fails nothing is saved, and the connection goes on', async () => {
+    const before = await companies();
+    for (const _ of Array.from({ length: 20 })) {
+      const failing = database.sqlTransaction(async (tx) => {
+        await add(tx, 'X');
+        await tx.$queryLastUnsafe('select 1 / $1::int', 0);
+      });
+      await expect(failing).rejects.toMatchObject({ code: '22012' });
+    }
+    expect(await companies()).toBe(before);
+  });
 });
 
 describe('the names of prepared statements', () => {

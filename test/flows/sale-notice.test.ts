@@ -543,13 +543,15 @@ describe('without a mail server', () => {
   });
 });
 
-test('letters leave when "Send now" is pressed, not at the mailer’s next look; again when they go on', async () => {
+test('letters leave when "Send now" is pressed, not at the mailer’s next look; again when they go on, and where a contact is repaired', async () => {
   const smtp = await startSmtp();
   const settings = { ...unreachableServer.settings, smtpUrl: smtp.url };
   const stage = await openStage({ mail: { ...unreachableServer, settings } });
   const { database, company, app } = stage;
   await plantCustomer(database, company, { name: 'Acme', contacts: [{ emails: ['a@acme.example'] }] });
+  await plantCustomer(database, company, { name: 'Kite' });
   const olga = await stage.person(company.admin);
+  const ann = await stage.person(company.manager);
   // It has looked, and as time stands still it believes what it saw until it is woken.
   await app.mail.mailer.sweep();
   app.mail.start();
@@ -566,6 +568,14 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   await olga.sends({ kind: 'press', token: `a.notice.${id}.go` });
   await until(2);
   expect(smtp.addressees()).toEqual(['a@acme.example', 'a@acme.example']);
+  await database.prisma.notice.update({ where: { id }, data: { status: 'sending' } });
+  await app.mail.mailer.sweep();
+  await ann.says('/unreachable');
+  await ann.presses('✏️ Kite');
+  await ann.says('k@kite.example');
+  ann.sees('now goes out to them');
+  await until(3);
+  expect(smtp.addressees()[2]).toBe('k@kite.example');
   await app.stop();
   await smtp.close();
   await stage.close();
