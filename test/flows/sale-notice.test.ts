@@ -564,7 +564,10 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   await until(1);
   const { id } = await database.prisma.notice.findFirstOrThrow();
   await database.prisma.notice.update({ where: { id }, data: { status: 'stopped', finishedAt: null } });
-  await database.prisma.noticeRecipient.updateMany({ where: { noticeId: id }, data: { status: 'waiting' } });
+  await database.prisma.noticeRecipient.updateMany({
+    where: { noticeId: id, status: 'sent' },
+    data: { status: 'waiting' },
+  });
   await olga.sends({ kind: 'press', token: `a.notice.${id}.go` });
   await until(2);
   expect(smtp.addressees()).toEqual(['a@acme.example', 'a@acme.example']);
