@@ -10,6 +10,7 @@ import { importOwners } from '../domain/imports/owners.ts';
 import {
   type Claimed,
   claimImport,
+  forgetUnreadable,
   keepClaim,
   moveImport,
   releaseClaim,
@@ -107,7 +108,8 @@ export function createImportWorker({
     });
     if (!staged.ok) {
       if (staged.problem === 'interrupted') return releaseClaim(db.sql, id);
-      return fail(made, actor, staged.problem);
+      await fail(made, actor, staged.problem);
+      return forgetUnreadable(db.sql, id);
     }
     const done: StoredImport = {
       ...made,
@@ -169,6 +171,7 @@ export function createImportWorker({
     if (staged.ok) return { ...made, status: 'staged', settings: staged.settings, counts: staged.counts };
     const failed = { ...settings, problem: staged.problem };
     await moveImport(db.sql, id, { from: ['staging'], to: 'failed', settings: failed });
+    await forgetUnreadable(db.sql, id);
     return { ...made, status: 'failed', settings: failed };
   }
 

@@ -64,3 +64,15 @@ export async function moveImport(tx: Sql, importId: number, move: Progress): Pro
     where id = ${importId} and status = any(${[...from]}::text[])`;
   return count > 0;
 }
+
+/**
+ * Drops the file of an import that failed because it can't be read, and what was read of it: nobody needs either again.
+ * Idempotent. One statement.
+ */
+export async function forgetUnreadable(tx: Sql, importId: number): Promise<void> {
+  await tx.$executeRaw`
+    with made as (select id, file_id from import where id = ${importId} and status = 'failed'),
+    unlinked as (update import i set file_id = null from made where i.id = made.id),
+    unread as (delete from import_row r using made where r.import_id = made.id)
+    delete from stored_file f using made where f.id = made.file_id`;
+}
