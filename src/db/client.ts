@@ -61,12 +61,13 @@ const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const { kind, log, onStatement } = options;
   const poolSize = options.poolSize ?? defaultPoolSize[kind];
+  const pipeline = kind === 'postgresql';
   const pool = new pg.Pool({
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     ...withSettings(options.connection),
     max: poolSize,
-    ...(kind === 'postgresql' ? { pipeline: true } : {}),
+    ...(pipeline ? { pipeline } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
     ...(onStatement ? { Client: observedClient(onStatement) } : {}),
@@ -91,7 +92,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     },
     execute: (sql, values = []) => execute(pool, sql, values),
     sql: createSql(pool, nameOf),
-    sqlTransaction: (work) => transactionOf(pool, nameOf, work),
+    sqlTransaction: (work) => transactionOf({ pool, nameOf, pipeline }, work),
     transaction: (work) => prisma.$transaction(work),
     close() {
       closing ??= prisma.$disconnect().then(() => pool.end());

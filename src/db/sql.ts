@@ -64,24 +64,32 @@ export function createSql(connection: pg.Pool | pg.PoolClient, nameOf: Statement
   };
 }
 
+export interface TransactionParts {
+  readonly pool: pg.Pool;
+  readonly nameOf: StatementNames;
+  /** Whether a connection takes a statement before the one ahead of it is answered. */
+  readonly pipeline: boolean;
+}
+
 /** All or nothing, on one connection. Rolls back and rethrows what `work` throws. */
 export async function transactionOf<T>(
-  pool: pg.Pool,
-  nameOf: StatementNames,
+  { pool, nameOf, pipeline }: TransactionParts,
   work: (tx: SqlTransaction) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   let committed: Promise<void> | undefined;
   try {
-    // Not waited for: the first statement goes out behind it, and fails if it did.
+    // Not waited for where it can be helped: the first statement goes out behind it, and fails if it did.
     const begun = client.query('BEGIN');
     begun.catch(() => {});
+    if (!pipeline) await begun;
     const sql = createSql(client, nameOf);
     const tx: SqlTransaction = {
       ...sql,
       async $queryLastUnsafe<Rows>(text: string, ...values: unknown[]) {
         const last = sql.$queryRawUnsafe<Rows>(text, ...values);
+        if (!pipeline) await last;
         committed = commit(client);
         committed.catch(() => {});
         const rows = await last;
@@ -94,9 +102,10 @@ export async function transactionOf<T>(
     await (committed ?? commit(client));
     return result;
   } catch (error) {
-    const ended = committed?.catch(() => {}) ?? client.query('ROLLBACK');
-    await ended.catch(() => {
-      broken = true;
+    // A COMMIT that was refused has rolled back.
+    const ended = committed ?? client.query('ROLLBACK');
+    await ended.catch((failure) => {
+      broken = !(failure instanceof AppError);
     });
     throw error;
   } finally {
