@@ -1,7 +1,8 @@
 // A scripted person in a dialog: says, presses and sees. The state is stored and taken up again between any two inputs.
+import { expect } from 'vitest';
 import { type Advanced, advance, afterSubmit, type Engine, open } from '../../../src/engine/advance.ts';
 import { submissionOf } from '../../../src/engine/progress.ts';
-import { reconcile } from '../../../src/engine/reconcile.ts';
+import { adopt, reconcile } from '../../../src/engine/reconcile.ts';
 import type { Init, StepInput } from '../../../src/engine/step.ts';
 import type { DialogState, Outcome, Submission } from '../../../src/engine/types.ts';
 import { view } from '../../../src/engine/view.ts';
@@ -42,6 +43,8 @@ export class Conversation {
   async does(input: StepInput): Promise<this> {
     const state = reconcile(this.library.find, restarted(this.state), this.context);
     if (!state) throw new Error('The state did not survive a restart');
+    // Whether it is read again or remembered by the process makes no difference.
+    expect(adopt(this.library.find, this.state, this.context)).toStrictEqual(state);
     return this.took(await advance(this.engine, state, input));
   }
 
