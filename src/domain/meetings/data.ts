@@ -59,7 +59,7 @@ export async function meetingCard(
 }
 
 /** Of so many of the latest meetings the subjects are offered again. */
-const REMEMBERED = 200;
+const REMEMBERED = 60;
 
 /** What the actor's own latest meetings were about, the latest first, each once. One statement. */
 export async function recentSubjects(db: Sql, actor: Actor, limit: number): Promise<string[]> {
