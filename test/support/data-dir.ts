@@ -1,13 +1,13 @@
 // A data directory with a migrated embedded store in it, in a fraction of the time that making one takes.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { quickDirectory } from './quick-directory.ts';
 
 /** The caller removes it. */
 export function makeDataDir(template = inject('stores').embeddedTemplate): string {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tallybot-data-'));
+  const dataDir = mkdtempSync(join(quickDirectory(), 'tallybot-data-'));
   const store = join(dataDir, 'pgdata');
   mkdirSync(store);
   execFileSync('tar', ['-xf', template, '-C', store], { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const start = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
 const readyWithinMs = 60_000;
 
 export interface TallybotProcess {
@@ -20,10 +20,13 @@ export interface TallybotProcess {
   stop(): Promise<number | string>;
 }
 
-/** Starts src/main.ts. `env` is added to little more than PATH, so that no setting of the machine gets in. */
+/**
+ * As `npm start` does it: the bundle, which the first one makes. `env` is added to little more than PATH, so that no
+ * setting of the machine gets in.
+ */
 export function startTallybot(env: Record<string, string>): TallybotProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, [start], {
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
