@@ -2,6 +2,7 @@
 
 import { erasedName } from '../domain/customers/known-name.ts';
 import type { RecordKind } from '../domain/records.ts';
+import { formatPhone } from '../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../engine/show-time.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { customerInWords } from './customer-name.ts';
@@ -20,6 +21,10 @@ export interface Listed {
   readonly currency?: string | null;
 }
 
+/** A call's number as people write it. */
+const whatInWords = ({ kind, what }: Listed): string | null =>
+  kind === 'call' && what ? formatPhone(what) : what;
+
 /** "Acme GmbH · yesterday 15:00 · pricing"; a record of which nothing is known is called by its kind. */
 export function recordLine(reader: Reader, record: Listed): string {
   const when = record.at
@@ -31,7 +36,7 @@ export function recordLine(reader: Reader, record: Listed): string {
     record.amount && record.currency ? formatMoney(record.amount, record.currency, reader.locale) : null;
   const { customer } = record;
   // What stands in place of an erased record's words says nothing.
-  const what = customer === erasedName ? null : record.what;
+  const what = customer === erasedName ? null : whatInWords(record);
   const parts = [customerInWords(reader.t, customer), record.kind === 'customer' ? null : when, what, amount];
   const known = parts.filter((part) => part !== null && part !== '');
   return known.length > 0 ? known.join(' · ') : reader.t(`record.${record.kind}`);

@@ -273,6 +273,13 @@ describe('a sale notice', () => {
     expect(ann.messages()).toHaveLength(1);
   });
 
+  test('stands in the list with the last day on which it is valid', async () => {
+    await plantAudience();
+    await writes();
+    await olga.says('/notices');
+    olga.isOffered('Winter sale −20 % · draft · Mon 7 Dec');
+  });
+
   test('is not scheduled for a public holiday: the next working morning is offered instead', async () => {
     stage.setTime('2026-12-23T09:00:00Z');
     await plantAudience();

@@ -52,6 +52,12 @@ const picture = (message, { alt }) =>
 const download = (message, { name }) =>
   h('a', { class: 'file', href: mediaOf(message, 'file'), download: name }, `↓ ${name}`);
 
+/** Equal thirds would break a long word beside short ones. @param {Button[]} row */
+function isUneven(row) {
+  const lengths = row.map(({ label }) => label.length);
+  return row.length > 2 && Math.max(...lengths) >= 3 * Math.min(...lengths);
+}
+
 /** @param {Button[][]} rows */
 export function grid(rows) {
   let number = 0;
@@ -61,7 +67,7 @@ export function grid(rows) {
     ...rows.map((row) =>
       h(
         'div',
-        { class: 'row' },
+        { class: isUneven(row) ? 'row uneven' : 'row' },
         ...row.map((button) => {
           number += 1;
           return renderButton(button, number);

@@ -4,6 +4,7 @@ import { stateKey } from '../../digests/notice-progress.ts';
 import { mayFollowNotices, maySeeCoverage, maySendNotices } from '../../domain/notices/access.ts';
 import { liveNotices, noticeList } from '../../domain/notices/data.ts';
 import type { Notice } from '../../domain/notices/schema.ts';
+import { lastDayBefore } from '../../domain/notices/working-time.ts';
 import { localTime } from '../../engine/local-time.ts';
 import { formatDate } from '../../engine/show-time.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -59,12 +60,13 @@ export const notices: Command = {
 /** Opens its card for who sends notices, coverage for a head, one's own customers for a manager. */
 function noticeButton(context: Context, notice: Notice): Button {
   const { t, actor, timeZone } = context;
-  const at = notice.startedAt ?? notice.scheduledFor ?? notice.validUntil;
+  const at = notice.startedAt ?? notice.scheduledFor;
+  const day = at ? localTime(at, timeZone).day : lastDayBefore(notice.validUntil, actor.company.timeZone);
   const label = labelOf(
     t('notices.line', {
       title: notice.title,
       state: t(stateKey(notice)),
-      day: formatDate(localTime(at, timeZone).day, context),
+      day: formatDate(day, context),
     }),
   );
   if (maySendNotices(actor)) return { label, token: actionToken('notice', notice.id, 'card') };

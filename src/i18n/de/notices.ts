@@ -16,7 +16,7 @@ export default {
   'notice.audience.hint': 'oder ein Schlagwort oder einen Verkäufer tippen',
   'notice.ways.ask': 'Wie sollen sie davon erfahren?',
   'notice.ways': 'Weg',
-  'notice.ways.both': 'E-Mail, den Rest informieren die Verkäufer',
+  'notice.ways.both': 'E-Mail, Rest durch die Verkäufer',
   'notice.ways.email': 'Nur E-Mail',
   'notice.ways.managers': 'Ihre Verkäufer informieren sie',
   'notice.ways.phones': 'Telefonliste für einen SMS-Dienst',

@@ -132,7 +132,7 @@ export default {
   'policy.forGood': 'unbegrenzt',
   'policy.months_one': '{{count}} Monat',
   'policy.months_other': '{{count}} Monate',
-  'policy.keep': 'Nachrichten, die an bleiben: {{value}}',
+  'policy.keep': 'Nicht abschaltbare Nachrichten: {{value}}',
   'policy.keep.what': 'Diese lassen sich verschieben, aber nicht abschalten.',
   'messages.request-answered': 'Antworten der Datenpflege',
   'messages.request-answered.what': 'Wenn die Datenpflege Ihre Anfrage beantwortet oder ablehnt.',

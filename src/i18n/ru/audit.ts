@@ -147,7 +147,7 @@ export default {
   'act.audit.export': 'Журнал взят файлом',
   'act.notice.phone-list': 'Взят список телефонов акции',
   'act.notice.report': 'Взят отчёт об акции',
-  'act.notice.create': 'Акция описана',
+  'act.notice.create': 'Акция составлена',
   'act.notice.change': 'Акция изменена',
   'act.notice.test': 'Отправлена проба письма об акции',
   'act.notice.schedule': 'Рассылка об акции назначена',

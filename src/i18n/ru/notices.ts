@@ -95,7 +95,7 @@ export default {
   'notice.for.recent_other': 'Контакт за {{count}} дня',
   'notice.for.count': '{{what}} · {{count}}',
 
-  'notice.do.test': 'Пробу мне',
+  'notice.do.test': 'Пробное письмо мне',
   'notice.do.see': 'Посмотреть',
   'notice.do.who': 'Недоступны: {{count}}',
   'notice.do.send': 'Отправить сейчас',
@@ -131,7 +131,7 @@ export default {
   'notice.send.managersSure_other': 'Начать «{{title}}»? Менеджеры сообщат {{count}} клиента.',
   'notice.send.phonesSure': 'Начать «{{title}}»? После этого вы получите список телефонов.',
   'notice.send.final': 'Ушедшие письма не вернуть; остальные можно остановить.',
-  'notice.send.closed': 'Сейчас нерабочее время: письма пойдут с {{when}}.',
+  'notice.send.closed': 'Сейчас нерабочее время: письма пойдут {{when}}.',
   'notice.send.yes_one': 'Отправить: {{count}}',
   'notice.send.yes_few': 'Отправить: {{count}}',
   'notice.send.yes_many': 'Отправить: {{count}}',

@@ -100,6 +100,16 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(starts[2]).toBeGreaterThan((starts[0] ?? 0) + 20);
   });
 
+  it('gives a long word beside short ones the room that it needs', async () => {
+    const buttons = [['Abschlüsse · XLSX', 'CSV', 'JSON'].map((label) => ({ label, token: label }))];
+    await web.messenger.send(mia.chatKey, { text: lines('Which?'), buttons });
+    const page = await openPage({ viewport: { width: 390, height: 780 } });
+    const heights = await Promise.all(
+      ['Abschlüsse · XLSX', 'CSV'].map((name) => button(page, name).locator('.label').boundingBox()),
+    );
+    expect(heights[0]?.height).toBe(heights[1]?.height);
+  });
+
   it('sends several files as what was chosen together', async () => {
     await web.messenger.send(mia.chatKey, card('Which customer?', 'Acme'));
     const page = await openPage();
