@@ -87,7 +87,9 @@ export async function receiptScreen(
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
       notices.length > 0 &&
-        t('unreachable.repaired', { notices: notices.map((title) => `"${title}"`).join(', ') }),
+        t('unreachable.repaired', {
+          notices: notices.map((title) => t('notice.quoted', { title })).join(', '),
+        }),
       receipt.unreachable && t('receipt.unreachable', { name: receipt.unreachable.name }),
     ),
     buttons: [

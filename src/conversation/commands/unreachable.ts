@@ -44,7 +44,7 @@ function listScreen(
 ): Screen {
   const { t, actor } = context;
   if (found.length === 0) return { ...mainMenu(context), text: lines(t('unreachable.none')) };
-  const titles = notices.map(({ title }) => `"${title}"`).join(', ');
+  const titles = notices.map(({ title }) => t('notice.quoted', { title })).join(', ');
   const heading = maySeeCoverage(actor) ? 'unreachable.headingTeam' : 'unreachable.heading';
   const repairs = mayWriteContacts(actor);
   const [notice] = notices;

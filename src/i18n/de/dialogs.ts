@@ -109,8 +109,8 @@ export default {
   'lookAlike.another': 'Ein anderer Kunde',
 
   'receipt.saved': '✅ Gespeichert in {{seconds}} s, {{taps}}.',
-  'receipt.taps_one': '{{count}}-mal getippt',
-  'receipt.taps_other': '{{count}}-mal getippt',
+  'receipt.taps_one': '{{count}} Klick',
+  'receipt.taps_other': '{{count}} Klicks',
   'receipt.unchanged': 'Es gab nichts zu ändern.',
   'receipt.incomplete': 'Gespeichert. Zählt, sobald das da ist: {{missing}}.',
   'receipt.next.meeting': 'Nächstes Treffen',

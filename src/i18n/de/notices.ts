@@ -53,6 +53,7 @@ export default {
     'E-Mails können nicht hinausgehen: Es ist kein Mailserver eingerichtet (SMTP_URL, MAIL_FROM). Wählen Sie einen anderen Weg, oder lassen Sie ihn einrichten.',
   'notice.problem.address': 'Das ist keine E-Mail-Adresse: „{{text}}“.',
 
+  'notice.quoted': '„{{title}}“',
   'notice.head': '„{{title}}“, gültig bis {{until}} · {{customers}}',
   'notice.customers_one': '{{count}} Kunde',
   'notice.customers_other': '{{count}} Kunden',

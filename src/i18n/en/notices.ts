@@ -52,6 +52,7 @@ export default {
     'No e-mail can go out: no mail server is set up (SMTP_URL, MAIL_FROM). Choose another way, or have it set up.',
   'notice.problem.address': 'That is not an e-mail address: "{{text}}".',
 
+  'notice.quoted': '"{{title}}"',
   'notice.head': '"{{title}}", valid until {{until}} · {{customers}}',
   'notice.customers_one': '{{count}} customer',
   'notice.customers_other': '{{count}} customers',

@@ -51,6 +51,7 @@ export default {
     'Письма не уйдут: почтовый сервер не настроен (SMTP_URL, MAIL_FROM). Выберите другой способ или попросите его настроить.',
   'notice.problem.address': 'Это не адрес почты: «{{text}}».',
 
+  'notice.quoted': '«{{title}}»',
   'notice.head': '«{{title}}», действует до {{until}} · {{customers}}',
   'notice.customers_one': '{{count}} клиент',
   'notice.customers_few': '{{count}} клиента',
