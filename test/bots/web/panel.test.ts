@@ -77,6 +77,24 @@ describe.skipIf(!chromiumPath)('beside the chat', () => {
     await expect.poll(() => got.at(-1)?.input).toEqual({ kind: 'press', token: 'a.plan' });
   });
 
+  test.each([1280, 390])(
+    'however long the chat is, at %i pixels its head and its composer stay in sight',
+    async (width) => {
+      for (let at = 0; at < 40; at++)
+        await web.messenger.send(mia.chatKey, { text: [plain(`message ${at}`)] });
+      const page = await openPage(width);
+      if (width === 1280) await page.getByRole('complementary').getByText('6 of 10').waitFor();
+      const last = page.locator('#log').getByText('message 39');
+      await last.waitFor();
+      await page.locator('#log').getByText('message 30').scrollIntoViewIfNeeded();
+      for (const part of [page.locator('header.top'), page.getByRole('textbox', { name: 'Message' })]) {
+        const box = await part.boundingBox();
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+      }
+    },
+  );
+
   test('a phone shows no panel and never asks for one', async () => {
     const page = await openPage(390);
     await web.messenger.send(mia.chatKey, { text: [plain('hello')] });
