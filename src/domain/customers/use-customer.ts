@@ -56,16 +56,17 @@ async function use(tx: Sql, actor: Actor, match: Prisma.Sql, now: Date): Promise
   return rows.length === 0 ? null : usedSchema.parse(rows[0]);
 }
 
-/** The top one of its owner's recent ones is not written again for so long: they stand in the same order. */
+/** The top one of the actor's recent ones is not written again for so long: they stand in the same order. */
 const writtenAgain = Prisma.raw(`interval '1 hour'`);
 
 /**
  * For a WITH: `held` is the customer as useCustomer takes it (id, missing), or no row. An update that would change nothing
- * in the order of the recent ones is left out, because it writes into each of the table's indexes.
+ * in the order of the actor's recent ones is left out, because it writes into each of the table's indexes. Who sees more
+ * people's customers than the actor may see it stand too low for so long.
  */
 export const heldCustomerSql = (actor: Actor, match: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql`
   held as (
-    select cu.id, cu.missing, cu.company_id, cu.owner_id, cu.updated_at from customer cu
+    select cu.id, cu.missing, cu.updated_at from customer cu
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null and ${match}
     for no key update
   ), used as (
@@ -73,6 +74,5 @@ export const heldCustomerSql = (actor: Actor, match: Prisma.Sql, now: Date): Pri
     where cu.id = held.id and (held.updated_at < ${now}::timestamptz - ${writtenAgain}
       or exists (
         select 1 from customer other
-        where other.company_id = held.company_id and other.owner_id = held.owner_id
-          and other.updated_at >= held.updated_at and other.id <> held.id))
+        where ${scopeSql(actor, 'customer', 'other')} and other.updated_at >= held.updated_at and other.id <> held.id))
   )`;

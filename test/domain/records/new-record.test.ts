@@ -1,0 +1,265 @@
+// A new record is one statement: what is written is what was said, as the audit log says it, and its customer is taken with it.
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Database } from '../../../src/db/client.ts';
+import { saveCall } from '../../../src/domain/calls/mutations.ts';
+import { callSnapshotSchema } from '../../../src/domain/calls/schema.ts';
+import { callStore } from '../../../src/domain/calls/store.ts';
+import { recentCustomers } from '../../../src/domain/customers/data.ts';
+import { mergeCustomers } from '../../../src/domain/customers/merge.ts';
+import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
+import { saveDeal } from '../../../src/domain/deals/mutations.ts';
+import { dealSnapshotSchema } from '../../../src/domain/deals/schema.ts';
+import { dealStore } from '../../../src/domain/deals/store.ts';
+import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
+import { meetingSnapshotSchema } from '../../../src/domain/meetings/schema.ts';
+import { meetingStore } from '../../../src/domain/meetings/store.ts';
+import type { Change, Saved } from '../../../src/domain/records.ts';
+import { createTestCompany, type TestCompany } from '../../support/company.ts';
+import { describeEachStore, openTestDatabase } from '../../support/database.ts';
+import { aCall, aCustomer, aDeal, aMeeting, done, hoursFromNow, now } from './record-samples.ts';
+
+const text = `"quoted" \\back\\slash\n\t{} [1] null \u2028 👩‍👩‍👧 $1 'x' %s`;
+
+describeEachStore('a new record', (open) => {
+  let database: Database;
+  let people: TestCompany;
+  let acme: number;
+  beforeAll(async () => {
+    database = await open();
+    people = await createTestCompany(database);
+    acme = done(await database.sqlTransaction((tx) => saveCustomer(tx, people.manager, aCustomer()))).record
+      .id;
+  });
+  afterAll(() => database.close());
+
+  const auditOf = async ({ auditId }: Change) =>
+    (await database.prisma.audit.findUniqueOrThrow({ where: { id: auditId } })).after;
+
+  test.each([
+    '0001-01-01T00:00:00.000Z',
+    '1999-12-31T23:59:59.999Z',
+    '2026-03-29T00:59:59.001Z',
+    '2026-03-29T01:00:00.000Z',
+    '2026-10-25T00:30:00.123Z',
+    '9999-12-31T23:59:59.999Z',
+  ])('of a meeting keeps the instant %s', async (iso) => {
+    const said = aMeeting(acme, { at: new Date(iso), subject: text, note: text });
+    const saved = done(await database.sqlTransaction((tx) => saveMeeting(tx, people.manager, said)));
+    const found = await meetingStore.lock(database.sql, people.manager.companyId, saved.record.id);
+    expect(found?.snapshot).toMatchObject({ at: new Date(iso), subject: text.trim(), note: text.trim() });
+    expect(meetingSnapshotSchema.parse(await auditOf(saved))).toEqual(found?.snapshot);
+    expect(await database.prisma.meeting.findUnique({ where: { id: saved.record.id } })).toMatchObject({
+      createdById: people.manager.personId,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    });
+  });
+
+  test.each([
+    ['0.10', '0.10'],
+    ['0', '0.00'],
+    ['99999999.99', '99999999.99'],
+    ['999999999999.99', '999999999999.99'],
+    ['12345678.9', '12345678.90'],
+    [null, null],
+  ])('of a deal keeps the amount %s', async (amount, stored) => {
+    const said = aDeal(acme, {
+      amount,
+      stage: 'lost',
+      closedOn: '2024-02-29',
+      lostReason: text,
+      title: null,
+      currency: 'JPY',
+    });
+    const saved = done(await database.sqlTransaction((tx) => saveDeal(tx, people.manager, said)));
+    const found = await dealStore.lock(database.sql, people.manager.companyId, saved.record.id);
+    expect(found?.snapshot).toMatchObject({
+      amount: stored,
+      closedOn: '2024-02-29',
+      currency: amount && 'JPY',
+    });
+    const told = dealSnapshotSchema.parse(await auditOf(saved));
+    expect({ ...told, amount: told.amount && Number(told.amount).toFixed(2) }).toEqual(found?.snapshot);
+    expect(saved.missing).toEqual(found?.snapshot.missing);
+  });
+
+  test('of a call is as the audit log says, without a customer, too', async () => {
+    for (const customer of [acme, null]) {
+      const said = aCall(customer, { phone: text, status: null, at: new Date('2026-10-25T00:30:00.123Z') });
+      const saved = done(await database.sqlTransaction((tx) => saveCall(tx, people.manager, said)));
+      const found = await callStore.lock(database.sql, people.manager.companyId, saved.record.id);
+      expect(found?.snapshot.at).toEqual(said.at);
+      expect(callSnapshotSchema.parse(await auditOf(saved))).toEqual(found?.snapshot);
+      expect(saved.missing).toEqual(found?.snapshot.missing);
+    }
+  });
+
+  test('of a meeting lacks what its customer lacks, before what it lacks itself', async () => {
+    const bare = done(
+      await database.sqlTransaction((tx) =>
+        saveCustomer(tx, people.manager, aCustomer({ name: '', contactLastName: null, phone: null })),
+      ),
+    ).record.id;
+    const said = aMeeting(bare, { at: null, subject: null, result: null });
+    const saved = done(await database.sqlTransaction((tx) => saveMeeting(tx, people.manager, said)));
+    expect(saved.missing).toEqual(['contact_name', 'contact_info', 'at', 'subject']);
+    const found = await meetingStore.lock(database.sql, people.manager.companyId, saved.record.id);
+    expect(found?.snapshot.missing).toEqual(saved.missing);
+  });
+
+  test.each(['deleted', 'erased'])(
+    'is refused for a customer that was %s, and nothing is there',
+    async (what) => {
+      const gone = done(await database.sqlTransaction((tx) => saveCustomer(tx, people.manager, aCustomer())))
+        .record.id;
+      const data = what === 'deleted' ? { deletedAt: now } : { erasedAt: now };
+      await database.prisma.customer.update({ where: { id: gone }, data });
+      const count = () => database.prisma.audit.count();
+      const before = await count();
+      for (const save of [
+        () => database.sqlTransaction((tx) => saveMeeting(tx, people.manager, aMeeting(gone))),
+        () => database.sqlTransaction((tx) => saveCall(tx, people.manager, aCall(gone))),
+        () => database.sqlTransaction((tx) => saveDeal(tx, people.manager, aDeal(gone))),
+      ])
+        expect(await save()).toEqual({ ok: false, reason: 'no_customer' });
+      expect(await count()).toBe(before);
+      expect(await database.prisma.meeting.count({ where: { customerId: gone } })).toBe(0);
+    },
+  );
+});
+
+describe('the customers used last', () => {
+  let database: Database;
+  let people: TestCompany;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    people = await createTestCompany(database);
+  });
+  afterAll(() => database.close());
+
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const add = async (owner: TestCompany['manager'], name: string, minutes: number): Promise<number> =>
+    done(
+      await database.sqlTransaction((tx) =>
+        saveCustomer(tx, owner, aCustomer({ name, phone: null, now: at(minutes) })),
+      ),
+    ).record.id;
+  const use = (actor: TestCompany['manager'], id: number, minutes: number) =>
+    database.sqlTransaction(async (tx) =>
+      done(await saveMeeting(tx, actor, aMeeting(id, { now: at(minutes) }))),
+    );
+  const recent = async (actor: TestCompany['manager']) =>
+    (await recentCustomers(database.sql, actor, { limit: 5 })).map(({ name }) => name);
+
+  test('come first for whoever sees several people’s', async () => {
+    const anns = await add(people.manager, 'Ann’s', 0);
+    const boris = await add(people.colleague, 'Boris’', 1);
+    await use(people.head, anns, 2);
+    await use(people.head, boris, 3);
+    expect(await recent(people.head)).toEqual(['Boris’', 'Ann’s']);
+    await use(people.head, anns, 4);
+    expect(await recent(people.head)).toEqual(['Ann’s', 'Boris’']);
+    expect(await recent(people.admin)).toEqual(['Ann’s', 'Boris’']);
+    await use(people.admin, boris, 5);
+    expect(await recent(people.admin)).toEqual(['Boris’', 'Ann’s']);
+  });
+
+  test('come first for their manager, after an hour and by a number as well', async () => {
+    const one = await add(people.otherManager, 'One', 0);
+    const two = await add(people.otherManager, 'Two', 1);
+    await use(people.otherManager, one, 2);
+    expect(await recent(people.otherManager)).toEqual(['One', 'Two']);
+    await use(people.otherManager, two, 3);
+    expect(await recent(people.otherManager)).toEqual(['Two', 'One']);
+    await use(people.otherManager, two, 70);
+    await use(people.otherManager, one, 71);
+    expect(await recent(people.otherManager)).toEqual(['One', 'Two']);
+    await use(people.otherManager, one, 24 * 60);
+    const row = await database.prisma.customer.findUniqueOrThrow({ where: { id: one } });
+    expect(row.updatedAt).toEqual(at(24 * 60));
+  });
+});
+
+describe.skipIf(inject('stores').postgres === null)('a new record beside another transaction', () => {
+  let database: Database;
+  let people: TestCompany;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    people = await createTestCompany(database);
+  });
+  afterAll(() => database.close());
+
+  const add = async (over = {}) =>
+    done(await database.sqlTransaction((tx) => saveCustomer(tx, people.manager, aCustomer(over)))).record.id;
+  const waiting = async () => {
+    for (;;) {
+      const [row] = await database.sql.$queryRaw<{ n: number }[]>`
+        select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      if (row && row.n > 0) return;
+    }
+  };
+  const savers: Record<string, (id: number) => Promise<Saved>> = {
+    meeting: (id) =>
+      database.sqlTransaction((tx) =>
+        saveMeeting(tx, people.manager, aMeeting(id, { now: hoursFromNow(2) })),
+      ),
+    call: (id) => database.sqlTransaction((tx) => saveCall(tx, people.manager, aCall(id))),
+    deal: (id) => database.sqlTransaction((tx) => saveDeal(tx, people.manager, aDeal(id))),
+  };
+  const beside = async (id: number, first: string, save: (id: number) => Promise<Saved>): Promise<Saved> => {
+    let second: Promise<Saved> | undefined;
+    await database.transaction(async (tx) => {
+      await tx.$executeRawUnsafe(first);
+      second = save(id);
+      await waiting();
+    });
+    return second as Promise<Saved>;
+  };
+
+  test.each(Object.keys(savers))(
+    '%s: a customer that is deleted, erased or handed over meanwhile is refused',
+    async (kind) => {
+      const changes = ['deleted_at = now()', 'erased_at = now()', `owner_id = ${people.colleague.personId}`];
+      for (const change of changes) {
+        const id = await add();
+        const before = await database.prisma.audit.count();
+        const save = savers[kind] as (id: number) => Promise<Saved>;
+        expect(await beside(id, `update customer set ${change} where id = ${id}`, save)).toEqual({
+          ok: false,
+          reason: 'no_customer',
+        });
+        expect(await database.prisma.audit.count()).toBe(before);
+      }
+    },
+  );
+
+  test('what a contact’s change made of its customer is what a meeting inherits, and the use is written', async () => {
+    const id = await add();
+    const change = `update customer set missing = '{contact_info}', version = version + 1 where id = ${id}`;
+    const saved = done(await beside(id, change, savers.meeting as (id: number) => Promise<Saved>));
+    expect(saved.missing).toEqual(['contact_info']);
+    const row = await database.prisma.customer.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({ updatedAt: hoursFromNow(2), version: 2, missing: ['contact_info'] });
+  });
+
+  test('saves, changes of the contact and merges of the same customers all end, and leave no record behind', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, two] = [await add({ name: 'One' }), await add({ name: 'Two' })];
+      const outcomes = await Promise.all([
+        ...[one, two, one, two].flatMap((id) => Object.values(savers).map((save) => save(id))),
+        database.sqlTransaction((tx) =>
+          saveCustomer(tx, people.manager, { ...aCustomer({ phone: '+49301234567' }), id: one }),
+        ),
+        database.sqlTransaction((tx) =>
+          mergeCustomers(tx, people.head, { survivorId: one, mergedId: two, now }),
+        ),
+      ]);
+      expect(outcomes.at(-1)).toMatchObject({ ok: true });
+      const left = { where: { customerId: two } };
+      expect(await database.prisma.meeting.count(left)).toBe(0);
+      expect(await database.prisma.call.count(left)).toBe(0);
+      expect(await database.prisma.deal.count(left)).toBe(0);
+    }
+  });
+});
