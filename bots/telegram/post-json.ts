@@ -6,14 +6,14 @@ import { type Dispatcher, Pool } from 'undici';
 export interface PostJson {
   /** Rejects as telegraf does: TelegramError for what the Bot API refuses, the connection's own error for all else. */
   post(method: string, params: object): Promise<never>;
-  /** Lets go of every connection; calls in work fail. */
+  /** Lets go of every connection; calls in work fail, later ones make connections of their own. */
   close(): void;
 }
 
 export interface PostJsonParts {
   readonly token: string;
   readonly apiRoot: string;
-  /** Milliseconds without an answer, after which a call fails with what `timedOut` makes. */
+  /** Milliseconds without the whole answer, after which a call fails with what `timedOut` makes. */
   readonly timeout: number;
   timedOut(method: string): Error;
   /** Milliseconds after which an unused connection is closed. */
@@ -30,20 +30,24 @@ interface Answer {
 }
 
 const headers = { 'content-type': 'application/json' };
-const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 export function createPostJson(parts: PostJsonParts): PostJson {
   const { token, apiRoot, timeout, timedOut, idle, attemptTimeout } = parts;
   const { origin, pathname } = new URL(`./bot${token}/`, apiRoot);
-  const pool = new Pool(origin, {
-    // Each call has a connection of its own: behind another one it would wait for that one's answer.
-    pipelining: 1,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    keepAliveTimeout: idle,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: attemptTimeout,
-  });
+  const open = () =>
+    new Pool(origin, {
+      // Each call has a connection of its own: behind another one it would wait for that one's answer.
+      pipelining: 1,
+      // Both would begin anew with each piece of an answer.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: idle,
+      // Whatever the server promises: what stands between may not know of it.
+      keepAliveMaxTimeout: idle,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: attemptTimeout,
+    });
+  let pool = open();
 
   return {
     post: (method, params) =>
@@ -52,26 +56,42 @@ export function createPostJson(parts: PostJsonParts): PostJson {
         const chunks: Buffer[] = [];
         let status = 0;
         let statusText = '';
+        let late: Error | undefined;
+        let sent: Dispatcher.DispatchController | undefined;
+        const timer = setTimeout(() => {
+          late = timedOut(method);
+          sent?.abort(late);
+          reject(late);
+        }, timeout);
         const handler: Dispatcher.DispatchHandler = {
-          onRequestStart() {},
+          onRequestStart(controller) {
+            sent = controller;
+            if (late) controller.abort(late);
+          },
           onResponseStart(_controller, statusCode, _headers, statusMessage = '') {
             status = statusCode;
             statusText = statusMessage;
           },
           onResponseData: (_controller, chunk) => void chunks.push(chunk),
           onResponseEnd() {
+            clearTimeout(timer);
             try {
               resolve(resultOf(method, params, { status, statusText, chunks }) as never);
             } catch (error) {
               reject(error);
             }
           },
-          onResponseError: (_controller, error) =>
-            reject(timeouts.has((error as NodeJS.ErrnoException).code ?? '') ? timedOut(method) : error),
+          onResponseError(_controller, error) {
+            clearTimeout(timer);
+            reject(error);
+          },
         };
         pool.dispatch({ path: pathname + method, method: 'POST', headers, body }, handler);
       }),
-    close: () => void pool.destroy(),
+    close() {
+      void pool.destroy();
+      pool = open();
+    },
   };
 }
 

@@ -33,7 +33,7 @@ describeEachStore('a new record', (open) => {
   afterAll(() => database.close());
 
   const auditOf = async ({ auditId }: Change) =>
-    (await database.prisma.audit.findUniqueOrThrow({ where: { id: auditId } })).after;
+    (await database.prisma.audit.findUniqueOrThrow({ where: { id: Number(auditId) } })).after;
 
   test.each([
     '0001-01-01T00:00:00.000Z',
