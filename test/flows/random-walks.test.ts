@@ -10,7 +10,7 @@ import { anyStep, type Step } from './support/steps.ts';
 import { Walk } from './support/walk.ts';
 
 /** Milliseconds for each language; a walk that has begun is finished. */
-const timeLimit = Number(process.env.WALK_MS ?? 5_000);
+const timeLimit = Number(process.env.WALK_MS ?? 3_000);
 const seed = Number(process.env.FC_SEED ?? randomInt(2 ** 31));
 let stage: Stage;
 let walks = 0;

@@ -1,0 +1,33 @@
+// The order of the test files: those that take long begin first, so that none of them is left alone at the end.
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** They mostly wait for processes, which leaves room beside them. Only the order depends on this list. */
+const long = [
+  'flows/kill-nine',
+  'app/database-gone',
+  'app/start-and-stop',
+  'bots/web/page',
+  'db/durability',
+  'jobs/two-instances',
+  'cli/command-line',
+  'imports/kill-nine',
+  'bots/web/contract',
+  'bots/web/stream',
+  'flows/random-walks',
+  'mail/notice-mailer',
+  'mail/kill-nine',
+  'db/embedded',
+].map((name) => `/test/${name}.test.ts`);
+
+const rank = ({ moduleId }: TestSpecification) => {
+  const index = long.findIndex((path) => moduleId.endsWith(path));
+  return index === -1 ? long.length : index;
+};
+
+/** The rest as vitest sorts it: what took long in the run before, or is a large file. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((one, other) => rank(one) - rank(other));
+  }
+}
