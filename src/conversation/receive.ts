@@ -72,6 +72,10 @@ export function createReceive(parts: ReceiveParts): Receive {
       known &&
       (await decide(incoming, messenger, { ...known, remembered: true }).catch((error) => {
         failure = error;
+        log.warn(
+          { err: error },
+          'what was remembered led to an error; the update is decided on what is read',
+        );
       }));
     if (first?.settled) return first.result;
     // Whatever came of a memory that is out of date, an error too: it is decided once more on what is read.

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
-import { createRememberedChats, type RememberedChat } from '../../src/conversation/remembered-chats.ts';
-import type { Incoming } from '../../src/messenger/incoming.ts';
 import { SendError } from '../../src/messenger/messenger.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { quietLog } from '../support/quiet-log.ts';
+import { recordingLog } from '../support/recording-log.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 describe('between two taps of a chat that is remembered', () => {
@@ -110,6 +109,77 @@ describe('between two taps of a chat that is remembered', () => {
     }
   });
 
+  test('the chat becomes another person’s: nothing is saved for who had it', async () => {
+    const before = await meetings();
+    const { personId } = stage.company.colleague;
+    await stage.database.prisma.account.updateMany({ where: { userKey: ann.userKey }, data: { personId } });
+    await ann.presses('Agreed');
+    expect(await meetings()).toBe(before);
+    expect(ann.screen()).not.toContain('Saved');
+  });
+
+  test('the customer becomes another’s: the save is refused, and what was typed stays', async () => {
+    const before = await meetings();
+    const where = { companyId: stage.company.company.id };
+    const owners = (ownerId: number) =>
+      stage.database.prisma.customer.updateMany({ where, data: { ownerId } });
+    await owners(stage.company.colleague.personId);
+    await ann.presses('Agreed');
+    await owners(stage.company.manager.personId);
+    expect(await meetings()).toBe(before);
+    ann.sees('no longer among yours');
+  });
+
+  test('another process brings the card late: the next answer is shown on it', async () => {
+    await ann.says('/cancel');
+    const before = ann.messages().length;
+    stage.telegram.failNext(new SendError('unknown', 'the connection broke'));
+    await ann.says('/meeting');
+    expect(ann.messages()).toHaveLength(before);
+    stage.passes(1);
+    const other = createApp({
+      db: stage.database,
+      messengers: [stage.telegram],
+      clock: () => stage.now(),
+      log: quietLog,
+    });
+    await other.delivery.sweep();
+    await ann.presses('Acme GmbH');
+    expect(ann.messages()).toHaveLength(before + 1);
+    ann.isOffered('Now');
+  });
+
+  test('an error comes of it: it is logged, and the tap answered on what is read', async () => {
+    const log = recordingLog();
+    let calls = 0;
+    const app = createApp({
+      db: stage.database,
+      messengers: [stage.telegram],
+      clock() {
+        // The first is asked when the chat is remembered, the second when the turn is decided.
+        if (++calls === 2) throw new Error('no clock');
+        return stage.now();
+      },
+      log: log as never,
+    });
+    const says = (text: string) =>
+      app.receive({
+        messenger: 'telegram',
+        updateKey: randomUUID(),
+        userKey: ann.userKey,
+        chatKey: ann.userKey,
+        isPrivate: true,
+        input: { kind: 'text', text },
+      });
+    calls = 10;
+    await says('/cancel');
+    await says('/meeting');
+    calls = 0;
+    await says('Acme');
+    ann.sees('Acme GmbH');
+    expect(log.lines.map(({ level }) => level)).toEqual(['warn']);
+  });
+
   test('the same press comes a second time: one record, one answer', async () => {
     const before = await meetings();
     const card = ann.messages().at(-1);
@@ -162,35 +232,5 @@ describe('a turn that was committed and could not be shown', () => {
     Object.assign(stage.slack, { openForm });
     mia.sees('Something went wrong');
     await stage.close();
-  });
-});
-
-describe('what is remembered', () => {
-  const now = new Date('2026-11-23T09:00:00Z');
-  const from = (userKey: string, kind = 'press') =>
-    ({ messenger: 'telegram', userKey, input: { kind } }) as unknown as Incoming;
-  const chat = (admission: string | null = '1 2 3') => ({ chat: { admission } }) as RememberedChat;
-
-  test('is given out once', () => {
-    const chats = createRememberedChats(10);
-    chats.remember(from('ann'), chat(), now);
-    expect(chats.take(from('ann'), now)).toBeDefined();
-    expect(chats.take(from('ann'), now)).toBeUndefined();
-  });
-
-  test('is no more than asked for, and nothing that is too old', () => {
-    const chats = createRememberedChats(2);
-    for (const user of ['ann', 'ben', 'cleo']) chats.remember(from(user), chat(), now);
-    expect(chats.take(from('ann'), now)).toBeUndefined();
-    expect(chats.take(from('cleo'), now)).toBeDefined();
-    expect(chats.take(from('ben'), new Date(now.getTime() + 10 * 60_000))).toBeUndefined();
-  });
-
-  test('is not used for what moves nothing, nor kept of somebody whose rights can’t be compared', () => {
-    const chats = createRememberedChats(2);
-    chats.remember(from('ann'), chat(), now);
-    expect(chats.take(from('ann', 'options'), now)).toBeUndefined();
-    chats.remember(from('ben'), chat(null), now);
-    expect(chats.take(from('ben'), now)).toBeUndefined();
   });
 });
