@@ -1,5 +1,5 @@
 // A new record is one statement: what is written is what was said, as the audit log says it, and its customer is taken with it.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import { saveCall } from '../../../src/domain/calls/mutations.ts';
 import { callSnapshotSchema } from '../../../src/domain/calls/schema.ts';
@@ -14,7 +14,7 @@ import { meetingSnapshotSchema } from '../../../src/domain/meetings/schema.ts';
 import { meetingStore } from '../../../src/domain/meetings/store.ts';
 import type { Change, Saved } from '../../../src/domain/records.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
-import { describeEachStore, openTestDatabase } from '../../support/database.ts';
+import { describeEachStore } from '../../support/database.ts';
 import { aCall, aCustomer, aDeal, aMeeting, done, hoursFromNow, now } from './record-samples.ts';
 
 const text = `"quoted" \\back\\slash\n\t{} [1] null \u2028 👩‍👩‍👧 $1 'x' %s`;
@@ -128,85 +128,97 @@ describeEachStore('a new record', (open) => {
   );
 });
 
-describe.skipIf(inject('stores').postgres === null)('a new record beside another transaction', () => {
-  let database: Database;
-  let people: TestCompany;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    people = await createTestCompany(database);
-  });
-  afterAll(() => database.close());
-
-  const add = async (over = {}) =>
-    done(await database.sqlTransaction((tx) => saveCustomer(tx, people.manager, aCustomer(over)))).record.id;
-  const waiting = async () => {
-    for (;;) {
-      const [row] = await database.sql.$queryRaw<{ n: number }[]>`
-        select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-      if (row && row.n > 0) return;
-    }
-  };
-  const savers: Record<string, (id: number) => Promise<Saved>> = {
-    meeting: (id) =>
-      database.sqlTransaction((tx) =>
-        saveMeeting(tx, people.manager, aMeeting(id, { now: hoursFromNow(2) })),
-      ),
-    call: (id) => database.sqlTransaction((tx) => saveCall(tx, people.manager, aCall(id))),
-    deal: (id) => database.sqlTransaction((tx) => saveDeal(tx, people.manager, aDeal(id))),
-  };
-  const beside = async (id: number, first: string, save: (id: number) => Promise<Saved>): Promise<Saved> => {
-    let second: Promise<Saved> | undefined;
-    await database.transaction(async (tx) => {
-      await tx.$executeRawUnsafe(first);
-      second = save(id);
-      await waiting();
+// The embedded store has one backend: there the other one waits for the whole transaction.
+describeEachStore('transactions', (open, kind) =>
+  describe.skipIf(kind === 'embedded')('a new record beside another transaction', () => {
+    let database: Database;
+    let people: TestCompany;
+    beforeAll(async () => {
+      database = await open();
+      people = await createTestCompany(database);
     });
-    return second as Promise<Saved>;
-  };
+    afterAll(() => database.close());
 
-  test.each(Object.keys(savers))(
-    '%s: a customer that is deleted, erased or handed over meanwhile is refused',
-    async (kind) => {
-      const changes = ['deleted_at = now()', 'erased_at = now()', `owner_id = ${people.colleague.personId}`];
-      for (const change of changes) {
-        const id = await add();
-        const before = await database.prisma.audit.count();
-        const save = savers[kind] as (id: number) => Promise<Saved>;
-        expect(await beside(id, `update customer set ${change} where id = ${id}`, save)).toEqual({
-          ok: false,
-          reason: 'no_customer',
-        });
-        expect(await database.prisma.audit.count()).toBe(before);
+    const add = async (over = {}) =>
+      done(await database.sqlTransaction((tx) => saveCustomer(tx, people.manager, aCustomer(over)))).record
+        .id;
+    const waiting = async () => {
+      for (;;) {
+        const [row] = await database.sql.$queryRaw<{ n: number }[]>`
+        select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+        if (row && row.n > 0) return;
       }
-    },
-  );
-
-  test('what a contact’s change made of its customer is what a meeting inherits, and the use is written', async () => {
-    const id = await add();
-    const change = `update customer set missing = '{contact_info}', version = version + 1 where id = ${id}`;
-    const saved = done(await beside(id, change, savers.meeting as (id: number) => Promise<Saved>));
-    expect(saved.missing).toEqual(['contact_info']);
-    const row = await database.prisma.customer.findUniqueOrThrow({ where: { id } });
-    expect(row).toMatchObject({ updatedAt: hoursFromNow(2), version: 2, missing: ['contact_info'] });
-  });
-
-  test('saves, changes of the contact and merges of the same customers all end, and leave no record behind', async () => {
-    for (let round = 0; round < 5; round++) {
-      const [one, two] = [await add({ name: 'One' }), await add({ name: 'Two' })];
-      const outcomes = await Promise.all([
-        ...[one, two, one, two].flatMap((id) => Object.values(savers).map((save) => save(id))),
+    };
+    const savers: Record<string, (id: number) => Promise<Saved>> = {
+      meeting: (id) =>
         database.sqlTransaction((tx) =>
-          saveCustomer(tx, people.manager, { ...aCustomer({ phone: '+49301234567' }), id: one }),
+          saveMeeting(tx, people.manager, aMeeting(id, { now: hoursFromNow(2) })),
         ),
-        database.sqlTransaction((tx) =>
-          mergeCustomers(tx, people.head, { survivorId: one, mergedId: two, now }),
-        ),
-      ]);
-      expect(outcomes.at(-1)).toMatchObject({ ok: true });
-      const left = { where: { customerId: two } };
-      expect(await database.prisma.meeting.count(left)).toBe(0);
-      expect(await database.prisma.call.count(left)).toBe(0);
-      expect(await database.prisma.deal.count(left)).toBe(0);
-    }
-  });
-});
+      call: (id) => database.sqlTransaction((tx) => saveCall(tx, people.manager, aCall(id))),
+      deal: (id) => database.sqlTransaction((tx) => saveDeal(tx, people.manager, aDeal(id))),
+    };
+    const beside = async (
+      id: number,
+      first: string,
+      save: (id: number) => Promise<Saved>,
+    ): Promise<Saved> => {
+      let second: Promise<Saved> | undefined;
+      await database.transaction(async (tx) => {
+        await tx.$executeRawUnsafe(first);
+        second = save(id);
+        await waiting();
+      });
+      return second as Promise<Saved>;
+    };
+
+    test.each(Object.keys(savers))(
+      '%s: a customer that is deleted, erased or handed over meanwhile is refused',
+      async (kind) => {
+        const changes = [
+          'deleted_at = now()',
+          'erased_at = now()',
+          `owner_id = ${people.colleague.personId}`,
+        ];
+        for (const change of changes) {
+          const id = await add();
+          const before = await database.prisma.audit.count();
+          const save = savers[kind] as (id: number) => Promise<Saved>;
+          expect(await beside(id, `update customer set ${change} where id = ${id}`, save)).toEqual({
+            ok: false,
+            reason: 'no_customer',
+          });
+          expect(await database.prisma.audit.count()).toBe(before);
+        }
+      },
+    );
+
+    test('what a contact’s change made of its customer is what a meeting inherits, and the use is written', async () => {
+      const id = await add();
+      const change = `update customer set missing = '{contact_info}', version = version + 1 where id = ${id}`;
+      const saved = done(await beside(id, change, savers.meeting as (id: number) => Promise<Saved>));
+      expect(saved.missing).toEqual(['contact_info']);
+      const row = await database.prisma.customer.findUniqueOrThrow({ where: { id } });
+      expect(row).toMatchObject({ updatedAt: hoursFromNow(2), version: 2, missing: ['contact_info'] });
+    });
+
+    test('saves, changes of the contact and merges of the same customers all end, and leave no record behind', async () => {
+      for (let round = 0; round < 5; round++) {
+        const [one, two] = [await add({ name: 'One' }), await add({ name: 'Two' })];
+        const outcomes = await Promise.all([
+          ...[one, two, one, two].flatMap((id) => Object.values(savers).map((save) => save(id))),
+          database.sqlTransaction((tx) =>
+            saveCustomer(tx, people.manager, { ...aCustomer({ phone: '+49301234567' }), id: one }),
+          ),
+          database.sqlTransaction((tx) =>
+            mergeCustomers(tx, people.head, { survivorId: one, mergedId: two, now }),
+          ),
+        ]);
+        expect(outcomes.at(-1)).toMatchObject({ ok: true });
+        const left = { where: { customerId: two } };
+        expect(await database.prisma.meeting.count(left)).toBe(0);
+        expect(await database.prisma.call.count(left)).toBe(0);
+        expect(await database.prisma.deal.count(left)).toBe(0);
+      }
+    });
+  }),
+);
