@@ -7,7 +7,7 @@ CREATE FUNCTION "first_name_key"("name" text) RETURNS text LANGUAGE sql IMMUTABL
     replace(replace(replace(translate(replace(replace(replace(replace(replace(replace(replace(replace(
       replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
         translate(
-          lower(normalize("name", NFKD) COLLATE "C"),
+          lower(left(normalize(left("name", 60), NFKD), 60) COLLATE "C"),
           'ЖЦЧШЩЮЯÆŒабвгдезиклмнопрстуфхыэієґАБВГДЕЗИКЛМНОПРСТУФХЫЭІЄҐøØłŁđĐı-.,&+/;:ьъЬЪ' || U&'\0300\0301\0302\0303\0304\0306\0307\0308\0309\030A\030B\030C\0327\0328\2019' || '''"()',
           'жцчшщюяæœabvgdeziklmnoprstufhieiegabvgdeziklmnoprstufhieiegoollddi        '),
         'ж', 'zh'), 'ц', 'ts'), 'ч', 'ch'), 'ш', 'sh'), 'щ', 'sh'), 'ю', 'yu'), 'я', 'ya'),

@@ -16,19 +16,17 @@ const patienceMs = 4_000;
 
 export function startRecorder(standIn: TelegramStandIn, person: Person, name: string): Recorder {
   const receipts: string[] = [];
-  let number = 1;
-  let subject = `${name}-1.`;
+  /** No text is typed twice: one that was waiting for long may land in the next meeting. */
+  let typed = 0;
+  const subjectIn = new RegExp(`${name}-\\d+\\.`);
   let target = Number.POSITIVE_INFINITY;
   let changes = 0;
   let onChange = () => {};
   const stopListening = standIn.onCall(({ method, params, ok }) => {
     if (!ok || Number(params.chat_id) !== person.id || !/^(send|edit)Message/.test(method)) return;
     const text = String(params.text);
-    if (text.includes(subject) && text.includes('Saved')) {
-      receipts.push(subject);
-      number++;
-      subject = `${name}-${number}.`;
-    }
+    const [subject] = text.match(subjectIn) ?? [];
+    if (subject && text.includes('Saved') && !receipts.includes(subject)) receipts.push(subject);
     changes++;
     onChange();
   });
@@ -40,7 +38,7 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
     const message = lowest();
     const button = message && wanted(message);
     if (message && button) return void standIn.press(person, message, button);
-    standIn.sendText(person, message?.text.includes('About what?') ? subject : '/meeting');
+    standIn.sendText(person, message?.text.includes('About what?') ? `${name}-${++typed}.` : '/meeting');
   }
 
   async function reaction(since: number): Promise<void> {
@@ -68,7 +66,8 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
       target = receipts.length + 1;
       return working;
     },
-    state: () => `${name} wants ${subject} and sees: ${lowest()?.text} ${JSON.stringify(lowest()?.markup)}`,
+    state: () =>
+      `${name} typed ${name}-${typed}. last and sees: ${lowest()?.text} ${JSON.stringify(lowest()?.markup)}`,
   };
 }
 
