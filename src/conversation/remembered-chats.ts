@@ -1,4 +1,5 @@
 // The chats that moved last in this process, as they stand since: their next update is decided without asking the database.
+import { readActionToken } from '../messenger/action-token.ts';
 import type { Incoming } from '../messenger/incoming.ts';
 import type { Chat, Person } from './asked.ts';
 
@@ -44,8 +45,10 @@ export function createRememberedChats(limit: number): RememberedChats {
   };
 }
 
-/** What mostly moves the chat; anything else would be decided twice. */
+/** What mostly moves the chat: answers and words. Anything else, such as the next page of a list, would be decided twice. */
 const canBeDecided = ({ input }: Incoming): boolean =>
-  input.kind === 'press' || input.kind === 'text' || input.kind === 'contact' || input.kind === 'form';
+  input.kind === 'press' ? !readActionToken(input.token) : canMove.has(input.kind);
+
+const canMove: ReadonlySet<Incoming['input']['kind']> = new Set(['text', 'contact', 'form']);
 
 const keyOf = (incoming: Incoming): string => `${incoming.messenger}:${incoming.userKey}`;
