@@ -1,12 +1,13 @@
 // The memory of the chats that moved last: how much is kept, for how long, and of whom.
 import { describe, expect, test } from 'vitest';
 import { createRememberedChats, type RememberedChat } from '../../src/conversation/remembered-chats.ts';
+import { actionToken } from '../../src/messenger/action-token.ts';
 import type { Incoming } from '../../src/messenger/incoming.ts';
 
 describe('what is remembered', () => {
   const now = new Date('2026-11-23T09:00:00Z');
-  const from = (userKey: string, kind = 'press') =>
-    ({ messenger: 'telegram', userKey, input: { kind } }) as unknown as Incoming;
+  const from = (userKey: string, kind = 'press', token = 'd.1.1.0') =>
+    ({ messenger: 'telegram', userKey, input: { kind, token } }) as unknown as Incoming;
   const chat = (admission: string | null = '1 2 3') => ({ chat: { admission } }) as RememberedChat;
 
   test('is given out once', () => {
@@ -28,6 +29,8 @@ describe('what is remembered', () => {
     const chats = createRememberedChats(2);
     chats.remember(from('ann'), chat(), now);
     expect(chats.take(from('ann', 'options'), now)).toBeUndefined();
+    chats.remember(from('ann'), chat(), now);
+    expect(chats.take(from('ann', 'press', actionToken('today', 2)), now)).toBeUndefined();
     chats.remember(from('ben'), chat(null), now);
     expect(chats.take(from('ben'), now)).toBeUndefined();
   });
