@@ -53,9 +53,10 @@ const download = (message, { name }) =>
   h('a', { class: 'file', href: mediaOf(message, 'file'), download: name }, `↓ ${name}`);
 
 /** Equal thirds would break a long word beside short ones. @param {Button[]} row */
-function isUneven(row) {
+function classOf(row) {
+  if (row.length < 3) return 'row';
   const lengths = row.map(({ label }) => label.length);
-  return row.length > 2 && Math.max(...lengths) >= 3 * Math.min(...lengths);
+  return Math.max(...lengths) >= 3 * Math.min(...lengths) ? 'row many uneven' : 'row many';
 }
 
 /** @param {Button[][]} rows */
@@ -67,7 +68,7 @@ export function grid(rows) {
     ...rows.map((row) =>
       h(
         'div',
-        { class: isUneven(row) ? 'row uneven' : 'row' },
+        { class: classOf(row) },
         ...row.map((button) => {
           number += 1;
           return renderButton(button, number);
