@@ -1,6 +1,5 @@
 // Makes a turn true and shows it: one commit, then the network.
 import type { Database } from '../db/client.ts';
-import type { OutboxRow } from '../delivery/claim.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
@@ -9,8 +8,8 @@ import type { Asked, Chat } from './asked.ts';
 import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
-import { type ConversationState, closedBy } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
+import { movedTo, moveOf, moves, planOf, rowOf, type TurnPlan } from './turn-plan.ts';
 
 export interface SettleParts {
   readonly db: Database;
@@ -30,17 +29,6 @@ export type Settled =
       readonly chat?: Chat;
     }
   | { readonly settled: false };
-
-/** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
-interface Plan {
-  readonly state: ConversationState;
-  readonly cardKey: string | null;
-  readonly screen: Screen | null;
-  readonly editsKey: string | null;
-  readonly card: boolean;
-  /** The screen must be in the outbox: nothing could draw it again. */
-  readonly durable: boolean;
-}
 
 class Overtaken extends Error {}
 
@@ -115,7 +103,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
 
   async function finish(
     turn: Show | Ask,
-    plan: Plan,
+    plan: TurnPlan,
     moved: Moved,
     asked: Asked,
     messenger: Messenger,
@@ -128,7 +116,12 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
   }
 
   /** Answers the message that the screen is in now; null where there is none, or not yet. */
-  async function show(plan: Plan, moved: Moved, asked: Asked, messenger: Messenger): Promise<string | null> {
+  async function show(
+    plan: TurnPlan,
+    moved: Moved,
+    asked: Asked,
+    messenger: Messenger,
+  ): Promise<string | null> {
     const { screen, editsKey } = plan;
     if (!screen) return null;
     if (moved.outboxId !== null) return delivery.deliver(rowOf(moved.outboxId, plan, screen, asked));
@@ -171,91 +164,5 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     }
   }
 }
-
-/** Whether it is true only once the chat has moved. */
-const moves = ({ kind }: Turn): boolean =>
-  kind === 'ask' || kind === 'show' || kind === 'write' || kind === 'write-models';
-
-/** What the next turn would read. A card that is not shown yet has no key: should it get one, the memory is out of date. */
-const movedTo = (plan: Plan, shownAs: string | null, { chat }: Asked): Chat => ({
-  ...chat,
-  revision: chat.revision + 1,
-  state: plan.state,
-  cardKey: plan.card && shownAs !== null ? shownAs : plan.cardKey,
-  blocked: false,
-  seen: false,
-});
-
-function planOf(turn: Show | Ask, asked: Asked, draw: Draw): Plan {
-  const { chat, incoming } = asked;
-  const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
-  const typed = incoming.input.kind !== 'press';
-  const target =
-    turn.where === 'new'
-      ? null
-      : turn.where === 'here'
-        ? pressedKey
-        : chat.state.buried && typed
-          ? null
-          : chat.cardKey;
-  if (turn.kind === 'ask') {
-    const revision = turn.again ? chat.state.asked : chat.revision + 1;
-    const quiet = turn.form !== undefined;
-    return {
-      state: {
-        ...chat.state,
-        dialog: turn.dialog,
-        asked: revision,
-        buried: target !== null && chat.state.buried,
-      },
-      cardKey: quiet ? chat.cardKey : target,
-      screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),
-      editsKey: quiet ? null : target,
-      card: !quiet,
-      durable: target === null,
-    };
-  }
-  const closes = turn.closes === true;
-  return {
-    state: closes
-      ? { ...chat.state, dialog: null, closed: closedBy(target, turn.screen), buried: false }
-      : { ...chat.state, buried: target === null || chat.state.buried },
-    cardKey: closes ? null : chat.cardKey,
-    screen: turn.screen,
-    editsKey: target,
-    card: false,
-    durable: true,
-  };
-}
-
-function moveOf(plan: Plan, { chat, context, incoming, remembered }: Asked): Move {
-  return {
-    accountId: chat.accountId,
-    companyId: context.actor.companyId,
-    chatKey: chat.chatKey,
-    revision: chat.revision,
-    knownCard: chat.cardKey,
-    admission: remembered ? chat.admission : null,
-    state: plan.state,
-    cardKey: plan.cardKey,
-    messenger: incoming.messenger,
-    updateKey: incoming.updateKey,
-    now: context.now,
-    post:
-      plan.durable && plan.screen ? { screen: plan.screen, editsKey: plan.editsKey, card: plan.card } : null,
-  };
-}
-
-const rowOf = (id: number, plan: Plan, screen: Screen, { chat, incoming }: Asked): OutboxRow => ({
-  id,
-  accountId: chat.accountId,
-  messenger: incoming.messenger,
-  chatKey: chat.chatKey,
-  screen,
-  editsKey: plan.editsKey,
-  card: plan.card,
-  priority: 0,
-  attempts: 1,
-});
 
 export type Settle = ReturnType<typeof createSettle>;

@@ -1,0 +1,106 @@
+// What a turn makes of the chat that it belongs to: its next state, the screen, the rows to be written. Pure.
+import type { OutboxRow } from '../delivery/claim.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Asked, Chat } from './asked.ts';
+import type { Move } from './commit.ts';
+import type { Draw } from './draw.ts';
+import { type ConversationState, closedBy } from './state.ts';
+import type { Ask, Show, Turn } from './turn.ts';
+
+/** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
+export interface TurnPlan {
+  readonly state: ConversationState;
+  readonly cardKey: string | null;
+  readonly screen: Screen | null;
+  readonly editsKey: string | null;
+  readonly card: boolean;
+  /** The screen must be in the outbox: nothing could draw it again. */
+  readonly durable: boolean;
+}
+
+/** Whether it is true only once the chat has moved. */
+export const moves = ({ kind }: Turn): boolean =>
+  kind === 'ask' || kind === 'show' || kind === 'write' || kind === 'write-models';
+
+/** What the next turn would read. A card that is not shown yet has no key: should it get one, the memory is out of date. */
+export const movedTo = (plan: TurnPlan, shownAs: string | null, { chat }: Asked): Chat => ({
+  ...chat,
+  revision: chat.revision + 1,
+  state: plan.state,
+  cardKey: plan.card && shownAs !== null ? shownAs : plan.cardKey,
+  blocked: false,
+  seen: false,
+});
+
+/** What is committed and shown; the screen of a dialog is drawn for the revision that the move will give it. */
+export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
+  const { chat, incoming } = asked;
+  const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
+  const typed = incoming.input.kind !== 'press';
+  const target =
+    turn.where === 'new'
+      ? null
+      : turn.where === 'here'
+        ? pressedKey
+        : chat.state.buried && typed
+          ? null
+          : chat.cardKey;
+  if (turn.kind === 'ask') {
+    const revision = turn.again ? chat.state.asked : chat.revision + 1;
+    const quiet = turn.form !== undefined;
+    return {
+      state: {
+        ...chat.state,
+        dialog: turn.dialog,
+        asked: revision,
+        buried: target !== null && chat.state.buried,
+      },
+      cardKey: quiet ? chat.cardKey : target,
+      screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),
+      editsKey: quiet ? null : target,
+      card: !quiet,
+      durable: target === null,
+    };
+  }
+  const closes = turn.closes === true;
+  return {
+    state: closes
+      ? { ...chat.state, dialog: null, closed: closedBy(target, turn.screen), buried: false }
+      : { ...chat.state, buried: target === null || chat.state.buried },
+    cardKey: closes ? null : chat.cardKey,
+    screen: turn.screen,
+    editsKey: target,
+    card: false,
+    durable: true,
+  };
+}
+
+export function moveOf(plan: TurnPlan, { chat, context, incoming, remembered }: Asked): Move {
+  return {
+    accountId: chat.accountId,
+    companyId: context.actor.companyId,
+    chatKey: chat.chatKey,
+    revision: chat.revision,
+    knownCard: chat.cardKey,
+    admission: remembered ? chat.admission : null,
+    state: plan.state,
+    cardKey: plan.cardKey,
+    messenger: incoming.messenger,
+    updateKey: incoming.updateKey,
+    now: context.now,
+    post:
+      plan.durable && plan.screen ? { screen: plan.screen, editsKey: plan.editsKey, card: plan.card } : null,
+  };
+}
+
+export const rowOf = (id: number, plan: TurnPlan, screen: Screen, { chat, incoming }: Asked): OutboxRow => ({
+  id,
+  accountId: chat.accountId,
+  messenger: incoming.messenger,
+  chatKey: chat.chatKey,
+  screen,
+  editsKey: plan.editsKey,
+  card: plan.card,
+  priority: 0,
+  attempts: 1,
+});
