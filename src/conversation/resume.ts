@@ -21,10 +21,10 @@ export async function resume(
   kept: { readonly stored: unknown } | { readonly remembered: DialogState | null },
   context: Context,
 ): Promise<Resumed> {
-  const present = 'stored' in kept ? kept.stored : kept.remembered;
-  if (present === null) return { dialog: null, stands: false };
   const state =
-    'stored' in kept ? reconcile(dialogs, present, context) : adopt(dialogs, present as DialogState, context);
+    'stored' in kept
+      ? kept.stored !== null && reconcile(dialogs, kept.stored, context)
+      : kept.remembered && adopt(dialogs, kept.remembered, context);
   if (!state || expired(state, context.now)) return { dialog: null, stands: false };
   if (state.offered.length > 0) return { dialog: state, stands: true };
   return { dialog: await refresh({ dialogs, db, context }, state), stands: false };

@@ -35,7 +35,8 @@ export async function tellManagers(db: Database, translations: Translations, now
         country: String(row.country),
         policy: parsePolicy(row.policy),
       };
-      told += await tell(tx, { notice, company, translations, now });
+      const goesAt = notice.scheduledFor ?? (await restingUntil(notice, company, now));
+      told += await tell(tx, { notice, company, goesAt, translations, now });
     }
     return told;
   });
@@ -44,6 +45,8 @@ export async function tellManagers(db: Database, translations: Translations, now
 interface Telling {
   readonly notice: Notice;
   readonly company: NoticeCompany & Office;
+  /** When it goes out; null for at once. */
+  readonly goesAt: Date | null;
   readonly translations: Translations;
   readonly now: Date;
 }
@@ -78,11 +81,6 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
 const missedOf = (shares: readonly ManagerShare[], memberIds: readonly number[]): number =>
   shares.filter(({ personId }) => memberIds.includes(personId)).reduce((sum, { missed }) => sum + missed, 0);
 
-/** Null for at once. */
-async function whenItGoes({ notice, company, now }: Telling): Promise<Date | null> {
-  return notice.scheduledFor ?? restingUntil(notice, company, now);
-}
-
 /** In the hours in which they work: nobody is woken by it. It is drawn for when it comes. */
 async function messageTo(
   telling: Telling,
@@ -91,8 +89,7 @@ async function messageTo(
   draw: (reader: Reader, goesAt: Date | null) => Screen,
 ): Promise<Post[]> {
   if (!person) return [];
-  const { notice, company, translations, now } = telling;
-  const goesAt = await whenItGoes(telling);
+  const { notice, company, goesAt, translations, now } = telling;
   const { accountId, messenger, chatKey, personId, locale, timeZone } = person;
   const dueAt = await nextWorkingTime(now, { timeZone, country: company.country });
   const reader = { t: translations(locale), locale, timeZone, now: dueAt };

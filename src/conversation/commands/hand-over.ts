@@ -17,7 +17,10 @@ import { idOf } from '../record-ref.ts';
 import { newsOf, type Translations, tell } from '../tell-handover.ts';
 import type { Turn } from '../turn.ts';
 
-/** `/handover`, `a.handover.from.<page>` ask whose; `a.handover.<person>` shows what they hold, `….p.<page>` more receivers, `….to.<receiver>` makes a draft. */
+/**
+ * `/handover`, `a.handover.from.<page>` ask whose; `a.handover.<person>` shows what they hold, `….p.<page>` more receivers,
+ * `….to.<receiver>` makes a draft.
+ */
 export const handover: Command = {
   name: 'handover',
   may: mayHandOver,

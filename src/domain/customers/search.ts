@@ -1,4 +1,5 @@
-// Finding customers by what somebody types: a name, a contact's last or first name, a piece of a phone or of an e-mail address, a tag.
+// Finding customers by what somebody types: a name, a contact's last or first name, a piece of a phone or of an e-mail
+// address, a tag.
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';

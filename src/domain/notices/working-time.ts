@@ -1,4 +1,5 @@
-// The hours in which customers are written to: working days from nine to six, by the company's clock and its country's holidays.
+// The hours in which customers are written to: working days from nine to six, by the company's clock and its country's
+// holidays.
 import { DateTime } from 'luxon';
 import { publicHolidays } from '../plans/holidays.ts';
 
