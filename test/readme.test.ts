@@ -32,7 +32,7 @@ test('every command of the command line that it shows exists', () => {
 
 test('every slash command that it names is known', () => {
   const known = createCommands({ translations: createTranslations(), messengers: () => new Map() } as never);
-  // In a group: see conversation/team-channel. And @BotFather's own.
+  // In a group: see areas/team/connect-team. And @BotFather's own.
   const others = ['connectteam', 'healthz', 'newbot'];
   const named = found(/`\/([a-z]+)`/g).filter((name) => !others.includes(name));
   expect(named.filter((name) => !known.has(name))).toEqual([]);

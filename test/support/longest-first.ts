@@ -8,14 +8,14 @@ const long = [
   'app/start-and-stop',
   'bots/web/page',
   'db/durability',
-  'jobs/two-instances',
+  'background/two-instances',
   'cli/command-line',
-  'imports/kill-nine',
+  'areas/imports/kill-nine',
   'bots/web/contract',
   'bots/web/stream',
   'flows/random-walks',
-  'mail/notice-mailer',
-  'mail/kill-nine',
+  'areas/notices/mail/notice-mailer',
+  'areas/notices/mail/kill-nine',
   'db/embedded',
 ].map((name) => `/test/${name}.test.ts`);
 

@@ -13,7 +13,7 @@ export type DeactivateOutcome =
 
 /**
  * Shuts somebody out: from their next update on they are refused, browsers are signed out, open invitations and running
- * dialogs end, and messages that still wait for them are dropped. Their records stay: domain/handovers passes them on.
+ * dialogs end, and messages that still wait for them are dropped. Their records stay: areas/handovers passes them on.
  * The last admin can't be deactivated. Eight statements.
  * @param request.heirId gets the customers that operators are still to make for the person; without an heir nobody waits
  *   for these any more, and they are withdrawn

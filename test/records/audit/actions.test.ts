@@ -20,8 +20,12 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 function writtenActions(): string[] {
   const others = new Set<string>([...rights, ...Object.keys(en).map((key) => key.replace(/_\w+$/, ''))]);
   const literals = sources
-    .filter(({ path, text }) => /\bwriteAudit\(|\blogChange\(/.test(text) || path.startsWith('domain'))
-    .filter(({ path }) => !path.endsWith('audit/actions.ts'))
+    .filter(
+      ({ path, text }) => /\bwriteAudit\(|\blogChange\(/.test(text) || /^(access|records|areas)\//.test(path),
+    )
+    .filter(
+      ({ path }) => !path.endsWith('audit/actions.ts') && !/\/(screens|commands|dialogs|pushes)\//.test(path),
+    )
     .flatMap(({ text }) =>
       [...text.matchAll(/'([a-z][A-Za-z-]{3,}\.[A-Za-z][\w-]*)'/g)].map(([, literal]) => literal),
     );
