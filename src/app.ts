@@ -1,13 +1,26 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
-import { createCommands } from './areas/commands.ts';
-import { findDialog } from './areas/dialogs.ts';
+
+import type { AreaParts } from './area.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
+import { createStrangers } from './areas/people/strangers.ts';
+import { teamWishes } from './areas/team/connect-team.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
+import {
+  jobs as allJobs,
+  pushes as allPushes,
+  commandMenu,
+  createCommands,
+  findDialog,
+  receiptDrawers,
+  takings,
+} from './areas.ts';
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
+import { createLoad } from './conversation/load.ts';
+import { createReceiptScreen } from './conversation/receipts.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
@@ -58,7 +71,15 @@ export function createApp(parts: AppParts): App {
   const translations = createTranslations();
   const delivery = createDelivery({ db, messengers, clock, log, limits });
   const vanisher = createVanisher({ db, messengers, clock, log });
-  const jobs = createJobs({ db, translations, clock, log, pushes, posted: delivery.wake });
+  const jobs = createJobs({
+    db,
+    translations,
+    clock,
+    log,
+    pushes: pushes ?? allPushes,
+    jobs: allJobs,
+    posted: delivery.wake,
+  });
   const mail = createMail({ ...(parts.mail ?? noMail), db, translations, clock, log });
   const room = createRoom({ db, clock, limits });
   const notices = createNotices({
@@ -73,17 +94,20 @@ export function createApp(parts: AppParts): App {
     log,
   });
   const imports = createImportWorker({ db, translations, posted: delivery.wake, clock, log });
-  const commands = createCommands({
+  const areaParts: AreaParts = {
+    db,
     translations,
-    imports,
     messengers: () => messengers,
-    publicUrl: parts.mail?.publicUrl,
-  });
+    publicUrl: parts.mail?.publicUrl ?? '',
+    clock,
+    wake: (loop) => (loop === 'imports' ? imports.wake() : undefined),
+  };
+  const commands = createCommands(areaParts);
   const liveCounters = createLiveCounters({
     db,
     messengers,
     translations,
-    homeOf: (actor) => homeViewOf(db, actor, { now: clock(), translations }),
+    homeOf: (actor) => homeViewOf(db, actor, { now: clock(), translations, menu: commandMenu }),
     room,
     clock,
     log,
@@ -94,6 +118,18 @@ export function createApp(parts: AppParts): App {
     delivery,
     dialogs: findDialog,
     commands,
+    menu: commandMenu,
+    takings,
+    receiptScreen: createReceiptScreen(receiptDrawers(areaParts)),
+    strangers: createStrangers({
+      db,
+      translations,
+      load: createLoad(db),
+      menu: commandMenu,
+      group: teamWishes,
+      clock,
+      log,
+    }),
     translations,
     sendsMail: mail.configured,
     lettersWait: () => {

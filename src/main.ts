@@ -2,16 +2,18 @@
 
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
-import { commandMenus, typedCommands } from './areas/help/commands/menus.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
+import { commandMenu } from './areas.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
+import { type ListedCommand, listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
 import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { listen } from './http/server.ts';
+import { type Locale, locales } from './i18n/locales.ts';
 import { slackWords } from './i18n/slack-words.ts';
-import { createTranslations } from './i18n/translate.ts';
+import { createTranslations, type Translate } from './i18n/translate.ts';
 import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
@@ -73,7 +75,7 @@ async function messengersOf(
   demo: Awaited<ReturnType<typeof createDemo>>,
 ) {
   const translations = createTranslations();
-  const homeOf = createHomes({ db, translations, clock });
+  const homeOf = createHomes({ db, translations, menu: commandMenu, clock });
   const web = createWeb({
     db: db.prisma,
     log,
@@ -86,20 +88,26 @@ async function messengersOf(
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, commandMenus(translations))] : []),
+    ...(config.telegram ? [await telegramOf(config.telegram, menusOf(translations))] : []),
     ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
   ];
 }
 
+/** What a messenger lists for people to choose from, by language. */
+const menusOf = (translations: (locale: Locale) => Translate) =>
+  Object.fromEntries(
+    locales.map((locale) => [locale, listedCommands(commandMenu, translations(locale))]),
+  ) as Record<Locale, ListedCommand[]>;
+
 /** The libraries of a messenger are loaded only where it is served. */
-async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof commandMenus>) {
+async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof menusOf>) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
   return createTelegram({ ...config, webhook: config.webhook ?? undefined, commands, log });
 }
 
 async function slackOf(config: SlackConfig, home: Home) {
   const { createSlack } = await import('../bots/slack/messenger.ts');
-  return createSlack({ ...config, commands: typedCommands, words: slackWords, home, log });
+  return createSlack({ ...config, commands: commandMenu.typed, words: slackWords, home, log });
 }
 
 /** As if the person had pressed Start. */

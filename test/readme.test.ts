@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { createCommands } from '../src/areas/commands.ts';
+import { createCommands } from '../src/areas.ts';
 import { commands } from '../src/cli/catalog.ts';
 import { createTranslations } from '../src/i18n/translate.ts';
 

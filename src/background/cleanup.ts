@@ -1,6 +1,6 @@
 // Removes what is only kept for a while.
 
-import { dropDrafts } from '../areas/handovers/drafts.ts';
+import type { Sql } from '../db/sql.ts';
 import { removeExpiredFiles } from '../files/mutations.ts';
 import type { Job } from './job.ts';
 
@@ -12,13 +12,20 @@ const sentDays = 30;
 const pushDays = 60;
 /** Whoever took a push tries for minutes; after a day nobody does. */
 const takenDays = 1;
-/** A handover that nobody confirmed. */
-const draftDays = 2;
 /** The browser's history; the newest of each chat stay, however old they are. */
 const webMessageDays = 90;
 const webMessagesKept = 200;
 
-export const cleanup: Job = {
+/** Rows of an area that nobody needs after so many days. */
+export interface Leftover {
+  /** What they are called in the log. */
+  readonly name: string;
+  readonly days: number;
+  /** Removes those older than that; answers how many. One statement. */
+  remove(db: Sql, before: Date): Promise<number>;
+}
+
+export const createCleanup = (leftovers: readonly Leftover[]): Job => ({
   name: 'cleanup',
   summary:
     'Removes old marks of handled updates, ended browser sessions, abandoned dialogs and drafts, sent and browser messages, files.',
@@ -45,7 +52,8 @@ export const cleanup: Job = {
     const dialogs = await prisma.$executeRaw`
       update conversation set state = '{}', revision = revision + 1, card_key = null
       where updated_at < ${before(dialogDays)} and state <> '{}'`;
-    const handoverDrafts = await dropDrafts(prisma, before(draftDays));
+    const removed: Record<string, number> = {};
+    for (const { name, days, remove } of leftovers) removed[name] = await remove(db.sql, before(days));
     return {
       seenUpdates: seenUpdates.count,
       webSessions: webSessions.count,
@@ -55,7 +63,7 @@ export const cleanup: Job = {
       webMessages,
       files,
       dialogs,
-      handoverDrafts,
+      ...removed,
     };
   },
-};
+});

@@ -1,14 +1,13 @@
 // All that happens by itself: a tick each minute, the sweep that it leads to, the pushes that the sweep hands over.
 import { z } from 'zod';
 import { pushNames } from '../access/push-names.ts';
-import { jobs as chores } from '../areas/jobs.ts';
-import { pushes as allPushes } from '../areas/pushes.ts';
 import type { Database } from '../db/client.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { readClocks } from '../periods/zone-clocks.ts';
 import { deliverPush } from './deliver-push.ts';
+import type { Job } from './job.ts';
 import type { AnyPush } from './push.ts';
 import { createJobPort, type NewJob } from './queue.ts';
 import { createSchedule } from './schedule.ts';
@@ -34,8 +33,8 @@ export interface JobsParts {
   readonly log: Log;
   /** Called when messages were posted. */
   readonly posted: () => void;
-  /** The catalog's by default. */
-  readonly pushes?: readonly AnyPush[];
+  readonly pushes: readonly AnyPush[];
+  readonly jobs: readonly Job[];
 }
 
 const batchSchema = z.object({
@@ -47,7 +46,7 @@ const batchSchema = z.object({
 const choreSchema = z.object({ chore: z.string() });
 
 export function createJobs(parts: JobsParts): Jobs {
-  const { db, clock, log, translations, posted, pushes = allPushes } = parts;
+  const { db, clock, log, translations, posted, pushes, jobs: chores } = parts;
   const port = createJobPort({ db, log, handlers: { tick: sweep, push: deliver, chore } });
   const schedule = createSchedule({ clock, log, tick, nightly });
 

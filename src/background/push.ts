@@ -1,8 +1,7 @@
 // What a push is: a message that Tallybot sends by itself, as data. Adding one = one file in pushes/, one line in the catalog.
 
+import type { CountedPerson, CountingCompany } from '../access/counted.ts';
 import type { PushName } from '../access/push-names.ts';
-import type { CountedPerson } from '../areas/plans/counters.ts';
-import type { CountingCompany } from '../areas/plans/metrics.ts';
 import type { Role } from '../db/generated/enums.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Locale } from '../i18n/locales.ts';

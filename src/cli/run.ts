@@ -1,7 +1,6 @@
 // `tallybot run`: does a job now, or as if it were a given time.
 import { z } from 'zod';
-import { jobs } from '../areas/jobs.ts';
-import { pushes } from '../areas/pushes.ts';
+import { jobs, pushes } from '../areas.ts';
 import { runPush } from '../background/sweep.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { defineCommand } from './command.ts';

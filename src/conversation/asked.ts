@@ -6,7 +6,10 @@ import type { Sql } from '../db/sql.ts';
 import type { Init } from '../engine/step.ts';
 import type { DialogContext } from '../engine/types.ts';
 import type { Incoming } from '../messenger/incoming.ts';
+import type { CommandEntry } from '../records/dialogs/command-entry.ts';
+import type { CommandMenu } from './command-menu.ts';
 import type { StoredChat } from './load.ts';
+import type { ReceiptScreen } from './receipts.ts';
 import type { ConversationState } from './state.ts';
 import type { Turn, Where } from './turn.ts';
 
@@ -14,6 +17,8 @@ export type Person = Actor & { readonly personId: number };
 export type Context = DialogContext<Person> & {
   /** Whether e-mails can be sent: a mail server is set up. */
   readonly sendsMail?: boolean;
+  /** What may be typed here, and what is one tap away. */
+  readonly menu: CommandMenu;
 };
 
 /** First answers and purpose of a dialog that a command begins; see the engine's Init. */
@@ -48,6 +53,8 @@ export interface Asked {
   readonly where: Where;
   /** The command that is being run, with its arguments: what is called again once a running dialog was dropped for it. */
   readonly calling: readonly string[];
+  /** Draws what a save leaves, in its transaction. */
+  readonly receiptScreen: ReceiptScreen;
 }
 
 export type Begin = (dialog: string, beginning?: Beginning) => Promise<Turn>;
@@ -55,6 +62,7 @@ export type Begin = (dialog: string, beginning?: Beginning) => Promise<Turn>;
 /** Something that isn't a form: a list, a menu, a one-tap action. Reached by `/name`, its menu label, or a button `a.name.…`. */
 export interface Command {
   readonly name: string;
+  readonly entry?: CommandEntry;
   may(actor: Actor): boolean;
   /** @param begin begins a dialog; asks first when another one with answers is running */
   run(asked: Asked, begin: Begin): Promise<Turn>;

@@ -1,7 +1,5 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 
-import { outcomeScreen } from '../areas/customer-card/screens/receipt.ts';
-import type { WaysIn } from '../areas/people/ways-in.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
@@ -12,15 +10,15 @@ import { decodeForm } from '../engine/token.ts';
 import type { Cost, DialogState } from '../engine/types.ts';
 import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
-import type { DialogReceipt } from '../records/dialogs/receipt.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
+import type { ReceiptScreen } from './receipts.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
-export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
+export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptScreen) {
   const engine = ({ context }: Asked, db: Sql): Engine<Person> => ({ dialogs, db, context });
 
   /**
@@ -82,9 +80,9 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
     return {
       kind: 'show',
       where,
-      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
+      screen: await receiptScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
       closes: true,
-      ...(repairsContact(outcome.receipt) ? { begins: 'letters' as const } : {}),
+      ...(outcome.receipt.repairsContact ? { begins: 'letters' as const } : {}),
     };
   }
 
@@ -160,10 +158,6 @@ function costOfOpening({ incoming: { input } }: Asked): Cost {
   if (input.kind === 'text') return { taps: 0, chars: input.text.length, seconds: 0 };
   return { taps: 1, chars: 0, seconds: 0 };
 }
-
-/** A notice under way may now reach that customer. */
-const repairsContact = (receipt: DialogReceipt): boolean =>
-  'changed' in receipt || 'settled' in receipt || ('record' in receipt && receipt.record.kind === 'customer');
 
 const hasAnswers = (state: DialogState): boolean =>
   Object.keys(state.values).length > 0 || state.parent !== null;

@@ -14,6 +14,7 @@ import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createAlbums, storedKey } from './albums.ts';
 import type { Asked, Command } from './asked.ts';
 import type { DialogTurns } from './dialog-turns.ts';
+import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 
 type FileInput = Extract<Input, { kind: 'file' }>;
@@ -23,6 +24,7 @@ export interface FileParts {
   readonly dialogs: DialogLookup;
   readonly commands: ReadonlyMap<string, Command>;
   readonly turns: DialogTurns;
+  readonly takings: AllTakings;
   call(command: Command, asked: Asked): Promise<Turn>;
 }
 
@@ -36,14 +38,8 @@ const purposes: Readonly<Record<FileKind, FilePurpose>> = {
   other: 'upload',
 };
 
-/** What each kind of file leads to where no dialog asks for one; whoever may not use it is told what can be read. */
-const uses: Partial<Record<FileKind, { command: string; args: readonly string[] }>> = {
-  spreadsheet: { command: 'import', args: [] },
-  picture: { command: 'askoperator', args: ['card'] },
-};
-
 /** Fetches and stores the file before anything is decided: the network and the write of a turn stay apart. */
-export function createFiles({ messengers, dialogs, commands, turns, call }: FileParts) {
+export function createFiles({ messengers, dialogs, commands, turns, takings, call }: FileParts) {
   const further = createAlbums();
   return async function take(asked: Asked, input: FileInput): Promise<Turn> {
     const answers = takesFile(asked);
@@ -101,7 +97,7 @@ export function createFiles({ messengers, dialogs, commands, turns, call }: File
   }
 
   function commandFor({ context }: Asked, kind: FileKind) {
-    const use = uses[kind];
+    const use = takings.file(kind);
     const command = use && commands.get(use.command);
     return command?.may(context.actor) ? { command, args: use?.args ?? [] } : null;
   }

@@ -1,7 +1,5 @@
 // One update in, one screen out: who is it, was it handled, what does it lead to; and what is said when things go wrong.
 
-import { createStrangers } from '../areas/people/strangers.ts';
-import { createWaysIn } from '../areas/people/ways-in.ts';
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import type { Delivery } from '../delivery/delivery.ts';
@@ -16,14 +14,18 @@ import type { Messengers } from '../messenger/registry.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createApologies } from './apologies.ts';
 import type { Asked, Chat, Command, Person } from './asked.ts';
+import type { CommandMenu } from './command-menu.ts';
 import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
 import { createLoad, type StoredChat } from './load.ts';
+import type { ReceiptScreen } from './receipts.ts';
 import { createRecent } from './recent.ts';
 import { createRememberedChats } from './remembered-chats.ts';
 import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
 import { createSettle, type Settled } from './settle.ts';
+import type { Strangers } from './strangers.ts';
+import type { AllTakings } from './takings.ts';
 
 export interface ReceiveParts {
   readonly db: Database;
@@ -31,6 +33,10 @@ export interface ReceiveParts {
   readonly delivery: Delivery;
   readonly dialogs: DialogLookup;
   readonly commands: ReadonlyMap<string, Command>;
+  readonly menu: CommandMenu;
+  readonly takings: AllTakings;
+  readonly receiptScreen: ReceiptScreen;
+  readonly strangers: Strangers;
   readonly translations: (locale: Locale) => Translate;
   /** Whether e-mails can be sent; they can't by default. */
   readonly sendsMail?: boolean;
@@ -55,12 +61,9 @@ export function createReceive(parts: ReceiveParts): Receive {
   const load = createLoad(db);
   const draw = createDraw(parts.dialogs);
   const settle = createSettle({ ...parts, draw });
-  const turns = createDialogTurns(
-    parts.dialogs,
-    createWaysIn(() => messengers),
-  );
+  const turns = createDialogTurns(parts.dialogs, parts.receiptScreen);
   const route = createRoute({ ...parts, turns });
-  const strangers = createStrangers({ ...parts, load });
+  const { strangers } = parts;
   const apologies = createApologies(parts);
   const answered = createRecent(10_000);
   const chats = createRememberedChats(10_000);
@@ -119,6 +122,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       country: actor.company.country,
       t: translations(actor.locale),
       sendsMail: parts.sendsMail ?? false,
+      menu: parts.menu,
     };
     const pressed = incoming.input.kind === 'press';
     const kept = known.remembered
@@ -138,6 +142,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       pressed,
       where: pressed ? 'here' : 'new',
       calling: [],
+      receiptScreen: parts.receiptScreen,
     };
   }
 

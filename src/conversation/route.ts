@@ -1,8 +1,5 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
-import { mayWriteContacts } from '../areas/customers/access.ts';
-import { readOneLine } from '../areas/one-line/one-line.ts';
-import { mayAskOperator } from '../areas/requests/access.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
 import { readActionToken } from '../messenger/action-token.ts';
@@ -15,6 +12,7 @@ import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { createFiles } from './files.ts';
 import { mainMenu } from './main-menu.ts';
+import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 
 /** Telegram's longest message; longer texts of other messengers are cut. */
@@ -24,11 +22,12 @@ export interface RouteParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly turns: DialogTurns;
   readonly dialogs: DialogLookup;
+  readonly takings: AllTakings;
   readonly messengers: Messengers;
 }
 
 export function createRoute(parts: RouteParts) {
-  const { commands, turns } = parts;
+  const { commands, turns, takings } = parts;
   const takeFile = createFiles({ ...parts, call });
   return {
     /** What an update leads to that was never handled before. */
@@ -42,7 +41,9 @@ export function createRoute(parts: RouteParts) {
         case 'text':
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
-          return dialog ? turns.answer(asked, input) : turns.begin(asked, dialogOfContact(asked), {}, input);
+          return dialog
+            ? turns.answer(asked, input)
+            : turns.begin(asked, takings.contact(context.actor) ?? '', {}, input);
         case 'file':
           return takeFile(asked, input);
         case 'form':
@@ -105,12 +106,12 @@ export function createRoute(parts: RouteParts) {
 
   async function typed(asked: Asked, text: string): Promise<Turn> {
     const { chat, context } = asked;
-    const called = commandCalled(text, context.t);
+    const called = commandCalled(text, context.menu, context.t);
     const command = called && commands.get(called.command);
     if (command) return call(command, { ...asked, args: called.args });
     if (chat.state.dialog && !called) return turns.answer(asked, { kind: 'text', text });
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
-    const entry = called ? null : await readOneLine(asked.sql, context, text);
+    const entry = called ? null : await takings.line(asked.sql, context, text);
     if (entry) return turns.begin(asked, entry.dialog, entry);
     const notice = lines(context.t(called ? 'conversation.noSuchCommand' : 'conversation.notUnderstood'));
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
@@ -130,7 +131,3 @@ function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn 
   const { screen } = state.closed;
   return screen ? { kind: 'show', where: 'here', screen } : { kind: 'nothing' };
 }
-
-/** A contact card that was shared is a customer's; who leaves personal data to operators passes it on to them. */
-const dialogOfContact = ({ context: { actor } }: Asked): string =>
-  mayAskOperator(actor) && !mayWriteContacts(actor) ? 'ask-operator' : 'customer';

@@ -1,11 +1,14 @@
 // What the cleanup removes, and what it leaves.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cleanup } from '../../src/background/cleanup.ts';
+import { jobs } from '../../src/areas.ts';
+import type { Job } from '../../src/background/job.ts';
 import type { Database } from '../../src/db/client.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import { createTestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { quietLog } from '../support/quiet-log.ts';
+
+const cleanup = jobs.find(({ name }) => name === 'cleanup') as Job;
 
 const now = new Date('2026-11-23T13:00:00Z');
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);

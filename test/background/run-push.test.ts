@@ -1,7 +1,7 @@
 // `tallybot run`: the counts it prints, and that it and the server's own sweep never both send.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pushDefaults } from '../../src/access/push-names.ts';
-import { pushes } from '../../src/areas/pushes.ts';
+import { pushes } from '../../src/areas.ts';
 import type { AnyPush } from '../../src/background/push.ts';
 import { runPush } from '../../src/background/sweep.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';

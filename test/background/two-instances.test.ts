@@ -1,5 +1,7 @@
 // Two real processes on one PostgreSQL: each push once, each update once, the limits kept together.
+
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { jobs } from '../../src/areas.ts';
 import { createJobs } from '../../src/background/jobs.ts';
 import { runPush } from '../../src/background/sweep.ts';
 import { createDatabase, type Database } from '../../src/db/client.ts';
@@ -154,7 +156,7 @@ describe.skipIf(!postgres)('two schedules on one PostgreSQL', () => {
       posted() {},
       pushes: [push],
     };
-    const schedules = databases.map((db) => createJobs({ ...parts, db }));
+    const schedules = databases.map((db) => createJobs({ ...parts, jobs, db }));
     await Promise.all(schedules.map((jobs) => jobs.tick(at)));
     const done = await Promise.all(schedules.map((jobs) => jobs.workOff()));
     expect(done.reduce((sum, count) => sum + count)).toBeGreaterThan(1);

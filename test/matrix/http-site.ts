@@ -1,9 +1,11 @@
 // The HTTP server with everything that is served over it, and a way to ask it anything.
+
 import { createSlack } from '../../bots/slack/messenger.ts';
 import { createTelegram } from '../../bots/telegram/messenger.ts';
 import { createWeb } from '../../bots/web/messenger.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { createHomes } from '../../src/areas/today/screens/homes.ts';
+import { commandMenu } from '../../src/areas.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type HttpServer, listen } from '../../src/http/server.ts';
 import { slackWords } from '../../src/i18n/slack-words.ts';
@@ -34,7 +36,9 @@ interface SiteParts {
 export async function serveSite({ database, demo, secret, clock, log }: SiteParts): Promise<Site> {
   const server = await listen({ host: '127.0.0.1', port: 0 }, log);
   const publicUrl = `http://127.0.0.1:${server.port}`;
-  const home = createHomes({ db: database, translations: createTranslations(), clock })('web');
+  const home = createHomes({ db: database, translations: createTranslations(), menu: commandMenu, clock })(
+    'web',
+  );
   const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, words: webWords, home };
   const web = createWeb({ ...parts, demo, secureCookies: false });
   const apiRoot = 'http://127.0.0.1:9';

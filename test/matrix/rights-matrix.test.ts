@@ -1,8 +1,6 @@
 // Everybody tries everything on everybody else's data: no word of it is shown, and nothing of it changes.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCommands } from '../../src/areas/commands.ts';
-import { dialogs } from '../../src/areas/dialogs.ts';
-import { typedCommands } from '../../src/areas/help/commands/menus.ts';
+import { commandMenu, createCommands, dialogs } from '../../src/areas.ts';
 import type { Values } from '../../src/engine/types.ts';
 import { AppError } from '../../src/errors.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
@@ -51,11 +49,7 @@ const attacks: readonly (readonly [Role, Owner])[] = [
 ];
 
 /** What they are made of is not used before one runs. */
-const commands = createCommands({
-  translations: createTranslations(),
-  messengers: () => new Map() as never,
-  imports: {} as never,
-});
+const commands = createCommands({ translations: createTranslations(), messengers: () => new Map() } as never);
 
 let stage: Stage;
 let world: World;
@@ -255,7 +249,7 @@ describe.each(Object.keys(mayRead) as Role[])('%s, with every command', (role) =
     const looks = async (said: string) => {
       leaks.push(...leaksIn(lowest(person), forbidden, said));
     };
-    for (const command of typedCommands) {
+    for (const command of commandMenu.typed) {
       await person.says(`/${command}`);
       await looks(`/${command}`);
       await person.says(common);
@@ -356,7 +350,7 @@ test('where operators enter personal data, a manager reads no phone and no addre
     )
       await person.says('/cancel');
   }
-  for (const command of typedCommands) {
+  for (const command of commandMenu.typed) {
     await person.says(`/${command}`);
     leaks.push(...leaksIn(lowest(person), hidden, command));
     await person.says('/cancel');
@@ -377,7 +371,7 @@ test('who left, and who never came in, read one line whatever they press', async
   const before = await digest();
   for (const person of [left, stage.stranger(), stage.stranger('slack')]) {
     for (const token of tokensFor(null, 'ann')) await press(person, token);
-    for (const command of typedCommands) await person.says(`/${command}`);
+    for (const command of commandMenu.typed) await person.says(`/${command}`);
     expect(leaksIn({ all: person.messages() }, forbiddenTo(null), 'outside')).toEqual([]);
     const lines = new Set(person.messages().map(({ screen }) => readable(screen)));
     expect(lines.size).toBe(1);

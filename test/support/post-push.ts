@@ -1,6 +1,6 @@
 // Lets a push go out as it would by itself: its facts are read at the stage's time, its messages posted and delivered.
 
-import { pushes } from '../../src/areas/pushes.ts';
+import { pushes } from '../../src/areas.ts';
 import { deliverPush } from '../../src/background/deliver-push.ts';
 import type { Unsent } from '../../src/background/post-pushes.ts';
 import type { PushName } from '../../src/background/push.ts';

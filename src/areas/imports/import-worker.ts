@@ -29,8 +29,6 @@ export interface ImportWorker {
   start(): void;
   /** Looks for work now. */
   wake(): void;
-  /** Reads a small file at once, an import that the caller holds. What is wrong with it is remembered. */
-  readNow(actor: Actor, made: StoredImport, bytes: Buffer): Promise<StoredImport>;
   /** Does what waits, until nothing does; what tests call. Returns how many imports were worked on. */
   workOff(): Promise<number>;
   /** Stops between two pieces; another process, or the next start, begins anew. Idempotent. */
@@ -166,16 +164,6 @@ export function createImportWorker({
     return { actor, locale, timeZone, now: clock(), t: translations(locale) };
   }
 
-  async function readNow(actor: Actor, made: StoredImport, bytes: Buffer): Promise<StoredImport> {
-    const { id, settings } = made;
-    const staged = await stageFile(db, actor, { importId: id, settings, bytes, clock });
-    if (staged.ok) return { ...made, status: 'staged', settings: staged.settings, counts: staged.counts };
-    const failed = { ...settings, problem: staged.problem };
-    await moveImport(db.sql, id, { from: ['staging'], to: 'failed', settings: failed });
-    await forgetUnreadable(db.sql, id);
-    return { ...made, status: 'failed', settings: failed };
-  }
-
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       woken = false;
@@ -204,7 +192,6 @@ export function createImportWorker({
       woken = true;
       rest?.();
     },
-    readNow,
     workOff,
     async stop() {
       stopping.abort();

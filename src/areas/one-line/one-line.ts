@@ -1,9 +1,9 @@
 // One line for a whole record: "met Acme yesterday 15:00, pricing, agreed". Opens its dialog filled in, at review.
 
-import type { Beginning, Context } from '../../conversation/asked.ts';
+import type { Beginning, Person } from '../../conversation/asked.ts';
 import type { Sql } from '../../db/sql.ts';
 import { localTime } from '../../engine/local-time.ts';
-import type { Json, Values } from '../../engine/types.ts';
+import type { DialogContext, Json, Values } from '../../engine/types.ts';
 import { matchCustomer } from '../../understanding/match-customer.ts';
 import { isPronoun, withoutJoining } from '../../understanding/name-words.ts';
 import { type Line, readLine } from '../../understanding/read-line.ts';
@@ -22,7 +22,11 @@ const LONGEST_SUBJECT = 200;
  * Null for what is no such line: then it is ordinary chatter. What could not be read is left to be asked. At most one
  * statement; none for text without a verb or anything else that is known.
  */
-export async function readOneLine(db: Sql, context: Context, text: string): Promise<OneLine | null> {
+export async function readOneLine(
+  db: Sql,
+  context: DialogContext<Person>,
+  text: string,
+): Promise<OneLine | null> {
   const line = readLine(text, context);
   if (!line) return null;
   const stems = line.who.slice(0, MOST_WORDS).map(wordStem);
@@ -64,7 +68,7 @@ function mayNameSomebody({ who, details, moment, amount, phone, answers }: Line)
 type Draft = Readonly<Record<string, Json | undefined>>;
 
 const valuesOf: Readonly<
-  Record<Line['dialog'], (line: Line, details: readonly string[], context: Context) => Draft>
+  Record<Line['dialog'], (line: Line, details: readonly string[], context: DialogContext<Person>) => Draft>
 > = {
   meeting({ moment, answers }, details, { now }) {
     const { result } = answers;
@@ -104,7 +108,10 @@ const valuesOf: Readonly<
 };
 
 /** "met Acme yesterday": only the time of that day is still to be asked. */
-function narrowedOf({ dialog, moment }: Line, { timeZone }: Context): Pick<Beginning, 'narrowed'> {
+function narrowedOf(
+  { dialog, moment }: Line,
+  { timeZone }: DialogContext<Person>,
+): Pick<Beginning, 'narrowed'> {
   if (dialog !== 'meeting' || !moment || moment.hasTime) return {};
   return { narrowed: { field: 'at', to: `day:${localTime(Date.parse(moment.at), timeZone).day}` } };
 }

@@ -2,9 +2,12 @@
 
 import type { Actor } from '../../access/actor.ts';
 import { admitPerson } from '../../access/admit.ts';
+import type { Person } from '../../conversation/asked.ts';
 import { commandCalled } from '../../conversation/command-called.ts';
+import type { CommandMenu } from '../../conversation/command-menu.ts';
 import type { Load, Loaded } from '../../conversation/load.ts';
 import { menuLabels } from '../../conversation/main-menu.ts';
+import type { Strangers } from '../../conversation/strangers.ts';
 import type { Database } from '../../db/client.ts';
 import { type Locale, localeOf } from '../../i18n/locales.ts';
 import type { Key, Params, Translate } from '../../i18n/translate.ts';
@@ -12,21 +15,43 @@ import type { Log } from '../../log.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
 import type { Messenger } from '../../messenger/messenger.ts';
 import { lines } from '../../messenger/text.ts';
-import { changeChannel, channelWish } from '../team/connect-team.ts';
 import { redeem } from './redeem.ts';
 
 export interface StrangerParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
   readonly load: Load;
+  readonly menu: CommandMenu;
+  readonly group: GroupWishes;
   readonly clock: () => Date;
   readonly log: Log;
+}
+
+/** What somebody may ask for in a group or channel. */
+export interface GroupWishes<W extends string = string> {
+  /** Null when nothing was asked for. */
+  wishOf(incoming: Incoming): W | null;
+  /** Idempotent. Answers what is said in the group. */
+  grant(
+    db: Database,
+    actor: Person,
+    incoming: Incoming,
+    request: { wish: W; now: Date },
+  ): Promise<{ readonly key: Key; readonly params?: Params }>;
 }
 
 /** Lines to one stranger within a minute, so that nobody can make the bot shout. */
 const linesPerMinute = 5;
 
-export function createStrangers({ db, load, translations, clock, log }: StrangerParts) {
+export function createStrangers({
+  db,
+  load,
+  menu,
+  group,
+  translations,
+  clock,
+  log,
+}: StrangerParts): Strangers {
   const spoken = new Map<string, { since: number; lines: number }>();
 
   function mayAnswer(incoming: Incoming): boolean {
@@ -76,7 +101,7 @@ export function createStrangers({ db, load, translations, clock, log }: Stranger
       t(`join.first.${actor.role}`),
     );
     await messenger
-      .send(incoming.chatKey, { text, menu: menuLabels(t, actor.role) })
+      .send(incoming.chatKey, { text, menu: menuLabels(menu, t, actor.role) })
       .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));
   }
 
@@ -90,7 +115,7 @@ export function createStrangers({ db, load, translations, clock, log }: Stranger
       const locale =
         (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
       const t = translations(locale);
-      const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, t) : null;
+      const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, menu, t) : null;
       const code = called?.command === 'start' ? called.args[0] : undefined;
       // Somebody who left may come back by a new invitation.
       if (code) await join(incoming, messenger, code, t);
@@ -100,11 +125,11 @@ export function createStrangers({ db, load, translations, clock, log }: Stranger
     /** In a group a head may connect their team; nothing else is read or shown, whoever calls is sent to the private chat. */
     async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
       if (incoming.input.kind === 'membership') return;
-      const wish = channelWish(incoming);
-      const loaded = wish && (await load(incoming));
-      if (wish && loaded?.kind === 'person') {
+      const wish = group.wishOf(incoming);
+      const loaded = wish === null ? null : await load(incoming);
+      if (wish !== null && loaded?.kind === 'person') {
         const { actor } = loaded;
-        const answer = await changeChannel(db, actor, incoming, { wish, now: clock() });
+        const answer = await group.grant(db, actor, incoming, { wish, now: clock() });
         await say(incoming, messenger, translations(actor.locale), answer.key, answer.params);
         return;
       }

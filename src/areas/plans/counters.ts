@@ -1,6 +1,7 @@
 // The counters: done, plan, to go and pace of any number of people, in one statement. Every screen and report asks here.
 
 import type { Actor } from '../../access/actor.ts';
+import type { CountedPerson } from '../../access/counted.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -15,11 +16,7 @@ import {
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
 import { type Pace, paceOf, toGoOf } from './pace.ts';
 
-export interface CountedPerson {
-  readonly personId: number;
-  readonly timeZone: string;
-  readonly workingDays: readonly number[];
-}
+export type { CountedPerson };
 
 export interface Counter {
   readonly personId: number;

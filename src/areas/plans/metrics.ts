@@ -1,6 +1,6 @@
 // What each metric counts, in one place: the counter and the list of records behind it are made of the same condition.
 
-import type { Policy } from '../../access/policy.ts';
+import type { CountingCompany } from '../../access/counted.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric, RecordKind } from '../../db/generated/enums.ts';
 
@@ -14,14 +14,7 @@ export const metrics = [
 ] as const satisfies readonly Metric[];
 
 /** The company as far as counting depends on it. */
-export interface CountingCompany {
-  readonly id: number;
-  /** Deals in another currency count as deals but not towards the amount: there is no rate to add them up by. */
-  readonly currency: string;
-  /** ISO 3166-1 alpha-2: whose public holidays the pace leaves out. */
-  readonly country: string;
-  readonly policy: Policy;
-}
+export type { CountingCompany };
 
 export interface MetricSource {
   readonly kind: RecordKind;

@@ -4,6 +4,7 @@ import type { Person } from '../../conversation/asked.ts';
 import type { Database } from '../../db/client.ts';
 import type { Key, Params } from '../../i18n/translate.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
+import type { GroupWishes } from '../people/strangers.ts';
 import { connectChannel } from './team-channel.ts';
 
 export interface ChannelAnswer {
@@ -30,3 +31,8 @@ export async function changeChannel(
   if (!outcome.ok) return { key: `channel.${outcome.reason}` };
   return { key: `channel.${wish}ed`, params: { teams: outcome.teams.join(', ') } };
 }
+
+export const teamWishes: GroupWishes<'connect' | 'disconnect'> = {
+  wishOf: channelWish,
+  grant: changeChannel,
+};

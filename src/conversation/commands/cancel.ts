@@ -7,6 +7,7 @@ const anybody = () => true;
 
 export const cancel: Command = {
   name: 'cancel',
+  entry: { listed: true },
   may: anybody,
   async run({ chat, context, where }) {
     if (!chat.state.dialog) return { kind: 'show', where, screen: mainMenu(context) };

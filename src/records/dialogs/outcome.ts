@@ -25,7 +25,16 @@ function savedAs(
   { cost }: Pick<Submission, 'cost'>,
   { label, ...details }: ReceiptDetails,
 ): SalesOutcome {
-  const receipt: Receipt = { record, created, auditId, missing, cost, ...details };
+  const receipt: Receipt = {
+    kind: 'record',
+    repairsContact: record.kind === 'customer',
+    record,
+    created,
+    auditId,
+    missing,
+    cost,
+    ...details,
+  };
   return { ok: true, value: record.id, label: label ?? details.summary, receipt };
 }
 

@@ -1,7 +1,7 @@
 // Somebody who answers dialogs through the engine and the real database, in steps or by forms.
 
 import type { Actor } from '../../../src/access/actor.ts';
-import { findDialog } from '../../../src/areas/dialogs.ts';
+import { findDialog } from '../../../src/areas.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open } from '../../../src/engine/advance.ts';
 import { openForm } from '../../../src/engine/form.ts';
@@ -81,7 +81,7 @@ export function createScriptedPerson(
       const dialog = dialogOf(submitted.dialog);
       const context = contextNow();
       const outcome = await dialog.submit(tx, context, submissionOf(dialog, submitted, context));
-      if (outcome.ok && 'record' in outcome.receipt) saved = outcome.receipt;
+      if (outcome.ok && outcome.receipt.kind === 'record') saved = outcome.receipt as Receipt;
       return afterSubmit({ ...engine(), db: tx }, submitted, outcome);
     });
     if (next) return follow(next);

@@ -1,4 +1,5 @@
 // One number, wherever it is shown: random histories, recounted by hand, against every way of showing them.
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counterScreen } from '../../../src/areas/live-counters/counter-screen.ts';
@@ -7,6 +8,7 @@ import { personalProgress } from '../../../src/areas/plans/pictures/personal-pro
 import { teamProgress } from '../../../src/areas/plans/pictures/team-progress.ts';
 import { teamSpreadsheet } from '../../../src/areas/team/team-spreadsheet.ts';
 import { homeViewOf } from '../../../src/areas/today/screens/home-view.ts';
+import { commandMenu } from '../../../src/areas.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { createTranslations } from '../../../src/i18n/translate.ts';
 import { textOf } from '../../../src/messenger/text.ts';
@@ -98,7 +100,7 @@ test('the pinned message, the home page, the pictures and the spreadsheet show w
       if (plan !== null || own > 0) {
         const pinned = textOf(counterScreen(reader, of(manager)).text);
         expect(pinned).toMatch(new RegExp(`^Meetings ${words(own)}\\b`));
-        const home = await homeViewOf(database, manager, { now, translations });
+        const home = await homeViewOf(database, manager, { now, translations, menu: commandMenu });
         expect(textOf(home.sections[0]?.screen.text ?? [])).toContain(words(own));
         const personal = personalProgress({ name: manager.name, counters: of(manager) }, reader);
         const bar = personal?.bars.find(({ label }) => label.startsWith('Meetings'));

@@ -1,7 +1,7 @@
 // What pushes read: a number of statements that does not grow with the people, and facts that are theirs alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pushDefaults } from '../../../src/access/push-names.ts';
-import { pushes } from '../../../src/areas/pushes.ts';
+import { pushes } from '../../../src/areas.ts';
 import type { PushName } from '../../../src/background/push.ts';
 import { pushPeople } from '../../../src/background/push-people.ts';
 import type { Database } from '../../../src/db/client.ts';

@@ -3,11 +3,11 @@ import { may } from '../../../access/rights.ts';
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { lines } from '../../../messenger/text.ts';
 import { auditEntry, auditLog } from '../../../records/audit/log.ts';
 import { writeAudit } from '../../../records/audit/mutations.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { auditCsv } from '../screens/audit-csv.ts';
 import { filterArgs, filterAt, readFilter, type ShownAudit } from '../screens/audit-filter.ts';
 import {
@@ -26,6 +26,7 @@ const mostRows = 5000;
  */
 export const audit: Command = {
   name: 'audit',
+  entry: { listed: false },
   may: (actor) => may(actor, 'audit.see'),
   async run(asked) {
     const { context, sql, where } = asked;

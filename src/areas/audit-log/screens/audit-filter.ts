@@ -1,9 +1,9 @@
 // What of the audit log is shown, as the arguments of a button's token. Pure.
 import { DateTime } from 'luxon';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { RecordKind } from '../../../db/generated/enums.ts';
 import { actGroupNames } from '../../../records/audit/actions.ts';
 import type { AuditFilter } from '../../../records/audit/log.ts';
+import { idOf } from '../../../records/record-ref.ts';
 
 export const auditSpans = ['today', 'week', 'month'] as const;
 export type AuditSpan = (typeof auditSpans)[number];

@@ -1,4 +1,5 @@
 // Log a call: with whom, what came of it. Outgoing and now unless it was typed otherwise. Edits one when it has a subject.
+
 import type { Sql } from '../../../db/sql.ts';
 import { choiceOf } from '../../../engine/fields/choice.ts';
 import { moment } from '../../../engine/fields/moment.ts';
@@ -15,6 +16,7 @@ import { summaryOf } from '../../../records/dialogs/summary.ts';
 import { customerField } from '../../customers/dialogs/fields/customer-field.ts';
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { partyField } from '../../customers/dialogs/fields/party-field.ts';
+import { withCustomer } from '../../customers/dialogs/with-customer.ts';
 import { customerCard } from '../../customers/queries.ts';
 import { mayWriteCalls } from '../access.ts';
 import { saveCall } from '../mutations.ts';
@@ -52,6 +54,11 @@ export const callDialog: SalesDialog = {
   id: 'call',
   version: 1,
   title: 'dialog.call',
+  command: {
+    name: 'call',
+    entry: { listed: true, actionOf: { manager: 2 } },
+    begin: withCustomer('party'),
+  },
   may: mayWriteCalls,
   fields: callFields,
   contact: ({ phone }) => ({ party: phone }),

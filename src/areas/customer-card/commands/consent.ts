@@ -3,12 +3,12 @@
 import { may } from '../../../access/rights.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDay } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { type ConsentSource, consentSources, setConsent } from '../../customers/consent.ts';
 import { contactLabel } from '../../customers/dialogs/contact-point.ts';

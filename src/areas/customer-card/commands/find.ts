@@ -16,6 +16,7 @@ const longestPaged = 36;
 /** `/find words`, `a.find` asks, `a.find.<words>.<page>` goes on. */
 export const find: Command = {
   name: 'find',
+  entry: { listed: true, actionOf: { operator: 3 } },
   may: (actor) => may(actor, 'customer.write'),
   async run(asked, begin) {
     const { args, pressed } = asked;

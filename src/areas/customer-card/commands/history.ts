@@ -2,11 +2,11 @@
 import { may } from '../../../access/rights.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
-import { refOf } from '../../../conversation/record-ref.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { isAuditAction } from '../../../records/audit/actions.ts';
+import { refOf } from '../../../records/record-ref.ts';
 import { type HistoryEntry, recordHistory } from '../../audit-log/queries.ts';
 import { actInWords, viaInWords } from '../../audit-log/screens/audit-words.ts';
 import { changesInWords } from '../screens/history-words.ts';

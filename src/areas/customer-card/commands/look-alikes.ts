@@ -5,12 +5,12 @@ import { may } from '../../../access/rights.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { type LookAlikePair, lookAlikePairs, markNotAlike } from '../../customers/look-alike-pairs.ts';
 
 const onPage = 4;
@@ -20,6 +20,7 @@ const maySee = (actor: Actor) => may(actor, 'look-alikes.see');
 /** `a.lookalikes.<page>` */
 export const lookAlikes: Command = {
   name: 'lookalikes',
+  entry: { listed: true },
   may: maySee,
   async run({ context, args, where }) {
     return {

@@ -2,9 +2,9 @@
 
 import type { Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { lines } from '../../../messenger/text.ts';
 import { undo as undoChange } from '../../../records/audit/undo.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { customerScreen } from '../screens/customer-card.ts';
 
 export const undo: Command = {

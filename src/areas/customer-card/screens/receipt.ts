@@ -1,54 +1,19 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 
 import type { Context } from '../../../conversation/asked.ts';
-import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { ReceiptDrawing } from '../../../conversation/receipts.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { lines, plain } from '../../../messenger/text.ts';
-import type { DialogReceipt, Receipt } from '../../../records/dialogs/receipt.ts';
+import type { Receipt } from '../../../records/dialogs/receipt.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { inRows } from '../../../screens/button-rows.ts';
-import { draftAgain } from '../../handovers/screens/handover-screens.ts';
 import { noticesOnTheWay } from '../../notices/on-the-way.ts';
-import { noticeCard } from '../../notices/screens/notice-card.ts';
-import { noticeTestScreen } from '../../notices/screens/notice-views.ts';
-import { absenceScreen } from '../../people/commands/away.ts';
-import { invitedScreen } from '../../people/screens/invited-screen.ts';
-import type { WaysIn } from '../../people/ways-in.ts';
 import { counters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
-import { planScreen } from '../../plans/screens/plan-receipt.ts';
 import { incompleteRecords } from '../../quality/queries.ts';
-import { askedScreen } from '../../requests/screens/asked-screen.ts';
-import { settledScreen } from '../../requests/screens/queue-card.ts';
-import { changedCustomer } from './customer-card.ts';
-import { comparedScreen } from './merge-screens.ts';
-import { recordCard } from './record-card.ts';
-
-/** What a finished dialog leaves in the chat: the receipt of what it saved, or the record that it led to. */
-export async function outcomeScreen(
-  tx: Sql,
-  context: Context,
-  outcome: DialogReceipt,
-  how: { readonly repaired?: boolean; readonly waysIn?: WaysIn } = {},
-): Promise<Screen> {
-  if ('invited' in outcome) return invitedScreen(context, outcome.invited, how.waysIn ?? (() => []));
-  if ('drafted' in outcome) return draftAgain(tx, context, outcome.drafted);
-  if ('asked' in outcome) return askedScreen(context, outcome);
-  if ('settled' in outcome) return settledScreen(tx, context, outcome.settled);
-  if ('absence' in outcome) return absenceScreen(context, outcome.absence);
-  if ('noticeCard' in outcome) return noticeCard(tx, context, outcome.noticeCard);
-  if ('noticeTest' in outcome) return noticeTestScreen(context, outcome.noticeTest);
-  if ('plan' in outcome) return planScreen(tx, context, outcome.plan);
-  if ('changed' in outcome)
-    return (await changedCustomer(tx, context, outcome.changed)) ?? goneScreen(context);
-  if ('compares' in outcome)
-    return (await comparedScreen(tx, context, outcome.compares)) ?? goneScreen(context);
-  if (!('opens' in outcome)) return receiptScreen(tx, context, outcome, how);
-  return (await recordCard(tx, context, outcome.opens)) ?? goneScreen(context);
-}
 
 /**
  * One statement: the counter, in the transaction of the save, so that it includes it. One more for a repair: whether
@@ -58,7 +23,7 @@ export async function receiptScreen(
   tx: Sql,
   context: Context,
   receipt: Receipt,
-  { repaired = false }: { readonly repaired?: boolean } = {},
+  { repaired }: ReceiptDrawing,
 ): Promise<Screen> {
   const { t, actor, locale, now } = context;
   const counter = receipt.metric

@@ -16,6 +16,10 @@ export const customerDialog: SalesDialog = {
   id: 'customer',
   version: 1,
   title: 'dialog.customer',
+  command: {
+    name: 'customer',
+    entry: { listed: true, actionOf: { manager: 4, head: 5, admin: 5, operator: 2 } },
+  },
   may: mayWriteCustomers,
   fields: customerFields,
   contact: ({ phone, firstName, lastName }) => {

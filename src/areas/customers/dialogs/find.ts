@@ -2,6 +2,7 @@
 
 import type { SalesDialog } from '../../../records/dialogs/sales-dialog.ts';
 import { mayWriteCustomers } from '../access.ts';
+import { customerOpened } from '../receipts.ts';
 import { customerField } from './fields/customer-field.ts';
 
 export const findCustomerDialog: SalesDialog = {
@@ -12,7 +13,6 @@ export const findCustomerDialog: SalesDialog = {
   fields: { customer: customerField({ ask: 'field.find.ask' }) },
   async submit(_tx, _context, { values, labels }) {
     const id = Number(values.customer);
-    const opens = { kind: 'customer', id } as const;
-    return { ok: true, value: id, label: labels.customer ?? '', receipt: { opens } };
+    return { ok: true, value: id, label: labels.customer ?? '', receipt: customerOpened(id) };
   },
 };

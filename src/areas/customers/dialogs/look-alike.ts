@@ -7,6 +7,7 @@ import { lines } from '../../../messenger/text.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { type LookAlike, lookAlikes } from '../look-alikes.ts';
+import { compared } from '../receipts.ts';
 import { customerFields } from './customer-fields.ts';
 import { kindOfReach } from './fields/reach-field.ts';
 
@@ -89,7 +90,7 @@ export function comparedInstead(customerId: number, values: Submission['values']
   const other = chosenOf(values, MERGE);
   return other === null
     ? null
-    : { ok: true, value: customerId, label: '', receipt: { compares: [customerId, other] } };
+    : { ok: true, value: customerId, label: '', receipt: compared(customerId, other) };
 }
 
 /** Of another manager's customer only whose it is: no contacts, nothing to open. */

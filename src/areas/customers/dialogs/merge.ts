@@ -8,6 +8,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { lookAlikes } from '../look-alikes.ts';
 import { type CustomerCard, customerCard } from '../queries.ts';
+import { compared } from '../receipts.ts';
 import { customerField, findCustomers } from './fields/customer-field.ts';
 import { ofCustomer } from './of-customer.ts';
 
@@ -61,5 +62,5 @@ async function submit(_tx: Sql, _context: SalesContext, submission: Submission):
   if (customer === undefined || chosen === undefined)
     throw new AppError('no-subject', 'merge was begun without its customer.');
   if (customer === chosen) return { ok: false, problem: { key: 'book.merge.same' }, field: 'other' };
-  return { ok: true, value: customer, label: '', receipt: { compares: [customer, chosen] } };
+  return { ok: true, value: customer, label: '', receipt: compared(customer, chosen) };
 }

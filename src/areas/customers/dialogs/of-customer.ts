@@ -1,4 +1,5 @@
 // What the dialogs on a customer have in common: whose they are stands in the header and is not asked.
+
 import { z } from 'zod';
 import type { Actor } from '../../../access/actor.ts';
 import { choice } from '../../../engine/fields/choice.ts';
@@ -6,6 +7,7 @@ import type { Field } from '../../../engine/types.ts';
 import { refusedBecause } from '../../../records/dialogs/outcome.ts';
 import { onceAnswered, type SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import type { Saved } from '../../../records/record.ts';
+import { customerChanged } from '../receipts.ts';
 
 /** Answered at the start by `fields.customer`; its label is the customer's name. */
 export const ofCustomer = {
@@ -30,6 +32,6 @@ export const changedOutcome = (saved: Saved, label = ''): SalesOutcome =>
         ok: true,
         value: saved.record.id,
         label,
-        receipt: { changed: { customerId: saved.record.id, auditId: saved.auditId } },
+        receipt: customerChanged(saved.record.id, saved.auditId),
       }
     : refusedBecause(saved.reason);

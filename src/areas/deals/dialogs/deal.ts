@@ -1,4 +1,5 @@
 // Add a deal: customer, title, amount, stage; the reason when it was lost. Edits one when it has a subject.
+
 import type { Metric } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { choiceOf } from '../../../engine/fields/choice.ts';
@@ -13,6 +14,7 @@ import { summaryOf } from '../../../records/dialogs/summary.ts';
 import { customerField } from '../../customers/dialogs/fields/customer-field.ts';
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
+import { withCustomer } from '../../customers/dialogs/with-customer.ts';
 import { tellWonDeal } from '../../team/tell-won-deal.ts';
 import { mayWriteDeals } from '../access.ts';
 import { saveDeal } from '../mutations.ts';
@@ -60,6 +62,11 @@ export const dealDialog: SalesDialog = {
   id: 'deal',
   version: 1,
   title: 'dialog.deal',
+  command: {
+    name: 'deal',
+    entry: { listed: true, actionOf: { manager: 3, head: 4, admin: 4 } },
+    begin: withCustomer('customer'),
+  },
   may: mayWriteDeals,
   fields: dealFields,
   submit,

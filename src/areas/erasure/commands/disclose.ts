@@ -2,10 +2,10 @@
 import { may } from '../../../access/rights.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { type Disclosure, disclose as discloseCustomer } from '../disclosure.ts';
 
 export const disclose: Command = {

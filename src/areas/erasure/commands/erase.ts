@@ -3,11 +3,11 @@ import { may } from '../../../access/rights.ts';
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { recentCustomers } from '../../customers/queries.ts';
 import { searchCustomers } from '../../customers/search.ts';
@@ -19,6 +19,7 @@ const mostHits = 8;
 /** `/erase name` looks for one; `a.erase.<customer>` says what goes; `a.erase.<customer>.yes` erases. */
 export const erase: Command = {
   name: 'erase',
+  entry: { listed: false },
   may: (actor) => may(actor, 'customer.erase'),
   async run(asked) {
     const { context, sql, chat, args, where, pressed } = asked;

@@ -14,6 +14,7 @@ const mostBytes = 8 * 1024 * 1024;
 /** `a.export.<kind>.<format>` */
 export const exportRecords: Command = {
   name: 'export',
+  entry: { listed: true },
   may: mayExport,
   async run(asked) {
     const { context, args, where } = asked;

@@ -3,11 +3,11 @@
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { type StaffMember, staffMember } from '../../people/staff.ts';
 import { mayHandOver } from '../access.ts';
 import { createDraft, findDraft } from '../drafts.ts';
@@ -24,6 +24,7 @@ import { peopleList } from '../screens/people-list.ts';
  */
 export const handover: Command = {
   name: 'handover',
+  entry: { listed: false },
   may: mayHandOver,
   run: (asked) => choosing(asked, false),
 };

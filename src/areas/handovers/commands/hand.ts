@@ -3,9 +3,9 @@
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { mayHandOver } from '../access.ts';
 import { assignEvenly, assignToNext } from '../assign-by-hand.ts';
 import { changeDraft, type Draft, type DraftChange, findDraft } from '../drafts.ts';

@@ -4,12 +4,12 @@ import { may } from '../../../access/rights.ts';
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Role } from '../../../db/generated/enums.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { changeHead, changeRole, inviteAgain, type StaffChange } from '../../people/change-role.ts';
@@ -26,6 +26,7 @@ const headsOnPage = 8;
 /** `a.people`, `a.people.p.<page>` */
 export const people: Command = {
   name: 'people',
+  entry: { listed: true },
   may: (actor) => may(actor, 'team.see'),
   async run({ context, sql, args, where }) {
     return { kind: 'show', where, screen: await peopleList(sql, context, pageOf(args[1])) };
@@ -47,6 +48,7 @@ export const person: Command = {
 
 export const invite: Command = {
   name: 'invite',
+  entry: { listed: false },
   may: (actor) => may(actor, 'person.invite'),
   run: (_asked, begin) => begin('invite'),
 };

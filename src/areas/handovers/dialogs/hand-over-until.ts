@@ -10,6 +10,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { mayHandOver } from '../access.ts';
 import { changeDraft, findDraft } from '../drafts.ts';
+import { handoverDrafted } from '../receipts.ts';
 
 /** The Fridays of this and the coming weeks, as leave mostly ends with one. */
 const suggestedFridays = 3;
@@ -50,5 +51,5 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     return { ok: false, problem: { key: 'handover.problem.past_day' }, field: 'until' };
   // Confirmed or changed meanwhile: what is shown then says so.
   if (draft && !draft.done && !draft.deactivates) await changeDraft(tx, actor, draft, { untilDay: until });
-  return { ok: true, value: subject.id, label: until, receipt: { drafted: subject.id } };
+  return { ok: true, value: subject.id, label: until, receipt: handoverDrafted(subject.id) };
 }

@@ -12,6 +12,7 @@ const commandsOf = (role: Role) => (role === 'operator' ? 'help.operatorCommands
 
 export const help: Command = {
   name: 'help',
+  entry: { listed: true },
   may: anybody,
   async run({ context, where }) {
     const { t, actor } = context;
@@ -22,6 +23,7 @@ export const help: Command = {
 
 export const menu: Command = {
   name: 'menu',
+  entry: { listed: false },
   may: anybody,
   async run({ context, where }) {
     return { kind: 'show', where, screen: mainMenu(context) };
@@ -31,6 +33,7 @@ export const menu: Command = {
 /** Somebody who is in already presses Start, or opens their invitation a second time. */
 export const start: Command = {
   name: 'start',
+  entry: { listed: false },
   may: anybody,
   async run({ context }) {
     const { t, actor } = context;

@@ -1,13 +1,13 @@
 // /import and a file that was sent: customers from a spreadsheet, looked at first, then put in by one tap.
 
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { formatNumber } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { tableLimits } from '../../../spreadsheets/table-limits.ts';
 import { mayImport } from '../access.ts';
@@ -24,6 +24,7 @@ const latest = 3;
  */
 export const createImport = (worker: ImportHands): Command => ({
   name: 'import',
+  entry: { listed: true },
   may: mayImport,
   async run(asked) {
     const { args } = asked;

@@ -2,10 +2,10 @@
 
 import type { Asked } from '../../../conversation/asked.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { alikeRows, sayAlike } from '../alike.ts';
 import { backTo } from '../column-screens.ts';

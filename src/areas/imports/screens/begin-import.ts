@@ -1,11 +1,11 @@
 // A file of customers was sent: a small one is read at once, a large one in the background.
 
+import type { Actor } from '../../../access/actor.ts';
 import type { Asked } from '../../../conversation/asked.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { storedFile } from '../../../files/data.ts';
 import { lines } from '../../../messenger/text.ts';
 import { importScreen } from '../import-screens.ts';
-import type { ImportWorker } from '../import-worker.ts';
 import { defaultOwner, importOwners } from '../owners.ts';
 import { claimThis, moveImport } from '../progress.ts';
 import { importOf, importOfFile } from '../queries.ts';
@@ -13,7 +13,11 @@ import type { StoredImport } from '../schema.ts';
 import { createImport } from '../stage.ts';
 import { isSmallFile } from '../stage-file.ts';
 
-export type ImportHands = Pick<ImportWorker, 'wake' | 'readNow'>;
+export interface ImportHands {
+  /** Has the worker look for what waits. */
+  wake(): void;
+  readNow(actor: Actor, made: StoredImport, bytes: Buffer): Promise<StoredImport>;
+}
 
 /** So many rows are read, and put in, while the person waits: about a second. */
 export const rowsAtOnce = 2000;

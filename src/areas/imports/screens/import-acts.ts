@@ -2,10 +2,10 @@
 
 import type { Asked } from '../../../conversation/asked.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { applyImport } from '../apply.ts';
 import { columnScreen, columnsOnPage, columnsScreen } from '../column-screens.ts';
 import { importScreen, revertScreen } from '../import-screens.ts';

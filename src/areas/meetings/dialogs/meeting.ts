@@ -1,4 +1,5 @@
 // Log a meeting, past or planned: customer, when, about what, how it went. Edits one when it has a subject.
+
 import type { MeetingResult } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { choiceOf } from '../../../engine/fields/choice.ts';
@@ -11,6 +12,7 @@ import { summaryOf } from '../../../records/dialogs/summary.ts';
 import { customerField } from '../../customers/dialogs/fields/customer-field.ts';
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
+import { withCustomer } from '../../customers/dialogs/with-customer.ts';
 import { mayWriteMeetings } from '../access.ts';
 import { saveMeeting } from '../mutations.ts';
 import { recentSubjects } from '../queries.ts';
@@ -58,6 +60,11 @@ export const meetingDialog: SalesDialog = {
   id: 'meeting',
   version: 1,
   title: 'dialog.meeting',
+  command: {
+    name: 'meeting',
+    entry: { listed: true, actionOf: { manager: 1, head: 3, admin: 3 } },
+    begin: withCustomer('customer'),
+  },
   may: mayWriteMeetings,
   fields: meetingFields,
   submit,

@@ -3,7 +3,7 @@
 import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { maySendNotices } from '../access.ts';
 import { changeNotice, dropNotice, unscheduleNotice } from '../mutations.ts';
 import { noticeById } from '../queries.ts';
@@ -26,6 +26,7 @@ export const createNotice = (words: LetterWords): Command => {
   const verbs: Readonly<Record<string, NoticeVerb>> = { ...verbsOf(words), ...noticeOnItsWay };
   return {
     name: 'notice',
+    entry: { listed: true },
     may: maySendNotices,
     async run(asked, begin) {
       const { context, sql, args } = asked;

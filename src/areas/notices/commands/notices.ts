@@ -4,7 +4,6 @@ import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen, notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';
@@ -12,6 +11,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { mayFollowNotices, maySeeCoverage, maySendNotices } from '../access.ts';
 import { remindManager } from '../background/remind-manager.ts';
@@ -24,6 +24,7 @@ import { lastDayBefore } from '../working-time.ts';
 /** `/notices`, `a.notices.<page>` */
 export const notices: Command = {
   name: 'notices',
+  entry: { listed: true },
   may: mayFollowNotices,
   async run({ context, sql, args, where }) {
     const { t, actor, now } = context;

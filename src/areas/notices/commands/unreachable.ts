@@ -4,13 +4,13 @@ import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { loadForFix } from '../../../records/dialogs/edit.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { mayWriteContacts } from '../../customers/access.ts';
 import { customerNames } from '../../customers/queries.ts';
@@ -25,6 +25,7 @@ type Way = 'fix' | 'call';
 /** `/unreachable`, `a.unreachable.<notice or 0>.<fix|call>.<page>` */
 export const unreachable: Command = {
   name: 'unreachable',
+  entry: { listed: true },
   may: mayFollowNotices,
   async run({ context, sql, args, where }) {
     const { actor, now } = context;

@@ -11,6 +11,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { maySendNotices } from '../access.ts';
 import { scheduleNotice } from '../mutations.ts';
+import { noticeSaved } from '../receipts.ts';
 import { comingTimes, isHoliday, isWorkingTime, nextWorkingTime } from '../working-time.ts';
 
 /** When people have read their morning's mail. */
@@ -77,5 +78,5 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     const key = saved.reason === 'expired' ? 'validity' : saved.reason;
     return { ...asked, problem: { key: `notice.problem.${key}` } };
   }
-  return { ok: true, value: subject.id, label: '', receipt: { noticeCard: subject.id } };
+  return { ok: true, value: subject.id, label: '', receipt: noticeSaved(subject.id) };
 }

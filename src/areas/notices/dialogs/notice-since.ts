@@ -11,6 +11,7 @@ import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/d
 import { maySendNotices } from '../access.ts';
 import { changeNotice } from '../mutations.ts';
 import { noticeById } from '../queries.ts';
+import { noticeSaved } from '../receipts.ts';
 
 const fields = {
   side: choiceOf<'before' | 'after', Actor>(
@@ -42,5 +43,5 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
       })
     : ({ ok: false, reason: 'gone' } as const);
   if (!saved.ok) return { ok: false, problem: { key: `notice.problem.${saved.reason}` }, field: 'day' };
-  return { ok: true, value: subject.id, label: '', receipt: { noticeCard: subject.id } };
+  return { ok: true, value: subject.id, label: '', receipt: noticeSaved(subject.id) };
 }

@@ -8,6 +8,7 @@ import { AppError } from '../../../errors.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { maySendNotices } from '../access.ts';
+import { noticeTestAsked } from '../receipts.ts';
 import { isMailAddress } from '../suppression/is-mail-address.ts';
 import { askForTest } from '../test-address.ts';
 
@@ -36,5 +37,5 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
     };
   const asked = await askForTest(tx, actor, { id: subject.id, address, now });
   if (!asked) return { ok: false, problem: { key: 'notice.problem.gone' } };
-  return { ok: true, value: subject.id, label: '', receipt: { noticeTest: { id: subject.id, address } } };
+  return { ok: true, value: subject.id, label: '', receipt: noticeTestAsked({ id: subject.id, address }) };
 }

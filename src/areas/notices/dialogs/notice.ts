@@ -12,6 +12,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { maySendNotices } from '../access.ts';
 import { changeNotice, createNotice } from '../mutations.ts';
+import { noticeSaved } from '../receipts.ts';
 import { everybody, mostBody, mostTitle, type Way } from '../schema.ts';
 import { endOfDay } from '../working-time.ts';
 import { audienceField } from './fields/audience-field.ts';
@@ -89,6 +90,6 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
     ok: true,
     value: saved.notice.id,
     label: saved.notice.title,
-    receipt: { noticeCard: saved.notice.id },
+    receipt: noticeSaved(saved.notice.id),
   };
 }

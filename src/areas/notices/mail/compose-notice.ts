@@ -1,8 +1,10 @@
 // A sale notice as a letter to one recipient: pure, so that the preview shows exactly what the customer will see.
+
 import { DateTime } from 'luxon';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { cleanLine } from '../../../mail/clean-line.ts';
+import type { Letter } from '../../../mail/letter.ts';
 import { type Addressee, fillIn, nameOf } from './fill-in.ts';
 import { letterHtml } from './letter-html.ts';
 
@@ -17,15 +19,6 @@ export interface Sender {
   readonly name: string;
   readonly locale: Locale;
   readonly timeZone: string;
-}
-
-export interface Letter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly language: Locale;
-  /** Where the reader unsubscribes. */
-  readonly unsubscribeUrl: string;
 }
 
 export interface Composition {

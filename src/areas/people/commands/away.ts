@@ -1,13 +1,13 @@
 // /away: coming absences, one's own and one's team's; each can be taken back, and another entered.
 
 import type { Command, Context } from '../../../conversation/asked.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { mayEnterForOthers } from '../absences/access.ts';
 import { removeAbsence } from '../absences/mutations.ts';
 import { comingAbsences } from '../absences/queries.ts';
@@ -18,6 +18,7 @@ const shown = 20;
 /** `/away`, `a.away.add`. Without any absence it asks for one at once. */
 export const away: Command = {
   name: 'away',
+  entry: { listed: true },
   may: () => true,
   async run({ context, sql, args, where }, begin) {
     if (args[0] === 'add') return begin('away');

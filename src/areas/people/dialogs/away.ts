@@ -12,6 +12,7 @@ import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/d
 import { mayEnterForOthers } from '../absences/access.ts';
 import { addAbsence } from '../absences/mutations.ts';
 import { mayBeAway } from '../absences/queries.ts';
+import { absenceEntered } from '../receipts.ts';
 
 const pageSize = 8;
 
@@ -86,6 +87,6 @@ async function submit(tx: Sql, context: SalesContext, { values }: Submission): P
     ok: true,
     value: added.absence.id,
     label: added.absence.name,
-    receipt: { absence: added.absence },
+    receipt: absenceEntered(added.absence),
   };
 }

@@ -11,6 +11,7 @@ import type { Submission } from '../../../engine/types.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { invitePerson } from '../invitations.ts';
+import { personInvited } from '../receipts.ts';
 import { nameSchema, roleSchema } from '../schema.ts';
 import { headsOf } from '../teams.ts';
 
@@ -86,6 +87,6 @@ async function submit(tx: Sql, { actor, now }: SalesContext, { values }: Submiss
     ok: true,
     value: personId,
     label: name.data,
-    receipt: { invited: { personId, name: name.data, role, code } },
+    receipt: personInvited({ personId, name: name.data, role, code }),
   };
 }

@@ -11,6 +11,7 @@ import { counterText } from '../screens/counter-line.ts';
 
 export const plan: Command = {
   name: 'plan',
+  entry: { listed: true, actionOf: { head: 2, admin: 2, manager: 5 } },
   may: (actor) => may(actor, 'counters.see'),
   async run({ db, context, args, where }) {
     const period = periods.find((one) => one === args[0]) ?? 'month';

@@ -2,14 +2,15 @@
 import { may } from '../../../access/rights.ts';
 import type { Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { personInReach } from '../../people/team-members.ts';
 import { undoPlans } from '../undo-plan.ts';
 
 /** `a.setplan.<person>`: whose plan is answered already. */
 export const setPlan: Command = {
   name: 'setplan',
+  entry: { listed: true },
   may: (actor) => may(actor, 'plan.set'),
   async run({ context, sql, args }, begin) {
     const personId = idOf(args[0]);

@@ -12,6 +12,7 @@ import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/d
 import { setPlan } from '../mutations.ts';
 import { partOfPlan, presenceIn, workedDaysOf } from '../part-of-period.ts';
 import { plansBefore } from '../plans-before.ts';
+import { planSet } from '../receipts.ts';
 import { planTargetSchema } from '../schema.ts';
 import { ownerOf, planOwnerField } from './fields/plan-owner-field.ts';
 import { boundsOfSpan, isPresent, planSpanField } from './fields/plan-span-field.ts';
@@ -98,5 +99,5 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     afterwards: whole?.ok ? { target: full, startsOn: next } : null,
     auditIds: [set.auditId, ...(whole?.ok ? [whole.auditId] : [])],
   };
-  return { ok: true, value: set.planId, label: plan.whose, receipt: { plan } };
+  return { ok: true, value: set.planId, label: plan.whose, receipt: planSet(plan) };
 }

@@ -7,9 +7,9 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
-import type { PlanSet } from '../../../records/dialogs/receipt.ts';
 import { personInReach, teamMembers } from '../../people/team-members.ts';
 import { type Counter, counters, countingCompany } from '../counters.ts';
+import type { PlanSet } from '../receipts.ts';
 import { teamCounters } from '../team-counters.ts';
 import { counterText } from './counter-line.ts';
 

@@ -2,10 +2,10 @@
 
 import { may } from '../../../access/rights.ts';
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { countDueForErasure } from '../../erasure/due.ts';
 import { hasOperators } from '../../requests/queries.ts';
 import { changePolicy, companyPolicy, undoPolicy } from '../change-policy.ts';
@@ -22,6 +22,7 @@ import {
 /** `/policy`, `a.policy.<topic>`, `a.policy.set.<decision>.<value>`; typed: `/policy reveals 30`. */
 export const policy: Command = {
   name: 'policy',
+  entry: { listed: true },
   may: (actor) => may(actor, 'policy.change'),
   async run(asked) {
     const { context, sql, args, where } = asked;

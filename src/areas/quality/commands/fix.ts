@@ -5,12 +5,12 @@ import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen, notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
-import { idOf, refOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { loadForEdit, loadForFix } from '../../../records/dialogs/edit.ts';
 import { missingCodes } from '../../../records/record.ts';
+import { idOf, refOf } from '../../../records/record-ref.ts';
 import { isPersonalData } from '../../../records/screens/fix-buttons.ts';
 import { firstNameOf } from '../../../screens/short-names.ts';
 import { mayWriteContacts } from '../../customers/access.ts';
@@ -21,6 +21,7 @@ import { incompleteButton } from '../screens/incomplete-button.ts';
 
 export const fix: Command = {
   name: 'fix',
+  entry: { listed: true, actionOf: { operator: 4 } },
   may: (actor) => may(actor, 'customer.write'),
   async run(asked, begin) {
     const { context, db, args, where } = asked;

@@ -3,11 +3,11 @@
 import { may } from '../../../access/rights.ts';
 import type { Asked, Begin, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { customerNames } from '../../customers/queries.ts';
 import { mayAskOperator } from '../access.ts';
 import { withdrawRequest } from '../ask.ts';
@@ -17,6 +17,7 @@ import { openRequestsOf } from '../queries.ts';
 /** `/askoperator`, `a.askoperator.<customer>[.more]`; `card`, <stored file> when a picture was sent. */
 export const askOperator: Command = {
   name: 'askoperator',
+  entry: { listed: false },
   may: (actor) => may(actor, 'data.request'),
   async run(asked, begin) {
     const { context, args, incoming, where } = asked;

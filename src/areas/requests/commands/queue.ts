@@ -2,8 +2,8 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import type { Command } from '../../../conversation/asked.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { undo } from '../../../records/audit/undo.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { mayWorkQueue } from '../access.ts';
 import { beginAnswer } from '../dialogs/answer-request.ts';
 import { queuedRequest } from '../queries.ts';
@@ -14,6 +14,7 @@ import { reopenDeclined } from '../work.ts';
 /** `/queue`, `a.queue.after.<request>`, `a.queue.enter.<request>`, `a.queue.decline.<request>`. */
 export const queue: Command = {
   name: 'queue',
+  entry: { listed: true, actionOf: { operator: 1 } },
   may: mayWorkQueue,
   async run({ context, sql, args, where }, begin) {
     const [what, which] = args;

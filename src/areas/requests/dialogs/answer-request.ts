@@ -18,6 +18,7 @@ import { customerFields } from '../../customers/dialogs/customer-fields.ts';
 import { contactField } from '../../customers/dialogs/fields/contact-field.ts';
 import { mayWorkQueue } from '../access.ts';
 import { type Answered, answerRequest } from '../answer.ts';
+import { requestSettled } from '../receipts.ts';
 import type { DataRequest } from '../schema.ts';
 import { seenField, seenIn, seenOf } from './fields/seen-field.ts';
 
@@ -104,16 +105,14 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
   });
   if (!answered.ok) return refusalOf(answered);
   const label = customer ?? name ?? '';
-  const receipt = {
-    settled: {
-      requestId: request.id,
-      status: 'done' as const,
-      customerId: answered.record.id,
-      customer: label,
-      missing: answered.missing,
-      auditId: answered.auditId,
-    },
-  };
+  const receipt = requestSettled({
+    requestId: request.id,
+    status: 'done',
+    customerId: answered.record.id,
+    customer: label,
+    missing: answered.missing,
+    auditId: answered.auditId,
+  });
   return { ok: true, value: answered.record.id, label, receipt };
 }
 

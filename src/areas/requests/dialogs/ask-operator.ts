@@ -14,6 +14,7 @@ import {
 } from '../../customers/dialogs/fields/customer-field.ts';
 import { mayAskOperator } from '../access.ts';
 import { askOperator } from '../ask.ts';
+import type { OperatorAsked } from '../receipts.ts';
 import { detailsField } from './fields/details-field.ts';
 
 /** The operator makes the customer: all that is needed is in the photo or the words. */
@@ -51,7 +52,8 @@ async function submit(tx: Sql, { actor, now }: SalesContext, submission: Submiss
   if (!asked.ok) return refusals[asked.reason];
   const { id, added } = asked;
   const name = customer === newFromDetails ? null : (submission.labels.customer ?? null);
-  const receipt = {
+  const receipt: OperatorAsked = {
+    kind: 'operator-asked',
     asked: { id, added, customerId: customer === newFromDetails ? null : customer, customer: name },
   };
   return { ok: true, value: id, label: name ?? '', receipt };

@@ -13,6 +13,7 @@ import {
   type SalesOutcome,
 } from '../../../records/dialogs/sales-dialog.ts';
 import { mayWorkQueue } from '../access.ts';
+import { type RequestSettled, requestSettled } from '../receipts.ts';
 import { declineReasons } from '../schema.ts';
 import { holdRequest, settleRequest } from '../work.ts';
 
@@ -60,13 +61,13 @@ async function submit(
   const answer = declineReasons.find((one) => t(`queue.decline.${one}`) === reason) ?? reason;
   await settleRequest(tx, actor, { id, status: 'declined', answer, now });
   const { customerId } = held.request;
-  const settled = {
+  const settled: RequestSettled['settled'] = {
     requestId: id,
-    status: 'declined' as const,
+    status: 'declined',
     customerId,
     customer,
     missing: [],
     auditId: null,
   };
-  return { ok: true, value: id, label: customer, receipt: { settled } };
+  return { ok: true, value: id, label: customer, receipt: requestSettled(settled) };
 }

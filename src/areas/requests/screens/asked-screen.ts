@@ -4,7 +4,7 @@ import type { Context } from '../../../conversation/asked.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
-import type { OperatorAsked } from '../../../records/dialogs/receipt.ts';
+import type { OperatorAsked } from '../receipts.ts';
 
 export function askedScreen({ t }: Context, { asked }: OperatorAsked): Screen {
   const { id, added, customer, customerId } = asked;

@@ -11,9 +11,9 @@ import { pictureTypeOf } from '../../../files/file-kind.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, File, Image, Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain } from '../../../messenger/text.ts';
-import type { RequestSettled } from '../../../records/dialogs/receipt.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { queueLength } from '../queries.ts';
+import type { RequestSettled } from '../receipts.ts';
 import type { DataRequest } from '../schema.ts';
 import { takeNext } from '../work.ts';
 

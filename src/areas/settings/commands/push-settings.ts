@@ -24,6 +24,7 @@ const quietOffered = [
  */
 export const pushSettings: Command = {
   name: 'messages',
+  entry: { listed: true },
   may: () => true,
   async run({ context, sql, args, where }) {
     const { t, actor, now } = context;

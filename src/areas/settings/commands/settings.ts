@@ -16,6 +16,7 @@ const languageNames: Record<Locale, string> = { en: 'English', ru: 'Русски
 
 export const settings: Command = {
   name: 'settings',
+  entry: { listed: true },
   may: anybody,
   async run({ context, sql, where }) {
     const { t, locale, timeZone, actor } = context;
@@ -44,6 +45,7 @@ export const settings: Command = {
 /** `/language de`, or the choice as buttons. The menu's labels change with it. */
 export const createLanguage = (translations: (locale: Locale) => Translate): Command => ({
   name: 'language',
+  entry: { listed: true },
   may: anybody,
   async run({ context, args, where }) {
     const wanted = locales.find((locale) => locale === args[0]?.toLowerCase());
@@ -55,7 +57,11 @@ export const createLanguage = (translations: (locale: Locale) => Translate): Com
       async work(tx) {
         await setLocale(tx, context.actor, { locale: wanted, now: context.now });
         const text = lines(t('language.changed', { language: languageNames[wanted] }));
-        return { kind: 'show', where: 'new', screen: { text, menu: menuLabels(t, changed.actor.role) } };
+        return {
+          kind: 'show',
+          where: 'new',
+          screen: { text, menu: menuLabels(context.menu, t, changed.actor.role) },
+        };
       },
     };
   },
@@ -72,6 +78,7 @@ function languageChoice({ t }: Context) {
 /** A code with which the person joins from another messenger as themselves. */
 export const createConnect = (messengers: () => Messengers): Command => ({
   name: 'connect',
+  entry: { listed: false },
   may: anybody,
   async run({ context, incoming }) {
     const { t, actor, now } = context;

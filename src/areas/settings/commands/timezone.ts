@@ -25,6 +25,7 @@ const offered = [
 
 export const timezone: Command = {
   name: 'timezone',
+  entry: { listed: false },
   may: () => true,
   async run({ context, args, where }) {
     const wanted = args[0];

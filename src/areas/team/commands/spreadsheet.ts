@@ -2,8 +2,8 @@
 import { may } from '../../../access/rights.ts';
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { xlsxType } from '../../../spreadsheets/write-workbook.ts';
 import { weekBefore } from '../../plans/past-days.ts';
 import { type SpreadsheetOutcome, teamSpreadsheet } from '../team-spreadsheet.ts';

@@ -3,7 +3,7 @@ import { may } from '../../../access/rights.ts';
 import type { Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { personInReach } from '../../people/team-members.ts';
 import { setRankings } from '../rankings.ts';
 import { teamCard } from '../screens/team-card.ts';
@@ -12,6 +12,7 @@ import { teamList } from '../screens/team-list.ts';
 /** `a.team`, `a.team.p.<page>`, `a.team.<person>` */
 export const team: Command = {
   name: 'team',
+  entry: { listed: true, actionOf: { head: 1, admin: 1 } },
   may: (actor) => may(actor, 'team.see'),
   async run({ context, sql, args, where }) {
     const [whom, page] = args;

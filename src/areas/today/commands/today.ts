@@ -3,13 +3,13 @@
 import { may } from '../../../access/rights.ts';
 import type { Command, Person } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
-import { idOf } from '../../../conversation/record-ref.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { boundsOf } from '../../../periods/periods.ts';
+import { idOf } from '../../../records/record-ref.ts';
 import { recordLine } from '../../../records/screens/record-line.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
@@ -19,6 +19,7 @@ const mostOverdue = 5;
 
 export const today: Command = {
   name: 'today',
+  entry: { listed: true },
   may: (actor) => may(actor, 'counters.see'),
   async run({ context, sql, args, where }) {
     const { t, actor, now, timeZone } = context;

@@ -3,6 +3,7 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
+import type { CommandMenu } from '../../../conversation/command-menu.ts';
 import { menuButtons } from '../../../conversation/main-menu.ts';
 import type { Database } from '../../../db/client.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
@@ -26,6 +27,9 @@ import { incompleteButton } from '../../quality/screens/incomplete-button.ts';
 import { queueLength } from '../../requests/queries.ts';
 import { meetingButton } from '../commands/today.ts';
 
+/** Whom the page is drawn for, with what is one tap away for them. */
+type HomeReader = Reader & { readonly menu: CommandMenu };
+
 type Person = Actor & { readonly personId: number };
 /** What is read with: the database itself, because nothing here is part of a transaction. */
 type Source = Pick<Database, 'sql' | 'prisma'>;
@@ -38,10 +42,10 @@ const mostManagers = 12;
 export async function homeViewOf(
   db: Source,
   actor: Person,
-  { now, translations }: { now: Date; translations: (locale: Locale) => Translate },
+  { now, translations, menu }: { now: Date; translations: (locale: Locale) => Translate; menu: CommandMenu },
 ): Promise<HomeView> {
   const { locale, timeZone } = actor;
-  const reader: Reader = { now, locale, timeZone, t: translations(locale) };
+  const reader: HomeReader = { now, locale, timeZone, t: translations(locale), menu };
   const sells = may(actor, 'counters.see');
   const members = actor.leads.length > 0 ? await membersOf(db, actor, now) : [];
   const counted = sells ? await countersOf(db, actor, members, now) : [];
@@ -74,14 +78,14 @@ async function countersOf(
   return counters(sql, { company: countingCompany(actor), people, period: 'plan', now });
 }
 
-function countersSection(reader: Reader, actor: Person, counted: readonly Counter[]): HomeSection {
+function countersSection(reader: HomeReader, actor: Person, counted: readonly Counter[]): HomeSection {
   const { t } = reader;
   const shown = counterLines(reader, worthShowing(counted));
   return {
     title: t('live.title'),
     screen: {
       text: lines(...shown, shown.length === 0 && t('live.nothing')),
-      buttons: inRows(menuButtons(t, actor.role), 3),
+      buttons: inRows(menuButtons(reader.menu, t, actor.role), 3),
     },
   };
 }
@@ -133,7 +137,7 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
 }
 
 /** What an operator works on, instead of counters. */
-async function queueSection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
+async function queueSection({ sql }: Source, reader: HomeReader, actor: Person): Promise<HomeSection> {
   const { t } = reader;
   const { count, oldest } = await queueLength(sql, actor);
   const open = [{ label: t('queue.push.begin'), token: actionToken('queue') }];
@@ -141,7 +145,7 @@ async function queueSection({ sql }: Source, reader: Reader, actor: Person): Pro
     title: count > 0 ? t('queue.waiting', { count }) : t('queue.nothing'),
     screen: {
       text: lines(oldest && t('queue.push.oldest', { when: formatMoment(oldest.toISOString(), reader) })),
-      buttons: [...(count > 0 ? [open] : []), ...inRows(menuButtons(t, actor.role), 3)],
+      buttons: [...(count > 0 ? [open] : []), ...inRows(menuButtons(reader.menu, t, actor.role), 3)],
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { admitByAccount } from '../../../access/admit.ts';
+import type { CommandMenu } from '../../../conversation/command-menu.ts';
 import type { Database } from '../../../db/client.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -13,14 +14,15 @@ import { homeViewOf } from './home-view.ts';
 export function createHomes(parts: {
   readonly db: Pick<Database, 'sql' | 'prisma'>;
   readonly translations: (locale: Locale) => Translate;
+  readonly menu: CommandMenu;
   readonly clock: () => Date;
 }) {
-  const { db, translations, clock } = parts;
+  const { db, translations, menu, clock } = parts;
   return (messenger: MessengerName): Home =>
     async (userKey) => {
       const admission = await admitByAccount(db.sql, { messenger, userKey });
       if (!admission.ok) return null;
       const actor = admission.actor as Actor & { readonly personId: number };
-      return homeViewOf(db, actor, { now: clock(), translations });
+      return homeViewOf(db, actor, { now: clock(), translations, menu });
     };
 }

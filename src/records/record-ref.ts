@@ -1,6 +1,6 @@
 // Reads which record a button is about.
 import { RecordKind } from '../db/generated/enums.ts';
-import type { RecordRef } from '../records/record.ts';
+import type { RecordRef } from './record.ts';
 
 const mostId = 2 ** 31 - 1;
 

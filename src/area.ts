@@ -1,0 +1,39 @@
+// What an area adds to Tallybot, as data: all that the composition asks of one.
+import type { Leftover } from './background/cleanup.ts';
+import type { Job } from './background/job.ts';
+import type { AnyPush } from './background/push.ts';
+import type { Command } from './conversation/asked.ts';
+import type { ReceiptDrawer } from './conversation/receipts.ts';
+import type { Takings } from './conversation/takings.ts';
+import type { Database } from './db/client.ts';
+import type { Locale } from './i18n/locales.ts';
+import type { Translate } from './i18n/translate.ts';
+import type { Messengers } from './messenger/registry.ts';
+import type { SalesDialog } from './records/dialogs/sales-dialog.ts';
+
+export interface Area {
+  /** The name of its folder. */
+  readonly name: string;
+  /** In reading order. One with a `command` is begun by it. */
+  readonly dialogs?: readonly SalesDialog[];
+  readonly commands?: (parts: AreaParts) => readonly Command[];
+  /** What the dialogs of this area, or of earlier ones, leave in the chat. */
+  readonly receipts?: (parts: AreaParts) => readonly ReceiptDrawer[];
+  readonly takes?: Takings;
+  /** In the order of a day. */
+  readonly pushes?: readonly AnyPush[];
+  readonly jobs?: readonly Job[];
+  readonly leftovers?: readonly Leftover[];
+}
+
+/** What the commands of an area may need besides the turn that they are given. */
+export interface AreaParts {
+  readonly translations: (locale: Locale) => Translate;
+  readonly db: Database;
+  readonly messengers: () => Messengers;
+  /** Where the links in e-mails lead; nowhere when empty. */
+  readonly publicUrl: string;
+  readonly clock: () => Date;
+  /** Has a background loop look for work now. */
+  wake(loop: string): void;
+}

@@ -1,0 +1,96 @@
+// What Tallybot does, room by room. An area may import only those that stand before it; what it adds is told, as data, by its
+// `area.ts`.
+import type { Area, AreaParts } from './area.ts';
+import { auditLogArea } from './areas/audit-log/area.ts';
+import { callsArea } from './areas/calls/area.ts';
+import { customerCardArea } from './areas/customer-card/area.ts';
+import { customersArea } from './areas/customers/area.ts';
+import { dealsArea } from './areas/deals/area.ts';
+import { erasureArea } from './areas/erasure/area.ts';
+import { exportsArea } from './areas/exports/area.ts';
+import { handoversArea } from './areas/handovers/area.ts';
+import { helpArea } from './areas/help/area.ts';
+import { importsArea } from './areas/imports/area.ts';
+import { meetingsArea } from './areas/meetings/area.ts';
+import { noticesArea } from './areas/notices/area.ts';
+import { oneLineArea } from './areas/one-line/area.ts';
+import { peopleArea } from './areas/people/area.ts';
+import { plansArea } from './areas/plans/area.ts';
+import { policyArea } from './areas/policy/area.ts';
+import { qualityArea } from './areas/quality/area.ts';
+import { requestsArea } from './areas/requests/area.ts';
+import { settingsArea } from './areas/settings/area.ts';
+import { teamArea } from './areas/team/area.ts';
+import { todayArea } from './areas/today/area.ts';
+import { createCleanup } from './background/cleanup.ts';
+import type { Job } from './background/job.ts';
+import type { AnyPush } from './background/push.ts';
+import type { Command } from './conversation/asked.ts';
+import { type CommandMenu, commandMenuOf } from './conversation/command-menu.ts';
+import { beginningOf } from './conversation/commands/begin-dialog.ts';
+import { createBelow } from './conversation/commands/below.ts';
+import { cancel, createDrop, resume } from './conversation/commands/cancel.ts';
+import type { ReceiptDrawer } from './conversation/receipts.ts';
+import { type AllTakings, allTakings } from './conversation/takings.ts';
+import type { DialogLookup, SalesDialog } from './records/dialogs/sales-dialog.ts';
+
+export const areas: readonly Area[] = [
+  peopleArea,
+  policyArea,
+  customersArea,
+  meetingsArea,
+  callsArea,
+  dealsArea,
+  qualityArea,
+  plansArea,
+  requestsArea,
+  settingsArea,
+  noticesArea,
+  customerCardArea,
+  handoversArea,
+  todayArea,
+  teamArea,
+  importsArea,
+  exportsArea,
+  erasureArea,
+  auditLogArea,
+  oneLineArea,
+  helpArea,
+];
+
+export const dialogs: readonly SalesDialog[] = areas.flatMap((area) => area.dialogs ?? []);
+
+/** Undefined for an id of another version of Tallybot. */
+export const findDialog: DialogLookup = (id) => dialogs.find((dialog) => dialog.id === id);
+
+export const pushes: readonly AnyPush[] = areas.flatMap((area) => area.pushes ?? []);
+
+export const jobs: readonly Job[] = [
+  createCleanup(areas.flatMap((area) => area.leftovers ?? [])),
+  ...areas.flatMap((area) => area.jobs ?? []),
+];
+
+export const receiptDrawers = (parts: AreaParts): readonly ReceiptDrawer[] =>
+  areas.flatMap((area) => area.receipts?.(parts) ?? []);
+
+export const takings: AllTakings = allTakings(areas.flatMap((area) => area.takes ?? []));
+
+/** All commands by name: those that begin a dialog, and those of the areas. */
+export function createCommands(parts: AreaParts): ReadonlyMap<string, Command> {
+  const find = (name: string) => byName.get(name);
+  const commands: readonly Command[] = [
+    ...areas.flatMap((area) => [
+      ...(area.dialogs ?? []).flatMap(beginningOf),
+      ...(area.commands?.(parts) ?? []),
+    ]),
+    cancel,
+    resume,
+    createDrop(find),
+    createBelow(find),
+  ];
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  return byName;
+}
+
+/** How the commands are found: what a command is made of is not used before it runs. */
+export const commandMenu: CommandMenu = commandMenuOf([...createCommands({} as AreaParts).values()]);

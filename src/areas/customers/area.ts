@@ -1,0 +1,25 @@
+// Customers, their contacts, and what makes two of them one.
+import type { Area } from '../../area.ts';
+import { contactDialog } from './dialogs/contact.ts';
+import { contactPointDialog } from './dialogs/contact-point.ts';
+import { customerDialog } from './dialogs/customer.ts';
+import { customerReachDialog } from './dialogs/customer-reach.ts';
+import { findCustomerDialog } from './dialogs/find.ts';
+import { mergeDialog } from './dialogs/merge.ts';
+import { noteDialog } from './dialogs/note.ts';
+import { tagsDialog } from './dialogs/tags.ts';
+
+export const customersArea: Area = {
+  name: 'customers',
+  takes: { contact: () => 'customer' },
+  dialogs: [
+    customerDialog,
+    customerReachDialog,
+    contactDialog,
+    contactPointDialog,
+    tagsDialog,
+    noteDialog,
+    mergeDialog,
+    findCustomerDialog,
+  ],
+};

@@ -1,0 +1,12 @@
+// Customers from a file.
+import type { Area } from '../../area.ts';
+import { createImport } from './commands/import.ts';
+import { forgetImports } from './jobs/forget-imports.ts';
+import { createReadNow } from './read-now.ts';
+
+export const importsArea: Area = {
+  name: 'imports',
+  takes: { file: { spreadsheet: { command: 'import', args: [] } } },
+  commands: (parts) => [createImport({ wake: () => parts.wake('imports'), readNow: createReadNow(parts) })],
+  jobs: [forgetImports],
+};

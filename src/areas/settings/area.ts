@@ -1,0 +1,20 @@
+// What a person decides for themselves.
+import type { Area } from '../../area.ts';
+import { pinned } from './commands/pinned.ts';
+import { pushSettings } from './commands/push-settings.ts';
+import { createConnect, createLanguage, settings } from './commands/settings.ts';
+import { snooze } from './commands/snooze.ts';
+import { timezone } from './commands/timezone.ts';
+
+export const settingsArea: Area = {
+  name: 'settings',
+  commands: ({ messengers, translations }) => [
+    settings,
+    pushSettings,
+    snooze,
+    pinned,
+    createLanguage(translations),
+    timezone,
+    createConnect(messengers),
+  ],
+};
