@@ -9,11 +9,20 @@ import type { Database } from './db/client.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Translate } from './i18n/translate.ts';
 import type { Messengers } from './messenger/registry.ts';
+import type { LoadAnswers } from './records/dialogs/record-answers.ts';
 import type { SalesDialog } from './records/dialogs/sales-dialog.ts';
+import type { Reaction } from './records/events.ts';
+import type { AnyRecordStore } from './records/store-of.ts';
 
 export interface Area {
   /** The name of its folder. */
   readonly name: string;
+  /** The kind of record that it keeps. */
+  readonly kind?: AnyRecordStore;
+  /** Reads one back as its dialog keeps it, to be changed. */
+  readonly answers?: LoadAnswers;
+  /** What follows in this area from what happens in earlier ones, in the same transaction. */
+  readonly reactions?: readonly Reaction[];
   /** In reading order. One with a `command` is begun by it. */
   readonly dialogs?: readonly SalesDialog[];
   readonly commands?: (parts: AreaParts) => readonly Command[];

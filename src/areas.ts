@@ -32,18 +32,20 @@ import { createBelow } from './conversation/commands/below.ts';
 import { cancel, createDrop, resume } from './conversation/commands/cancel.ts';
 import type { ReceiptDrawer } from './conversation/receipts.ts';
 import { type AllTakings, allTakings } from './conversation/takings.ts';
+import { bindAnswers } from './records/dialogs/record-answers.ts';
 import type { DialogLookup, SalesDialog } from './records/dialogs/sales-dialog.ts';
+import { bindReactions } from './records/events.ts';
+import { bindRecordKinds } from './records/store-of.ts';
 
 export const areas: readonly Area[] = [
   peopleArea,
-  policyArea,
   customersArea,
   meetingsArea,
   callsArea,
   dealsArea,
-  qualityArea,
   plansArea,
   requestsArea,
+  qualityArea,
   settingsArea,
   noticesArea,
   customerCardArea,
@@ -53,10 +55,15 @@ export const areas: readonly Area[] = [
   importsArea,
   exportsArea,
   erasureArea,
+  policyArea,
   auditLogArea,
   oneLineArea,
   helpArea,
 ];
+
+bindRecordKinds(areas.flatMap((area) => area.kind ?? []));
+bindAnswers(areas.flatMap(({ kind, answers }) => (kind && answers ? [[kind.kind, answers] as const] : [])));
+bindReactions(areas.flatMap((area) => area.reactions ?? []));
 
 export const dialogs: readonly SalesDialog[] = areas.flatMap((area) => area.dialogs ?? []);
 

@@ -44,7 +44,9 @@ export function may(actor: Pick<Actor, 'role' | 'company'>, action: Action): boo
   if (action === 'personal-data.write' && actor.role === 'manager') {
     return actor.company.policy.division === 'managers';
   }
-  // Where managers enter personal data themselves, nobody has to ask.
-  if (action === 'data.request') return actor.company.policy.division === 'operators';
   return true;
 }
+
+/** Where operators do the company's personal data, managers ask them; where managers do, nobody has to. */
+export const asksOperators = (actor: Pick<Actor, 'role' | 'company'>): boolean =>
+  may(actor, 'data.request') && actor.company.policy.division === 'operators';

@@ -1,13 +1,8 @@
 // Deletes a record of any kind so that it can be taken back.
 
 import type { Actor } from '../access/actor.ts';
-import { holdCustomerOfCall } from '../areas/calls/hold-customer.ts';
-import type { CallSnapshot } from '../areas/calls/schema.ts';
-import { heedTellingCall } from '../areas/notices/told-by-call.ts';
-import { heedWrongNumber } from '../areas/requests/wrong-number.ts';
 import type { Sql } from '../db/sql.ts';
 import { refusalOf } from './change-record.ts';
-import { recheckCustomer } from './completeness/mutations.ts';
 import { logChange } from './log-change.ts';
 import { noCost, type RecordRef, refused, type Saved } from './record.ts';
 import { storeOf } from './store-of.ts';
@@ -23,7 +18,7 @@ export async function deleteRecord(
 ): Promise<Saved> {
   const store = storeOf(record.kind);
   const { companyId } = actor;
-  if (record.kind === 'call') await holdCustomerOfCall(tx, companyId, record.id);
+  await store.holdBefore?.(tx, companyId, record.id);
   const locked = await store.lock(tx, companyId, record.id);
   const problem = refusalOf(locked, (holder) => store.mayDelete(actor, holder), version);
   if (problem || !locked) return refused(problem ?? 'gone');
@@ -31,14 +26,7 @@ export async function deleteRecord(
   const after = { ...before, deleted: true };
   const target = { companyId, id: record.id, ifVersion: before.version };
   if (!(await store.write(tx, target, after, { cost: noCost, now }))) return refused('changed');
-  if (record.kind === 'customer') {
-    await recheckCustomer(tx, companyId, record.id, { policy: actor.company.policy });
-  }
-  if (record.kind === 'call') {
-    const call = { callId: record.id, before: before as CallSnapshot, after: after as CallSnapshot, now };
-    await heedWrongNumber(tx, actor, call);
-    await heedTellingCall(tx, companyId, call);
-  }
+  await store.afterChange?.(tx, actor, { id: record.id, before, after, now });
   return logChange(tx, actor, {
     record,
     verb: 'delete',

@@ -24,6 +24,15 @@ export interface WriteTarget {
   readonly ifVersion: number;
 }
 
+export interface RecordTurn<S extends Snapshot> {
+  readonly id: number;
+  readonly before: S;
+  readonly after: S;
+  /** Set for an undo: when what is taken back was done, and whether that had made the record. */
+  readonly undone?: { readonly at: Date; readonly made: boolean };
+  readonly now: Date;
+}
+
 export interface RecordStore<S extends Snapshot> {
   readonly kind: RecordKind;
   /** Reads a snapshot back from the audit log. */
@@ -32,6 +41,13 @@ export interface RecordStore<S extends Snapshot> {
   lock(tx: Sql, companyId: number, id: number): Promise<Locked<S> | null>;
   /** Brings the record to the snapshot, one version on, and adds to its cost. False when the version is another. */
   write(tx: Sql, target: WriteTarget, snapshot: S, spent: { cost: Cost; now: Date }): Promise<boolean>;
+  /** Holds what has to be held before the record's own row, where the order matters. */
+  holdBefore?(tx: Sql, companyId: number, id: number): Promise<void>;
+  /**
+   * What follows where the record was deleted or brought back to what it was (`before` is what it was until now); a change
+   * through the kind's own mutations sees to it itself.
+   */
+  afterChange?(tx: Sql, actor: Actor, change: RecordTurn<S>): Promise<void>;
   mayEdit(actor: Actor, holder: Holder): boolean;
   mayDelete(actor: Actor, holder: Holder): boolean;
   /** What is missing at `now`: the stored, and what depends on the time. */

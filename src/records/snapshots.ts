@@ -1,6 +1,5 @@
 // Reading a record whole, and putting it back: what undo works with.
 
-import { reopenRecipients } from '../areas/notices/recipients.ts';
 import type { Sql } from '../db/sql.ts';
 import { recheckRecord } from './completeness/mutations.ts';
 import { type Holder, type Missing, noCost, type RecordRef } from './record.ts';
@@ -39,7 +38,6 @@ export async function restore(
   const old = before === null ? { ...locked.snapshot, deleted: true } : store.schema.parse(before);
   if (!(await store.write(tx, target, old, { cost: noCost, now }))) return { ok: false, reason: 'changed' };
   await recheckRecord(tx, companyId, record);
-  if (record.kind === 'customer') await reopenRecipients(tx, companyId, record.id, now);
   const restored = await store.lock(tx, companyId, record.id);
   if (!restored) return { ok: false, reason: 'gone' };
   const { version } = restored.snapshot;

@@ -1,7 +1,14 @@
 // Which of the candidates a phrase means, and which of its words name it. Pure.
-import type { MentionedCustomer } from '../areas/customers/mentioned.ts';
 import { nameKey } from './name-key.ts';
 import { wordForms } from './word-forms.ts';
+
+/** A customer that a sentence may mention. */
+export interface MentionedCustomer {
+  readonly id: number;
+  readonly name: string;
+  /** Last names of its contacts that are like a word. */
+  readonly contacts: readonly string[];
+}
 
 export interface CustomerMatch {
   readonly customer: MentionedCustomer;

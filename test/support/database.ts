@@ -13,6 +13,8 @@
 // Opening takes up to half a second: open one per file, not per test, and give each test a company of its own. What could
 // differ between the stores uses describeEachStore; everything else takes the faster one, so that all tests stay under
 // three minutes on two cores, and TEST_STORE=embedded runs all of it on the other.
+// The kinds of records, and what follows from their changes.
+import '../../src/areas.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -15,9 +15,8 @@ import {
 import { insertRecord } from '../../records/write-record.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { normalPhone } from '../customers/contact-point.ts';
-import { heedTellingCall } from '../notices/told-by-call.ts';
-import { heedWrongNumber } from '../requests/wrong-number.ts';
 import { mayEditCall, mayWriteCalls } from './access.ts';
+import { callChanged } from './call-changed.ts';
 import { holdCustomerOfCall } from './hold-customer.ts';
 import {
   type CallFields,
@@ -80,8 +79,7 @@ async function create(tx: Sql, actor: Actor, fields: CallFields): Promise<Saved>
     now,
   });
   if (!made) return refused('no_customer');
-  await heedWrongNumber(tx, actor, { callId: made.record.id, before: null, after, now });
-  await heedTellingCall(tx, actor.companyId, { before: null, after, now });
+  await callChanged.tell(tx, actor, { callId: made.record.id, before: null, after, now });
   return made;
 }
 
@@ -118,7 +116,6 @@ async function changeCall(
   const { before, after } = told;
   const { id, now } = request;
   if (!saved.ok || !before || !after) return saved;
-  await heedWrongNumber(tx, actor, { callId: id, before, after, now });
-  await heedTellingCall(tx, actor.companyId, { before, after, now });
+  await callChanged.tell(tx, actor, { callId: id, before, after, now });
   return saved;
 }

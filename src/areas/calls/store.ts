@@ -1,8 +1,11 @@
 // Reads and writes a call's row as a snapshot.
+
 import { z } from 'zod';
 import type { RecordStore } from '../../records/record-store.ts';
 import { type Columns, updateRecord } from '../../records/write-record.ts';
 import { mayEditCall } from './access.ts';
+import { callChanged } from './call-changed.ts';
+import { holdCustomerOfCall } from './hold-customer.ts';
 import { type CallSnapshot, callSnapshotSchema } from './schema.ts';
 
 const rowSchema = callSnapshotSchema.extend({ teamId: z.number().nullable() });
@@ -13,6 +16,9 @@ export const callStore: RecordStore<CallSnapshot> = {
   mayEdit: mayEditCall,
   mayDelete: mayEditCall,
   missingNow: (snapshot) => snapshot.missing,
+  holdBefore: holdCustomerOfCall,
+  afterChange: (tx, actor, { id, before, after, now }) =>
+    callChanged.tell(tx, actor, { callId: id, before, after, now }),
 
   async lock(tx, companyId, id) {
     const rows = await tx.$queryRaw<unknown[]>`

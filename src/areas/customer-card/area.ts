@@ -9,7 +9,6 @@ import { contactCommands } from './commands/contact.ts';
 import { more, story } from './commands/customer-pages.ts';
 import { find } from './commands/find.ts';
 import { hide } from './commands/hide.ts';
-import { history } from './commands/history.ts';
 import { lookAlikes, notSame } from './commands/look-alikes.ts';
 import { keep, merge, unmerge } from './commands/merge.ts';
 import { record, remove } from './commands/record.ts';
@@ -49,7 +48,7 @@ export const customerCardArea: Area = {
     notSame,
     edit,
     consent,
-    history,
+
     remove,
     undo,
   ],

@@ -4,7 +4,7 @@ import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
 import { changeRecord } from '../../records/change-record.ts';
 import { noCost, type Saved } from '../../records/record.ts';
-import { reopenRecipients } from '../notices/recipients.ts';
+import { customerAddressesChanged } from './customer-events.ts';
 import { customerStore } from './store.ts';
 
 /** Where a person's word is known from; an import and a notice's unsubscribe link write sources of their own. */
@@ -43,6 +43,6 @@ export async function setConsent(
       contacts: before.contacts.map((contact) => (contact === held ? { ...contact, ...said } : contact)),
     };
   });
-  if (saved.ok && saved.auditId !== null) await reopenRecipients(tx, actor.companyId, customerId, now);
+  if (saved.ok && saved.auditId !== null) await customerAddressesChanged.tell(tx, actor, { customerId, now });
   return saved;
 }

@@ -1,12 +1,15 @@
 // Reads and writes a customer, with its contacts, as a snapshot.
+
 import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
 import { AppError } from '../../errors.ts';
+import { recheckCustomer } from '../../records/completeness/mutations.ts';
 import type { Locked, RecordStore } from '../../records/record-store.ts';
 import { updateRecord } from '../../records/write-record.ts';
 import { nameKey } from '../../understanding/name-key.ts';
 import { mayDeleteCustomer, mayEditCustomer } from './access.ts';
 import { contactsSql } from './contacts-sql.ts';
+import { customerAddressesChanged, customerTakenBack } from './customer-events.ts';
 import { type CustomerSnapshot, customerSnapshotSchema } from './schema.ts';
 
 const rowSchema = customerSnapshotSchema.extend({ teamId: z.number().nullable(), versionBefore: z.number() });
@@ -17,6 +20,13 @@ export const customerStore: RecordStore<CustomerSnapshot> = {
   mayEdit: mayEditCustomer,
   mayDelete: mayDeleteCustomer,
   missingNow: (snapshot) => snapshot.missing,
+
+  async afterChange(tx, actor, { id, undone, now }) {
+    // What was recorded with a deleted customer stays, and lacks one from now on.
+    if (!undone) return recheckCustomer(tx, actor.companyId, id, { policy: actor.company.policy });
+    await customerAddressesChanged.tell(tx, actor, { customerId: id, now });
+    await customerTakenBack.tell(tx, actor, { customerId: id, ...undone, now });
+  },
 
   async lock(tx, companyId, id) {
     // Where another transaction was waited for, the contacts are still those of before it: they are read again.

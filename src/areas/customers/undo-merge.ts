@@ -5,8 +5,8 @@ import { may } from '../../access/rights.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { recheckRecord } from '../../records/completeness/mutations.ts';
-import { reopenRequestsOf } from '../requests/close.ts';
 import { mayEditCustomer } from './access.ts';
+import { customerTakenBack } from './customer-events.ts';
 import { completed } from './merge.ts';
 import { movedSchema } from './merge-schema.ts';
 import { moveContactsBack } from './move-contacts.ts';
@@ -62,7 +62,7 @@ export async function undoMerge(
   const moved = parsed.data;
 
   const back = { companyId, from: survivorId, to: mergedId };
-  await reopenRequestsOf(tx, actor, { customerId: survivorId, at: row.createdAt, made: false });
+  await customerTakenBack.tell(tx, actor, { customerId: survivorId, at: row.createdAt, made: false, now });
   await moveContactsBack(tx, back, moved);
   await moveRecordsBack(tx, back, moved);
   await tx.$executeRaw`

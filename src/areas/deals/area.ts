@@ -1,11 +1,16 @@
 // Deals and where they stand.
 import type { Area } from '../../area.ts';
+import { anyStore } from '../../records/store-of.ts';
 import { stage } from './commands/stage.ts';
 import { dealDialog } from './dialogs/deal.ts';
+import { loadDealAnswers } from './dialogs/deal-answers.ts';
 import { dealMoveDialog } from './dialogs/deal-move.ts';
+import { dealStore } from './store.ts';
 
 export const dealsArea: Area = {
   name: 'deals',
+  answers: loadDealAnswers,
+  kind: anyStore(dealStore),
   commands: () => [stage],
   dialogs: [dealDialog, dealMoveDialog],
 };

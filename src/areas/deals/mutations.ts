@@ -9,6 +9,7 @@ import { keepCustomer, useCustomer } from '../../records/use-customer.ts';
 import { insertRecord } from '../../records/write-record.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { mayEditDeal, mayWriteDeals } from './access.ts';
+import { dealSaved } from './deal-saved.ts';
 import { missingOf, settled } from './rules.ts';
 import { type DealFields, type MoveDeal, moveDealSchema, type SaveDeal, saveDealSchema } from './schema.ts';
 import { dealColumns, dealStore } from './store.ts';
@@ -21,7 +22,8 @@ export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<
   if (!mayWriteDeals(actor)) return refused('forbidden');
   const fields = saveDealSchema.parse(input);
   const { id } = fields;
-  return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
+  const saved = id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
+  return told(tx, actor, await saved, fields);
 }
 
 /**
@@ -30,11 +32,23 @@ export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<
  */
 export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<Saved> {
   const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);
-  return changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
+  const saved = await changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
     const moved = settled({ ...before, stage, closedOn, lostReason: lostReason ?? before.lostReason });
     return { ...moved, missing: missingOf(moved, customer !== null, actor.company.policy) };
   });
+  return told(tx, actor, saved, { stage, now: request.now });
+}
+
+async function told(
+  tx: Sql,
+  actor: Actor,
+  saved: Saved,
+  { stage, now }: Pick<DealFields, 'stage' | 'now'>,
+): Promise<Saved> {
+  if (saved.ok && saved.auditId !== null)
+    await dealSaved.tell(tx, actor, { dealId: saved.record.id, stage, now });
+  return saved;
 }
 
 async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved> {

@@ -8,12 +8,14 @@ import { noticeDialog } from './dialogs/notice.ts';
 import { noticeScheduleDialog } from './dialogs/notice-schedule.ts';
 import { noticeSinceDialog } from './dialogs/notice-since.ts';
 import { noticeTestDialog } from './dialogs/notice-test.ts';
+import { reactions } from './reactions.ts';
 import type { NoticeSaved, NoticeTestAsked } from './receipts.ts';
 import { noticeCard } from './screens/notice-card.ts';
 import { noticeTestScreen } from './screens/notice-views.ts';
 
 export const noticesArea: Area = {
   name: 'notices',
+  reactions,
   receipts: () => [
     drawsReceipt<NoticeSaved>('notice-saved', (tx, context, { noticeId }) =>
       noticeCard(tx, context, noticeId),

@@ -2,10 +2,10 @@
 // as the call says so.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { CallSnapshot } from '../calls/schema.ts';
+import type { CallFacts } from '../calls/call-changed.ts';
 import { reopenRecipients } from './recipients.ts';
 
-type Told = Pick<CallSnapshot, 'customerId' | 'note' | 'status' | 'deleted'>;
+type Told = Pick<CallFacts, 'customerId' | 'note' | 'status' | 'deleted'>;
 interface Telling {
   readonly customerId: number;
   readonly note: string;

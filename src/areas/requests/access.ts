@@ -2,6 +2,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
 
-export const mayAskOperator = (actor: Actor): boolean => may(actor, 'data.request');
+export { asksOperators as mayAskOperator } from '../../access/rights.ts';
 
 export const mayWorkQueue = (actor: Actor): boolean => may(actor, 'queue.work');

@@ -11,12 +11,14 @@ import { declineRequestDialog } from './dialogs/decline-request.ts';
 import { oldRequests } from './pushes/old-requests.ts';
 import { queueMorning } from './pushes/queue-morning.ts';
 import { requestAnswered } from './pushes/request-answered.ts';
+import { reactions } from './reactions.ts';
 import type { OperatorAsked, RequestSettled } from './receipts.ts';
 import { askedScreen } from './screens/asked-screen.ts';
 import { settledScreen } from './screens/queue-card.ts';
 
 export const requestsArea: Area = {
   name: 'requests',
+  reactions,
   takes: {
     // Whoever leaves personal data to operators passes a contact on to them.
     contact: (actor) => (mayAskOperator(actor) && !mayWriteContacts(actor) ? 'ask-operator' : null),

@@ -6,26 +6,16 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { recheckCustomer } from '../../records/completeness/mutations.ts';
-import type { CallSnapshot } from '../calls/schema.ts';
+import type { CallChange, CallFacts } from '../calls/call-changed.ts';
 import { missingOf } from '../customers/rules.ts';
 import { customerStore } from '../customers/store.ts';
 import { dropRepair, requestRepair } from './repair.ts';
-
-type Told = Pick<CallSnapshot, 'customerId' | 'phone' | 'status' | 'deleted'>;
-
-export interface CallTold {
-  readonly callId: number;
-  /** Null for a new call. */
-  readonly before: Told | null;
-  readonly after: Told;
-  readonly now: Date;
-}
 
 /**
  * Call it in the transaction that writes the call. Idempotent. No statement where the call neither was nor is a wrong
  * number of a customer.
  */
-export async function heedWrongNumber(tx: Sql, actor: Actor, told: CallTold): Promise<void> {
+export async function heedWrongNumber(tx: Sql, actor: Actor, told: CallChange): Promise<void> {
   const { callId, before, after, now } = told;
   const was = before && isWrong(before) ? before : null;
   const is = isWrong(after) ? after : null;
@@ -34,7 +24,7 @@ export async function heedWrongNumber(tx: Sql, actor: Actor, told: CallTold): Pr
   if (is?.customerId) await invalidate(tx, actor, is.customerId, is.phone, callId, now);
 }
 
-const isWrong = (call: Told): boolean =>
+const isWrong = (call: CallFacts): boolean =>
   call.status === 'wrong_number' && call.customerId !== null && !call.deleted;
 
 /** Without a number it is the customer's only phone; which of several it was, nobody said. */

@@ -1,12 +1,16 @@
 // A won deal is told to the channel of its manager's team, in the transaction that made it won; once per deal.
+
+import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
 import { post } from '../../delivery/post.ts';
+import { createTranslations } from '../../i18n/translate.ts';
 import { bold, lines, plain } from '../../messenger/text.ts';
-import type { SalesContext } from '../../records/dialogs/sales-dialog.ts';
-import type { Saved } from '../../records/record.ts';
+import type { DealSaved } from '../deals/deal-saved.ts';
 import { wonDealNews } from '../deals/won-deal-news.ts';
 import { counters, countingCompany } from '../plans/counters.ts';
 import { counterText } from '../plans/screens/counter-line.ts';
+
+const translations = createTranslations();
 
 /** After this nobody celebrates any more. */
 const goodForHours = 12;
@@ -17,16 +21,10 @@ const newsDays = 7;
  * Without the amount: colleagues read the channel, and amounts of peers are a head's to know. In the language of who won
  * it. At most three statements; one when no channel is connected, none when the deal isn't won.
  */
-export async function tellWonDeal(
-  tx: Sql,
-  context: SalesContext,
-  saved: Saved,
-  stage: 'open' | 'won' | 'lost',
-): Promise<void> {
-  if (!saved.ok || stage !== 'won' || saved.auditId === null) return;
-  const { actor, now, t, locale } = context;
-  const { companyId, company } = actor;
-  const dealId = saved.record.id;
+export async function tellWonDeal(tx: Sql, actor: Actor, { dealId, stage, now }: DealSaved): Promise<void> {
+  if (stage !== 'won') return;
+  const { companyId, company, locale } = actor;
+  const t = translations(locale);
   const since = new Date(now.getTime() - newsDays * 86_400_000).toISOString().slice(0, 10);
   const news = await wonDealNews(tx, {
     companyId,

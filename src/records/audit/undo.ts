@@ -1,8 +1,6 @@
 // Takes back what somebody just did to a record: ten minutes, one tap, once.
 
 import type { Actor } from '../../access/actor.ts';
-import { holdCustomerOfCall } from '../../areas/calls/hold-customer.ts';
-import { heedUndo } from '../../areas/requests/heed-undo.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Missing, RecordRef } from '../record.ts';
 import { restore, snapshot } from '../snapshots.ts';
@@ -40,21 +38,23 @@ export async function undo(tx: Sql, actor: Actor, auditId: number, now: Date): P
   if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
   if (isErased(entry.before) || isErased(entry.after)) return { ok: false, reason: 'erased' };
   const record: RecordRef = { kind: entry.kind, id: entry.recordId };
-  if (record.kind === 'call') await holdCustomerOfCall(tx, companyId, record.id);
+  const store = storeOf(record.kind);
+  await store.holdBefore?.(tx, companyId, record.id);
   const current = await snapshot(tx, companyId, record);
   if (!current) return { ok: false, reason: 'gone' };
   if (await wasUndone(tx, companyId, record, auditId)) return { ok: false, reason: 'already' };
   if (now.getTime() - entry.at.getTime() > undoMinutes * 60_000) return { ok: false, reason: 'too_late' };
-  if (!storeOf(record.kind).mayEdit(actor, current.holder)) return { ok: false, reason: 'not_yours' };
+  if (!store.mayEdit(actor, current.holder)) return { ok: false, reason: 'not_yours' };
 
   const ifVersion = (entry.after as { version: number }).version;
   const restored = await restore(tx, companyId, record, { before: entry.before, ifVersion, now });
   if (!restored.ok) return restored;
-  await heedUndo(tx, actor, {
-    record,
-    at: entry.at,
-    changed: current.snapshot,
-    restored: entry.before,
+  const before = current.snapshot;
+  await store.afterChange?.(tx, actor, {
+    id: record.id,
+    before,
+    after: entry.before === null ? { ...before, deleted: true } : store.schema.parse(entry.before),
+    undone: { at: entry.at, made: entry.before === null },
     now,
   });
   const after = { ...(entry.before as object | null), version: restored.version, undoes: auditId };

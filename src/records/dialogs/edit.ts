@@ -14,7 +14,7 @@ export interface RecordBeginning extends RecordAnswers {
 
 /** Its answers at the review card, to change what one likes. Null when it is not there for the actor. One statement. */
 export async function loadForEdit(db: Sql, reader: Reader, ref: RecordRef): Promise<RecordBeginning | null> {
-  const loaded = await loadAnswers[ref.kind](db, reader, ref.id);
+  const loaded = await loadAnswers(db, reader, ref);
   return loaded && { dialog: ref.kind, ...loaded, review: true };
 }
 

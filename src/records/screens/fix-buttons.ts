@@ -1,6 +1,6 @@
 // One button for each thing that a record lacks: pressed, it asks for just that.
 import type { Actor } from '../../access/actor.ts';
-import { may } from '../../access/rights.ts';
+import { asksOperators, may } from '../../access/rights.ts';
 import { actionToken } from '../../messenger/action-token.ts';
 import type { Button } from '../../messenger/screen.ts';
 import { inRows } from '../../screens/button-rows.ts';
@@ -31,7 +31,7 @@ export interface Fixing extends Pick<Reader, 't'> {
 export function fixButtons({ t, actor }: Fixing, { record, customerId, missing }: Lacking): Button[][] {
   const customer = record.kind === 'customer' ? record.id : customerId;
   const asks =
-    actor && may(actor, 'data.request') && customer !== null && missing.some((code) => ofCustomer.has(code));
+    actor && asksOperators(actor) && customer !== null && missing.some((code) => ofCustomer.has(code));
   const own =
     actor && !may(actor, 'personal-data.write') ? missing.filter((code) => !ofCustomer.has(code)) : missing;
   const buttons = own.flatMap((code): Button[] => {

@@ -7,10 +7,10 @@ import type { Key } from '../../../i18n/translate.ts';
 import { isAuditAction } from '../../../records/audit/actions.ts';
 import type { OpenedAct } from '../../../records/audit/log.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
-import { changesInWords } from '../../customer-card/screens/history-words.ts';
 import { maySeeContacts } from '../../customers/access.ts';
 import { maskedPoint } from '../../customers/contact-point.ts';
 import { type ContactSnapshot, contactSnapshotSchema } from '../../customers/schema.ts';
+import { changesInWords } from './history-words.ts';
 
 /** "Meeting moved"; an act of another version by its own name. */
 export function actInWords({ t }: Pick<Context, 't'>, action: string): string {

@@ -11,7 +11,6 @@ import {
   type SalesOutcome,
 } from '../../../records/dialogs/sales-dialog.ts';
 import { summaryOf } from '../../../records/dialogs/summary.ts';
-import { tellWonDeal } from '../../team/tell-won-deal.ts';
 import { mayWriteDeals } from '../access.ts';
 import { moveDeal } from '../mutations.ts';
 import { dealFields, metricOf, today } from './deal.ts';
@@ -47,7 +46,6 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
-  await tellWonDeal(tx, context, saved, stage);
   return outcomeOf(saved, submission, {
     summary: summaryOf(fields, context, submission),
     customerId: customer ?? null,

@@ -15,7 +15,6 @@ import { customerField } from '../../customers/dialogs/fields/customer-field.ts'
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
 import { withCustomer } from '../../customers/dialogs/with-customer.ts';
-import { tellWonDeal } from '../../team/tell-won-deal.ts';
 import { mayWriteDeals } from '../access.ts';
 import { saveDeal } from '../mutations.ts';
 import { recentTitles } from '../recent-titles.ts';
@@ -90,7 +89,6 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
-  await tellWonDeal(tx, context, saved, stage);
   return outcomeOf(saved, submission, {
     summary: summaryOf(dealFields, context, submission),
     label: labels.customer ?? '',

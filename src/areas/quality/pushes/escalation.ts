@@ -2,10 +2,10 @@
 
 import { lastTold } from '../../../background/last-told.ts';
 import type { Push } from '../../../background/push.ts';
+import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { teamMembers } from '../../people/team-members.ts';
 import { incompleteSince } from '../of-people.ts';
 import { type EscalationFacts, escalationDays, escalationScreen } from '../screens/escalation-message.ts';
-import { daysSinceTold } from './days-since-told.ts';
 
 /**
  * Three statements for any number of heads and managers. Days count as on the head's calendar, and each day's records are

@@ -2,8 +2,8 @@
 
 import { lastTold } from '../../../background/last-told.ts';
 import type { Push } from '../../../background/push.ts';
+import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { teamMembers } from '../../people/team-members.ts';
-import { daysSinceTold } from '../../quality/pushes/days-since-told.ts';
 import { type OpenRequest, openRequestsSince } from '../of-people.ts';
 import { oldRequestDays, oldRequestsScreen } from '../screens/requests-message.ts';
 

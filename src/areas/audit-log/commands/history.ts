@@ -7,8 +7,8 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { isAuditAction } from '../../../records/audit/actions.ts';
 import { refOf } from '../../../records/record-ref.ts';
-import { type HistoryEntry, recordHistory } from '../../audit-log/queries.ts';
-import { actInWords, viaInWords } from '../../audit-log/screens/audit-words.ts';
+import { type HistoryEntry, recordHistory } from '../queries.ts';
+import { actInWords, viaInWords } from '../screens/audit-words.ts';
 import { changesInWords } from '../screens/history-words.ts';
 
 /** As many as fit a screen, the newest first. */
