@@ -1,43 +1,39 @@
-// Which part may import which: the way of a tap goes down, never up. `npm run check` refuses everything else.
+// Which part may import which. `npm run check` refuses everything else, and each rule's comment says what to do instead.
+const { readFileSync } = require('node:fs');
 
 /** Anybody may import these. */
 const ground = ['^src/errors\\.ts$', '^src/log\\.ts$'];
 
-/** Each part, and the parts that it may import besides itself and the ground. */
+/** Tools and the kernel: each part, and the parts that it may import besides itself and the ground. */
 const mayImport = {
-  conversation: [
-    'imports',
-    'spreadsheets',
-    'notices',
-    'mail',
-    'screens',
-    'digests',
-    'engine',
-    'dialogs',
-    'domain',
-    'messenger',
-    'delivery',
-    'db',
-    'i18n',
-  ],
-  dialogs: ['engine', 'domain', 'messenger', 'delivery', 'screens', 'i18n', 'db'],
-  engine: ['messenger', 'db', 'i18n'],
-  screens: ['messenger', 'domain', 'engine', 'i18n'],
-  digests: ['screens', 'messenger', 'domain', 'engine', 'i18n'],
-  jobs: ['pictures', 'digests', 'domain', 'delivery', 'engine', 'messenger', 'db', 'i18n'],
-  pictures: ['screens', 'engine', 'domain', 'messenger', 'db', 'i18n'],
-  mail: ['domain', 'delivery', 'messenger', 'db', 'i18n'],
-  notices: ['mail', 'digests', 'screens', 'domain', 'delivery', 'engine', 'messenger', 'db', 'i18n'],
-  spreadsheets: ['domain', 'messenger', 'db', 'i18n', 'engine'],
-  imports: ['spreadsheets', 'screens', 'domain', 'delivery', 'engine', 'messenger', 'db', 'i18n'],
-  'live-counters': ['screens', 'engine', 'domain', 'messenger', 'db', 'i18n'],
-  delivery: ['messenger', 'db'],
-  domain: ['db', 'i18n'],
-  sample: ['domain', 'db', 'i18n'],
-  http: ['messenger'],
   db: [],
   i18n: [],
   messenger: [],
+  mail: ['i18n'],
+  periods: ['db'],
+  access: ['db', 'i18n'],
+  files: ['access', 'db'],
+  http: ['messenger'],
+  pictures: ['messenger'],
+  spreadsheets: ['messenger', 'i18n'],
+  engine: ['messenger', 'db', 'i18n'],
+  understanding: ['engine', 'i18n'],
+  screens: ['engine', 'messenger', 'i18n'],
+  records: ['access', 'engine', 'messenger', 'screens', 'db', 'i18n'],
+  delivery: ['messenger', 'db'],
+  conversation: ['records', 'engine', 'screens', 'delivery', 'files', 'messenger', 'access', 'db', 'i18n'],
+  background: [
+    'records',
+    'engine',
+    'delivery',
+    'pictures',
+    'periods',
+    'files',
+    'messenger',
+    'access',
+    'db',
+    'i18n',
+  ],
 };
 
 const folder = (part) => `^src/${part}/`;
@@ -45,63 +41,69 @@ const parts = Object.keys(mayImport);
 
 const layers = parts.map((part) => ({
   name: `${part} may import ${[...mayImport[part], 'the ground'].join(', ')}`,
+  comment:
+    'What every area needs goes down to the part that both may import; what only an area knows is handed in by src/app.ts.',
   severity: 'error',
   from: { path: folder(part) },
   to: { path: '^(src|bots)/', pathNot: [folder(part), ...mayImport[part].map(folder), ...ground] },
 }));
 
-/** For what it needs to know of another part, a type will do. */
-const onlyTypes = [
-  ['dialogs', 'db', 'a dialog names the database as a type and leaves reading and writing to the domain'],
-  ['digests', 'domain', 'a digest is pure: facts are passed in'],
-].map(([from, to, comment]) => ({
-  name: `${from} may import types alone from ${to}`,
-  comment,
+/** In the order of src/areas.ts, where each may import those before it. */
+const areas = [...readFileSync('src/areas.ts', 'utf8').matchAll(/^ {2}(\w+)Area,$/gm)].map(([, name]) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+);
+const area = (name) => `^src/areas/${name}/`;
+/** Composed by src/app.ts without an area.ts of their own, after all others. */
+const composed = ['live-counters'];
+const order = areas.map((name, index) => ({
+  name: `the area ${name} may import the areas before it in src/areas.ts`,
+  comment:
+    'Move the area down in src/areas.ts, or tell an event in the earlier area (records/events.ts) and react to it in the later one.',
   severity: 'error',
-  from: { path: folder(from) },
-  to: { path: folder(to), dependencyTypesNot: ['type-only'] },
+  from: { path: area(name) },
+  to: {
+    path: ['^src/areas/', '^src/areas\\.ts$', '^src/app\\.ts$'],
+    pathNot: [...areas.slice(0, index + 1)].map(area),
+  },
 }));
+
+const faces = '/(dialogs|commands|screens|pushes|jobs|pictures|background)/';
 
 module.exports = {
   forbidden: [
     ...layers,
-    ...onlyTypes,
+    ...order,
+    {
+      name: 'what is true imports no face',
+      comment:
+        "An area's own files (access, schema, queries, mutations, rules…) say what is true. Screens, dialogs, commands, pushes and jobs import them, never the other way: pass in what is needed, or move the file into the folder of the face that it is.",
+      severity: 'error',
+      from: {
+        path: '^src/areas/[^/]+/',
+        pathNot: [faces, '/area\\.ts$', '/receipts\\.ts$', '/reactions\\.ts$'],
+      },
+      to: { path: `^src/areas/[^/]+${faces}`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'every area is listed in src/areas.ts',
+      comment: 'Add its line there, at the place that its imports ask for.',
+      severity: 'error',
+      from: { path: '^src/areas/[^/]+/', pathNot: [...areas, ...composed].map(area) },
+      to: {},
+    },
     {
       name: 'a messenger may import the port, its own files and the catalogs of words',
+      comment: 'What it needs to know of the program is handed to its factory by src/main.ts.',
       severity: 'error',
       from: { path: '^bots/([^/]+)/' },
       to: { path: '^(src|bots)/', pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), ...ground] },
     },
     {
       name: 'only src/main.ts may import messengers',
+      comment: 'Everything else knows the port in src/messenger; hand it the messengers.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/main\\.ts$' },
       to: { path: '^bots/' },
-    },
-    {
-      name: 'the command line may import domain, jobs, imports, mail, spreadsheets, db, i18n, messenger, settings',
-      severity: 'error',
-      from: { path: folder('cli') },
-      to: {
-        path: '^src/',
-        pathNot: [
-          ...[
-            'cli',
-            'domain',
-            'jobs',
-            'imports',
-            'mail',
-            'spreadsheets',
-            'db',
-            'i18n',
-            'messenger',
-            'delivery',
-            'digests',
-          ].map(folder),
-          '^src/config\\.ts$',
-          ...ground,
-        ],
-      },
     },
     {
       name: 'settings and the ground may import nothing above',
@@ -111,8 +113,9 @@ module.exports = {
     },
     {
       name: 'every folder of src has a rule here',
+      comment: 'Add it to mayImport, with the parts that it may import.',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: [...parts, 'cli'].map(folder) },
+      from: { path: '^src/[^/]+/', pathNot: [...parts, 'cli', 'sample', 'areas'].map(folder) },
       to: {},
     },
     {

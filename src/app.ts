@@ -1,8 +1,8 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
 import type { AreaParts } from './area.ts';
-import { createImportWorker, type ImportWorker } from './areas/imports/import-worker.ts';
-import { createLiveCounters, type LiveCounters } from './areas/live-counters/live-counters.ts';
+import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
+import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
 import { createStrangers } from './areas/people/strangers.ts';

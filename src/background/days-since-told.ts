@@ -1,8 +1,8 @@
 // Which days a daily push still has to tell of: those since the last message, so many days ago. Pure.
 
-import type { PushPerson } from './push.ts';
 import { addDays, instantOf } from '../engine/local-time.ts';
 import { boundsOf } from '../periods/periods.ts';
+import type { PushPerson } from './push.ts';
 
 /** Somebody to whom nothing was said yet hears of what became too old in so many days. */
 const firstLookDays = 14;

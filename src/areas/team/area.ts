@@ -4,8 +4,8 @@ import { dealSaved } from '../deals/deal-saved.ts';
 import { spreadsheet } from './commands/spreadsheet.ts';
 import { rankings, team } from './commands/team.ts';
 import { headDigest } from './pushes/head-digest.ts';
+import { tellWonDeal } from './pushes/tell-won-deal.ts';
 import { weeklyDigest } from './pushes/weekly-digest.ts';
-import { tellWonDeal } from './tell-won-deal.ts';
 
 export const teamArea: Area = {
   name: 'team',

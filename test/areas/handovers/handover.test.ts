@@ -14,7 +14,7 @@ import { handOver } from '../../../src/areas/handovers/hand-over.ts';
 import { holdingsOf } from '../../../src/areas/handovers/holdings.ts';
 import { possibleReceivers } from '../../../src/areas/handovers/receivers.ts';
 import { returnHandOver, undoHandOver } from '../../../src/areas/handovers/take-back.ts';
-import { latestEntry, readTargets } from '../../../src/areas/live-counters/read-targets.ts';
+import { latestEntry, readTargets } from '../../../src/areas/live-counters/background/read-targets.ts';
 import { inviteAgain } from '../../../src/areas/people/change-role.ts';
 import { deactivate } from '../../../src/areas/people/deactivate.ts';
 import { counters, countingCompany } from '../../../src/areas/plans/counters.ts';

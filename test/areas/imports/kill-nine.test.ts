@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createImportWorker } from '../../../src/areas/imports/import-worker.ts';
+import { createImportWorker } from '../../../src/areas/imports/background/import-worker.ts';
 import { claimSeconds, moveImport } from '../../../src/areas/imports/progress.ts';
 import { createDatabase, type Database } from '../../../src/db/client.ts';
 import { openEmbedded } from '../../../src/db/embedded.ts';

@@ -1,7 +1,7 @@
 // Audit entries that appear out of order: their numbers are given before their transactions commit.
 import { expect, test } from 'vitest';
-import { createEntryWindow } from '../../../src/areas/live-counters/entry-window.ts';
-import { zonesWithNewDay } from '../../../src/areas/live-counters/new-days.ts';
+import { createEntryWindow } from '../../../src/areas/live-counters/background/entry-window.ts';
+import { zonesWithNewDay } from '../../../src/areas/live-counters/background/new-days.ts';
 
 const second = 1000;
 

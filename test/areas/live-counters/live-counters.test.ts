@@ -1,6 +1,6 @@
 // The counters shown elsewhere follow each save: the pinned message, the home page, and they say what /plan says.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createLiveCounters } from '../../../src/areas/live-counters/live-counters.ts';
+import { createLiveCounters } from '../../../src/areas/live-counters/background/live-counters.ts';
 import { setPlan } from '../../../src/areas/plans/mutations.ts';
 import { planTargetSchema } from '../../../src/areas/plans/schema.ts';
 import { createTranslations } from '../../../src/i18n/translate.ts';

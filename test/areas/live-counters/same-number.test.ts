@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counterScreen } from '../../../src/areas/live-counters/counter-screen.ts';
+import { counterScreen } from '../../../src/areas/live-counters/screens/counter-screen.ts';
 import { counters, countingCompany } from '../../../src/areas/plans/counters.ts';
 import { personalProgress } from '../../../src/areas/plans/pictures/personal-progress.ts';
 import { teamProgress } from '../../../src/areas/plans/pictures/team-progress.ts';

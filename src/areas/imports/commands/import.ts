@@ -11,10 +11,10 @@ import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { tableLimits } from '../../../spreadsheets/table-limits.ts';
 import { mayImport } from '../access.ts';
-import { importToken } from '../import-screens.ts';
 import { latestImports } from '../queries.ts';
 import { beginImport, type ImportHands } from '../screens/begin-import.ts';
 import { importActs } from '../screens/import-acts.ts';
+import { importToken } from '../screens/import-screens.ts';
 import { templateFile } from '../template-files.ts';
 
 const latest = 3;

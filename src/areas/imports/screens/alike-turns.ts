@@ -8,11 +8,11 @@ import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { alikeRows, sayAlike } from '../alike.ts';
-import { backTo } from '../column-screens.ts';
-import { importToken } from '../import-screens.ts';
 import { asManyRows, countRows, matchRows } from '../match.ts';
 import { moveImport } from '../progress.ts';
 import type { StoredImport } from '../schema.ts';
+import { backTo } from './column-screens.ts';
+import { importToken } from './import-screens.ts';
 
 export const showAlike = (asked: Asked, made: StoredImport): Promise<Turn> =>
   listed(asked, asked.sql, made, pageOf(asked.args[2]));

@@ -5,13 +5,13 @@ import type { Asked } from '../../../conversation/asked.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { storedFile } from '../../../files/data.ts';
 import { lines } from '../../../messenger/text.ts';
-import { importScreen } from '../import-screens.ts';
 import { defaultOwner, importOwners } from '../owners.ts';
 import { claimThis, moveImport } from '../progress.ts';
 import { importOf, importOfFile } from '../queries.ts';
 import type { StoredImport } from '../schema.ts';
 import { createImport } from '../stage.ts';
 import { isSmallFile } from '../stage-file.ts';
+import { importScreen } from './import-screens.ts';
 
 export interface ImportHands {
   /** Has the worker look for what waits. */

@@ -7,8 +7,6 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { applyImport } from '../apply.ts';
-import { columnScreen, columnsOnPage, columnsScreen } from '../column-screens.ts';
-import { importScreen, revertScreen } from '../import-screens.ts';
 import { importOwners } from '../owners.ts';
 import { moveImport } from '../progress.ts';
 import { importOf } from '../queries.ts';
@@ -25,6 +23,8 @@ import {
   readAgain,
   rowsAtOnce,
 } from './begin-import.ts';
+import { columnScreen, columnsOnPage, columnsScreen } from './column-screens.ts';
+import { importScreen, revertScreen } from './import-screens.ts';
 import { ownersScreen } from './owners-screen.ts';
 
 type Act = (asked: Asked, worker: ImportHands) => Promise<Turn>;

@@ -6,10 +6,10 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import { backTo } from '../column-screens.ts';
-import { importToken } from '../import-screens.ts';
 import type { ImportOwner } from '../owners.ts';
 import type { StoredImport } from '../schema.ts';
+import { backTo } from './column-screens.ts';
+import { importToken } from './import-screens.ts';
 
 const onPage = 8;
 

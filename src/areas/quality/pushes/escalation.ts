@@ -1,8 +1,8 @@
 // Workdays in the morning, to each head: records that have now been incomplete for three days, with their managers.
 
+import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { lastTold } from '../../../background/last-told.ts';
 import type { Push } from '../../../background/push.ts';
-import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { teamMembers } from '../../people/team-members.ts';
 import { incompleteSince } from '../of-people.ts';
 import { type EscalationFacts, escalationDays, escalationScreen } from '../screens/escalation-message.ts';

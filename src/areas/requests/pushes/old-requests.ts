@@ -1,8 +1,8 @@
 // Workdays in the morning, to each head: what their people asked operators for three days ago, and still wait for.
 
+import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { lastTold } from '../../../background/last-told.ts';
 import type { Push } from '../../../background/push.ts';
-import { daysSinceTold } from '../../../background/days-since-told.ts';
 import { teamMembers } from '../../people/team-members.ts';
 import { type OpenRequest, openRequestsSince } from '../of-people.ts';
 import { oldRequestDays, oldRequestsScreen } from '../screens/requests-message.ts';

@@ -1,6 +1,6 @@
 // A process that puts an import in and is killed in the middle of it, by its own hand: started by kill-nine.test.ts.
 import type { PoolConfig } from 'pg';
-import { createImportWorker } from '../../../../src/areas/imports/import-worker.ts';
+import { createImportWorker } from '../../../../src/areas/imports/background/import-worker.ts';
 import { createDatabase, type Database } from '../../../../src/db/client.ts';
 import { openEmbedded } from '../../../../src/db/embedded.ts';
 import { createTranslations } from '../../../../src/i18n/translate.ts';

@@ -1,18 +1,17 @@
 // Reads and puts in what is too much for the time of a tap, one import at a time in each process. What a process that died
 // has left, another takes up.
 
-import type { Actor } from '../../access/actor.ts';
-import { admitPerson } from '../../access/admit.ts';
-import type { Database } from '../../db/client.ts';
-import { isDatabaseGone } from '../../db/database-gone.ts';
-import { storedFile } from '../../files/data.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { Log } from '../../log.ts';
-import { lines } from '../../messenger/text.ts';
-import { applyImport } from './apply.ts';
-import { type ImportReader, importScreen } from './import-screens.ts';
-import { importOwners } from './owners.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { admitPerson } from '../../../access/admit.ts';
+import type { Database } from '../../../db/client.ts';
+import { isDatabaseGone } from '../../../db/database-gone.ts';
+import { storedFile } from '../../../files/data.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import { lines } from '../../../messenger/text.ts';
+import { applyImport } from '../apply.ts';
+import { importOwners } from '../owners.ts';
 import {
   type Claimed,
   claimImport,
@@ -20,10 +19,11 @@ import {
   keepClaim,
   moveImport,
   releaseClaim,
-} from './progress.ts';
-import type { StoredImport } from './schema.ts';
-import { stageFile } from './stage-file.ts';
-import { tellOutcome, tellProgress } from './tell.ts';
+} from '../progress.ts';
+import type { StoredImport } from '../schema.ts';
+import { type ImportReader, importScreen } from '../screens/import-screens.ts';
+import { stageFile } from '../stage-file.ts';
+import { tellOutcome, tellProgress } from '../tell.ts';
 
 export interface ImportWorker {
   start(): void;

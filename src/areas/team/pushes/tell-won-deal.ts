@@ -1,14 +1,14 @@
 // A won deal is told to the channel of its manager's team, in the transaction that made it won; once per deal.
 
-import type { Actor } from '../../access/actor.ts';
-import type { Sql } from '../../db/sql.ts';
-import { post } from '../../delivery/post.ts';
-import { createTranslations } from '../../i18n/translate.ts';
-import { bold, lines, plain } from '../../messenger/text.ts';
-import type { DealSaved } from '../deals/deal-saved.ts';
-import { wonDealNews } from '../deals/won-deal-news.ts';
-import { counters, countingCompany } from '../plans/counters.ts';
-import { counterText } from '../plans/screens/counter-line.ts';
+import type { Actor } from '../../../access/actor.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { post } from '../../../delivery/post.ts';
+import { createTranslations } from '../../../i18n/translate.ts';
+import { bold, lines, plain } from '../../../messenger/text.ts';
+import type { DealSaved } from '../../deals/deal-saved.ts';
+import { wonDealNews } from '../../deals/won-deal-news.ts';
+import { counters, countingCompany } from '../../plans/counters.ts';
+import { counterText } from '../../plans/screens/counter-line.ts';
 
 const translations = createTranslations();
 

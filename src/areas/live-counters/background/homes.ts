@@ -1,10 +1,10 @@
 // Draws the always-there pages anew (Slack's Home tab, the browser's side panel) of those whose numbers changed.
 
-import type { Actor } from '../../access/actor.ts';
-import type { Database } from '../../db/client.ts';
-import type { Log } from '../../log.ts';
-import type { HomeView } from '../../messenger/home.ts';
-import type { Messenger } from '../../messenger/messenger.ts';
+import type { Actor } from '../../../access/actor.ts';
+import type { Database } from '../../../db/client.ts';
+import type { Log } from '../../../log.ts';
+import type { HomeView } from '../../../messenger/home.ts';
+import type { Messenger } from '../../../messenger/messenger.ts';
 import type { Target } from './read-targets.ts';
 
 export type HomeOf = (actor: Actor & { readonly personId: number }) => Promise<HomeView>;

@@ -1,8 +1,8 @@
 // What was changed since the last look, whom it concerns, and where their counters are shown: one statement.
 
-import { type AdmitRow, admitColumns } from '../../access/admit.ts';
-import { Prisma } from '../../db/generated/client.ts';
-import type { Sql } from '../../db/sql.ts';
+import { type AdmitRow, admitColumns } from '../../../access/admit.ts';
+import { Prisma } from '../../../db/generated/client.ts';
+import type { Sql } from '../../../db/sql.ts';
 
 /** An account of somebody whose numbers may have changed. */
 export interface Target extends AdmitRow {

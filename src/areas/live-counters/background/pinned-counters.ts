@@ -1,14 +1,14 @@
 // Keeps the pinned counter message of each person true: sent and pinned once, then edited in place, and only when it changes.
 
-import type { Actor } from '../../access/actor.ts';
-import type { Database } from '../../db/client.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { Log } from '../../log.ts';
-import { type Messenger, SendError } from '../../messenger/messenger.ts';
-import type { Screen } from '../../messenger/screen.ts';
-import { type Counter, counters, countingCompany } from '../plans/counters.ts';
-import { counterScreen, digestOf, hasCounters } from './counter-screen.ts';
+import type { Actor } from '../../../access/actor.ts';
+import type { Database } from '../../../db/client.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import { type Messenger, SendError } from '../../../messenger/messenger.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { counterScreen, digestOf, hasCounters } from '../screens/counter-screen.ts';
 import type { Target } from './read-targets.ts';
 import { claimSending, type Shown, writeShown } from './write-shown.ts';
 

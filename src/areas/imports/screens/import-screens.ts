@@ -1,15 +1,15 @@
 // How an import shows itself: what was understood, what it would do, what became of it. Pure.
 
-import type { Actor } from '../../access/actor.ts';
-import { actionToken } from '../../messenger/action-token.ts';
-import type { Button, Screen } from '../../messenger/screen.ts';
-import { bold, lines } from '../../messenger/text.ts';
-import type { Reader } from '../../screens/reader.ts';
-import { tableLimits } from '../../spreadsheets/table-limits.ts';
-import { mayRevert } from './access.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { tableLimits } from '../../../spreadsheets/table-limits.ts';
+import { mayRevert } from '../access.ts';
+import type { ImportOwner } from '../owners.ts';
+import type { StoredImport } from '../schema.ts';
 import { columnName } from './column-screens.ts';
-import type { ImportOwner } from './owners.ts';
-import type { StoredImport } from './schema.ts';
 
 export type ImportReader = Reader & { readonly actor: Actor };
 

@@ -1,12 +1,12 @@
 // What the columns of a file mean, to be looked at and changed. Pure.
 
-import { actionToken } from '../../messenger/action-token.ts';
-import type { Button, Screen } from '../../messenger/screen.ts';
-import { bold, lines } from '../../messenger/text.ts';
-import { inRows } from '../../screens/button-rows.ts';
-import { labelOf } from '../../screens/labels.ts';
-import type { Reader } from '../../screens/reader.ts';
-import { type ImportSettings, importFields, type StoredImport } from './schema.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { type ImportSettings, importFields, type StoredImport } from '../schema.ts';
 
 export const columnsOnPage = 7;
 

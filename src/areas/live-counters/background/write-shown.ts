@@ -1,5 +1,5 @@
 // Writes down what the counter messages show, so that an unchanged one costs no call.
-import type { Database } from '../../db/client.ts';
+import type { Database } from '../../../db/client.ts';
 
 type Query = Database['query'];
 

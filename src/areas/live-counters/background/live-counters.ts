@@ -1,12 +1,12 @@
 // After each committed change, wherever it was made, the counters that are shown elsewhere follow: pinned messages, home
 // pages. One look reads what changed since the last one; it costs one statement a second while nothing does.
 
-import { admit } from '../../access/admit.ts';
-import type { Database } from '../../db/client.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import type { Log } from '../../log.ts';
-import type { Messengers } from '../../messenger/registry.ts';
+import { admit } from '../../../access/admit.ts';
+import type { Database } from '../../../db/client.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import type { Messengers } from '../../../messenger/registry.ts';
 import { createEntryWindow } from './entry-window.ts';
 import { createHomes, type HomeHolder, type HomeOf } from './homes.ts';
 import { zonesWithNewDay } from './new-days.ts';
