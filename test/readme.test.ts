@@ -1,12 +1,21 @@
 // The README is the first page that people read: what it names is there.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { createCommands } from '../src/areas.ts';
 import { commands } from '../src/cli/catalog.ts';
 import { createTranslations } from '../src/i18n/translate.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const readme = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
+const settings = readFileSync('docs/settings.md', 'utf8');
 const found = (pattern: RegExp) => [
   ...new Set([...readme.matchAll(pattern)].map((match) => match[1] as string)),
 ];
@@ -15,7 +24,7 @@ test('every variable that config.ts reads is explained, and no other', () => {
   const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
     (match) => match[1],
   );
-  const table = readme.slice(readme.indexOf('## Settings'), readme.indexOf('The sample company exists'));
+  const table = settings.slice(0, settings.indexOf('The sample company exists'));
   const explained = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map((match) => match[1]);
   expect([...new Set(explained)].sort()).toEqual([...new Set(read)].sort());
 });
@@ -40,6 +49,11 @@ test('every slash command that it names is known', () => {
 
 test('every picture and folder that it points to is there', () => {
   const files = [
+    ...pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\(((?!https?:)[^)#]+)\)/g)].map(([, file]) =>
+        join(dirname(page), file as string),
+      ),
+    ),
     ...found(/\]\((docs\/[^)]+)\)/g),
     ...found(/`((?:src|bots|prisma|test|bench)(?:\/[a-z-]+)?)`/g),
   ];
