@@ -1,6 +1,6 @@
 // A company with a large customer book, for benchmarks: names as companies have them, in two alphabets.
 import type { Database } from '../src/db/client.ts';
-import { nameKey } from '../src/domain/customers/name-key.ts';
+import { nameKey } from '../src/understanding/name-key.ts';
 
 const firstWords =
   'Nord Süd Alpen Rhein Elbe Berg Wald Stern Adler Falken Silber Gold Blau Grün Grand Royal Metro Inter Euro Trans Omni Delta Sigma Nova Prima Optima Север Восток Волга Урал Нева Заря Луч Сокол Вектор Гранит Атлант Прогресс Техно Гарант'.split(

@@ -1,24 +1,24 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
-import { createCommands } from './conversation/commands/catalog.ts';
-import { homeViewOf } from './conversation/home-view.ts';
+import { createCommands } from './areas/commands.ts';
+import { findDialog } from './areas/dialogs.ts';
+import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
+import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
+import { createNotices, type Notices } from './areas/notices/background/notices.ts';
+import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
+import { homeViewOf } from './areas/today/screens/home-view.ts';
+import { createJobs, type Jobs } from './background/jobs.ts';
+import type { AnyPush } from './background/push.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Limits } from './delivery/limits.ts';
 import { createRoom } from './delivery/make-room.ts';
 import { createVanisher, type Vanisher } from './delivery/vanish.ts';
-import { findDialog } from './dialogs/catalog.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
-import { createImportWorker, type ImportWorker } from './imports/import-worker.ts';
-import { createJobs, type Jobs } from './jobs/jobs.ts';
-import type { AnyPush } from './jobs/push.ts';
-import { createLiveCounters, type LiveCounters } from './live-counters/live-counters.ts';
 import type { Log } from './log.ts';
-import { createMail, type Mail, type MailParts } from './mail/mail.ts';
 import type { Messenger, Receive } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
-import { createNotices, type Notices } from './notices/notices.ts';
 
 export interface AppParts {
   readonly db: Database;

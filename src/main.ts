@@ -2,9 +2,9 @@
 
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
+import { commandMenus, typedCommands } from './areas/help/commands/menus.ts';
+import { createHomes } from './areas/today/screens/homes.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
-import { commandMenus, typedCommands } from './conversation/commands/menus.ts';
-import { createHomes } from './conversation/homes.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
 import { type Limits, messengerLimits } from './delivery/limits.ts';

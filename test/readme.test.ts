@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import { createCommands } from '../src/areas/commands.ts';
 import { commands } from '../src/cli/catalog.ts';
-import { createCommands } from '../src/conversation/commands/catalog.ts';
 import { createTranslations } from '../src/i18n/translate.ts';
 
 const readme = readFileSync('README.md', 'utf8');

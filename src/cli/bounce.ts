@@ -1,7 +1,7 @@
 // `tallybot bounce`: what a mail server returned, piped in by that server or by a program that empties a mailbox.
 import { z } from 'zod';
-import { applyBounce } from '../mail/apply-bounce.ts';
-import { type BounceReport, readBounceReport } from '../mail/bounce-report.ts';
+import { applyBounce } from '../areas/notices/mail/apply-bounce.ts';
+import { type BounceReport, readBounceReport } from '../areas/notices/mail/bounce-report.ts';
 import { defineCommand } from './command.ts';
 
 const mostBytes = 10 * 1024 * 1024;

@@ -1,6 +1,7 @@
 // What columns mean by the command line: `--map "Firma=name" --map 3=skip`.
-import { type ImportField, importFields } from '../domain/imports/schema.ts';
-import { type Columns, recogniseColumns } from '../imports/recognise-columns.ts';
+
+import { type Columns, recogniseColumns } from '../areas/imports/recognise-columns.ts';
+import { type ImportField, importFields } from '../areas/imports/schema.ts';
 import { openTable, type TableRow } from '../spreadsheets/read-table.ts';
 import { TableError, type TableProblem } from '../spreadsheets/table-limits.ts';
 

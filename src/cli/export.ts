@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { exportKinds } from '../domain/exports/data.ts';
+import { exportFile, exportFormats, mostXlsxRecords } from '../areas/exports/export-file.ts';
+import { exportKinds } from '../areas/exports/queries.ts';
 import { createTranslations } from '../i18n/translate.ts';
-import { exportFile, exportFormats, mostXlsxRecords } from '../spreadsheets/export-file.ts';
 import { defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
 

@@ -1,17 +1,17 @@
 // `tallybot handover`: passes on what somebody holds, and shuts them out if they leave.
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { createDraft } from '../areas/handovers/drafts.ts';
+import { type HandOverOutcome, handOver } from '../areas/handovers/hand-over.ts';
+import { holdingsOf } from '../areas/handovers/holdings.ts';
+import { handoverNews } from '../areas/handovers/news.ts';
+import { isEmptyLoad } from '../areas/handovers/schema.ts';
+import { handoverMessages } from '../areas/handovers/screens/handover-message.ts';
+import { deactivate } from '../areas/people/deactivate.ts';
+import { findPersonByName } from '../areas/people/queries.ts';
+import { nameSchema } from '../areas/people/schema.ts';
 import type { Person } from '../db/generated/client.ts';
 import { post } from '../delivery/post.ts';
-import { handoverMessages } from '../digests/handover.ts';
-import type { Actor } from '../domain/access/actor.ts';
-import { createDraft } from '../domain/handovers/drafts.ts';
-import { type HandOverOutcome, handOver } from '../domain/handovers/hand-over.ts';
-import { holdingsOf } from '../domain/handovers/holdings.ts';
-import { handoverNews } from '../domain/handovers/news.ts';
-import { isEmptyLoad } from '../domain/handovers/schema.ts';
-import { findPersonByName } from '../domain/people/data.ts';
-import { deactivate } from '../domain/people/deactivate.ts';
-import { nameSchema } from '../domain/people/schema.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';

@@ -6,21 +6,21 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Actor } from '../domain/access/actor.ts';
-import { applyImport } from '../domain/imports/apply.ts';
+import type { Actor } from '../access/actor.ts';
+import { applyImport } from '../areas/imports/apply.ts';
 import {
   defaultOwner,
   firstAdmin,
   type ImportOwner,
   importOwners,
   ownersByName,
-} from '../domain/imports/owners.ts';
-import { moveImport } from '../domain/imports/progress.ts';
-import { importSettingsSchema } from '../domain/imports/schema.ts';
-import { createImport } from '../domain/imports/stage.ts';
+} from '../areas/imports/owners.ts';
+import { moveImport } from '../areas/imports/progress.ts';
+import { rejectedRowsCsv } from '../areas/imports/rejected-rows.ts';
+import { importSettingsSchema } from '../areas/imports/schema.ts';
+import { createImport } from '../areas/imports/stage.ts';
+import { stageFile } from '../areas/imports/stage-file.ts';
 import { createTranslations } from '../i18n/translate.ts';
-import { rejectedRowsCsv } from '../imports/rejected-rows.ts';
-import { stageFile } from '../imports/stage-file.ts';
 import { tableLimits } from '../spreadsheets/table-limits.ts';
 import { chosenColumns, mapProblem } from './column-map.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';

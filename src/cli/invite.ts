@@ -1,7 +1,7 @@
 // `tallybot invite`: adds a person and prints their way in.
 import { z } from 'zod';
-import { type InviteOutcome, invite as invitePerson } from '../domain/people/invitations.ts';
-import { nameSchema, roleSchema } from '../domain/people/schema.ts';
+import { type InviteOutcome, invite as invitePerson } from '../areas/people/invitations.ts';
+import { nameSchema, roleSchema } from '../areas/people/schema.ts';
 import { localeSchema } from '../i18n/locales.ts';
 import { defineCommand } from './command.ts';
 import { invitationLinks, linksAsText } from './invitation-links.ts';

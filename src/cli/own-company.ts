@@ -1,7 +1,8 @@
 // The company that the command line works for.
+
+import type { Actor } from '../access/actor.ts';
+import { systemActor } from '../access/system-actor.ts';
 import type { Db } from '../db/client.ts';
-import type { Actor } from '../domain/access/actor.ts';
-import { systemActor } from '../domain/access/system-actor.ts';
 
 export const noCompany = {
   ok: false,

@@ -1,9 +1,9 @@
 // `tallybot plan`: sets a manager's target.
 import { z } from 'zod';
-import { findPersonByName } from '../domain/people/data.ts';
-import { nameSchema } from '../domain/people/schema.ts';
-import { setPlan } from '../domain/plans/mutations.ts';
-import { metricSchema, planPeriodSchema, planTargetSchema } from '../domain/plans/schema.ts';
+import { findPersonByName } from '../areas/people/queries.ts';
+import { nameSchema } from '../areas/people/schema.ts';
+import { setPlan } from '../areas/plans/mutations.ts';
+import { metricSchema, planPeriodSchema, planTargetSchema } from '../areas/plans/schema.ts';
 import { defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
 

@@ -1,6 +1,6 @@
 // `tallybot revert`: takes an import back.
 import { z } from 'zod';
-import { revertImport } from '../domain/imports/revert.ts';
+import { revertImport } from '../areas/imports/revert.ts';
 import { defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
 

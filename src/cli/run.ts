@@ -1,9 +1,9 @@
 // `tallybot run`: does a job now, or as if it were a given time.
 import { z } from 'zod';
+import { jobs } from '../areas/jobs.ts';
+import { pushes } from '../areas/pushes.ts';
+import { runPush } from '../background/sweep.ts';
 import { createTranslations } from '../i18n/translate.ts';
-import { jobs } from '../jobs/catalog.ts';
-import { pushes } from '../jobs/pushes/catalog.ts';
-import { runPush } from '../jobs/sweep.ts';
 import { defineCommand } from './command.ts';
 
 const names = [...pushes.map((push) => push.name), ...jobs.map((job) => job.name)];

@@ -1,8 +1,8 @@
 // `tallybot setup`: founds the company and invites its admin.
 import { z } from 'zod';
-import { countryOf } from '../domain/people/country-of.ts';
-import { setupCompany } from '../domain/people/mutations.ts';
-import { countrySchema, currencySchema, nameSchema, timeZoneSchema } from '../domain/people/schema.ts';
+import { countryOf } from '../areas/people/country-of.ts';
+import { setupCompany } from '../areas/people/mutations.ts';
+import { countrySchema, currencySchema, nameSchema, timeZoneSchema } from '../areas/people/schema.ts';
 import { localeSchema } from '../i18n/locales.ts';
 import { defineCommand } from './command.ts';
 import { invitationLinks, linksAsText } from './invitation-links.ts';

@@ -1,5 +1,5 @@
 // Pictures that were sent together, where one is put to use: the first is taken, the rest are answered once, and not kept.
-import { type Album, isAlbumTaken } from '../domain/files/data.ts';
+import { type Album, isAlbumTaken } from '../files/data.ts';
 import type { Incoming, Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { Asked } from './asked.ts';

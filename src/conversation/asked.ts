@@ -1,7 +1,8 @@
 // What a command or a dialog turn is given: who asks, what with, and the way to begin a dialog.
+
+import type { Actor } from '../access/actor.ts';
 import type { Db } from '../db/client.ts';
 import type { Sql } from '../db/sql.ts';
-import type { Actor } from '../domain/access/actor.ts';
 import type { Init } from '../engine/step.ts';
 import type { DialogContext } from '../engine/types.ts';
 import type { Incoming } from '../messenger/incoming.ts';

@@ -1,11 +1,11 @@
 // What is said when a dialog ends without saving, or when a second one would begin.
 
-import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
 import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
 import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines, textOf } from '../messenger/text.ts';
+import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import type { Context } from './asked.ts';
 import { mainMenu } from './main-menu.ts';
 

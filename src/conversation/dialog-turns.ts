@@ -1,7 +1,8 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
+
+import { outcomeScreen } from '../areas/customer-card/screens/receipt.ts';
+import type { WaysIn } from '../areas/people/ways-in.ts';
 import type { Sql } from '../db/sql.ts';
-import type { DialogReceipt } from '../dialogs/receipt.ts';
-import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { openForm } from '../engine/form.ts';
 import { advanceForm, searchForm } from '../engine/form-shell.ts';
@@ -11,11 +12,11 @@ import { decodeForm } from '../engine/token.ts';
 import type { Cost, DialogState } from '../engine/types.ts';
 import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
+import type { DialogReceipt } from '../records/dialogs/receipt.ts';
+import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
-import { outcomeScreen } from './receipt.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
-import type { WaysIn } from './ways-in.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 

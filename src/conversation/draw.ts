@@ -1,11 +1,12 @@
 // Draws a dialog's state for a chat: as a card with buttons, or as a form.
-import type { DialogLookup, SalesDialog } from '../dialogs/sales-dialog.ts';
+
 import { loadForm } from '../engine/form-shell.ts';
 import type { DialogState } from '../engine/types.ts';
 import { view } from '../engine/view.ts';
 import type { Form } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
+import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import type { Asked } from './asked.ts';
 
 export interface Draw {

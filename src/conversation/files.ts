@@ -1,15 +1,16 @@
 // A file that somebody sent: an answer to the running dialog, customers to import, or a business card for an operator.
-import type { DialogLookup } from '../dialogs/sales-dialog.ts';
-import { fileOfUpdate } from '../domain/files/data.ts';
-import { expectedKind, kindOfFile } from '../domain/files/file-kind.ts';
-import { storeFile } from '../domain/files/mutations.ts';
-import { type FileFacts, type FileKind, type FilePurpose, maxFileBytes } from '../domain/files/schema.ts';
+
 import { cleanText } from '../engine/parse/text.ts';
+import { fileOfUpdate } from '../files/data.ts';
+import { expectedKind, kindOfFile } from '../files/file-kind.ts';
+import { storeFile } from '../files/mutations.ts';
+import { type FileFacts, type FileKind, type FilePurpose, maxFileBytes } from '../files/schema.ts';
 import type { Key } from '../i18n/translate.ts';
 import type { Input } from '../messenger/incoming.ts';
 import { FileError } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
+import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createAlbums, storedKey } from './albums.ts';
 import type { Asked, Command } from './asked.ts';
 import type { DialogTurns } from './dialog-turns.ts';

@@ -1,8 +1,9 @@
 // The one statement that begins each turn: who is it, what runs in this chat, was this update handled before.
+
+import type { Actor } from '../access/actor.ts';
+import { type AdmitRow, admit, admitColumns } from '../access/admit.ts';
 import { createBatch } from '../db/batch.ts';
 import type { Database } from '../db/client.ts';
-import type { Actor } from '../domain/access/actor.ts';
-import { type AdmitRow, admit, admitColumns } from '../domain/access/admit.ts';
 import type { Incoming } from '../messenger/incoming.ts';
 import { readState, type StoredState } from './state.ts';
 

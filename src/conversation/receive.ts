@@ -1,8 +1,10 @@
 // One update in, one screen out: who is it, was it handled, what does it lead to; and what is said when things go wrong.
+
+import { createStrangers } from '../areas/people/strangers.ts';
+import { createWaysIn } from '../areas/people/ways-in.ts';
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -11,6 +13,7 @@ import type { Incoming } from '../messenger/incoming.ts';
 import { createLanes } from '../messenger/lanes.ts';
 import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
+import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createApologies } from './apologies.ts';
 import type { Asked, Chat, Command, Person } from './asked.ts';
 import { createDialogTurns } from './dialog-turns.ts';
@@ -21,8 +24,6 @@ import { createRememberedChats } from './remembered-chats.ts';
 import { resume } from './resume.ts';
 import { createRoute } from './route.ts';
 import { createSettle, type Settled } from './settle.ts';
-import { createStrangers } from './strangers.ts';
-import { createWaysIn } from './ways-in.ts';
 
 export interface ReceiveParts {
   readonly db: Database;

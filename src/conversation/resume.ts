@@ -1,10 +1,10 @@
 // Takes up a stored dialog: unless it was left for too long, or nothing can be made of it any more.
 
 import type { Sql } from '../db/sql.ts';
-import type { DialogLookup } from '../dialogs/sales-dialog.ts';
 import { refresh } from '../engine/advance.ts';
 import { adopt, expired, reconcile } from '../engine/reconcile.ts';
 import type { DialogState } from '../engine/types.ts';
+import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import type { Context } from './asked.ts';
 
 export interface Resumed {

@@ -1,20 +1,20 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
-import type { DialogLookup } from '../dialogs/sales-dialog.ts';
-import { mayWriteContacts } from '../domain/customers/access.ts';
-import { mayAskOperator } from '../domain/requests/access.ts';
+import { mayWriteContacts } from '../areas/customers/access.ts';
+import { readOneLine } from '../areas/one-line/one-line.ts';
+import { mayAskOperator } from '../areas/requests/access.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
 import { readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
+import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { createFiles } from './files.ts';
 import { mainMenu } from './main-menu.ts';
-import { readOneLine } from './one-line.ts';
 import type { Turn } from './turn.ts';
 
 /** Telegram's longest message; longer texts of other messengers are cut. */

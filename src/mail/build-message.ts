@@ -1,7 +1,7 @@
 // A letter as the bytes that go to the mail server, with the headers that bulk mail is to have.
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Letter } from '../areas/notices/mail/compose-notice.ts';
 import { cleanLine } from './clean-line.ts';
-import type { Letter } from './compose-notice.ts';
 
 export interface Addressing {
   /** MAIL_FROM's address. */

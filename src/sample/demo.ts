@@ -1,9 +1,9 @@
 // What the browser chat needs of the sample company: its people, a way to be one of them, and the way out.
 
+import { countryOf } from '../areas/people/country-of.ts';
+import { type DemoPerson, demoPeople, demoSignIn } from '../areas/people/demo.ts';
+import { setupCompany } from '../areas/people/mutations.ts';
 import type { Database } from '../db/client.ts';
-import { countryOf } from '../domain/people/country-of.ts';
-import { type DemoPerson, demoPeople, demoSignIn } from '../domain/people/demo.ts';
-import { setupCompany } from '../domain/people/mutations.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../log.ts';

@@ -1,16 +1,17 @@
 // The sample company: people, plans and a history that reaches from eight weeks ago to next week, so that counters and
 // lists are alive at once.
+
+import { systemActor } from '../access/system-actor.ts';
+import { lockFounding } from '../areas/people/mutations.ts';
+import { metrics } from '../areas/plans/metrics.ts';
 import type { Database, Tx } from '../db/client.ts';
 import type { Company } from '../db/generated/client.ts';
-import { systemActor } from '../domain/access/system-actor.ts';
-import { writeAudit } from '../domain/audit/mutations.ts';
-import { nameKey } from '../domain/customers/name-key.ts';
-import { lockFounding } from '../domain/people/mutations.ts';
-import { metrics } from '../domain/plans/metrics.ts';
-import { boundsOf } from '../domain/plans/periods.ts';
-import { recheckCompany } from '../domain/quality/mutations.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { createTranslations } from '../i18n/translate.ts';
+import { boundsOf } from '../periods/periods.ts';
+import { writeAudit } from '../records/audit/mutations.ts';
+import { recheckCompany } from '../records/completeness/mutations.ts';
+import { nameKey } from '../understanding/name-key.ts';
 import { createCalendar, historyDays } from './calendar.ts';
 import { companyName, people, targets } from './cast.ts';
 import { callsOf, dealsOf, meetingsOf, type SampleWords, type Seller, type Story } from './history.ts';

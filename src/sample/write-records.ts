@@ -1,7 +1,7 @@
 // Writes the sample company's records, one statement per table.
 import type { Tx } from '../db/client.ts';
 import type { Company } from '../db/generated/client.ts';
-import { nameKey } from '../domain/customers/name-key.ts';
+import { nameKey } from '../understanding/name-key.ts';
 import { customerWithoutContact } from './cast.ts';
 import type { SampleCall, SampleDeal, SampleMeeting } from './history.ts';
 import type { Random } from './random.ts';

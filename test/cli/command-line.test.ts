@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { jobs } from '../../src/areas/jobs.ts';
+import { pushes } from '../../src/areas/pushes.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
-import { jobs } from '../../src/jobs/catalog.ts';
-import { pushes } from '../../src/jobs/pushes/catalog.ts';
 import { administer, databaseUrl } from '../support/postgres-server.ts';
 import { quietLog } from '../support/quiet-log.ts';
 

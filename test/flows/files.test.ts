@@ -1,8 +1,8 @@
 // Files that people send: fetched once, kept for a while, and put to use or kindly refused.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { storedFile } from '../../src/domain/files/data.ts';
-import { removeExpiredFiles, storeFile } from '../../src/domain/files/mutations.ts';
+import { storedFile } from '../../src/files/data.ts';
+import { removeExpiredFiles, storeFile } from '../../src/files/mutations.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 

@@ -1,8 +1,8 @@
 // Importing customers in the chat: from the file to the customers and back, by whom it may, large files in the background.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { nameKey } from '../../src/domain/customers/name-key.ts';
-import { storeFile } from '../../src/domain/files/mutations.ts';
+import { storeFile } from '../../src/files/mutations.ts';
 import { openTable } from '../../src/spreadsheets/read-table.ts';
+import { nameKey } from '../../src/understanding/name-key.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 

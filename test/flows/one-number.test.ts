@@ -3,13 +3,13 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { metrics } from '../../src/domain/plans/metrics.ts';
-import { recordsBehind } from '../../src/domain/plans/records-behind.ts';
+import { metrics } from '../../src/areas/plans/metrics.ts';
+import { recordsBehind } from '../../src/areas/plans/records-behind.ts';
+import { headDigest } from '../../src/areas/team/pushes/head-digest.ts';
+import { morningSummary } from '../../src/areas/today/pushes/morning-summary.ts';
+import { pushPeople } from '../../src/background/push-people.ts';
 import { formatMoney } from '../../src/i18n/format-money.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import { pushPeople } from '../../src/jobs/push-people.ts';
-import { headDigest } from '../../src/jobs/pushes/head-digest.ts';
-import { morningSummary } from '../../src/jobs/pushes/morning-summary.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import type { TestActor } from '../support/company.ts';

@@ -1,8 +1,8 @@
 // Whole conversations about personal data: a manager asks, an operator answers, the manager's records count.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { saveDeal } from '../../src/domain/deals/mutations.ts';
-import { aCustomer, aDeal } from '../domain/records/record-samples.ts';
+import { saveCustomer } from '../../src/areas/customers/mutations.ts';
+import { saveDeal } from '../../src/areas/deals/mutations.ts';
+import { aCustomer, aDeal } from '../records/record-samples.ts';
 import { createTestCompany } from '../support/company.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { postPush } from '../support/post-push.ts';

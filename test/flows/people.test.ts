@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deactivate } from '../../src/domain/people/deactivate.ts';
-import { invite } from '../../src/domain/people/invitations.ts';
+import { deactivate } from '../../src/areas/people/deactivate.ts';
+import { invite } from '../../src/areas/people/invitations.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 

@@ -1,13 +1,13 @@
 // Contacts where operators keep them: masked for managers, shown one at a time for a while, written down, counted.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { admitPerson } from '../../src/access/admit.ts';
+import { saveCustomer } from '../../src/areas/customers/mutations.ts';
 import { createVanisher } from '../../src/delivery/vanish.ts';
-import { admitPerson } from '../../src/domain/access/admit.ts';
-import { undo } from '../../src/domain/audit/undo.ts';
-import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { noCost } from '../../src/domain/records.ts';
 import { actionToken } from '../../src/messenger/action-token.ts';
 import { SendError } from '../../src/messenger/messenger.ts';
+import { undo } from '../../src/records/audit/undo.ts';
+import { noCost } from '../../src/records/record.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 

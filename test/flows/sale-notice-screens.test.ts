@@ -1,7 +1,7 @@
 // Every screen of a sale notice keeps the rules of both messengers, in each language, whatever its words and its customers are.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
-import { plantCustomer, unsubscribe } from '../domain/notices/planted-audience.ts';
+import { plantCustomer, unsubscribe } from '../areas/notices/planted-audience.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 import { brokenRules } from './support/screen-rules.ts';
 

@@ -1,7 +1,7 @@
 // A sale notice over a real mail server: who is reached, who is refused, and how the last ones are told after all.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plantCustomer } from '../domain/notices/planted-audience.ts';
-import { type SmtpStandIn, startSmtp } from '../mail/support/smtp-stand-in.ts';
+import { type SmtpStandIn, startSmtp } from '../areas/notices/mail/support/smtp-stand-in.ts';
+import { plantCustomer } from '../areas/notices/planted-audience.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
 let smtp: SmtpStandIn;

@@ -1,8 +1,8 @@
 // A sale notice, from the first word to the last repaired customer, in steps and as a form.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Planted } from '../domain/notices/planted-audience.ts';
-import { plantCustomer, unsubscribe } from '../domain/notices/planted-audience.ts';
-import { startSmtp } from '../mail/support/smtp-stand-in.ts';
+import { startSmtp } from '../areas/notices/mail/support/smtp-stand-in.ts';
+import type { Planted } from '../areas/notices/planted-audience.ts';
+import { plantCustomer, unsubscribe } from '../areas/notices/planted-audience.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 /** Set up, but nobody is there. */

@@ -3,7 +3,7 @@ import { createSlack } from '../../bots/slack/messenger.ts';
 import { createTelegram } from '../../bots/telegram/messenger.ts';
 import { createWeb } from '../../bots/web/messenger.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { createHomes } from '../../src/conversation/homes.ts';
+import { createHomes } from '../../src/areas/today/screens/homes.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type HttpServer, listen } from '../../src/http/server.ts';
 import { slackWords } from '../../src/i18n/slack-words.ts';

@@ -1,8 +1,8 @@
 // Everybody tries everything on everybody else's data: no word of it is shown, and nothing of it changes.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCommands } from '../../src/conversation/commands/catalog.ts';
-import { typedCommands } from '../../src/conversation/commands/menus.ts';
-import { dialogs } from '../../src/dialogs/catalog.ts';
+import { createCommands } from '../../src/areas/commands.ts';
+import { dialogs } from '../../src/areas/dialogs.ts';
+import { typedCommands } from '../../src/areas/help/commands/menus.ts';
 import type { Values } from '../../src/engine/types.ts';
 import { AppError } from '../../src/errors.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';

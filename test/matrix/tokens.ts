@@ -1,7 +1,8 @@
 // The buttons of every command on somebody's data, by name of the command: a new one is missing here until it is looked at.
-import { importActs } from '../../src/conversation/imports/import-acts.ts';
-import { exportKinds } from '../../src/domain/exports/data.ts';
-import { exportFormats } from '../../src/spreadsheets/export-file.ts';
+
+import { exportFormats } from '../../src/areas/exports/export-file.ts';
+import { exportKinds } from '../../src/areas/exports/queries.ts';
+import { importActs } from '../../src/areas/imports/screens/import-acts.ts';
 
 const records = ['customer.{customer}', 'meeting.{meeting}', 'call.{call}', 'deal.{deal}'];
 const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((end) => `${record}${end}`));

@@ -1,15 +1,15 @@
 // Progress pictures: what they say, that they fit, and that their text is really painted.
 import { describe, expect, test } from 'vitest';
-import type { Counter } from '../../src/domain/plans/counters.ts';
-import { paceOf, toGoOf } from '../../src/domain/plans/pace.ts';
+import type { Counter } from '../../src/areas/plans/counters.ts';
+import { paceOf, toGoOf } from '../../src/areas/plans/pace.ts';
+import { personalProgress } from '../../src/areas/plans/pictures/personal-progress.ts';
+import { teamProgress } from '../../src/areas/plans/pictures/team-progress.ts';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import { drawPicture, drawSvg } from '../../src/pictures/draw-picture.ts';
 import { fitSize, fitText } from '../../src/pictures/fit-text.ts';
-import { personalProgress } from '../../src/pictures/personal-progress.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import { progressChart } from '../../src/pictures/progress-chart.ts';
-import { teamProgress } from '../../src/pictures/team-progress.ts';
 
 const translations = createTranslations();
 const reader = (locale: Locale) => ({

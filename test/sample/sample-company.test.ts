@@ -1,12 +1,12 @@
 // The sample company: alive at any hour of any day, the same story each time, and made of records that could be real.
 import { isValidPhoneNumber } from 'libphonenumber-js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { admitPerson } from '../../src/access/admit.ts';
+import { demoPeople } from '../../src/areas/people/demo.ts';
+import { setupCompany } from '../../src/areas/people/mutations.ts';
+import { ownCounters } from '../../src/areas/plans/counters.ts';
 import type { Database } from '../../src/db/client.ts';
-import { admitPerson } from '../../src/domain/access/admit.ts';
-import { demoPeople } from '../../src/domain/people/demo.ts';
-import { setupCompany } from '../../src/domain/people/mutations.ts';
-import { ownCounters } from '../../src/domain/plans/counters.ts';
-import { recheckCompany } from '../../src/domain/quality/mutations.ts';
+import { recheckCompany } from '../../src/records/completeness/mutations.ts';
 import { people } from '../../src/sample/cast.ts';
 import { createSampleCompany } from '../../src/sample/sample-company.ts';
 import { openTestDatabase } from '../support/database.ts';

@@ -1,15 +1,15 @@
 // What leaves as a file: within one's scope, by right, audited, without formulas; and it comes back as it was.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../src/access/actor.ts';
+import { saveCustomer } from '../../src/areas/customers/mutations.ts';
+import { saveDeal } from '../../src/areas/deals/mutations.ts';
+import { type ExportFormat, exportFile } from '../../src/areas/exports/export-file.ts';
 import type { Database } from '../../src/db/client.ts';
-import type { Actor } from '../../src/domain/access/actor.ts';
-import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { saveDeal } from '../../src/domain/deals/mutations.ts';
-import { noCost } from '../../src/domain/records.ts';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import { type ExportFormat, exportFile } from '../../src/spreadsheets/export-file.ts';
+import { noCost } from '../../src/records/record.ts';
 import { openTable } from '../../src/spreadsheets/read-table.ts';
-import { importText } from '../domain/imports/import-text.ts';
+import { importText } from '../areas/imports/import-text.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -1,8 +1,8 @@
 // A team's spreadsheet: the numbers of every other screen, the records behind each, and who may have it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { counters, countingCompany } from '../../src/domain/plans/counters.ts';
+import { counters, countingCompany } from '../../src/areas/plans/counters.ts';
+import { teamSpreadsheet } from '../../src/areas/team/team-spreadsheet.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import { teamSpreadsheet } from '../../src/spreadsheets/team-spreadsheet.ts';
 import { giveCustomer } from '../support/customers.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { type ReadSheet, readWorkbook } from './read-workbook.ts';

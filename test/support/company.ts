@@ -1,9 +1,10 @@
 // A company of its own for a test: an admin, two teams with a head and a manager each, an operator; all have joined.
+
+import type { Actor } from '../../src/access/actor.ts';
+import { admitPerson } from '../../src/access/admit.ts';
 import type { Database } from '../../src/db/client.ts';
 import type { Company, Prisma } from '../../src/db/generated/client.ts';
 import type { Role } from '../../src/db/generated/enums.ts';
-import type { Actor } from '../../src/domain/access/actor.ts';
-import { admitPerson } from '../../src/domain/access/admit.ts';
 
 export type TestActor = Actor & { readonly personId: number };
 

@@ -1,6 +1,6 @@
 // A customer that lacks nothing.
-import { saveCustomer } from '../../src/domain/customers/mutations.ts';
-import { noCost } from '../../src/domain/records.ts';
+import { saveCustomer } from '../../src/areas/customers/mutations.ts';
+import { noCost } from '../../src/records/record.ts';
 import type { Stage } from './stage.ts';
 
 /** Owned by the company's manager. Returns its id. */

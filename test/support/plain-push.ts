@@ -1,5 +1,5 @@
 // A push that always has something to say, for tests of when and to whom pushes go.
-import type { AnyPush, Push } from '../../src/jobs/push.ts';
+import type { AnyPush, Push } from '../../src/background/push.ts';
 import { lines, textOf } from '../../src/messenger/text.ts';
 import type { ScriptedPerson } from './stage.ts';
 

@@ -1,11 +1,11 @@
 // Lets a push go out as it would by itself: its facts are read at the stage's time, its messages posted and delivered.
 
+import { pushes } from '../../src/areas/pushes.ts';
+import { deliverPush } from '../../src/background/deliver-push.ts';
+import type { Unsent } from '../../src/background/post-pushes.ts';
+import type { PushName } from '../../src/background/push.ts';
 import { localTime } from '../../src/engine/local-time.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import { deliverPush } from '../../src/jobs/deliver-push.ts';
-import type { Unsent } from '../../src/jobs/post-pushes.ts';
-import type { PushName } from '../../src/jobs/push.ts';
-import { pushes } from '../../src/jobs/pushes/catalog.ts';
 import { quietLog } from './quiet-log.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,12 +1,13 @@
 // A company in which everything that belongs to somebody carries a mark, and who may see which mark.
+
+import { saveCall } from '../../../src/areas/calls/mutations.ts';
+import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
+import { saveDeal } from '../../../src/areas/deals/mutations.ts';
+import { saveMeeting } from '../../../src/areas/meetings/mutations.ts';
+import { deactivate } from '../../../src/areas/people/deactivate.ts';
 import type { Database } from '../../../src/db/client.ts';
-import { saveCall } from '../../../src/domain/calls/mutations.ts';
-import { saveCustomer } from '../../../src/domain/customers/mutations.ts';
-import { saveDeal } from '../../../src/domain/deals/mutations.ts';
-import { saveMeeting } from '../../../src/domain/meetings/mutations.ts';
-import { deactivate } from '../../../src/domain/people/deactivate.ts';
-import { noCost, type Saved } from '../../../src/domain/records.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import { noCost, type Saved } from '../../../src/records/record.ts';
 import { createTestCompany, type TestActor } from '../../support/company.ts';
 
 export interface Mark {

@@ -1,8 +1,8 @@
 // What somebody may do next, as data for fast-check.
 import fc from 'fast-check';
-import { metrics } from '../../../src/domain/plans/metrics.ts';
-import { periods } from '../../../src/domain/plans/periods.ts';
+import { metrics } from '../../../src/areas/plans/metrics.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import { periods } from '../../../src/periods/periods.ts';
 import { commandWords, forgedTokens, hostileWords, sensibleWords } from './hostile-words.ts';
 
 /** `who` is a number of one of the walk's chats; numbers of messages and buttons are taken modulo what is there. */

@@ -1,0 +1,63 @@
+// What lies behind a customer's card: what is done seldom, and what was done so far.
+import { may } from '../../../access/rights.ts';
+import type { Command } from '../../../conversation/asked.ts';
+import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import { lines } from '../../../messenger/text.ts';
+import { idOf } from '../../../records/record-ref.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import { customerHistory, mayReadHistory } from '../../customers/overview.ts';
+import { customerOrSurvivor } from '../../customers/what-became-of.ts';
+import { backToCustomer } from '../screens/customer-buttons.ts';
+import { customerMoreScreen, eventLine, headingOf } from '../screens/customer-card.ts';
+
+/** `a.more.<customer>` */
+export const more: Command = {
+  name: 'more',
+  may: (actor) => may(actor, 'customer.write'),
+  async run({ context, sql, args, where }) {
+    const id = idOf(args[0]);
+    const screen = id === null ? null : await customerMoreScreen(sql, context, id);
+    return { kind: 'show', where, screen: screen ?? goneScreen(context) };
+  },
+};
+
+/** `a.story.<customer>.<page>`: its meetings, calls and deals, the latest first; each opens that the person may open. */
+export const story: Command = {
+  name: 'story',
+  may: mayReadHistory,
+  async run({ context, sql, args, where }) {
+    const { t, actor, now } = context;
+    const id = idOf(args[0]);
+    const page = pageOf(args[1]);
+    const customer = id === null ? null : await customerOrSurvivor(sql, actor, id);
+    if (!customer) return { kind: 'show', where, screen: goneScreen(context) };
+    const found = await customerHistory(sql, actor, {
+      id: customer.id,
+      now,
+      limit: pageSize + 1,
+      offset: page * pageSize,
+    });
+    const shown = found.slice(0, pageSize);
+    const others = shown.filter(({ visible }) => !visible);
+    const rows = shown
+      .filter(({ visible }) => visible)
+      .map((event) => [
+        { label: labelOf(eventLine(context, event)), token: actionToken('record', event.kind, event.id) },
+      ]);
+    const pages = pageButtons(context, page, found.length > pageSize, 'story', customer.id);
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(
+          headingOf(context, customer),
+          shown.length === 0 && t('book.story.none'),
+          ...others.map((event) => `${eventLine(context, event)} · ${event.managerName}`),
+        ),
+        buttons: [...rows, [...pages, backToCustomer(context, customer.id)]],
+      },
+    };
+  },
+};

@@ -1,0 +1,162 @@
+// A customer as a screen: who they are, how to reach them, what goes on, and buttons that act.
+
+import type { Context } from '../../../conversation/asked.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { cutText } from '../../../engine/cut-text.ts';
+import { formatPhone } from '../../../engine/parse/phone.ts';
+import { formatMoment } from '../../../engine/show-time.ts';
+import { formatMoney } from '../../../i18n/format-money.ts';
+import type { Key } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
+import { fixButtons } from '../../../records/screens/fix-buttons.ts';
+import { missingInWords } from '../../../records/screens/missing-words.ts';
+import { type CustomerEvent, type CustomerOverview, customerOverview } from '../../customers/overview.ts';
+import { type CustomerCard, customerCard } from '../../customers/queries.ts';
+import type { ContactSnapshot } from '../../customers/schema.ts';
+import { whatBecameOf } from '../../customers/what-became-of.ts';
+import { cardButtons, moreButtons } from './customer-buttons.ts';
+
+/** What does not fit a phone is behind "Contacts" and "Note". */
+const contactsShown = 3;
+const pointsShown = 2;
+const longestNote = 200;
+const longestLine = 90;
+
+export interface CustomerSaid {
+  /** What was just done to it, above the card. */
+  readonly said?: string;
+  /** What undo takes back. */
+  readonly auditId?: number | null;
+}
+
+/**
+ * Null when it is not there for the actor. One that was merged into another leads there; of an erased one it is said.
+ * Three statements; two more where it is gone.
+ */
+export async function customerScreen(
+  db: Sql,
+  context: Context,
+  id: number,
+  { said, auditId = null }: CustomerSaid = {},
+): Promise<Screen | null> {
+  const customer = await customerCard(db, context.actor, id);
+  if (!customer) return goneWhere(db, context, id);
+  const { t, now, actor } = context;
+  const overview = await customerOverview(db, actor, { id, now });
+  const undo = auditId === null ? [] : [[{ label: t('receipt.undo'), token: actionToken('undo', auditId) }]];
+  return {
+    text: lines(said, cardText(context, customer, overview)),
+    buttons: [
+      ...undo,
+      ...fixButtons(context, { record: { kind: 'customer', id }, customerId: id, missing: customer.missing }),
+      ...cardButtons(context, customer),
+    ],
+  };
+}
+
+/** The card after a change of the customer, with the way to take it back. */
+export const changedCustomer = (
+  db: Sql,
+  context: Context,
+  { customerId, auditId }: { readonly customerId: number; readonly auditId: number | null },
+): Promise<Screen | null> =>
+  customerScreen(db, context, customerId, {
+    said: context.t(auditId === null ? 'receipt.unchanged' : 'book.saved'),
+    auditId,
+  });
+
+/** The card's second page: what is done seldom. Null as for the card. */
+export async function customerMoreScreen(db: Sql, context: Context, id: number): Promise<Screen | null> {
+  const customer = await customerCard(db, context.actor, id);
+  if (!customer) return goneWhere(db, context, id);
+  return {
+    text: lines(headingOf(context, customer), context.t('book.moreOf')),
+    buttons: moreButtons(context, customer),
+  };
+}
+
+async function goneWhere(db: Sql, context: Context, id: number): Promise<Screen | null> {
+  const became = await whatBecameOf(db, context.actor, id);
+  if (became === 'erased') return { text: lines(context.t('book.erased')) };
+  return became === null ? null : customerScreen(db, context, became.mergedInto);
+}
+
+function cardText(context: Context, customer: CustomerCard, overview: CustomerOverview | null): Text {
+  const { t, actor } = context;
+  const { contacts, missing, note } = customer;
+  const further = contacts.length - contactsShown;
+  return lines(
+    headingOf(context, customer),
+    ...contacts.slice(0, contactsShown).map((contact) => contactLine(contact, customer.masked)),
+    further > 0 && t('book.moreContacts', { count: further }),
+    ...(overview ? overviewLines(context, overview) : []),
+    note && cutText(note.replace(/\s+/gu, ' '), longestNote),
+    missing.length > 0 && t('record.missing', { missing: missingInWords(context, missing) }),
+    customer.ownerId !== actor.personId && t('record.owner', { name: customer.ownerName }),
+  );
+}
+
+export function headingOf(
+  { t }: Pick<Context, 't'>,
+  { name, tags }: Pick<CustomerCard, 'name' | 'tags'>,
+): Text {
+  const shown = cutText(tags.join(', '), longestLine);
+  return [bold(name || t('record.customer')), ...(shown ? [plain(` · ${shown}`)] : [])];
+}
+
+/** "Ivan Petrov · CEO · +49 30 901820"; '' for a contact of which nothing is known. */
+export function contactLine(contact: ContactSnapshot, masked: boolean): string {
+  const { firstName, lastName, position, points } = contact;
+  const person = [firstName, lastName].filter(Boolean).join(' ');
+  const shown = points.slice(0, pointsShown).map((point) => pointShown(point, masked));
+  const more = points.length > pointsShown ? `+${points.length - pointsShown}` : null;
+  return cutText([person, position, ...shown, more].filter(Boolean).join(' · '), longestLine);
+}
+
+/** A phone or an e-mail as people read it; one that failed is marked. */
+export function pointShown(point: ContactSnapshot['points'][number], masked: boolean): string {
+  const value = point.kind === 'phone' && !masked ? formatPhone(point.value) : point.value;
+  return point.valid ? value : `${value} ⚠`;
+}
+
+function overviewLines(context: Context, overview: CustomerOverview): string[] {
+  const { t, locale } = context;
+  const { nextMeeting, openDeals, openDealCount, last } = overview;
+  const deals = openDeals.map(({ title, amount, currency }) =>
+    [title, amount && currency && formatMoney(amount, currency, locale)].filter(Boolean).join(' '),
+  );
+  const next =
+    nextMeeting &&
+    [formatMoment(nextMeeting.at.toISOString(), context), nextMeeting.subject].filter(Boolean).join(' · ');
+  const more = openDealCount > deals.length ? ` +${openDealCount - deals.length}` : '';
+  return [
+    ...(next ? [cutText(t('book.next', { what: next }), longestLine)] : []),
+    ...(openDealCount > 0
+      ? [
+          cutText(
+            t('book.openDeals', { count: openDealCount, deals: deals.filter(Boolean).join(', ') + more }),
+            longestLine,
+          ),
+        ]
+      : []),
+    ...last.map((event) => eventLine(context, event)),
+  ];
+}
+
+const outcomes = { meeting: 'result', call: 'status', deal: 'stage' } as const;
+
+/** "Mon 10 Nov 15:00 · Meeting · pricing · agreed" */
+export function eventLine(context: Context, event: CustomerEvent): string {
+  const { t, locale } = context;
+  const { kind, at, what, outcome, amount, currency } = event;
+  const parts = [
+    formatMoment(at.toISOString(), context),
+    t(`record.${kind}`),
+    what?.replace(/\s+/gu, ' '),
+    amount && currency ? formatMoney(amount, currency, locale) : null,
+    outcome && t(`${outcomes[kind]}.${outcome}` as Key),
+  ];
+  return cutText(parts.filter(Boolean).join(' · '), longestLine);
+}

@@ -1,0 +1,78 @@
+// What people stick onto a customer: tags and a note.
+import { z } from 'zod';
+import type { Actor } from '../../access/actor.ts';
+import type { Sql } from '../../db/sql.ts';
+import { changeRecord } from '../../records/change-record.ts';
+import { costSchema, type Saved } from '../../records/record.ts';
+import { nullableText, storable } from '../../records/typed-text.ts';
+import { missingOf } from './rules.ts';
+import type { CustomerSnapshot } from './schema.ts';
+import { customerStore } from './store.ts';
+
+const target = { customerId: z.number().int(), cost: costSchema, now: z.date() };
+const tagList = z.array(z.string()).optional().default([]);
+
+const changeTagsSchema = z.object({ ...target, add: tagList, remove: tagList });
+const changeNoteSchema = z.object({
+  ...target,
+  how: z.enum(['add', 'replace', 'remove']),
+  note: nullableText,
+});
+
+/** More would not fit any screen. */
+const MOST_TAGS = 30;
+const LONGEST_TAG = 60;
+/** What was written before is never cut: what is added may be left out beyond this. */
+const LONGEST_NOTE = 10_000;
+
+/** Tags that differ in case only are one. Idempotent. Up to eight statements. */
+export async function changeTags(
+  tx: Sql,
+  actor: Actor,
+  input: z.input<typeof changeTagsSchema>,
+): Promise<Saved> {
+  const { add, remove, ...fields } = changeTagsSchema.parse(input);
+  return change(tx, actor, fields, (before) => {
+    const dropped = new Set(remove.map(tagKey));
+    const kept = before.tags.filter((tag) => !dropped.has(tagKey(tag)));
+    const tags = new Map(kept.map((tag) => [tagKey(tag), tag]));
+    for (const tag of add.map(cleanTag)) {
+      if (tag !== '' && !tags.has(tagKey(tag)) && tags.size < Math.max(MOST_TAGS, kept.length))
+        tags.set(tagKey(tag), tag);
+    }
+    return { ...before, tags: [...tags.values()] };
+  });
+}
+
+/** `add` puts it below what is there. Up to eight statements. */
+export async function changeNote(
+  tx: Sql,
+  actor: Actor,
+  input: z.input<typeof changeNoteSchema>,
+): Promise<Saved> {
+  const { how, note, ...fields } = changeNoteSchema.parse(input);
+  return change(tx, actor, fields, (before) => {
+    if (how === 'remove') return { ...before, note: null };
+    if (how === 'replace' || !before.note) return { ...before, note };
+    const both = note ? `${before.note}\n${note}` : before.note;
+    return { ...before, note: both.slice(0, Math.max(LONGEST_NOTE, before.note.length)) };
+  });
+}
+
+/** By which tags are the same. */
+export const tagKey = (tag: string): string => cleanTag(tag).toLowerCase();
+
+const cleanTag = (tag: string): string =>
+  storable(tag).replace(/\s+/gu, ' ').trim().replace(/^#/, '').slice(0, LONGEST_TAG).trim();
+
+function change(
+  tx: Sql,
+  actor: Actor,
+  { customerId, cost, now }: z.output<z.ZodObject<typeof target>>,
+  edit: (before: CustomerSnapshot) => CustomerSnapshot,
+): Promise<Saved> {
+  return changeRecord(tx, actor, customerStore, { id: customerId, verb: 'update', cost, now }, (before) => {
+    const after = edit(before);
+    return { ...after, missing: missingOf(after, actor.company.policy) };
+  });
+}

@@ -1,0 +1,110 @@
+// What goes on with a customer: the next meeting, the open deals, what was done so far.
+import { z } from 'zod';
+import type { Actor } from '../../access/actor.ts';
+import { may } from '../../access/rights.ts';
+import { scopeSql } from '../../access/scope.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import type { Sql } from '../../db/sql.ts';
+
+const eventSchema = z.object({
+  kind: z.enum(['meeting', 'call', 'deal']),
+  id: z.number(),
+  at: z.date(),
+  /** A meeting's subject, a deal's title. */
+  what: z.string().nullable(),
+  /** A meeting's result, a call's status, a deal's stage; null where nothing came of it yet. */
+  outcome: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  managerName: z.string(),
+  /** Whether the actor may open it: the history of a customer is its owner's to read, a record its manager's to change. */
+  visible: z.boolean(),
+});
+export type CustomerEvent = z.infer<typeof eventSchema>;
+
+/** Whether the actor may know of meetings, calls and deals at all. */
+export const mayReadHistory = (actor: Actor): boolean => may(actor, 'meeting.write');
+
+/**
+ * What was done with a customer that the actor may see, the latest first, whoever did it: a customer who passed to another
+ * manager brings its history along. Nothing for operators. One statement.
+ */
+export async function customerHistory(
+  db: Sql,
+  actor: Actor,
+  { id, now, limit, offset = 0 }: { id: number; now: Date; limit: number; offset?: number },
+): Promise<CustomerEvent[]> {
+  if (!mayReadHistory(actor)) return [];
+  const rows = await db.$queryRaw<unknown[]>`
+    select e.kind, e.id, e.at, e.what, e.outcome, e.amount, e.currency, p.name as "managerName", e.visible
+    from (${events(actor, id)}) e join person p on p.id = e.manager_id
+    where e.at <= ${now} and ${isVisible(actor, id)}
+    order by e.at desc, e.kind, e.id desc limit ${limit} offset ${offset}`;
+  return z.array(eventSchema).parse(rows);
+}
+
+const overviewSchema = z.object({
+  nextMeeting: z.object({ id: z.number(), at: z.coerce.date(), subject: z.string().nullable() }).nullable(),
+  openDeals: z.array(
+    z.object({
+      title: z.string().nullable(),
+      amount: z.string().nullable(),
+      currency: z.string().nullable(),
+    }),
+  ),
+  openDealCount: z.number(),
+});
+export type CustomerOverview = z.infer<typeof overviewSchema> & { readonly last: readonly CustomerEvent[] };
+
+/** So many open deals and past events are said on a card. */
+const SAID = 2;
+
+/** For a customer that the actor may see; null for operators, whom it does not concern. Two statements. */
+export async function customerOverview(
+  db: Sql,
+  actor: Actor,
+  { id, now }: { id: number; now: Date },
+): Promise<CustomerOverview | null> {
+  if (!mayReadHistory(actor)) return null;
+  const ofCustomer = (alias: string) => {
+    const r = Prisma.raw(alias);
+    return Prisma.sql`${r}.company_id = ${actor.companyId} and ${r}.customer_id = ${id} and ${r}.deleted_at is null`;
+  };
+  const rows = await db.$queryRaw<unknown[]>`
+    select (
+      select json_build_object('id', m.id, 'at', m.at, 'subject', m.subject) from meeting m
+      where ${ofCustomer('m')} and m.at > ${now} order by m.at, m.id limit 1) as "nextMeeting",
+    coalesce((
+      select json_agg(json_build_object('title', o.title, 'amount', o.amount::text, 'currency', o.currency)) from (
+        select d.title, d.amount, d.currency from deal d
+        where ${ofCustomer('d')} and d.stage = 'open' order by d.created_at desc, d.id desc limit ${SAID}) o), '[]') as "openDeals",
+    (select count(*)::int from deal d where ${ofCustomer('d')} and d.stage = 'open') as "openDealCount"
+    where ${isVisible(actor, id)}`;
+  if (rows.length === 0) return null;
+  const last = await customerHistory(db, actor, { id, now, limit: SAID });
+  return { ...overviewSchema.parse(rows[0]), last };
+}
+
+const isVisible = (actor: Actor, id: number): Prisma.Sql => Prisma.sql`exists (
+  select from customer cu where cu.id = ${id} and cu.deleted_at is null and ${scopeSql(actor, 'customer', 'cu')})`;
+
+function events(actor: Actor, customerId: number): Prisma.Sql {
+  const of = (kind: 'meeting' | 'call' | 'deal', columns: Prisma.Sql, at: Prisma.Sql) => Prisma.sql`
+    select ${Prisma.raw(`'${kind}'`)} as kind, r.id, ${at} as at, ${columns}, r.manager_id,
+      (${scopeSql(actor, kind, 'r')}) as visible
+    from ${Prisma.raw(`"${kind}"`)} r
+    where r.company_id = ${actor.companyId} and r.customer_id = ${customerId} and r.deleted_at is null`;
+  const noMoney = Prisma.sql`null::text as amount, null::text as currency`;
+  return Prisma.join(
+    [
+      of('meeting', Prisma.sql`r.subject as what, r.result::text as outcome, ${noMoney}`, Prisma.sql`r.at`),
+      of('call', Prisma.sql`r.note as what, r.status::text as outcome, ${noMoney}`, Prisma.sql`r.at`),
+      of(
+        'deal',
+        Prisma.sql`r.title as what, r.stage::text as outcome, r.amount::text as amount, r.currency`,
+        Prisma.sql`coalesce(r.closed_on::timestamptz, r.created_at)`,
+      ),
+    ],
+    ' union all ',
+  );
+}

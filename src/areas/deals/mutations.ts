@@ -1,0 +1,84 @@
+// Taking down deals and moving them on.
+
+import type { Actor } from '../../access/actor.ts';
+import type { Sql } from '../../db/sql.ts';
+import { changeRecord } from '../../records/change-record.ts';
+import { findHolder } from '../../records/find-holder.ts';
+import { refused, type Saved } from '../../records/record.ts';
+import { keepCustomer, useCustomer } from '../../records/use-customer.ts';
+import { insertRecord } from '../../records/write-record.ts';
+import { chooseCustomer } from '../customers/choose-customer.ts';
+import { mayEditDeal, mayWriteDeals } from './access.ts';
+import { missingOf, settled } from './rules.ts';
+import { type DealFields, type MoveDeal, moveDealSchema, type SaveDeal, saveDealSchema } from './schema.ts';
+import { dealColumns, dealStore } from './store.ts';
+
+/**
+ * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. One statement for a
+ * new one, up to five for a change, the audit entry included.
+ */
+export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<Saved> {
+  if (!mayWriteDeals(actor)) return refused('forbidden');
+  const fields = saveDealSchema.parse(input);
+  const { id } = fields;
+  return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
+}
+
+/**
+ * Moves it to another stage: won and lost with their day, lost with the reason (left out, a reason that is there stays).
+ * Back to open, both are dropped. Idempotent: the same again changes nothing. Up to four statements.
+ */
+export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<Saved> {
+  const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);
+  return changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
+    const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
+    const moved = settled({ ...before, stage, closedOn, lostReason: lostReason ?? before.lostReason });
+    return { ...moved, missing: missingOf(moved, customer !== null, actor.company.policy) };
+  });
+}
+
+async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved> {
+  const { customerId, cost, now } = fields;
+  const manager = await findHolder(tx, actor, fields.managerId);
+  if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
+  const content = { managerId: manager.id, ...contentOf(actor, fields, null) };
+  const missing = missingOf(content, customerId !== null, actor.company.policy);
+  const after = { version: 1, ...content, missing, deleted: false };
+  const made = await insertRecord(tx, actor, {
+    kind: 'deal',
+    columns: dealColumns(after),
+    holderId: manager.id,
+    after,
+    customer: customerId === null ? undefined : { id: customerId, inherits: [] },
+    cost,
+    now,
+  });
+  return made ?? refused('no_customer');
+}
+
+async function edit(tx: Sql, actor: Actor, fields: DealFields & { id: number }): Promise<Saved> {
+  const used =
+    fields.customerId === null ? null : await useCustomer(tx, actor, fields.customerId, fields.now);
+  return changeRecord(tx, actor, dealStore, { ...fields, verb: 'update' }, async (before) => {
+    const chosenId = fields.customerId;
+    const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });
+    if (!choice.ok) return 'no_customer';
+    const content = contentOf(actor, fields, before.note);
+    const missing = missingOf(content, choice.customer !== null, actor.company.policy);
+    return { ...before, ...content, missing };
+  });
+}
+
+function contentOf(actor: Actor, fields: DealFields, oldNote: string | null) {
+  const { customerId, title, amount, currency, stage, closedOn, lostReason, note = oldNote } = fields;
+  return settled({
+    customerId,
+    title,
+    amount,
+    currency: currency ?? actor.company.currency,
+    stage,
+    closedOn,
+    lostReason,
+    note,
+  });
+}

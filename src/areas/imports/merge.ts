@@ -1,0 +1,163 @@
+// What a row of a file makes of a customer: it fills what is empty and adds what is new, and replaces nothing. Pure.
+
+import type { Policy } from '../../access/policy.ts';
+import { missingOfCustomer } from '../../records/completeness/rules.ts';
+import type { Missing } from '../../records/record.ts';
+import { longest, mostTags } from './limits.ts';
+import type { ImportedCustomer, ImportedPoint } from './schema.ts';
+
+export interface HeldPoint extends ImportedPoint {
+  /** Null for what is still to be made. */
+  readonly id: number | null;
+  readonly valid: boolean;
+}
+
+export interface HeldContact {
+  readonly id: number | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly nameKey: string;
+  readonly position: string | null;
+  readonly consent: string | null;
+  readonly points: readonly HeldPoint[];
+}
+
+export interface HeldCustomer {
+  readonly name: string;
+  readonly nameKey: string;
+  readonly taxNumber: string | null;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+  readonly contacts: readonly HeldContact[];
+}
+
+export const nobodyYet: HeldCustomer = {
+  name: '',
+  nameKey: '',
+  taxNumber: null,
+  tags: [],
+  note: null,
+  contacts: [],
+};
+
+/**
+ * A refusal to be written to wins over an agreement; otherwise what is there stays. The same object when the row says
+ * nothing new.
+ */
+export function mergeRow(held: HeldCustomer, row: ImportedCustomer): HeldCustomer {
+  const merged: HeldCustomer = {
+    name: held.name || row.name,
+    nameKey: held.name ? held.nameKey : row.nameKey,
+    taxNumber: held.taxNumber || row.taxNumber,
+    tags: withTags(held.tags, row.tags),
+    note: withNote(held.note, row.note),
+    contacts: withPerson(held, row),
+  };
+  return JSON.stringify(merged) === JSON.stringify(pickHeld(held)) ? held : merged;
+}
+
+/** The details in the order in which mergeRow writes them. */
+const pickHeld = ({ name, nameKey, taxNumber, tags, note, contacts }: HeldCustomer): HeldCustomer => ({
+  name,
+  nameKey,
+  taxNumber,
+  tags,
+  note,
+  contacts,
+});
+
+const folded = (text: string): string => text.trim().toLowerCase();
+
+function withTags(held: readonly string[], tags: readonly string[]): readonly string[] {
+  const known = new Set(held.map(folded));
+  return [...held, ...tags.filter((tag) => !known.has(folded(tag)))].slice(
+    0,
+    Math.max(held.length, mostTags),
+  );
+}
+
+/** A note that would become too long stays as it is. */
+function withNote(held: string | null, note: string | null): string | null {
+  if (!note || held?.includes(note)) return held;
+  const both = held ? `${held}\n${note}` : note;
+  return both.length <= longest.note ? both : held;
+}
+
+function withPerson(held: HeldCustomer, { person, points }: ImportedCustomer): readonly HeldContact[] {
+  const known = new Set(held.contacts.flatMap((contact) => contact.points.map(pointKey)));
+  const added = points
+    .filter((point) => !known.has(pointKey(point)))
+    .map((point): HeldPoint => ({ id: null, kind: point.kind, value: point.value, valid: true }));
+  const isNobody = !person.firstName && !person.lastName && !person.position && !person.consent;
+  if (isNobody && added.length === 0) return held.contacts;
+  const index = contactOf(held.contacts, person, points);
+  const before = held.contacts[index] ?? unnamed;
+  const contact: HeldContact = {
+    id: before.id,
+    firstName: before.firstName || person.firstName,
+    lastName: before.lastName || person.lastName,
+    nameKey: before.lastName ? before.nameKey : person.nameKey,
+    position: before.position || person.position,
+    consent: person.consent === 'refused' ? 'refused' : before.consent || person.consent,
+    points: [...before.points, ...added],
+  };
+  return index < 0
+    ? [...held.contacts, contact]
+    : held.contacts.map((other, place) => (place === index ? contact : other));
+}
+
+const unnamed: HeldContact = {
+  id: null,
+  firstName: null,
+  lastName: null,
+  nameKey: '',
+  position: null,
+  consent: null,
+  points: [],
+};
+
+const pointKey = ({ kind, value }: ImportedPoint): string => `${kind} ${value.toLowerCase()}`;
+
+/** Whom the row means: the person of that name; else one without a name; without a name in the row whoever has the phone. */
+function contactOf(
+  contacts: readonly HeldContact[],
+  person: ImportedCustomer['person'],
+  points: readonly ImportedPoint[],
+): number {
+  const keys = new Set(points.map(pointKey));
+  const sharing = contacts.findIndex((contact) => contact.points.some((point) => keys.has(pointKey(point))));
+  if (!person.lastName && !person.firstName) return sharing >= 0 ? sharing : Math.min(0, contacts.length - 1);
+  const same = contacts.findIndex((contact) => isSamePerson(contact, person));
+  if (same >= 0) return same;
+  return contacts.findIndex((contact) => !contact.lastName && !contact.firstName);
+}
+
+function isSamePerson(contact: HeldContact, person: ImportedCustomer['person']): boolean {
+  const sameOrOpen = (one: string | null, other: string | null) =>
+    !one || !other || folded(one) === folded(other);
+  if (!contact.lastName && !contact.firstName) return false;
+  if (contact.lastName && person.lastName)
+    return contact.nameKey === person.nameKey && sameOrOpen(contact.firstName, person.firstName);
+  return (
+    Boolean(contact.firstName && person.firstName) &&
+    folded(contact.firstName ?? '') === folded(person.firstName ?? '')
+  );
+}
+
+/** What the customer lacks of the minimum set. */
+export function missingOfHeld(held: HeldCustomer, policy: Policy): Missing[] {
+  const points = held.contacts.flatMap((contact) => contact.points).filter((point) => point.valid);
+  return missingOfCustomer(
+    {
+      name: held.name,
+      contactName: held.contacts.some((contact) => Boolean(contact.lastName)),
+      phone: points.some((point) => point.kind === 'phone'),
+      email: points.some((point) => point.kind === 'email'),
+      position: held.contacts.some((contact) => Boolean(contact.position)),
+      taxNumber: held.taxNumber,
+      tags: held.tags,
+      note: held.note,
+    },
+    policy,
+  );
+}

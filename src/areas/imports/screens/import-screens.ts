@@ -1,0 +1,161 @@
+// How an import shows itself: what was understood, what it would do, what became of it. Pure.
+
+import type { Actor } from '../../../access/actor.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { tableLimits } from '../../../spreadsheets/table-limits.ts';
+import { mayRevert } from '../access.ts';
+import type { ImportOwner } from '../owners.ts';
+import type { StoredImport } from '../schema.ts';
+import { columnName } from './column-screens.ts';
+
+export type ImportReader = Reader & { readonly actor: Actor };
+
+export const importToken = (act: string, id: number, ...args: (string | number)[]): string =>
+  actionToken('import', act, id, ...args);
+
+const mostColumnsNamed = 8;
+
+/** Where it stands: the dry run, the outcome, or that it is being worked on. */
+export function importScreen(
+  reader: ImportReader,
+  made: StoredImport,
+  owners: readonly ImportOwner[],
+): Screen {
+  const { t } = reader;
+  const { fileName: file, status } = made;
+  switch (status) {
+    case 'staging':
+      return { text: lines(t('import.reading', { file })), buttons: [[dropButton(reader, made)]] };
+    case 'staged':
+      return dryRunScreen(reader, made, owners);
+    case 'applying':
+      return { text: lines(t('import.applying', { file })) };
+    case 'done':
+      return doneScreen(reader, made);
+    case 'reverted':
+      return { text: lines([bold(file)], t('import.wasReverted')) };
+    case 'failed':
+      return failedScreen(reader, made);
+    case 'dropped':
+      return { text: lines(t('import.dropped')) };
+  }
+}
+
+function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly ImportOwner[]): Screen {
+  const { t } = reader;
+  const { id, counts, settings, fileName } = made;
+  const { rows, known, doubles, bad } = counts;
+  const owner = owners.find(({ personId }) => personId === settings.ownerId);
+  const good = counts.new + known;
+  const named = (taken: boolean) => {
+    const all = settings.columns.flatMap((field, index) =>
+      (field !== null) === taken ? [columnName(reader, settings, index)] : [],
+    );
+    return all.length > mostColumnsNamed ? `${all.slice(0, mostColumnsNamed).join(', ')}…` : all.join(', ');
+  };
+  const left = named(false);
+  const ready = owner && good > 0;
+  const badButton: Button[] =
+    bad > 0 ? [{ label: t('import.bad', { count: bad }), token: importToken('bad', id) }] : [];
+  return {
+    text: lines(
+      [bold(fileName)],
+      t('import.rows', { count: rows, new: counts.new, known, bad }),
+      doubles > 0 && t('import.doubles', { count: doubles }),
+      counts.alike > 0 && t('import.alike', { count: counts.alike }),
+      t('import.taken', { columns: named(true) }),
+      left !== '' && t('import.left', { columns: left }),
+      owner ? t('import.owner', { name: owner.name }) : t('import.noOwner'),
+      good > 0 && t('import.rule'),
+    ),
+    buttons: [
+      ...(ready
+        ? [
+            [
+              {
+                label: t('import.go', { count: good }),
+                token: importToken('go', id),
+                style: 'primary' as const,
+              },
+            ],
+          ]
+        : []),
+      [
+        { label: t('import.columns'), token: importToken('cols', id, 0) },
+        { label: t('import.chooseOwner'), token: importToken('owner', id, 0) },
+      ],
+      ...(counts.alike > 0 ? [[{ label: t('import.lookAlikes'), token: importToken('alike', id, 0) }]] : []),
+      [...badButton, dropButton(reader, made)],
+    ],
+  };
+}
+
+const dropButton = ({ t }: ImportReader, { id }: StoredImport): Button => ({
+  label: t('import.drop'),
+  token: importToken('drop', id),
+});
+
+function doneScreen(reader: ImportReader, made: StoredImport): Screen {
+  const { t, actor, now } = reader;
+  const { id, counts, fileName } = made;
+  const { created, updated, unchanged, incomplete, bad } = counts;
+  const buttons: Button[] = [
+    ...(bad > 0 ? [{ label: t('import.bad', { count: bad }), token: importToken('bad', id) }] : []),
+    ...(mayRevert(actor, made, now) && created + updated > 0
+      ? [{ label: t('import.revert'), token: importToken('sure', id) }]
+      : []),
+  ];
+  const alike = created > 0 ? [[{ label: t('import.lookAlikes'), token: actionToken('lookalikes') }]] : [];
+  return {
+    text: lines(
+      [bold(fileName)],
+      t('import.done', { count: created, updated, bad }),
+      unchanged > 0 && t('import.unchanged', { count: unchanged }),
+      incomplete > 0 && t('import.incomplete', { count: incomplete }),
+      created > 0 && t('import.noPlan'),
+    ),
+    buttons: [...(buttons.length > 0 ? [buttons] : []), ...alike],
+  };
+}
+
+const refusals = [
+  'empty',
+  'no_rows',
+  'too_big',
+  'too_many_rows',
+  'too_many_columns',
+  'old_excel',
+  'not_a_table',
+  'broken',
+  'interrupted',
+] as const;
+export type Refused = (typeof refusals)[number];
+
+/** The file can't be read: why, and what to do. */
+export function refusedScreen({ t }: Reader, problem: Refused): Screen {
+  const megabytes = tableLimits.bytes / 1024 / 1024;
+  return { text: lines(t(`import.refused.${problem}`, { megabytes, rows: tableLimits.rows })) };
+}
+
+function failedScreen(reader: ImportReader, { settings, fileName }: StoredImport): Screen {
+  const known = refusals.find((one) => one === settings.problem);
+  return known
+    ? refusedScreen(reader, known)
+    : { text: lines(reader.t('import.failed', { file: fileName })) };
+}
+
+/** Asked before an import is taken back: that can't be undone. */
+export function revertScreen({ t }: Reader, { id, counts, fileName: file }: StoredImport): Screen {
+  return {
+    text: lines(t('import.revertSure', { count: counts.created, file })),
+    buttons: [
+      [
+        { label: t('import.revertYes'), token: importToken('undo', id), style: 'danger' },
+        { label: t('import.revertNo'), token: importToken('show', id) },
+      ],
+    ],
+  };
+}

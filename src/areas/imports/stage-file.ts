@@ -1,0 +1,121 @@
+// Reads a file into an import: columns recognised, rows understood and staged, doubles and known customers found.
+
+import type { Actor } from '../../access/actor.ts';
+import type { Database } from '../../db/client.ts';
+import { openTable, type TableFormat, type TableRow } from '../../spreadsheets/read-table.ts';
+import { TableError, type TableProblem } from '../../spreadsheets/table-limits.ts';
+import { alikeRows } from './alike.ts';
+import { findDoubles } from './doubles.ts';
+import { asManyRows, countRows, matchRows } from './match.ts';
+import { importOwners, ownersByName } from './owners.ts';
+import { keepClaim, moveImport } from './progress.ts';
+import { readRow } from './read-row.ts';
+import { recogniseColumns } from './recognise-columns.ts';
+import type { ImportCounts, ImportSettings, StagedRow } from './schema.ts';
+import { stageRows, unstageRows } from './stage.ts';
+
+export interface StageRequest {
+  readonly importId: number;
+  /** Columns that were chosen before are kept. */
+  readonly settings: ImportSettings;
+  readonly bytes: Buffer;
+  readonly clock: () => Date;
+  /** Called now and then with the number of rows read so far. */
+  readonly onRows?: (rows: number) => Promise<void>;
+  /** Stops between two pieces; the import is then `interrupted`, to be read again from the beginning. */
+  readonly signal?: AbortSignal;
+}
+
+export type StagedFile =
+  | { readonly ok: true; readonly settings: ImportSettings; readonly counts: ImportCounts }
+  | { readonly ok: false; readonly problem: TableProblem | 'no_rows' | 'interrupted' };
+
+/** So many rows tell what the columns mean. */
+const lookedAt = 60;
+/** Few enough that nobody's tap waits for them. */
+const pieceRows = 500;
+
+/** The import must be in status "staging" and held. Idempotent: begins anew. Some statements per thousand rows. */
+export async function stageFile(db: Database, actor: Actor, request: StageRequest): Promise<StagedFile> {
+  const { importId, bytes } = request;
+  const table = await openTable(bytes);
+  if (!table.ok) return table;
+  try {
+    await unstageRows(db.sql, importId);
+    const staging = await stageTable(db, actor, request, table.format, table.rows());
+    if (!staging.ok) return staging;
+    await db.sqlTransaction((tx) => asManyRows(tx, () => findDoubles(tx, importId)));
+    if (!(await keepClaim(db.sql, importId, request.clock()))) return { ok: false, problem: 'interrupted' };
+    await db.sqlTransaction((tx) => asManyRows(tx, () => matchRows(tx, actor, importId)));
+    const counted = await countRows(db.sql, importId);
+    if (counted.rows === 0) return { ok: false, problem: 'no_rows' };
+    const counts = { ...counted, alike: (await alikeRows(db.sql, actor, importId)).length };
+    const { settings } = staging;
+    const moved = await moveImport(db.sql, importId, { from: ['staging'], to: 'staged', settings, counts });
+    return moved ? { ok: true, settings, counts } : { ok: false, problem: 'interrupted' };
+  } catch (error) {
+    if (error instanceof TableError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+async function stageTable(
+  db: Database,
+  actor: Actor,
+  { importId, settings, clock, onRows, signal }: StageRequest,
+  format: TableFormat,
+  rows: AsyncIterable<TableRow>,
+): Promise<{ ok: true; settings: ImportSettings } | { ok: false; problem: 'interrupted' }> {
+  const { country } = actor.company;
+  const ownerOf = ownersByName(await importOwners(db.sql, actor));
+  let known: ImportSettings | null = settings.columns.length > 0 ? settings : null;
+  let waiting: TableRow[] = [];
+  let count = 0;
+  const columnsOf = (first: readonly TableRow[]): ImportSettings => ({
+    ...settings,
+    format: format.kind === 'xlsx' ? 'xlsx' : `${format.encoding} ${format.delimiter}`,
+    ...mutable(recogniseColumns(first, country)),
+  });
+  const flush = async (): Promise<boolean> => {
+    known ??= columnsOf(waiting.slice(0, lookedAt));
+    const { headerRow, columns } = known;
+    const staged: StagedRow[] = waiting
+      .filter(({ row }) => row > headerRow)
+      .map((row) => readRow(row, { columns, country, ownerOf }));
+    waiting = [];
+    await stageRows(db.sql, importId, staged);
+    count += staged.length;
+    await onRows?.(count);
+    await new Promise(setImmediate);
+    return !signal?.aborted && (await keepClaim(db.sql, importId, clock()));
+  };
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length >= pieceRows && !(await flush())) return { ok: false, problem: 'interrupted' };
+  }
+  if (!(await flush())) return { ok: false, problem: 'interrupted' };
+  return { ok: true, settings: known ?? settings };
+}
+
+const mutable = ({ headerRow, header, columns, samples }: ReturnType<typeof recogniseColumns>) => ({
+  headerRow,
+  header: [...header],
+  columns: [...columns],
+  samples: samples.map((values) => [...values]),
+});
+
+/** Whether the file is read and put in while its sender waits. Reads no further than needed. */
+export async function isSmallFile(bytes: Buffer, most: number): Promise<boolean> {
+  const table = await openTable(bytes);
+  if (!table.ok) return true;
+  try {
+    let rows = 0;
+    for await (const _ of table.rows()) {
+      rows += 1;
+      if (rows > most) return false;
+    }
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+  }
+  return true;
+}

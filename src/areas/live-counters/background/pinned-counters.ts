@@ -1,0 +1,151 @@
+// Keeps the pinned counter message of each person true: sent and pinned once, then edited in place, and only when it changes.
+
+import type { Actor } from '../../../access/actor.ts';
+import type { Database } from '../../../db/client.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import { type Messenger, SendError } from '../../../messenger/messenger.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { counterScreen, digestOf, hasCounters } from '../screens/counter-screen.ts';
+import type { Target } from './read-targets.ts';
+import { claimSending, type Shown, writeShown } from './write-shown.ts';
+
+export interface Holder {
+  readonly target: Target;
+  readonly actor: Actor & { readonly personId: number };
+  readonly messenger: Messenger & Required<Pick<Messenger, 'pin'>>;
+}
+
+export interface PinnedParts {
+  readonly db: Database;
+  readonly translations: (locale: Locale) => Translate;
+  /** Waits until so many messages may go out beyond those that people wait for. */
+  readonly room: (messenger: string, count: number) => Promise<void>;
+  readonly log: Log;
+}
+
+/** What is left to do: look at this person again after so many milliseconds. */
+export interface Again {
+  readonly personId: number;
+  readonly afterMs: number;
+}
+
+const unknownAgainMs = 30_000;
+const dayMs = 86_400_000;
+/** Edits at once to one messenger. */
+const atOnce = 8;
+/** As many edits go beside the answers that caused them; more (a new day, an import) keep to the messenger's pace. */
+const unpaced = 5;
+
+export function createPinnedCounters({ db, translations, room, log }: PinnedParts) {
+  /** Draws the messages of these people. One statement a company for the counters, one for what is shown then. */
+  return async (holders: readonly Holder[], now: Date): Promise<Again[]> => {
+    const found = await countersOf(holders, now);
+    const due = holders.flatMap((holder) => {
+      const screen = screenOf(holder, found.get(holder.actor.personId) ?? [], now);
+      return needsWork(holder.target, screen, now) ? [{ holder, screen }] : [];
+    });
+    const again: Again[] = [];
+    const shown: Shown[] = [];
+    for (let from = 0; from < due.length; from += atOnce) {
+      const part = due.slice(from, from + atOnce);
+      if (due.length > unpaced) await room(part[0]?.holder.messenger.name ?? '', part.length);
+      await Promise.all(
+        part.map(async ({ holder, screen }) => {
+          try {
+            const done = screen ? await show(holder, screen, now) : await takeAway(holder);
+            if (done) shown.push(done);
+          } catch (error) {
+            const later = await failed(holder, error, now);
+            if (later !== null) again.push({ personId: holder.actor.personId, afterMs: later });
+          }
+        }),
+      );
+    }
+    if (shown.length > 0) await writeShown(db.query, shown);
+    return again;
+  };
+
+  async function countersOf(holders: readonly Holder[], now: Date): Promise<Map<number, Counter[]>> {
+    const companies = new Map<number, Actor[]>();
+    for (const { actor } of holders)
+      companies.set(actor.companyId, [...(companies.get(actor.companyId) ?? []), actor]);
+    const found = new Map<number, Counter[]>();
+    for (const actors of companies.values()) {
+      const people = [...new Map(actors.map((actor) => [actor.personId, actor as Holder['actor']])).values()];
+      const company = countingCompany(people[0] as Actor);
+      for (const counter of await counters(db.sql, { company, people, period: 'plan', now }))
+        found.set(counter.personId, [...(found.get(counter.personId) ?? []), counter]);
+    }
+    return found;
+  }
+
+  /** Null for whom there is to be no message: not wanted, or nothing to say yet. */
+  function screenOf({ target, actor }: Holder, own: readonly Counter[], now: Date): Screen | null {
+    if (!target.pinned || (target.counterKey === null && !hasCounters(own))) return null;
+    const { locale, timeZone } = actor;
+    return counterScreen({ now, locale, timeZone, t: translations(locale) }, own);
+  }
+
+  async function show(holder: Holder, screen: Screen, now: Date): Promise<Shown | null> {
+    const { target, messenger } = holder;
+    const { accountId, chatKey } = target;
+    const digest = digestOf(screen);
+    if (target.counterKey) {
+      try {
+        const key = await messenger.edit(chatKey, target.counterKey, screen);
+        return { accountId, key, digest, sentAt: null };
+      } catch (error) {
+        if (!(error instanceof SendError) || error.outcome !== 'refused') throw error;
+        // Deleted by the person: it comes again, but no more than once a day.
+        await writeShown(db.query, [{ accountId, key: null, digest: null, sentAt: null }]);
+      }
+    }
+    if (!(await claimSending(db.query, accountId, now))) return null;
+    const key = await messenger.send(chatKey, screen);
+    await messenger
+      .pin(chatKey, key)
+      .catch((error) => log.warn({ err: error, account: accountId }, 'a counter could not be pinned'));
+    return { accountId, key, digest, sentAt: now };
+  }
+
+  /** The person does not want it (any more). */
+  async function takeAway({ target, messenger }: Holder): Promise<Shown> {
+    const { accountId, chatKey, counterKey } = target;
+    if (counterKey) await messenger.remove(chatKey, counterKey);
+    return { accountId, key: null, digest: null, sentAt: null };
+  }
+
+  /** Milliseconds after which it is worth trying again, or null. */
+  async function failed({ target }: Holder, error: unknown, now: Date): Promise<number | null> {
+    const { accountId } = target;
+    if (!(error instanceof SendError)) {
+      log.error({ err: error, account: accountId }, 'a pinned counter failed unexpectedly');
+      return null;
+    }
+    if (error.outcome === 'gone') {
+      await db.query(
+        'account-blocked',
+        'update account set blocked_at = $2::timestamptz where id = $1::int',
+        [accountId, now.toISOString()],
+      );
+      return null;
+    }
+    log.warn({ outcome: error.outcome, account: accountId }, 'a pinned counter could not be drawn');
+    if (error.outcome === 'refused') return null;
+    return error.retryAfter === undefined ? unknownAgainMs : error.retryAfter * 1000;
+  }
+}
+
+/** An unchanged message costs no call; one that was deleted comes again after a day. */
+function needsWork(
+  { counterKey, counterShown, counterSentAt }: Target,
+  screen: Screen | null,
+  now: Date,
+): boolean {
+  if (!screen) return counterKey !== null;
+  if (counterKey !== null) return digestOf(screen) !== counterShown;
+  return counterSentAt === null || now.getTime() - counterSentAt.getTime() >= dayMs;
+}

@@ -1,0 +1,60 @@
+// A head reminds a manager of the customers whom a notice doesn't reach: once a day, on the manager's own calendar.
+
+import type { Actor } from '../../../access/actor.ts';
+import { reachedPeople } from '../../../access/reach.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { post } from '../../../delivery/post.ts';
+import { localTime } from '../../../engine/local-time.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { personInReach } from '../../people/team-members.ts';
+import { noticeCompany } from '../preflight.ts';
+import type { Notice } from '../schema.ts';
+import { noticeForManager } from '../screens/notice-managers-message.ts';
+import { managerShares } from '../unreached.ts';
+
+export type Reminded =
+  | {
+      readonly ok: true;
+      readonly name: string;
+      readonly outcome: 'reminded' | 'already' | 'nothing' | 'notThere';
+    }
+  | { readonly ok: false };
+
+/** Refused for somebody whom the actor doesn't lead. Up to four statements. */
+export async function remindManager(
+  tx: Sql,
+  actor: Actor,
+  request: {
+    notice: Notice;
+    personId: number;
+    translations: (locale: Locale) => Translate;
+    now: Date;
+  },
+): Promise<Reminded> {
+  const { notice, personId, translations, now } = request;
+  const { companyId } = actor;
+  const person = await personInReach(tx, actor, personId);
+  if (!person) return { ok: false };
+  const { name } = person;
+  const company = noticeCompany(actor);
+  const share = (await managerShares(tx, company, notice, now)).find((one) => one.personId === personId);
+  if (!share) return { ok: true, name, outcome: 'nothing' };
+  const reached = (await reachedPeople(tx, companyId, [personId])).get(personId);
+  if (!reached) return { ok: true, name, outcome: 'notThere' };
+  const { accountId, messenger, chatKey, locale, timeZone } = reached;
+  const goesAt = notice.startedAt === null ? notice.scheduledFor : null;
+  const screen = noticeForManager(
+    { notice, share, goesAt, timeZone: company.timeZone },
+    { t: translations(locale), locale, timeZone, now },
+  );
+  const key = `notice-remind:${notice.id}:${personId}:${localTime(now, timeZone).day}`;
+  const place = { companyId, accountId, messenger, chatKey };
+  const { validUntil: expiresAt } = notice;
+  const posted = await post(
+    tx,
+    [{ ...place, purpose: 'notice-remind', key, priority: 1, screen, expiresAt }],
+    now,
+  );
+  return { ok: true, name, outcome: posted > 0 ? 'reminded' : 'already' };
+}

@@ -1,0 +1,58 @@
+// What is written down about a recipient after a letter was tried.
+import { nextTry } from '../../../mail/backoff.ts';
+import type { SendOutcome } from '../../../mail/send-outcome.ts';
+import type { ServerState } from '../../../mail/server-state.ts';
+import type { Finished } from './next-recipient.ts';
+
+export type Judged = Pick<Finished, 'status' | 'reason' | 'answer' | 'nextAttemptAt' | 'counts'> & {
+  /** Nobody is at that address: the contact is to be marked, too. */
+  readonly bounced: boolean;
+};
+
+/** What no mail server is to see. */
+export const unfit: Judged = {
+  status: 'unreachable',
+  reason: 'invalid',
+  answer: null,
+  nextAttemptAt: null,
+  counts: false,
+  bounced: false,
+};
+
+/** Tells `server` how it did. Otherwise pure. @param attempts with this one */
+export function judgeOutcome(outcome: SendOutcome, attempts: number, server: ServerState, now: Date): Judged {
+  const { answer } = outcome;
+  const judged = (status: Judged['status'], reason: string | null = null): Judged => ({
+    status,
+    reason,
+    answer,
+    nextAttemptAt: null,
+    counts: true,
+    bounced: false,
+  });
+  // Behind the others that are due: a server that hangs up at one address must not keep us from all of them.
+  const untouched: Judged = { ...judged('waiting'), nextAttemptAt: now, counts: false };
+  switch (outcome.kind) {
+    case 'sent':
+      server.works();
+      return judged('sent');
+    case 'refused':
+      if (outcome.addressIsBad) {
+        server.works();
+        return { ...judged('failed', 'refused'), bounced: true };
+      }
+      server.refused(answer, now);
+      return judged('failed', 'gave_up');
+    case 'later': {
+      if (outcome.lost && server.lost(answer, now)) return untouched;
+      if (!outcome.lost) server.works();
+      const nextAttemptAt = nextTry(attempts, now);
+      return nextAttemptAt ? { ...judged('waiting'), nextAttemptAt } : judged('failed', 'gave_up');
+    }
+    case 'down':
+    case 'auth':
+    case 'sender':
+      server.failed(outcome.kind, answer, now);
+      return untouched;
+  }
+}

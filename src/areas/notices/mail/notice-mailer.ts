@@ -1,0 +1,221 @@
+// Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out.
+import type { Database } from '../../../db/client.ts';
+import { createPauses } from '../../../delivery/pauses.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import type { MailTransport } from '../../../mail/mail-transport.ts';
+import { createServerState } from '../../../mail/server-state.ts';
+import { markBounced } from '../suppression/bounced-address.ts';
+import { isMailAddress } from '../suppression/is-mail-address.ts';
+import { isWorkingTime } from '../working-time.ts';
+import { judgeOutcome, unfit } from './judge-outcome.ts';
+import { createLetters, type LetterSettings } from './letters.ts';
+import { type LiveNotice, liveNotices, reopenNotices, settleNotices } from './live-notices.ts';
+import { type Finished, finish, type TakenRecipient, takeNext } from './next-recipient.ts';
+import { tellAdmins } from './tell-admins.ts';
+
+export interface NoticeMailer {
+  /** Sends everything that may be sent now, until nothing is; what tests call. Returns how many were taken. */
+  sweep(): Promise<number>;
+  /** Looks for notices now rather than at the next look: somebody began one, or repaired a contact. */
+  wake(): void;
+  start(): void;
+  /** Finishes the letter that is on its way. Idempotent. */
+  stop(): Promise<void>;
+  /** False while the mail server is in trouble. */
+  healthy(): boolean;
+}
+
+export interface NoticeMailerParts {
+  readonly db: Database;
+  /** Null where no mail server is set up: nobody is written to, but notices still expire. */
+  readonly transport: MailTransport | null;
+  readonly letters: LetterSettings;
+  readonly translations: (locale: Locale) => Translate;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Letters a second, by all instances together; null for no limit. */
+  readonly perSecond: number | null;
+  /** Something became of a recipient of that notice, or of the notice itself. */
+  readonly onProgress?: ((noticeId: number) => void) | undefined;
+  /** A letter takes less than this, or another process may send it again. */
+  readonly claimSeconds?: number;
+  /** Milliseconds between two looks when there is nothing to do. */
+  readonly interval?: number;
+}
+
+/** More than a letter can take by the timeouts of its connection. */
+const longestSend = 180;
+const intervals = { embedded: 5000, postgresql: 3000 };
+/** So many other processes may have taken their times before us. */
+const mostAhead = 20;
+/** So long the list of notices is believed, when nobody wakes us. */
+const freshMs = 2000;
+const reopenEveryMs = 30_000;
+
+export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
+  const { db, transport, translations, clock, log, perSecond, claimSeconds = longestSend } = parts;
+  const { query } = db;
+  const interval = parts.interval ?? intervals[db.kind];
+  const letterTo = createLetters(parts.letters, translations);
+  const progress = (noticeId: number) => parts.onProgress?.(noticeId);
+  const pauses = createPauses();
+  const server = createServerState();
+  let open: LiveNotice[] = [];
+  let anyLive = false;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reopenedAt = Number.NEGATIVE_INFINITY;
+  /** What became of the last letter, until it is written down. */
+  let finished: (Finished & { noticeId: number }) | null = null;
+  let loop: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function readNotices(now: Date): Promise<void> {
+    if (now.getTime() - reopenedAt >= reopenEveryMs) {
+      await reopenNotices(query, now);
+      reopenedAt = now.getTime();
+    }
+    const live = await liveNotices(query);
+    anyLive = live.length > 0;
+    const may = await Promise.all(
+      live.map(
+        async (notice) =>
+          transport !== null &&
+          notice.validUntil > now &&
+          (!notice.onlyWorkingHours || (await isWorkingTime(now, notice))),
+      ),
+    );
+    open = live.filter((_, index) => may[index]);
+    readAt = now.getTime();
+    if (live.length > open.length) await settle(now);
+  }
+
+  async function settle(now: Date): Promise<void> {
+    for (const noticeId of await settleNotices(query, now)) {
+      log.info({ notice: noticeId }, 'A notice is done');
+      progress(noticeId);
+    }
+  }
+
+  async function writeDown(): Promise<void> {
+    if (!finished) return;
+    const { noticeId } = finished;
+    await finish(query, finished);
+    finished = null;
+    progress(noticeId);
+  }
+
+  /** Writes to the next recipient. False when there is none now. */
+  async function step(): Promise<boolean> {
+    const now = clock();
+    if (server.rests(now)) {
+      await writeDown();
+      return false;
+    }
+    if (Math.abs(now.getTime() - readAt) >= freshMs) await readNotices(now);
+    while (open.length > 0) {
+      // In turn, so that a large notice doesn't hold up another company's.
+      const notice = open.shift() as LiveNotice;
+      const pace = perSecond === null ? 0 : 1000 / perSecond;
+      const claimedUntil = new Date(now.getTime() + claimSeconds * 1000 + mostAhead * pace);
+      const row = await takeNext(query, { finished, noticeId: notice.id, now, claimedUntil, step: pace });
+      if (finished) progress(finished.noticeId);
+      finished = null;
+      if (!row) continue;
+      open.push(notice);
+      if (row.verdict) progress(notice.id);
+      else await write(notice, row, claimedUntil, pace);
+      return true;
+    }
+    await writeDown();
+    if (anyLive) await settle(now);
+    if (server.trouble()) await greet();
+    return false;
+  }
+
+  /** Asks the mail server whether it takes us: at the start, and after a trouble when there is nothing to try it with. */
+  async function greet(): Promise<void> {
+    const failure = await transport?.verify();
+    if (!failure) return server.works();
+    server.failed(failure.kind, failure.answer, clock());
+    log.warn({ trouble: failure.kind }, 'The mail server does not take us');
+  }
+
+  async function write(notice: LiveNotice, row: TakenRecipient, claimedUntil: Date, pace: number) {
+    const mine = { noticeId: notice.id, recipientId: row.id, claimedUntil };
+    if (!isMailAddress(row.address)) {
+      const now = clock();
+      finished = { ...mine, ...unfit, at: now };
+      return;
+    }
+    if (row.nextAt) await pauses.pause(row.nextAt.getTime() - pace - clock().getTime());
+    // Whoever slept that long (a suspended machine) may find it sent by another soon: it is theirs.
+    if (claimedUntil.getTime() - clock().getTime() < claimSeconds * 500) return;
+    const { envelope, message } = await letterTo(notice, row, clock());
+    const outcome = await (transport as MailTransport).send(envelope, message);
+    const now = clock();
+    const judged = judgeOutcome(outcome, row.attempts, server, now);
+    if (judged.bounced) await bounced(notice, row, judged.answer ?? '', now);
+    else finished = { ...mine, ...judged, at: now };
+    const trouble = server.trouble();
+    if (!trouble) return;
+    log.warn({ trouble: trouble.kind, until: trouble.until }, 'The mail server is in trouble: sending rests');
+    transport?.rest();
+    const companyIds = [...new Set([notice, ...open].map(({ companyId }) => companyId))];
+    await tellAdmins({ db, translations }, { trouble, companyIds, from: parts.letters.from, now });
+  }
+
+  /** All at once, so that a letter whose address was refused is not forgotten when the store goes away in between. */
+  async function bounced(notice: LiveNotice, row: TakenRecipient, answer: string, now: Date): Promise<void> {
+    const { companyId, customerId, address } = row;
+    await db.sqlTransaction(async (tx) => {
+      await tx.$executeRaw`
+        update notice_recipient set status = 'failed', reason = 'refused', response = ${answer}, claimed_until = null
+        where company_id = ${companyId} and id = ${row.id} and status = 'sending'`;
+      await markBounced(tx, { companyId, customerId, address, now });
+    });
+    progress(notice.id);
+  }
+
+  async function run(): Promise<void> {
+    await greet().catch((error) => log.error({ err: error }, 'The mail server could not be asked'));
+    while (!stopped) {
+      const more = await step().catch((error) => {
+        log.error({ err: error }, 'A notice could not be sent on');
+        return false;
+      });
+      if (more) continue;
+      transport?.rest();
+      const rest = (server.trouble()?.until.getTime() ?? 0) - clock().getTime();
+      await pauses.pauseOrWake(rest > 0 ? Math.min(rest, interval) : interval);
+    }
+  }
+
+  return {
+    async sweep() {
+      readAt = Number.NEGATIVE_INFINITY;
+      reopenedAt = Number.NEGATIVE_INFINITY;
+      let taken = 0;
+      while (await step()) taken += 1;
+      return taken;
+    },
+    wake() {
+      readAt = Number.NEGATIVE_INFINITY;
+      pauses.wake();
+    },
+    start() {
+      loop = run();
+    },
+    async stop() {
+      stopped = true;
+      pauses.wake();
+      await loop;
+      await writeDown().catch((error) =>
+        log.error({ err: error }, 'The last letter could not be written down'),
+      );
+      transport?.rest();
+    },
+    healthy: () => server.trouble() === null,
+  };
+}

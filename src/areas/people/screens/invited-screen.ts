@@ -1,0 +1,39 @@
+// An invitation as it is shown once: written for whoever gets it, so that the message can be forwarded as it is.
+
+import type { Context } from '../../../conversation/asked.ts';
+import type { Role } from '../../../db/generated/enums.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import type { WaysIn } from '../ways-in.ts';
+
+export interface InvitedPerson {
+  readonly personId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly code: string;
+}
+
+export function invitedScreen(
+  context: Context,
+  { personId, name, role, code }: InvitedPerson,
+  waysIn: WaysIn,
+): Screen {
+  const { t, actor } = context;
+  const { name: company } = actor.company;
+  return {
+    text: lines(
+      [bold(t('invited.title', { name, company, role: t(`role.${role}`) }))],
+      ...waysIn(t, code),
+      t('invited.code', { code }),
+      t('invited.once'),
+    ),
+    buttons: [
+      [
+        { label: t('people.another'), token: actionToken('invite') },
+        { label: t('people.open'), token: actionToken('person', personId) },
+      ],
+      [{ label: t('people.back'), token: actionToken('people') }],
+    ],
+  };
+}

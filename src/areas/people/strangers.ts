@@ -1,0 +1,133 @@
+// Everybody who is not (or no longer) one of the company's people: one polite line, or a way in with an invitation.
+
+import type { Actor } from '../../access/actor.ts';
+import { admitPerson } from '../../access/admit.ts';
+import { commandCalled } from '../../conversation/command-called.ts';
+import type { Load, Loaded } from '../../conversation/load.ts';
+import { menuLabels } from '../../conversation/main-menu.ts';
+import type { Database } from '../../db/client.ts';
+import { type Locale, localeOf } from '../../i18n/locales.ts';
+import type { Key, Params, Translate } from '../../i18n/translate.ts';
+import type { Log } from '../../log.ts';
+import type { Incoming } from '../../messenger/incoming.ts';
+import type { Messenger } from '../../messenger/messenger.ts';
+import { lines } from '../../messenger/text.ts';
+import { changeChannel, channelWish } from '../team/connect-team.ts';
+import { redeem } from './redeem.ts';
+
+export interface StrangerParts {
+  readonly db: Database;
+  readonly translations: (locale: Locale) => Translate;
+  readonly load: Load;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** Lines to one stranger within a minute, so that nobody can make the bot shout. */
+const linesPerMinute = 5;
+
+export function createStrangers({ db, load, translations, clock, log }: StrangerParts) {
+  const spoken = new Map<string, { since: number; lines: number }>();
+
+  function mayAnswer(incoming: Incoming): boolean {
+    const key = `${incoming.messenger}:${incoming.userKey}`;
+    const now = clock().getTime();
+    const entry = spoken.get(key);
+    if (spoken.size > 10_000) spoken.clear();
+    if (!entry || now - entry.since > 60_000) {
+      spoken.set(key, { since: now, lines: 1 });
+      return true;
+    }
+    entry.lines++;
+    return entry.lines <= linesPerMinute;
+  }
+
+  async function say(
+    incoming: Incoming,
+    messenger: Messenger,
+    t: Translate,
+    key: Key,
+    params?: Params,
+  ): Promise<void> {
+    if (!mayAnswer(incoming)) return;
+    await messenger
+      .send(incoming.chatKey, { text: lines(t(key, params)) })
+      .catch((error) => log.warn({ err: error }, 'a stranger could not be answered'));
+  }
+
+  /** Lets in who brings a valid code. The code is used up and the account is made in one transaction. */
+  async function join(incoming: Incoming, messenger: Messenger, code: string, t: Translate): Promise<void> {
+    const joined = await db.transaction(async (tx) => {
+      const outcome = await redeem(tx, { ...incoming, code, now: clock() });
+      const admission = outcome.ok ? await admitPerson(tx, outcome.personId, incoming.messenger) : null;
+      return { outcome, actor: admission?.ok ? admission.actor : null };
+    });
+    if (!joined.outcome.ok) {
+      log.warn({ reason: joined.outcome.reason, messenger: incoming.messenger }, 'an invitation was refused');
+      return say(incoming, messenger, t, joinProblems[joined.outcome.reason]);
+    }
+    if (joined.actor) await welcome(incoming, messenger, joined.actor);
+  }
+
+  async function welcome(incoming: Incoming, messenger: Messenger, actor: Actor): Promise<void> {
+    const t = translations(actor.locale);
+    const text = lines(
+      t('join.welcome', { name: firstNameOf(actor.name), company: actor.company.name }),
+      t(`join.first.${actor.role}`),
+    );
+    await messenger
+      .send(incoming.chatKey, { text, menu: menuLabels(t, actor.role) })
+      .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));
+  }
+
+  return {
+    async greet(
+      incoming: Incoming,
+      messenger: Messenger,
+      loaded: Exclude<Loaded, { kind: 'person' }>,
+    ): Promise<undefined> {
+      if (incoming.input.kind === 'membership' || incoming.input.kind === 'options') return;
+      const locale =
+        (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
+      const t = translations(locale);
+      const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, t) : null;
+      const code = called?.command === 'start' ? called.args[0] : undefined;
+      // Somebody who left may come back by a new invitation.
+      if (code) await join(incoming, messenger, code, t);
+      else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
+    },
+
+    /** In a group a head may connect their team; nothing else is read or shown, whoever calls is sent to the private chat. */
+    async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
+      if (incoming.input.kind === 'membership') return;
+      const wish = channelWish(incoming);
+      const loaded = wish && (await load(incoming));
+      if (wish && loaded?.kind === 'person') {
+        const { actor } = loaded;
+        const answer = await changeChannel(db, actor, incoming, { wish, now: clock() });
+        await say(incoming, messenger, translations(actor.locale), answer.key, answer.params);
+        return;
+      }
+      await say(incoming, messenger, translations(localeOf(incoming.language) ?? 'en'), 'stranger.group');
+    },
+
+    /** Blocked by the person, or back again. */
+    async markActive(accountId: number, { input }: Incoming): Promise<void> {
+      const blocked = input.kind === 'membership' && !input.active;
+      await db.query(
+        'account-active',
+        'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int',
+        [accountId, blocked, clock().toISOString()],
+      );
+    },
+  };
+}
+
+const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+const joinProblems = {
+  unknown: 'join.unknown',
+  expired: 'join.expired',
+  used: 'join.used',
+  other_person: 'join.otherPerson',
+} as const satisfies Record<string, Key>;

@@ -1,0 +1,51 @@
+// The records behind a number, each with a button that opens it.
+import { may } from '../../../access/rights.ts';
+import type { Command } from '../../../conversation/asked.ts';
+import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { periods } from '../../../periods/periods.ts';
+import { idOf } from '../../../records/record-ref.ts';
+import { recordLine } from '../../../records/screens/record-line.ts';
+import { metrics } from '../metrics.ts';
+import { recordsBehind } from '../records-behind.ts';
+
+/** `a.records.<metric>.<period>.<person>.<page>` */
+export const records: Command = {
+  name: 'records',
+  may: (actor) => may(actor, 'counters.see'),
+  async run({ context, db, args, where }) {
+    const { t, actor, now } = context;
+    const metric = metrics.find((one) => one === args[0]) ?? 'meetings';
+    const period = periods.find((one) => one === args[1]) ?? 'month';
+    const personId = idOf(args[2]) ?? actor.personId;
+    const page = pageOf(args[3]);
+    const found = await recordsBehind(db, actor, {
+      personId,
+      metric,
+      period,
+      now,
+      limit: pageSize,
+      offset: page * pageSize,
+    });
+    if (!found.ok) return { kind: 'show', where, screen: notYoursScreen(context) };
+    const rows = found.records.map((record) => [
+      { label: recordLine(context, record), token: actionToken('record', record.kind, record.id) },
+    ]);
+    const own = personId === actor.personId;
+    const back = own
+      ? { label: t('records.back'), token: actionToken('plan', period) }
+      : { label: t('team.back'), token: actionToken('team', personId) };
+    const pages = pageButtons(context, page, found.more, 'records', metric, period, personId);
+    const title = [bold(t(`plans.${period}`, { metric: t(`plans.${metric}`) }))];
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(title, found.records.length === 0 && t('records.none')),
+        buttons: [...rows, [...pages, back]],
+      },
+    };
+  },
+};

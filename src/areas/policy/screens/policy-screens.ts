@@ -1,0 +1,182 @@
+// The company's policy as screens: what was decided in a line each, and one decision with what it means. Pure.
+import { extras, type Policy } from '../../../access/policy.ts';
+import { pushNames } from '../../../access/push-names.ts';
+import type { Context } from '../../../conversation/asked.ts';
+import type { Key } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import { type PolicyKey, type PolicyValue, policyValue } from '../policy-change.ts';
+
+export const topics = [
+  'division',
+  'minimum',
+  'counts',
+  'reveals',
+  'minutes',
+  'consent',
+  'retention',
+  'keep',
+] as const;
+export type Topic = (typeof topics)[number];
+
+const kinds = ['customer', 'meeting', 'call', 'deal'] as const;
+const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
+  division: ['managers', 'operators'],
+  counts: [true, false],
+  reveals: [5, 10, 20, 50],
+  minutes: [5, 15, 60],
+  consent: ['assumed', 'required'],
+  retention: [null, 12, 24, 36, 60],
+};
+
+/** What is typed for a value that has no button. */
+const typedExample: Partial<Record<Topic, string>> = {
+  reveals: '/policy reveals 30',
+  minutes: '/policy minutes 30',
+  retention: '/policy retention 18',
+};
+
+export interface PolicyFacts {
+  readonly policy: Policy;
+  /** Whether anybody works the operators' queue. */
+  readonly hasOperators: boolean;
+}
+
+export interface PolicySaid {
+  readonly said?: string;
+  readonly auditId?: number | null;
+}
+
+/** `a.policy`: everything at a glance; how contacts are shown matters only where operators keep them. */
+export function policyOverview(context: Context, { policy }: PolicyFacts): Screen {
+  const { t, actor } = context;
+  const masks = policy.division === 'operators';
+  const shown = topics.filter((topic) => masks || !['reveals', 'minutes'].includes(topic));
+  return {
+    text: lines([bold(t('policy.heading', { company: actor.company.name }))], t('policy.explain')),
+    buttons: shown.map((topic) => [
+      { label: labelOf(summaryOf(context, policy, topic)), token: actionToken('policy', topic) },
+    ]),
+  };
+}
+
+/** `a.policy.<topic>`: each button decides at once. */
+export function policyTopic(
+  context: Context,
+  { policy, hasOperators }: PolicyFacts,
+  topic: Topic,
+  { said, auditId = null }: PolicySaid = {},
+): Screen {
+  const { t } = context;
+  const example = typedExample[topic];
+  const keepers = topic === 'division' && policy.division === 'operators';
+  const undo =
+    auditId === null ? [] : [{ label: t('receipt.undo'), token: actionToken('unpolicy', auditId) }];
+  const back = { label: t('policy.back'), token: actionToken('policy') };
+  return {
+    ...(said === undefined ? {} : { notice: lines(said) }),
+    text: lines(
+      [bold(summaryOf(context, policy, topic))],
+      t(`policy.${topic}.what`),
+      keepers && !hasOperators && t('policy.noOperators'),
+      example && t('messages.otherTime', { example }),
+    ),
+    buttons: [
+      ...choicesOf(context, policy, topic),
+      ...(keepers ? [[{ label: t('policy.inviteOperator'), token: actionToken('invite') }]] : []),
+      [...undo, back],
+    ],
+  };
+}
+
+/** Erasing can't be undone: how many it would be tonight is said before. */
+export function retentionQuestion({ t }: Context, months: number, count: number): Screen {
+  return {
+    text: lines(t('policy.retention.sure', { count, months: t('policy.months', { count: months }) })),
+    buttons: [
+      [
+        {
+          label: t('policy.retention.yes', { count }),
+          token: actionToken('policy', 'set', 'retention', months, 'yes'),
+          style: 'danger',
+        },
+        { label: t('policy.retention.no'), token: actionToken('policy', 'retention') },
+      ],
+    ],
+  };
+}
+
+/** Which topic a decision is shown under. */
+export const topicOf = (key: PolicyKey): Topic =>
+  topics.find((topic) => key === topic || key.startsWith(`${topic}-`)) ?? 'division';
+
+function choicesOf(context: Context, policy: Policy, topic: Topic): Button[][] {
+  const { t } = context;
+  if (topic === 'minimum')
+    return inRows(
+      kinds.flatMap((kind) =>
+        extras[kind].map((extra) => {
+          const words = `${t(`record.${kind}`)}: ${t(`policy.extra.${extra}`)}`;
+          return toggle(policy, `minimum-${kind}-${extra}`, words);
+        }),
+      ),
+      2,
+    );
+  if (topic === 'keep')
+    return inRows(
+      pushNames.map((push) => toggle(policy, `keep-${push}`, t(`messages.${push}` as Key))),
+      2,
+    );
+  const present = policyValue(policy, topic);
+  const buttons = (offered[topic] ?? []).map((value) => ({
+    label: `${value === present ? '✓ ' : ''}${valueInWords(context, topic, value)}`,
+    token: actionToken('policy', 'set', topic, asWord(value)),
+  }));
+  return inRows(buttons, topic === 'reveals' || topic === 'minutes' ? 4 : topic === 'retention' ? 2 : 1);
+}
+
+function toggle(policy: Policy, key: PolicyKey, words: string): Button {
+  const on = policyValue(policy, key) === true;
+  return {
+    label: labelOf(`${on ? '✓' : '—'} ${words}`),
+    token: actionToken('policy', 'set', key, asWord(!on)),
+  };
+}
+
+function summaryOf(context: Context, policy: Policy, topic: Topic): string {
+  const { t } = context;
+  const value =
+    topic === 'minimum'
+      ? minimumInWords(context, policy)
+      : topic === 'keep'
+        ? String(policy.pushes.keep.length)
+        : valueInWords(context, topic, policyValue(policy, topic) ?? null);
+  return t(`policy.${topic}`, { value });
+}
+
+/** How many things are asked for beyond the minimum that always is. */
+function minimumInWords({ t }: Context, { minimum }: Policy): string {
+  const count = kinds.reduce((sum, kind) => sum + minimum[kind].length, 0);
+  return count === 0 ? t('policy.minimum.plain') : t('policy.minimum.more', { count });
+}
+
+function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string {
+  if (topic === 'retention')
+    return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });
+  return typeof value === 'number' ? String(value) : t(`policy.${topic}.${asWord(value)}` as Key);
+}
+
+/** As a part of a token, and as it is typed. */
+const asWord = (value: PolicyValue): string =>
+  value === null ? 'none' : value === true ? 'on' : value === false ? 'off' : String(value);
+
+/** What such a part stands for. */
+export function asValue(word: string): PolicyValue {
+  if (word === 'none') return null;
+  if (word === 'on' || word === 'off') return word === 'on';
+  return /^\d{1,6}$/.test(word) ? Number(word) : word;
+}

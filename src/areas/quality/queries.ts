@@ -1,0 +1,120 @@
+// What is incomplete, and whose it is.
+import { z } from 'zod';
+import type { Actor } from '../../access/actor.ts';
+import { scopeSql } from '../../access/scope.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import { RecordKind } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
+import { incompleteSql, resultDueSql } from '../../records/completeness/predicates.ts';
+import { knownNameSql } from '../../records/known-name.ts';
+import { missingSchema } from '../../records/record.ts';
+
+export const incompleteSchema = z.object({
+  kind: z.enum(RecordKind),
+  id: z.number(),
+  version: z.number(),
+  managerId: z.number(),
+  managerName: z.string(),
+  customerId: z.number().nullable(),
+  /** What is known of it, for a title: the customer's name; a meeting's subject, a deal's title or a call's number. */
+  customerName: z.string().nullable(),
+  about: z.string().nullable(),
+  /** When the meeting or the call was or will be. */
+  at: z.date().nullable(),
+  /** As decimal text, with its currency. */
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  missing: missingSchema,
+  /** Since when it is incomplete: taken down so, or its result fell due. */
+  since: z.date(),
+});
+export type IncompleteRecord = z.infer<typeof incompleteSchema>;
+
+export interface IncompleteFilter {
+  readonly now: Date;
+  /** Only this person’s records; without one all. */
+  readonly personId?: number | null;
+  /** Only meetings whose result is due. */
+  readonly resultsOnly?: boolean;
+}
+
+/** Incomplete records that the actor may see, the oldest first. One statement. */
+export async function incompleteRecords(
+  db: Sql,
+  actor: Actor,
+  {
+    now,
+    personId,
+    resultsOnly = false,
+    limit,
+    offset = 0,
+  }: IncompleteFilter & { limit: number; offset?: number },
+): Promise<IncompleteRecord[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    select r.kind, r.id, r.version, r.manager_id as "managerId", p.name as "managerName",
+      r.customer_id as "customerId", ${knownNameSql('cu')} as "customerName", r.about, r.at, r.amount, r.currency, r.missing, r.since
+    from (${allIncomplete(actor, now, personId)}) r
+    join person p on p.id = r.manager_id
+    left join customer cu on cu.id = r.customer_id and cu.deleted_at is null
+    where not ${resultsOnly}::boolean or 'result' = any(r.missing)
+    order by r.since, r.kind, r.id
+    limit ${limit} offset ${offset}`;
+  return z.array(incompleteSchema).parse(rows);
+}
+
+const countSchema = z.object({
+  personId: z.number(),
+  name: z.string(),
+  count: z.number(),
+  /** Since when the oldest is incomplete. */
+  oldest: z.date(),
+});
+export type IncompleteCount = z.infer<typeof countSchema>;
+
+/** How many incomplete records each person has among those that the actor may see, most first. One statement. */
+export async function countIncomplete(
+  db: Sql,
+  actor: Actor,
+  filter: IncompleteFilter,
+): Promise<IncompleteCount[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    select r.manager_id as "personId", p.name, count(*)::int as count, min(r.since) as oldest
+    from (${allIncomplete(actor, filter.now, filter.personId)}) r join person p on p.id = r.manager_id
+    group by r.manager_id, p.name
+    order by count(*) desc, min(r.since), r.manager_id`;
+  return z.array(countSchema).parse(rows);
+}
+
+function allIncomplete(actor: Actor, now: Date, personId: number | null | undefined): Prisma.Sql {
+  return incompleteUnion(now, (kind, holder) => {
+    const theirs = personId == null ? Prisma.empty : Prisma.sql`and ${holder} = ${personId}`;
+    return Prisma.sql`${scopeSql(actor, kind, 'r')} ${theirs}`;
+  });
+}
+
+/**
+ * All kinds of incomplete records as one table.
+ * @param among which records at all, company first: over a table with the alias `r` and the column of whose it is
+ */
+export function incompleteUnion(
+  now: Date,
+  among: (kind: RecordKind, holder: Prisma.Sql) => Prisma.Sql,
+): Prisma.Sql {
+  const where = (kind: RecordKind, holder: string) =>
+    Prisma.sql`where ${among(kind, Prisma.raw(holder))} and ${incompleteSql(kind, 'r', now)}`;
+  return Prisma.sql`
+    select 'customer' as kind, r.id, r.version, r.owner_id as manager_id, r.id as customer_id, null as about,
+      null::timestamptz as at, null as amount, null as currency, r.missing, r.created_at as since
+    from customer r ${where('customer', 'r.owner_id')}
+    union all
+    select 'meeting', r.id, r.version, r.manager_id, r.customer_id, r.subject, r.at, null, null,
+      case when ${resultDueSql('r', now)} then r.missing || '{result}'::text[] else r.missing end,
+      case when r.missing <> '{}' then r.created_at else r.at end
+    from meeting r ${where('meeting', 'r.manager_id')}
+    union all
+    select 'call', r.id, r.version, r.manager_id, r.customer_id, r.phone, r.at, null, null, r.missing, r.created_at
+    from call r ${where('call', 'r.manager_id')}
+    union all
+    select 'deal', r.id, r.version, r.manager_id, r.customer_id, r.title, null, r.amount::text, r.currency, r.missing, r.created_at
+    from deal r ${where('deal', 'r.manager_id')}`;
+}

@@ -1,0 +1,42 @@
+// An incomplete record as one button: what it is and what it lacks; pressed, it asks for the first thing that is missing.
+
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button } from '../../../messenger/screen.ts';
+import { fixButtons } from '../../../records/screens/fix-buttons.ts';
+import { missingInWords } from '../../../records/screens/missing-words.ts';
+import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import type { IncompleteRecord } from '../queries.ts';
+
+/** One tap, one question. */
+export function incompleteButton(reader: Reader, record: IncompleteRecord): Button {
+  const words = `${recordLine(reader, listed(record))}: ${missingInWords(reader, record.missing)}`;
+  const token =
+    record.missing[0] === 'result' && record.kind === 'meeting'
+      ? actionToken('result', record.id)
+      : firstFix(reader, record);
+  return { label: labelOf(words), token };
+}
+
+/** The record as lists show it. */
+export const listed = (record: IncompleteRecord): Listed => ({
+  ...record,
+  customer: record.customerName,
+  what: record.about,
+});
+
+/** One button for each thing that it lacks. */
+export const incompleteFixes = (reader: Reader, { kind, id, customerId, missing }: IncompleteRecord) =>
+  fixButtons(reader, { record: { kind, id }, customerId, missing });
+
+/** A contact is filled in at the record's customer: either a phone or an e-mail will do. */
+function firstFix(reader: Reader, record: IncompleteRecord): string {
+  const { kind, id, customerId, missing } = record;
+  if (missing[0] === 'contact_info') {
+    const customer = kind === 'customer' ? id : customerId;
+    if (customer !== null) return actionToken('fix', 'customer', customer, 'contact_info');
+  }
+  const first = incompleteFixes(reader, record)[0]?.[0];
+  return first && 'token' in first ? first.token : actionToken('fix', kind, id);
+}

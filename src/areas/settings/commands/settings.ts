@@ -1,0 +1,99 @@
+// /settings and /language: what a person decides for themselves.
+
+import type { Command, Context } from '../../../conversation/asked.ts';
+import { mainMenu, menuLabels } from '../../../conversation/main-menu.ts';
+import { type Locale, locales } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Messengers } from '../../../messenger/registry.ts';
+import { bold, lines, link, plain } from '../../../messenger/text.ts';
+import { linkCode } from '../../people/invitations.ts';
+import { setLocale } from '../../people/mutations.ts';
+import { pinnedButton } from './pinned.ts';
+
+const anybody = () => true;
+const languageNames: Record<Locale, string> = { en: 'English', ru: 'Русский', de: 'Deutsch' };
+
+export const settings: Command = {
+  name: 'settings',
+  may: anybody,
+  async run({ context, sql, where }) {
+    const { t, locale, timeZone, actor } = context;
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(
+          [bold(actor.name)],
+          t('settings.role', { role: t(`role.${actor.role}`), company: actor.company.name }),
+          t('settings.language', { language: languageNames[locale] }),
+          t('settings.timeZone', { timeZone }),
+        ),
+        buttons: [
+          [{ label: t('settings.changeLanguage'), token: actionToken('language') }],
+          [{ label: t('settings.changeTimeZone'), token: actionToken('timezone') }],
+          [{ label: t('settings.messages'), token: actionToken('messages') }],
+          ...(await pinnedButton({ context, sql })),
+          [{ label: t('settings.connect'), token: actionToken('connect') }],
+        ],
+      },
+    };
+  },
+};
+
+/** `/language de`, or the choice as buttons. The menu's labels change with it. */
+export const createLanguage = (translations: (locale: Locale) => Translate): Command => ({
+  name: 'language',
+  may: anybody,
+  async run({ context, args, where }) {
+    const wanted = locales.find((locale) => locale === args[0]?.toLowerCase());
+    if (!wanted) return { kind: 'show', where, screen: languageChoice(context) };
+    const t = translations(wanted);
+    const changed: Context = { ...context, locale: wanted, t };
+    return {
+      kind: 'write-models',
+      async work(tx) {
+        await setLocale(tx, context.actor, { locale: wanted, now: context.now });
+        const text = lines(t('language.changed', { language: languageNames[wanted] }));
+        return { kind: 'show', where: 'new', screen: { text, menu: menuLabels(t, changed.actor.role) } };
+      },
+    };
+  },
+});
+
+function languageChoice({ t }: Context) {
+  const buttons = locales.map((locale) => ({
+    label: languageNames[locale],
+    token: actionToken('language', locale),
+  }));
+  return { text: lines(t('language.question')), buttons: [buttons] };
+}
+
+/** A code with which the person joins from another messenger as themselves. */
+export const createConnect = (messengers: () => Messengers): Command => ({
+  name: 'connect',
+  may: anybody,
+  async run({ context, incoming }) {
+    const { t, actor, now } = context;
+    return {
+      kind: 'write-models',
+      async work(tx) {
+        const { code } = await linkCode(tx, actor, now);
+        const ways = [...messengers().values()]
+          .filter((messenger) => messenger.name !== incoming.messenger)
+          .map((messenger) => ({
+            name: t(`messenger.${messenger.name}`),
+            url: messenger.invitationLink(code),
+          }));
+        const text = lines(
+          t('connect.explain'),
+          ...ways.map(({ name, url }) =>
+            url?.startsWith('http') ? [link(name, url)] : [plain(`${name}: ${url ?? ''}`)],
+          ),
+          t('connect.code', { code }),
+        );
+        return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
+      },
+    };
+  },
+});

@@ -1,0 +1,41 @@
+// /team: a head's people; one of them; and whether they stand in the order of what they reached.
+import { may } from '../../../access/rights.ts';
+import type { Command } from '../../../conversation/asked.ts';
+import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import { pageOf } from '../../../conversation/paging.ts';
+import { idOf } from '../../../records/record-ref.ts';
+import { personInReach } from '../../people/team-members.ts';
+import { setRankings } from '../rankings.ts';
+import { teamCard } from '../screens/team-card.ts';
+import { teamList } from '../screens/team-list.ts';
+
+/** `a.team`, `a.team.p.<page>`, `a.team.<person>` */
+export const team: Command = {
+  name: 'team',
+  may: (actor) => may(actor, 'team.see'),
+  async run({ context, sql, args, where }) {
+    const [whom, page] = args;
+    if (whom === undefined || whom === 'p')
+      return { kind: 'show', where, screen: await teamList(sql, context, pageOf(page)) };
+    const id = idOf(whom);
+    const person = id === null ? null : await personInReach(sql, context.actor, id);
+    const screen = person ? await teamCard(sql, context, person) : notYoursScreen(context);
+    return { kind: 'show', where, screen };
+  },
+};
+
+/** `a.rankings.on`, `a.rankings.off` */
+export const rankings: Command = {
+  name: 'rankings',
+  may: (actor) => may(actor, 'team.see'),
+  async run({ context, args, where }) {
+    const { actor, now } = context;
+    return {
+      kind: 'write',
+      async work(tx) {
+        await setRankings(tx, actor, { on: args[0] === 'on', now });
+        return { kind: 'show', where, screen: await teamList(tx, context, 0) };
+      },
+    };
+  },
+};

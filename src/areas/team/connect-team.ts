@@ -1,0 +1,32 @@
+// "/connectteam" in a group or channel, said by a head: their team's won deals are told there. "/disconnectteam" ends it.
+
+import type { Person } from '../../conversation/asked.ts';
+import type { Database } from '../../db/client.ts';
+import type { Key, Params } from '../../i18n/translate.ts';
+import type { Incoming } from '../../messenger/incoming.ts';
+import { connectChannel } from './team-channel.ts';
+
+export interface ChannelAnswer {
+  readonly key: Key;
+  readonly params?: Params;
+}
+
+/** What is answered in the group; null when it was not this that was said. */
+export function channelWish(incoming: Incoming): 'connect' | 'disconnect' | null {
+  const said = incoming.input.kind === 'text' ? incoming.input.text.trim().toLowerCase() : '';
+  const [, wish] = /^\/?(connect|disconnect)team$/.exec(said) ?? [];
+  return (wish as 'connect' | 'disconnect' | undefined) ?? null;
+}
+
+/** Idempotent: said twice, or delivered twice, the channel is connected once. */
+export async function changeChannel(
+  db: Database,
+  actor: Person,
+  incoming: Incoming,
+  { wish, now }: { wish: 'connect' | 'disconnect'; now: Date },
+): Promise<ChannelAnswer> {
+  const channel = wish === 'connect' ? { messenger: incoming.messenger, chatKey: incoming.chatKey } : null;
+  const outcome = await db.transaction((tx) => connectChannel(tx, actor, { channel, now }));
+  if (!outcome.ok) return { key: `channel.${outcome.reason}` };
+  return { key: `channel.${wish}ed`, params: { teams: outcome.teams.join(', ') } };
+}

@@ -1,0 +1,61 @@
+// One of a head's people: their numbers, each opening into its records; what is incomplete, today, a reminder, a plan.
+
+import type { Context } from '../../../conversation/asked.ts';
+import type { Sql } from '../../../db/sql.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import { firstNameOf } from '../../../screens/short-names.ts';
+import type { SeenPerson } from '../../people/team-members.ts';
+import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { incompleteOfPeople } from '../../quality/of-people.ts';
+
+/** Two statements, besides the one that found the person. */
+export async function teamCard(sql: Sql, context: Context, person: SeenPerson): Promise<Screen> {
+  const { actor, now, t } = context;
+  const { personId, name } = person;
+  const company = countingCompany(actor);
+  const found = await counters(sql, { company, people: [person], period: 'plan', now });
+  const whose = { companyId: actor.companyId, personIds: [personId], now };
+  const lacks = (await incompleteOfPeople(sql, whose)).get(personId)?.count ?? 0;
+  const shown = worthShowing(found);
+  return {
+    text: lines(
+      [bold(name)],
+      ...counterLines(context, shown),
+      lacks > 0 ? t('digest.incomplete', { count: lacks }) : t('team.complete'),
+    ),
+    buttons: [
+      ...inRows(
+        shown.map((counter) => numberButton(counter, t)),
+        3,
+      ),
+      ...inRows(
+        [
+          ...(lacks > 0
+            ? [
+                { label: t('team.incomplete', { count: lacks }), token: actionToken('fix', 'of', personId) },
+                {
+                  label: t('digest.remind', { name: firstNameOf(name) }),
+                  token: actionToken('remind', personId),
+                },
+              ]
+            : []),
+          { label: t('team.meetings'), token: actionToken('today', personId) },
+          { label: t('team.setPlan'), token: actionToken('setplan', personId) },
+          { label: t('people.handOver'), token: actionToken('handover', personId) },
+          { label: t('team.back'), token: actionToken('team') },
+        ],
+        2,
+      ),
+    ],
+  };
+}
+
+const numberButton = ({ metric, period, personId }: Counter, t: Translate): Button => ({
+  label: t('plan.records', { metric: t(`plans.${metric}`) }),
+  token: actionToken('records', metric, period, personId),
+});

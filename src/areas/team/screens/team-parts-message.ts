@@ -1,0 +1,123 @@
+// What the daily and the weekly digest of a team have in common: who moved, who is slow, how records are kept. Pure.
+
+import { formatMoney } from '../../../i18n/format-money.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button } from '../../../messenger/screen.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { shortNames } from '../../../screens/short-names.ts';
+import type { Untouched } from '../../customers/untouched.ts';
+import type { WonDeal } from '../../deals/won-deals.ts';
+import type { TeamReach } from '../../notices/coverage.ts';
+import type { Counter } from '../../plans/counters.ts';
+import { managerLine } from '../../plans/screens/manager-line.ts';
+import type { Upkeep } from '../../quality/upkeep.ts';
+
+export interface TeamPerson {
+  readonly personId: number;
+  readonly name: string;
+}
+
+/** More managers than these are a tap away, in the team's list. */
+const mostManagers = 8;
+
+/** A line for each, in the order given. */
+export function managerLines(
+  people: readonly TeamPerson[],
+  counters: readonly Counter[],
+  reader: Reader,
+): string[] {
+  return people.slice(0, mostManagers).map(({ personId, name }) =>
+    managerLine(
+      name,
+      counters.filter((counter) => counter.personId === personId),
+      reader,
+    ),
+  );
+}
+
+/** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal." */
+export function wonLine(deals: readonly WonDeal[], { t, locale }: Reader): string | null {
+  if (deals.length === 0) return null;
+  const shown = deals.map(({ managerName, customer, title, amount, currency }) => {
+    const money = amount && currency ? ` (${formatMoney(amount, currency, locale)})` : '';
+    return t('digest.wonDeal', {
+      manager: managerName,
+      deal: `${customer || title || t('record.deal')}${money}`,
+    });
+  });
+  return t('digest.wonToday', { deals: shown.join('; ') });
+}
+
+/** "Slow: 12 customers left alone for 21 days, the last Nordlicht, Kite Ltd." */
+export function untouchedLine(untouched: Untouched | null, { t }: Reader): string | null {
+  if (!untouched || untouched.names.length === 0) return null;
+  return t('digest.untouched', {
+    count: untouched.count,
+    days: t('digest.days', { count: untouched.days }),
+    names: untouched.names.join(', '),
+  });
+}
+
+/** "Winter sale: 90 → 97 of 112 customers reached."; null where no notice is under way. */
+export function noticeLine(notice: TeamReach | null, { t }: Reader): string | null {
+  if (!notice) return null;
+  const { title, before, now, total } = notice;
+  return t(before === now ? 'digest.notice' : 'digest.noticeBefore', { title, before, now, total });
+}
+
+/** "Last 7 days: 93 % complete within a day, entering took 3 min per person."; null when nothing was entered. */
+export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string | null {
+  if (!upkeep) return null;
+  const { days, judged, inTime, people, seconds } = upkeep;
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const minutes = people > 0 ? Math.round(seconds / people / 60) : 0;
+  const parts = [
+    judged > 0 ? t('digest.inTime', { percent: percent.format(inTime / judged) }) : null,
+    minutes > 0 ? t('digest.minutes', { count: minutes }) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? t('digest.lastDays', { count: days, what: parts.join(', ') }) : null;
+}
+
+/**
+ * A button for each manager, then the spreadsheet.
+ * @param spreadsheet.period `month` for the present one, or a day (ISO) of the week that it is about
+ */
+export function teamButtons(
+  people: readonly TeamPerson[],
+  spreadsheet: { readonly teamId: number; readonly period: string },
+  { t }: Reader,
+): Button[][] {
+  const names = shortNames(people);
+  const managers = people.slice(0, mostManagers).map(({ personId }) => ({
+    label: labelOf(names.get(personId) ?? ''),
+    token: actionToken('team', personId),
+  }));
+  const more =
+    people.length > mostManagers
+      ? [{ label: t('digest.all', { count: people.length }), token: actionToken('team') }]
+      : [];
+  const sheet = {
+    label: t('digest.spreadsheet'),
+    token: actionToken('spreadsheet', spreadsheet.teamId, spreadsheet.period),
+  };
+  return [...inRows(managers, 3), [...more, sheet]];
+}
+
+/** In the order given (by name); by the share of their plans that people reached only where the head turned rankings on. */
+export function inOrder<P extends { readonly personId: number }>(
+  people: readonly P[],
+  counters: readonly Counter[],
+  ranked: boolean,
+): readonly P[] {
+  if (!ranked) return people;
+  const shareOf = ({ personId }: P): number => {
+    const shares = counters.flatMap(({ personId: whose, done, plan }) =>
+      whose === personId && plan !== null ? [Number(done) / Number(plan)] : [],
+    );
+    return shares.length === 0 ? -1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  };
+  const shares = new Map(people.map((person) => [person, shareOf(person)]));
+  return [...people].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+}

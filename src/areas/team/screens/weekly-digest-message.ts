@@ -1,0 +1,78 @@
+// A head's Monday: the team's last week beside the one before, and where the month stands. Pure.
+
+import { addDays } from '../../../engine/local-time.ts';
+import { formatDate } from '../../../engine/show-time.ts';
+import { formatMoney } from '../../../i18n/format-money.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import type { Untouched } from '../../customers/untouched.ts';
+import type { WonDeal } from '../../deals/won-deals.ts';
+import type { Counter } from '../../plans/counters.ts';
+import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import type { Tally } from '../../plans/tallies.ts';
+import type { TeamCounter } from '../../plans/team-counters.ts';
+import type { Upkeep } from '../../quality/upkeep.ts';
+import {
+  inOrder,
+  managerLines,
+  type TeamPerson,
+  teamButtons,
+  untouchedLine,
+  upkeepLine,
+  wonLine,
+} from './team-parts-message.ts';
+
+export interface WeekFacts {
+  readonly teamId: number;
+  readonly name: string;
+  readonly people: readonly TeamPerson[];
+  /** Last week's Monday (ISO). */
+  readonly monday: string;
+  /** What the team did in it, and in the week before. */
+  readonly done: Tally;
+  readonly before: Tally;
+  /** Of the month, and of the week where plans are made for weeks, as they stood when the week ended. */
+  readonly counters: readonly TeamCounter[];
+  readonly members: readonly Counter[];
+  readonly won: readonly WonDeal[];
+  readonly untouched: Untouched | null;
+  readonly upkeep: Upkeep | null;
+  readonly ranked: boolean;
+}
+
+const shownMetrics = ['calls', 'meetings', 'deals', 'contacts', 'amount'] as const;
+
+/** Null for a team in which nobody works, or of which there is nothing to say. */
+export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency: string }): Screen | null {
+  const done = doneLine(facts, reader);
+  const counters = worthShowing(facts.counters);
+  if (facts.people.length === 0 || (!done && counters.length === 0)) return null;
+  const { t } = reader;
+  const from = formatDate(facts.monday, reader);
+  const to = formatDate(addDays(facts.monday, 6), reader);
+  return {
+    text: lines(
+      [bold(t('digest.lastWeek', { team: facts.name, from, to }))],
+      done,
+      ...counterLines(reader, counters),
+      ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
+      wonLine(facts.won, reader),
+      untouchedLine(facts.untouched, reader),
+      upkeepLine(facts.upkeep, reader),
+    ),
+    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
+  };
+}
+
+/** "Meetings 12 (9) · Deals 5 (4); in brackets the week before."; what was 0 in both weeks is left out. */
+function doneLine({ done, before }: WeekFacts, reader: Reader & { currency: string }): string | null {
+  const { t, locale, currency } = reader;
+  const figures = shownMetrics
+    .filter((metric) => done[metric] !== '0' || before[metric] !== '0')
+    .map((metric) => {
+      const figure = (value: string) => (metric === 'amount' ? formatMoney(value, currency, locale) : value);
+      return `${t(`plans.${metric}`)} ${figure(done[metric])} (${figure(before[metric])})`;
+    });
+  return figures.length > 0 ? t('digest.weekDone', { what: figures.join(' · ') }) : null;
+}

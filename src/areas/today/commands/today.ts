@@ -1,0 +1,82 @@
+// /today: results that are overdue first, then today's meetings; a button on each.
+
+import { may } from '../../../access/rights.ts';
+import type { Command, Person } from '../../../conversation/asked.ts';
+import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { formatDate } from '../../../engine/show-time.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { boundsOf } from '../../../periods/periods.ts';
+import { idOf } from '../../../records/record-ref.ts';
+import { recordLine } from '../../../records/screens/record-line.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { type MeetingView, meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
+import { personInReach } from '../../people/team-members.ts';
+
+const mostOverdue = 5;
+
+export const today: Command = {
+  name: 'today',
+  may: (actor) => may(actor, 'counters.see'),
+  async run({ context, sql, args, where }) {
+    const { t, actor, now, timeZone } = context;
+    const person = await personOf(sql, actor, args[0]);
+    if (!person) return { kind: 'show', where, screen: notYoursScreen(context) };
+    const { personId } = person;
+    const own = personId === actor.personId;
+    const day = boundsOf('today', timeZone, now);
+    const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
+    const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
+    const waiting = new Set(overdue.map(({ id }) => id));
+    const others = planned.filter(({ id }) => !waiting.has(id));
+    return {
+      kind: 'show',
+      where,
+      screen: {
+        text: lines(
+          [
+            bold(
+              own ? formatDate(day.fromDay, context) : `${person.name} · ${formatDate(day.fromDay, context)}`,
+            ),
+          ],
+          overdue.length > 0 && t('today.overdue', { count: overdue.length }),
+          overdue.length + others.length === 0 && t('today.nothing'),
+        ),
+        buttons: [
+          ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
+          ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
+          [
+            own
+              ? { label: t('today.plan'), token: actionToken('meeting') }
+              : { label: t('team.back'), token: actionToken('team', personId) },
+          ],
+        ],
+      },
+    };
+  },
+};
+
+/** `a.today.<person>` shows a head one of their people. Null for whoever is not theirs. At most one statement. */
+async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
+  if (argument === undefined) return actor;
+  const id = idOf(argument);
+  if (id === actor.personId) return actor;
+  if (id === null) return null;
+  return personInReach(sql, actor, id);
+}
+
+/** A meeting in one line: pressed, it asks for its result, or opens its record. */
+export function meetingButton(reader: Reader, meeting: MeetingView, opens: 'result' | 'record'): Button {
+  const line = recordLine(reader, {
+    ...meeting,
+    kind: 'meeting',
+    customer: meeting.customerName,
+    what: meeting.subject,
+  });
+  const mark = opens === 'result' ? '⏰ ' : meeting.result ? '✅ ' : '';
+  const token =
+    opens === 'result' ? actionToken('result', meeting.id) : actionToken('record', 'meeting', meeting.id);
+  return { label: `${mark}${line}`, token };
+}

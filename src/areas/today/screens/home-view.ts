@@ -1,0 +1,181 @@
+// The page that never grows old: counters, today, what is incomplete, a head's team. Drawn by Slack's Home tab and the
+// browser's side panel.
+
+import type { Actor } from '../../../access/actor.ts';
+import { may } from '../../../access/rights.ts';
+import { menuButtons } from '../../../conversation/main-menu.ts';
+import type { Database } from '../../../db/client.ts';
+import { formatMoment } from '../../../engine/show-time.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { HomeSection, HomeView } from '../../../messenger/home.ts';
+import { lines } from '../../../messenger/text.ts';
+import { boundsOf } from '../../../periods/periods.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import { labelOf } from '../../../screens/labels.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { shortNames } from '../../../screens/short-names.ts';
+import { meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
+import { teamMembers } from '../../people/team-members.ts';
+import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { managerLine } from '../../plans/screens/manager-line.ts';
+import { countIncomplete, incompleteRecords } from '../../quality/queries.ts';
+import { incompleteButton } from '../../quality/screens/incomplete-button.ts';
+import { queueLength } from '../../requests/queries.ts';
+import { meetingButton } from '../commands/today.ts';
+
+type Person = Actor & { readonly personId: number };
+/** What is read with: the database itself, because nothing here is part of a transaction. */
+type Source = Pick<Database, 'sql' | 'prisma'>;
+
+const mostMeetings = 8;
+const mostIncomplete = 5;
+const mostManagers = 12;
+
+/** At most five statements, for a head two more; two for an operator. */
+export async function homeViewOf(
+  db: Source,
+  actor: Person,
+  { now, translations }: { now: Date; translations: (locale: Locale) => Translate },
+): Promise<HomeView> {
+  const { locale, timeZone } = actor;
+  const reader: Reader = { now, locale, timeZone, t: translations(locale) };
+  const sells = may(actor, 'counters.see');
+  const members = actor.leads.length > 0 ? await membersOf(db, actor, now) : [];
+  const counted = sells ? await countersOf(db, actor, members, now) : [];
+  const mine = counted.filter(({ personId }) => personId === actor.personId);
+  const sections = [
+    // A head who sells nothing has the team instead.
+    sells && (members.length === 0 || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
+    members.length > 0 && (await teamSection(db, reader, actor, members, counted)),
+    sells && (await todaySection(db, reader, actor)),
+    actor.role === 'operator' && (await queueSection(db, reader, actor)),
+    may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, members.length > 0)),
+    settingsSection(reader),
+  ];
+  return { sections: sections.filter((section) => section !== false) };
+}
+
+type Member = Awaited<ReturnType<typeof teamMembers>>[number];
+
+const membersOf = ({ prisma }: Source, { companyId, leads }: Person, now: Date): Promise<Member[]> =>
+  teamMembers(prisma, { companyId, teamIds: leads, now });
+
+/** The person's own and those of their managers: one statement for all. */
+async function countersOf(
+  { sql }: Source,
+  actor: Person,
+  members: readonly Member[],
+  now: Date,
+): Promise<Counter[]> {
+  const people = [actor, ...members.filter(({ personId }) => personId !== actor.personId)];
+  return counters(sql, { company: countingCompany(actor), people, period: 'plan', now });
+}
+
+function countersSection(reader: Reader, actor: Person, counted: readonly Counter[]): HomeSection {
+  const { t } = reader;
+  const shown = counterLines(reader, worthShowing(counted));
+  return {
+    title: t('live.title'),
+    screen: {
+      text: lines(...shown, shown.length === 0 && t('live.nothing')),
+      buttons: inRows(menuButtons(t, actor.role), 3),
+    },
+  };
+}
+
+async function teamSection(
+  { sql }: Source,
+  reader: Reader,
+  actor: Person,
+  members: readonly Member[],
+  counted: readonly Counter[],
+): Promise<HomeSection> {
+  const { t, now } = reader;
+  const incomplete = new Map(
+    (await countIncomplete(sql, actor, { now })).map(({ personId, count }) => [personId, count]),
+  );
+  const rows = members.map(({ personId, name }) => {
+    const own = counted.filter((counter) => counter.personId === personId);
+    const count = incomplete.get(personId) ?? 0;
+    return managerLine(name, own, reader, ...(count > 0 ? [t('live.teamIncomplete', { count })] : []));
+  });
+  const names = shortNames(members);
+  const opens = members.slice(0, mostManagers).map(({ personId, name }) => ({
+    label: labelOf(names.get(personId) ?? name),
+    token: actionToken('team', personId),
+  }));
+  return { title: t('live.team'), screen: { text: lines(...rows), buttons: inRows(opens, 3) } };
+}
+
+async function todaySection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
+  const { t, now, timeZone } = reader;
+  const { personId } = actor;
+  const overdue = await overdueResults(sql, actor, { personId, now, limit: mostMeetings });
+  const planned = await meetingsOfDay(sql, actor, { personId, ...boundsOf('today', timeZone, now), now });
+  const waiting = new Set(overdue.map(({ id }) => id));
+  const others = planned.filter(({ id }) => !waiting.has(id)).slice(0, mostMeetings);
+  return {
+    title: t('live.today'),
+    screen: {
+      text: lines(
+        overdue.length > 0 && t('today.overdue', { count: overdue.length }),
+        overdue.length + others.length === 0 && t('today.nothing'),
+      ),
+      buttons: [
+        ...overdue.map((meeting) => [meetingButton(reader, meeting, 'result')]),
+        ...others.map((meeting) => [meetingButton(reader, meeting, 'record')]),
+      ],
+    },
+  };
+}
+
+/** What an operator works on, instead of counters. */
+async function queueSection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
+  const { t } = reader;
+  const { count, oldest } = await queueLength(sql, actor);
+  const open = [{ label: t('queue.push.begin'), token: actionToken('queue') }];
+  return {
+    title: count > 0 ? t('queue.waiting', { count }) : t('queue.nothing'),
+    screen: {
+      text: lines(oldest && t('queue.push.oldest', { when: formatMoment(oldest.toISOString(), reader) })),
+      buttons: [...(count > 0 ? [open] : []), ...inRows(menuButtons(t, actor.role), 3)],
+    },
+  };
+}
+
+/** A head's own records are named only when some are incomplete: the team's are counted above. */
+async function incompleteSection(
+  { sql }: Source,
+  reader: Reader,
+  actor: Person,
+  leads: boolean,
+): Promise<HomeSection | false> {
+  const { t, now } = reader;
+  const own = actor.role === 'operator' ? {} : { personId: actor.personId };
+  const found = await incompleteRecords(sql, actor, { now, ...own, limit: mostIncomplete + 1 });
+  if (leads && found.length === 0) return false;
+  const shown = found.slice(0, mostIncomplete);
+  const more = found.length > shown.length;
+  const title = found.length === 0 ? t('live.complete') : t('live.incompleteTitle');
+  return {
+    title,
+    screen: {
+      text: [],
+      buttons: [
+        ...shown.map((record) => [incompleteButton(reader, record)]),
+        ...(more ? [[{ label: t('live.moreIncomplete'), token: actionToken('fix') }]] : []),
+      ],
+    },
+  };
+}
+
+const settingsSection = ({ t }: Reader): HomeSection => ({
+  title: t('live.settings'),
+  screen: {
+    text: lines(t('live.settingsText')),
+    buttons: [[{ label: t('live.settings'), token: actionToken('settings') }]],
+  },
+});

@@ -1,0 +1,103 @@
+// The morning summary of a manager: what was done, how the plan stands, what comes today, what is open. Pure.
+
+import { localTime } from '../../../engine/local-time.ts';
+import { capitalised, formatClock, formatDate, formatDay } from '../../../engine/show-time.ts';
+import { formatMoney } from '../../../i18n/format-money.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Button, Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
+import { customerInWords } from '../../../records/screens/customer-name.ts';
+import { inRows } from '../../../screens/button-rows.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import { laterButton } from '../../../screens/snooze-buttons.ts';
+import type { PlannedMeeting } from '../../meetings/of-people.ts';
+import type { Counter } from '../../plans/counters.ts';
+import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import type { Tally } from '../../plans/tallies.ts';
+import type { PersonIncomplete } from '../../quality/of-people.ts';
+
+export interface MorningFacts {
+  /** The last working day (ISO), and what was done on it. */
+  readonly day: string;
+  readonly done: Tally;
+  readonly counters: readonly Counter[];
+  /** Today's. */
+  readonly meetings: readonly PlannedMeeting[];
+  /** Null when everything is complete. */
+  readonly incomplete: PersonIncomplete | null;
+}
+
+/** As many meetings as a phone shows without scrolling. */
+const mostMeetings = 5;
+
+/** Null for somebody with nothing behind them, before them or open. */
+export function morningScreen(facts: MorningFacts, reader: Reader & { currency: string }): Screen | null {
+  const { t, now, timeZone } = reader;
+  const counters = worthShowing(facts.counters);
+  const idle = Object.values(facts.done).every((value) => value === '0');
+  if (idle && counters.length === 0 && facts.meetings.length === 0 && !facts.incomplete) return null;
+  return {
+    text: lines(
+      [bold(formatDate(localTime(now, timeZone).day, reader))],
+      workedLine(facts, reader, idle),
+      ...counterLines(reader, counters),
+      facts.meetings.length > 0 &&
+        t('digest.todaysMeetings', { meetings: meetingsInWords(facts.meetings, reader) }),
+      facts.incomplete && t('digest.incomplete', { count: facts.incomplete.count }),
+      facts.incomplete &&
+        facts.incomplete.results > 0 &&
+        t('digest.resultsOnly', { count: facts.incomplete.results }),
+    ),
+    buttons: inRows(
+      [
+        ...openButtons(facts.incomplete, reader),
+        { label: t('digest.today'), token: actionToken('today') },
+        { label: t('digest.numbers'), token: actionToken('plan') },
+        laterButton(reader),
+      ],
+      2,
+    ),
+  };
+}
+
+function workedLine({ day, done }: MorningFacts, reader: Reader & { currency: string }, idle: boolean) {
+  const { t, locale, currency } = reader;
+  const shownDay = capitalised(formatDay(day, reader), locale);
+  if (idle) return t('digest.idle', { day: shownDay });
+  const what = (['calls', 'meetings', 'deals', 'contacts'] as const)
+    .filter((metric) => done[metric] !== '0')
+    .map((metric) => {
+      const words = t(`digest.did.${metric}`, { count: Number(done[metric]) });
+      const amount =
+        metric === 'deals' && done.amount !== '0' ? ` (${formatMoney(done.amount, currency, locale)})` : '';
+      return `${words}${amount}`;
+    });
+  return t('digest.worked', { day: shownDay, what: what.join(', ') });
+}
+
+/** "10:00 Berg & Sohn (contract) · 15:30 Kite Ltd" */
+function meetingsInWords(meetings: readonly PlannedMeeting[], { t, timeZone }: Reader): string {
+  const shown = meetings.slice(0, mostMeetings).map(({ at, customer, subject }) => {
+    const who = customerInWords(t, customer) || t('digest.aMeeting');
+    return `${formatClock(localTime(at, timeZone).minutes)} ${who}${subject ? ` (${subject})` : ''}`;
+  });
+  const left = meetings.length - shown.length;
+  return [...shown, ...(left > 0 ? [t('digest.andMore', { count: left })] : [])].join(' · ');
+}
+
+function openButtons(incomplete: PersonIncomplete | null, reader: Reader): Button[] {
+  if (!incomplete) return [];
+  const { t, timeZone } = reader;
+  const { count, results, firstResult, lastResult } = incomplete;
+  const buttons: Button[] = [];
+  if (firstResult && lastResult) {
+    const [first, last] = [firstResult, lastResult].map((at) => localTime(at, timeZone).day);
+    const label =
+      first === last
+        ? t('digest.howWent', { day: formatDay(first as string, reader) })
+        : t('digest.howWentAll', { count: results });
+    buttons.push({ label, token: actionToken('results') });
+  }
+  if (count > results) buttons.push({ label: t('digest.complete', { count }), token: actionToken('fix') });
+  return buttons;
+}

@@ -1,0 +1,61 @@
+// Removes what is only kept for a while.
+
+import { dropDrafts } from '../areas/handovers/drafts.ts';
+import { removeExpiredFiles } from '../files/mutations.ts';
+import type { Job } from './job.ts';
+
+/** Messengers repeat an update within a day; Telegram's numbers start anew after a week of silence. */
+const seenDays = 8;
+/** A dialog expires after a day, and its person is told so when they come back; later nobody misses it. */
+const dialogDays = 30;
+const sentDays = 30;
+const pushDays = 60;
+/** Whoever took a push tries for minutes; after a day nobody does. */
+const takenDays = 1;
+/** A handover that nobody confirmed. */
+const draftDays = 2;
+/** The browser's history; the newest of each chat stay, however old they are. */
+const webMessageDays = 90;
+const webMessagesKept = 200;
+
+export const cleanup: Job = {
+  name: 'cleanup',
+  summary:
+    'Removes old marks of handled updates, ended browser sessions, abandoned dialogs and drafts, sent and browser messages, files.',
+  async run({ db, log, now }) {
+    const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const { prisma } = db;
+    const seenUpdates = await prisma.seenUpdate.deleteMany({ where: { seenAt: { lt: before(seenDays) } } });
+    const webSessions = await prisma.webSession.deleteMany({ where: { expiresAt: { lte: now } } });
+    const outbox = await prisma.outbox.deleteMany({
+      where: { status: { in: ['sent', 'dead'] }, createdAt: { lt: before(sentDays) } },
+    });
+    const pushes = await prisma.pushLog.deleteMany({ where: { createdAt: { lt: before(pushDays) } } });
+    const failed = await prisma.pushLog.updateMany({
+      where: { outcome: 'taken', createdAt: { lt: before(takenDays) } },
+      data: { outcome: 'failed' },
+    });
+    if (failed.count > 0)
+      log.error({ people: failed.count }, 'pushes were never sent, because their jobs failed');
+    const webMessages = await prisma.$executeRaw`
+      delete from web_message m where m.created_at < ${before(webMessageDays)}
+        and m.seq <= (select max(x.seq) from web_message x where x.account_id = m.account_id) - ${webMessagesKept}`;
+    const files = await removeExpiredFiles(db.sql, now);
+    // The revision moves on, so that no button of the abandoned dialog fits any more.
+    const dialogs = await prisma.$executeRaw`
+      update conversation set state = '{}', revision = revision + 1, card_key = null
+      where updated_at < ${before(dialogDays)} and state <> '{}'`;
+    const handoverDrafts = await dropDrafts(prisma, before(draftDays));
+    return {
+      seenUpdates: seenUpdates.count,
+      webSessions: webSessions.count,
+      outbox: outbox.count,
+      pushes: pushes.count,
+      failedPushes: failed.count,
+      webMessages,
+      files,
+      dialogs,
+      handoverDrafts,
+    };
+  },
+};

@@ -1,0 +1,151 @@
+// All that happens by itself: a tick each minute, the sweep that it leads to, the pushes that the sweep hands over.
+import { z } from 'zod';
+import { pushNames } from '../access/push-names.ts';
+import { jobs as chores } from '../areas/jobs.ts';
+import { pushes as allPushes } from '../areas/pushes.ts';
+import type { Database } from '../db/client.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Log } from '../log.ts';
+import { readClocks } from '../periods/zone-clocks.ts';
+import { deliverPush } from './deliver-push.ts';
+import type { AnyPush } from './push.ts';
+import { createJobPort, type NewJob } from './queue.ts';
+import { createSchedule } from './schedule.ts';
+import { minuteOf, slotId } from './slot-id.ts';
+import { everyMinute, type Handed, takeDue } from './sweep.ts';
+
+export interface Jobs {
+  /** Returns at once; the queue opens in the background. */
+  start(): void;
+  /** What the schedule does each minute: asks for the sweep of that minute. Any number of instances make one. */
+  tick(at: Date): Promise<void>;
+  /** Does the jobs that are due now, until none is; what tests call. */
+  workOff(): Promise<number>;
+  healthy(): boolean;
+  /** Finishes the job in work. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export interface JobsParts {
+  readonly db: Database;
+  readonly translations: (locale: Locale) => Translate;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Called when messages were posted. */
+  readonly posted: () => void;
+  /** The catalog's by default. */
+  readonly pushes?: readonly AnyPush[];
+}
+
+const batchSchema = z.object({
+  push: z.enum(pushNames),
+  companyId: z.int(),
+  at: z.iso.datetime().transform((text) => new Date(text)),
+  recipients: z.array(z.object({ personId: z.int(), day: z.iso.date(), minutesLeft: z.number() })),
+});
+const choreSchema = z.object({ chore: z.string() });
+
+export function createJobs(parts: JobsParts): Jobs {
+  const { db, clock, log, translations, posted, pushes = allPushes } = parts;
+  const port = createJobPort({ db, log, handlers: { tick: sweep, push: deliver, chore } });
+  const schedule = createSchedule({ clock, log, tick, nightly });
+
+  async function tick(at: Date): Promise<void> {
+    const minute = minuteOf(at).toISOString();
+    await port.add('tick', [{ id: slotId(`tick:${minute}`), data: { minute } }]);
+    port.wake();
+  }
+
+  async function nightly(at: Date): Promise<void> {
+    const day = at.toISOString().slice(0, 10);
+    const nightly = chores.filter(({ when = 'night' }) => when === 'night');
+    const jobs = nightly.map(({ name }) => ({ id: slotId(`${name}:${day}`), data: { chore: name } }));
+    await port.add('chore', jobs);
+    port.wake();
+  }
+
+  /** For now rather than for the tick's minute: a tick that waited (downtime) finds who is due by now. */
+  async function sweep(): Promise<void> {
+    const now = clock();
+    await eachMinute(now);
+    const clocks = await readClocks(db.prisma, now);
+    for (const push of pushes) {
+      if (push.when.on === 'every-minute') {
+        const counts: Record<string, number>[] = [];
+        for (const batch of await everyMinute(db, { push, clocks, now }))
+          counts.push(await deliverPush(parts, { ...batch, at: now, now }));
+        if (counts.some((count) => count.sent)) posted();
+        continue;
+      }
+      const { taken, tooLate } = await takeDue(db, { push, clocks, now }, (tx, batches) =>
+        port.add(
+          'push',
+          batches.map((batch) => jobOf(batch, now)),
+          tx,
+        ),
+      );
+      if (taken > 0) log.info({ push: push.name, people: taken }, 'a push is due');
+      if (tooLate > 0)
+        log.warn({ push: push.name, people: tooLate }, 'a push was missed and is skipped: too late');
+    }
+  }
+
+  /** One that fails holds up no other, and is tried again with the next minute. */
+  async function eachMinute(now: Date): Promise<void> {
+    for (const job of chores.filter(({ when }) => when === 'minute')) {
+      const counts = await job.run({ db, log, translations, now }).catch((error: unknown) => {
+        log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
+        return {};
+      });
+      if (!Object.values(counts).some((count) => count > 0)) continue;
+      log.info({ job: job.name, ...counts }, 'done');
+      posted();
+    }
+  }
+
+  async function deliver(data: unknown): Promise<void> {
+    const { push: name, companyId, at, recipients } = batchSchema.parse(data);
+    const push = pushes.find((one) => one.name === name);
+    if (!push) return;
+    const now = clock();
+    const waited = (now.getTime() - at.getTime()) / 60_000;
+    const present = recipients.map((one) => {
+      const minutesLeft = one.minutesLeft - waited;
+      return { ...one, minutesLeft, ...(minutesLeft <= 0 && { silent: 'too_late' as const }) };
+    });
+    const counts = await deliverPush(parts, { push, companyId, recipients: present, at: now, now });
+    log.info({ push: name, ...counts }, 'a push was prepared');
+    if (counts.sent) posted();
+  }
+
+  async function chore(data: unknown): Promise<void> {
+    const { chore: name } = choreSchema.parse(data);
+    const found = chores.find((one) => one.name === name);
+    const counts = await found?.run({ db, log, translations, now: clock() });
+    log.info({ job: name, ...counts }, 'done');
+  }
+
+  return {
+    start() {
+      port.start();
+      schedule.start();
+    },
+    tick,
+    workOff: port.workOff,
+    healthy: port.healthy,
+    async stop() {
+      await schedule.stop();
+      await port.stop();
+    },
+  };
+}
+
+/** Deterministic, although the sweep takes each person once: a batch that is handed over twice is one job. */
+function jobOf({ push, companyId, recipients }: Handed, at: Date): NewJob {
+  const first = recipients[0];
+  return {
+    id: slotId(`${push.name}:${companyId}:${first?.personId}:${first?.day}`),
+    data: { push: push.name, companyId, at: at.toISOString(), recipients },
+  };
+}

@@ -1,0 +1,123 @@
+// Reads the audit log of the company: an admin all of it, a head what is about their teams' records and people.
+
+import type { Actor } from '../../access/actor.ts';
+import { may } from '../../access/rights.ts';
+import { scopeSql } from '../../access/scope.ts';
+import { Prisma } from '../../db/generated/client.ts';
+import type { RecordKind } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
+import { knownNameSql } from '../known-name.ts';
+import { type ActGroup, actGroups } from './actions.ts';
+
+/** Null leaves all of that kind in. */
+export interface AuditFilter {
+  readonly personId: number | null;
+  readonly group: ActGroup | null;
+  readonly kind: RecordKind | null;
+  /** From this instant on. */
+  readonly since: Date | null;
+}
+
+export interface LoggedAct {
+  readonly id: number;
+  readonly at: Date;
+  /** Null for the command line and for jobs. */
+  readonly person: string | null;
+  /** A messenger's name, "cli" or "job". */
+  readonly via: string;
+  readonly action: string;
+  readonly kind: RecordKind | null;
+  readonly recordId: number | null;
+  /** The customer, or that of the record; empty where it has no name any more. */
+  readonly customer: string | null;
+}
+
+export interface OpenedAct extends LoggedAct {
+  readonly before: unknown;
+  readonly after: unknown;
+  /** False once it was deleted. */
+  readonly recordIsThere: boolean;
+}
+
+/** Newest first; empty for whoever may not read it. One statement. */
+export async function auditLog(
+  db: Sql,
+  actor: Actor,
+  filter: AuditFilter,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<OpenedAct[]> {
+  if (!may(actor, 'audit.see')) return [];
+  return db.$queryRaw<OpenedAct[]>`
+    ${select} where ${readableSql(actor)} and ${wantedSql(filter)}
+    order by a.at desc, a.id desc limit ${limit} offset ${offset}`;
+}
+
+/** Null when it is not there for the actor. One statement. */
+export async function auditEntry(db: Sql, actor: Actor, id: number): Promise<OpenedAct | null> {
+  if (!may(actor, 'audit.see')) return null;
+  const [entry] = await db.$queryRaw<OpenedAct[]>`${select} where ${readableSql(actor)} and a.id = ${id}`;
+  return entry ?? null;
+}
+
+export interface ActingPerson {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Whose acts the actor may look for, by name; those who left, too. One statement. */
+export async function actingPeople(
+  db: Sql,
+  actor: Actor,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<ActingPerson[]> {
+  if (!may(actor, 'audit.see')) return [];
+  return db.$queryRaw<ActingPerson[]>`
+    select p.id, p.name from person p
+    where p.company_id = ${actor.companyId} and p.status <> 'invited' and ${peopleSql(actor)}
+    order by p.name, p.id limit ${limit} offset ${offset}`;
+}
+
+const select = Prisma.sql`
+  select a.id, a.at, p.name as person, a.messenger as via, a.action, a.kind::text as kind, a.record_id as "recordId",
+    a.before, a.after, ${knownNameSql('cu')} as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at,
+      case when a.kind = 'customer' then cu.deleted_at end) is null
+      and coalesce(mt.id, cl.id, dl.id, cu.id) is not null as "recordIsThere"
+  from audit a
+  left join person p on p.company_id = a.company_id and p.id = a.person_id
+  left join meeting mt on a.kind = 'meeting' and mt.company_id = a.company_id and mt.id = a.record_id
+  left join call cl on a.kind = 'call' and cl.company_id = a.company_id and cl.id = a.record_id
+  left join deal dl on a.kind = 'deal' and dl.company_id = a.company_id and dl.id = a.record_id
+  left join customer cu on cu.company_id = a.company_id
+    and cu.id = coalesce(mt.customer_id, cl.customer_id, dl.customer_id, case when a.kind = 'customer' then a.record_id end)`;
+
+/**
+ * A head reads what was done to records that are their teams' now, by whomever, and what their people did that is about no
+ * record; what became another team's goes with it.
+ */
+function readableSql(actor: Actor): Prisma.Sql {
+  const company = Prisma.sql`a.company_id = ${actor.companyId}`;
+  if (actor.role === 'admin') return company;
+  const ofKind = (kind: RecordKind) => Prisma.sql`(a.kind = ${kind}::text::"RecordKind" and exists (
+    select from ${Prisma.raw(kind)} r where r.id = a.record_id and ${scopeSql(actor, kind, 'r')}))`;
+  return Prisma.sql`${company} and (
+    (a.kind is null and a.person_id in (select p.id from person p where p.company_id = ${actor.companyId} and ${peopleSql(actor)}))
+    or ${ofKind('customer')} or ${ofKind('meeting')} or ${ofKind('call')} or ${ofKind('deal')})`;
+}
+
+function peopleSql(actor: Actor): Prisma.Sql {
+  if (actor.role === 'admin') return Prisma.sql`true`;
+  return Prisma.sql`(p.id = ${actor.personId}::int or p.team_id = any(${[...actor.leads]}::int[]))`;
+}
+
+function wantedSql({ personId, group, kind, since }: AuditFilter): Prisma.Sql {
+  return Prisma.join(
+    [
+      Prisma.sql`true`,
+      ...(personId === null ? [] : [Prisma.sql`a.person_id = ${personId}`]),
+      ...(group === null ? [] : [Prisma.sql`a.action = any(${[...actGroups[group]]}::text[])`]),
+      ...(kind === null ? [] : [Prisma.sql`a.kind = ${kind}::text::"RecordKind"`]),
+      ...(since === null ? [] : [Prisma.sql`a.at >= ${since}`]),
+    ],
+    ' and ',
+  );
+}

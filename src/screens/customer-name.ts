@@ -1,8 +1,0 @@
-// A customer's name as a list shows it.
-import { erasedName } from '../domain/customers/known-name.ts';
-import type { Translate } from '../i18n/translate.ts';
-
-/** @param name as `knownNameSql` reads it */
-export function customerInWords<N extends string | null>(t: Translate, name: N): N | string {
-  return name === erasedName ? t('record.erased') : name;
-}

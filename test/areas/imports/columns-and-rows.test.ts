@@ -1,0 +1,93 @@
+// What columns mean, in three languages and without a heading; what a row says.
+import { describe, expect, test } from 'vitest';
+import { readRow } from '../../../src/areas/imports/read-row.ts';
+import { recogniseColumns } from '../../../src/areas/imports/recognise-columns.ts';
+
+const table = (...lines: string[]) =>
+  lines.map((line, index) => ({ row: index + 1, cells: line === '' ? [] : line.split(';') }));
+
+describe('columns', () => {
+  test.each([
+    [
+      'Компания;ФИО;Телефон;Эл. почта;ИНН;Метки;Примечание;Ответственный;Согласие',
+      ['name', 'contact', 'phone', 'email', 'taxNumber', 'tags', 'note', 'owner', 'consent'],
+    ],
+    ['Название;Фамилия;Имя;Должность;Мобильный', ['name', 'lastName', 'firstName', 'position', 'phone']],
+    ['Firma;Vorname;Name;USt-IdNr.;E-Mail-Adresse', ['name', 'firstName', 'lastName', 'taxNumber', 'email']],
+    ['Kunde;Ansprechpartner;Telefon 1;Telefon 2;Betreuer', ['name', 'contact', 'phone', 'phone', 'owner']],
+    ['Company;Name;Phone number;E-mail', ['name', 'contact', 'phone', 'email']],
+    ['Name;Phone;Remarks;Shoe size', ['name', 'phone', 'note', null]],
+    ['NAME ;  Name;Tel.', ['name', null, 'phone']],
+  ])('%s', (header, columns) => {
+    expect(recogniseColumns(table(header, 'x;y;z'), 'DE')).toMatchObject({ headerRow: 1, columns });
+  });
+
+  test('a heading below a title is found, and so is none', () => {
+    expect(
+      recogniseColumns(table('Customers of 2026', '', 'Firma;Telefon', 'A;030 901820'), 'DE').headerRow,
+    ).toBe(3);
+    expect(
+      recogniseColumns(table('Acme;030 901820;a@b.example', 'Kite;030 901821;c@d.example'), 'DE'),
+    ).toMatchObject({
+      headerRow: 0,
+      columns: ['name', 'phone', 'email'],
+    });
+  });
+
+  test('what stands in a column says what its name does not', () => {
+    const { columns, samples } = recogniseColumns(
+      table('Foo;Bar;Baz;Qux', 'Acme;030 901820;a@b.example;1', 'Kite;030 901821;;2'),
+      'DE',
+    );
+    expect(columns).toEqual(['name', 'phone', 'email', null]);
+    expect(samples[1]).toEqual(['030 901820', '030 901821']);
+  });
+});
+
+describe('a row', () => {
+  const columns = ['name', 'contact', 'phone', 'email', 'tags', 'consent'] as const;
+  const read = (...cells: string[]) =>
+    readRow({ row: 2, cells }, { columns, country: 'DE', ownerOf: () => null });
+  const pointsOf = (...cells: string[]) => read(...cells).customer?.points.map(({ value }) => value);
+
+  test.each([
+    ['030/901820', ['+4930901820']],
+    ['030 901820; 0171 1234567', ['+4930901820', '+491711234567']],
+    ['+49 30 901820 / +49 171 1234567', ['+4930901820', '+491711234567']],
+    ['030 901820 oder 030 901820', ['+4930901820']],
+    ['4930901820', ['+4930901820']],
+    ['30901820', ['+4930901820']],
+    ['n/a', []],
+  ])('reads the phones of "%s"', (cell, values) => {
+    expect(pointsOf('Acme', '', cell)).toEqual(values);
+  });
+
+  test.each([
+    ['a@b.example, A@b.example', ['a@b.example']],
+    ['Ann Weber <ann@b.example>', ['ann@b.example']],
+    ['a@b.example c@d.example', ['a@b.example', 'c@d.example']],
+  ])('reads the addresses of "%s"', (cell, values) => {
+    expect(pointsOf('Acme', '', '', cell)).toEqual(values);
+  });
+
+  test.each([
+    ['phone', ['Acme', '', '030 901820, 12']],
+    ['email', ['Acme', '', '', 'a@b.example\r\nBcc: x@y.example']],
+    ['no_name', ['', '', '030 901820']],
+    ['too_long', ['Acme', '', '', '', 'x'.repeat(10_000)]],
+    ['too_many_cells', ['Acme', '', '', '', '', '', 'more']],
+  ])('is refused as a whole: %s', (problem, cells) => {
+    expect(read(...cells)).toMatchObject({ problem, customer: null, keys: [] });
+  });
+
+  test('takes a person for the customer where there is no company; consent only where it is plain', () => {
+    expect(read('', 'Dr. Anna Schmidt').customer).toMatchObject({
+      name: 'Anna Schmidt',
+      person: { firstName: 'Anna', lastName: 'Schmidt', consent: null },
+    });
+    const consents = ['да', 'nein', 'нет', 'maybe'].map(
+      (word) => read('A', '', '', '', '', word).customer?.person.consent,
+    );
+    expect(consents).toEqual(['given', 'refused', 'refused', null]);
+  });
+});

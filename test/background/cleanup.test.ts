@@ -1,0 +1,131 @@
+// What the cleanup removes, and what it leaves.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cleanup } from '../../src/background/cleanup.ts';
+import type { Database } from '../../src/db/client.ts';
+import { createTranslations } from '../../src/i18n/translate.ts';
+import { createTestCompany } from '../support/company.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { quietLog } from '../support/quiet-log.ts';
+
+const now = new Date('2026-11-23T13:00:00Z');
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+test('what is old goes, what may still be needed stays, and a second run finds nothing', async () => {
+  const { manager, colleague, company } = await createTestCompany(db);
+  const account = (personId: number, userKey: string, updatedAt: Date) =>
+    db.prisma.account.create({
+      data: {
+        companyId: company.id,
+        personId,
+        messenger: 'web',
+        userKey,
+        chatKey: userKey,
+        conversation: { create: { state: { dialog: { id: 'log-meeting' } }, revision: 5, updatedAt } },
+      },
+    });
+  const left = await account(manager.personId, 'left', ago(31));
+  const kept = await account(colleague.personId, 'kept', ago(2));
+  await db.prisma.seenUpdate.createMany({
+    data: [ago(9), ago(7)].map((seenAt, i) => ({ messenger: 'web', updateKey: `${i}`, seenAt })),
+  });
+  await db.prisma.webSession.createMany({
+    data: [ago(0), ago(-1)].map((expiresAt, i) => ({ tokenHash: `${i}`, accountId: kept.id, expiresAt })),
+  });
+  await db.prisma.outbox.createMany({
+    data: (['sent', 'waiting', 'dead'] as const).flatMap((status) =>
+      [ago(31), ago(29)].map((createdAt) => ({
+        companyId: company.id,
+        accountId: kept.id,
+        messenger: 'web',
+        chatKey: 'browser',
+        key: `${status}-${createdAt.getTime()}`,
+        screen: {},
+        status,
+        createdAt,
+      })),
+    ),
+  });
+
+  await db.prisma.pushLog.createMany({
+    data: [
+      { outcome: 'sent', createdAt: ago(61) },
+      { outcome: 'sent', createdAt: ago(59) },
+      { outcome: 'taken', createdAt: ago(2) },
+      { outcome: 'taken', createdAt: now },
+    ].map((one, i) => ({
+      ...one,
+      key: `morning-summary:${i}`,
+      companyId: company.id,
+      personId: manager.personId,
+      push: 'morning-summary',
+      day: new Date('2026-11-23T00:00:00Z'),
+    })),
+  });
+  // The browser's chat: 150 old messages and 100 of today; all but the newest 200 of the old ones go.
+  await db.prisma.webMessage.createMany({
+    data: Array.from({ length: 250 }, (_, i) => ({
+      accountId: kept.id,
+      mine: false,
+      screen: {},
+      seq: i + 1,
+      createdAt: ago(i < 150 ? 91 : 0),
+    })),
+  });
+  await db.prisma.webMessage.create({
+    data: { accountId: left.id, mine: false, screen: {}, seq: 7, createdAt: ago(400) },
+  });
+
+  const file = {
+    companyId: company.id,
+    purpose: 'upload',
+    name: 'a',
+    mediaType: '',
+    bytes: Buffer.from('a'),
+  };
+  await db.prisma.storedFile.createMany({
+    data: [ago(0), ago(-1)].map((expiresAt) => ({ ...file, expiresAt })),
+  });
+  const draft = { companyId: company.id, fromPersonId: 1, receivers: [1] };
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3) } });
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3), doneAt: ago(3) } });
+  await db.prisma.handover.create({ data: { ...draft, createdAt: ago(0) } });
+
+  const parts = { db, log: quietLog, translations: createTranslations(), now };
+  expect(await cleanup.run(parts)).toEqual({
+    seenUpdates: 1,
+    webSessions: 1,
+    outbox: 2,
+    pushes: 1,
+    failedPushes: 1,
+    webMessages: 50,
+    files: 1,
+    dialogs: 1,
+    handoverDrafts: 1,
+  });
+  expect(await db.prisma.webMessage.findMany({ select: { seq: true }, orderBy: { id: 'asc' } })).toEqual([
+    ...Array.from({ length: 200 }, (_, i) => ({ seq: 51 + i })),
+    { seq: 7 },
+  ]);
+  const conversations = await db.prisma.conversation.findMany({ orderBy: { accountId: 'asc' } });
+  expect(conversations).toMatchObject([
+    { accountId: left.id, state: {}, revision: 6 },
+    { accountId: kept.id, state: { dialog: {} }, revision: 5 },
+  ]);
+  expect(await cleanup.run(parts)).toEqual({
+    seenUpdates: 0,
+    webSessions: 0,
+    outbox: 0,
+    pushes: 0,
+    failedPushes: 0,
+    webMessages: 0,
+    files: 0,
+    dialogs: 0,
+    handoverDrafts: 0,
+  });
+});
