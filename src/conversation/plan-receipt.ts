@@ -1,7 +1,7 @@
 // What stands in the chat after a plan was set: the plan, what it was before, and the counter against it.
 import type { Sql } from '../db/sql.ts';
 import type { PlanSet } from '../dialogs/receipt.ts';
-import { personInReach, teamMembers } from '../domain/people/team-members.ts';
+import { personInReach, teamRoster } from '../domain/people/team-members.ts';
 import { type Counter, counters, countingCompany } from '../domain/plans/counters.ts';
 import { teamCounters } from '../domain/plans/team-counters.ts';
 import { formatDate } from '../engine/show-time.ts';
@@ -60,16 +60,19 @@ const figure = ({ actor, locale }: Context, { metric }: Plan, value: string): st
 
 async function counterOf(tx: Sql, context: Context, plan: Plan): Promise<Counter | null> {
   const { actor, now } = context;
-  const { owner, metric, period } = plan;
+  const { owner, metric } = plan;
+  const named = { kind: plan.period, firstDay: plan.startsOn };
   const company = countingCompany(actor);
   if ('personId' in owner) {
     const person = await personInReach(tx, actor, owner.personId);
     if (!person) return null;
-    const [counter] = await counters(tx, { company, people: [person], metrics: [metric], period, now });
+    const [counter] = await counters(tx, { company, people: [person], metrics: [metric], period: [named], now });
     return counter ?? null;
   }
-  const members = await teamMembers(tx, { companyId: actor.companyId, teamIds: [owner.teamId], now });
-  const team = { ...actor, teamId: owner.teamId, members };
-  const counted = await teamCounters(tx, { company, teams: [team], metrics: [metric], period, now });
+  const periods = [named];
+  const teamIds = [owner.teamId];
+  const members = await teamRoster(tx, { companyId: actor.companyId, teamIds, periods, now });
+  const team = { ...actor, teamId: owner.teamId, members, periods };
+  const counted = await teamCounters(tx, { company, teams: [team], metrics: [metric], now });
   return counted.get(owner.teamId)?.team[0] ?? null;
 }

@@ -2,14 +2,14 @@
 import type { Untouched } from '../domain/customers/untouched.ts';
 import type { WonDeal } from '../domain/deals/won-deals.ts';
 import type { Counter } from '../domain/plans/counters.ts';
-import type { Tally } from '../domain/plans/tallies.ts';
+import type { Tally } from '../domain/plans/tally.ts';
 import type { TeamCounter } from '../domain/plans/team-counters.ts';
 import type { Upkeep } from '../domain/quality/upkeep.ts';
 import { addDays } from '../engine/local-time.ts';
 import { formatDate } from '../engine/show-time.ts';
-import { formatMoney } from '../i18n/format-money.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { bold, lines } from '../messenger/text.ts';
+import { moneyInWords } from '../screens/counter-line.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import type { Reader } from '../screens/reader.ts';
 import {
@@ -31,10 +31,12 @@ export interface WeekFacts {
   /** What the team did in it, and in the week before. */
   readonly done: Tally;
   readonly before: Tally;
-  /** Of the month, and of the week where plans are made for weeks, as they stood when the week ended. */
+  /** Of the month in which the week ended, as it stands, and of the week where plans are made for weeks. */
   readonly counters: readonly TeamCounter[];
   readonly members: readonly Counter[];
   readonly won: readonly WonDeal[];
+  /** How many more there are. */
+  readonly wonMore?: number;
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
   readonly ranked: boolean;
@@ -56,7 +58,7 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       done,
       ...counterLines(reader, counters),
       ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
-      wonLine(facts.won, reader),
+      wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),
     ),
@@ -68,10 +70,17 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
 function doneLine({ done, before }: WeekFacts, reader: Reader & { currency: string }): string | null {
   const { t, locale, currency } = reader;
   const figures = shownMetrics
-    .filter((metric) => done[metric] !== '0' || before[metric] !== '0')
+    .filter((metric) => figureOf(done, metric) !== '0' || figureOf(before, metric) !== '0')
     .map((metric) => {
-      const figure = (value: string) => (metric === 'amount' ? formatMoney(value, currency, locale) : value);
-      return `${t(`plans.${metric}`)} ${figure(done[metric])} (${figure(before[metric])})`;
+      const figure = (tally: Tally) =>
+        metric === 'amount'
+          ? moneyInWords([{ amount: tally.amount, currency }, ...(tally.others ?? [])], locale)
+          : tally[metric];
+      return `${t(`plans.${metric}`)} ${figure(done)} (${figure(before)})`;
     });
   return figures.length > 0 ? t('digest.weekDone', { what: figures.join(' · ') }) : null;
 }
+
+/** What is shown at all: amounts in another currency, too. */
+const figureOf = (tally: Tally, metric: (typeof shownMetrics)[number]): string =>
+  metric === 'amount' && tally.others?.length ? 'other' : tally[metric];

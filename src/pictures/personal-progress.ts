@@ -2,6 +2,7 @@
 import type { Counter } from '../domain/plans/counters.ts';
 import { localTime } from '../engine/local-time.ts';
 import { formatDate } from '../engine/show-time.ts';
+import { metricIn } from '../screens/period-words.ts';
 import type { Reader } from '../screens/reader.ts';
 import { counterAsBar } from './counter-bar.ts';
 import type { Picture } from './picture.ts';
@@ -18,7 +19,7 @@ export function personalProgress({ name, counters }: PersonalProgress, reader: R
     .filter((counter) => counter.plan !== null || Number(counter.done) !== 0)
     .map((counter) =>
       counterAsBar(
-        t(`plans.${counter.period}`, { metric: t(`plans.${counter.metric}`) }),
+        metricIn(t(`plans.${counter.metric}`), counter, t, locale),
         counter,
         t,
         locale,

@@ -1,7 +1,8 @@
 // A counter in one line: "Meetings this month ▓▓▓▓▓▓░░░░ 6 of 10 · 4 to go · on pace". Pure.
 
-import type { Counter } from '../domain/plans/counters.ts';
-import { tenthsOf } from '../domain/plans/pace.ts';
+import type { Counter, Money } from '../domain/plans/counters.ts';
+import { type Pace, tenthsOf } from '../domain/plans/pace.ts';
+import { metricIn } from './period-words.ts';
 import { formatMoney, formatNumber } from '../i18n/format-money.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -29,7 +30,7 @@ export function counterText(
   options: CounterTextOptions = {},
 ): string {
   const metric = t(`plans.${counter.metric}`);
-  const title = options.underTitle ? metric : t(`plans.${counter.period}`, { metric });
+  const title = options.underTitle ? metric : metricIn(metric, counter, t, locale);
   const figures = counterFigures(counter, t, locale, options);
   if (counter.plan === null) return t('plans.noPlan', { title, done: figures });
   return `${title} ${counterBar(counter.done, counter.plan)} ${figures}`;
@@ -46,8 +47,11 @@ export function counterFigures(
     counter.currency === null ? formatNumber(value, locale) : formatMoney(value, counter.currency, locale);
   const done = figure(counter.done);
   const { plan, toGo, pace } = counter;
-  if (plan === null || toGo === null || pace === null) return done;
+  const besides = besidesWords(counter, t, locale);
+  if (plan === null || toGo === null || pace === null) return [done, ...besides].join(' · ');
   const parts = [t('plans.doneOf', { done, plan: figure(plan) })];
+  if (counter.past)
+    return [...parts, endWords(pace, figure(toGo), t), ...besides].join(' · ');
   if (pace.state !== 'reached' && options.toGo !== false) {
     const left = figure(toGo);
     parts.push(
@@ -55,5 +59,20 @@ export function counterFigures(
     );
   }
   parts.push(t(`plans.${pace.state}`, 'by' in pace ? { by: figure(pace.by) } : {}));
-  return parts.join(' · ');
+  return [...parts, ...besides].join(' · ');
 }
+
+/** Whether the plan of a period that is over was reached. */
+export const endWords = ({ state }: Pace, missing: string, t: Translate): string =>
+  state === 'reached' ? t('plans.wasReached') : t('plans.missed', { by: missing });
+
+/** "besides 1,200 $": what no rate adds to the sum. */
+function besidesWords({ others = [] }: Counter, t: Translate, locale: Locale): string[] {
+  const named = others.filter(({ amount }) => amount !== '0');
+  return named.length === 0 ? [] : [t('plans.besides', { others: moneyInWords(named, locale) })];
+}
+
+/** "5,000 € + 1,200 $" */
+export const moneyInWords = (all: readonly Money[], locale: Locale): string =>
+  all.map(({ amount, currency }) => formatMoney(amount, currency, locale)).join(' + ');
+

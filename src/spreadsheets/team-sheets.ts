@@ -4,8 +4,10 @@ import { erasedName } from '../domain/customers/known-name.ts';
 import type { TeamMember } from '../domain/people/team-members.ts';
 import type { CountedKind, CountedRecord } from '../domain/plans/counted-records.ts';
 import type { Counter } from '../domain/plans/counters.ts';
-import type { CountingCompany } from '../domain/plans/metrics.ts';
+import type { Locale } from '../i18n/locales.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
+import { endWords } from '../screens/counter-line.ts';
+import { calendarName } from '../screens/period-words.ts';
 import { type Cell, dayCell, headingCell, momentCell, moneyCell, numberCell, textCell } from './cells.ts';
 import type { Sheet } from './write-workbook.ts';
 
@@ -13,25 +15,53 @@ import type { Sheet } from './write-workbook.ts';
 export function countersSheet(facts: {
   readonly members: readonly TeamMember[];
   readonly counted: readonly Counter[];
-  readonly company: CountingCompany;
   readonly t: Translate;
+  readonly locale: Locale;
 }): Sheet {
-  const { members, counted, t } = facts;
+  const { members, counted, t, locale } = facts;
   const rows = members.flatMap(({ personId, name }) =>
     counted
       .filter((counter) => counter.personId === personId)
-      .map((counter) => [
-        textCell(name),
-        textCell(t(`plans.${counter.metric}`)),
-        ...[counter.done, counter.plan, counter.toGo].map((value) => figure(value, counter)),
-        textCell(counter.pace && paceWords(counter.pace, t)),
-      ]),
+      .flatMap((counter) => counterRows(name, counter, t, locale)),
   );
   return {
     name: t('spreadsheet.counters'),
-    rows: [headings(t, ['manager', 'metric', 'done', 'plan', 'toGo', 'pace']), ...rows],
-    widths: [28, 16, 16, 16, 16, 22],
+    rows: [headings(t, counterColumns), ...rows],
+    widths: counterWidths,
   };
+}
+
+/** The same of the team as a whole. */
+export function teamSheet(facts: {
+  readonly name: string;
+  readonly counted: readonly Counter[];
+  readonly t: Translate;
+  readonly locale: Locale;
+}): Sheet {
+  const { name, counted, t, locale } = facts;
+  return {
+    name: t('spreadsheet.team'),
+    rows: [
+      headings(t, counterColumns),
+      ...counted.flatMap((counter) => counterRows(name, counter, t, locale)),
+    ],
+    widths: counterWidths,
+  };
+}
+
+const counterColumns = ['manager', 'metric', 'done', 'plan', 'toGo', 'pace', 'period'] as const;
+const counterWidths = [28, 16, 16, 16, 16, 26, 28];
+
+/** One row, and one more for what was won in each other currency. */
+function counterRows(name: string, counter: Counter, t: Translate, locale: Locale): Cell[][] {
+  const { metric, done, plan, toGo, period: kind, firstDay, others = [] } = counter;
+  const period = textCell(calendarName({ kind, firstDay }, t, locale));
+  const [who, what] = [textCell(name), textCell(t(`plans.${metric}`))];
+  const none = () => textCell(null);
+  return [
+    [who, what, ...[done, plan, toGo].map((value) => figure(value, counter)), textCell(paceWords(counter, t)), period],
+    ...others.map(({ amount, currency }) => [who, what, moneyCell(amount, currency), none(), none(), none(), period]),
+  ];
 }
 
 /** The records that were counted, a row for each. */
@@ -68,6 +98,7 @@ type Column =
   | 'plan'
   | 'toGo'
   | 'pace'
+  | 'period'
   | 'when'
   | 'day'
   | 'customer'
@@ -117,5 +148,8 @@ const headings = (t: Translate, columns: readonly Column[]): Cell[] =>
 const figure = (value: string | null, { currency }: Counter): Cell =>
   currency === null ? numberCell(value) : moneyCell(value, currency);
 
-const paceWords = (pace: NonNullable<Counter['pace']>, t: Translate): string =>
-  t(`plans.${pace.state}`, 'by' in pace ? { by: pace.by } : {});
+function paceWords({ pace, past, toGo }: Counter, t: Translate): string | null {
+  if (pace === null) return null;
+  if (past) return endWords(pace, toGo ?? '', t);
+  return t(`plans.${pace.state}`, 'by' in pace ? { by: pace.by } : {});
+}

@@ -27,6 +27,7 @@ import { history } from './history.ts';
 import { createImport } from './import.ts';
 import { leave } from './leave.ts';
 import { lookAlikes, notSame } from './look-alikes.ts';
+import { inWork } from './in-work.ts';
 import { keep, merge, unmerge } from './merge.ts';
 import { next, results } from './next.ts';
 import { createNotice } from './notice.ts';
@@ -88,6 +89,7 @@ export function createCommands({
     createUnhand(translations),
     handed,
     today,
+    inWork,
     fix,
     find,
     queue,

@@ -1,6 +1,7 @@
-// /today: results that are overdue first, then today's meetings; a button on each.
+// /today: results that are overdue first, then calls in work and today's meetings; a button on each.
 import type { Sql } from '../../db/sql.ts';
 import { may } from '../../domain/access/rights.ts';
+import { type CallView, callsInWork } from '../../domain/calls/data.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../domain/meetings/data.ts';
 import { personInReach } from '../../domain/people/team-members.ts';
 import { boundsOf } from '../../domain/plans/periods.ts';
@@ -15,6 +16,7 @@ import { notYoursScreen } from '../closing-screens.ts';
 import { idOf } from '../record-ref.ts';
 
 const mostOverdue = 5;
+const mostCalls = 5;
 
 export const today: Command = {
   name: 'today',
@@ -27,6 +29,7 @@ export const today: Command = {
     const own = personId === actor.personId;
     const day = boundsOf('today', timeZone, now);
     const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
+    const calls = await callsInWork(sql, actor, { personId, limit: mostCalls + 1 });
     const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
     const waiting = new Set(overdue.map(({ id }) => id));
     const others = planned.filter(({ id }) => !waiting.has(id));
@@ -41,10 +44,15 @@ export const today: Command = {
             ),
           ],
           overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-          overdue.length + others.length === 0 && t('today.nothing'),
+          calls.length > 0 && callsLine(context, calls.length),
+          overdue.length + others.length + calls.length === 0 && t('today.nothing'),
         ),
         buttons: [
           ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
+          ...calls.slice(0, mostCalls).map((call) => [callButton(context, call)]),
+          ...(calls.length > mostCalls
+            ? [[{ label: t('engine.more'), token: actionToken('inwork', personId) }]]
+            : []),
           ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
           [
             own
@@ -64,6 +72,17 @@ async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
   if (id === actor.personId) return actor;
   if (id === null) return null;
   return personInReach(sql, actor, id);
+}
+
+/** How many calls are in work; of more than are shown it says no number. */
+function callsLine({ t }: Reader, count: number): string {
+  return count > mostCalls ? t('inWork.title') : t('today.calls', { count });
+}
+
+/** A call in one line: pressed, it opens. */
+export function callButton(reader: Reader, call: CallView): Button {
+  const line = recordLine(reader, { ...call, kind: 'call', customer: call.customerName, what: call.phone });
+  return { label: `☎ ${line}`, token: actionToken('record', 'call', call.id) };
 }
 
 /** A meeting in one line: pressed, it asks for its result, or opens its record. */

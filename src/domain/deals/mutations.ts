@@ -31,7 +31,8 @@ export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<
   const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);
   return changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
-    const moved = settled({ ...before, stage, closedOn, lostReason: lostReason ?? before.lostReason });
+    const day = await dayOfManager(tx, actor, { managerId: before.managerId, closedOn, now: request.now });
+    const moved = settled({ ...before, stage, closedOn: day, lostReason: lostReason ?? before.lostReason });
     return { ...moved, missing: missingOf(moved, customer !== null, actor.company.policy) };
   });
 }
@@ -80,4 +81,20 @@ function contentOf(actor: Actor, fields: DealFields, oldNote: string | null) {
     lostReason,
     note,
   });
+}
+
+/**
+ * A deal's day is one of its manager's calendar: who closes it for them elsewhere means today, which may be another day
+ * there. At most one statement, and only for somebody else's deal that is closed today.
+ */
+async function dayOfManager(
+  tx: Sql,
+  actor: Actor,
+  { managerId, closedOn, now }: { managerId: number; closedOn: string | null; now: Date },
+): Promise<string | null> {
+  if (closedOn === null || managerId === actor.personId || closedOn !== localTime(now, actor.timeZone).day)
+    return closedOn;
+  const [manager] = await tx.$queryRaw<{ timeZone: string }[]>`
+    select time_zone as "timeZone" from person where company_id = ${actor.companyId} and id = ${managerId}`;
+  return manager ? localTime(now, manager.timeZone).day : closedOn;
 }

@@ -7,7 +7,7 @@ import { reaches } from '../access/scope.ts';
 import { knownNameSql } from '../customers/known-name.ts';
 import { countingCompany } from './counters.ts';
 import { metricSources } from './metrics.ts';
-import { boundsOf, type Period } from './periods.ts';
+import { boundsIn, type NamedPeriod, type Period, periodAt } from './periods.ts';
 
 export interface RecordBehind {
   readonly kind: RecordKind;
@@ -32,7 +32,15 @@ export type RecordsBehind =
 export async function recordsBehind(
   db: Sql,
   actor: Actor,
-  request: { personId: number; metric: Metric; period: Period; now: Date; limit?: number; offset?: number },
+  request: {
+    personId: number;
+    metric: Metric;
+    /** A kind is the person's own present one. */
+    period: Period | NamedPeriod;
+    now: Date;
+    limit?: number;
+    offset?: number;
+  },
 ): Promise<RecordsBehind> {
   const { metric, period, now, limit = 10, offset = 0 } = request;
   const { companyId } = actor;
@@ -42,7 +50,8 @@ export async function recordsBehind(
   if (!person || !reaches(actor, { ...person, companyId })) return { ok: false, reason: 'not_yours' };
 
   const source = metricSources[metric];
-  const bounds = boundsOf(period, person.timeZone, now);
+  const named = typeof period === 'string' ? periodAt(period, person.timeZone, now) : period;
+  const bounds = boundsIn(named, person.timeZone);
   const range =
     source.by === 'day'
       ? Prisma.sql`${source.when} >= ${bounds.fromDay}::text::date and ${source.when} < ${bounds.toDay}::text::date`

@@ -1,59 +1,53 @@
 // Mondays, to each head: the team's last week beside the one before; one message a team.
-import { type WeekFacts, weeklyDigestScreen } from '../../digests/weekly-digest.ts';
-import { weekBefore } from '../../domain/plans/past-days.ts';
-import type { Bounds } from '../../domain/plans/periods.ts';
-import { addTallies, tallies } from '../../domain/plans/tallies.ts';
-import { onceForEach } from '../once-for-each.ts';
+import { weeklyDigestScreen } from '../../digests/weekly-digest.ts';
+import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../domain/plans/periods.ts';
+import { tallyOf } from '../../domain/plans/tally.ts';
+import { addDays } from '../../engine/local-time.ts';
 import type { Push } from '../push.ts';
-import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
+import { asRead, type LedTeam, ledTeams, pictureOf } from './team-facts.ts';
 
-/** Eleven statements for any number of heads who share a time zone. */
-export const weeklyDigest: Push<readonly WeekFacts[]> = {
+interface Week extends LedTeam {
+  readonly monday: string;
+}
+
+/** Seven statements for any number of heads. */
+export const weeklyDigest: Push<readonly Week[]> = {
   name: 'weekly-digest',
   roles: ['head'],
   when: { on: 'monday', at: '09:15' },
   goodForMinutes: 600,
   async facts(db, heads, now) {
-    const [first] = heads;
-    if (!first) return new Map();
-    const { company } = first;
-    const sameZone = (zone: string) => zone;
-    const last = onceForEach(sameZone, (zone) => weekBefore(zone, now));
-    const beforeLast = onceForEach(sameZone, (zone) => weekBefore(zone, last(zone).lastInstant));
+    const last = (timeZone: string) => periodBefore(periodAt('week', timeZone, now));
     const teams = await ledTeams(db, {
       heads,
-      countedAt: ({ timeZone }) => last(timeZone).lastInstant,
-      wonIn: ({ timeZone }) => last(timeZone).bounds,
-      enteredIn: ({ timeZone }) => last(timeZone).bounds,
+      periods: ({ timeZone }) => {
+        const week = last(timeZone);
+        return [monthOf(week), week, periodBefore(week)];
+      },
+      choose: 2,
+      wonIn: ({ timeZone }) => last(timeZone),
+      enteredIn: ({ timeZone }) => boundsIn(last(timeZone), timeZone),
       now,
     });
-    const members = teams.flatMap((team) => team.members);
-    const tallied = async (weekOf: (zone: string) => Bounds) =>
-      tallies(db, {
-        company,
-        spans: members.map(({ personId, timeZone }) => ({ personId, bounds: weekOf(timeZone) })),
-        now,
-      });
-    const done = await tallied((zone) => last(zone).bounds);
-    const before = await tallied((zone) => beforeLast(zone).bounds);
-    const facts = teams.map((team) => ({
-      ...team,
-      people: team.members,
-      monday: last(team.head.timeZone).bounds.fromDay,
-      done: addTallies(team.members.map(({ personId }) => done.get(personId))),
-      before: addTallies(team.members.map(({ personId }) => before.get(personId))),
-      counters: plannedCounters(team),
-      members: plannedMembers(team),
-    }));
+    const facts = teams.map((team) => ({ ...team, monday: last(team.head.timeZone).firstDay }));
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
     );
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const screen = weeklyDigestScreen(team, context);
+      const [, week = [], before = []] = team.byPeriod;
+      const people = asRead(team, context);
+      const facts = { ...team, people, done: tallyOf(week), before: tallyOf(before) };
+      const screen = weeklyDigestScreen(facts, context);
       return screen
-        ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(team, context) }]
+        ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(facts, context) }]
         : [];
     }),
 };
+
+/** The month in which a week ended: where it stands, or how it ended. */
+const monthOf = ({ firstDay }: NamedPeriod): NamedPeriod => ({
+  kind: 'month',
+  firstDay: firstDayOf('month', addDays(firstDay, 6)),
+});
