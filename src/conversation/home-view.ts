@@ -23,8 +23,8 @@ import { incompleteButton } from '../screens/incomplete-button.ts';
 import { labelOf } from '../screens/labels.ts';
 import { managerLine } from '../screens/manager-line.ts';
 import type { Reader } from '../screens/reader.ts';
-import { named, timesInTeam } from '../screens/team-person.ts';
 import { shortNames } from '../screens/short-names.ts';
+import { named, timesInTeam } from '../screens/team-person.ts';
 import { callButton, meetingButton } from './commands/today.ts';
 import { menuButtons } from './main-menu.ts';
 

@@ -1,11 +1,21 @@
 // Buttons that show the same numbers of another period: the present ones, and the last week and month that are over.
-import { type NamedPeriod, type Period, periodArgument, periodAt, periodBefore, samePeriod } from '../domain/plans/periods.ts';
+import {
+  type NamedPeriod,
+  type Period,
+  periodArgument,
+  periodAt,
+  periodBefore,
+  samePeriod,
+} from '../domain/plans/periods.ts';
 import type { Button } from '../messenger/screen.ts';
 import { periodName } from '../screens/period-words.ts';
 import type { Context } from './asked.ts';
 
 /** The present one by its kind, so that an old button goes on meaning "this month"; one that is over by its name. */
-export function argumentOf({ timeZone, now }: Pick<Context, 'timeZone' | 'now'>, period: NamedPeriod): string {
+export function argumentOf(
+  { timeZone, now }: Pick<Context, 'timeZone' | 'now'>,
+  period: NamedPeriod,
+): string {
   return samePeriod(period, periodAt(period.kind, timeZone, now)) ? period.kind : periodArgument(period);
 }
 

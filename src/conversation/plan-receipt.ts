@@ -14,7 +14,7 @@ import type { Context } from './asked.ts';
 
 type Plan = PlanSet['plan'];
 
-/** At most three statements: the counter, in the transaction that set the plan. */
+/** At most two statements: the counter, in the transaction that set the plan. */
 export async function planScreen(tx: Sql, context: Context, plan: Plan): Promise<Screen> {
   const { t, locale } = context;
   const counter = plan.present && plan.target !== '0' ? await counterOf(tx, context, plan) : null;
@@ -66,7 +66,13 @@ async function counterOf(tx: Sql, context: Context, plan: Plan): Promise<Counter
   if ('personId' in owner) {
     const person = await personInReach(tx, actor, owner.personId);
     if (!person) return null;
-    const [counter] = await counters(tx, { company, people: [person], metrics: [metric], period: [named], now });
+    const [counter] = await counters(tx, {
+      company,
+      people: [person],
+      metrics: [metric],
+      period: [named],
+      now,
+    });
     return counter ?? null;
   }
   const periods = [named];

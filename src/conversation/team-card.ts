@@ -57,7 +57,10 @@ export async function teamCard(
           { label: t('team.meetings'), token: actionToken('today', personId) },
           { label: t('team.setPlan'), token: actionToken('setplan', personId) },
           { label: t('people.handOver'), token: actionToken('handover', personId) },
-          { label: t('team.back'), token: actionToken('team', ...(over ? ['in', argumentOf(context, over)] : [])) },
+          {
+            label: t('team.back'),
+            token: actionToken('team', ...(over ? ['in', argumentOf(context, over)] : [])),
+          },
         ],
         2,
       ),

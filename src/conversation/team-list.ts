@@ -24,7 +24,7 @@ import { argumentOf, otherPeriods } from './period-buttons.ts';
 
 const onPage = 8;
 
-/** Six statements, however many managers. */
+/** Five statements, however many managers. */
 export async function teamList(
   sql: Sql,
   context: Context,
@@ -104,7 +104,12 @@ export async function teamList(
     buttons: [
       ...inRows(open, 3),
       ...(pages.length > 0 ? [pages] : []),
-      ...inRows(over ? sheetOf(context, onlyTeam, over) : acts(context, { incomplete: incomplete.size > 0, ranked, onlyTeam }), 2),
+      ...inRows(
+        over
+          ? sheetOf(context, onlyTeam, over)
+          : acts(context, { incomplete: incomplete.size > 0, ranked, onlyTeam }),
+        2,
+      ),
       ...otherPeriods(context, over, [], (argument) => actionToken('team', 'in', argument)),
       ...(over ? [[{ label: t('team.back'), token: actionToken('team') }]] : []),
     ],
@@ -126,7 +131,10 @@ function acts(
     ...(incomplete ? [{ label: t('digest.remindAll'), token: actionToken('remind', 'all') }] : []),
     { label: t('team.setPlan'), token: actionToken('setplan') },
     { label: t('people.title'), token: actionToken('people') },
-    { label: t(ranked ? 'team.byName' : 'team.byResult'), token: actionToken('rankings', ranked ? 'off' : 'on') },
+    {
+      label: t(ranked ? 'team.byName' : 'team.byResult'),
+      token: actionToken('rankings', ranked ? 'off' : 'on'),
+    },
     ...sheetOf(context, onlyTeam, null),
   ];
 }

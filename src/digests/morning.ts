@@ -38,7 +38,8 @@ export function morningScreen(facts: MorningFacts, reader: Reader & { currency: 
   const { others: _others, ...numbers } = facts.done;
   const idle = Object.values(numbers).every((value) => value === '0');
   const ended = (facts.ended ?? []).filter(({ plan }) => plan !== null);
-  if (idle && counters.length === 0 && ended.length === 0 && facts.meetings.length === 0 && !facts.incomplete) return null;
+  if (idle && counters.length === 0 && ended.length === 0 && facts.meetings.length === 0 && !facts.incomplete)
+    return null;
   return {
     text: lines(
       [bold(formatDate(localTime(now, timeZone).day, reader))],

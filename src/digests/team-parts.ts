@@ -2,6 +2,7 @@
 import type { Untouched } from '../domain/customers/untouched.ts';
 import type { WonDeal } from '../domain/deals/won-deals.ts';
 import type { TeamReach } from '../domain/notices/coverage.ts';
+import type { RosterMember } from '../domain/people/team-members.ts';
 import type { Counter } from '../domain/plans/counters.ts';
 import type { Upkeep } from '../domain/quality/upkeep.ts';
 import { formatMoney } from '../i18n/format-money.ts';
@@ -13,6 +14,7 @@ import { labelOf } from '../screens/labels.ts';
 import { managerLine } from '../screens/manager-line.ts';
 import type { Reader } from '../screens/reader.ts';
 import { shortNames } from '../screens/short-names.ts';
+import { named, timesInTeam } from '../screens/team-person.ts';
 
 export interface TeamPerson {
   readonly personId: number;
@@ -96,11 +98,13 @@ export function teamButtons(
   { t }: Reader,
 ): Button[][] {
   const names = shortNames(people);
-  const managers = people.slice(0, mostManagers).flatMap(({ personId, opens }) =>
-    opens === null
-      ? []
-      : [{ label: labelOf(names.get(personId) ?? ''), token: opens ?? actionToken('team', personId) }],
-  );
+  const managers = people
+    .slice(0, mostManagers)
+    .flatMap(({ personId, opens }) =>
+      opens === null
+        ? []
+        : [{ label: labelOf(names.get(personId) ?? ''), token: opens ?? actionToken('team', personId) }],
+    );
   const more =
     people.length > mostManagers
       ? [{ label: t('digest.all', { count: people.length }), token: actionToken('team') }]
@@ -127,4 +131,22 @@ export function inOrder<P extends { readonly personId: number }>(
   };
   const shares = new Map(people.map((person) => [person, shareOf(person)]));
   return [...people].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+}
+
+/** A team's people as its head reads of them: themselves as "You", who was not there all the time with when. */
+export function peopleForHead(
+  people: readonly RosterMember[],
+  about: {
+    readonly headId: number;
+    readonly period?: { readonly firstDay: string } | undefined;
+    readonly reader: Reader;
+  },
+): TeamPerson[] {
+  const { headId, period, reader } = about;
+  return named(people, headId, reader).map((one) => ({
+    personId: one.personId,
+    name: one.name,
+    notes: period ? timesInTeam(one, period, reader) : [],
+    ...(one.personId === headId ? { opens: actionToken('plan') } : !one.present && { opens: null }),
+  }));
 }

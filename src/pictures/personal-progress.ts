@@ -18,12 +18,7 @@ export function personalProgress({ name, counters }: PersonalProgress, reader: R
   const bars = counters
     .filter((counter) => counter.plan !== null || Number(counter.done) !== 0)
     .map((counter) =>
-      counterAsBar(
-        metricIn(t(`plans.${counter.metric}`), counter, t, locale),
-        counter,
-        t,
-        locale,
-      ),
+      counterAsBar(metricIn(t(`plans.${counter.metric}`), counter, t, locale), counter, t, locale),
     );
   if (bars.length === 0) return null;
   const title = name;

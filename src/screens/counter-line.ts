@@ -2,10 +2,10 @@
 
 import type { Counter, Money } from '../domain/plans/counters.ts';
 import { type Pace, tenthsOf } from '../domain/plans/pace.ts';
-import { metricIn } from './period-words.ts';
 import { formatMoney, formatNumber } from '../i18n/format-money.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { metricIn } from './period-words.ts';
 
 /** Ten cells, filled by tenths of the plan. */
 export function counterBar(done: string, plan: string): string {
@@ -50,8 +50,7 @@ export function counterFigures(
   const besides = besidesWords(counter, t, locale);
   if (plan === null || toGo === null || pace === null) return [done, ...besides].join(' · ');
   const parts = [t('plans.doneOf', { done, plan: figure(plan) })];
-  if (counter.past)
-    return [...parts, endWords(pace, figure(toGo), t), ...besides].join(' · ');
+  if (counter.past) return [...parts, endWords(pace, figure(toGo), t), ...besides].join(' · ');
   if (pace.state !== 'reached' && options.toGo !== false) {
     const left = figure(toGo);
     parts.push(
@@ -63,7 +62,7 @@ export function counterFigures(
 }
 
 /** Whether the plan of a period that is over was reached. */
-export const endWords = ({ state }: Pace, missing: string, t: Translate): string =>
+const endWords = ({ state }: Pace, missing: string, t: Translate): string =>
   state === 'reached' ? t('plans.wasReached') : t('plans.missed', { by: missing });
 
 /** "besides 1,200 $": what no rate adds to the sum. */
@@ -75,4 +74,3 @@ function besidesWords({ others = [] }: Counter, t: Translate, locale: Locale): s
 /** "5,000 € + 1,200 $" */
 export const moneyInWords = (all: readonly Money[], locale: Locale): string =>
   all.map(({ amount, currency }) => formatMoney(amount, currency, locale)).join(' + ');
-

@@ -24,7 +24,9 @@ export function managerLine(
       const figure = (value: string) =>
         counter.currency === null ? value : formatMoney(value, counter.currency, locale);
       const done = figure(counter.done);
-      const others = (counter.others ?? []).map(({ amount, currency }) => formatMoney(amount, currency, locale));
+      const others = (counter.others ?? []).map(({ amount, currency }) =>
+        formatMoney(amount, currency, locale),
+      );
       const sum = [done, ...others].join(' + ');
       const words = counter.plan === null ? sum : t('plans.doneOf', { done, plan: figure(counter.plan) });
       const metric = t(`plans.${counter.metric}`);

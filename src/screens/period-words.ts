@@ -2,20 +2,10 @@
 import { type NamedPeriod, periodAt, periodBefore, samePeriod } from '../domain/plans/periods.ts';
 import { addDays } from '../engine/local-time.ts';
 import { capitalised, formatDate, formatDay } from '../engine/show-time.ts';
+import { calendarName } from '../i18n/calendar-name.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Reader } from './reader.ts';
-
-const tags = { en: 'en-GB', ru: 'ru-RU', de: 'de-DE' } as const;
-
-/** What the calendar calls it, whenever it is read: "November 2026", "week of 23 November 2026". */
-export function calendarName({ kind, firstDay }: NamedPeriod, t: Translate, locale: Locale): string {
-  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
-  const day = new Intl.DateTimeFormat(tags[locale], kind === 'month' ? parts : { ...parts, day: 'numeric' }).format(
-    new Date(`${firstDay}T00:00:00Z`),
-  );
-  return kind === 'week' ? t('plans.weekOf', { day }) : day;
-}
 
 /** "This month", "Last month"; farther away what the calendar calls it. */
 export function periodName(reader: Reader, period: NamedPeriod): string {

@@ -5,7 +5,11 @@ import { formatDate } from '../engine/show-time.ts';
 import type { Reader } from './reader.ts';
 
 /** The names as the reader sees them: their own is "You". */
-export function named<P extends RosterMember>(people: readonly P[], readerId: number | null, { t }: Reader): P[] {
+export function named<P extends RosterMember>(
+  people: readonly P[],
+  readerId: number | null,
+  { t }: Reader,
+): P[] {
   return people.map((one) => (one.personId === readerId ? { ...one, name: t('team.you') } : one));
 }
 
@@ -16,9 +20,13 @@ export function timesInTeam(
   reader: Reader,
 ): string[] {
   const { t } = reader;
-  const since = stints.map(({ fromDay }) => fromDay).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null;
+  const since =
+    stints.map(({ fromDay }) => fromDay).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null;
   const until = stints.every(({ toDay }) => toDay !== null)
-    ? (stints.map(({ toDay }) => toDay as string).sort().at(-1) ?? null)
+    ? (stints
+        .map(({ toDay }) => toDay as string)
+        .sort()
+        .at(-1) ?? null)
     : null;
   return [
     ...(since !== null && since > firstDay ? [t('team.since', { day: formatDate(since, reader) })] : []),

@@ -4,10 +4,9 @@ import { erasedName } from '../domain/customers/known-name.ts';
 import type { TeamMember } from '../domain/people/team-members.ts';
 import type { CountedKind, CountedRecord } from '../domain/plans/counted-records.ts';
 import type { Counter } from '../domain/plans/counters.ts';
+import { calendarName } from '../i18n/calendar-name.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
-import { endWords } from '../screens/counter-line.ts';
-import { calendarName } from '../screens/period-words.ts';
 import { type Cell, dayCell, headingCell, momentCell, moneyCell, numberCell, textCell } from './cells.ts';
 import type { Sheet } from './write-workbook.ts';
 
@@ -59,8 +58,22 @@ function counterRows(name: string, counter: Counter, t: Translate, locale: Local
   const [who, what] = [textCell(name), textCell(t(`plans.${metric}`))];
   const none = () => textCell(null);
   return [
-    [who, what, ...[done, plan, toGo].map((value) => figure(value, counter)), textCell(paceWords(counter, t)), period],
-    ...others.map(({ amount, currency }) => [who, what, moneyCell(amount, currency), none(), none(), none(), period]),
+    [
+      who,
+      what,
+      ...[done, plan, toGo].map((value) => figure(value, counter)),
+      textCell(paceWords(counter, t)),
+      period,
+    ],
+    ...others.map(({ amount, currency }) => [
+      who,
+      what,
+      moneyCell(amount, currency),
+      none(),
+      none(),
+      none(),
+      period,
+    ]),
   ];
 }
 
@@ -150,6 +163,6 @@ const figure = (value: string | null, { currency }: Counter): Cell =>
 
 function paceWords({ pace, past, toGo }: Counter, t: Translate): string | null {
   if (pace === null) return null;
-  if (past) return endWords(pace, toGo ?? '', t);
+  if (past) return pace.state === 'reached' ? t('plans.wasReached') : t('plans.missed', { by: toGo ?? '' });
   return t(`plans.${pace.state}`, 'by' in pace ? { by: pace.by } : {});
 }

@@ -30,7 +30,7 @@ export type SpreadsheetOutcome =
   | { readonly ok: true; readonly name: string; readonly bytes: Buffer; readonly auditId: number }
   | { readonly ok: false; readonly reason: 'may_not' | 'not_yours' | 'nobody' };
 
-/** For heads of the team and admins. Eight statements, however many managers, one of them the audit entry. */
+/** For heads of the team and admins. Seven statements, however many managers, one of them the audit entry. */
 export async function teamSpreadsheet(
   db: { readonly sql: Sql; readonly prisma: Db },
   actor: Actor,
@@ -53,10 +53,7 @@ export async function teamSpreadsheet(
   const spans = members.flatMap(({ personId, timeZone: theirs, stints }) =>
     partsOf(boundsIn(named, theirs), stints).map((bounds) => ({ personId, bounds })),
   );
-  const sheets = [
-    countersSheet({ members, counted: counted?.members ?? [], t, locale }),
-    teamSheet({ counted: counted?.team ?? [], name: first.teamName, t, locale }),
-  ];
+  const sheets = [countersSheet({ members, counted: counted?.members ?? [], t, locale })];
   const rows: Record<string, number> = {};
   for (const kind of countedKinds) {
     const records: readonly CountedRecord[] = await countedRecords(db.sql, {
@@ -68,6 +65,7 @@ export async function teamSpreadsheet(
     rows[kind] = records.length;
     sheets.push(recordsSheet(kind, { members, records, t }));
   }
+  sheets.push(teamSheet({ counted: counted?.team ?? [], name: first.teamName, t, locale }));
   const bytes = await writeWorkbook(sheets);
   const fromDay = named.firstDay;
   const auditId = await writeAudit(db.sql, actor, {

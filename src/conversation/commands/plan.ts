@@ -37,9 +37,7 @@ function planScreen(context: Context, period: NamedPeriod, found: readonly Count
   ];
   const [first] = found;
   const open = period.kind !== 'today' && !first?.past;
-  const daysLeft = open
-    ? [plain(` · ${t('plan.daysLeft', { count: first?.workingDaysLeft ?? 0 })}`)]
-    : [];
+  const daysLeft = open ? [plain(` · ${t('plan.daysLeft', { count: first?.workingDaysLeft ?? 0 })}`)] : [];
   return {
     text: lines(
       [bold(periodTitle(context, period)), ...daysLeft],
@@ -47,7 +45,9 @@ function planScreen(context: Context, period: NamedPeriod, found: readonly Count
     ),
     buttons: [
       ...inRows(numbers, 3),
-      ...otherPeriods(context, period, ['today', 'week', 'month'], (argument) => actionToken('plan', argument)),
+      ...otherPeriods(context, period, ['today', 'week', 'month'], (argument) =>
+        actionToken('plan', argument),
+      ),
       ...(heads ? [teamButtons] : []),
     ],
   };

@@ -25,7 +25,9 @@ export const team: Command = {
       return { kind: 'show', where, screen: await teamList(sql, context, pageOf(page)) };
     const id = idOf(whom);
     const person = id === null ? null : await personInReach(sql, context.actor, id);
-    const screen = person ? await teamCard(sql, context, person, periodOf(page, timeZone, now)) : notYoursScreen(context);
+    const screen = person
+      ? await teamCard(sql, context, person, periodOf(page, timeZone, now))
+      : notYoursScreen(context);
     return { kind: 'show', where, screen };
   },
 };

@@ -96,7 +96,12 @@ const isVisible = (actor: Actor, id: number): Prisma.Sql => Prisma.sql`exists (
 const noDay = Prisma.sql`null::text`;
 
 function events(actor: Actor, customerId: number): Prisma.Sql {
-  const of = (kind: 'meeting' | 'call' | 'deal', columns: Prisma.Sql, at: Prisma.Sql, day = noDay) => Prisma.sql`
+  const of = (
+    kind: 'meeting' | 'call' | 'deal',
+    columns: Prisma.Sql,
+    at: Prisma.Sql,
+    day = noDay,
+  ) => Prisma.sql`
     select ${Prisma.raw(`'${kind}'`)} as kind, r.id, ${at} as at, ${day} as day, ${columns}, r.manager_id,
       (${scopeSql(actor, kind, 'r')}) as visible
     from ${Prisma.raw(`"${kind}"`)} r

@@ -3,6 +3,7 @@ import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { keepCustomer, useCustomer } from '../customers/use-customer.ts';
+import { boundsOf } from '../plans/periods.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { findHolder } from '../records/find-holder.ts';
 import { insertRecord } from '../records/write-record.ts';
@@ -41,7 +42,8 @@ async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved>
   const { customerId, cost, now } = fields;
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
-  const content = { managerId: manager.id, ...contentOf(actor, fields, null) };
+  const closedOn = await dayOfManager(tx, actor, { managerId: manager.id, closedOn: fields.closedOn, now });
+  const content = { managerId: manager.id, ...contentOf(actor, { ...fields, closedOn }, null) };
   const missing = missingOf(content, customerId !== null, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
   const made = await insertRecord(tx, actor, {
@@ -63,7 +65,13 @@ async function edit(tx: Sql, actor: Actor, fields: DealFields & { id: number }):
     const chosenId = fields.customerId;
     const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });
     if (!choice.ok) return 'no_customer';
-    const content = contentOf(actor, fields, before.note);
+    const closes = before.closedOn === null ? fields.closedOn : null;
+    const day = await dayOfManager(tx, actor, {
+      managerId: before.managerId,
+      closedOn: closes,
+      now: fields.now,
+    });
+    const content = contentOf(actor, { ...fields, closedOn: day ?? fields.closedOn }, before.note);
     const missing = missingOf(content, choice.customer !== null, actor.company.policy);
     return { ...before, ...content, missing };
   });
@@ -92,9 +100,11 @@ async function dayOfManager(
   actor: Actor,
   { managerId, closedOn, now }: { managerId: number; closedOn: string | null; now: Date },
 ): Promise<string | null> {
-  if (closedOn === null || managerId === actor.personId || closedOn !== localTime(now, actor.timeZone).day)
+  if (closedOn === null || managerId === actor.personId || closedOn !== todayIn(actor.timeZone, now))
     return closedOn;
   const [manager] = await tx.$queryRaw<{ timeZone: string }[]>`
     select time_zone as "timeZone" from person where company_id = ${actor.companyId} and id = ${managerId}`;
-  return manager ? localTime(now, manager.timeZone).day : closedOn;
+  return manager ? todayIn(manager.timeZone, now) : closedOn;
 }
+
+const todayIn = (timeZone: string, now: Date): string => boundsOf('today', timeZone, now).fromDay;

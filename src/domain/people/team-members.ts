@@ -1,7 +1,7 @@
 // Who works in a team: the managers whose numbers a head looks at, by name.
 
 import { Prisma } from '../../db/generated/client.ts';
-import type { Role } from '../../db/generated/enums.ts';
+import type { Metric, Role } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/rights.ts';
@@ -44,6 +44,15 @@ export interface RosterMember extends TeamMember {
   /** Whether they lead it now: their own work counts in the first team that they lead. */
   readonly leads: boolean;
   readonly stints: readonly Stint[];
+  /** The plans that were made for the team itself and are in force in the periods; the same for all its members. */
+  readonly teamPlans: readonly TeamPlan[];
+}
+
+export interface TeamPlan {
+  readonly metric: Metric;
+  readonly kind: NamedPeriod['kind'];
+  readonly firstDay: string;
+  readonly target: string;
 }
 
 /**
@@ -72,6 +81,17 @@ export async function teamRoster(
       left join lateral (select s.until_at, s.until_day from team_stint s
         where s.company_id = ${companyId} and s.person_id = p.id order by s.until_at desc, s.id desc limit 1) last on true
       where p.company_id = ${companyId} and p.status <> 'deactivated' and present_team(p) = any(${[...teamIds]}::int[])
+    ), planned as (
+      select distinct on (own.team_id, own.metric, a.kind, a.first_day) own.team_id, own.metric::text as metric, a.kind,
+        a.first_day::text as first_day, own.target
+      from unnest(${periods.map(({ kind }) => kind)}::text[], ${periods.map(({ firstDay }) => firstDay)}::text[]::date[])
+        as a(kind, first_day)
+      join plan own on own.company_id = ${companyId} and own.team_id = any(${[...teamIds]}::int[])
+        and own.period::text = a.kind and own.starts_on <= a.first_day
+      order by own.team_id, own.metric, a.kind, a.first_day, own.starts_on desc
+    ), plans as (
+      select team_id, json_agg(json_build_object('metric', metric, 'kind', kind, 'firstDay', first_day,
+        'target', trim_scale(target)::text)) as made from planned where target <> 0 group by team_id
     )
     select p.id as "personId", t.id as "teamId", t.name as "teamName", p.name, p.time_zone as "timeZone",
       p.working_days as "workingDays", exists(
@@ -79,10 +99,11 @@ export async function teamRoster(
           and (${now} at time zone p.time_zone)::date between a.from_day and a.to_day) as away,
       p.role = 'manager' and p.status <> 'deactivated' and p.team_id = t.id as present,
       p.role = 'head' and p.status <> 'deactivated' and coalesce(t.head_id = p.id, false) as leads,
-      s.stints
+      s.stints, coalesce(plans.made, '[]') as "teamPlans"
     from (select person_id, team_id, json_agg(json_build_object('from', from_at, 'fromDay', from_day, 'to', until_at,
         'toDay', until_day) order by until_at nulls last) as stints from stint group by person_id, team_id) s
     join person p on p.id = s.person_id join team t on t.company_id = ${companyId} and t.id = s.team_id
+    left join plans on plans.team_id = t.id
     order by t.name, t.id, p.name, p.id`;
   return rows.map((row) => ({ ...row, stints: row.stints.map(stintOf) }));
 }

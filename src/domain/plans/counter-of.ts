@@ -68,7 +68,8 @@ function worked(
   const days = { total: sum('total'), elapsed: sum('elapsed'), left: sum('left') };
   if (plan === null) return { days, plan };
   // Whoever is there at the end has the plan of a period in which nobody works.
-  if (whole.total === 0) return { days, plan: parts.some(({ toDay }) => toDay === bounds.toDay) ? plan : null };
+  if (whole.total === 0)
+    return { days, plan: parts.some(({ toDay }) => toDay === bounds.toDay) ? plan : null };
   const before = (day: string) => daysIn({ ...bounds, toDay: day }).total;
   const share = addDecimals(
     parts.map(({ fromDay, toDay }) => partBetween(plan, whole.total, before(fromDay), before(toDay))),
@@ -78,7 +79,10 @@ function worked(
 
 /** "USD 1200.5 GBP 3" as money. */
 const moneyOf = (text: string | null): Money[] =>
-  [...(text ?? '').matchAll(/(\S{1,10}) (\S{1,40})/g)].map(([, currency = '', amount = '']) => ({ currency, amount }));
+  [...(text ?? '').matchAll(/(\S{1,10}) (\S{1,40})/g)].map(([, currency = '', amount = '']) => ({
+    currency,
+    amount,
+  }));
 
 /** By currency. */
 export function addMoney(all: readonly Money[]): Money[] {

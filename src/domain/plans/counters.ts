@@ -7,14 +7,7 @@ import { counterOf, createDays } from './counter-of.ts';
 import { holidaysBetween } from './holidays.ts';
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
 import type { Pace } from './pace.ts';
-import {
-  type Bounds,
-  boundsIn,
-  type NamedPeriod,
-  type Period,
-  periodAt,
-  planPeriodsAt,
-} from './periods.ts';
+import { type Bounds, boundsIn, type NamedPeriod, type Period, periodAt, planPeriodsAt } from './periods.ts';
 import { partsOf, type Stint } from './stints.ts';
 
 export interface CountedPerson {
@@ -109,7 +102,9 @@ export async function countersByPeriod(db: Sql, request: PeriodsRequest): Promis
   }
   const daysOf = createDays(await holidaysOf(company, asked), now);
   const made = asked.map((one, place) =>
-    metrics.map((metric) => counterOf(company, one, found.get(`${place} ${metric}`) ?? [], daysOf, { metric, now })),
+    metrics.map((metric) =>
+      counterOf(company, one, found.get(`${place} ${metric}`) ?? [], daysOf, { metric, now }),
+    ),
   );
   let next = 0;
   return people.map((person, index) => request.periodsOf(person, index).map(() => made[next++] as Counter[]));
@@ -186,7 +181,10 @@ export const countersSql = (request: CountersRequest): Prisma.Sql => {
   return askedSql(asked, askedOf(asked));
 };
 
-function askedSql({ company, metrics = allMetrics, now }: PeriodsRequest, asked: readonly Asked[]): Prisma.Sql {
+function askedSql(
+  { company, metrics = allMetrics, now }: PeriodsRequest,
+  asked: readonly Asked[],
+): Prisma.Sql {
   const counts = metrics.map((metric) => {
     const source = metricSources[metric];
     const range =
@@ -195,12 +193,14 @@ function askedSql({ company, metrics = allMetrics, now }: PeriodsRequest, asked:
         : Prisma.sql`${source.when} >= a.from_at and ${source.when} < a.to_at`;
     const counted = (condition: Prisma.Sql) =>
       Prisma.sql`from ${source.from} where ${condition} and ${source.person} = a.person_id and ${range}`;
-    const others = source.besides
-      ? Prisma.sql`(select string_agg(b.currency || ' ' || b.sum, ' ' order by b.currency) from (
-          select r.currency, trim_scale(sum(r.amount))::text as sum ${counted(source.besides(company))} group by r.currency) b)`
-      : Prisma.sql`null::text`;
-    return Prisma.sql`select ${metric}::text as metric, (select trim_scale((${source.value})::numeric)::text
-      ${counted(source.counts(company, now))}) as done, ${others} as others`;
+    if (!source.inAnyCurrency)
+      return Prisma.sql`select ${metric}::text as metric, (select trim_scale((${source.value})::numeric)::text
+        ${counted(source.counts(company, now))}) as done, null::text as others`;
+    return Prisma.sql`select ${metric}::text as metric, money.done, money.others from (
+      select trim_scale(coalesce(sum(g.sum) filter (where g.currency = ${company.currency}), 0))::text as done,
+        string_agg(g.currency || ' ' || trim_scale(g.sum), ' ' order by g.currency)
+          filter (where g.currency <> ${company.currency}) as others
+      from (select r.currency, sum(r.amount) as sum ${counted(source.inAnyCurrency(company))} group by r.currency) g) money`;
   });
   const rows = asked.flatMap((one, place) => one.parts.map((part) => ({ ...one, place, part })));
   // A target of 0 ends a plan: nullif turns it into none.

@@ -28,7 +28,7 @@ function partOf(whole: Bounds, { from, fromDay, to, toDay }: Stint): Bounds | nu
   if (part.from >= part.to && part.fromDay >= part.toDay) return null;
   return {
     ...part,
-    to: part.to < part.from ? part.from : part.to,
-    toDay: part.toDay < part.fromDay ? part.fromDay : part.toDay,
+    to: new Date(Math.max(part.to.getTime(), part.from.getTime())),
+    toDay: [part.fromDay, part.toDay].sort().at(-1) as string,
   };
 }

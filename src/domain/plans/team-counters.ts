@@ -1,12 +1,13 @@
 // A team's counters: what its people did while they were in it, against the team's own plan or, without one, the sum of theirs.
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import type { TeamPlan } from '../people/team-members.ts';
 import { addMoney } from './counter-of.ts';
 import { type CountedPerson, type Counter, countersByPeriod, plannedOf } from './counters.ts';
 import { holidaysBetween } from './holidays.ts';
 import { metrics as allMetrics, type CountingCompany } from './metrics.ts';
 import { addDecimals, dueTogether, paceBetween, toGoOf } from './pace.ts';
-import { boundsIn, boundsOf, type NamedPeriod, workingDaysOf } from './periods.ts';
+import { boundsIn, boundsOf, type NamedPeriod, samePeriod, workingDaysOf } from './periods.ts';
 
 export interface CountedTeam {
   readonly teamId: number;
@@ -14,7 +15,7 @@ export interface CountedTeam {
   readonly timeZone: string;
   readonly workingDays: readonly number[];
   /** From `teamRoster`: with the times that they were in the team. */
-  readonly members: readonly CountedPerson[];
+  readonly members: readonly (CountedPerson & { readonly teamPlans: readonly TeamPlan[] })[];
   /** The same for all members, whatever their zones; for each metric the first that a plan is made for is answered. */
   readonly periods: readonly NamedPeriod[];
   /** So many of the periods are chosen from; all by default. Those beyond are counted for comparison. */
@@ -44,7 +45,7 @@ export interface TeamsRequest {
 /**
  * By team. What counts is what `counters` says of each member, all in the same named period. A plan that was made for the
  * team itself goes before the sum of its members' plans: a head may want more (or less) of the team than is promised by
- * each. Two statements, however many teams and people.
+ * each. One statement, however many teams and people.
  */
 export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<number, TeamCounters>> {
   const { company, teams, now, metrics = allMetrics } = request;
@@ -58,7 +59,6 @@ export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<
     periodsOf: (_person, index) => (entries[index] as (typeof entries)[number]).team.periods,
   });
   const holidays = new Set(await holidaysBetween(company.country, ...spanOf(teams)));
-  const plans = await teamPlans(db, company.id, teams);
   let next = 0;
   return new Map(
     teams.map((team) => {
@@ -72,7 +72,7 @@ export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<
             company,
             now,
             holidays,
-            ownPlan: plans.get(`${team.teamId} ${metric} ${period.kind}`),
+            ownPlan: ownPlanOf(team, metric, period),
           });
         }),
       );
@@ -141,25 +141,8 @@ function teamCounter(
   };
 }
 
-/** Plans of the teams themselves that are in force, by `<team> <metric> <kind>`; a target of 0 ends one. One statement. */
-async function teamPlans(
-  db: Sql,
-  companyId: number,
-  teams: readonly CountedTeam[],
-): Promise<Map<string, string>> {
-  const asked = teams.flatMap(({ teamId, periods }) => periods.map((period) => ({ teamId, ...period })));
-  if (asked.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ teamId: number; metric: Metric; kind: string; target: string }[]>`
-    select distinct on (p.team_id, p.metric, a.kind) p.team_id as "teamId", p.metric::text as metric, a.kind,
-      trim_scale(p.target)::text as target
-    from unnest(${asked.map(({ teamId }) => teamId)}::int[], ${asked.map(({ kind }) => kind)}::text[],
-      ${asked.map(({ firstDay }) => firstDay)}::text[]::date[]) as a(team_id, kind, from_day)
-    join plan p on p.company_id = ${companyId} and p.team_id = a.team_id and p.period::text = a.kind
-      and p.starts_on <= a.from_day
-    order by p.team_id, p.metric, a.kind, p.starts_on desc`;
-  return new Map(
-    rows
-      .filter(({ target }) => target !== '0')
-      .map(({ teamId, metric, kind, target }) => [`${teamId} ${metric} ${kind}`, target]),
-  );
+/** The plan that was made for the team itself, if there is one. */
+function ownPlanOf({ members }: CountedTeam, metric: Metric, period: NamedPeriod): string | undefined {
+  const plans = members[0]?.teamPlans ?? [];
+  return plans.find((plan) => plan.metric === metric && samePeriod(plan, period))?.target;
 }

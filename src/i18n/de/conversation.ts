@@ -70,9 +70,6 @@ export default {
   'error.surprise':
     'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuchen Sie es in einer Minute noch einmal.',
 
-  'plan.title.today': 'Heute',
-  'plan.title.week': 'Diese Woche',
-  'plan.title.month': 'Dieser Monat',
   'plan.daysLeft_one': 'noch {{count}} Arbeitstag',
   'plan.daysLeft_other': 'noch {{count}} Arbeitstage',
   'plan.today': 'Heute',

@@ -65,9 +65,6 @@ export default {
   'error.surprise':
     'Something went wrong on my side (code {{code}}). Nothing you entered before is lost; try again in a minute.',
 
-  'plan.title.today': 'Today',
-  'plan.title.week': 'This week',
-  'plan.title.month': 'This month',
   'plan.daysLeft_one': '{{count}} working day left',
   'plan.daysLeft_other': '{{count}} working days left',
   'plan.today': 'Today',

@@ -65,9 +65,6 @@ export default {
   'error.surprise':
     'У меня что-то пошло не так (код {{code}}). Введённое раньше не потеряно; попробуйте через минуту.',
 
-  'plan.title.today': 'Сегодня',
-  'plan.title.week': 'Эта неделя',
-  'plan.title.month': 'Этот месяц',
   'plan.daysLeft_one': 'ещё {{count}} рабочий день',
   'plan.daysLeft_few': 'ещё {{count}} рабочих дня',
   'plan.daysLeft_many': 'ещё {{count}} рабочих дней',

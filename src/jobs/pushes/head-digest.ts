@@ -12,7 +12,7 @@ interface Evening extends LedTeam {
   readonly notice: TeamReach | null;
 }
 
-/** Eight statements for any number of heads. */
+/** Seven statements for any number of heads. */
 export const headDigest: Push<readonly Evening[]> = {
   name: 'head-digest',
   roles: ['head'],

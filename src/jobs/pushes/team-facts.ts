@@ -1,7 +1,7 @@
 // What the daily and the weekly digest read of the teams of many heads at once.
 import type { Sql } from '../../db/sql.ts';
 import type { TeamFacts } from '../../digests/head-digest.ts';
-import type { TeamPerson } from '../../digests/team-parts.ts';
+import { peopleForHead, type TeamPerson } from '../../digests/team-parts.ts';
 import { type Untouched, untouchedCustomers } from '../../domain/customers/untouched.ts';
 import { type WonDeal, wonDeals } from '../../domain/deals/won-deals.ts';
 import { wantRankings } from '../../domain/people/rankings.ts';
@@ -12,10 +12,8 @@ import { boundsIn, type NamedPeriod } from '../../domain/plans/periods.ts';
 import { partsOf } from '../../domain/plans/stints.ts';
 import { type TeamCounter, type TeamCounters, teamCounters } from '../../domain/plans/team-counters.ts';
 import { type Upkeep, upkeepOfTeams } from '../../domain/quality/upkeep.ts';
-import { actionToken } from '../../messenger/action-token.ts';
 import type { Picture } from '../../pictures/picture.ts';
 import { teamProgress } from '../../pictures/team-progress.ts';
-import { named, timesInTeam } from '../../screens/team-person.ts';
 import { groupBy } from '../group-by.ts';
 import type { PushPerson, DigestContext as Reader } from '../push.ts';
 
@@ -54,7 +52,7 @@ export interface TeamFactsRequest {
 const mostWon = 3;
 const noCounters: TeamCounters = { team: [], members: [], byPeriod: [] };
 
-/** By team, in the order of their heads. Seven statements for any number of teams. */
+/** By team, in the order of their heads. Six statements for any number of teams. */
 export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedTeam[]> {
   const { heads, now, choose } = request;
   const [first] = heads;
@@ -114,15 +112,8 @@ export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedT
 }
 
 /** As the head reads of them: themselves as "You", who was not there all the time with when. */
-export function asRead({ people, head, counters }: LedTeam, reader: Reader): TeamPerson[] {
-  const [first] = counters;
-  return named(people, head.personId, reader).map((one) => ({
-    personId: one.personId,
-    name: one.name,
-    notes: first ? timesInTeam(one, first, reader) : [],
-    ...(one.personId === head.personId ? { opens: actionToken('plan') } : !one.present && { opens: null }),
-  }));
-}
+export const asRead = ({ people, head, counters }: LedTeam, reader: Reader): TeamPerson[] =>
+  peopleForHead(people, { headId: head.personId, period: counters[0], reader });
 
 /** Each manager's bar against their plan, in the metric that most have a plan for; in the digest's own order. */
 export const pictureOf = (

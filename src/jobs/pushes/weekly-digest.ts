@@ -1,16 +1,24 @@
 // Mondays, to each head: the team's last week beside the one before; one message a team.
 import { weeklyDigestScreen } from '../../digests/weekly-digest.ts';
-import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../domain/plans/periods.ts';
-import { tallyOf } from '../../domain/plans/tally.ts';
+import {
+  boundsIn,
+  firstDayOf,
+  type NamedPeriod,
+  periodAt,
+  periodBefore,
+} from '../../domain/plans/periods.ts';
+import { type Tally, tallyOf } from '../../domain/plans/tally.ts';
 import { addDays } from '../../engine/local-time.ts';
 import type { Push } from '../push.ts';
 import { asRead, type LedTeam, ledTeams, pictureOf } from './team-facts.ts';
 
 interface Week extends LedTeam {
   readonly monday: string;
+  readonly done: Tally;
+  readonly before: Tally;
 }
 
-/** Seven statements for any number of heads. */
+/** Six statements for any number of heads. */
 export const weeklyDigest: Push<readonly Week[]> = {
   name: 'weekly-digest',
   roles: ['head'],
@@ -29,16 +37,18 @@ export const weeklyDigest: Push<readonly Week[]> = {
       enteredIn: ({ timeZone }) => boundsIn(last(timeZone), timeZone),
       now,
     });
-    const facts = teams.map((team) => ({ ...team, monday: last(team.head.timeZone).firstDay }));
+    const facts = teams.map((team) => {
+      const [, week = [], before = []] = team.byPeriod;
+      const monday = last(team.head.timeZone).firstDay;
+      return { ...team, monday, done: tallyOf(week), before: tallyOf(before) };
+    });
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
     );
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const [, week = [], before = []] = team.byPeriod;
-      const people = asRead(team, context);
-      const facts = { ...team, people, done: tallyOf(week), before: tallyOf(before) };
+      const facts = { ...team, people: asRead(team, context) };
       const screen = weeklyDigestScreen(facts, context);
       return screen
         ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(facts, context) }]
