@@ -12,6 +12,7 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { bold, lines, type Text } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
+import { counterText } from '../screens/counter-line.ts';
 import { counterLines, worthShowing } from '../screens/counter-lines.ts';
 import { labelOf } from '../screens/labels.ts';
 import { managerLine } from '../screens/manager-line.ts';
@@ -78,7 +79,10 @@ export async function teamList(
   const rows: (string | Text)[] = teams.flatMap(({ teamId, name }) => {
     const ours = people.filter((member) => member.teamId === teamId);
     if (ours.length === 0) return [];
-    const together = counterLines(context, worthShowing(countersOf(teamId).team));
+    const whole = worthShowing(countersOf(teamId).team);
+    const together = over
+      ? whole.map((counter) => counterText(counter, t, context.locale, { underTitle: true }))
+      : counterLines(context, whole);
     return [...(onlyTeam ? [] : [[bold(name)]]), ...together, ...ours.map(lineOf)];
   });
   const names = shortNames(people);

@@ -189,13 +189,16 @@ async function checkPerson(person: Somebody, made: readonly Counted[], now: Date
     periodBefore(month),
   ]) {
     const args = [`${period.kind[0]}${period.firstDay}`];
-    const shown = await planCommand.run({
-      db: database.sql,
-      sql: database.sql,
-      context,
-      args,
-      where: 'new',
-    } as never);
+    const shown = await planCommand.run(
+      {
+        db: database.sql,
+        sql: database.sql,
+        context,
+        args,
+        where: 'new',
+      } as never,
+      async () => Promise.reject(new Error('no dialog')),
+    );
     const text = said((shown as { screen: Screen }).screen);
     for (const metric of counted)
       expect([person.id, period, metric, shownIn(text, metric)], text).toEqual([
