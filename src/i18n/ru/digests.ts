@@ -94,7 +94,7 @@ export default {
   'team.none': 'У вас пока нет команды. Попросите администратора добавить в неё менеджеров.',
   'team.you': 'Вы',
   'team.since': 'с {{day}}',
-  'team.until': 'до {{day}}',
+  'team.until': 'по {{day}}',
   'team.nobody': 'Пока никого.',
   'team.lacks': 'неполных: {{count}}',
   'team.complete': 'всё заполнено',
