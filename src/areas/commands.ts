@@ -53,6 +53,7 @@ import { snooze } from './settings/commands/snooze.ts';
 import { timezone } from './settings/commands/timezone.ts';
 import { spreadsheet } from './team/commands/spreadsheet.ts';
 import { rankings, team } from './team/commands/team.ts';
+import { inWork } from './today/commands/in-work.ts';
 import { today } from './today/commands/today.ts';
 
 export interface CommandParts {
@@ -89,6 +90,7 @@ export function createCommands({
     createUnhand(translations),
     handed,
     today,
+    inWork,
     fix,
     find,
     queue,
