@@ -14,30 +14,75 @@ export interface Bounds {
   readonly to: Date;
 }
 
+/** One day, week or month by name: the same for everybody, wherever they are; when it begins differs by zone. */
+export interface NamedPeriod {
+  readonly kind: Period;
+  /** Its first calendar day (ISO). */
+  readonly firstDay: string;
+}
+
+const unitOf = (kind: Period) => (kind === 'today' ? 'day' : kind);
+
 /** The latest of each period and zone: nearly always the one that is asked for again. */
 const known = new Map<string, Bounds>();
 
 /** The day, week (from Monday) or month in which `now` lies for somebody in that zone. */
-export function boundsOf(period: Period, timeZone: string, now: Date): Bounds {
-  const key = `${period} ${timeZone}`;
+export function boundsOf(kind: Period, timeZone: string, now: Date): Bounds {
+  const key = `${kind} ${timeZone}`;
   const present = known.get(key);
   if (present && present.from <= now && now < present.to) return present;
-  const bounds = computeBounds(period, timeZone, now);
+  const bounds = boundsIn(periodAt(kind, timeZone, now), timeZone);
   known.set(key, bounds);
   return bounds;
 }
 
-function computeBounds(period: Period, timeZone: string, now: Date): Bounds {
-  const unit = period === 'today' ? 'day' : period;
+/** The name of the period in which `now` lies for somebody in that zone. */
+export function periodAt(kind: Period, timeZone: string, now: Date): NamedPeriod {
   const local = DateTime.fromJSDate(now, { zone: timeZone });
-  const from = local.startOf(unit);
-  const to = from.plus({ [unit]: 1 }).startOf(unit);
+  return { kind, firstDay: local.startOf(unitOf(kind)).toISODate() as string };
+}
+
+/** When a named period is for somebody in that zone. */
+export function boundsIn({ kind, firstDay }: NamedPeriod, timeZone: string): Bounds {
+  const from = DateTime.fromISO(firstDay, { zone: timeZone }).startOf('day');
+  const to = from.plus({ [unitOf(kind)]: 1 }).startOf('day');
   return {
-    fromDay: from.toISODate() as string,
+    fromDay: firstDay,
     toDay: to.toISODate() as string,
     from: from.toJSDate(),
     to: to.toJSDate(),
   };
+}
+
+/** The one before it. */
+export function periodBefore({ kind, firstDay }: NamedPeriod): NamedPeriod {
+  const day = DateTime.fromISO(firstDay, { zone: 'utc' }).minus({ [unitOf(kind)]: 1 });
+  return { kind, firstDay: day.toISODate() as string };
+}
+
+/** What plans are made for, as it is now: the month, then the week. */
+export const planPeriodsAt = (timeZone: string, now: Date): readonly NamedPeriod[] => [
+  periodAt('month', timeZone, now),
+  periodAt('week', timeZone, now),
+];
+
+export const samePeriod = (a: NamedPeriod, b: NamedPeriod): boolean =>
+  a.kind === b.kind && a.firstDay === b.firstDay;
+
+const letters = { t: 'today', w: 'week', m: 'month' } as const;
+
+/** As a button carries it: "m2026-11-01". */
+export const periodArgument = ({ kind, firstDay }: NamedPeriod): string => `${kind[0]}${firstDay}`;
+
+/** A kind means the present one in that zone; null for what is neither that nor a period by name. */
+export function periodOf(argument: string | undefined, timeZone: string, now: Date): NamedPeriod | null {
+  const kind = periods.find((one) => one === argument);
+  if (kind) return periodAt(kind, timeZone, now);
+  const [, letter, day = ''] = /^([twm])(\d{4}-\d{2}-\d{2})$/.exec(argument?.slice(0, 20) ?? '') ?? [];
+  const date = DateTime.fromISO(day, { zone: 'utc' });
+  if (!letter || !date.isValid) return null;
+  const named = letters[letter as keyof typeof letters];
+  return { kind: named, firstDay: date.startOf(unitOf(named)).toISODate() as string };
 }
 
 export interface WorkingDays {

@@ -31,6 +31,8 @@ const counter = (metric: Counter['metric'], fields: Partial<Counter> = {}): Coun
   personId: 1,
   metric,
   period: 'month',
+  firstDay: fields.period === 'week' ? '2026-11-23' : '2026-11-01',
+  past: false,
   from: now,
   to: now,
   done: '6',

@@ -24,6 +24,8 @@ function counter(metric: Counter['metric'], done: string, plan: string | null): 
     personId: 1,
     metric,
     period: 'month',
+    firstDay: '2026-11-01',
+    past: false,
     from: new Date('2026-11-01T00:00:00Z'),
     to: new Date('2026-12-01T00:00:00Z'),
     done,

@@ -151,6 +151,7 @@ test('the button sends the file below the message that it was pressed on', async
     'Calls',
     'Meetings',
     'Deals',
+    'Team',
   ]);
 });
 

@@ -35,6 +35,20 @@ export function callsOfDay(
   return calls(db, actor, Prisma.sql`c.at >= ${from} and c.at < ${to} ${ofPerson} order by c.at, c.id`);
 }
 
+/** Calls that wait for somebody or were taken into work, until they are settled; the earliest first. One statement. */
+export function callsInWork(
+  db: Sql,
+  actor: Actor,
+  { personId, limit, offset = 0 }: { personId: number; limit: number; offset?: number },
+): Promise<CallView[]> {
+  return calls(
+    db,
+    actor,
+    Prisma.sql`c.status in ('new', 'taken') and c.manager_id = ${personId}
+      order by c.at, c.id limit ${limit} offset ${offset}`,
+  );
+}
+
 /** Null when it is not there for the actor. One statement. */
 export async function callCard(db: Sql, actor: Actor, id: number): Promise<CallView | null> {
   const [card] = await calls(db, actor, Prisma.sql`c.id = ${id}`);

@@ -25,8 +25,14 @@ import { writeCustomer } from './write-customer.ts';
  * Makes a customer, or changes one when `id` is given. May be saved incomplete. A phone or an e-mail that is not valid
  * is kept as typed and does not make the customer reachable. Not idempotent. Two statements for a new one, up to five
  * for a change.
+ * @param creditTo whose contact a new one counts as, where that is not who enters it: who asked an operator for it
  */
-export async function saveCustomer(tx: Sql, actor: Actor, input: SaveCustomer): Promise<Saved> {
+export async function saveCustomer(
+  tx: Sql,
+  actor: Actor,
+  input: SaveCustomer,
+  creditTo: number | null = null,
+): Promise<Saved> {
   const fields = saveCustomerSchema.parse(input);
   if (touchesContacts(fields) && !mayWriteContacts(actor)) return refused('forbidden');
   const { country } = actor.company;
@@ -41,7 +47,7 @@ export async function saveCustomer(tx: Sql, actor: Actor, input: SaveCustomer): 
   const { id, snapshot } = await writeCustomer(tx, {
     companyId: actor.companyId,
     id: null,
-    createdById: actor.personId ?? owner.id,
+    createdById: creditTo ?? actor.personId ?? owner.id,
     before,
     after,
     missing,

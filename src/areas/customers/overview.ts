@@ -10,6 +10,8 @@ const eventSchema = z.object({
   kind: z.enum(['meeting', 'call', 'deal']),
   id: z.number(),
   at: z.date(),
+  /** Of a deal that is closed its day (ISO): a date is no moment, and is the same for every reader. */
+  day: z.string().nullable(),
   /** A meeting's subject, a deal's title. */
   what: z.string().nullable(),
   /** A meeting's result, a call's status, a deal's stage; null where nothing came of it yet. */
@@ -36,8 +38,11 @@ export async function customerHistory(
 ): Promise<CustomerEvent[]> {
   if (!mayReadHistory(actor)) return [];
   const rows = await db.$queryRaw<unknown[]>`
-    select e.kind, e.id, e.at, e.what, e.outcome, e.amount, e.currency, p.name as "managerName", e.visible
-    from (${events(actor, id)}) e join person p on p.id = e.manager_id
+    select e.kind, e.id, e.at, e.day, e.what, e.outcome, e.amount, e.currency, p.name as "managerName", e.visible
+    from (select e.kind, e.id, e.day, e.what, e.outcome, e.amount, e.currency, e.manager_id, e.visible,
+        coalesce(e.day::date::timestamp at time zone whose.time_zone, e.at) as at
+      from (${events(actor, id)}) e join person whose on whose.id = e.manager_id) e
+    join person p on p.id = e.manager_id
     where e.at <= ${now} and ${isVisible(actor, id)}
     order by e.at desc, e.kind, e.id desc limit ${limit} offset ${offset}`;
   return z.array(eventSchema).parse(rows);
@@ -88,9 +93,16 @@ export async function customerOverview(
 const isVisible = (actor: Actor, id: number): Prisma.Sql => Prisma.sql`exists (
   select from customer cu where cu.id = ${id} and cu.deleted_at is null and ${scopeSql(actor, 'customer', 'cu')})`;
 
+const noDay = Prisma.sql`null::text`;
+
 function events(actor: Actor, customerId: number): Prisma.Sql {
-  const of = (kind: 'meeting' | 'call' | 'deal', columns: Prisma.Sql, at: Prisma.Sql) => Prisma.sql`
-    select ${Prisma.raw(`'${kind}'`)} as kind, r.id, ${at} as at, ${columns}, r.manager_id,
+  const of = (
+    kind: 'meeting' | 'call' | 'deal',
+    columns: Prisma.Sql,
+    at: Prisma.Sql,
+    day = noDay,
+  ) => Prisma.sql`
+    select ${Prisma.raw(`'${kind}'`)} as kind, r.id, ${at} as at, ${day} as day, ${columns}, r.manager_id,
       (${scopeSql(actor, kind, 'r')}) as visible
     from ${Prisma.raw(`"${kind}"`)} r
     where r.company_id = ${actor.companyId} and r.customer_id = ${customerId} and r.deleted_at is null`;
@@ -102,7 +114,8 @@ function events(actor: Actor, customerId: number): Prisma.Sql {
       of(
         'deal',
         Prisma.sql`r.title as what, r.stage::text as outcome, r.amount::text as amount, r.currency`,
-        Prisma.sql`coalesce(r.closed_on::timestamptz, r.created_at)`,
+        Prisma.sql`r.created_at`,
+        Prisma.sql`r.closed_on::text`,
       ),
     ],
     ' union all ',

@@ -2,6 +2,7 @@
 
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
+import { boundsOf } from '../../periods/periods.ts';
 import { changeRecord } from '../../records/change-record.ts';
 import { findHolder } from '../../records/find-holder.ts';
 import { refused, type Saved } from '../../records/record.ts';
@@ -34,7 +35,8 @@ export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<
   const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);
   const saved = await changeRecord(tx, actor, dealStore, { ...request, verb: 'move' }, async (before) => {
     const customer = before.customerId === null ? null : await keepCustomer(tx, actor, before.customerId);
-    const moved = settled({ ...before, stage, closedOn, lostReason: lostReason ?? before.lostReason });
+    const day = await dayOfManager(tx, actor, { managerId: before.managerId, closedOn, now: request.now });
+    const moved = settled({ ...before, stage, closedOn: day, lostReason: lostReason ?? before.lostReason });
     return { ...moved, missing: missingOf(moved, customer !== null, actor.company.policy) };
   });
   return told(tx, actor, saved, { stage, now: request.now });
@@ -55,7 +57,8 @@ async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved>
   const { customerId, cost, now } = fields;
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
-  const content = { managerId: manager.id, ...contentOf(actor, fields, null) };
+  const closedOn = await dayOfManager(tx, actor, { managerId: manager.id, closedOn: fields.closedOn, now });
+  const content = { managerId: manager.id, ...contentOf(actor, { ...fields, closedOn }, null) };
   const missing = missingOf(content, customerId !== null, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
   const made = await insertRecord(tx, actor, {
@@ -77,7 +80,13 @@ async function edit(tx: Sql, actor: Actor, fields: DealFields & { id: number }):
     const chosenId = fields.customerId;
     const choice = await chooseCustomer(tx, actor, { chosenId, presentId: before.customerId, used });
     if (!choice.ok) return 'no_customer';
-    const content = contentOf(actor, fields, before.note);
+    const closes = before.closedOn === null ? fields.closedOn : null;
+    const day = await dayOfManager(tx, actor, {
+      managerId: before.managerId,
+      closedOn: closes,
+      now: fields.now,
+    });
+    const content = contentOf(actor, { ...fields, closedOn: day ?? fields.closedOn }, before.note);
     const missing = missingOf(content, choice.customer !== null, actor.company.policy);
     return { ...before, ...content, missing };
   });
@@ -96,3 +105,21 @@ function contentOf(actor: Actor, fields: DealFields, oldNote: string | null) {
     note,
   });
 }
+
+/**
+ * A deal's day is one of its manager's calendar: who closes it for them elsewhere means today, which may be another day
+ * there. At most one statement, and only for somebody else's deal that is closed today.
+ */
+async function dayOfManager(
+  tx: Sql,
+  actor: Actor,
+  { managerId, closedOn, now }: { managerId: number; closedOn: string | null; now: Date },
+): Promise<string | null> {
+  if (closedOn === null || managerId === actor.personId || closedOn !== todayIn(actor.timeZone, now))
+    return closedOn;
+  const [manager] = await tx.$queryRaw<{ timeZone: string }[]>`
+    select time_zone as "timeZone" from person where company_id = ${actor.companyId} and id = ${managerId}`;
+  return manager ? todayIn(manager.timeZone, now) : closedOn;
+}
+
+const todayIn = (timeZone: string, now: Date): string => boundsOf('today', timeZone, now).fromDay;

@@ -8,6 +8,7 @@ import { writeAudit } from '../../records/audit/mutations.ts';
 import { isLastAdmin } from './deactivate.ts';
 import { inviteAnew } from './invitations.ts';
 import { lockPeople, type PersonRow } from './lock-people.ts';
+import { keepingHistory } from './team-history.ts';
 import { headsOf, teamLedBy, teamOf } from './teams.ts';
 
 export type StaffChange =
@@ -25,7 +26,7 @@ interface About {
 
 /**
  * Holds from the person's next update on. A head gets a team; who leads people passes the team on first; who has customers
- * or takes records down passes them on before being an operator. Idempotent but for the audit entry. Up to six statements.
+ * or takes records down passes them on before being an operator. Idempotent but for the audit entry. Up to eight statements.
  */
 export async function changeRole(
   tx: Sql,
@@ -48,18 +49,20 @@ export async function changeRole(
           and at > ${now} and deleted_at is null) as records`;
   if (role !== 'head' && has?.people) return { ok: false, reason: 'leads' };
   if (role === 'operator' && has?.records) return { ok: false, reason: 'has_records' };
-  // A team that is left without people has no head either.
-  if (role !== 'head')
-    await tx.$executeRaw`update team set head_id = null where company_id = ${companyId} and head_id = ${personId}`;
-  await tx.$executeRaw`
-    update person set role = ${role}::text::"Role", team_id = case when ${role}::text = 'manager' then team_id end
-    where company_id = ${companyId} and id = ${personId}`;
-  if (role === 'head') await teamOf(tx, companyId, before);
+  await keepingHistory(tx, { companyId, personIds: [personId], now }, async () => {
+    // A team that is left without people has no head either.
+    if (role !== 'head')
+      await tx.$executeRaw`update team set head_id = null where company_id = ${companyId} and head_id = ${personId}`;
+    await tx.$executeRaw`
+      update person set role = ${role}::text::"Role", team_id = case when ${role}::text = 'manager' then team_id end
+      where company_id = ${companyId} and id = ${personId}`;
+    if (role === 'head') await teamOf(tx, companyId, before);
+  });
   const after = { ...before, role, teamId: role === 'manager' ? before.teamId : null };
   return { ok: true, auditId: await logged(tx, actor, 'person.role', before, after, now) };
 }
 
-/** A manager joins the team of that head; the team of a head passes to that head, with everybody in it. Up to six statements. */
+/** A manager joins the team of that head; the team of a head passes to that head, with everybody in it. Up to eight statements. */
 export async function changeHead(
   tx: Sql,
   actor: Actor,
@@ -72,16 +75,24 @@ export async function changeHead(
   if (before.role === 'head') {
     if (!(await headsOf(tx, companyId)).some((head) => head.personId === headId))
       return { ok: false, reason: 'no_head' };
-    await tx.$executeRaw`
-      update team set head_id = ${headId} where company_id = ${companyId} and head_id = ${personId}`;
+    await keepingHistory(
+      tx,
+      { companyId, personIds: [personId, headId], now },
+      () => tx.$executeRaw`
+        update team set head_id = ${headId} where company_id = ${companyId} and head_id = ${personId}`,
+    );
     const after = { ...before, headId };
     return { ok: true, auditId: await logged(tx, actor, 'team.head', before, after, now) };
   }
   const teamId = await teamLedBy(tx, companyId, headId);
   if (teamId === null) return { ok: false, reason: 'no_head' };
   if (before.status === 'deactivated') return { ok: false, reason: 'gone' };
-  await tx.$executeRaw`
-    update person set team_id = ${teamId} where company_id = ${companyId} and id = ${personId}`;
+  await keepingHistory(
+    tx,
+    { companyId, personIds: [personId], now },
+    () => tx.$executeRaw`
+      update person set team_id = ${teamId} where company_id = ${companyId} and id = ${personId}`,
+  );
   const after = { ...before, teamId, headId };
   return { ok: true, auditId: await logged(tx, actor, 'person.team', before, after, now) };
 }
@@ -92,7 +103,7 @@ export type InvitedAgain =
 
 /**
  * A new code for somebody who has not joined, or has lost their way in; those before end. Somebody who had left is let in
- * again, by this code alone: their former links stay dead. Up to eight statements.
+ * again, by this code alone: their former links stay dead. Up to ten statements.
  */
 export async function inviteAgain(tx: Sql, actor: Actor, { personId, now }: About): Promise<InvitedAgain> {
   if (!may(actor, 'person.invite')) return { ok: false, reason: 'may_not' };
@@ -109,8 +120,12 @@ export async function inviteAgain(tx: Sql, actor: Actor, { personId, now }: Abou
       update handover set until_day = null
       where company_id = ${companyId} and from_person_id = ${personId} and returned_at is null and until_day is not null`;
     await tx.$executeRaw`delete from account where company_id = ${companyId} and person_id = ${personId}`;
-    await tx.$executeRaw`
-      update person set status = 'invited' where company_id = ${companyId} and id = ${personId}`;
+    await keepingHistory(
+      tx,
+      { companyId, personIds: [personId], now },
+      () => tx.$executeRaw`
+        update person set status = 'invited' where company_id = ${companyId} and id = ${personId}`,
+    );
   }
   const { code, expiresAt } = await inviteAnew(tx, actor, personId, now);
   await logged(tx, actor, 'person.invite', before, after, now);

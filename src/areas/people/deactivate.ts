@@ -6,6 +6,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { lockPeople, type PersonRow } from './lock-people.ts';
+import { keepingHistory } from './team-history.ts';
 
 export type DeactivateOutcome =
   | { readonly ok: true; readonly auditId: number }
@@ -14,7 +15,7 @@ export type DeactivateOutcome =
 /**
  * Shuts somebody out: from their next update on they are refused, browsers are signed out, open invitations and running
  * dialogs end, and messages that still wait for them are dropped. Their records stay: areas/handovers passes them on.
- * The last admin can't be deactivated. Eight statements.
+ * The last admin can't be deactivated. Ten statements.
  * @param request.heirId gets the customers that operators are still to make for the person; without an heir nobody waits
  *   for these any more, and they are withdrawn
  */
@@ -31,7 +32,12 @@ export async function deactivate(
   if (!before) return { ok: false, reason: 'gone' };
   if (before.status === 'deactivated') return { ok: false, reason: 'already' };
   if (isLastAdmin(before, people)) return { ok: false, reason: 'last_admin' };
-  await tx.$executeRaw`update person set status = 'deactivated' where company_id = ${companyId} and id = ${before.id}`;
+  await keepingHistory(
+    tx,
+    { companyId, personIds: [before.id], now: request.now },
+    () =>
+      tx.$executeRaw`update person set status = 'deactivated' where company_id = ${companyId} and id = ${before.id}`,
+  );
   await endLinks(tx, { companyId, personId: before.id, now: request.now });
   await passRequests(tx, companyId, request);
   const after = { ...before, status: 'deactivated' };

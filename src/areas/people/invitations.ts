@@ -10,6 +10,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { type PersonRow, personColumns } from './lock-people.ts';
 import { findPersonByName } from './queries.ts';
+import { keepingHistory } from './team-history.ts';
 import { teamLedBy, teamOf } from './teams.ts';
 
 const invitationDays = 7;
@@ -65,10 +66,14 @@ export async function invitePerson(tx: Sql, actor: Actor, request: Invited): Pro
 
   const settings = JSON.stringify(locale ? { localeChosen: true } : {});
   const [after] = before
-    ? await tx.$queryRaw<PersonRow[]>`
+    ? await keepingHistory(
+        tx,
+        { companyId, personIds: [before.id], now },
+        () => tx.$queryRaw<PersonRow[]>`
         update person set role = ${role}::text::"Role", name = ${name}, team_id = ${teamId}::int,
           locale = ${locale ?? actor.locale}, settings = ${settings}::text::jsonb
-        where id = ${before.id} returning ${personColumns}`
+        where id = ${before.id} returning ${personColumns}`,
+      )
     : await tx.$queryRaw<PersonRow[]>`
         insert into person (company_id, role, name, team_id, locale, settings, time_zone, created_at)
         values (${companyId}, ${role}::text::"Role", ${name}, ${teamId}::int, ${locale ?? actor.locale},

@@ -1,27 +1,43 @@
 // The counters: done, plan, to go and pace of any number of people, in one statement. Every screen and report asks here.
 
 import type { Actor } from '../../access/actor.ts';
-import type { CountedPerson } from '../../access/counted.ts';
+import type { CountedPerson as AccessCountedPerson } from '../../access/counted.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { holidaysBetween } from '../../periods/holidays.ts';
 import {
   type Bounds,
-  boundsOf,
+  boundsIn,
+  type NamedPeriod,
   type Period,
-  type WorkingDays,
-  workingDaysOf,
+  periodAt,
+  planPeriodsAt,
 } from '../../periods/periods.ts';
+import { counterOf, createDays } from './counter-of.ts';
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
-import { type Pace, paceOf, toGoOf } from './pace.ts';
+import type { Pace } from './pace.ts';
+import { partsOf, type Stint } from './stints.ts';
 
-export type { CountedPerson };
+/** Somebody whose numbers are counted, at any time or only in some. */
+export interface CountedPerson extends AccessCountedPerson {
+  /** Only what they did in these times counts, and of their plan the part that falls into them; by default all. */
+  readonly stints?: readonly Stint[] | undefined;
+}
+
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
 
 export interface Counter {
   readonly personId: number;
   readonly metric: Metric;
   readonly period: Period;
+  /** The period's first calendar day (ISO): with `period` its name. */
+  readonly firstDay: string;
+  /** Whether the period is over for whom it is counted. */
+  readonly past: boolean;
   readonly from: Date;
   readonly to: Date;
   /** Decimals as strings: a number of records, or for `amount` a sum in `currency`. */
@@ -36,6 +52,8 @@ export interface Counter {
   readonly workingDaysTotal: number;
   /** ISO 4217 for `amount`, null for what is counted. */
   readonly currency: string | null;
+  /** For `amount`: what was won in other currencies, which there is no rate to add up by. */
+  readonly others?: readonly Money[];
 }
 
 export interface CountersRequest {
@@ -43,9 +61,19 @@ export interface CountersRequest {
   readonly people: readonly CountedPerson[];
   /** All of them by default. */
   readonly metrics?: readonly Metric[];
-  /** `plan`: for each metric the period that its plan is made for; the month when there is none. */
-  readonly period: Period | 'plan';
+  /**
+   * A kind is each person's own present period; `plan`: for each metric the one that their plan is made for, the month
+   * when there is none. Named periods are the same for all, whatever their zones: how a team is counted. Of several the
+   * first one with a plan is answered.
+   */
+  readonly period: Period | 'plan' | readonly NamedPeriod[];
   readonly now: Date;
+}
+
+/** The same, with periods that may differ from person to person. */
+export interface PeriodsRequest extends Omit<CountersRequest, 'period'> {
+  /** As many for everybody. */
+  readonly periodsOf: (person: CountedPerson, index: number) => readonly NamedPeriod[];
 }
 
 /**
@@ -53,25 +81,40 @@ export interface CountersRequest {
  * Takes whom it is given: pass only people the reader may see (access/scope).
  */
 export async function counters(db: Sql, request: CountersRequest): Promise<Counter[]> {
-  const { company, people, metrics = allMetrics } = request;
-  if (people.length === 0 || metrics.length === 0) return [];
-  const asked = askedOf(request);
-  const rows = await db.$queryRaw<Row[]>(countersSql(request));
-  const found = new Map(rows.map((row) => [`${row.personId} ${row.period} ${row.metric}`, row]));
-  const holidays = await holidaysOf(company, asked);
+  const found = await countersByPeriod(db, { ...request, periodsOf: periodsOf(request) });
+  return found.flatMap(plannedOf);
+}
 
-  const daysOf = workingDaysOnce(holidays, request.now);
-
-  return people.flatMap((person, index) => {
-    const own = asked.slice(index * periodsOf(request).length, (index + 1) * periodsOf(request).length);
-    return metrics.map((metric) => {
-      const made = own.map((one) => {
-        const row = found.get(`${person.personId} ${one.period} ${metric}`) as Row;
-        return counterOf(company, one, row, daysOf(one, row.absences));
-      });
-      return made.find((counter) => counter.plan !== null) ?? (made[0] as Counter);
-    });
+/** For each metric the first period with a plan, or the first one. */
+export function plannedOf(byPeriod: readonly (readonly Counter[])[]): Counter[] {
+  const [first = []] = byPeriod;
+  return first.map((counter, index) => {
+    const all = byPeriod.map((period) => period[index] as Counter);
+    return all.find(({ plan }) => plan !== null) ?? counter;
   });
+}
+
+/** By person in the given order, then by period, then by metric. One statement; reads only. */
+export async function countersByPeriod(db: Sql, request: PeriodsRequest): Promise<Counter[][][]> {
+  const { company, people, now, metrics = allMetrics } = request;
+  if (people.length === 0 || metrics.length === 0) return people.map(() => []);
+  const asked = askedOf(request);
+  const rows = await db.$queryRaw<CounterRow[]>(askedSql(request, asked));
+  const found = new Map<string, CounterRow[]>();
+  for (const row of rows) {
+    const key = `${row.place} ${row.metric}`;
+    const same = found.get(key);
+    if (same) same.push(row);
+    else found.set(key, [row]);
+  }
+  const daysOf = createDays(await holidaysOf(company, asked), now);
+  const made = asked.map((one, place) =>
+    metrics.map((metric) =>
+      counterOf(company, one, found.get(`${place} ${metric}`) ?? [], daysOf, { metric, now }),
+    ),
+  );
+  let next = 0;
+  return people.map((person, index) => request.periodsOf(person, index).map(() => made[next++] as Counter[]));
 }
 
 /** The actor's own counters. */
@@ -96,115 +139,104 @@ export const countingCompany = (actor: Actor): CountingCompany => ({
   policy: actor.company.policy,
 });
 
-interface Asked {
+export interface Asked {
   readonly person: CountedPerson;
-  readonly period: Period;
+  readonly period: NamedPeriod;
   readonly bounds: Bounds;
+  /** What is counted of the period: all of it, or the person's times in a team. */
+  readonly parts: readonly Bounds[];
 }
 
-interface Row {
-  readonly personId: number;
-  readonly period: Period;
+export interface CounterRow {
+  /** The place in what was asked. */
+  readonly place: number;
   readonly metric: Metric;
   readonly done: string;
   readonly plan: string | null;
   /** Absences within the period: first and last day of each, such as "2026-11-23/2026-11-27", or null. */
   readonly absences: string | null;
+  /** Sums in other currencies, such as "USD 1200.5 GBP 3", or null. */
+  readonly others: string | null;
 }
 
-const periodsOf = ({ period }: CountersRequest): readonly Period[] =>
-  period === 'plan' ? ['month', 'week'] : [period];
+function periodsOf({ period, now }: Pick<CountersRequest, 'period' | 'now'>): PeriodsRequest['periodsOf'] {
+  if (typeof period === 'object') return () => period;
+  return ({ timeZone }) =>
+    period === 'plan' ? planPeriodsAt(timeZone, now) : [periodAt(period, timeZone, now)];
+}
 
 /** Person by person, each with all periods. Most people share a few zones, so each zone's days are worked out once. */
-function askedOf(request: CountersRequest): Asked[] {
-  const { people, now } = request;
+function askedOf(request: PeriodsRequest): Asked[] {
   const known = new Map<string, Bounds>();
-  const bounds = (period: Period, timeZone: string) => {
-    const key = `${period} ${timeZone}`;
-    const found = known.get(key) ?? boundsOf(period, timeZone, now);
+  const bounds = (period: NamedPeriod, timeZone: string) => {
+    const key = `${period.kind} ${period.firstDay} ${timeZone}`;
+    const found = known.get(key) ?? boundsIn(period, timeZone);
     known.set(key, found);
     return found;
   };
-  return people.flatMap((person) =>
-    periodsOf(request).map((period) => ({ person, period, bounds: bounds(period, person.timeZone) })),
+  return request.people.flatMap((person, index) =>
+    request.periodsOf(person, index).map((period) => {
+      const whole = bounds(period, person.timeZone);
+      return { person, period, bounds: whole, parts: partsOf(whole, person.stints) };
+    }),
   );
 }
 
 /** The statement of `counters`, to look at how it is answered. */
-export function countersSql(request: CountersRequest): Prisma.Sql {
-  const { company, metrics = allMetrics, now } = request;
-  const asked = askedOf(request);
+export const countersSql = (request: CountersRequest): Prisma.Sql => {
+  const asked = { ...request, periodsOf: periodsOf(request) };
+  return askedSql(asked, askedOf(asked));
+};
+
+function askedSql(
+  { company, metrics = allMetrics, now }: PeriodsRequest,
+  asked: readonly Asked[],
+): Prisma.Sql {
   const counts = metrics.map((metric) => {
     const source = metricSources[metric];
     const range =
       source.by === 'day'
         ? Prisma.sql`${source.when} >= a.from_day and ${source.when} < a.to_day`
         : Prisma.sql`${source.when} >= a.from_at and ${source.when} < a.to_at`;
-    return Prisma.sql`select ${metric}::text as metric, (select trim_scale((${source.value})::numeric)::text
-      from ${source.from} where ${source.counts(company, now)} and ${source.person} = a.person_id and ${range}) as done`;
+    const counted = (condition: Prisma.Sql) =>
+      Prisma.sql`from ${source.from} where ${condition} and ${source.person} = a.person_id and ${range}`;
+    if (!source.inAnyCurrency)
+      return Prisma.sql`select ${metric}::text as metric, (select trim_scale((${source.value})::numeric)::text
+        ${counted(source.counts(company, now))}) as done, null::text as others`;
+    return Prisma.sql`select ${metric}::text as metric, money.done, money.others from (
+      select trim_scale(coalesce(sum(g.sum) filter (where g.currency = ${company.currency}), 0))::text as done,
+        string_agg(g.currency || ' ' || trim_scale(g.sum), ' ' order by g.currency)
+          filter (where g.currency <> ${company.currency}) as others
+      from (select r.currency, sum(r.amount) as sum ${counted(source.inAnyCurrency(company))} group by r.currency) g) money`;
   });
+  const rows = asked.flatMap((one, place) => one.parts.map((part) => ({ ...one, place, part })));
   // A target of 0 ends a plan: nullif turns it into none.
   return Prisma.sql`
-    select a.person_id as "personId", a.period, m.metric, m.done, trim_scale(nullif(plan.target, 0))::text as plan,
-      away.absences
-    from unnest(${asked.map((one) => one.person.personId)}::int[], ${asked.map((one) => one.period)}::text[],
-      ${asked.map((one) => one.bounds.from.toISOString())}::text[]::timestamptz[],
-      ${asked.map((one) => one.bounds.to.toISOString())}::text[]::timestamptz[],
-      ${asked.map((one) => one.bounds.fromDay)}::text[]::date[],
-      ${asked.map((one) => one.bounds.toDay)}::text[]::date[])
-      as a(person_id, period, from_at, to_at, from_day, to_day)
+    select a.place, m.metric, m.done, m.others, trim_scale(nullif(plan.target, 0))::text as plan, away.absences
+    from unnest(${rows.map((one) => one.place)}::int[], ${rows.map((one) => one.person.personId)}::int[],
+      ${rows.map((one) => one.period.kind)}::text[],
+      ${rows.map((one) => one.bounds.fromDay)}::text[]::date[], ${rows.map((one) => one.bounds.toDay)}::text[]::date[],
+      ${rows.map((one) => one.part.from.toISOString())}::text[]::timestamptz[],
+      ${rows.map((one) => one.part.to.toISOString())}::text[]::timestamptz[],
+      ${rows.map((one) => one.part.fromDay)}::text[]::date[],
+      ${rows.map((one) => one.part.toDay)}::text[]::date[])
+      as a(place, person_id, period, first_day, end_day, from_at, to_at, from_day, to_day)
     left join lateral (
       select string_agg(absence.from_day || '/' || absence.to_day, ' ') as absences from absence
-      where absence.company_id = ${company.id} and absence.person_id = a.person_id and absence.to_day >= a.from_day
-        and absence.from_day < a.to_day) away on true
+      where absence.company_id = ${company.id} and absence.person_id = a.person_id and absence.to_day >= a.first_day
+        and absence.from_day < a.end_day) away on true
     cross join lateral (${Prisma.join(counts, ' union all ')}) m
     left join lateral (
       select target from plan
       where plan.company_id = ${company.id} and plan.person_id = a.person_id
-        and plan.metric::text = m.metric and plan.period::text = a.period and plan.starts_on <= a.from_day
+        and plan.metric::text = m.metric and plan.period::text = a.period and plan.starts_on <= a.first_day
       order by plan.starts_on desc limit 1) plan on true`;
 }
 
 /** Public holidays of all the days that are asked about. */
 async function holidaysOf(company: CountingCompany, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
   const days = asked.flatMap(({ bounds }) => [bounds.fromDay, bounds.toDay]).sort();
-  return new Set(await holidaysBetween(company.country, days[0] as string, days.at(-1) as string));
-}
-
-/** Working days of a period without holidays and absences; those who share all of it share the answer. */
-function workingDaysOnce(holidays: ReadonlySet<string>, now: Date) {
-  const known = new Map<string, WorkingDays>();
-  return ({ person, bounds }: Asked, absences: string | null): WorkingDays => {
-    const { timeZone, workingDays } = person;
-    const key = [bounds.fromDay, bounds.toDay, timeZone, workingDays, absences].join(' ');
-    const found = known.get(key);
-    if (found) return found;
-    const ranges = (absences?.split(' ') ?? []).map((range) => range.split('/'));
-    const away = (day: string) => ranges.some(([from = '', to = '']) => from <= day && day <= to);
-    const days = workingDaysOf(bounds, workingDays, timeZone, now, (day) => holidays.has(day) || away(day));
-    known.set(key, days);
-    return days;
-  };
-}
-
-function counterOf(
-  company: CountingCompany,
-  { person, period, bounds }: Asked,
-  row: Row,
-  days: WorkingDays,
-): Counter {
-  return {
-    personId: person.personId,
-    metric: row.metric,
-    period,
-    from: bounds.from,
-    to: bounds.to,
-    done: row.done,
-    plan: row.plan,
-    toGo: row.plan === null ? null : toGoOf(row.done, row.plan),
-    pace: row.plan === null ? null : paceOf(row.done, row.plan, days),
-    workingDaysLeft: days.left,
-    workingDaysTotal: days.total,
-    currency: row.metric === 'amount' ? company.currency : null,
-  };
+  const [first] = days;
+  if (first === undefined) return new Set();
+  return new Set(await holidaysBetween(company.country, first, days.at(-1) as string));
 }

@@ -29,6 +29,8 @@ export interface MetricSource {
   readonly value: Prisma.Sql;
   /** Which records count at all, company first. */
   counts(company: CountingCompany, now: Date): Prisma.Sql;
+  /** Of a sum of money: which records count in whatever currency. Other ones are named beside the value. */
+  inAnyCurrency?(company: CountingCompany): Prisma.Sql;
 }
 
 /** Incomplete records count only where the policy says so. */
@@ -94,5 +96,7 @@ export const metricSources: Record<Metric, MetricSource> = {
     value: Prisma.sql`coalesce(sum(r.amount), 0)`,
     counts: (company) => Prisma.sql`r.company_id = ${company.id} and r.deleted_at is null
       and r.stage = 'won' and r.currency = ${company.currency} and r.amount is not null ${complete(company)}`,
+    inAnyCurrency: (company) => Prisma.sql`r.company_id = ${company.id} and r.deleted_at is null
+      and r.stage = 'won' and r.amount is not null ${complete(company)}`,
   },
 };

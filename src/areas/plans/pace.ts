@@ -13,17 +13,67 @@ export type Pace =
  * at nine in the morning for want of today's work. Both shares are rounded in the person's favour to whole units.
  */
 export function paceOf(done: string, plan: string, days: WorkingDays): Pace {
-  const reached = hundredths(done);
+  return paceBetween(done, plan, dueOf(plan, days));
+}
+
+/** Whole units of a plan that are due: since yesterday, and by tonight. */
+export interface Due {
+  readonly yesterday: bigint;
+  readonly tonight: bigint;
+}
+
+/** Where nobody works nothing is due, and nothing is early. */
+export function dueOf(plan: string, { total, elapsed }: Pick<WorkingDays, 'total' | 'elapsed'>): Due {
   const target = hundredths(plan);
-  if (reached >= target) return { state: 'reached' };
-  if (days.total === 0) return { state: 'on_pace' };
-  const dueYesterday = (target * BigInt(days.elapsed)) / BigInt(days.total) / 100n;
-  const worked = BigInt(Math.min(days.total, days.elapsed + 1));
-  const dueTonight = ceilDivide(target * worked, BigInt(days.total) * 100n);
+  if (total === 0) return { yesterday: 0n, tonight: ceilDivide(target, 100n) };
+  const worked = BigInt(Math.min(total, elapsed + 1));
+  return {
+    yesterday: (target * BigInt(elapsed)) / BigInt(total) / 100n,
+    tonight: ceilDivide(target * worked, BigInt(total) * 100n),
+  };
+}
+
+/** The pace against what is due. */
+export function paceBetween(done: string, plan: string, due: Due): Pace {
+  const reached = hundredths(done);
+  if (reached >= hundredths(plan)) return { state: 'reached' };
   const whole = reached / 100n;
-  if (whole < dueYesterday) return { state: 'behind', by: String(dueYesterday - whole) };
-  if (whole > dueTonight) return { state: 'ahead', by: String(whole - dueTonight) };
+  if (whole < due.yesterday) return { state: 'behind', by: String(due.yesterday - whole) };
+  if (whole > due.tonight) return { state: 'ahead', by: String(whole - due.tonight) };
   return { state: 'on_pace' };
+}
+
+/**
+ * What is due of a plan of several people: the sum of what is due of theirs, so that nobody who is on pace makes all of
+ * them late. A plan that was made for the team itself is due as theirs are, in proportion; without theirs, by their days.
+ */
+export function dueTogether(
+  plan: string,
+  own: boolean,
+  members: readonly { readonly plan: string | null; readonly days: Pick<WorkingDays, 'total' | 'elapsed'> }[],
+): Due {
+  const planned = members.flatMap((one) => (one.plan === null ? [] : [{ ...one, plan: one.plan }]));
+  if (!own) {
+    const dues = planned.map((one) => dueOf(one.plan, one.days));
+    const sum = (of: keyof Due) => dues.reduce((all, due) => all + due[of], 0n);
+    return { yesterday: sum('yesterday'), tonight: sum('tonight') };
+  }
+  const weighed = planned.length > 0 ? planned : members.map((one) => ({ ...one, plan: '1' }));
+  // Working days of a month are so few that their common multiple is exact.
+  const base = weighed.reduce((all, { days }) => leastCommon(all, BigInt(Math.max(1, days.total))), 1n);
+  const share = (daysOf: (days: Pick<WorkingDays, 'total' | 'elapsed'>) => number) =>
+    weighed.reduce((all, { plan: theirs, days }) => {
+      if (days.total === 0) return all;
+      return all + (hundredths(theirs) * BigInt(daysOf(days)) * base) / BigInt(days.total);
+    }, 0n);
+  const whole = share(({ total }) => total);
+  const target = hundredths(plan);
+  if (whole === 0n) return dueOf(plan, { total: 0, elapsed: 0 });
+  const tonight = share(({ total, elapsed }) => Math.min(total, elapsed + 1));
+  return {
+    yesterday: (target * share(({ elapsed }) => elapsed)) / whole / 100n,
+    tonight: ceilDivide(target * tonight, whole * 100n),
+  };
 }
 
 /** What is left of the plan, as a decimal; "0" when it is reached. */
@@ -61,3 +111,20 @@ function decimal(value: bigint): string {
 }
 
 const ceilDivide = (a: bigint, b: bigint): bigint => (a + b - 1n) / b;
+
+function leastCommon(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
+/**
+ * The part of a plan that belongs to some of its working days, in whole units. Parts that follow one another add up to the
+ * plan, whatever was rounded.
+ */
+export function partBetween(plan: string, total: number, from: number, to: number): string {
+  const target = hundredths(plan);
+  const until = (days: number) =>
+    total === 0 || days >= total ? target : ((target * BigInt(days)) / BigInt(total) / 100n) * 100n;
+  return decimal(until(to) - (from === 0 ? 0n : until(from)));
+}

@@ -1,4 +1,4 @@
-// Days that are over, as somebody worked them: the working day before today, the week before this one. Pure.
+// Days that are over, as somebody worked them: the working day before today. Pure.
 import { type Bounds, boundsOf } from '../../periods/periods.ts';
 
 interface Worker {
@@ -31,11 +31,4 @@ export function workingDayBefore(
   for (let left = back; left > 0; left--)
     bounds = boundsOf('today', timeZone, new Date(bounds.from.getTime() - 1));
   return bounds;
-}
-
-/** The week (from Monday) before the one in which `now` lies, and its last instant, as of which it is counted. */
-export function weekBefore(timeZone: string, now: Date): { bounds: Bounds; lastInstant: Date } {
-  const monday = boundsOf('week', timeZone, now).from;
-  const lastInstant = new Date(monday.getTime() - 1);
-  return { bounds: boundsOf('week', timeZone, lastInstant), lastInstant };
 }

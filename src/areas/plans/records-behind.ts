@@ -5,7 +5,7 @@ import { reaches } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric, RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
-import { boundsOf, type Period } from '../../periods/periods.ts';
+import { boundsIn, type NamedPeriod, type Period, periodAt } from '../../periods/periods.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { countingCompany } from './counters.ts';
 import { metricSources } from './metrics.ts';
@@ -33,7 +33,15 @@ export type RecordsBehind =
 export async function recordsBehind(
   db: Sql,
   actor: Actor,
-  request: { personId: number; metric: Metric; period: Period; now: Date; limit?: number; offset?: number },
+  request: {
+    personId: number;
+    metric: Metric;
+    /** A kind is the person's own present one. */
+    period: Period | NamedPeriod;
+    now: Date;
+    limit?: number;
+    offset?: number;
+  },
 ): Promise<RecordsBehind> {
   const { metric, period, now, limit = 10, offset = 0 } = request;
   const { companyId } = actor;
@@ -43,7 +51,8 @@ export async function recordsBehind(
   if (!person || !reaches(actor, { ...person, companyId })) return { ok: false, reason: 'not_yours' };
 
   const source = metricSources[metric];
-  const bounds = boundsOf(period, person.timeZone, now);
+  const named = typeof period === 'string' ? periodAt(period, person.timeZone, now) : period;
+  const bounds = boundsIn(named, person.timeZone);
   const range =
     source.by === 'day'
       ? Prisma.sql`${source.when} >= ${bounds.fromDay}::text::date and ${source.when} < ${bounds.toDay}::text::date`

@@ -1,18 +1,25 @@
-// A team's counters: what its members did, against the team's own plan or, without one, the sum of theirs.
+// A team's counters: what its people did while they were in it, against the team's own plan or, without one, the sum of theirs.
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { holidaysBetween } from '../../periods/holidays.ts';
-import { boundsOf, workingDaysOf } from '../../periods/periods.ts';
-import { type CountedPerson, type Counter, counters } from './counters.ts';
+import { boundsIn, boundsOf, type NamedPeriod, samePeriod, workingDaysOf } from '../../periods/periods.ts';
+import type { TeamPlan } from '../people/team-members.ts';
+import { addMoney } from './counter-of.ts';
+import { type CountedPerson, type Counter, countersByPeriod, plannedOf } from './counters.ts';
 import { metrics as allMetrics, type CountingCompany } from './metrics.ts';
-import { addDecimals, paceOf, toGoOf } from './pace.ts';
+import { addDecimals, dueTogether, paceBetween, toGoOf } from './pace.ts';
 
 export interface CountedTeam {
   readonly teamId: number;
-  /** Whose month or week it is, and whose working days make the pace: the head's, or the company's. */
+  /** Whose working days are named as left, and whose calendar says whether a period is over: the reader's. */
   readonly timeZone: string;
   readonly workingDays: readonly number[];
-  readonly members: readonly CountedPerson[];
+  /** From `teamRoster`: with the times that they were in the team. */
+  readonly members: readonly (CountedPerson & { readonly teamPlans: readonly TeamPlan[] })[];
+  /** The same for all members, whatever their zones; for each metric the first that a plan is made for is answered. */
+  readonly periods: readonly NamedPeriod[];
+  /** So many of the periods are chosen from; all by default. Those beyond are counted for comparison. */
+  readonly choose?: number;
 }
 
 /** Of a team rather than a person; `personId` is 0. */
@@ -22,108 +29,120 @@ export interface TeamCounter extends Counter {
 
 export interface TeamCounters {
   readonly team: readonly TeamCounter[];
-  /** Each member's own, metric by metric, as everywhere else. */
+  /** Each member's own in this team, metric by metric, of the period that their plan is for. */
   readonly members: readonly Counter[];
+  /** The team's of each period. */
+  readonly byPeriod: readonly (readonly TeamCounter[])[];
+}
+
+export interface TeamsRequest {
+  readonly company: CountingCompany;
+  readonly teams: readonly CountedTeam[];
+  readonly metrics?: readonly Metric[];
+  readonly now: Date;
 }
 
 /**
- * By team. What counts is what `counters` says of each member, each in their own time zone. A plan that was made for the
+ * By team. What counts is what `counters` says of each member, all in the same named period. A plan that was made for the
  * team itself goes before the sum of its members' plans: a head may want more (or less) of the team than is promised by
- * each. Two statements, however many teams and people.
+ * each. One statement, however many teams and people.
  */
-export async function teamCounters(
-  db: Sql,
-  request: {
-    readonly company: CountingCompany;
-    readonly teams: readonly CountedTeam[];
-    readonly metrics?: readonly Metric[];
-    readonly period: 'week' | 'month';
-    readonly now: Date;
-  },
-): Promise<Map<number, TeamCounters>> {
-  const { company, teams, period, now, metrics = allMetrics } = request;
+export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<number, TeamCounters>> {
+  const { company, teams, now, metrics = allMetrics } = request;
   if (teams.length === 0) return new Map();
-  const people = teams.flatMap(({ members }) => members);
-  const counted = await counters(db, { company, people, metrics, period, now });
-  const holidays = new Set(await holidaysBetween(company.country, ...spanOf(teams, period, now)));
-  const plans = await teamPlans(db, company.id, teams, period, now);
-  // The counters come person by person, each with all metrics.
-  const placeOf = new Map(people.map(({ personId }, index) => [personId, index * metrics.length]));
+  const entries = teams.flatMap((team) => team.members.map((person) => ({ team, person })));
+  const counted = await countersByPeriod(db, {
+    company,
+    metrics,
+    now,
+    people: entries.map(({ person }) => person),
+    periodsOf: (_person, index) => (entries[index] as (typeof entries)[number]).team.periods,
+  });
+  const holidays = new Set(await holidaysBetween(company.country, ...spanOf(teams)));
+  let next = 0;
   return new Map(
     teams.map((team) => {
-      const members = team.members.flatMap(({ personId }) => {
-        const from = placeOf.get(personId);
-        return from === undefined ? [] : counted.slice(from, from + metrics.length);
-      });
-      const own = metrics.map((metric) => {
-        const ofMetric = members.filter((counter) => counter.metric === metric);
-        return teamCounter(team, metric, ofMetric, plans.get(`${team.teamId} ${metric}`), request, holidays);
-      });
-      return [team.teamId, { team: own, members }];
+      const members = team.members.map(() => counted[next++] as Counter[][]);
+      const byPeriod = team.periods.map((period, place) =>
+        metrics.map((metric, index) => {
+          const theirs = members.map((periods) => periods[place]?.[index] as Counter);
+          return teamCounter(team, theirs, {
+            metric,
+            period,
+            company,
+            now,
+            holidays,
+            ownPlan: ownPlanOf(team, metric, period),
+          });
+        }),
+      );
+      const { choose = team.periods.length } = team;
+      const own = plannedOf(byPeriod.slice(0, choose)) as TeamCounter[];
+      const theirs = members.flatMap((periods) => plannedOf(periods.slice(0, choose)));
+      return [team.teamId, { team: own, members: theirs, byPeriod }];
     }),
   );
 }
 
-/** From the first to the last day of all teams' periods: they differ where their zones have different days. */
-function spanOf(teams: readonly CountedTeam[], period: 'week' | 'month', now: Date): [string, string] {
-  const days = teams.flatMap(({ timeZone }) => {
-    const { fromDay, toDay } = boundsOf(period, timeZone, now);
-    return [fromDay, toDay];
-  });
+/** From the first to the last day of all teams' periods. */
+function spanOf(teams: readonly CountedTeam[]): [string, string] {
+  const days = teams.flatMap(({ timeZone, periods }) =>
+    periods.flatMap((period) => {
+      const { fromDay, toDay } = boundsIn(period, timeZone);
+      return [fromDay, toDay];
+    }),
+  );
   days.sort();
   return [days[0] ?? '', days.at(-1) ?? ''];
 }
 
 function teamCounter(
   team: CountedTeam,
-  metric: Metric,
   members: readonly Counter[],
-  ownPlan: string | undefined,
-  { company, period, now }: { company: CountingCompany; period: 'week' | 'month'; now: Date },
-  holidays: ReadonlySet<string>,
+  about: {
+    readonly metric: Metric;
+    readonly period: NamedPeriod;
+    readonly company: CountingCompany;
+    readonly now: Date;
+    readonly holidays: ReadonlySet<string>;
+    readonly ownPlan: string | undefined;
+  },
 ): TeamCounter {
-  const bounds = boundsOf(period, team.timeZone, now);
-  const days = workingDaysOf(bounds, team.workingDays, team.timeZone, now, (day) => holidays.has(day));
+  const { metric, period, company, now, holidays, ownPlan } = about;
+  const { timeZone } = team;
+  const bounds = boundsIn(period, timeZone);
+  const days = workingDaysOf(bounds, team.workingDays, timeZone, now, (day) => holidays.has(day));
   const done = addDecimals(members.map((counter) => counter.done));
   const promised = members.flatMap((counter) => (counter.plan === null ? [] : [counter.plan]));
   const plan = ownPlan ?? (promised.length > 0 ? addDecimals(promised) : null);
+  const worked = members.map(({ plan: theirs, workingDaysLeft: left, workingDaysTotal: total }) => ({
+    plan: theirs,
+    days: { total, elapsed: total - left },
+  }));
+  const everybody =
+    worked.length > 0 ? worked : [{ plan: null, days: { total: days.total, elapsed: days.elapsed } }];
   return {
     teamId: team.teamId,
     personId: 0,
     metric,
-    period,
+    period: period.kind,
+    firstDay: period.firstDay,
+    past: boundsOf('today', timeZone, now).fromDay >= bounds.toDay,
     from: bounds.from,
     to: bounds.to,
     done,
     plan,
     toGo: plan === null ? null : toGoOf(done, plan),
-    pace: plan === null ? null : paceOf(done, plan, days),
+    pace: plan === null ? null : paceBetween(done, plan, dueTogether(plan, ownPlan !== undefined, everybody)),
     workingDaysLeft: days.left,
     workingDaysTotal: days.total,
     currency: metric === 'amount' ? company.currency : null,
+    ...(metric === 'amount' && { others: addMoney(members.flatMap(({ others = [] }) => others)) }),
   };
 }
 
-/** Plans of the teams themselves that are in force, by `<team> <metric>`; a target of 0 ends one. One statement. */
-async function teamPlans(
-  db: Sql,
-  companyId: number,
-  teams: readonly CountedTeam[],
-  period: 'week' | 'month',
-  now: Date,
-): Promise<Map<string, string>> {
-  if (teams.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ teamId: number; metric: Metric; target: string }[]>`
-    select distinct on (p.team_id, p.metric) p.team_id as "teamId", p.metric::text as metric,
-      trim_scale(p.target)::text as target
-    from unnest(${teams.map(({ teamId }) => teamId)}::int[],
-      ${teams.map(({ timeZone }) => boundsOf(period, timeZone, now).fromDay)}::text[]::date[]) as a(team_id, from_day)
-    join plan p on p.company_id = ${companyId} and p.team_id = a.team_id and p.period::text = ${period}
-      and p.starts_on <= a.from_day
-    order by p.team_id, p.metric, p.starts_on desc`;
-  return new Map(
-    rows
-      .filter(({ target }) => target !== '0')
-      .map(({ teamId, metric, target }) => [`${teamId} ${metric}`, target]),
-  );
+/** The plan that was made for the team itself, if there is one. */
+function ownPlanOf({ members }: CountedTeam, metric: Metric, period: NamedPeriod): string | undefined {
+  const plans = members[0]?.teamPlans ?? [];
+  return plans.find((plan) => plan.metric === metric && samePeriod(plan, period))?.target;
 }

@@ -67,7 +67,7 @@ export async function upkeepOfTeams(
 const dayMs = 86_400_000;
 const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
 
-/** Records by whoever entered them; a customer's contacts are its own. */
+/** Records by whoever entered them; a customer's contacts are its own. What an operator typed for them is not their work. */
 function enteredSql(companyId: number, kind: RecordKind): Prisma.Sql {
   const own =
     kind === 'meeting'
@@ -79,5 +79,9 @@ function enteredSql(companyId: number, kind: RecordKind): Prisma.Sql {
       ${begins} as begins, ${own} as complete
     from s join person p on p.company_id = ${companyId} and p.team_id = s.team_id
     join ${Prisma.raw(kind)} r on r.company_id = ${companyId} and r.created_by_id = p.id
-      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${kind === 'customer' ? Prisma.sql`and r.import_id is null` : Prisma.empty}`;
+      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${kind === 'customer' ? typedThemselves(companyId) : Prisma.empty}`;
 }
+
+const typedThemselves = (companyId: number): Prisma.Sql => Prisma.sql`and r.import_id is null and not exists (
+  select from data_request q where q.company_id = ${companyId} and q.customer_id = r.id and q.closed_at = r.created_at
+    and q.requested_by_id = r.created_by_id and q.closed_by_id <> r.created_by_id)`;

@@ -58,7 +58,12 @@ async function save(tx: Sql, actor: Actor, request: DataRequest, answer: Request
     now,
   };
   if (customerId === null)
-    return saveCustomer(tx, actor, { name, ...details, phone, email, ownerId: ownerId ?? undefined });
+    return saveCustomer(
+      tx,
+      actor,
+      { name, ...details, phone, email, ownerId: ownerId ?? undefined },
+      request.requestedById,
+    );
   const points = [
     ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
     ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),

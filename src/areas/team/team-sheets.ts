@@ -1,5 +1,7 @@
 // The sheets of a team's spreadsheet. Pure.
 
+import { calendarName } from '../../i18n/calendar-name.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import type { Key, Translate } from '../../i18n/translate.ts';
 import { erasedName } from '../../records/known-name.ts';
 import {
@@ -15,31 +17,72 @@ import type { Sheet } from '../../spreadsheets/write-workbook.ts';
 import type { TeamMember } from '../people/team-members.ts';
 import type { CountedKind, CountedRecord } from '../plans/counted-records.ts';
 import type { Counter } from '../plans/counters.ts';
-import type { CountingCompany } from '../plans/metrics.ts';
 
 /** A row for each manager and metric: done, plan, to go and pace, as every other screen has them. */
 export function countersSheet(facts: {
   readonly members: readonly TeamMember[];
   readonly counted: readonly Counter[];
-  readonly company: CountingCompany;
   readonly t: Translate;
+  readonly locale: Locale;
 }): Sheet {
-  const { members, counted, t } = facts;
+  const { members, counted, t, locale } = facts;
   const rows = members.flatMap(({ personId, name }) =>
     counted
       .filter((counter) => counter.personId === personId)
-      .map((counter) => [
-        textCell(name),
-        textCell(t(`plans.${counter.metric}`)),
-        ...[counter.done, counter.plan, counter.toGo].map((value) => figure(value, counter)),
-        textCell(counter.pace && paceWords(counter.pace, t)),
-      ]),
+      .flatMap((counter) => counterRows(name, counter, t, locale)),
   );
   return {
     name: t('spreadsheet.counters'),
-    rows: [headings(t, ['manager', 'metric', 'done', 'plan', 'toGo', 'pace']), ...rows],
-    widths: [28, 16, 16, 16, 16, 22],
+    rows: [headings(t, counterColumns), ...rows],
+    widths: counterWidths,
   };
+}
+
+/** The same of the team as a whole. */
+export function teamSheet(facts: {
+  readonly name: string;
+  readonly counted: readonly Counter[];
+  readonly t: Translate;
+  readonly locale: Locale;
+}): Sheet {
+  const { name, counted, t, locale } = facts;
+  return {
+    name: t('spreadsheet.team'),
+    rows: [
+      headings(t, counterColumns),
+      ...counted.flatMap((counter) => counterRows(name, counter, t, locale)),
+    ],
+    widths: counterWidths,
+  };
+}
+
+const counterColumns = ['manager', 'metric', 'done', 'plan', 'toGo', 'pace', 'period'] as const;
+const counterWidths = [28, 16, 16, 16, 16, 26, 28];
+
+/** One row, and one more for what was won in each other currency. */
+function counterRows(name: string, counter: Counter, t: Translate, locale: Locale): Cell[][] {
+  const { metric, done, plan, toGo, period: kind, firstDay, others = [] } = counter;
+  const period = textCell(calendarName({ kind, firstDay }, t, locale));
+  const [who, what] = [textCell(name), textCell(t(`plans.${metric}`))];
+  const none = () => textCell(null);
+  return [
+    [
+      who,
+      what,
+      ...[done, plan, toGo].map((value) => figure(value, counter)),
+      textCell(paceWords(counter, t)),
+      period,
+    ],
+    ...others.map(({ amount, currency }) => [
+      who,
+      what,
+      moneyCell(amount, currency),
+      none(),
+      none(),
+      none(),
+      period,
+    ]),
+  ];
 }
 
 /** The records that were counted, a row for each. */
@@ -76,6 +119,7 @@ type Column =
   | 'plan'
   | 'toGo'
   | 'pace'
+  | 'period'
   | 'when'
   | 'day'
   | 'customer'
@@ -125,5 +169,8 @@ const headings = (t: Translate, columns: readonly Column[]): Cell[] =>
 const figure = (value: string | null, { currency }: Counter): Cell =>
   currency === null ? numberCell(value) : moneyCell(value, currency);
 
-const paceWords = (pace: NonNullable<Counter['pace']>, t: Translate): string =>
-  t(`plans.${pace.state}`, 'by' in pace ? { by: pace.by } : {});
+function paceWords({ pace, past, toGo }: Counter, t: Translate): string | null {
+  if (pace === null) return null;
+  if (past) return pace.state === 'reached' ? t('plans.wasReached') : t('plans.missed', { by: toGo ?? '' });
+  return t(`plans.${pace.state}`, 'by' in pace ? { by: pace.by } : {});
+}

@@ -1,4 +1,4 @@
-// A team's week or month as a spreadsheet: the counters of each manager, and the records behind every number.
+// A team's week or month as a spreadsheet: the counters of each manager and of the team, and the records behind every number.
 
 import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
@@ -6,13 +6,16 @@ import type { Db } from '../../db/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { boundsOf } from '../../periods/periods.ts';
+import { boundsIn, firstDayOf, type NamedPeriod, periodAt } from '../../periods/periods.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { writeWorkbook } from '../../spreadsheets/write-workbook.ts';
-import { teamMembers } from '../people/team-members.ts';
+import { teamRoster } from '../people/team-members.ts';
+import { namedPeople } from '../people/team-people.ts';
 import { type CountedRecord, countedKinds, countedRecords } from '../plans/counted-records.ts';
-import { type Counter, counters, countingCompany } from '../plans/counters.ts';
-import { countersSheet, recordsSheet } from './team-sheets.ts';
+import { countingCompany } from '../plans/counters.ts';
+import { partsOf } from '../plans/stints.ts';
+import { teamCounters } from '../plans/team-counters.ts';
+import { countersSheet, recordsSheet, teamSheet } from './team-sheets.ts';
 
 export interface SpreadsheetRequest {
   readonly teamId: number;
@@ -38,31 +41,34 @@ export async function teamSpreadsheet(
   if (!may(actor, 'records.export')) return { ok: false, reason: 'may_not' };
   if (actor.role === 'head' && !actor.leads.includes(teamId)) return { ok: false, reason: 'not_yours' };
   const { companyId } = actor;
-  const members = await teamMembers(db.prisma, { companyId, teamIds: [teamId], now });
-  const [first] = members;
+  const named = periodOf(request, actor.timeZone);
+  const roster = await teamRoster(db.prisma, { companyId, teamIds: [teamId], periods: [named], now });
+  const [first] = roster;
   if (!first) return { ok: false, reason: 'nobody' };
 
   const company = countingCompany(actor);
-  const asOf = countedAt(request, actor.timeZone);
-  const counted: readonly Counter[] = await counters(db.sql, { company, people: members, period, now: asOf });
-  const spans = members.map(({ personId, timeZone }) => ({
-    personId,
-    bounds: boundsOf(period, timeZone, asOf),
-  }));
-  const sheets = [countersSheet({ members, counted, company, t })];
+  const { timeZone, workingDays } = actor;
+  const team = { teamId, timeZone, workingDays, members: roster, periods: [named] };
+  const counted = (await teamCounters(db.sql, { company, teams: [team], now })).get(teamId);
+  const members = namedPeople(roster, counted?.members ?? []);
+  const spans = members.flatMap(({ personId, timeZone: theirs, stints }) =>
+    partsOf(boundsIn(named, theirs), stints).map((bounds) => ({ personId, bounds })),
+  );
+  const sheets = [countersSheet({ members, counted: counted?.members ?? [], t, locale })];
   const rows: Record<string, number> = {};
   for (const kind of countedKinds) {
     const records: readonly CountedRecord[] = await countedRecords(db.sql, {
       company,
       kind,
       spans,
-      now: asOf,
+      now,
     });
     rows[kind] = records.length;
     sheets.push(recordsSheet(kind, { members, records, t }));
   }
+  sheets.push(teamSheet({ counted: counted?.team ?? [], name: first.teamName, t, locale }));
   const bytes = await writeWorkbook(sheets);
-  const { fromDay } = boundsOf(period, actor.timeZone, asOf);
+  const fromDay = named.firstDay;
   const auditId = await writeAudit(db.sql, actor, {
     action: 'export.team',
     after: { teamId, period, from: fromDay, ...rows },
@@ -75,12 +81,9 @@ export async function teamSpreadsheet(
   return { ok: true, name: fileName(title, locale), bytes, auditId };
 }
 
-/** Now, or for a period that is over its last moment. */
-function countedAt({ period, day, now }: SpreadsheetRequest, timeZone: string): Date {
-  if (!day) return now;
-  const { to } = boundsOf(period, timeZone, new Date(`${day}T12:00:00Z`));
-  return new Date(Math.min(now.getTime(), to.getTime() - 1));
-}
+/** By name, for all of the team: the one that holds the day, or the reader's present one. */
+const periodOf = ({ period, day, now }: SpreadsheetRequest, timeZone: string): NamedPeriod =>
+  day ? { kind: period, firstDay: firstDayOf(period, day) } : periodAt(period, timeZone, now);
 
 /** What no file system and no header refuses. */
 function fileName(title: string, locale: Locale): string {

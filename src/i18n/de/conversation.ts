@@ -70,20 +70,25 @@ export default {
   'error.surprise':
     'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuchen Sie es in einer Minute noch einmal.',
 
-  'plan.title.today': 'Heute',
-  'plan.title.week': 'Diese Woche',
-  'plan.title.month': 'Dieser Monat',
   'plan.daysLeft_one': 'noch {{count}} Arbeitstag',
   'plan.daysLeft_other': 'noch {{count}} Arbeitstage',
   'plan.today': 'Heute',
   'plan.week': 'Diese Woche',
   'plan.month': 'Dieser Monat',
+  'plan.lastWeek': 'Letzte Woche',
+  'plan.lastMonth': 'Letzter Monat',
+  'plan.ended': '{{which}} · {{name}}',
   'plan.records': '{{metric}} ›',
   'records.none': 'Noch nichts.',
+  'records.nonePast': 'Nichts.',
   'records.back': '↩ Zahlen',
 
   'today.overdue_one': '{{count}} Ergebnis fehlt:',
   'today.overdue_other': '{{count}} Ergebnisse fehlen:',
+  'today.calls_one': '{{count}} Anruf ist in Arbeit:',
+  'today.calls_other': '{{count}} Anrufe sind in Arbeit:',
+  'inWork.title': 'Anrufe in Arbeit',
+  'inWork.none': 'Kein Anruf ist in Arbeit.',
   'today.nothing': 'Für heute ist nichts geplant.',
   'today.plan': 'Treffen planen',
 

@@ -17,4 +17,9 @@ export default {
   'plans.on_pace': 'im Plan',
   'plans.ahead': 'voraus um {{by}}',
   'plans.behind': 'im Rückstand um {{by}}',
+  'plans.in': '{{metric}}, {{period}}',
+  'plans.weekOf': 'Woche ab {{day}}',
+  'plans.wasReached': 'Plan wurde erfüllt',
+  'plans.missed': 'Plan um {{by}} verfehlt',
+  'plans.besides': 'dazu {{others}}',
 } as const;

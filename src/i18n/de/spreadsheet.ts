@@ -18,4 +18,6 @@ export default {
   'spreadsheet.phone': 'Telefon',
   'spreadsheet.title': 'Deal',
   'spreadsheet.amount': 'Betrag',
+  'spreadsheet.period': 'Zeitraum',
+  'spreadsheet.team': 'Team',
 } as const;

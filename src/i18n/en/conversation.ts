@@ -65,20 +65,25 @@ export default {
   'error.surprise':
     'Something went wrong on my side (code {{code}}). Nothing you entered before is lost; try again in a minute.',
 
-  'plan.title.today': 'Today',
-  'plan.title.week': 'This week',
-  'plan.title.month': 'This month',
   'plan.daysLeft_one': '{{count}} working day left',
   'plan.daysLeft_other': '{{count}} working days left',
   'plan.today': 'Today',
   'plan.week': 'This week',
   'plan.month': 'This month',
+  'plan.lastWeek': 'Last week',
+  'plan.lastMonth': 'Last month',
+  'plan.ended': '{{which}} · {{name}}',
   'plan.records': '{{metric}} ›',
   'records.none': 'Nothing yet.',
+  'records.nonePast': 'Nothing.',
   'records.back': '↩ Numbers',
 
   'today.overdue_one': '{{count}} result is missing:',
   'today.overdue_other': '{{count}} results are missing:',
+  'today.calls_one': '{{count}} call is in work:',
+  'today.calls_other': '{{count}} calls are in work:',
+  'inWork.title': 'Calls in work',
+  'inWork.none': 'No call is in work.',
   'today.nothing': 'Nothing is planned for today.',
   'today.plan': 'Plan a meeting',
 

@@ -17,4 +17,9 @@ export default {
   'plans.on_pace': 'on pace',
   'plans.ahead': 'ahead by {{by}}',
   'plans.behind': 'behind by {{by}}',
+  'plans.in': '{{metric}}, {{period}}',
+  'plans.weekOf': 'week of {{day}}',
+  'plans.wasReached': 'plan was reached',
+  'plans.missed': 'plan missed by {{by}}',
+  'plans.besides': 'besides {{others}}',
 } as const;

@@ -18,4 +18,6 @@ export default {
   'spreadsheet.phone': 'Phone',
   'spreadsheet.title': 'Deal',
   'spreadsheet.amount': 'Amount',
+  'spreadsheet.period': 'Period',
+  'spreadsheet.team': 'Team',
 } as const;

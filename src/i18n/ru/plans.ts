@@ -19,4 +19,9 @@ export default {
   'plans.on_pace': 'в графике',
   'plans.ahead': 'впереди на {{by}}',
   'plans.behind': 'отставание {{by}}',
+  'plans.in': '{{metric}}, {{period}}',
+  'plans.weekOf': 'неделя с {{day}}',
+  'plans.wasReached': 'план был выполнен',
+  'plans.missed': 'до плана не хватило {{by}}',
+  'plans.besides': 'кроме того {{others}}',
 } as const;

@@ -18,4 +18,6 @@ export default {
   'spreadsheet.phone': 'Телефон',
   'spreadsheet.title': 'Сделка',
   'spreadsheet.amount': 'Сумма',
+  'spreadsheet.period': 'Период',
+  'spreadsheet.team': 'Команда',
 } as const;

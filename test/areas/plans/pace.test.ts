@@ -57,6 +57,8 @@ describe('the counter in one line', () => {
     personId: 1,
     metric: 'meetings',
     period: 'month',
+    firstDay: '2026-11-01',
+    past: false,
     from: new Date(0),
     to: new Date(0),
     done: '6',

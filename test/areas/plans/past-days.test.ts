@@ -1,6 +1,6 @@
 // The working day and the week before, as somebody lived them.
 import { describe, expect, test } from 'vitest';
-import { weekBefore, workingDayBefore } from '../../../src/areas/plans/past-days.ts';
+import { workingDayBefore } from '../../../src/areas/plans/past-days.ts';
 
 const berlin = { timeZone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5] };
 const at = (iso: string) => new Date(iso);
@@ -30,10 +30,4 @@ describe('the working day before', () => {
     expect(workingDayBefore({ ...berlin, workingDays: [6] }, now).fromDay).toBe('2026-11-21');
     expect(workingDayBefore({ ...berlin, workingDays: [] }, now).fromDay).toBe('2026-11-24');
   });
-});
-
-test('the week before ends where this one begins', () => {
-  const { bounds, lastInstant } = weekBefore('Europe/Berlin', at('2026-11-25T08:00:00Z'));
-  expect([bounds.fromDay, bounds.toDay]).toEqual(['2026-11-16', '2026-11-23']);
-  expect(lastInstant).toEqual(at('2026-11-22T22:59:59.999Z'));
 });

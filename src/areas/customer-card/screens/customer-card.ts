@@ -4,7 +4,7 @@ import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
-import { formatMoment } from '../../../engine/show-time.ts';
+import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -150,9 +150,9 @@ const outcomes = { meeting: 'result', call: 'status', deal: 'stage' } as const;
 /** "Mon 10 Nov 15:00 · Meeting · pricing · agreed" */
 export function eventLine(context: Context, event: CustomerEvent): string {
   const { t, locale } = context;
-  const { kind, at, what, outcome, amount, currency } = event;
+  const { kind, at, day, what, outcome, amount, currency } = event;
   const parts = [
-    formatMoment(at.toISOString(), context),
+    day === null ? formatMoment(at.toISOString(), context) : formatDay(day, context),
     t(`record.${kind}`),
     what?.replace(/\s+/gu, ' '),
     amount && currency ? formatMoney(amount, currency, locale) : null,

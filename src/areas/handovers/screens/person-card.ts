@@ -49,6 +49,9 @@ function acts({ t }: Context, actor: Actor, person: StaffMember, holdings: Holdi
   });
   return [
     ...(mayHandOver(actor) && !isEmptyLoad(holdings) ? [button(t('people.handOver'), 'handover')] : []),
+    ...(here && holdings.calls > 0 && may(actor, 'counters.see')
+      ? [button(t('load.calls', { count: holdings.calls }), 'inwork')]
+      : []),
     ...(here && role === 'manager' ? [button(t('people.numbers'), 'team')] : []),
     ...(admin && here ? [button(t('people.role'), 'setrole')] : []),
     ...(admin && here && role === 'manager' ? [button(t('people.head'), 'sethead')] : []),

@@ -60,6 +60,8 @@ export async function readTargets(db: Sql, request: TargetsRequest): Promise<Tar
         and n.after->'people' @> to_jsonb(p.id) where n.action like 'handover.%'
       union select cu.created_by_id from news n join customer cu on cu.company_id = n.company_id and cu.id = n.record_id
         where n.kind = 'customer'
+      union select t.head_id from news n join team t on t.company_id = n.company_id and t.id = (n.before->>'teamId')::int
+        where n.action like 'person.%' and t.head_id is not null
       union select unnest(${[...people]}::int[])
       union select p.id from person p
         where cardinality(${[...zones]}::text[]) > 0 and p.time_zone = any(${[...zones]}::text[])

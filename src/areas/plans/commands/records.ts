@@ -5,20 +5,24 @@ import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';
-import { periods } from '../../../periods/periods.ts';
+import { periodAt, periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { recordLine } from '../../../records/screens/record-line.ts';
 import { metrics } from '../metrics.ts';
 import { recordsBehind } from '../records-behind.ts';
+import { argumentOf } from '../screens/period-buttons.ts';
+import { metricIn } from '../screens/period-words.ts';
 
 /** `a.records.<metric>.<period>.<person>.<page>` */
 export const records: Command = {
   name: 'records',
   may: (actor) => may(actor, 'counters.see'),
   async run({ context, db, args, where }) {
-    const { t, actor, now } = context;
+    const { t, locale, actor, now, timeZone } = context;
     const metric = metrics.find((one) => one === args[0]) ?? 'meetings';
-    const period = periods.find((one) => one === args[1]) ?? 'month';
+    const period = periodOf(args[1], timeZone, now) ?? periodAt('month', timeZone, now);
+    const argument = argumentOf(context, period);
+    const past = argument !== period.kind;
     const personId = idOf(args[2]) ?? actor.personId;
     const page = pageOf(args[3]);
     const found = await recordsBehind(db, actor, {
@@ -35,15 +39,15 @@ export const records: Command = {
     ]);
     const own = personId === actor.personId;
     const back = own
-      ? { label: t('records.back'), token: actionToken('plan', period) }
-      : { label: t('team.back'), token: actionToken('team', personId) };
-    const pages = pageButtons(context, page, found.more, 'records', metric, period, personId);
-    const title = [bold(t(`plans.${period}`, { metric: t(`plans.${metric}`) }))];
+      ? { label: t('records.back'), token: actionToken('plan', argument) }
+      : { label: t('team.back'), token: actionToken('team', personId, ...(past ? [argument] : [])) };
+    const pages = pageButtons(context, page, found.more, 'records', metric, argument, personId);
+    const title = [bold(metricIn(t(`plans.${metric}`), { ...period, period: period.kind, past }, t, locale))];
     return {
       kind: 'show',
       where,
       screen: {
-        text: lines(title, found.records.length === 0 && t('records.none')),
+        text: lines(title, found.records.length === 0 && t(past ? 'records.nonePast' : 'records.none')),
         buttons: [...rows, [...pages, back]],
       },
     };

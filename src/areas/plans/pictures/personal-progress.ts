@@ -5,6 +5,7 @@ import { formatDate } from '../../../engine/show-time.ts';
 import type { Picture } from '../../../pictures/picture.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
+import { metricIn } from '../screens/period-words.ts';
 import { counterAsBar } from './counter-bar.ts';
 
 export interface PersonalProgress {
@@ -18,12 +19,7 @@ export function personalProgress({ name, counters }: PersonalProgress, reader: R
   const bars = counters
     .filter((counter) => counter.plan !== null || Number(counter.done) !== 0)
     .map((counter) =>
-      counterAsBar(
-        t(`plans.${counter.period}`, { metric: t(`plans.${counter.metric}`) }),
-        counter,
-        t,
-        locale,
-      ),
+      counterAsBar(metricIn(t(`plans.${counter.metric}`), counter, t, locale), counter, t, locale),
     );
   if (bars.length === 0) return null;
   const title = name;

@@ -5,6 +5,7 @@ import { formatDate } from '../../../engine/show-time.ts';
 import type { Picture } from '../../../pictures/picture.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
+import { metricIn } from '../screens/period-words.ts';
 import { counterAsBar } from './counter-bar.ts';
 import { spoken } from './personal-progress.ts';
 
@@ -30,10 +31,19 @@ export function teamProgress(facts: TeamProgress, reader: Reader): Picture | nul
   });
   const [first] = rows;
   if (!first) return null;
-  const bars = rows.map(({ name, counter }) => counterAsBar(name, counter, t, locale));
+  const words = t(`plans.${metric}`);
+  const bars = rows.map(({ name, counter }) =>
+    counterAsBar(
+      // Whose plan is for another period than the title's says so.
+      counter.period === first.counter.period ? name : `${name}: ${metricIn(words, counter, t, locale)}`,
+      counter,
+      t,
+      locale,
+    ),
+  );
   const shown = bars.slice(0, MAX_BARS);
   const title = facts.team;
-  const what = t(`plans.${first.counter.period}`, { metric: t(`plans.${metric}`) });
+  const what = metricIn(words, first.counter, t, locale);
   const subtitle = `${what} · ${formatDate(localTime(reader.now, reader.timeZone).day, reader)}`;
   const more = bars.length - shown.length;
   const legend = [t('pictures.legend'), more > 0 && t('pictures.more', { count: more })];

@@ -3,8 +3,9 @@
 import { formatMoney, formatNumber } from '../../../i18n/format-money.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import type { Counter } from '../counters.ts';
-import { tenthsOf } from '../pace.ts';
+import type { Counter, Money } from '../counters.ts';
+import { type Pace, tenthsOf } from '../pace.ts';
+import { metricIn } from './period-words.ts';
 
 /** Ten cells, filled by tenths of the plan. */
 export function counterBar(done: string, plan: string): string {
@@ -29,7 +30,7 @@ export function counterText(
   options: CounterTextOptions = {},
 ): string {
   const metric = t(`plans.${counter.metric}`);
-  const title = options.underTitle ? metric : t(`plans.${counter.period}`, { metric });
+  const title = options.underTitle ? metric : metricIn(metric, counter, t, locale);
   const figures = counterFigures(counter, t, locale, options);
   if (counter.plan === null) return t('plans.noPlan', { title, done: figures });
   return `${title} ${counterBar(counter.done, counter.plan)} ${figures}`;
@@ -46,8 +47,10 @@ export function counterFigures(
     counter.currency === null ? formatNumber(value, locale) : formatMoney(value, counter.currency, locale);
   const done = figure(counter.done);
   const { plan, toGo, pace } = counter;
-  if (plan === null || toGo === null || pace === null) return done;
+  const besides = besidesWords(counter, t, locale);
+  if (plan === null || toGo === null || pace === null) return [done, ...besides].join(' · ');
   const parts = [t('plans.doneOf', { done, plan: figure(plan) })];
+  if (counter.past) return [...parts, endWords(pace, figure(toGo), t), ...besides].join(' · ');
   if (pace.state !== 'reached' && options.toGo !== false) {
     const left = figure(toGo);
     parts.push(
@@ -55,5 +58,19 @@ export function counterFigures(
     );
   }
   parts.push(t(`plans.${pace.state}`, 'by' in pace ? { by: figure(pace.by) } : {}));
-  return parts.join(' · ');
+  return [...parts, ...besides].join(' · ');
 }
+
+/** Whether the plan of a period that is over was reached. */
+const endWords = ({ state }: Pace, missing: string, t: Translate): string =>
+  state === 'reached' ? t('plans.wasReached') : t('plans.missed', { by: missing });
+
+/** "besides 1,200 $": what no rate adds to the sum. */
+function besidesWords({ others = [] }: Counter, t: Translate, locale: Locale): string[] {
+  const named = others.filter(({ amount }) => amount !== '0');
+  return named.length === 0 ? [] : [t('plans.besides', { others: moneyInWords(named, locale) })];
+}
+
+/** "5,000 € + 1,200 $" */
+export const moneyInWords = (all: readonly Money[], locale: Locale): string =>
+  all.map(({ amount, currency }) => formatMoney(amount, currency, locale)).join(' + ');

@@ -24,8 +24,15 @@ export function managerLine(
       const figure = (value: string) =>
         counter.currency === null ? value : formatMoney(value, counter.currency, locale);
       const done = figure(counter.done);
-      const words = counter.plan === null ? done : t('plans.doneOf', { done, plan: figure(counter.plan) });
-      return `${t(`plans.${counter.metric}`)} ${words}`;
+      const others = (counter.others ?? []).map(({ amount, currency }) =>
+        formatMoney(amount, currency, locale),
+      );
+      const sum = [done, ...others].join(' + ');
+      const words = counter.plan === null ? sum : t('plans.doneOf', { done, plan: figure(counter.plan) });
+      const metric = t(`plans.${counter.metric}`);
+      // A month is meant where nothing is said: a plan for the week beside it says so.
+      const weekly = counter.period === 'week' && !counter.past;
+      return `${weekly ? t('plans.week', { metric }) : metric} ${words}`;
     });
   const said = [...figures, ...notes].join(' · ');
   return said === '' ? name : `${name}: ${said}`;

@@ -7,7 +7,7 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
-import { personInReach, teamMembers } from '../../people/team-members.ts';
+import { personInReach, teamRoster } from '../../people/team-members.ts';
 import { type Counter, counters, countingCompany } from '../counters.ts';
 import type { PlanSet } from '../receipts.ts';
 import { teamCounters } from '../team-counters.ts';
@@ -15,7 +15,7 @@ import { counterText } from './counter-line.ts';
 
 type Plan = PlanSet['plan'];
 
-/** At most three statements: the counter, in the transaction that set the plan. */
+/** At most two statements: the counter, in the transaction that set the plan. */
 export async function planScreen(tx: Sql, context: Context, plan: Plan): Promise<Screen> {
   const { t, locale } = context;
   const counter = plan.present && plan.target !== '0' ? await counterOf(tx, context, plan) : null;
@@ -61,16 +61,25 @@ const figure = ({ actor, locale }: Context, { metric }: Plan, value: string): st
 
 async function counterOf(tx: Sql, context: Context, plan: Plan): Promise<Counter | null> {
   const { actor, now } = context;
-  const { owner, metric, period } = plan;
+  const { owner, metric } = plan;
+  const named = { kind: plan.period, firstDay: plan.startsOn };
   const company = countingCompany(actor);
   if ('personId' in owner) {
     const person = await personInReach(tx, actor, owner.personId);
     if (!person) return null;
-    const [counter] = await counters(tx, { company, people: [person], metrics: [metric], period, now });
+    const [counter] = await counters(tx, {
+      company,
+      people: [person],
+      metrics: [metric],
+      period: [named],
+      now,
+    });
     return counter ?? null;
   }
-  const members = await teamMembers(tx, { companyId: actor.companyId, teamIds: [owner.teamId], now });
-  const team = { ...actor, teamId: owner.teamId, members };
-  const counted = await teamCounters(tx, { company, teams: [team], metrics: [metric], period, now });
+  const periods = [named];
+  const teamIds = [owner.teamId];
+  const members = await teamRoster(tx, { companyId: actor.companyId, teamIds, periods, now });
+  const team = { ...actor, teamId: owner.teamId, members, periods };
+  const counted = await teamCounters(tx, { company, teams: [team], metrics: [metric], now });
   return counted.get(owner.teamId)?.team[0] ?? null;
 }

@@ -1,11 +1,11 @@
-// `a.spreadsheet.<team>.<week|month|a day of the week>`: a team's numbers and the records behind them as a file.
+// `a.spreadsheet.<team>.<week|month|a period|a day of the week>`: a team's numbers and the records behind them as a file.
 import { may } from '../../../access/rights.ts';
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { lines } from '../../../messenger/text.ts';
+import { periodAt, periodBefore, periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { xlsxType } from '../../../spreadsheets/write-workbook.ts';
-import { weekBefore } from '../../plans/past-days.ts';
 import { type SpreadsheetOutcome, teamSpreadsheet } from '../team-spreadsheet.ts';
 
 /** "week" is the last one that is over: the week that Monday's digest speaks of. */
@@ -27,9 +27,11 @@ export const spreadsheet: Command = {
 
 function spanOf(arg: string | undefined, timeZone: string, now: Date) {
   if (arg === 'month') return { period: 'month' } as const;
+  const named = arg === 'week' ? null : periodOf(arg, timeZone, now);
+  if (named && named.kind !== 'today') return { period: named.kind, day: named.firstDay } as const;
   if (arg !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(arg) && !Number.isNaN(Date.parse(arg)))
     return { period: 'week', day: arg } as const;
-  return { period: 'week', day: weekBefore(timeZone, now).bounds.fromDay } as const;
+  return { period: 'week', day: periodBefore(periodAt('week', timeZone, now)).firstDay } as const;
 }
 
 function screenOf(made: SpreadsheetOutcome, context: Asked['context']) {

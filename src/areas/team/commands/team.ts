@@ -3,24 +3,32 @@ import { may } from '../../../access/rights.ts';
 import type { Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
+import { periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { personInReach } from '../../people/team-members.ts';
 import { setRankings } from '../rankings.ts';
 import { teamCard } from '../screens/team-card.ts';
 import { teamList } from '../screens/team-list.ts';
 
-/** `a.team`, `a.team.p.<page>`, `a.team.<person>` */
+/** `a.team`, `a.team.p.<page>`, `a.team.in.<period>.<page>`, `a.team.<person>`, `a.team.<person>.<period>` */
 export const team: Command = {
   name: 'team',
   entry: { listed: true, actionOf: { head: 1, admin: 1 } },
   may: (actor) => may(actor, 'team.see'),
   async run({ context, sql, args, where }) {
     const [whom, page] = args;
+    const { now, timeZone } = context;
+    if (whom === 'in') {
+      const period = periodOf(page, timeZone, now);
+      return { kind: 'show', where, screen: await teamList(sql, context, pageOf(args[2]), period) };
+    }
     if (whom === undefined || whom === 'p')
       return { kind: 'show', where, screen: await teamList(sql, context, pageOf(page)) };
     const id = idOf(whom);
     const person = id === null ? null : await personInReach(sql, context.actor, id);
-    const screen = person ? await teamCard(sql, context, person) : notYoursScreen(context);
+    const screen = person
+      ? await teamCard(sql, context, person, periodOf(page, timeZone, now))
+      : notYoursScreen(context);
     return { kind: 'show', where, screen };
   },
 };

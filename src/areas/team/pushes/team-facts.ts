@@ -3,26 +3,35 @@
 import { groupBy } from '../../../background/group-by.ts';
 import type { PushPerson, DigestContext as Reader } from '../../../background/push.ts';
 import type { Sql } from '../../../db/sql.ts';
-import type { Bounds } from '../../../periods/periods.ts';
+import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import type { Picture } from '../../../pictures/picture.ts';
 import { type Untouched, untouchedCustomers } from '../../customers/untouched.ts';
 import { type WonDeal, wonDeals } from '../../deals/won-deals.ts';
-import { type TeamMember, teamMembers } from '../../people/team-members.ts';
+import { type RosterMember, teamRoster } from '../../people/team-members.ts';
+import { namedPeople } from '../../people/team-people.ts';
+import type { Counter } from '../../plans/counters.ts';
 import { teamProgress } from '../../plans/pictures/team-progress.ts';
-import { type TeamCounters, teamCounters } from '../../plans/team-counters.ts';
+import { partsOf } from '../../plans/stints.ts';
+import { type TeamCounter, type TeamCounters, teamCounters } from '../../plans/team-counters.ts';
 import { type Upkeep, upkeepOfTeams } from '../../quality/upkeep.ts';
 import { wantRankings } from '../rankings.ts';
 import type { TeamFacts } from '../screens/head-digest-message.ts';
+import { peopleForHead, type TeamPerson } from '../screens/team-parts-message.ts';
 
 /** A team of one of the heads who get the push. */
 export interface LedTeam {
   readonly teamId: number;
   readonly name: string;
   readonly head: PushPerson;
-  readonly members: readonly TeamMember[];
-  readonly month: TeamCounters;
-  readonly week: TeamCounters;
+  /** Whoever is named with numbers: the managers, the head, who left meanwhile. */
+  readonly people: readonly RosterMember[];
+  readonly counters: readonly TeamCounter[];
+  /** The people's own in this team. */
+  readonly members: readonly Counter[];
+  /** The team's of each period that was asked for. */
+  readonly byPeriod: TeamCounters['byPeriod'];
   readonly won: readonly WonDeal[];
+  readonly wonMore: number;
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
   /** Whether the head wants people in the order of what they reached. */
@@ -31,46 +40,50 @@ export interface LedTeam {
 
 export interface TeamFactsRequest {
   readonly heads: readonly PushPerson[];
-  /** As of when counters are read: a week's digest looks at the week's end. */
-  readonly countedAt: (head: PushPerson) => Date;
+  /** For each metric the first of these with a plan is shown; those beyond `choose` are for comparison. */
+  readonly periods: (head: PushPerson) => readonly NamedPeriod[];
+  readonly choose: number;
   /** Deals that were won in it are named. */
-  readonly wonIn: (head: PushPerson) => Bounds;
+  readonly wonIn: (head: PushPerson) => NamedPeriod;
   /** Records that were entered in it are judged. */
   readonly enteredIn: (head: PushPerson) => { readonly from: Date; readonly to: Date };
   readonly now: Date;
 }
 
 const mostWon = 3;
-const noCounters: TeamCounters = { team: [], members: [] };
+const noCounters: TeamCounters = { team: [], members: [], byPeriod: [] };
 
-/** By team, in the order of their heads. Nine statements for any number of teams whose heads share a time zone. */
+/** By team, in the order of their heads. Six statements for any number of teams. */
 export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedTeam[]> {
-  const { heads, now } = request;
+  const { heads, now, choose } = request;
   const [first] = heads;
   if (!first) return [];
   const { companyId, company } = first;
   const teamIds = heads.flatMap(({ leads }) => leads);
-  const members = await teamMembers(db, { companyId, teamIds, now });
-  const membersOf = groupBy(members, ({ teamId }) => teamId);
   const led = heads.flatMap((head) => head.leads.map((teamId) => ({ head, teamId })));
-  const counted = async (period: 'month' | 'week') => {
-    const found = new Map<number, TeamCounters>();
-    // Heads of one zone ask as of the same instant; there are as many statements as instants.
-    for (const [at, those] of groupBy(led, ({ head }) => request.countedAt(head).getTime())) {
-      const teams = those.map(({ head, teamId }) => ({
-        ...head,
+  const periods = heads.flatMap((head) => [...request.periods(head), request.wonIn(head)]);
+  const roster = await teamRoster(db, { companyId, teamIds, periods, now });
+  const rosterOf = groupBy(roster, ({ teamId }) => teamId);
+  const teams = led.map(({ head, teamId }) => ({
+    teamId,
+    timeZone: head.timeZone,
+    workingDays: head.workingDays,
+    members: rosterOf.get(teamId) ?? [],
+    periods: request.periods(head),
+    choose,
+  }));
+  const counted = await teamCounters(db, { company, teams, now });
+  const days = led.flatMap(({ head, teamId }) =>
+    (rosterOf.get(teamId) ?? []).flatMap(({ personId, timeZone, stints }) =>
+      partsOf(boundsIn(request.wonIn(head), timeZone), stints).map(({ fromDay, toDay }) => ({
         teamId,
-        members: membersOf.get(teamId) ?? [],
-      }));
-      const counters = await teamCounters(db, { company, teams, period, now: new Date(at) });
-      for (const [teamId, one] of counters) found.set(teamId, one);
-    }
-    return found;
-  };
-  const month = await counted('month');
-  const week = await counted('week');
-  const days = led.map(({ head, teamId }) => ({ teamId, ...request.wonIn(head) }));
-  const won = await wonDeals(db, companyId, days, mostWon);
+        personId,
+        fromDay,
+        toDay,
+      })),
+    ),
+  );
+  const won = await wonDeals(db, { company, days, limit: mostWon, now });
   const untouched = await untouchedCustomers(db, { companyId, teamIds, now });
   const spans = led.map(({ head, teamId }) => ({ teamId, ...request.enteredIn(head) }));
   const upkeep = await upkeepOfTeams(db, { companyId, spans, now });
@@ -80,15 +93,18 @@ export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedT
     heads.map(({ personId }) => personId),
   );
   return led.map(({ head, teamId }) => {
-    const ours = membersOf.get(teamId) ?? [];
+    const ours = rosterOf.get(teamId) ?? [];
+    const { team, members, byPeriod } = counted.get(teamId) ?? noCounters;
     return {
       teamId,
       head,
       name: ours[0]?.teamName ?? '',
-      members: ours,
-      month: month.get(teamId) ?? noCounters,
-      week: week.get(teamId) ?? noCounters,
-      won: won.get(teamId) ?? [],
+      people: namedPeople(ours, members),
+      counters: team,
+      members,
+      byPeriod,
+      won: won.get(teamId)?.deals ?? [],
+      wonMore: won.get(teamId)?.more ?? 0,
       untouched: untouched.get(teamId) ?? null,
       upkeep: upkeep.get(teamId) ?? null,
       ranked: ranked.has(head.personId),
@@ -96,21 +112,9 @@ export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedT
   });
 }
 
-/** For each metric the period that its plan is made for, the month first, as for a person. */
-export function plannedCounters({ month, week }: LedTeam) {
-  return month.team.map((counter) => {
-    if (counter.plan !== null) return counter;
-    const weekly = week.team.find(({ metric, plan }) => metric === counter.metric && plan !== null);
-    return weekly ?? counter;
-  });
-}
-
-/** The members' own, of the periods that the team's are of. */
-export function plannedMembers(team: LedTeam) {
-  return plannedCounters(team).flatMap(({ metric, period }) =>
-    team[period === 'week' ? 'week' : 'month'].members.filter((counter) => counter.metric === metric),
-  );
-}
+/** As the head reads of them: themselves as "You", who was not there all the time with when. */
+export const asRead = ({ people, head, counters }: LedTeam, reader: Reader): TeamPerson[] =>
+  peopleForHead(people, { headId: head.personId, period: counters[0], reader });
 
 /** Each manager's bar against their plan, in the metric that most have a plan for; in the digest's own order. */
 export const pictureOf = (

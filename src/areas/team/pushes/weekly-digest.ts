@@ -1,60 +1,58 @@
 // Mondays, to each head: the team's last week beside the one before; one message a team.
 
-import { onceForEach } from '../../../background/once-for-each.ts';
 import type { Push } from '../../../background/push.ts';
-import type { Bounds } from '../../../periods/periods.ts';
-import { weekBefore } from '../../plans/past-days.ts';
-import { addTallies, tallies } from '../../plans/tallies.ts';
-import { type WeekFacts, weeklyDigestScreen } from '../screens/weekly-digest-message.ts';
-import { ledTeams, pictureOf, plannedCounters, plannedMembers } from './team-facts.ts';
+import { addDays } from '../../../engine/local-time.ts';
+import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../../periods/periods.ts';
+import { type Tally, tallyOf } from '../../plans/tally.ts';
+import { weeklyDigestScreen } from '../screens/weekly-digest-message.ts';
+import { asRead, type LedTeam, ledTeams, pictureOf } from './team-facts.ts';
 
-/** Eleven statements for any number of heads who share a time zone. */
-export const weeklyDigest: Push<readonly WeekFacts[]> = {
+interface Week extends LedTeam {
+  readonly monday: string;
+  readonly done: Tally;
+  readonly before: Tally;
+}
+
+/** Six statements for any number of heads. */
+export const weeklyDigest: Push<readonly Week[]> = {
   name: 'weekly-digest',
   roles: ['head'],
   when: { on: 'monday', at: '09:15' },
   goodForMinutes: 600,
   async facts(db, heads, now) {
-    const [first] = heads;
-    if (!first) return new Map();
-    const { company } = first;
-    const sameZone = (zone: string) => zone;
-    const last = onceForEach(sameZone, (zone) => weekBefore(zone, now));
-    const beforeLast = onceForEach(sameZone, (zone) => weekBefore(zone, last(zone).lastInstant));
+    const last = (timeZone: string) => periodBefore(periodAt('week', timeZone, now));
     const teams = await ledTeams(db, {
       heads,
-      countedAt: ({ timeZone }) => last(timeZone).lastInstant,
-      wonIn: ({ timeZone }) => last(timeZone).bounds,
-      enteredIn: ({ timeZone }) => last(timeZone).bounds,
+      periods: ({ timeZone }) => {
+        const week = last(timeZone);
+        return [monthOf(week), week, periodBefore(week)];
+      },
+      choose: 2,
+      wonIn: ({ timeZone }) => last(timeZone),
+      enteredIn: ({ timeZone }) => boundsIn(last(timeZone), timeZone),
       now,
     });
-    const members = teams.flatMap((team) => team.members);
-    const tallied = async (weekOf: (zone: string) => Bounds) =>
-      tallies(db, {
-        company,
-        spans: members.map(({ personId, timeZone }) => ({ personId, bounds: weekOf(timeZone) })),
-        now,
-      });
-    const done = await tallied((zone) => last(zone).bounds);
-    const before = await tallied((zone) => beforeLast(zone).bounds);
-    const facts = teams.map((team) => ({
-      ...team,
-      people: team.members,
-      monday: last(team.head.timeZone).bounds.fromDay,
-      done: addTallies(team.members.map(({ personId }) => done.get(personId))),
-      before: addTallies(team.members.map(({ personId }) => before.get(personId))),
-      counters: plannedCounters(team),
-      members: plannedMembers(team),
-    }));
+    const facts = teams.map((team) => {
+      const [, week = [], before = []] = team.byPeriod;
+      const monday = last(team.head.timeZone).firstDay;
+      return { ...team, monday, done: tallyOf(week), before: tallyOf(before) };
+    });
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
     );
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const screen = weeklyDigestScreen(team, context);
+      const facts = { ...team, people: asRead(team, context) };
+      const screen = weeklyDigestScreen(facts, context);
       return screen
-        ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(team, context) }]
+        ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(facts, context) }]
         : [];
     }),
 };
+
+/** The month in which a week ended: where it stands, or how it ended. */
+const monthOf = ({ firstDay }: NamedPeriod): NamedPeriod => ({
+  kind: 'month',
+  firstDay: firstDayOf('month', addDays(firstDay, 6)),
+});

@@ -32,6 +32,10 @@ export interface TeamFacts {
   readonly members: readonly Counter[];
   /** Today's; the latest first. */
   readonly won: readonly WonDeal[];
+  /** How many more there are. */
+  readonly wonMore?: number;
+  /** On the first working day of a month: how the team's last one ended. */
+  readonly ended?: readonly TeamCounter[];
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
   /** How the present sale notice reaches the team's customers, if there is one. */
@@ -44,15 +48,16 @@ export interface TeamFacts {
 export function headDigestScreen(facts: TeamFacts, reader: Reader): Screen | null {
   const counters = worthShowing(facts.counters);
   const upkeep = upkeepLine(facts.upkeep, reader);
-  if (facts.people.length === 0 || (counters.length === 0 && !upkeep)) return null;
+  if (facts.people.length === 0 || (counters.length === 0 && !facts.ended?.length && !upkeep)) return null;
   const people = inOrder(facts.people, facts.members, facts.ranked);
   const day = formatDate(localTime(reader.now, reader.timeZone).day, reader);
   return {
     text: lines(
       [bold(`${facts.name} · ${day}`)],
+      ...counterLines(reader, worthShowing(facts.ended ?? [])),
       ...counterLines(reader, counters),
       ...managerLines(people, facts.members, reader),
-      wonLine(facts.won, reader),
+      wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       noticeLine(facts.notice ?? null, reader),
       upkeep,

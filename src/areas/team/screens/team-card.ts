@@ -2,23 +2,33 @@
 
 import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
-import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { type NamedPeriod, planPeriodsAt, samePeriod } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { firstNameOf } from '../../../screens/short-names.ts';
 import type { SeenPerson } from '../../people/team-members.ts';
 import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { argumentOf, otherPeriods } from '../../plans/screens/period-buttons.ts';
+import { periodTitle } from '../../plans/screens/period-words.ts';
 import { incompleteOfPeople } from '../../quality/of-people.ts';
 
 /** Two statements, besides the one that found the person. */
-export async function teamCard(sql: Sql, context: Context, person: SeenPerson): Promise<Screen> {
-  const { actor, now, t } = context;
+export async function teamCard(
+  sql: Sql,
+  context: Context,
+  person: SeenPerson,
+  asked: NamedPeriod | null = null,
+): Promise<Screen> {
+  const { actor, now, t, timeZone } = context;
+  // The head's week and month, so that all of a team's numbers are of one period.
+  const present = planPeriodsAt(timeZone, now);
+  const over = asked !== null && !present.some((period) => samePeriod(period, asked)) ? asked : null;
   const { personId, name } = person;
   const company = countingCompany(actor);
-  const found = await counters(sql, { company, people: [person], period: 'plan', now });
+  const found = await counters(sql, { company, people: [person], period: over ? [over] : present, now });
   const whose = { companyId: actor.companyId, personIds: [personId], now };
   const lacks = (await incompleteOfPeople(sql, whose)).get(personId)?.count ?? 0;
   const shown = worthShowing(found);
@@ -26,11 +36,12 @@ export async function teamCard(sql: Sql, context: Context, person: SeenPerson): 
     text: lines(
       [bold(name)],
       ...counterLines(context, shown),
+      shown.length === 0 && over && periodTitle(context, over),
       lacks > 0 ? t('digest.incomplete', { count: lacks }) : t('team.complete'),
     ),
     buttons: [
       ...inRows(
-        shown.map((counter) => numberButton(counter, t)),
+        shown.map((counter) => numberButton(context, counter)),
         3,
       ),
       ...inRows(
@@ -47,15 +58,25 @@ export async function teamCard(sql: Sql, context: Context, person: SeenPerson): 
           { label: t('team.meetings'), token: actionToken('today', personId) },
           { label: t('team.setPlan'), token: actionToken('setplan', personId) },
           { label: t('people.handOver'), token: actionToken('handover', personId) },
-          { label: t('team.back'), token: actionToken('team') },
+          {
+            label: t('team.back'),
+            token: actionToken('team', ...(over ? ['in', argumentOf(context, over)] : [])),
+          },
         ],
         2,
+      ),
+      ...otherPeriods(context, over, over ? ['month'] : [], (argument) =>
+        actionToken('team', personId, argument),
       ),
     ],
   };
 }
 
-const numberButton = ({ metric, period, personId }: Counter, t: Translate): Button => ({
-  label: t('plan.records', { metric: t(`plans.${metric}`) }),
-  token: actionToken('records', metric, period, personId),
-});
+function numberButton(context: Context, { metric, period: kind, firstDay, personId }: Counter): Button {
+  const { t } = context;
+  const argument = argumentOf(context, { kind, firstDay });
+  return {
+    label: t('plan.records', { metric: t(`plans.${metric}`) }),
+    token: actionToken('records', metric, argument, personId),
+  };
+}

@@ -3,6 +3,7 @@
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
+import { customerInWords } from '../../../records/screens/customer-name.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
@@ -10,13 +11,19 @@ import { shortNames } from '../../../screens/short-names.ts';
 import type { Untouched } from '../../customers/untouched.ts';
 import type { WonDeal } from '../../deals/won-deals.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
+import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { managerLine } from '../../plans/screens/manager-line.ts';
+import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 
 export interface TeamPerson {
   readonly personId: number;
   readonly name: string;
+  /** Said behind their numbers: since when they are in the team. */
+  readonly notes?: readonly string[];
+  /** The token of the button that opens them; null for who is not the head's any more, left out for their card. */
+  readonly opens?: string | null;
 }
 
 /** More managers than these are a tap away, in the team's list. */
@@ -28,26 +35,28 @@ export function managerLines(
   counters: readonly Counter[],
   reader: Reader,
 ): string[] {
-  return people.slice(0, mostManagers).map(({ personId, name }) =>
+  return people.slice(0, mostManagers).map(({ personId, name, notes = [] }) =>
     managerLine(
       name,
       counters.filter((counter) => counter.personId === personId),
       reader,
+      ...notes,
     ),
   );
 }
 
-/** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal." */
-export function wonLine(deals: readonly WonDeal[], { t, locale }: Reader): string | null {
+/** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal; 2 more." */
+export function wonLine(deals: readonly WonDeal[], { t, locale }: Reader, more = 0): string | null {
   if (deals.length === 0) return null;
   const shown = deals.map(({ managerName, customer, title, amount, currency }) => {
     const money = amount && currency ? ` (${formatMoney(amount, currency, locale)})` : '';
     return t('digest.wonDeal', {
       manager: managerName,
-      deal: `${customer || title || t('record.deal')}${money}`,
+      deal: `${customerInWords(t, customer) || title || t('record.deal')}${money}`,
     });
   });
-  return t('digest.wonToday', { deals: shown.join('; ') });
+  const rest = more > 0 ? [t('digest.andMore', { count: more })] : [];
+  return t('digest.wonToday', { deals: [...shown, ...rest].join('; ') });
 }
 
 /** "Slow: 12 customers left alone for 21 days, the last Nordlicht, Kite Ltd." */
@@ -82,7 +91,7 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
 
 /**
  * A button for each manager, then the spreadsheet.
- * @param spreadsheet.period `month` for the present one, or a day (ISO) of the week that it is about
+ * @param spreadsheet.period `month` for the present one, or the name of the one that it is about
  */
 export function teamButtons(
   people: readonly TeamPerson[],
@@ -90,10 +99,13 @@ export function teamButtons(
   { t }: Reader,
 ): Button[][] {
   const names = shortNames(people);
-  const managers = people.slice(0, mostManagers).map(({ personId }) => ({
-    label: labelOf(names.get(personId) ?? ''),
-    token: actionToken('team', personId),
-  }));
+  const managers = people
+    .slice(0, mostManagers)
+    .flatMap(({ personId, opens }) =>
+      opens === null
+        ? []
+        : [{ label: labelOf(names.get(personId) ?? ''), token: opens ?? actionToken('team', personId) }],
+    );
   const more =
     people.length > mostManagers
       ? [{ label: t('digest.all', { count: people.length }), token: actionToken('team') }]
@@ -120,4 +132,22 @@ export function inOrder<P extends { readonly personId: number }>(
   };
   const shares = new Map(people.map((person) => [person, shareOf(person)]));
   return [...people].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+}
+
+/** A team's people as its head reads of them: themselves as "You", who was not there all the time with when. */
+export function peopleForHead(
+  people: readonly RosterMember[],
+  about: {
+    readonly headId: number;
+    readonly period?: { readonly firstDay: string } | undefined;
+    readonly reader: Reader;
+  },
+): TeamPerson[] {
+  const { headId, period, reader } = about;
+  return named(people, headId, reader).map((one) => ({
+    personId: one.personId,
+    name: one.name,
+    notes: period ? timesInTeam(one, period, reader) : [],
+    ...(one.personId === headId ? { opens: actionToken('plan') } : !one.present && { opens: null }),
+  }));
 }

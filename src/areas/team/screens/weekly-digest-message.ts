@@ -2,15 +2,15 @@
 
 import { addDays } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
-import { formatMoney } from '../../../i18n/format-money.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Untouched } from '../../customers/untouched.ts';
 import type { WonDeal } from '../../deals/won-deals.ts';
 import type { Counter } from '../../plans/counters.ts';
+import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import type { Tally } from '../../plans/tallies.ts';
+import type { Tally } from '../../plans/tally.ts';
 import type { TeamCounter } from '../../plans/team-counters.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 import {
@@ -32,10 +32,12 @@ export interface WeekFacts {
   /** What the team did in it, and in the week before. */
   readonly done: Tally;
   readonly before: Tally;
-  /** Of the month, and of the week where plans are made for weeks, as they stood when the week ended. */
+  /** Of the month in which the week ended, as it stands, and of the week where plans are made for weeks. */
   readonly counters: readonly TeamCounter[];
   readonly members: readonly Counter[];
   readonly won: readonly WonDeal[];
+  /** How many more there are. */
+  readonly wonMore?: number;
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
   readonly ranked: boolean;
@@ -57,7 +59,7 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       done,
       ...counterLines(reader, counters),
       ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
-      wonLine(facts.won, reader),
+      wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),
     ),
@@ -69,10 +71,17 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
 function doneLine({ done, before }: WeekFacts, reader: Reader & { currency: string }): string | null {
   const { t, locale, currency } = reader;
   const figures = shownMetrics
-    .filter((metric) => done[metric] !== '0' || before[metric] !== '0')
+    .filter((metric) => figureOf(done, metric) !== '0' || figureOf(before, metric) !== '0')
     .map((metric) => {
-      const figure = (value: string) => (metric === 'amount' ? formatMoney(value, currency, locale) : value);
-      return `${t(`plans.${metric}`)} ${figure(done[metric])} (${figure(before[metric])})`;
+      const figure = (tally: Tally) =>
+        metric === 'amount'
+          ? moneyInWords([{ amount: tally.amount, currency }, ...(tally.others ?? [])], locale)
+          : tally[metric];
+      return `${t(`plans.${metric}`)} ${figure(done)} (${figure(before)})`;
     });
   return figures.length > 0 ? t('digest.weekDone', { what: figures.join(' · ') }) : null;
 }
+
+/** What is shown at all: amounts in another currency, too. */
+const figureOf = (tally: Tally, metric: (typeof shownMetrics)[number]): string =>
+  metric === 'amount' && tally.others?.length ? 'other' : tally[metric];

@@ -1,4 +1,4 @@
-// /today: results that are overdue first, then today's meetings; a button on each.
+// /today: results that are overdue first, then calls in work and today's meetings; a button on each.
 
 import { may } from '../../../access/rights.ts';
 import type { Command, Person } from '../../../conversation/asked.ts';
@@ -12,10 +12,12 @@ import { boundsOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { recordLine } from '../../../records/screens/record-line.ts';
 import type { Reader } from '../../../screens/reader.ts';
+import { type CallView, callsInWork } from '../../calls/queries.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
 
 const mostOverdue = 5;
+const mostCalls = 5;
 
 export const today: Command = {
   name: 'today',
@@ -29,6 +31,7 @@ export const today: Command = {
     const own = personId === actor.personId;
     const day = boundsOf('today', timeZone, now);
     const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
+    const calls = await callsInWork(sql, actor, { personId, limit: mostCalls + 1 });
     const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
     const waiting = new Set(overdue.map(({ id }) => id));
     const others = planned.filter(({ id }) => !waiting.has(id));
@@ -43,10 +46,15 @@ export const today: Command = {
             ),
           ],
           overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-          overdue.length + others.length === 0 && t('today.nothing'),
+          calls.length > 0 && callsLine(context, calls.length),
+          overdue.length + others.length + calls.length === 0 && t('today.nothing'),
         ),
         buttons: [
           ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
+          ...calls.slice(0, mostCalls).map((call) => [callButton(context, call)]),
+          ...(calls.length > mostCalls
+            ? [[{ label: t('engine.more'), token: actionToken('inwork', personId) }]]
+            : []),
           ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
           [
             own
@@ -66,6 +74,17 @@ async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
   if (id === actor.personId) return actor;
   if (id === null) return null;
   return personInReach(sql, actor, id);
+}
+
+/** How many calls are in work; of more than are shown it says no number. */
+function callsLine({ t }: Reader, count: number): string {
+  return count > mostCalls ? t('inWork.title') : t('today.calls', { count });
+}
+
+/** A call in one line: pressed, it opens. */
+export function callButton(reader: Reader, call: CallView): Button {
+  const line = recordLine(reader, { ...call, kind: 'call', customer: call.customerName, what: call.phone });
+  return { label: `☎ ${line}`, token: actionToken('record', 'call', call.id) };
 }
 
 /** A meeting in one line: pressed, it asks for its result, or opens its record. */

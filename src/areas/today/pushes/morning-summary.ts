@@ -1,21 +1,20 @@
 // Workdays at nine, to each manager: yesterday, the plan, today, what is open.
 
-import { groupBy } from '../../../background/group-by.ts';
 import { onceForEach } from '../../../background/once-for-each.ts';
 import type { Push, PushPerson } from '../../../background/push.ts';
 import { holidaysBetween } from '../../../periods/holidays.ts';
-import { boundsOf } from '../../../periods/periods.ts';
+import { boundsOf, type NamedPeriod, periodBefore, planPeriodsAt } from '../../../periods/periods.ts';
 import { meetingsOfPeople } from '../../meetings/of-people.ts';
-import { counters } from '../../plans/counters.ts';
+import { type Counter, countersByPeriod, plannedOf } from '../../plans/counters.ts';
 import { workingDayBefore } from '../../plans/past-days.ts';
-import { type Tally, tallies } from '../../plans/tallies.ts';
+import { tallyOf } from '../../plans/tally.ts';
 import { incompleteOfPeople } from '../../quality/of-people.ts';
 import { type MorningFacts, morningScreen } from '../screens/morning-message.ts';
 
 /** The last working day lies not farther back. */
 const daysLookedBack = 16;
 
-/** Four statements for any number of people. */
+/** Three statements for any number of people. */
 export const morningSummary: Push<MorningFacts> = {
   name: 'morning-summary',
   roles: ['manager'],
@@ -32,22 +31,30 @@ export const morningSummary: Push<MorningFacts> = {
       workingDayBefore(person, now, (one) => holidays.has(one)),
     );
     const today = onceForEach(clockOf, ({ timeZone }) => boundsOf('today', timeZone, now));
-    const spans = people.map((person) => ({ personId: person.personId, bounds: dayBefore(person) }));
     const todays = people.map((person) => ({ personId: person.personId, ...today(person) }));
-    const done = await tallies(db, { company, spans, now });
-    const counted = await counters(db, { company, people, period: 'plan', now });
+    const present = onceForEach(clockOf, ({ timeZone }) => planPeriodsAt(timeZone, now));
+    // The present month and week, the last ones, the last working day.
+    const periods = onceForEach(clockOf, (person): readonly NamedPeriod[] => [
+      ...present(person),
+      ...present(person).map(periodBefore),
+      { kind: 'today', firstDay: dayBefore(person).fromDay },
+    ]);
+    const counted = await countersByPeriod(db, {
+      company,
+      people,
+      periodsOf: (_person, index) => periods(people[index] as PushPerson),
+      now,
+    });
     const meetings = await meetingsOfPeople(db, companyId, todays);
     const incomplete = await incompleteOfPeople(db, { companyId, personIds, now });
-    const countersOf = groupBy(counted, ({ personId }) => personId);
     return new Map(
-      spans.map(({ personId, bounds }) => [
-        personId,
+      people.map((person, index) => [
+        person.personId,
         {
-          day: bounds.fromDay,
-          done: done.get(personId) as Tally,
-          counters: countersOf.get(personId) ?? [],
-          meetings: meetings.get(personId) ?? [],
-          incomplete: incomplete.get(personId) ?? null,
+          day: dayBefore(person).fromDay,
+          ...numbersOf(counted[index] as Counter[][]),
+          meetings: meetings.get(person.personId) ?? [],
+          incomplete: incomplete.get(person.personId) ?? null,
         },
       ]),
     );
@@ -56,3 +63,16 @@ export const morningSummary: Push<MorningFacts> = {
 };
 
 const clockOf = ({ timeZone, workingDays }: PushPerson): string => `${timeZone} ${workingDays}`;
+
+/** On the first working day of a period, with all holidays and absences, the plans of the one before are told. */
+function numbersOf(byPeriod: readonly (readonly Counter[])[]) {
+  const [month = [], week = [], lastMonth = [], lastWeek = [], day = []] = byPeriod;
+  const begins = ([first]: readonly Counter[]) =>
+    first !== undefined && first.workingDaysLeft === first.workingDaysTotal && first.workingDaysTotal > 0;
+  const ended = [...(begins(month) ? lastMonth : []), ...(begins(week) ? lastWeek : [])];
+  return {
+    done: tallyOf(day),
+    counters: plannedOf([month, week]),
+    ended: ended.filter(({ plan }) => plan !== null),
+  };
+}

@@ -12,20 +12,23 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { HomeSection, HomeView } from '../../../messenger/home.ts';
 import { lines } from '../../../messenger/text.ts';
-import { boundsOf } from '../../../periods/periods.ts';
+import { boundsOf, type NamedPeriod, planPeriodsAt } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
+import { callsInWork } from '../../calls/queries.ts';
 import { meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
-import { teamMembers } from '../../people/team-members.ts';
-import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { type RosterMember, teamRoster } from '../../people/team-members.ts';
+import { namedPeople } from '../../people/team-people.ts';
+import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { managerLine } from '../../plans/screens/manager-line.ts';
+import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { countIncomplete, incompleteRecords } from '../../quality/queries.ts';
 import { incompleteButton } from '../../quality/screens/incomplete-button.ts';
 import { queueLength } from '../../requests/queries.ts';
-import { meetingButton } from '../commands/today.ts';
+import { callButton, meetingButton } from '../commands/today.ts';
 
 /** Whom the page is drawn for, with what is one tap away for them. */
 type HomeReader = Reader & { readonly menu: CommandMenu };
@@ -38,7 +41,7 @@ const mostMeetings = 8;
 const mostIncomplete = 5;
 const mostManagers = 12;
 
-/** At most five statements, for a head two more; two for an operator. */
+/** At most six statements, for a head two more; two for an operator. */
 export async function homeViewOf(
   db: Source,
   actor: Person,
@@ -48,34 +51,48 @@ export async function homeViewOf(
   const reader: HomeReader = { now, locale, timeZone, t: translations(locale), menu };
   const sells = may(actor, 'counters.see');
   const members = actor.leads.length > 0 ? await membersOf(db, actor, now) : [];
-  const counted = sells ? await countersOf(db, actor, members, now) : [];
-  const mine = counted.filter(({ personId }) => personId === actor.personId);
+  const hasTeam = members.some(({ personId }) => personId !== actor.personId);
+  const { mine, theirs } = sells ? await countersOf(db, actor, members, now) : nothing;
   const sections = [
     // A head who sells nothing has the team instead.
-    sells && (members.length === 0 || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
-    members.length > 0 && (await teamSection(db, reader, actor, members, counted)),
+    sells && (!hasTeam || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
+    hasTeam && (await teamSection(db, reader, actor, members, theirs)),
     sells && (await todaySection(db, reader, actor)),
     actor.role === 'operator' && (await queueSection(db, reader, actor)),
-    may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, members.length > 0)),
+    may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, hasTeam)),
     settingsSection(reader),
   ];
   return { sections: sections.filter((section) => section !== false) };
 }
 
-type Member = Awaited<ReturnType<typeof teamMembers>>[number];
+/** The counters of each member in the team, in their order. */
+type Counted = readonly { readonly member: RosterMember; readonly own: readonly Counter[] }[];
 
-const membersOf = ({ prisma }: Source, { companyId, leads }: Person, now: Date): Promise<Member[]> =>
-  teamMembers(prisma, { companyId, teamIds: leads, now });
+const nothing: { mine: readonly Counter[]; theirs: Counted } = { mine: [], theirs: [] };
 
-/** The person's own and those of their managers: one statement for all. */
+const membersOf = (
+  { prisma }: Source,
+  { companyId, leads, timeZone }: Person,
+  now: Date,
+): Promise<RosterMember[]> =>
+  teamRoster(prisma, { companyId, teamIds: leads, periods: planPeriodsAt(timeZone, now), now });
+
+/** The person's own, and those of their team of the same month and week: one statement for all. */
 async function countersOf(
   { sql }: Source,
   actor: Person,
-  members: readonly Member[],
+  members: readonly RosterMember[],
   now: Date,
-): Promise<Counter[]> {
-  const people = [actor, ...members.filter(({ personId }) => personId !== actor.personId)];
-  return counters(sql, { company: countingCompany(actor), people, period: 'plan', now });
+): Promise<typeof nothing> {
+  const periods = planPeriodsAt(actor.timeZone, now);
+  const [mine = [], ...theirs] = await countersByPeriod(sql, {
+    company: countingCompany(actor),
+    people: [actor, ...members],
+    periodsOf: () => periods,
+    now,
+  });
+  const counted = members.map((member, index) => ({ member, own: plannedOf(theirs[index] ?? []) }));
+  return { mine: plannedOf(mine), theirs: counted };
 }
 
 function countersSection(reader: HomeReader, actor: Person, counted: readonly Counter[]): HomeSection {
@@ -94,18 +111,24 @@ async function teamSection(
   { sql }: Source,
   reader: Reader,
   actor: Person,
-  members: readonly Member[],
-  counted: readonly Counter[],
+  roster: readonly RosterMember[],
+  counted: Counted,
 ): Promise<HomeSection> {
-  const { t, now } = reader;
+  const { t, now, timeZone } = reader;
+  const busy = counted.filter(({ member, own }) => namedPeople([member], own).length > 0);
+  const [period] = planPeriodsAt(timeZone, now) as [NamedPeriod];
   const incomplete = new Map(
     (await countIncomplete(sql, actor, { now })).map(({ personId, count }) => [personId, count]),
   );
-  const rows = members.map(({ personId, name }) => {
-    const own = counted.filter((counter) => counter.personId === personId);
-    const count = incomplete.get(personId) ?? 0;
-    return managerLine(name, own, reader, ...(count > 0 ? [t('live.teamIncomplete', { count })] : []));
+  const rows = busy.map(({ member, own }) => {
+    const count = incomplete.get(member.personId) ?? 0;
+    const notes = [
+      ...timesInTeam(member, period, reader),
+      ...(count > 0 && member.present ? [t('live.teamIncomplete', { count })] : []),
+    ];
+    return managerLine(named([member], actor.personId, reader)[0]?.name ?? '', own, reader, ...notes);
   });
+  const members = roster.filter(({ present }) => present);
   const names = shortNames(members);
   const opens = members.slice(0, mostManagers).map(({ personId, name }) => ({
     label: labelOf(names.get(personId) ?? name),
@@ -118,6 +141,7 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
   const { t, now, timeZone } = reader;
   const { personId } = actor;
   const overdue = await overdueResults(sql, actor, { personId, now, limit: mostMeetings });
+  const calls = await callsInWork(sql, actor, { personId, limit: mostMeetings });
   const planned = await meetingsOfDay(sql, actor, { personId, ...boundsOf('today', timeZone, now), now });
   const waiting = new Set(overdue.map(({ id }) => id));
   const others = planned.filter(({ id }) => !waiting.has(id)).slice(0, mostMeetings);
@@ -126,10 +150,11 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
     screen: {
       text: lines(
         overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-        overdue.length + others.length === 0 && t('today.nothing'),
+        overdue.length + others.length + calls.length === 0 && t('today.nothing'),
       ),
       buttons: [
         ...overdue.map((meeting) => [meetingButton(reader, meeting, 'result')]),
+        ...calls.map((call) => [callButton(reader, call)]),
         ...others.map((meeting) => [meetingButton(reader, meeting, 'record')]),
       ],
     },

@@ -2,7 +2,6 @@
 
 import { localTime } from '../../../engine/local-time.ts';
 import { capitalised, formatClock, formatDate, formatDay } from '../../../engine/show-time.ts';
-import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
@@ -12,8 +11,9 @@ import type { Reader } from '../../../screens/reader.ts';
 import { laterButton } from '../../../screens/snooze-buttons.ts';
 import type { PlannedMeeting } from '../../meetings/of-people.ts';
 import type { Counter } from '../../plans/counters.ts';
+import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import type { Tally } from '../../plans/tallies.ts';
+import type { Tally } from '../../plans/tally.ts';
 import type { PersonIncomplete } from '../../quality/of-people.ts';
 
 export interface MorningFacts {
@@ -21,6 +21,8 @@ export interface MorningFacts {
   readonly day: string;
   readonly done: Tally;
   readonly counters: readonly Counter[];
+  /** On the first working day of a week or month: how the plans of the last one ended. */
+  readonly ended?: readonly Counter[];
   /** Today's. */
   readonly meetings: readonly PlannedMeeting[];
   /** Null when everything is complete. */
@@ -34,12 +36,16 @@ const mostMeetings = 5;
 export function morningScreen(facts: MorningFacts, reader: Reader & { currency: string }): Screen | null {
   const { t, now, timeZone } = reader;
   const counters = worthShowing(facts.counters);
-  const idle = Object.values(facts.done).every((value) => value === '0');
-  if (idle && counters.length === 0 && facts.meetings.length === 0 && !facts.incomplete) return null;
+  const { others: _others, ...numbers } = facts.done;
+  const idle = Object.values(numbers).every((value) => value === '0');
+  const ended = (facts.ended ?? []).filter(({ plan }) => plan !== null);
+  if (idle && counters.length === 0 && ended.length === 0 && facts.meetings.length === 0 && !facts.incomplete)
+    return null;
   return {
     text: lines(
       [bold(formatDate(localTime(now, timeZone).day, reader))],
       workedLine(facts, reader, idle),
+      ...counterLines(reader, ended),
       ...counterLines(reader, counters),
       facts.meetings.length > 0 &&
         t('digest.todaysMeetings', { meetings: meetingsInWords(facts.meetings, reader) }),
@@ -68,9 +74,10 @@ function workedLine({ day, done }: MorningFacts, reader: Reader & { currency: st
     .filter((metric) => done[metric] !== '0')
     .map((metric) => {
       const words = t(`digest.did.${metric}`, { count: Number(done[metric]) });
-      const amount =
-        metric === 'deals' && done.amount !== '0' ? ` (${formatMoney(done.amount, currency, locale)})` : '';
-      return `${words}${amount}`;
+      const sums = [{ amount: done.amount, currency }, ...(done.others ?? [])].filter(
+        ({ amount }) => amount !== '0',
+      );
+      return metric === 'deals' && sums.length > 0 ? `${words} (${moneyInWords(sums, locale)})` : words;
     });
   return t('digest.worked', { day: shownDay, what: what.join(', ') });
 }

@@ -1,0 +1,36 @@
+// Somebody in a team's list: by name, oneself as "You", and from when until when they were in it. Pure.
+
+import { addDays } from '../../../engine/local-time.ts';
+import { formatDate } from '../../../engine/show-time.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import type { RosterMember } from '../../people/team-members.ts';
+
+/** The names as the reader sees them: their own is "You". */
+export function named<P extends RosterMember>(
+  people: readonly P[],
+  readerId: number | null,
+  { t }: Reader,
+): P[] {
+  return people.map((one) => (one.personId === readerId ? { ...one, name: t('team.you') } : one));
+}
+
+/** "since 16 Nov", "until 14 Nov": where it is not all of the period. */
+export function timesInTeam(
+  { stints }: RosterMember,
+  { firstDay }: { readonly firstDay: string },
+  reader: Reader,
+): string[] {
+  const { t } = reader;
+  const since =
+    stints.map(({ fromDay }) => fromDay).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null;
+  const until = stints.every(({ toDay }) => toDay !== null)
+    ? (stints
+        .map(({ toDay }) => toDay as string)
+        .sort()
+        .at(-1) ?? null)
+    : null;
+  return [
+    ...(since !== null && since > firstDay ? [t('team.since', { day: formatDate(since, reader) })] : []),
+    ...(until !== null ? [t('team.until', { day: formatDate(addDays(until, -1), reader) })] : []),
+  ];
+}
