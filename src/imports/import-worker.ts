@@ -21,6 +21,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { lines } from '../messenger/text.ts';
 import { type ImportReader, importScreen } from './import-screens.ts';
+import { refusalKey } from './refused-file.ts';
 import { stageFile } from './stage-file.ts';
 import { tellOutcome, tellProgress } from './tell.ts';
 
@@ -108,7 +109,7 @@ export function createImportWorker({
     });
     if (!staged.ok) {
       if (staged.problem === 'interrupted') return releaseClaim(db.sql, id);
-      await fail(made, actor, staged.problem);
+      await fail(made, actor, refusalKey(staged.problem, staged.row));
       return forgetUnreadable(db.sql, id);
     }
     const done: StoredImport = {
@@ -169,7 +170,7 @@ export function createImportWorker({
     const { id, settings } = made;
     const staged = await stageFile(db, actor, { importId: id, settings, bytes, clock });
     if (staged.ok) return { ...made, status: 'staged', settings: staged.settings, counts: staged.counts };
-    const failed = { ...settings, problem: staged.problem };
+    const failed = { ...settings, problem: refusalKey(staged.problem, staged.row) };
     await moveImport(db.sql, id, { from: ['staging'], to: 'failed', settings: failed });
     await forgetUnreadable(db.sql, id);
     return { ...made, status: 'failed', settings: failed };

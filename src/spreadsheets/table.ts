@@ -60,6 +60,8 @@ export type TableDoubt =
   | { readonly kind: 'sheet'; readonly chosen: string; readonly others: readonly string[] }
   /** Formulas without a saved value: their cells are empty. */
   | { readonly kind: 'formulas'; readonly count: number; readonly row: number }
+  /** Cells beyond the last column that is read. */
+  | { readonly kind: 'far_cells'; readonly count: number; readonly row: number }
   /** Rows with nothing but one more value of the row above were put to it. */
   | { readonly kind: 'joined'; readonly count: number; readonly row: number }
   /** Rows without the first columns were given those of the row above, without merged cells to say so. */
