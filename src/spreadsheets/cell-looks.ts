@@ -33,4 +33,4 @@ export const looksLikeDate = (cell: string): boolean =>
 
 /** Lines of signs, as they are drawn between the parts of a report. */
 export const isRule = (cell: string): boolean =>
-  /^(?:[-=_*#~+.:–—]{3,}|:?-+:?)$/u.test(cell.slice(0, 1000).trim());
+  /^(?:[-=_*#~+.:–—]{2,}|:?-{1,1000}:?)$/u.test(cell.slice(0, 1000).trim());

@@ -10,7 +10,7 @@ import {
   type TableRow,
 } from './table.ts';
 import { TableError, type TableProblem, tableLimits } from './table-limits.ts';
-import { type LentThread, lendThread } from './table-threads.ts';
+import { lendThread } from './table-threads.ts';
 import type { FromReader, ToReader } from './table-worker.ts';
 
 export type { TableFormat, TableRow };
@@ -122,13 +122,6 @@ async function beginReading(bytes: Buffer, choice: ReadChoice): Promise<Reading>
     clearTimeout(idle);
     if (isClosed) return;
     isClosed = true;
-    void release(lent);
+    lent.giveBack();
   }
-}
-
-/** What the thread still holds of the file goes before the next one comes. */
-async function release(lent: LentThread): Promise<void> {
-  const second = 1000;
-  if (lent.thread.isAlive()) await lent.thread.ask({ type: 'close' }, second).catch(() => {});
-  lent.giveBack();
 }

@@ -6,8 +6,7 @@ import { TableError, type TableProblem } from './table-limits.ts';
 
 export type ToReader =
   | { readonly type: 'open'; readonly bytes: Uint8Array; readonly choice: ReadChoice }
-  | { readonly type: 'next' }
-  | { readonly type: 'close' };
+  | { readonly type: 'next' };
 
 export type FromReader =
   | {
@@ -18,7 +17,6 @@ export type FromReader =
       readonly piece: Piece;
     }
   | { readonly type: 'piece'; readonly piece: Piece }
-  | { readonly type: 'closed' }
   | { readonly type: 'refused'; readonly problem: TableProblem; readonly row: number | null }
   /** A fault of the program. */
   | { readonly type: 'failed'; readonly reason: string };
@@ -32,10 +30,8 @@ parentPort?.on('message', async (message: ToReader) => {
 async function answerTo(message: ToReader): Promise<FromReader> {
   try {
     if (message.type === 'open') return await open(message);
-    if (message.type === 'next' && session) return { type: 'piece', piece: await session.next() };
-    await session?.close();
-    session = null;
-    return { type: 'closed' };
+    if (!session) return { type: 'failed', reason: 'Nothing is open.' };
+    return { type: 'piece', piece: await piece(session) };
   } catch (error) {
     session = null;
     if (error instanceof TableError) return { type: 'refused', problem: error.problem, row: error.row };
@@ -47,7 +43,17 @@ async function answerTo(message: ToReader): Promise<FromReader> {
 }
 
 async function open({ bytes, choice }: Extract<ToReader, { type: 'open' }>): Promise<FromReader> {
-  session = await openSession(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), choice);
-  const { format, header, sheets } = session;
-  return { type: 'opened', format, header, sheets, piece: await session.next() };
+  // One that nobody read to its end.
+  await session?.close();
+  session = null;
+  const opened = await openSession(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), choice);
+  session = opened;
+  const { format, header, sheets } = opened;
+  return { type: 'opened', format, header, sheets, piece: await piece(opened) };
+}
+
+async function piece(from: ReadSession): Promise<Piece> {
+  const read = await from.next();
+  if (read.done) session = null;
+  return read;
 }
