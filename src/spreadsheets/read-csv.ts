@@ -71,7 +71,8 @@ export async function* csvRows(bytes: Buffer, format: CsvFormat, notes: CsvNotes
   function split(cell: string, at: number): string[] {
     if (cell.length > longestSplit) return [cell];
     for (const other of delimiters) {
-      if (!cell.includes(other)) continue;
+      // Whether it can be at all is cheaper to see than what it is.
+      if (cell.split(other, width).length < width) continue;
       const cells = splitBy(cell, other);
       if (cells.length !== width) continue;
       if (!format.isWrapped && notes.mixed++ === 0) notes.mixedRow = at;

@@ -18,7 +18,7 @@ export const tableLimits = {
   /** Of XML, over all parts that are read. */
   elements: 30_000_000,
   /** Of a sheet, empty ones with a look of their own included. */
-  cells: 10_000_000,
+  cells: 6_000_000,
   /** Elements within elements. */
   depth: 100,
   sheets: 200,
