@@ -12,6 +12,8 @@ export interface DetectedDelimiter {
 }
 
 const sampleRows = 50;
+/** Empty ones included. */
+const mostRows = 1000;
 /** A first line such as "sep=;": Excel's own way to say it. */
 export const separatorLine = /^\ufeff?"?sep=([;,\t|])"?\r?\n/i;
 
@@ -55,12 +57,19 @@ function scored(sample: string, delimiter: Delimiter): Scored {
 
 /** Half a row at the end of the sample, or a quote in it that is never closed, takes nothing from the rows before. */
 function rowsOf(sample: string, delimiter: Delimiter): string[][] {
-  const options = { ...csvOptions(delimiter), to: sampleRows };
   const found: string[][] = [];
+  let rows = 0;
   try {
-    parseAtOnce(sample, { ...options, on_record: (record: string[]) => void found.push(record) });
+    parseAtOnce(sample, {
+      ...csvOptions(delimiter),
+      on_record(record: string[]) {
+        if (record.some((cell) => cell !== '')) found.push(record);
+        rows += 1;
+        if (found.length >= sampleRows || rows >= mostRows) throw new Error('Enough was seen.');
+      },
+    });
   } catch {
-    // What was found before the fault counts.
+    // What was found before the fault, or the end, counts.
   }
   return found;
 }

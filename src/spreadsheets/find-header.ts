@@ -1,5 +1,5 @@
 // Which of the first rows names the columns, in one row or two. By known words, else by how it differs from what stands below.
-import { looksLikeDate, looksLikeEmail, looksLikeFigures, looksLikeReach } from './cell-looks.ts';
+import { isRule, looksLikeDate, looksLikeEmail, looksLikeFigures, looksLikeReach } from './cell-looks.ts';
 import { headingKind } from './heading-words.ts';
 import type { TableHeader } from './table.ts';
 
@@ -100,7 +100,7 @@ function isGroups(upper: Row, lower: Row): boolean {
   const filled = filledIn(upper);
   if (lower.row !== upper.row + 1 || !mayBeHeading(upper) || filled.length > filledIn(lower).length)
     return false;
-  if (filled.some((cell) => cell.length > 40 || /[\d:]/.test(cell))) return false;
+  if (filled.some((cell) => cell.length > 40 || /[\d:]/.test(cell) || isRule(cell))) return false;
   return filled.length >= 2 || (upper.cells[0] ?? '') === '';
 }
 
