@@ -20,6 +20,7 @@ import {
   moveImport,
   releaseClaim,
 } from '../progress.ts';
+import { refusalKey } from '../refused-file.ts';
 import type { StoredImport } from '../schema.ts';
 import { type ImportReader, importScreen } from '../screens/import-screens.ts';
 import { stageFile } from '../stage-file.ts';
@@ -109,7 +110,7 @@ export function createImportWorker({
     });
     if (!staged.ok) {
       if (staged.problem === 'interrupted') return releaseClaim(db.sql, id);
-      await fail(made, actor, staged.problem);
+      await fail(made, actor, refusalKey(staged.problem, staged.row));
       return forgetUnreadable(db.sql, id);
     }
     const done: StoredImport = {
@@ -170,7 +171,7 @@ export function createImportWorker({
     const { id, settings } = made;
     const staged = await stageFile(db, actor, { importId: id, settings, bytes, clock });
     if (staged.ok) return { ...made, status: 'staged', settings: staged.settings, counts: staged.counts };
-    const failed = { ...settings, problem: staged.problem };
+    const failed = { ...settings, problem: refusalKey(staged.problem, staged.row) };
     await moveImport(db.sql, id, { from: ['staging'], to: 'failed', settings: failed });
     await forgetUnreadable(db.sql, id);
     return { ...made, status: 'failed', settings: failed };
