@@ -1,13 +1,14 @@
 // One store's part of the import benchmark; see imports.ts.
-import { readConfig } from '../src/config.ts';
-import type { Database } from '../src/db/client.ts';
-import { openDatabase } from '../src/db/open-database.ts';
+
 import { systemActor } from '../src/access/system-actor.ts';
 import { applyImport } from '../src/areas/imports/apply.ts';
 import { revertImport } from '../src/areas/imports/revert.ts';
 import { importSettingsSchema } from '../src/areas/imports/schema.ts';
 import { createImport } from '../src/areas/imports/stage.ts';
 import { stageFile } from '../src/areas/imports/stage-file.ts';
+import { readConfig } from '../src/config.ts';
+import type { Database } from '../src/db/client.ts';
+import { openDatabase } from '../src/db/open-database.ts';
 import { textCell } from '../src/spreadsheets/cells.ts';
 import { writeWorkbook } from '../src/spreadsheets/write-workbook.ts';
 import { createTestCompany } from '../test/support/company.ts';

@@ -1,11 +1,12 @@
 // The pre-flight benchmark: whom a notice reaches among 100,000 customers, and freezing them, on PostgreSQL.
-import { createDatabase, urlConnection } from '../src/db/client.ts';
-import { migrate } from '../src/db/migrate.ts';
+
+import { defaultPolicy } from '../src/access/policy.ts';
 import { type NoticeCompany, preflight, preflightList } from '../src/areas/notices/preflight.ts';
 import { freezeRecipients, reopenRecipients } from '../src/areas/notices/recipients.ts';
 import { type Audience, everybody } from '../src/areas/notices/schema.ts';
 import { managerShares } from '../src/areas/notices/unreached.ts';
-import { defaultPolicy } from '../src/access/policy.ts';
+import { createDatabase, urlConnection } from '../src/db/client.ts';
+import { migrate } from '../src/db/migrate.ts';
 import { administer, databaseUrl, startPostgres } from '../test/support/postgres-server.ts';
 import { quietLog } from '../test/support/quiet-log.ts';
 import { addSalesHistory } from './sales-history.ts';

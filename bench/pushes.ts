@@ -1,15 +1,16 @@
 // The push benchmark: morning summaries of up to 10,000 managers with 1,000,000 records, on PostgreSQL: who is due, the
 // facts, the whole way into the outbox, and what one manager's counters cost.
-import { createDatabase, urlConnection } from '../src/db/client.ts';
-import { migrate } from '../src/db/migrate.ts';
+
 import { counters, countersSql } from '../src/areas/plans/counters.ts';
-import { createTranslations } from '../src/i18n/translate.ts';
+import { morningSummary } from '../src/areas/today/pushes/morning-summary.ts';
 import { deliverPush, type Recipient } from '../src/background/deliver-push.ts';
 import { pushPeople } from '../src/background/push-people.ts';
-import { morningSummary } from '../src/areas/today/pushes/morning-summary.ts';
 import { createJobPort } from '../src/background/queue.ts';
 import { slotId } from '../src/background/slot-id.ts';
 import { batchSize, takeDue } from '../src/background/sweep.ts';
+import { createDatabase, urlConnection } from '../src/db/client.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { createTranslations } from '../src/i18n/translate.ts';
 import { readClocks } from '../src/periods/zone-clocks.ts';
 import { administer, databaseUrl, startPostgres } from '../test/support/postgres-server.ts';
 import { quietLog } from '../test/support/quiet-log.ts';

@@ -1,11 +1,12 @@
 // The search benchmark: 100,000 customers on PostgreSQL, by names, slips, the other alphabet, phones, e-mails and tags; and
 // the look-alike report over all of them.
-import { createDatabase, type Database, urlConnection } from '../src/db/client.ts';
-import { migrate } from '../src/db/migrate.ts';
+
 import type { Actor } from '../src/access/actor.ts';
 import { admitPerson } from '../src/access/admit.ts';
 import { lookAlikePairs } from '../src/areas/customers/look-alike-pairs.ts';
 import { searchCustomers } from '../src/areas/customers/search.ts';
+import { createDatabase, type Database, urlConnection } from '../src/db/client.ts';
+import { migrate } from '../src/db/migrate.ts';
 import { administer, databaseUrl, startPostgres } from '../test/support/postgres-server.ts';
 import { quietLog } from '../test/support/quiet-log.ts';
 import { addCustomerBook, type BenchCustomer, benchCustomers, bookTags, random } from './customer-book.ts';

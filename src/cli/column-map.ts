@@ -11,19 +11,24 @@ export type Chosen =
       readonly ok: false;
       readonly problem: TableProblem | 'no_column' | 'no_field';
       readonly given?: string;
+      readonly row?: number | null;
     };
 
 const lookedAt = 60;
 
 /** The columns as they are recognised, but for what is said otherwise. */
-export async function chosenColumns(bytes: Buffer, map: readonly string[], country: string): Promise<Chosen> {
-  const table = await openTable(bytes);
+export async function chosenColumns(
+  bytes: Buffer,
+  { map, sheet }: { map: readonly string[]; sheet: string | null },
+  country: string,
+): Promise<Chosen> {
+  const table = await openTable(bytes, { sheet });
   if (!table.ok) return table;
   const rows: TableRow[] = [];
   try {
     for await (const row of table.rows()) if (rows.push(row) >= lookedAt) break;
   } catch (error) {
-    if (error instanceof TableError) return { ok: false, problem: error.problem };
+    if (error instanceof TableError) return { ok: false, problem: error.problem, row: error.row };
     throw error;
   }
   const recognised = recogniseColumns(rows, country);

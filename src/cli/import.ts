@@ -1,4 +1,4 @@
-// `tallybot import`: customers from a CSV or XLSX file; `tallybot revert`: takes an import back.
+// `tallybot import`: customers from a CSV, XLSX or VCF file; `tallybot revert`: takes an import back.
 import { constants, createWriteStream } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,10 @@ import {
   ownersByName,
 } from '../areas/imports/owners.ts';
 import { moveImport } from '../areas/imports/progress.ts';
+import { type Refused, refusalKey, refusalText } from '../areas/imports/refused-file.ts';
 import { rejectedRowsCsv } from '../areas/imports/rejected-rows.ts';
 import { importSettingsSchema } from '../areas/imports/schema.ts';
+import { sourceLines } from '../areas/imports/source-lines.ts';
 import { createImport } from '../areas/imports/stage.ts';
 import { stageFile } from '../areas/imports/stage-file.ts';
 import { createTranslations } from '../i18n/translate.ts';
@@ -27,16 +29,17 @@ import { type CommandOutcome, type CommandParts, defineCommand } from './command
 import { noCompany, ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
-  file: z.string('must be a CSV or XLSX file'),
+  file: z.string('must be a CSV, XLSX or VCF file'),
   'dry-run': z.boolean().default(false),
   owner: z.string().optional(),
   map: z.array(z.string()).default([]),
+  sheet: z.string().optional(),
 });
 
 export const importCommand = defineCommand({
   name: 'import',
-  summary: 'Imports customers from a CSV or XLSX file.',
-  usage: 'FILE [--dry-run] [--owner NAME] [--map COLUMN=FIELD]…',
+  summary: 'Imports customers from a CSV, XLSX or VCF file.',
+  usage: 'FILE [--dry-run] [--owner NAME] [--map COLUMN=FIELD]… [--sheet NAME]',
   help: [
     'Encoding, delimiter and columns are recognised. Known customers (by phone, e-mail, tax number or name) are filled in',
     'and added to; nothing is replaced. Rows that are not taken are written to a CSV beside the file, with the reason.',
@@ -46,21 +49,23 @@ export const importCommand = defineCommand({
     '--owner NAME          whose customers they become where the file has no manager; by default the first admin’s',
     '--map COLUMN=FIELD    what a column means, by its heading or number: name, contact, lastName, firstName, position,',
     '                      phone, email, taxNumber, tags, note, owner, consent, or skip; may be given several times',
+    '--sheet NAME          the sheet of a workbook; by default the one that holds the table',
   ],
   options: {
     'dry-run': { type: 'boolean' },
     owner: { type: 'string' },
     map: { type: 'string', multiple: true },
+    sheet: { type: 'string' },
   },
   positionals: ['file'],
   schema,
-  async run(parts, { file, 'dry-run': dryRun, owner, map }) {
+  async run(parts, { file, 'dry-run': dryRun, owner, map, sheet = null }) {
     const actor = await ownCompanyActor(parts.db.prisma);
     if (!actor) return noCompany;
     const path = resolve(file);
     const facts = await stat(path).catch(() => null);
     if (!facts?.isFile()) return problem(`There is no file ${file}.`);
-    if (facts.size > tableLimits.bytes) return problem(problemWords.too_big);
+    if (facts.size > tableLimits.bytes) return problem(refusal('too_big'));
     const owners = await importOwners(parts.db.sql, actor);
     const ownerId =
       owner === undefined ? await firstOwner(parts, actor, owners) : ownersByName(owners)(owner);
@@ -68,7 +73,7 @@ export const importCommand = defineCommand({
       return problem(
         `There is nobody called ${owner ?? 'an admin'} to give the customers to. Give --owner with the whole name.`,
       );
-    return importFile(parts, actor, { path, ownerId, dryRun, map });
+    return importFile(parts, actor, { path, ownerId, dryRun, map, sheet });
   },
 });
 
@@ -80,20 +85,23 @@ interface Request {
   readonly ownerId: number;
   readonly dryRun: boolean;
   readonly map: readonly string[];
+  readonly sheet: string | null;
 }
 
 async function importFile(
   { db, now }: CommandParts,
   actor: Actor,
-  { path, ownerId, dryRun, map }: Request,
+  { path, ownerId, dryRun, map, sheet }: Request,
 ): Promise<CommandOutcome> {
   const bytes = await readFile(path);
-  const chosen = map.length > 0 ? await chosenColumns(bytes, map, actor.company.country) : null;
+  const chosen = map.length > 0 ? await chosenColumns(bytes, { map, sheet }, actor.company.country) : null;
   if (chosen && !chosen.ok)
     return problem(
-      chosen.problem in problemWords ? problemWords[chosen.problem as Problem] : mapProblem(chosen),
+      chosen.problem === 'no_column' || chosen.problem === 'no_field'
+        ? mapProblem(chosen)
+        : refusal(chosen.problem, chosen.row),
     );
-  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, via: 'cli' });
+  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, sheet, via: 'cli' });
   const importId = await createImport(db.sql, actor, {
     fileId: null,
     held: true,
@@ -104,7 +112,7 @@ async function importFile(
   const staged = await stageFile(db, actor, { importId, settings, bytes, clock: () => new Date() });
   if (!staged.ok) {
     await moveImport(db.sql, importId, { from: ['staging'], to: 'failed' });
-    return problem(problemWords[staged.problem]);
+    return problem(refusal(staged.problem, staged.row));
   }
   const rejectedFile = await writeRejected(db.sql, path, importId, staged.settings);
   const { rows, bad } = staged.counts;
@@ -121,8 +129,9 @@ async function importFile(
         rejected: bad,
         rejectedFile,
         columns: columnsOf(staged.settings),
+        source: staged.settings.source,
       },
-      text: `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+      text: `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}${said(staged.settings)}`,
     };
   }
   const applied = await db.sqlTransaction((tx) => applyImport(tx, actor, importId, now));
@@ -134,12 +143,18 @@ async function importFile(
     result: { rows, created, updated, rejected: counts.bad, rejectedFile, unchanged, incomplete, importId },
     text:
       `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
-      `${where(rejectedFile)}\nTake it back: tallybot revert ${importId}`,
+      `${where(rejectedFile)}${said(staged.settings)}\nTake it back: tallybot revert ${importId}`,
   };
 }
 
 const where = (rejectedFile: string | null): string =>
   rejectedFile ? `\nThe rows that were not taken: ${rejectedFile}` : '';
+
+/** What was doubtful in the file, and which of its lines are no customers. */
+const said = (settings: Parameters<typeof sourceLines>[1]): string =>
+  sourceLines(createTranslations()('en'), settings)
+    .map((line) => `\n${line}`)
+    .join('');
 
 const columnsOf = ({ header, columns }: { header: readonly string[]; columns: readonly (string | null)[] }) =>
   columns.map((field, index) => ({ column: header[index] || index + 1, field }));
@@ -177,17 +192,8 @@ async function writablePath(folders: readonly string[], name: string): Promise<s
   return resolve(name);
 }
 
-const problemWords = {
-  empty: 'The file is empty.',
-  no_rows: 'The file has a heading and nothing below it.',
-  too_big: `The file is larger than ${tableLimits.bytes / 1024 / 1024} MB, or unpacks to too much. Cut it into several.`,
-  too_many_rows: `The file has more than ${tableLimits.rows} rows. Cut it into several.`,
-  too_many_columns: `The file has more than ${tableLimits.columns} columns.`,
-  old_excel: 'This is an old or a protected Excel file. Save it as XLSX, without a password.',
-  not_a_table: 'This is neither CSV nor XLSX.',
-  broken: 'The file is damaged: it breaks off in the middle of a cell. Save it anew.',
-  interrupted: 'The import was stopped. Start it again.',
-} as const;
-type Problem = keyof typeof problemWords;
+/** What the chat says of such a file. */
+const refusal = (word: Refused, row?: number | null): string =>
+  refusalText(createTranslations()('en'), refusalKey(word, row)) ?? 'The file cannot be read.';
 
 const problem = (text: string): CommandOutcome => ({ ok: false, problem: text });

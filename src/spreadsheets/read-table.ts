@@ -1,69 +1,127 @@
-// A file as a table: CSV in any usual encoding and with any usual delimiter, or the first sheet of an XLSX workbook.
-import { type CsvFormat, csvRows, detectCsv } from './read-csv.ts';
-import { openWorkbook } from './read-xlsx.ts';
+// A file as a table: CSV in any usual encoding and with any usual delimiter, a sheet of an XLSX workbook, or vCards. It is read in
+// a thread of its own, with limits on time, memory and all that can be counted; the program goes on meanwhile.
+import {
+  noFindings,
+  type ReadChoice,
+  type SheetFacts,
+  type TableFindings,
+  type TableFormat,
+  type TableHeader,
+  type TableRow,
+} from './table.ts';
 import { TableError, type TableProblem, tableLimits } from './table-limits.ts';
+import { lendThread } from './table-threads.ts';
+import type { FromReader, ToReader } from './table-worker.ts';
 
-export interface TableRow {
-  /** Its number in the file, the first being 1; empty rows are counted. */
-  readonly row: number;
-  /** Trimmed; missing ones at the end are left out. */
-  readonly cells: readonly string[];
-}
-
-export type TableFormat = CsvFormat | { readonly kind: 'xlsx'; readonly sheet: string };
+export type { TableFormat, TableRow };
 
 export type OpenedTable =
   | {
       readonly ok: true;
       readonly format: TableFormat;
-      /** Streams the rows, without the empty ones; may be called again. @throws TableError */
+      /** Null for a file without one, as far as can be seen. */
+      readonly header: TableHeader | null;
+      /** Those of a workbook that are shown; none for other files. */
+      readonly sheets: readonly SheetFacts[];
+      /** Streams the rows, the heading first, without the empty ones; may be called again. @throws TableError */
       rows(): AsyncIterable<TableRow>;
+      /** Complete once the rows were read to their end. */
+      found(): TableFindings;
+      /** For who doesn't read to the end. Idempotent. */
+      close(): void;
     }
-  | { readonly ok: false; readonly problem: TableProblem };
+  | { readonly ok: false; readonly problem: TableProblem; readonly row: number | null };
 
-const zipMagic = Buffer.from('PK\x03\x04', 'latin1');
-const oleMagic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+/** A table that nobody begins with, or goes on with, gives its thread back after so long. */
+const idleMs = { begin: 60_000, goOn: 600_000 };
 
-/** Recognises the file by its content, whatever its name says. The bytes are all that is held in memory, and an XLSX's texts. */
-export async function openTable(bytes: Buffer): Promise<OpenedTable> {
-  if (bytes.length > tableLimits.bytes) return { ok: false, problem: 'too_big' };
-  if (bytes.subarray(0, 4).equals(oleMagic)) return { ok: false, problem: 'old_excel' };
+type Opened = Extract<FromReader, { type: 'opened' }>;
+
+/** Recognises the file by its content, whatever its name says. */
+export async function openTable(bytes: Buffer, choice: ReadChoice = {}): Promise<OpenedTable> {
+  if (bytes.length > tableLimits.bytes) return { ok: false, problem: 'too_big', row: null };
+  let findings = noFindings;
+  let reading: Reading | null;
   try {
-    if (bytes.subarray(0, 4).equals(zipMagic)) {
-      const workbook = await openWorkbook(bytes);
-      return {
-        ok: true,
-        format: { kind: 'xlsx', sheet: workbook.sheet },
-        rows: () => filledRows(workbook.rows()),
-      };
-    }
-    const format = detectCsv(bytes);
-    return { ok: true, format, rows: () => filledRows(csvRows(bytes, format)) };
+    reading = await beginReading(bytes, choice);
   } catch (error) {
-    if (error instanceof TableError) return { ok: false, problem: error.problem };
+    if (error instanceof TableError) return { ok: false, problem: error.problem, row: error.row };
     throw error;
   }
+  const { format, header, sheets } = reading.opened;
+  return {
+    ok: true,
+    format,
+    header,
+    sheets,
+    async *rows() {
+      const own = reading?.isUsable() ? reading : await beginReading(bytes, choice);
+      reading = null;
+      try {
+        for (let piece = own.opened.piece; ; piece = await own.next()) {
+          yield* piece.rows;
+          findings = piece.findings;
+          if (piece.done) return;
+        }
+      } finally {
+        own.close();
+      }
+    },
+    found: () => findings,
+    close() {
+      reading?.close();
+      reading = null;
+    },
+  };
 }
 
-/** Trims, leaves empty rows out, and keeps to the limits. */
-async function* filledRows(rows: AsyncIterable<TableRow>): AsyncIterable<TableRow> {
-  let count = 0;
-  for await (const { row, cells } of rows) {
-    const trimmed = cells.map(cleanCell);
-    while (trimmed.length > 0 && trimmed.at(-1) === '') trimmed.pop();
-    if (trimmed.length === 0) continue;
-    if (trimmed.length > tableLimits.columns) throw new TableError('too_many_columns');
-    count += 1;
-    if (count > tableLimits.rows + 1) throw new TableError('too_many_rows');
-    yield { row, cells: trimmed };
+interface Reading {
+  readonly opened: Opened;
+  next(): Promise<Opened['piece']>;
+  /** It was read to its end, or can be. */
+  isUsable(): boolean;
+  close(): void;
+}
+
+/** @throws TableError */
+async function beginReading(bytes: Buffer, choice: ReadChoice): Promise<Reading> {
+  const lent = await lendThread();
+  let left: number = tableLimits.milliseconds;
+  let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  try {
+    const opened = await ask({ type: 'open', bytes: new Uint8Array(bytes), choice });
+    if (opened.type !== 'opened') throw new Error(`The reading thread answered ${opened.type}.`);
+    if (opened.piece.done) close();
+    return { opened, next, close, isUsable: () => opened.piece.done || !isClosed };
+  } catch (error) {
+    close();
+    throw error;
+  }
+
+  async function next(): Promise<Opened['piece']> {
+    if (isClosed) throw new Error('The table was closed: nobody went on with it.');
+    const answer = await ask({ type: 'next' });
+    if (answer.type !== 'piece') throw new Error(`The reading thread answered ${answer.type}.`);
+    return answer.piece;
+  }
+
+  async function ask(message: ToReader): Promise<FromReader> {
+    clearTimeout(idle);
+    const begun = performance.now();
+    const answer = await lent.thread.ask(message, left);
+    left -= performance.now() - begun;
+    if (answer.type === 'refused') throw new TableError(answer.problem, answer.row);
+    if (answer.type === 'failed') throw new Error(`A file could not be read: ${answer.reason}`);
+    idle = setTimeout(close, message.type === 'open' ? idleMs.begin : idleMs.goOn);
+    idle.unref();
+    return answer;
+  }
+
+  function close(): void {
+    clearTimeout(idle);
+    if (isClosed) return;
+    isClosed = true;
+    lent.giveBack();
   }
 }
-
-/** An apostrophe before what could be a formula is how spreadsheets, and our own files, say that it is a text. */
-const cleanCell = (cell: string): string =>
-  cell
-    .slice(0, tableLimits.cellCharacters)
-    .replace(/\p{Surrogate}|\0/gu, '\uFFFD')
-    .trim()
-    .replace(/^'(?=[\t\r]|\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/, '')
-    .trim();

@@ -1,23 +1,32 @@
 // XML as a stream of events: just what the sheets of a workbook need. Declares nothing, fetches nothing: a document with a
-// DOCTYPE is refused, so entities are the five of XML and numbered characters.
-import { TableError } from './table-limits.ts';
+// DOCTYPE is refused, so entities are the five of XML and numbered characters. Each character is looked at a fixed number
+// of times, whatever stands there: no expression that may go back runs over a document.
+import { TableError, tableLimits } from './table-limits.ts';
+
+export type XmlAttributes = ReadonlyMap<string, string>;
 
 export interface XmlListener {
   /** The name without its prefix; attributes as text, by name without prefix. */
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  open(name: string, attributes: XmlAttributes): void;
   close(name: string): void;
   text(text: string): void;
 }
 
-/** No tag of a workbook is longer; what has no end is no XML. */
+/** What all documents of one file may have together. */
+export interface XmlBudget {
+  elements: number;
+}
+
+/** No tag, comment or CDATA section of a workbook is longer; what has no end is no XML. */
 const longestTag = 64 * 1024;
 const longestEntity = 12;
-const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const mostAttributes = 200;
+const none: XmlAttributes = new Map();
 
-/** Takes the document piece by piece. @throws TableError `broken` */
-export function createXmlEvents(listener: XmlListener): (piece: string) => void {
+/** Takes the document piece by piece. @throws TableError `broken`, or `too_much` beyond the budget */
+export function createXmlEvents(listener: XmlListener, budget: XmlBudget): (piece: string) => void {
   let rest = '';
+  let depth = 0;
   return (piece) => {
     rest += piece;
     let at = 0;
@@ -27,12 +36,13 @@ export function createXmlEvents(listener: XmlListener): (piece: string) => void 
         at += passOn(rest.slice(at));
         break;
       }
-      const end = endOfMarkup(rest, start);
-      if (end < 0) {
-        if (rest.length - start > longestTag) throw new TableError('broken');
-        break;
+      if (start > at) {
+        listener.text(decoded(rest.slice(at, start)));
+        at = start;
       }
-      if (start > at) listener.text(decoded(rest.slice(at, start)));
+      const end = endOfMarkup(rest, start);
+      if ((end < 0 ? rest.length : end) - start > longestTag) throw new TableError('broken');
+      if (end < 0) break;
       markup(rest.slice(start, end));
       at = end;
     }
@@ -49,25 +59,57 @@ export function createXmlEvents(listener: XmlListener): (piece: string) => void 
   }
 
   function markup(tag: string): void {
-    if (tag.startsWith('<!DOCTYPE')) throw new TableError('broken');
-    if (tag.startsWith('<![CDATA[')) listener.text(tag.slice(9, -3));
-    else if (tag.startsWith('</')) listener.close(local(tag.slice(2, -1).trim()));
-    else if (!tag.startsWith('<!') && !tag.startsWith('<?')) opened(tag);
+    const second = tag.charCodeAt(1);
+    if (second === slash) {
+      depth -= 1;
+      if (depth < 0) throw new TableError('broken');
+      listener.close(local(tag.slice(2, -1).trim()));
+    } else if (second === exclamation) {
+      if (tag.startsWith('<![CDATA[')) listener.text(tag.slice(9, -3));
+      else if (!tag.startsWith('<!--')) throw new TableError('broken');
+    } else if (second !== question) opened(tag);
   }
 
   function opened(tag: string): void {
-    const isEmpty = tag.endsWith('/>');
-    const body = tag.slice(1, isEmpty ? -2 : -1);
-    const name = local(/^[^\s]+/.exec(body)?.[0] ?? '');
-    listener.open(name, attributesOf(body));
+    budget.elements -= 1;
+    if (budget.elements < 0) throw new TableError('too_much');
+    const isEmpty = tag.charCodeAt(tag.length - 2) === slash;
+    const end = tag.length - (isEmpty ? 2 : 1);
+    const nameEnd = endOfName(tag, 1, end);
+    const name = local(tag.slice(1, nameEnd));
+    if (depth >= tableLimits.depth) throw new TableError('broken');
+    listener.open(name, nameEnd < end ? attributesOf(tag, nameEnd, end) : none);
     if (isEmpty) listener.close(name);
+    else depth += 1;
   }
 }
 
+const slash = 0x2f;
+const exclamation = 0x21;
+const question = 0x3f;
+const equals = 0x3d;
+const double = 0x22;
+const single = 0x27;
+const greater = 0x3e;
+
 function endOfMarkup(text: string, start: number): number {
-  if (text.startsWith('<!--', start)) return after(text, '-->', start);
-  if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start);
-  return after(text, '>', start);
+  if (text.charCodeAt(start + 1) === exclamation) {
+    // Which of them it is may stand in the next piece.
+    if (text.length - start < 9) return -1;
+    if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
+    if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start);
+  }
+  if (text.charCodeAt(start + 1) === question) return after(text, '?>', start);
+  let quote = 0;
+  const most = Math.min(text.length, start + longestTag + 1);
+  for (let at = start + 1; at < most; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === double || code === single) quote = code;
+    else if (code === greater) return at + 1;
+  }
+  return -1;
 }
 
 function after(text: string, mark: string, from: number): number {
@@ -76,19 +118,53 @@ function after(text: string, mark: string, from: number): number {
 }
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 
-function attributesOf(body: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [, name = '', double, single] of body.matchAll(attribute))
-    found[local(name)] = decoded(double ?? single ?? '');
+function endOfName(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && !isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== equals) at += 1;
+  return at;
+}
+
+/** What is no attribute with a value in quotes is passed over. */
+function attributesOf(tag: string, from: number, end: number): XmlAttributes {
+  const found = new Map<string, string>();
+  for (let at = from; at < end && found.size < mostAttributes; ) {
+    while (at < end && isSpace(tag.charCodeAt(at))) at += 1;
+    const nameEnd = endOfName(tag, at, end);
+    const name = tag.slice(at, nameEnd);
+    at = nameEnd;
+    while (at < end && isSpace(tag.charCodeAt(at))) at += 1;
+    if (tag.charCodeAt(at) !== equals) continue;
+    at += 1;
+    while (at < end && isSpace(tag.charCodeAt(at))) at += 1;
+    const quote = tag.charCodeAt(at);
+    if (quote !== double && quote !== single) continue;
+    const close = tag.indexOf(quote === double ? '"' : "'", at + 1);
+    if (close < 0 || close >= end) break;
+    if (name !== '' && !name.startsWith('xmlns')) found.set(local(name), decoded(tag.slice(at + 1, close)));
+    at = close + 1;
+  }
   return found;
 }
 
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** Every part of the expression has its own greatest length. */
 function decoded(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name) return named[name] ?? whole;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
-  });
+  return text.replace(
+    /&(?:#x([\da-f]{1,8})|#(\d{1,10})|([a-z]{2,4}));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return named.get(name) ?? whole;
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+    },
+  );
 }

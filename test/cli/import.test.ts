@@ -110,11 +110,11 @@ test('tries without doing, takes a manager and columns that are told', async () 
 
 test.each([
   ['no file', ['import', join(folder, 'none.csv')], /^There is no file .*\n$/],
-  ['an empty file', ['import', write('empty.csv', '')], /^The file is empty\.\n$/],
+  ['an empty file', ['import', write('empty.csv', '')], /^This file is empty\.\n$/],
   [
     'a picture',
     ['import', write('picture.xlsx', Buffer.from([0x89, 0x50, 1, 2, 3, 4, 5]))],
-    /^This is neither CSV nor XLSX\.\n$/,
+    /^This is no table that I can read\. Save it as XLSX or CSV and send that\.\n$/,
   ],
   ['an unknown manager', ['import', customers, '--owner', 'Nobody'], /^There is nobody called Nobody/],
   ['an unknown column', ['import', customers, '--map', 'Salary=name'], /the file has no such column\.\n$/],

@@ -2,6 +2,7 @@
 import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../../db/client.ts';
 import { forgetUnreadable, moveImport } from './progress.ts';
+import { refusalKey } from './refused-file.ts';
 import type { StoredImport } from './schema.ts';
 import { stageFile } from './stage-file.ts';
 
@@ -12,7 +13,7 @@ export const createReadNow =
     const { id, settings } = made;
     const staged = await stageFile(db, actor, { importId: id, settings, bytes, clock });
     if (staged.ok) return { ...made, status: 'staged', settings: staged.settings, counts: staged.counts };
-    const failed = { ...settings, problem: staged.problem };
+    const failed = { ...settings, problem: refusalKey(staged.problem, staged.row) };
     await moveImport(db.sql, id, { from: ['staging'], to: 'failed', settings: failed });
     await forgetUnreadable(db.sql, id);
     return { ...made, status: 'failed', settings: failed };

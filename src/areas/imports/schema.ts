@@ -1,5 +1,6 @@
 // What an import is made of: the fields that a column may mean, what a row says, how far the import is.
 import { z } from 'zod';
+import { importSourceSchema } from './source.ts';
 
 /** What a column of a file may mean, in the order in which they are offered. */
 export const importFields = [
@@ -95,6 +96,11 @@ export const importSettingsSchema = z.object({
   headerRow: z.number().int().default(0),
   /** What the columns are called in the file; empty for those without a name. */
   header: z.array(z.string()).default([]),
+  /** The sheet and the encoding that were chosen; null lets the reader decide. */
+  sheet: z.string().nullable().default(null),
+  encoding: z.string().nullable().default(null),
+  /** How the file was read. */
+  source: importSourceSchema.prefault({}),
   /** Some values of each column. */
   samples: z.array(z.array(z.string())).default([]),
   /** What each column means; null leaves it out. */

@@ -2,8 +2,14 @@
 
 import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../../db/client.ts';
-import { openTable, type TableFormat, type TableRow } from '../../spreadsheets/read-table.ts';
+import {
+  type OpenedTable,
+  openTable,
+  type TableFormat,
+  type TableRow,
+} from '../../spreadsheets/read-table.ts';
 import { TableError, type TableProblem } from '../../spreadsheets/table-limits.ts';
+import { textEncodings } from '../../spreadsheets/text-encoding.ts';
 import { alikeRows } from './alike.ts';
 import { findDoubles } from './doubles.ts';
 import { asManyRows, countRows, matchRows } from './match.ts';
@@ -12,6 +18,7 @@ import { keepClaim, moveImport } from './progress.ts';
 import { readRow } from './read-row.ts';
 import { recogniseColumns } from './recognise-columns.ts';
 import type { ImportCounts, ImportSettings, StagedRow } from './schema.ts';
+import { importSourceSchema } from './source.ts';
 import { stageRows, unstageRows } from './stage.ts';
 
 export interface StageRequest {
@@ -28,17 +35,26 @@ export interface StageRequest {
 
 export type StagedFile =
   | { readonly ok: true; readonly settings: ImportSettings; readonly counts: ImportCounts }
-  | { readonly ok: false; readonly problem: TableProblem | 'no_rows' | 'interrupted' };
+  | {
+      readonly ok: false;
+      readonly problem: TableProblem | 'no_rows' | 'interrupted';
+      readonly row?: number | null;
+    };
 
 /** So many rows tell what the columns mean. */
 const lookedAt = 60;
 /** Few enough that nobody's tap waits for them. */
 const pieceRows = 500;
+const leftOutKept = 20;
 
 /** The import must be in status "staging" and held. Idempotent: begins anew. Some statements per thousand rows. */
 export async function stageFile(db: Database, actor: Actor, request: StageRequest): Promise<StagedFile> {
   const { importId, bytes } = request;
-  const table = await openTable(bytes);
+  const { sheet, encoding } = request.settings;
+  const table = await openTable(bytes, {
+    sheet,
+    encoding: textEncodings.find((one) => one === encoding) ?? null,
+  });
   if (!table.ok) return table;
   try {
     await unstageRows(db.sql, importId);
@@ -50,13 +66,22 @@ export async function stageFile(db: Database, actor: Actor, request: StageReques
     const counted = await countRows(db.sql, importId);
     if (counted.rows === 0) return { ok: false, problem: 'no_rows' };
     const counts = { ...counted, alike: (await alikeRows(db.sql, actor, importId)).length };
-    const { settings } = staging;
+    const settings = { ...staging.settings, source: sourceOf(table) };
     const moved = await moveImport(db.sql, importId, { from: ['staging'], to: 'staged', settings, counts });
     return moved ? { ok: true, settings, counts } : { ok: false, problem: 'interrupted' };
   } catch (error) {
-    if (error instanceof TableError) return { ok: false, problem: error.problem };
+    if (error instanceof TableError) return { ok: false, problem: error.problem, row: error.row };
     throw error;
+  } finally {
+    table.close();
   }
+}
+
+/** As it is kept with the import. */
+function sourceOf({ sheets, found }: Extract<OpenedTable, { ok: true }>): ImportSettings['source'] {
+  const { doubts, leftOut, leftOutCount } = found();
+  const plain = { sheets, doubts, leftOut: leftOut.slice(0, leftOutKept), leftOutCount };
+  return importSourceSchema.parse(plain);
 }
 
 async function stageTable(
@@ -73,7 +98,7 @@ async function stageTable(
   let count = 0;
   const columnsOf = (first: readonly TableRow[]): ImportSettings => ({
     ...settings,
-    format: format.kind === 'xlsx' ? 'xlsx' : `${format.encoding} ${format.delimiter}`,
+    format: format.kind === 'csv' ? `${format.encoding} ${format.delimiter}` : format.kind,
     ...mutable(recogniseColumns(first, country)),
   });
   const flush = async (): Promise<boolean> => {
@@ -116,6 +141,8 @@ export async function isSmallFile(bytes: Buffer, most: number): Promise<boolean>
     }
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
+  } finally {
+    table.close();
   }
   return true;
 }

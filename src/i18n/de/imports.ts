@@ -81,7 +81,7 @@ export default {
   'import.refused.too_many_rows': 'Diese Datei hat mehr als {{rows}} Zeilen. Teilen Sie sie.',
   'import.refused.too_many_columns': 'Diese Datei hat zu viele Spalten. Lassen Sie die über Kunden stehen.',
   'import.refused.old_excel':
-    'Das ist eine alte Excel-Datei, oder sie hat ein Kennwort. Speichern Sie sie als XLSX ohne Kennwort und schicken Sie diese.',
+    'Das ist eine alte Excel-Datei (XLS oder XLSB). Öffnen Sie sie, speichern Sie sie als XLSX und schicken Sie diese.',
   'import.refused.not_a_table':
     'Das ist keine Tabelle, die ich lesen kann. Speichern Sie sie als XLSX oder CSV und schicken Sie diese.',
   'import.refused.broken':

@@ -79,7 +79,7 @@ export default {
   'import.refused.too_many_rows': 'This file has more than {{rows}} rows. Cut it into several.',
   'import.refused.too_many_columns': 'This file has too many columns. Leave in those about customers.',
   'import.refused.old_excel':
-    'This is an old Excel file, or it has a password. Save it as XLSX without one and send that.',
+    'This is an old Excel file (XLS or XLSB). Open it, save it as XLSX and send that.',
   'import.refused.not_a_table': 'This is no table that I can read. Save it as XLSX or CSV and send that.',
   'import.refused.broken':
     'This file is damaged: it ends in the middle of a cell. Save it anew and send that.',

@@ -6,6 +6,7 @@ import crew from './crew.ts';
 import dialogs from './dialogs.ts';
 import digests from './digests.ts';
 import engine from './engine.ts';
+import fileReading from './file-reading.ts';
 import imports from './imports.ts';
 import live from './live.ts';
 import mail from './mail.ts';
@@ -32,6 +33,7 @@ export default {
   ...web,
   ...book,
   ...imports,
+  ...fileReading,
   ...queue,
   ...crew,
   ...notices,

@@ -20,6 +20,7 @@ import {
   moveImport,
   releaseClaim,
 } from '../progress.ts';
+import { refusalKey } from '../refused-file.ts';
 import type { StoredImport } from '../schema.ts';
 import { type ImportReader, importScreen } from '../screens/import-screens.ts';
 import { stageFile } from '../stage-file.ts';
@@ -107,7 +108,7 @@ export function createImportWorker({
     });
     if (!staged.ok) {
       if (staged.problem === 'interrupted') return releaseClaim(db.sql, id);
-      await fail(made, actor, staged.problem);
+      await fail(made, actor, refusalKey(staged.problem, staged.row));
       return forgetUnreadable(db.sql, id);
     }
     const done: StoredImport = {

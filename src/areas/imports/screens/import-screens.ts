@@ -5,10 +5,11 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import type { Reader } from '../../../screens/reader.ts';
-import { tableLimits } from '../../../spreadsheets/table-limits.ts';
 import { mayRevert } from '../access.ts';
 import type { ImportOwner } from '../owners.ts';
+import { refusedScreen } from '../refused-file.ts';
 import type { StoredImport } from '../schema.ts';
+import { sourceLines } from '../source-lines.ts';
 import { columnName } from './column-screens.ts';
 
 export type ImportReader = Reader & { readonly actor: Actor };
@@ -68,6 +69,7 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
       counts.alike > 0 && t('import.alike', { count: counts.alike }),
       t('import.taken', { columns: named(true) }),
       left !== '' && t('import.left', { columns: left }),
+      ...sourceLines(t, settings),
       owner ? t('import.owner', { name: owner.name }) : t('import.noOwner'),
       good > 0 && t('import.rule'),
     ),
@@ -121,30 +123,8 @@ function doneScreen(reader: ImportReader, made: StoredImport): Screen {
   };
 }
 
-const refusals = [
-  'empty',
-  'no_rows',
-  'too_big',
-  'too_many_rows',
-  'too_many_columns',
-  'old_excel',
-  'not_a_table',
-  'broken',
-  'interrupted',
-] as const;
-export type Refused = (typeof refusals)[number];
-
-/** The file can't be read: why, and what to do. */
-export function refusedScreen({ t }: Reader, problem: Refused): Screen {
-  const megabytes = tableLimits.bytes / 1024 / 1024;
-  return { text: lines(t(`import.refused.${problem}`, { megabytes, rows: tableLimits.rows })) };
-}
-
-function failedScreen(reader: ImportReader, { settings, fileName }: StoredImport): Screen {
-  const known = refusals.find((one) => one === settings.problem);
-  return known
-    ? refusedScreen(reader, known)
-    : { text: lines(reader.t('import.failed', { file: fileName })) };
+function failedScreen({ t }: ImportReader, { settings, fileName }: StoredImport): Screen {
+  return refusedScreen(t, settings.problem) ?? { text: lines(t('import.failed', { file: fileName })) };
 }
 
 /** Asked before an import is taken back: that can't be undone. */
