@@ -48,7 +48,7 @@ const patterns: readonly (readonly [RegExp, HeaderWord, number])[] = [
     'phoneType',
     1,
   ],
-  [/(?:type|typ|тип|label|beschriftung)$/u, 'none', 1],
+  [/(?:type|typ|тип|label|beschriftung)$|^(?:тип|type|typ) /u, 'none', 1],
   // Facts about phones and addresses that are neither.
   [
     /display name|angezeigter name|краткое имя|domain|домен|bounce|verified|verifiziert|gesendet|geoffnet|opened|clicked|delivered|replied|sends|subject|(?:^| )(?:last|first|recent|letzter?|letzte|последн\p{L}*|дата|date|datum|time|zeit|время|count|anzahl|количество|number of|created|erstellt|создан\p{L}*|modified|geandert|updated|confirm|id|ids|uid|uuid|guid|url|link|website|webseite|webadresse|homepage|сайт|web|birthday|geburtstag|geburtsdatum|photo|foto|image|avatar|ip|score|priority|sync|import|source|quelle|источник|bank|iban|bic|swift|konto|kontonummer|счет|language|sprache|язык|currency|wahrung|валюта|amount|betrag|сумма|revenue|umsatz|оборот)(?: |$)/u,

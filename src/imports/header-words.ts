@@ -179,6 +179,17 @@ const longestHeading = 120;
 /** Null for a heading that says nothing known. */
 export function headerMeaning(heading: string): HeaderMeaning | null {
   const cut = heading.slice(0, longestHeading);
+  return meaningOf(cut) ?? numbered(cut);
+}
+
+/** "Note 1", "Ansprechpartner 2": the plain one goes first. */
+function numbered(heading: string): HeaderMeaning | null {
+  const bare = heading.replace(/\s*#?\d{1,2}\s*$/, '');
+  const meaning = bare === heading ? null : meaningOf(bare);
+  return meaning && { ...meaning, rank: meaning.rank - 1 };
+}
+
+function meaningOf(cut: string): HeaderMeaning | null {
   const plain = foldHeader(cut);
   if (plain === '') return null;
   const spread = foldHeader(cut.replace(/(?<=\p{Ll})(?=\p{Lu})|_/gu, ' '));

@@ -78,7 +78,14 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   ]
     .sort((a, b) => a.index - b.index)
     .map(({ value }) => value.replace(/\s*\n\s*/g, ', '));
-  const said = place.filter((part) => !place.some((other) => other !== part && other.includes(part)));
+  const pieces = (part: string) => part.split(/,\s*/);
+  const said = place.filter(
+    (part) =>
+      !place.some(
+        (other) =>
+          other !== part && pieces(other).some((piece) => piece === part || piece.endsWith(` ${part}`)),
+      ),
+  );
   if (said.length > 0) note.add([...new Set(said)].join(', '));
   for (const { heading, value } of of('other')) note.add(`${heading}: ${value}`);
   cells.slice(reader.columns.length).forEach((value) => {
@@ -89,7 +96,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const doubt = (kind: RowDoubt, { heading, value }: Cell) =>
     doubts.push({ kind, column: heading, value: value.slice(0, 60) });
   const read = pointsOf(of, reader, note);
-  const optOuts = optOutsOf(of, read.points, doubt);
+  const optOuts = optOutsOf(of, read.points, note, doubt);
   const names = namesOf(of, one, reader, note, doubt);
   const owner = one('owner');
   const ownerId = owner === null ? null : reader.ownerOf(owner.slice(0, longest.owner));
@@ -268,6 +275,7 @@ interface OptOuts {
 function optOutsOf(
   of: Of,
   points: readonly ImportedPoint[],
+  note: Note,
   doubt: (kind: RowDoubt, cell: Cell) => void,
 ): OptOuts {
   let consent: 'given' | 'refused' | null = null;
@@ -282,6 +290,8 @@ function optOutsOf(
       const said = optOutOf(cell.value);
       if (said.isUnclear) doubt('opt_out', cell);
       if (!said.isOut) continue;
+      // Also for a phone that somebody adds later.
+      if (field !== 'noMail') note.add(`${cell.heading}: ${cell.value}`);
       if (field !== 'noCall') outOf.add('email');
       if (field !== 'noMail') outOf.add('phone');
     }

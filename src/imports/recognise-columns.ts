@@ -144,6 +144,9 @@ function settle({ named, values, body }: Looked): (ImportField | null)[] {
   };
   const isCompanys = (index: number): boolean =>
     named.some((meaning, other) => other !== index && meaning?.word === 'name');
+  const isKind = (index: number): boolean =>
+    share(values[index], (value) => kindOf(value) !== null || /^(?:true|false)$/iu.test(value)) >= mostly;
+  const hasKind = named.some((meaning, index) => meaning?.word === 'kind' && isKind(index));
   return named.map((meaning, index): ImportField | null => {
     switch (meaning?.word) {
       case undefined:
@@ -168,14 +171,11 @@ function settle({ named, values, body }: Looked): (ImportField | null)[] {
       case 'someStatus':
         return share(values[index], looksLikeMailingState) >= mostly ? 'consent' : null;
       case 'kind':
-        return share(values[index], (value) => kindOf(value) !== null || /^(?:true|false)$/iu.test(value)) >=
-          mostly
-          ? 'kind'
-          : null;
+        return isKind(index) ? 'kind' : null;
       case 'name':
         // amoCRM, Odoo: the record's own name beside its company's is the person's.
         if (meaning?.rank === 3 && named.some((other) => other?.word === 'name' && other.rank === 4))
-          return (hasFirst || lastNames >= 0) && !hasFull && (all.has('kind') || holdsLastName(index))
+          return (hasFirst || lastNames >= 0) && !hasFull && (hasKind || holdsLastName(index))
             ? 'contact'
             : 'name';
         return 'name';
@@ -209,7 +209,6 @@ function once(columns: readonly (ImportField | null)[], { named, values }: Looke
     );
     if (!loses) return field;
     if (field === 'city') return 'address';
-    if (field === 'country' || field === 'state') return 'address';
     return keptAside.includes(field) ? 'other' : null;
   });
 }
