@@ -35,6 +35,8 @@ export function readEmails(cell: string): ReadCell {
     .trim();
   const inBrackets = /^\(([^()]*)\)$/.exec(plain)?.[1] ?? plain;
   const kept = inBrackets.replace(/^[\s,;:|/"'<>]+|[\s,;:|/"'<>]+$/gu, '');
-  const isLabel = !/[\p{L}\p{N}]/u.test(kept) || /^(?:e-?mail|mail|почта|имейл|or|oder|или|and|und|и)?[\s,;:.|/&]*$/iu.test(kept);
+  const isLabel =
+    !/[\p{L}\p{N}]/u.test(kept) ||
+    /^(?:e-?mail|mail|почта|имейл|or|oder|или|and|und|и)?[\s,;:.|/&]*$/iu.test(kept);
   return { values: [...values.values()], rest: isLabel ? null : kept, isUnread: kept.includes('@') };
 }

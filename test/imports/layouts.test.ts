@@ -37,7 +37,17 @@ describe.each(layouts.map((layout) => [layout.program, layout] as const))('a fil
       }),
     ).toEqual(
       layout.rows.map(
-        ({ name, person = [null, null], points = [], position = null, consent = null, closed = [], tax = null, note = null, tags = [] }) => ({
+        ({
+          name,
+          person = [null, null],
+          points = [],
+          position = null,
+          consent = null,
+          closed = [],
+          tax = null,
+          note = null,
+          tags = [],
+        }) => ({
           name,
           person,
           points,

@@ -58,12 +58,13 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
   const strangersId = strangersOwnerId !== null && present.has(strangersOwnerId) ? strangersOwnerId : ownerId;
   const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
   const closed = await closePoints(tx, companyId, importId, now);
-  const { created, incomplete } = await createAll(parts);
+  const created = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader
     where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
       and r.customer_id is null`;
   const changed = await updateAll(parts);
+  const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {
     rows,
@@ -116,16 +117,8 @@ const rowSchema = z.object({
   customer: importedCustomerSchema,
 });
 
-async function createAll({
-  tx,
-  actor,
-  batch,
-  ownerId,
-  strangersId,
-  present,
-}: Parts): Promise<{ created: number; incomplete: number }> {
+async function createAll({ tx, actor, batch, ownerId, strangersId, present }: Parts): Promise<number> {
   let created = 0;
-  let incomplete = 0;
   for await (const rows of pages(tx, batch.importId, 'new')) {
     const customers = rows.map(({ row, customer }) => {
       const held = mergeRow(nobodyYet, customer);
@@ -145,9 +138,16 @@ async function createAll({
       })),
     );
     created += rows.length;
-    incomplete += customers.filter(({ missing }) => missing.length > 0).length;
   }
-  return { created, incomplete };
+  return created;
+}
+
+/** Of those that the import made, when all its rows are in. One statement. */
+async function countIncompleteOf(tx: Sql, companyId: number, importId: number): Promise<number> {
+  const [found] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from customer cu
+    where cu.company_id = ${companyId} and cu.import_id = ${importId} and cu.deleted_at is null and not cu.complete`;
+  return found?.count ?? 0;
 }
 
 /** Answers how many rows changed something. A customer who is gone by now is left alone. */

@@ -13,8 +13,7 @@ import { type ImportCounts, importCountsSchema, type LookAlike } from './schema.
  * each. Without that way the rest looks so dear that it would be compiled first, which takes seconds. In a transaction.
  */
 export async function asManyRows<T>(tx: Sql, work: () => Promise<T>): Promise<T> {
-  await tx.$executeRaw`set local enable_nestloop = off`;
-  await tx.$executeRaw`set local jit = off`;
+  await tx.$executeRaw`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`;
   const result = await work();
   await tx.$executeRaw`set local enable_nestloop to default`;
   await tx.$executeRaw`set local jit to default`;

@@ -26,11 +26,16 @@ export interface Outcome {
   readonly tags?: readonly string[];
 }
 
-const csv = (delimiter: string, header: string, rows: readonly Readonly<Record<string, string>>[]): string => {
+const csv = (
+  delimiter: string,
+  header: string,
+  rows: readonly Readonly<Record<string, string>>[],
+): string => {
   const names = header.split(delimiter);
   const cell = (value: string) => (/["\n,;\t]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   for (const row of rows)
-    for (const name of Object.keys(row)) if (!names.includes(name)) throw new Error(`There is no column ${name}.`);
+    for (const name of Object.keys(row))
+      if (!names.includes(name)) throw new Error(`There is no column ${name}.`);
   return [
     names.map(cell).join(delimiter),
     ...rows.map((row) => names.map((name) => cell(row[name] ?? '')).join(delimiter)),
@@ -281,7 +286,13 @@ export const layouts: readonly Layout[] = [
         Position: 'CTO',
         'Connected On': '12 Nov 2026',
       },
-      { 'First Name': 'Tom', 'Last Name': 'Ito', Company: 'Ito Inc', Position: 'CEO', 'Connected On': '11 Nov 2026' },
+      {
+        'First Name': 'Tom',
+        'Last Name': 'Ito',
+        Company: 'Ito Inc',
+        Position: 'CEO',
+        'Connected On': '11 Nov 2026',
+      },
     ]),
     rows: [
       { name: 'Diaz Labs', person: ['Rosa', 'Diaz'], position: 'CTO', points: ['rosa@diaz.example'] },
