@@ -29,6 +29,10 @@ export function readPhones(cell: string, country: string, company = country): Re
   const text = cell.slice(0, longestCell).replace(/^['’`]+(?=[\s(+\d])/, '');
   const behind = cell.slice(longestCell);
   if (rounded.test(text)) return { values: [], rest: cell, isUnread: true };
+  // A text, so its first figures are there: without a 0 it begins with a country's code.
+  const quoted = /^\s*['’`]+\s*([1-9]\d{10,14})\s*$/.exec(cell.slice(0, longestCell))?.[1];
+  const coded = quoted === undefined ? null : phoneOf(`+${quoted}`, country, company);
+  if (coded) return { values: [coded], rest: null, isUnread: false };
   const whole = phoneOf(text, country, company);
   if (whole && !extension.test(text)) return { values: [whole], rest: behind || null, isUnread: false };
   const values: string[] = [];

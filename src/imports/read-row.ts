@@ -155,7 +155,9 @@ function cellsOf(
 ): Map<ImportField, Cell[]> {
   const found = new Map<ImportField, Cell[]>();
   columns.forEach((field, index) => {
-    const value = (cells[index] ?? '').replace(/^['’](?=[\d+(])/, '').trim();
+    const typed = (cells[index] ?? '').trim();
+    // Of a phone the sign says how it is meant: see readPhones.
+    const value = field === 'phone' ? typed : typed.replace(/^['’](?=[\d+(])/, '');
     if (field === null || value === '') return;
     if (!answers.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
     const heading = header?.[index] || say.column(index + 1);

@@ -3,38 +3,52 @@ import { z } from 'zod';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { readCustomers } from './held-customers.ts';
-import { mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
+import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
 import { type ImportedCustomer, importedCustomerSchema, type Preview } from './schema.ts';
 
 const mostShown = 3;
+/** Of so many new customers the fullest are shown. */
+const lookedAt = 200;
 /** Of a customer of many rows the first ones show what it will be. */
 const mostRows = 20;
 /** Longer notes are cut where they are shown. */
 const longestNote = 400;
 
 /**
- * How many of the new customers will lack something of the minimum set, as the rows stand. The first rows of each customer
- * decide. Some statements per thousand customers.
+ * How many of the new customers will lack something of the minimum set when all their rows are in. Each row is read once.
+ * Some statements per ten thousand rows.
  */
 export async function countIncomplete(db: Sql, actor: Actor, importId: number): Promise<number> {
-  let incomplete = 0;
-  for (let after = 0; ; ) {
-    const found = await db.$queryRaw<{ row: number; customers: unknown }[]>`
-      select n.row, (select json_agg(o.data->'customer' order by o.row) from import_row o
-        where o.import_id = ${importId} and (o.row = n.row or o.leader = n.row)) as customers
-      from (select r.row from import_row r where r.import_id = ${importId} and r.verdict = 'new' and r.row > ${after}
-        order by r.row limit ${pageCustomers}) n
-      order by n.row`;
-    for (const { customers } of found) {
-      const rows = z.array(importedCustomerSchema).parse(customers) as ImportedCustomer[];
-      if (missingOfHeld(rows.reduce(mergeRow, nobodyYet), actor.company.policy).length > 0) incomplete += 1;
-    }
-    if (found.length < pageCustomers) return incomplete;
-    after = found.at(-1)?.row as number;
+  const { policy } = actor.company;
+  const incomplete = new Map<number, HeldCustomer>();
+  const merge = (leader: number, customer: unknown, before: HeldCustomer) => {
+    const held = mergeRow(before, importedCustomerSchema.parse(customer) as ImportedCustomer);
+    if (missingOfHeld(held, policy).length > 0) incomplete.set(leader, held);
+    else incomplete.delete(leader);
+  };
+  for await (const { row, customer } of rowsOf(db, importId, 'new')) merge(row, customer, nobodyYet);
+  if (incomplete.size === 0) return 0;
+  for await (const { leader, customer } of rowsOf(db, importId, 'known')) {
+    const before = incomplete.get(leader ?? 0);
+    if (before) merge(leader ?? 0, customer, before);
   }
+  return incomplete.size;
 }
 
-const pageCustomers = 1000;
+const pageRows = 10_000;
+
+async function* rowsOf(db: Sql, importId: number, verdict: 'new' | 'known') {
+  for (let after = -1; ; ) {
+    const page = await db.$queryRaw<{ row: number; leader: number | null; customer: unknown }[]>`
+      select r.row, r.leader, r.data->'customer' as customer from import_row r
+      where r.import_id = ${importId} and r.verdict = ${verdict} and r.row > ${after}
+        and (${verdict} = 'new' or (r.leader is not null and r.customer_id is null))
+      order by r.row limit ${pageRows}`;
+    yield* page;
+    if (page.length < pageRows) return;
+    after = page.at(-1)?.row as number;
+  }
+}
 
 const rowSchema = z.object({
   row: z.number(),
@@ -47,8 +61,8 @@ const rowSchema = z.object({
 export async function previewOf(db: Sql, actor: Actor, importId: number): Promise<Preview[]> {
   const found = await db.$queryRaw<unknown[]>`
     with first as (
-      (select r.row, r.customer_id from import_row r
-        where r.import_id = ${importId} and r.verdict = 'new'
+      (select r.row, r.customer_id
+        from (select * from import_row where import_id = ${importId} and verdict = 'new' order by row limit ${lookedAt}) r
         order by exists (select from import_row o where o.import_id = ${importId} and o.row > r.row and o.row < r.row + 20
             and o.leader = r.row) desc, r.data ? 'noted' desc, r.row
         limit ${mostShown})
