@@ -20,12 +20,10 @@ export function ownersScreen(
   who: 'all' | 'strangers' = 'all',
 ): Screen {
   const from = page * onPage;
-  const buttons = owners
-    .slice(from, from + onPage)
-    .map(({ personId, name }) => ({
-      label: labelOf(name),
-      token: importToken(who === 'all' ? 'own' : 'stranger', id, personId),
-    }));
+  const buttons = owners.slice(from, from + onPage).map(({ personId, name }) => ({
+    label: labelOf(name),
+    token: importToken(who === 'all' ? 'own' : 'stranger', id, personId),
+  }));
   const pages = pageButtons(
     context,
     page,

@@ -7,6 +7,8 @@ import type { LookAlike } from './schema.ts';
 const mostNames = 5;
 /** So many customers of one name, or at one phone, are compared: a file of ten thousand namesakes must not cost their square. */
 const mostCompared = 20;
+/** Of one row so many others are told. */
+const mostTold = 3;
 
 export interface Grouped {
   /** Each row's group, by the number of the row. */
@@ -70,7 +72,8 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
     if (best) join(best, row);
     keep(row, group);
     for (const other of [...fits, ...named]) if (other !== group) told.push([other, 'name', row.name]);
-    for (const [other, by, value] of told) if (other !== group) tell(row, other, by, value);
+    const others = told.filter(([other]) => other !== group).slice(0, mostTold);
+    for (const [other, by, value] of others) tell(row, other, by, value);
   };
 
   const isSaid = ({ said }: FileRow) => said?.[0] === keyKinds.row;

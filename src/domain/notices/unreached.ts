@@ -3,9 +3,9 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Actor } from '../access/actor.ts';
 import { scopeSql } from '../access/scope.ts';
+import { mayBeCalledSql } from '../suppression/not-to-call.ts';
 import { mayFollowNotices } from './access.ts';
 import { classifiedSql } from './classify-sql.ts';
-import { mayBeCalledSql } from '../suppression/not-to-call.ts';
 import { classifiedOf, type NoticeCompany, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
 

@@ -3,7 +3,8 @@ import { Prisma } from '../../db/generated/client.ts';
 import { addressHashSql } from './address-hash.ts';
 
 /** A condition on a contact point under that alias. */
-export const mayBeCalledSql = (alias: string): Prisma.Sql => phoneIsOpenSql(`${alias}.company_id`, `${alias}.value`);
+export const mayBeCalledSql = (alias: string): Prisma.Sql =>
+  phoneIsOpenSql(`${alias}.company_id`, `${alias}.value`);
 
 /** Both are SQL expressions: the company's number, a phone in E.164. */
 export function phoneIsOpenSql(companyId: string, phone: string): Prisma.Sql {
