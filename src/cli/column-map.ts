@@ -28,6 +28,7 @@ export async function chosenColumns(bytes: Buffer, map: readonly string[], count
   }
   const recognised = recogniseColumns(rows, country);
   const columns = [...recognised.columns];
+  const guessed = new Set(recognised.guessed);
   for (const given of map) {
     const at = given.lastIndexOf('=');
     const field = given.slice(at + 1).trim();
@@ -35,9 +36,10 @@ export async function chosenColumns(bytes: Buffer, map: readonly string[], count
     if (index === null) return { ok: false, problem: 'no_column', given };
     if (field !== 'skip' && !importFields.includes(field as ImportField))
       return { ok: false, problem: 'no_field', given };
+    guessed.delete(index);
     columns[index] = field === 'skip' ? null : (field as ImportField);
   }
-  return { ok: true, columns: { ...recognised, columns } };
+  return { ok: true, columns: { ...recognised, columns, guessed: [...guessed] } };
 }
 
 function columnOf(name: string, header: readonly string[]): number | null {

@@ -15,11 +15,13 @@ import {
   importOwners,
   ownersByName,
 } from '../areas/imports/owners.ts';
+import { alikeLine, doubtLines, previewLines } from '../areas/imports/preview-lines.ts';
 import { moveImport } from '../areas/imports/progress.ts';
 import { rejectedRowsCsv } from '../areas/imports/rejected-rows.ts';
-import { importSettingsSchema } from '../areas/imports/schema.ts';
+import { type ImportCounts, type ImportSettings, importSettingsSchema } from '../areas/imports/schema.ts';
 import { createImport } from '../areas/imports/stage.ts';
 import { stageFile } from '../areas/imports/stage-file.ts';
+import type { Database } from '../db/client.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { tableLimits } from '../spreadsheets/table-limits.ts';
 import { chosenColumns, mapProblem } from './column-map.ts';
@@ -30,31 +32,38 @@ const schema = z.object({
   file: z.string('must be a CSV or XLSX file'),
   'dry-run': z.boolean().default(false),
   owner: z.string().optional(),
+  'unknown-owner': z.string().optional(),
   map: z.array(z.string()).default([]),
 });
 
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'Imports customers from a CSV or XLSX file.',
-  usage: 'FILE [--dry-run] [--owner NAME] [--map COLUMN=FIELD]…',
+  usage: 'FILE [--dry-run] [--owner NAME] [--unknown-owner NAME] [--map COLUMN=FIELD]…',
   help: [
-    'Encoding, delimiter and columns are recognised. Known customers (by phone, e-mail, tax number or name) are filled in',
-    'and added to; nothing is replaced. Rows that are not taken are written to a CSV beside the file, with the reason.',
+    'Encoding, delimiter and columns are recognised. Known customers (by tax number, by name, by a phone or an e-mail of',
+    'the same name) are filled in and added to; nothing is replaced. Who only may be the same is kept apart and listed',
+    '(lookAlikes). What can’t be read goes into the note. Rows with nothing to keep are written to a CSV beside the file,',
+    'with the column, the value and what to do. Who opted out by the file is never written to, or called.',
     'Whole or not at all; run again after a stop, it makes nothing twice. Imported customers count for nobody’s plan.',
     `At most ${tableLimits.bytes / 1024 / 1024} MB and ${tableLimits.rows} rows.`,
     '--dry-run             says what would be done, and does nothing',
     '--owner NAME          whose customers they become where the file has no manager; by default the first admin’s',
-    '--map COLUMN=FIELD    what a column means, by its heading or number: name, contact, lastName, firstName, position,',
-    '                      phone, email, taxNumber, tags, note, owner, consent, or skip; may be given several times',
+    '--unknown-owner NAME  whose those become whose manager in the file is nobody here; by default as --owner',
+    '--map COLUMN=FIELD    what a column means, by its heading or number: one of name, contact, contactLastFirst, lastName,',
+    '                      firstName, middleName, position, phone, email, taxNumber, tags, note, other, address, city,',
+    '                      country, state, owner, consent, noMail, noCall, noContact, kind, phoneType, or skip; may be given',
+    '                      several times',
   ],
   options: {
     'dry-run': { type: 'boolean' },
     owner: { type: 'string' },
+    'unknown-owner': { type: 'string' },
     map: { type: 'string', multiple: true },
   },
   positionals: ['file'],
   schema,
-  async run(parts, { file, 'dry-run': dryRun, owner, map }) {
+  async run(parts, { file, 'dry-run': dryRun, owner, 'unknown-owner': stranger, map }) {
     const actor = await ownCompanyActor(parts.db.prisma);
     if (!actor) return noCompany;
     const path = resolve(file);
@@ -68,7 +77,10 @@ export const importCommand = defineCommand({
       return problem(
         `There is nobody called ${owner ?? 'an admin'} to give the customers to. Give --owner with the whole name.`,
       );
-    return importFile(parts, actor, { path, ownerId, dryRun, map });
+    const strangersOwnerId = stranger === undefined ? null : ownersByName(owners)(stranger);
+    if (stranger !== undefined && strangersOwnerId === null)
+      return problem(`There is nobody called ${stranger} to give the customers to.`);
+    return importFile(parts, actor, { path, ownerId, strangersOwnerId, dryRun, map });
   },
 });
 
@@ -78,6 +90,7 @@ const firstOwner = async ({ db }: CommandParts, actor: Actor, owners: readonly I
 interface Request {
   readonly path: string;
   readonly ownerId: number;
+  readonly strangersOwnerId: number | null;
   readonly dryRun: boolean;
   readonly map: readonly string[];
 }
@@ -85,7 +98,7 @@ interface Request {
 async function importFile(
   { db, now }: CommandParts,
   actor: Actor,
-  { path, ownerId, dryRun, map }: Request,
+  { path, ownerId, strangersOwnerId, dryRun, map }: Request,
 ): Promise<CommandOutcome> {
   const bytes = await readFile(path);
   const chosen = map.length > 0 ? await chosenColumns(bytes, map, actor.company.country) : null;
@@ -93,7 +106,7 @@ async function importFile(
     return problem(
       chosen.problem in problemWords ? problemWords[chosen.problem as Problem] : mapProblem(chosen),
     );
-  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, via: 'cli' });
+  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, strangersOwnerId, via: 'cli' });
   const importId = await createImport(db.sql, actor, {
     fileId: null,
     held: true,
@@ -108,6 +121,14 @@ async function importFile(
   }
   const rejectedFile = await writeRejected(db.sql, path, importId, staged.settings);
   const { rows, bad } = staged.counts;
+  const facts = factsOf(staged.settings, staged.counts);
+  const t = createTranslations()('en');
+  const said = [
+    ...facts.columnsLeftOut.map((column) => `Left out: ${column}`),
+    ...(staged.counts.noted > 0 ? [t('import.noted', { count: staged.counts.noted })] : []),
+    ...doubtLines(t, staged.settings, await ownerName(db.sql, actor, strangersOwnerId ?? ownerId)),
+    ...staged.settings.lookAlikes.slice(0, mostSaid).map((one) => `Kept apart: ${alikeLine(t, one)}`),
+  ];
   if (dryRun) {
     await moveImport(db.sql, importId, { from: ['staged'], to: 'dropped' });
     const { new: created, known: updated } = staged.counts;
@@ -120,9 +141,16 @@ async function importFile(
         updated,
         rejected: bad,
         rejectedFile,
+        incomplete: staged.counts.incomplete,
         columns: columnsOf(staged.settings),
+        preview: staged.settings.preview,
+        ...facts,
       },
-      text: `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+      text: [
+        `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+        ...previewLines(t, staged.settings),
+        ...said,
+      ].join('\n'),
     };
   }
   const applied = await db.sqlTransaction((tx) => applyImport(tx, actor, importId, now));
@@ -131,12 +159,39 @@ async function importFile(
   const { created, updated, unchanged, incomplete } = counts;
   return {
     ok: true,
-    result: { rows, created, updated, rejected: counts.bad, rejectedFile, unchanged, incomplete, importId },
+    result: {
+      rows,
+      created,
+      updated,
+      rejected: counts.bad,
+      rejectedFile,
+      unchanged,
+      incomplete,
+      importId,
+      ...facts,
+    },
     text:
       `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
-      `${where(rejectedFile)}\nTake it back: tallybot revert ${importId}`,
+      `${where(rejectedFile)}\n${said.map((line) => `${line}\n`).join('')}Take it back: tallybot revert ${importId}`,
   };
 }
+
+/** Longer lists stand in the JSON answer. */
+const mostSaid = 10;
+
+/** What became of what has no place of its own, and what somebody has to decide. */
+const factsOf = (settings: ImportSettings, { noted, alike }: ImportCounts) => ({
+  noted,
+  lookAlikes: settings.lookAlikes,
+  lookAlikeCount: alike,
+  columnsLeftOut: columnsOf(settings).flatMap(({ column, field }) => (field === null ? [column] : [])),
+  columnsGuessed: settings.guessed.map((index) => settings.header[index] || index + 1),
+  unknownOwners: settings.unknownOwners,
+  doubts: settings.doubts,
+});
+
+const ownerName = async (sql: Database['sql'], actor: Actor, id: number): Promise<string | null> =>
+  (await importOwners(sql, actor)).find(({ personId }) => personId === id)?.name ?? null;
 
 const where = (rejectedFile: string | null): string =>
   rejectedFile ? `\nThe rows that were not taken: ${rejectedFile}` : '';
