@@ -1,5 +1,6 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
 import { benchDelivery } from './delivery.ts';
+import { benchImportLayouts } from './import-layouts.ts';
 import { benchImports } from './imports.ts';
 import { benchMail } from './mail.ts';
 import { benchPreflight } from './preflight.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<void>> = {
   pushes: benchPushes,
   delivery: benchDelivery,
   imports: benchImports,
+  'import-layouts': benchImportLayouts,
   preflight: benchPreflight,
   search: benchSearch,
   mail: benchMail,

@@ -31,8 +31,9 @@ export async function chosenColumns(
     if (error instanceof TableError) return { ok: false, problem: error.problem, row: error.row };
     throw error;
   }
-  const recognised = recogniseColumns(rows, country);
+  const recognised = recogniseColumns(rows, country, table.header);
   const columns = [...recognised.columns];
+  const guessed = new Set(recognised.guessed);
   for (const given of map) {
     const at = given.lastIndexOf('=');
     const field = given.slice(at + 1).trim();
@@ -40,9 +41,10 @@ export async function chosenColumns(
     if (index === null) return { ok: false, problem: 'no_column', given };
     if (field !== 'skip' && !importFields.includes(field as ImportField))
       return { ok: false, problem: 'no_field', given };
+    guessed.delete(index);
     columns[index] = field === 'skip' ? null : (field as ImportField);
   }
-  return { ok: true, columns: { ...recognised, columns } };
+  return { ok: true, columns: { ...recognised, columns, guessed: [...guessed] } };
 }
 
 function columnOf(name: string, header: readonly string[]): number | null {

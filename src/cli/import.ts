@@ -15,13 +15,15 @@ import {
   importOwners,
   ownersByName,
 } from '../areas/imports/owners.ts';
+import { alikeLine, doubtLines, previewLines } from '../areas/imports/preview-lines.ts';
 import { moveImport } from '../areas/imports/progress.ts';
 import { type Refused, refusalKey, refusalText } from '../areas/imports/refused-file.ts';
 import { rejectedRowsCsv } from '../areas/imports/rejected-rows.ts';
-import { importSettingsSchema } from '../areas/imports/schema.ts';
+import { type ImportCounts, type ImportSettings, importSettingsSchema } from '../areas/imports/schema.ts';
 import { sourceLines } from '../areas/imports/source-lines.ts';
 import { createImport } from '../areas/imports/stage.ts';
 import { stageFile } from '../areas/imports/stage-file.ts';
+import type { Database } from '../db/client.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { tableLimits } from '../spreadsheets/table-limits.ts';
 import { chosenColumns, mapProblem } from './column-map.ts';
@@ -32,6 +34,7 @@ const schema = z.object({
   file: z.string('must be a CSV, XLSX or VCF file'),
   'dry-run': z.boolean().default(false),
   owner: z.string().optional(),
+  'unknown-owner': z.string().optional(),
   map: z.array(z.string()).default([]),
   sheet: z.string().optional(),
 });
@@ -39,27 +42,33 @@ const schema = z.object({
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'Imports customers from a CSV, XLSX or VCF file.',
-  usage: 'FILE [--dry-run] [--owner NAME] [--map COLUMN=FIELD]… [--sheet NAME]',
+  usage: 'FILE [--dry-run] [--owner NAME] [--unknown-owner NAME] [--map COLUMN=FIELD]… [--sheet NAME]',
   help: [
-    'Encoding, delimiter and columns are recognised. Known customers (by phone, e-mail, tax number or name) are filled in',
-    'and added to; nothing is replaced. Rows that are not taken are written to a CSV beside the file, with the reason.',
+    'Encoding, delimiter and columns are recognised. Known customers (by tax number, by name, by a phone or an e-mail of',
+    'the same name) are filled in and added to; nothing is replaced. Who only may be the same is kept apart and listed',
+    '(lookAlikes). What can’t be read goes into the note. Rows with nothing to keep are written to a CSV beside the file,',
+    'with the column, the value and what to do. Who opted out by the file is never written to, or called.',
     'Whole or not at all; run again after a stop, it makes nothing twice. Imported customers count for nobody’s plan.',
     `At most ${tableLimits.bytes / 1024 / 1024} MB and ${tableLimits.rows} rows.`,
     '--dry-run             says what would be done, and does nothing',
     '--owner NAME          whose customers they become where the file has no manager; by default the first admin’s',
-    '--map COLUMN=FIELD    what a column means, by its heading or number: name, contact, lastName, firstName, position,',
-    '                      phone, email, taxNumber, tags, note, owner, consent, or skip; may be given several times',
+    '--unknown-owner NAME  whose those become whose manager in the file is nobody here; by default as --owner',
+    '--map COLUMN=FIELD    what a column means, by its heading or number: one of name, contact, contactLastFirst, lastName,',
+    '                      firstName, middleName, position, phone, email, taxNumber, tags, note, other, address, city,',
+    '                      country, state, owner, consent, noMail, noCall, noContact, kind, phoneType, or skip; may be given',
+    '                      several times',
     '--sheet NAME          the sheet of a workbook; by default the one that holds the table',
   ],
   options: {
     'dry-run': { type: 'boolean' },
     owner: { type: 'string' },
+    'unknown-owner': { type: 'string' },
     map: { type: 'string', multiple: true },
     sheet: { type: 'string' },
   },
   positionals: ['file'],
   schema,
-  async run(parts, { file, 'dry-run': dryRun, owner, map, sheet = null }) {
+  async run(parts, { file, 'dry-run': dryRun, owner, 'unknown-owner': stranger, map, sheet = null }) {
     const actor = await ownCompanyActor(parts.db.prisma);
     if (!actor) return noCompany;
     const path = resolve(file);
@@ -73,7 +82,10 @@ export const importCommand = defineCommand({
       return problem(
         `There is nobody called ${owner ?? 'an admin'} to give the customers to. Give --owner with the whole name.`,
       );
-    return importFile(parts, actor, { path, ownerId, dryRun, map, sheet });
+    const strangersOwnerId = stranger === undefined ? null : ownersByName(owners)(stranger);
+    if (stranger !== undefined && strangersOwnerId === null)
+      return problem(`There is nobody called ${stranger} to give the customers to.`);
+    return importFile(parts, actor, { path, ownerId, strangersOwnerId, dryRun, map, sheet });
   },
 });
 
@@ -83,6 +95,7 @@ const firstOwner = async ({ db }: CommandParts, actor: Actor, owners: readonly I
 interface Request {
   readonly path: string;
   readonly ownerId: number;
+  readonly strangersOwnerId: number | null;
   readonly dryRun: boolean;
   readonly map: readonly string[];
   readonly sheet: string | null;
@@ -91,7 +104,7 @@ interface Request {
 async function importFile(
   { db, now }: CommandParts,
   actor: Actor,
-  { path, ownerId, dryRun, map, sheet }: Request,
+  { path, ownerId, strangersOwnerId, dryRun, map, sheet }: Request,
 ): Promise<CommandOutcome> {
   const bytes = await readFile(path);
   const chosen = map.length > 0 ? await chosenColumns(bytes, { map, sheet }, actor.company.country) : null;
@@ -101,7 +114,13 @@ async function importFile(
         ? mapProblem(chosen)
         : refusal(chosen.problem, chosen.row),
     );
-  const settings = importSettingsSchema.parse({ ...chosen?.columns, ownerId, sheet, via: 'cli' });
+  const settings = importSettingsSchema.parse({
+    ...chosen?.columns,
+    ownerId,
+    strangersOwnerId,
+    sheet,
+    via: 'cli',
+  });
   const importId = await createImport(db.sql, actor, {
     fileId: null,
     held: true,
@@ -116,6 +135,15 @@ async function importFile(
   }
   const rejectedFile = await writeRejected(db.sql, path, importId, staged.settings);
   const { rows, bad } = staged.counts;
+  const facts = factsOf(staged.settings, staged.counts);
+  const t = createTranslations()('en');
+  const said = [
+    ...facts.columnsLeftOut.map((column) => `Left out: ${column}`),
+    ...(staged.counts.noted > 0 ? [t('import.noted', { count: staged.counts.noted })] : []),
+    ...sourceLines(t, staged.settings),
+    ...doubtLines(t, staged.settings, await ownerName(db.sql, actor, strangersOwnerId ?? ownerId)),
+    ...staged.settings.lookAlikes.slice(0, mostSaid).map((one) => `Kept apart: ${alikeLine(t, one)}`),
+  ];
   if (dryRun) {
     await moveImport(db.sql, importId, { from: ['staged'], to: 'dropped' });
     const { new: created, known: updated } = staged.counts;
@@ -128,10 +156,17 @@ async function importFile(
         updated,
         rejected: bad,
         rejectedFile,
+        incomplete: staged.counts.incomplete,
         columns: columnsOf(staged.settings),
         source: staged.settings.source,
+        preview: staged.settings.preview,
+        ...facts,
       },
-      text: `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}${said(staged.settings)}`,
+      text: [
+        `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+        ...previewLines(t, staged.settings),
+        ...said,
+      ].join('\n'),
     };
   }
   const applied = await db.sqlTransaction((tx) => applyImport(tx, actor, importId, now));
@@ -140,21 +175,42 @@ async function importFile(
   const { created, updated, unchanged, incomplete } = counts;
   return {
     ok: true,
-    result: { rows, created, updated, rejected: counts.bad, rejectedFile, unchanged, incomplete, importId },
+    result: {
+      rows,
+      created,
+      updated,
+      rejected: counts.bad,
+      rejectedFile,
+      unchanged,
+      incomplete,
+      importId,
+      ...facts,
+    },
     text:
       `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
-      `${where(rejectedFile)}${said(staged.settings)}\nTake it back: tallybot revert ${importId}`,
+      `${where(rejectedFile)}\n${said.map((line) => `${line}\n`).join('')}Take it back: tallybot revert ${importId}`,
   };
 }
 
+/** Longer lists stand in the JSON answer. */
+const mostSaid = 10;
+
+/** What became of what has no place of its own, and what somebody has to decide. */
+const factsOf = (settings: ImportSettings, { noted, alike }: ImportCounts) => ({
+  noted,
+  lookAlikes: settings.lookAlikes,
+  lookAlikeCount: alike,
+  columnsLeftOut: columnsOf(settings).flatMap(({ column, field }) => (field === null ? [column] : [])),
+  columnsGuessed: settings.guessed.map((index) => settings.header[index] || index + 1),
+  unknownOwners: settings.unknownOwners,
+  doubts: settings.doubts,
+});
+
+const ownerName = async (sql: Database['sql'], actor: Actor, id: number): Promise<string | null> =>
+  (await importOwners(sql, actor)).find(({ personId }) => personId === id)?.name ?? null;
+
 const where = (rejectedFile: string | null): string =>
   rejectedFile ? `\nThe rows that were not taken: ${rejectedFile}` : '';
-
-/** What was doubtful in the file, and which of its lines are no customers. */
-const said = (settings: Parameters<typeof sourceLines>[1]): string =>
-  sourceLines(createTranslations()('en'), settings)
-    .map((line) => `\n${line}`)
-    .join('');
 
 const columnsOf = ({ header, columns }: { header: readonly string[]; columns: readonly (string | null)[] }) =>
   columns.map((field, index) => ({ column: header[index] || index + 1, field }));

@@ -51,14 +51,14 @@ afterAll(async () => {
 
 const customers = write(
   'kunden.csv',
-  'Firma;Nachname;Telefon;Betreuer\nMüller;Schmidt;030 901820;Ann Weber\nKite;Kite;+44 20 7946 0958;\nBad;X;12;\n',
+  'Firma;Nachname;Telefon;Betreuer\nMüller;Schmidt;030 901820;Ann Weber\nKite;Kite;+44 20 7946 0958;\n;;12;\n',
 );
 
 test('imports, says what it did, writes the rejected rows; again it makes nothing; reverts', async () => {
   const first = await json('import', customers);
   expect(first).toMatchObject({ rows: 3, created: 2, updated: 0, rejected: 1, importId: expect.any(Number) });
   expect(readFileSync(first.rejectedFile, 'utf8')).toBe(
-    '\uFEFFFirma;Nachname;Telefon;Betreuer;Row;Why it was not taken\r\nBad;X;12;;4;A phone number here cannot be called. Write it with the area code.\r\n',
+    '\uFEFFFirma;Nachname;Telefon;Betreuer;Row;Why it was not taken\r\n;;12;;4;Telefon: “12”. There is nothing here that can be kept: no name, and no phone or e-mail that can be read. Write a name, a phone with its area code, or an e-mail.\r\n',
   );
   expect(await json('import', customers)).toMatchObject({
     rows: 3,
@@ -106,6 +106,61 @@ test('tries without doing, takes a manager and columns that are told', async () 
     rejectedFile: null,
     incomplete: 1,
   });
+});
+
+test('what only may be one customer is kept apart and listed; unknown managers’ rows go to whom one says', async () => {
+  const file = write(
+    'switchboard.csv',
+    [
+      'Firma;USt-IdNr.;Telefon;E-Mail;Betreuer;Farbe',
+      'Bau Nord GmbH;DE111111111;030 901960;info@bau-nord.example;Igor Gone;rot',
+      'Bau Süd GmbH;DE222222222;030 901960 (vormittags);info@bau-sued.example;;',
+      'Malerei Nord GmbH;DE333333333;030 901961;steuer@kanzlei.example;;',
+      'Gartenbau Süd GmbH;DE444444444;030 901962;steuer@kanzlei.example;;',
+    ].join('\n'),
+  );
+  const dry = await json('import', file, '--dry-run');
+  expect(dry).toMatchObject({
+    rows: 4,
+    created: 4,
+    incomplete: 4,
+    lookAlikeCount: 2,
+    columnsLeftOut: ['Farbe'],
+    columnsGuessed: [],
+    unknownOwners: [{ name: 'Igor Gone', rows: 1 }],
+    preview: [
+      { name: 'Bau Nord GmbH', note: 'Betreuer: Igor Gone' },
+      {
+        name: 'Bau Süd GmbH',
+        note: 'Telefon: vormittags',
+        contacts: [{ points: [{ value: '+4930901960' }, {}] }],
+      },
+      {},
+    ],
+  });
+  const { stdout } = await tallybot('import', file, '--dry-run');
+  expect(stdout).toContain('• Bau Nord GmbH · DE111111111');
+  expect(stdout).toContain(
+    'Kept apart: Bau Süd GmbH (row 3) and Bau Nord GmbH (row 2): same phone +49 30 901960',
+  );
+  const done = await json('import', file, '--unknown-owner', 'Ann Weber');
+  expect(done).toMatchObject({ rows: 4, created: 4, updated: 0, rejected: 0, noted: 2 });
+  expect(done.lookAlikes.map(({ name, other, by }: Record<string, string>) => [name, other, by])).toEqual([
+    ['Bau Süd GmbH', 'Bau Nord GmbH', 'phone'],
+    ['Gartenbau Süd GmbH', 'Malerei Nord GmbH', 'email'],
+  ]);
+  const out = join(folder, 'switchboard.json');
+  await json('export', 'customers', '--format', 'json', '--out', out);
+  const made = JSON.parse(readFileSync(out, 'utf8')).filter(({ name }: Record<string, string>) =>
+    /Nord|Süd/.test(name ?? ''),
+  );
+  expect(made.map(({ name, owner }: Record<string, string>) => [name, owner])).toEqual([
+    ['Bau Nord GmbH', 'Ann Weber'],
+    ['Bau Süd GmbH', 'Olga Brandt'],
+    ['Malerei Nord GmbH', 'Olga Brandt'],
+    ['Gartenbau Süd GmbH', 'Olga Brandt'],
+  ]);
+  expect(await json('import', file)).toMatchObject({ created: 0, updated: 4, unchanged: 4 });
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { CallDirection, CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
+import { phoneIsOpenSql } from '../notices/suppression/not-to-call.ts';
 
 const callSchema = z.object({
   id: z.number(),
@@ -66,7 +67,7 @@ const recentNumberSchema = z.object({
 });
 export type RecentNumber = z.infer<typeof recentNumberSchema>;
 
-/** The numbers of the actor's own latest calls, the latest first, each once. One statement. */
+/** The numbers of the actor's own latest calls, the latest first, each once; none that must not be called. One statement. */
 export async function recentNumbers(db: Sql, actor: Actor, limit: number): Promise<RecentNumber[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select r.phone, cu.id as "customerId", cu.name as "customerName", r.at from (
@@ -74,7 +75,7 @@ export async function recentNumbers(db: Sql, actor: Actor, limit: number): Promi
         select c.id, c.phone, c.customer_id, c.at from call c
         where c.company_id = ${actor.companyId} and c.manager_id = ${actor.personId}::int and c.deleted_at is null
         order by c.at desc limit ${REMEMBERED}) latest
-      where latest.phone is not null
+      where latest.phone is not null and ${phoneIsOpenSql(String(actor.companyId), 'latest.phone')}
       order by latest.phone, latest.at desc, latest.id desc) r
     left join customer cu on cu.id = r.customer_id and cu.deleted_at is null
     order by r.at desc, r.id desc limit ${limit}`;

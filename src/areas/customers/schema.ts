@@ -55,6 +55,8 @@ export const pointSnapshotSchema = z.object({
   valid: z.boolean(),
   /** Why it is not valid, beyond being mistyped. Audit entries of before it was known have none. */
   invalidReason: z.string().nullable().default(null),
+  /** A phone whose owner asked not to be called. */
+  closed: z.boolean().optional(),
 });
 export type PointSnapshot = z.infer<typeof pointSnapshotSchema>;
 

@@ -1,9 +1,10 @@
-// New customers of a file whose names are like those of customers that are there: told before they are made.
+// New customers of a file whose names are like those of customers that are there; and what somebody says of look-alikes.
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import { scopeSql } from '../../access/scope.ts';
 import type { Sql } from '../../db/sql.ts';
 import { keyKinds } from './import-keys.ts';
+import type { LookAlike } from './schema.ts';
 
 /** As in customers/look-alikes: one slip in a name of six letters, or one word more in three. */
 const SIMILAR = 0.45;
@@ -15,14 +16,13 @@ const alikeSchema = z.object({
   /** As the file calls it. */
   name: z.string(),
   customerId: z.number(),
-  customer: z.string(),
+  other: z.string(),
 });
-export type Alike = z.infer<typeof alikeSchema>;
 
 /** The nearest for each row, in the file's order; only customers that the actor may change. One statement. */
-export async function alikeRows(db: Sql, actor: Actor, importId: number): Promise<Alike[]> {
+export async function alikeNames(db: Sql, actor: Actor, importId: number): Promise<LookAlike[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    select r.row, r.data->'customer'->>'name' as name, near.id as "customerId", near.name as customer
+    select r.row, r.data->'customer'->>'name' as name, near.id as "customerId", near.name as other
     from (
       select * from import_row where import_id = ${importId} and verdict = 'new' order by row limit ${comparedRows}
     ) r
@@ -34,12 +34,18 @@ export async function alikeRows(db: Sql, actor: Actor, importId: number): Promis
       order by similarity(cu.name_key, r.data->'customer'->>'nameKey') desc, cu.id limit 1
     ) near on true
     order by r.row`;
-  return rows.map((row) => alikeSchema.parse(row));
+  return rows.map((row) => {
+    const found = alikeSchema.parse(row);
+    return { ...found, otherRow: null, by: 'similar', value: found.other };
+  });
 }
 
-/** Says that a row is about that customer: from now on it is recognised by their name. One statement. */
-export async function sayAlike(tx: Sql, importId: number, { row, customerId }: Alike): Promise<void> {
+/** Says that a row is about that customer, or about that of another row: from now on it is. One statement. */
+export async function sayAlike(tx: Sql, importId: number, alike: LookAlike): Promise<void> {
+  const { row, otherRow, customerId } = alike;
+  const key = customerId === null ? keyKinds.row + otherRow : keyKinds.customer + customerId;
   await tx.$executeRaw`
-    update import_row r set keys = array_append(r.keys, ${keyKinds.name}::text || cu.name_key)
-    from customer cu where r.import_id = ${importId} and r.row = ${row} and cu.id = ${customerId}`;
+    update import_row r set keys = array_append(r.keys, ${key}::text)
+    where r.import_id = ${importId}
+      and (r.row = ${row} or r.leader = ${row})`;
 }

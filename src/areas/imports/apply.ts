@@ -7,8 +7,9 @@ import { recheckCustomers } from '../../records/completeness/mutations.ts';
 import { reopenRecipients } from '../notices/recipients.ts';
 import { closeRequestsOf, type Gained } from '../requests/close.ts';
 import { ownsImport } from './access.ts';
+import { closePoints } from './closed-points.ts';
 import { holdCustomers } from './held-customers.ts';
-import { asManyRows, countRows, matchRows } from './match.ts';
+import { countRows, matchRows } from './match.ts';
 import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
 import { importOwners } from './owners.ts';
 import { moveImport } from './progress.ts';
@@ -50,16 +51,20 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
 
   // Another import could be making the same customers: one after the other.
   await tx.$queryRaw`select pg_advisory_xact_lock(${importLock}::int, ${companyId}::int)::text`;
-  await asManyRows(tx, () => matchRows(tx, actor, importId));
+  await matchRows(tx, actor, importId, { similar: false });
   const batch: Batch = { companyId, importId, now };
   const present = new Set(owners.map(({ personId }) => personId));
-  const parts = { tx, actor, batch, ownerId: ownerId as number, present };
-  const { created, incomplete } = await createAll(parts);
+  const { strangersOwnerId } = made.settings;
+  const strangersId = strangersOwnerId !== null && present.has(strangersOwnerId) ? strangersOwnerId : ownerId;
+  const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
+  const closed = await closePoints(tx, companyId, importId, now);
+  const created = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader
     where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
       and r.customer_id is null`;
   const changed = await updateAll(parts);
+  const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {
     rows,
@@ -72,14 +77,23 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
     updated: known,
     unchanged: known - changed,
     incomplete,
+    noted: made.counts.noted,
   };
-  await moveImport(tx, importId, { from: ['staged', 'applying'], to: 'done', counts, finishedAt: now });
+  // Names of customers leave with the rows.
+  const settings = { ...made.settings, lookAlikes: [], preview: [], doubts: [] };
+  await moveImport(tx, importId, {
+    from: ['staged', 'applying'],
+    to: 'done',
+    settings,
+    counts,
+    finishedAt: now,
+  });
   await writeAudit(tx, actor, {
     action: 'import.apply',
-    after: { importId, file: made.fileName, ownerId, ...counts },
+    after: { importId, file: made.fileName, ownerId, ...counts, closed },
     now,
   });
-  return { ok: true, made: { ...made, status: 'done', counts, finishedAt: now } };
+  return { ok: true, made: { ...made, status: 'done', settings, counts, finishedAt: now } };
 }
 
 /** Any number that no other advisory lock has. */
@@ -91,6 +105,8 @@ interface Parts {
   readonly batch: Batch;
   /** Whose customers those become of whom the file doesn't say it. */
   readonly ownerId: number;
+  /** Whose those become of whom the file names somebody who can't get them. */
+  readonly strangersId: number;
   /** Whom the actor may give customers to; somebody who left since the file was read is none of them. */
   readonly present: ReadonlySet<number>;
 }
@@ -101,19 +117,13 @@ const rowSchema = z.object({
   customer: importedCustomerSchema,
 });
 
-async function createAll({
-  tx,
-  actor,
-  batch,
-  ownerId,
-  present,
-}: Parts): Promise<{ created: number; incomplete: number }> {
+async function createAll({ tx, actor, batch, ownerId, strangersId, present }: Parts): Promise<number> {
   let created = 0;
-  let incomplete = 0;
   for await (const rows of pages(tx, batch.importId, 'new')) {
     const customers = rows.map(({ row, customer }) => {
       const held = mergeRow(nobodyYet, customer);
-      const owner = customer.ownerId !== null && present.has(customer.ownerId) ? customer.ownerId : ownerId;
+      const other = customer.unknownOwner === null ? ownerId : strangersId;
+      const owner = customer.ownerId !== null && present.has(customer.ownerId) ? customer.ownerId : other;
       const missing = missingOfHeld(held, actor.company.policy);
       return { row, ownerId: owner, createdById: actor.personId ?? owner, customer: held, missing };
     });
@@ -128,9 +138,16 @@ async function createAll({
       })),
     );
     created += rows.length;
-    incomplete += customers.filter(({ missing }) => missing.length > 0).length;
   }
-  return { created, incomplete };
+  return created;
+}
+
+/** Of those that the import made, when all its rows are in. One statement. */
+async function countIncompleteOf(tx: Sql, companyId: number, importId: number): Promise<number> {
+  const [found] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from customer cu
+    where cu.company_id = ${companyId} and cu.import_id = ${importId} and cu.deleted_at is null and not cu.complete`;
+  return found?.count ?? 0;
 }
 
 /** Answers how many rows changed something. A customer who is gone by now is left alone. */

@@ -46,6 +46,11 @@ export async function holdCustomers(tx: Sql, companyId: number, ids: readonly nu
   // The lock first: contacts are read by a statement that begins after it, so as others left them.
   await tx.$executeRaw`
     select id from customer where company_id = ${companyId} and id = any(${[...ids]}::int[]) order by id for update`;
+  return readCustomers(tx, companyId, ids);
+}
+
+/** The same, held by nobody. One statement. */
+export async function readCustomers(tx: Sql, companyId: number, ids: readonly number[]): Promise<Held[]> {
   // Each by its number (hence the "offset 0"): before the tables are analysed the planner would rather go through the whole
   // company for every page, and compare each customer with each number.
   const rows = await tx.$queryRaw<unknown[]>`

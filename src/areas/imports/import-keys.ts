@@ -1,20 +1,48 @@
 // What a customer is recognised by, as short texts that can be compared: the kind's letter and the value.
 import type { ImportedCustomer } from './schema.ts';
 
-/** In the order in which they decide. */
-export const keyKinds = { phone: 'p', email: 'e', taxNumber: 't', name: 'n' } as const;
+export const keyKinds = {
+  phone: 'p',
+  email: 'e',
+  taxNumber: 't',
+  name: 'n',
+  /** Somebody said: the customer of that number, the customer of that row. */
+  customer: 'c',
+  row: 'r',
+} as const;
 
 /** Shorter ones are numbers of a list, or typed to fill the field. */
 const shortestTaxNumber = 5;
+/** Longer ones are texts. */
+const longestTaxNumber = 60;
+
+/** «ИНН/КПП»: the second says which branch. */
+const withBranch = /^(\d{10}|\d{12})\d{9}$/;
 
 /** Letters and figures alone, in capitals; null where there are too few. Its twin in SQL is taxKeySql. */
 export function taxKey(taxNumber: string | null): string | null {
-  const key = (taxNumber ?? '').replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-  return key.length >= shortestTaxNumber ? key : null;
+  const text = (taxNumber ?? '').slice(0, longestTaxNumber);
+  const key = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+  if (key.length < shortestTaxNumber) return null;
+  return /[/\\]/.test(text) ? (withBranch.exec(key)?.[1] ?? key) : key;
 }
 
+/**
+ * Whether two keys can't be of one customer. A VAT id without its country is the same number; a national number beside a
+ * VAT id is of another kind, and says nothing.
+ */
+export function taxesContradict(one: string | null, other: string | null): boolean {
+  if (one === null || other === null || one === other) return false;
+  const [a, b] = [withoutCountry(one), withoutCountry(other)];
+  if (a === b) return false;
+  const isVat = (key: string) => /^[A-Z]{2}/.test(key);
+  return isVat(one) === isVat(other) || a.length === b.length;
+}
+
+const withoutCountry = (key: string): string => key.replace(/^[A-Z]{2}(?=[A-Z0-9]{7,}$)/, '');
+
 /** Phones, e-mails (whatever their case), the tax number, the name. */
-export function importKeys(customer: ImportedCustomer): string[] {
+export function importKeys(customer: Pick<ImportedCustomer, 'points' | 'taxNumber' | 'nameKey'>): string[] {
   const tax = taxKey(customer.taxNumber);
   return [
     ...customer.points.map(({ kind, value }) => keyKinds[kind] + value.toLowerCase()),

@@ -1,20 +1,19 @@
 // How long a customer's details from a file may be, and how long an import is kept.
 
-/** In characters. Longer ones are no names: the row comes back. */
+/** In characters. Longer ones are cut in their place, and stand whole in the note; a note is cut, and that is told. */
 export const longest = {
   name: 200,
-  contact: 200,
   lastName: 100,
   firstName: 100,
   position: 200,
-  phone: 300,
-  email: 500,
   taxNumber: 40,
   tags: 500,
   note: 4000,
   owner: 200,
-  consent: 100,
 } as const;
+
+/** Of a customer of whom many rows say something. */
+export const longestMergedNote = 20_000;
 
 export const mostTags = 20;
 export const longestTag = 40;

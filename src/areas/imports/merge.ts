@@ -3,7 +3,8 @@
 import type { Policy } from '../../access/policy.ts';
 import { missingOfCustomer } from '../../records/completeness/rules.ts';
 import type { Missing } from '../../records/record.ts';
-import { longest, mostTags } from './limits.ts';
+import { taxKey } from './import-keys.ts';
+import { longestMergedNote, mostTags } from './limits.ts';
 import type { ImportedCustomer, ImportedPoint } from './schema.ts';
 
 export interface HeldPoint extends ImportedPoint {
@@ -45,13 +46,14 @@ export const nobodyYet: HeldCustomer = {
  * nothing new.
  */
 export function mergeRow(held: HeldCustomer, row: ImportedCustomer): HeldCustomer {
+  const contacts = withPerson(held, row);
   const merged: HeldCustomer = {
     name: held.name || row.name,
     nameKey: held.name ? held.nameKey : row.nameKey,
     taxNumber: held.taxNumber || row.taxNumber,
     tags: withTags(held.tags, row.tags),
-    note: withNote(held.note, row.note),
-    contacts: withPerson(held, row),
+    note: [row.note, ...withoutRoom(held, row, contacts)].reduce(withNote, held.note),
+    contacts,
   };
   return JSON.stringify(merged) === JSON.stringify(pickHeld(held)) ? held : merged;
 }
@@ -76,11 +78,43 @@ function withTags(held: readonly string[], tags: readonly string[]): readonly st
   );
 }
 
-/** A note that would become too long stays as it is. */
+/** Line by line, each once. A note grows to many times what a row may bring; then lines are left out. */
 function withNote(held: string | null, note: string | null): string | null {
   if (!note || held?.includes(note)) return held;
-  const both = held ? `${held}\n${note}` : note;
-  return both.length <= longest.note ? both : held;
+  const known = new Set((held ?? '').split('\n'));
+  const lines = note.split('\n').filter((line) => !known.has(line));
+  if (lines.length === 0) return held;
+  const both = held ? `${held}\n${lines.join('\n')}` : lines.join('\n');
+  return both.length <= longestMergedNote ? both : held;
+}
+
+/** What the row says where something else stands already: a line of the note says it. */
+function withoutRoom(
+  held: HeldCustomer,
+  { name, nameKey, taxNumber, tags, person, lines }: ImportedCustomer,
+  contacts: readonly HeldContact[],
+): (string | null)[] {
+  const isPersons = contacts.some(
+    (contact) => folded([contact.firstName, contact.lastName].filter(Boolean).join(' ')) === folded(name),
+  );
+  const otherName = held.name !== '' && name !== '' && held.nameKey !== nameKey && !isPersons;
+  const tax = taxKey(taxNumber);
+  const otherTax =
+    Boolean(held.taxNumber && taxNumber) &&
+    folded(held.taxNumber ?? '') !== folded(taxNumber ?? '') &&
+    taxKey(held.taxNumber) !== tax;
+  const otherPosition =
+    person.position !== null &&
+    !contacts.some(({ position }) => position !== null && folded(position) === folded(person.position ?? ''));
+  const known = new Set(held.tags.map(folded));
+  const room = Math.max(held.tags.length, mostTags) - held.tags.length;
+  const tooMany = tags.filter((tag) => !known.has(folded(tag))).slice(room);
+  return [
+    otherName ? lines.name : null,
+    otherTax ? lines.taxNumber : null,
+    otherPosition ? lines.position : null,
+    tooMany.length > 0 ? tooMany.map((tag) => `#${tag}`).join(' ') : null,
+  ];
 }
 
 function withPerson(held: HeldCustomer, { person, points }: ImportedCustomer): readonly HeldContact[] {

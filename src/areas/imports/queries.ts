@@ -60,7 +60,15 @@ export async function latestImports(db: Sql, actor: Actor, limit: number): Promi
   return rows.map(readImport);
 }
 
-const badRow = z.object({ row: z.number(), problem: z.enum(rowProblems), cells: z.array(z.string()) });
+const badRow = z.object({
+  row: z.number(),
+  problem: z.enum(rowProblems),
+  cells: z.array(z.string()),
+  /** The cell that is to be put right; null where it is the row as a whole. */
+  refused: z.object({ column: z.string(), value: z.string() }).nullable(),
+  /** As the file calls the customer. */
+  name: z.string().nullable(),
+});
 export type BadRow = z.infer<typeof badRow>;
 
 /** Rows that are not taken, in the file's order, after a given one. One statement. */
@@ -69,7 +77,9 @@ export async function badRows(
   { importId, after, limit }: { importId: number; after: number; limit: number },
 ): Promise<BadRow[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    select r.row, r.reason as problem, r.data->'cells' as cells from import_row r
+    select r.row, r.reason as problem, r.data->'cells' as cells, r.data->'refused' as refused,
+      r.data->'customer'->>'name' as name
+    from import_row r
     where r.import_id = ${importId} and r.verdict = 'bad' and r.row > ${after} order by r.row limit ${limit}`;
   return rows.map((row) => badRow.parse(row));
 }

@@ -1,169 +1,371 @@
 // What a row of a file says of a customer, by what its columns mean. Pure.
 
-import { parseEmail } from '../../engine/parse/email.ts';
-import { splitName } from '../../engine/parse/person-name.ts';
-import { parsePhone } from '../../engine/parse/phone.ts';
 import type { TableRow } from '../../spreadsheets/read-table.ts';
 import { nameKey } from '../../understanding/name-key.ts';
+import { kindOf } from './guess-content.ts';
 import { importKeys } from './import-keys.ts';
 import { longest, longestTag, mostTags } from './limits.ts';
-import type { ImportedCustomer, ImportedPoint, ImportField, RowProblem, StagedRow } from './schema.ts';
+import { consentOf, optOutOf } from './read-consent.ts';
+import { countryOf, countryOfState } from './read-country.ts';
+import { readEmails } from './read-emails.ts';
+import { isPersonal, readPerson } from './read-person.ts';
+import { readPhones } from './read-phones.ts';
+import type { ImportedCustomer, ImportedPoint, ImportField, RowDoubt, StagedRow } from './schema.ts';
 
 export interface RowReader {
   readonly columns: readonly (ImportField | null)[];
+  /** Columns whose meaning is a guess: what stands in them is taken, and nobody is recognised by it. */
+  readonly guessed?: readonly number[];
+  /** What the file calls its columns. */
+  readonly header?: readonly string[];
+  /** The company's: of rows that name none. */
   readonly country: string;
   /** Null for a name that is nobody's, or not one's to give customers to. */
   ownerOf(name: string): number | null;
+  /** The words of lines in the note. */
+  readonly say?: RowWords;
+}
+
+export interface RowWords {
+  column(number: number): string;
+  alsoCalled(name: string): string;
+  taxNumber(number: string): string;
+  position(position: string): string;
 }
 
 /** What people write where there is nothing. */
-const nothing = new Set([
-  '-',
-  '--',
-  '---',
-  '—',
-  '–',
-  '?',
-  '.',
-  '/',
-  'n/a',
-  'na',
-  'null',
-  'none',
-  'нет',
-  'н/д',
-  'keine',
-  'k.a.',
-  'entfällt',
-]);
+const nothing = new Set(
+  '-,--,---,—,–,?,.,/,n/a,na,null,none,нет,н/д,keine,keiner,k.a.,entfällt,undefined,nan,#n/a,#nv,(blank),(leer),(пусто)'.split(
+    ',',
+  ),
+);
 
-/** Nothing is taken of a row of which a part can't be understood: it comes back, to be put right. */
+const plainWords: RowWords = {
+  column: (number) => String(number),
+  alsoCalled: (name) => name,
+  taxNumber: (number) => number,
+  position: (position) => position,
+};
+
+interface Cell {
+  readonly index: number;
+  readonly heading: string;
+  readonly value: string;
+}
+
+/** Only a row with nothing to keep is refused: what can't be read stands in the note as it was typed. */
 export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow {
-  const bad = (problem: RowProblem): StagedRow => ({ row, cells, problem, customer: null, keys: [] });
-  if (cells.length > reader.columns.length) return bad('too_many_cells');
-  const values = valuesOf(cells, reader.columns);
-  for (const [field, list] of values)
-    if (list.some((value) => value.length > longest[field])) return bad('too_long');
-  const one = (field: ImportField): string | null => values.get(field)?.[0] ?? null;
+  const say = reader.say ?? plainWords;
+  const found = cellsOf(cells, reader, say);
+  const of = (field: ImportField): readonly Cell[] => found.get(field) ?? [];
+  const one = (field: ImportField): string | null => of(field)[0]?.value ?? null;
+  const isGuess = (field: ImportField): boolean =>
+    of(field).some(({ index }) => reader.guessed?.includes(index));
 
-  const points = pointsOf(values, reader.country);
-  if (typeof points === 'string') return bad(points);
-  const person = personOf(one);
-  const name = one('name') ?? [person.firstName, person.lastName].filter(Boolean).join(' ');
-  if (name === '') return bad('no_name');
+  const note = new Note();
+  for (const { value } of of('note')) note.add(value);
+  const addresses = of('address').length + of('city').length;
+  const place = [
+    ...of('address'),
+    ...of('city'),
+    ...(addresses > 0 ? of('state') : []),
+    ...(addresses > 0 ? of('country') : []),
+  ]
+    .sort((a, b) => a.index - b.index)
+    .map(({ value }) => value.replace(/\s*\n\s*/g, ', '));
+  const pieces = (part: string) => part.split(/,\s*/);
+  const said = place.filter(
+    (part) =>
+      !place.some(
+        (other) =>
+          other !== part && pieces(other).some((piece) => piece === part || piece.endsWith(` ${part}`)),
+      ),
+  );
+  if (said.length > 0) note.add([...new Set(said)].join(', '));
+  for (const { heading, value } of of('other')) note.add(`${heading}: ${value}`);
+  cells.slice(reader.columns.length).forEach((value) => {
+    if (value.trim() !== '') note.add(value.trim());
+  });
+
+  const doubts: { kind: RowDoubt; column: string; value: string }[] = [];
+  const doubt = (kind: RowDoubt, { heading, value }: Cell) =>
+    doubts.push({ kind, column: heading, value: value.slice(0, 60) });
+  const read = pointsOf(of, reader, note);
+  const optOuts = optOutsOf(of, read.points, note, doubt);
+  const names = namesOf(of, one, reader, note, doubt);
   const owner = one('owner');
-  const ownerId = owner === null ? null : reader.ownerOf(owner);
-  if (owner !== null && ownerId === null) return bad('owner_unknown');
+  const ownerId = owner === null ? null : reader.ownerOf(owner.slice(0, longest.owner));
+  const isStranger = owner !== null && ownerId === null;
+  if (isStranger) note.add(`${of('owner')[0]?.heading}: ${owner}`);
+  const position = cut(one('position'), longest.position, note);
+
+  if (names.name === '' && read.points.length === 0) {
+    const cell = read.unread ?? found.values().next().value?.[0] ?? null;
+    const refused = cell ? { column: cell.heading, value: cell.value.slice(0, 80) } : null;
+    return { row, cells, problem: 'nothing', refused, customer: null, keys: [] };
+  }
+  const typedTax = one('taxNumber')?.replace(/^['’](?=[\p{L}\d])/u, '') ?? null;
+  const taxNumber = cut(typedTax, longest.taxNumber, note);
+  const personKey = names.firstName && names.lastName ? nameKey(`${names.firstName} ${names.lastName}`) : '';
   const customer: ImportedCustomer = {
-    name,
-    nameKey: nameKey(name),
-    taxNumber: one('taxNumber'),
-    tags: tagsOf(values.get('tags') ?? []),
-    note: values.get('note')?.join('\n') ?? null,
+    name: names.name,
+    nameKey: nameKey(names.name),
+    isPerson: names.isPerson,
+    personKey,
+    cityKey: nameKey((one('city') ?? '').slice(0, 60)),
+    unknownOwner: isStranger ? owner.slice(0, longest.owner) : null,
+    lines: {
+      name: names.name === '' ? null : say.alsoCalled(names.name),
+      taxNumber: taxNumber === null ? null : say.taxNumber(taxNumber),
+      position: position === null ? null : say.position(position),
+    },
+    closed: optOuts.closed,
+    taxNumber,
+    tags: tagsOf(of('tags').map(({ value }) => value)),
+    note: note.text(() => doubts.push({ kind: 'cut', column: of('note')[0]?.heading ?? '', value: '' })),
     ownerId,
     person: {
-      ...person,
-      nameKey: nameKey(person.lastName ?? ''),
-      position: one('position'),
-      consent: consentOf(one('consent')),
+      firstName: names.firstName,
+      lastName: names.lastName,
+      nameKey: nameKey(names.lastName ?? ''),
+      position,
+      consent: optOuts.consent,
     },
-    points,
+    points: [...read.points],
   };
-  return { row, cells, problem: null, customer, keys: importKeys(customer) };
+  const sure = {
+    ...customer,
+    nameKey: isGuess('name') || isGuess('contact') ? '' : customer.nameKey,
+    taxNumber: isGuess('taxNumber') ? null : customer.taxNumber,
+    points: read.points.filter((point) => !read.guesses.has(point)),
+  };
+  const isNoted = read.isNoted || isStranger;
+  return { row, cells, problem: null, customer, keys: importKeys(sure), isNoted, doubts };
 }
 
-function valuesOf(
+function cellsOf(
   cells: readonly string[],
-  columns: readonly (ImportField | null)[],
-): Map<ImportField, string[]> {
-  const values = new Map<ImportField, string[]>();
+  { columns, header }: RowReader,
+  say: RowWords,
+): Map<ImportField, Cell[]> {
+  const found = new Map<ImportField, Cell[]>();
   columns.forEach((field, index) => {
-    const value = cells[index] ?? '';
-    if (field === null || value === '' || (field !== 'consent' && nothing.has(value.toLowerCase()))) return;
-    values.set(field, [...(values.get(field) ?? []), value]);
+    const typed = (cells[index] ?? '').trim();
+    // Of a phone the sign says how it is meant: see readPhones.
+    const value = field === 'phone' ? typed : typed.replace(/^['’](?=[\d+(])/, '');
+    if (field === null || value === '') return;
+    if (!answers.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
+    const heading = header?.[index] || say.column(index + 1);
+    found.set(field, [...(found.get(field) ?? []), { index, heading, value }]);
   });
-  return values;
+  return found;
 }
 
-function personOf(one: (field: ImportField) => string | null): {
-  firstName: string | null;
-  lastName: string | null;
-} {
-  const split = splitName(one('contact') ?? '');
-  return { firstName: one('firstName') ?? split.first, lastName: one('lastName') ?? split.last };
-}
+/** Where "none" and "-" say something. */
+const answers: ReadonlySet<ImportField> = new Set(['consent', 'noMail', 'noCall', 'noContact']);
 
-function pointsOf(
-  values: ReadonlyMap<ImportField, string[]>,
-  country: string,
-): ImportedPoint[] | 'phone' | 'email' {
-  const points: ImportedPoint[] = [];
-  for (const cell of values.get('phone') ?? []) {
-    const phones = phonesOf(cell, country);
-    if (!phones) return 'phone';
-    points.push(...phones.map((value) => ({ kind: 'phone' as const, value })));
+/** The lines of a note, each once. */
+class Note {
+  readonly #lines: string[] = [];
+
+  add(line: string): void {
+    const text = line.trim();
+    if (text !== '' && !this.#lines.includes(text)) this.#lines.push(text);
   }
-  for (const cell of values.get('email') ?? []) {
-    const emails = emailsOf(cell);
-    if (!emails) return 'email';
-    points.push(...emails.map((value) => ({ kind: 'email' as const, value })));
+
+  /** @param onCut called when it is longer than a note may be */
+  text(onCut: () => void): string | null {
+    const all = this.#lines.join('\n');
+    if (all === '') return null;
+    if (all.length <= longest.note) return all;
+    onCut();
+    return `${all.slice(0, longest.note - 1).replace(/[\ud800-\udbff]$/u, '')}…`;
   }
-  const seen = new Set<string>();
-  return points.filter(({ kind, value }) => {
-    const key = `${kind} ${value.toLowerCase()}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
 }
 
-/** Several in one cell; a slash also stands within German numbers. Null when one of them is none. */
-function phonesOf(cell: string, country: string): string[] | null {
-  const parts = cell.split(/[;,|\n]|\s(?:or|oder|или)\s/u).filter((part) => part.trim() !== '');
-  const phones = parts.flatMap((part): (string | null)[] => {
-    const whole = phoneOf(part, country);
-    if (whole || !part.includes('/')) return [whole];
-    return part.split('/').map((piece) => phoneOf(piece, country));
-  });
-  return phones.every((phone) => phone !== null) ? phones : null;
+/** A longer one is cut in its place, and stands whole in the note. */
+function cut(value: string | null, most: number, note: Note): string | null {
+  if (value === null || value.length <= most) return value;
+  note.add(value);
+  return `${value.slice(0, most - 1).replace(/[\ud800-\udbff]$/u, '')}…`;
 }
 
-/** Spreadsheets lose the plus of a number in international notation. */
-function phoneOf(typed: string, country: string): string | null {
-  const phone = parsePhone(typed, { country });
-  if (phone.ok) return phone.phone;
-  const digits = typed.trim();
-  if (!/^[1-9]\d{9,14}$/.test(digits)) return null;
-  const international = parsePhone(`+${digits}`, { country });
-  return international.ok ? international.phone : null;
+type Of = (field: ImportField) => readonly Cell[];
+
+interface ReadPoints {
+  readonly points: readonly ImportedPoint[];
+  readonly guesses: ReadonlySet<ImportedPoint>;
+  readonly isNoted: boolean;
+  /** The first cell in which no number, or address, could be read. */
+  readonly unread: Cell | null;
 }
 
-/** Several in one cell, also as "Ann Weber <ann@example.org>". Null when one of them is none. */
-function emailsOf(cell: string): string[] | null {
-  const parts = cell.split(/[;,|\n]/).filter((part) => part.trim() !== '');
-  const emails = parts.flatMap((part): (string | null)[] => {
-    const bracketed = /<([^<>]+)>\s*$/.exec(part)?.[1];
-    const pieces = bracketed ? [bracketed] : part.trim().split(/\s+/);
-    return pieces.map((piece) => {
-      const email = parseEmail(piece);
-      return email.ok ? email.email : null;
-    });
-  });
-  return emails.every((email) => email !== null) ? emails : null;
+function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
+  const country = countryOfRow(of, reader.country);
+  const points = new Map<string, ImportedPoint>();
+  const guesses = new Set<ImportedPoint>();
+  let isNoted = false;
+  let unread: Cell | null = null;
+  const types = of('phoneType');
+  const kinds = ['phone', 'email'] as const;
+  for (const kind of kinds)
+    for (const cell of of(kind)) {
+      // The type stands before its number; the nearest one counts.
+      const type =
+        types.filter(({ index }) => index < cell.index && cell.index - index <= 2).at(-1)?.value ?? '';
+      if (kind === 'phone' && /fax|факс/iu.test(type)) {
+        note.add(`${type}: ${cell.value}`);
+        continue;
+      }
+      const read =
+        kind === 'phone' ? readPhones(cell.value, country, reader.country) : readEmails(cell.value);
+      for (const value of read.values) {
+        const key = `${kind} ${value.toLowerCase()}`;
+        if (points.has(key)) continue;
+        const point: ImportedPoint = { kind, value };
+        points.set(key, point);
+        if (reader.guessed?.includes(cell.index)) guesses.add(point);
+      }
+      if (read.rest !== null && !isSaidElsewhere(read.rest, of)) {
+        note.add(`${cell.heading}: ${read.rest}`);
+        isNoted = true;
+      }
+      if (read.values.length === 0 && read.isUnread) unread ??= cell;
+    }
+  return { points: [...points.values()], guesses, isNoted, unread };
+}
+
+/** "Ann Weber <ann@b.example>" in a row of Ann Weber's. */
+function isSaidElsewhere(rest: string, of: Of): boolean {
+  const names = (['contact', 'contactLastFirst', 'firstName', 'lastName', 'name'] as const)
+    .flatMap((field) => of(field).map(({ value }) => value))
+    .join(' ')
+    .toLowerCase();
+  const words = rest
+    .toLowerCase()
+    .split(/[\s,"']+/u)
+    .filter((word) => word !== '');
+  return (
+    words.length > 0 && words.length <= 5 && words.every((word) => names.split(/[\s,]+/u).includes(word))
+  );
+}
+
+/** By its country, else its dialling code, else its state, else the company's. */
+function countryOfRow(of: Of, company: string): string {
+  for (const { value } of of('country')) {
+    const country = countryOf(value);
+    if (country) return country;
+  }
+  for (const { value } of of('state')) {
+    const country = countryOfState(value, company);
+    if (country) return country;
+  }
+  return company;
+}
+
+interface OptOuts {
+  readonly consent: 'given' | 'refused' | null;
+  /** The row's phones, or addresses, at which somebody must be left alone. */
+  readonly closed: string[];
+}
+
+function optOutsOf(
+  of: Of,
+  points: readonly ImportedPoint[],
+  note: Note,
+  doubt: (kind: RowDoubt, cell: Cell) => void,
+): OptOuts {
+  let consent: 'given' | 'refused' | null = null;
+  const outOf = new Set<ImportedPoint['kind']>();
+  for (const cell of of('consent')) {
+    const said = consentOf(cell.value);
+    if (said.isUnclear) doubt('opt_out', cell);
+    if (said.consent === 'refused' || consent === null) consent = said.consent ?? consent;
+  }
+  for (const field of ['noMail', 'noCall', 'noContact'] as const)
+    for (const cell of of(field)) {
+      const said = optOutOf(cell.value);
+      if (said.isUnclear) doubt('opt_out', cell);
+      if (!said.isOut) continue;
+      // Also for a phone that somebody adds later.
+      if (field !== 'noMail') note.add(`${cell.heading}: ${cell.value}`);
+      if (field !== 'noCall') outOf.add('email');
+      if (field !== 'noMail') outOf.add('phone');
+    }
+  if (outOf.has('email')) consent = 'refused';
+  if (consent === 'refused') outOf.add('email');
+  const closed = points.filter(({ kind }) => outOf.has(kind)).map(({ value }) => value);
+  return { consent, closed };
+}
+
+interface Names {
+  readonly name: string;
+  readonly isPerson: boolean;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+function namesOf(
+  of: Of,
+  one: (field: ImportField) => string | null,
+  reader: RowReader,
+  note: Note,
+  doubt: (kind: RowDoubt, cell: Cell) => void,
+): Names {
+  const lastFirst = of('contact').length === 0 && of('contactLastFirst').length > 0;
+  const full = one('contact') ?? one('contactLastFirst');
+  const first = one('firstName');
+  const last = one('lastName');
+  const middle = one('middleName');
+  const company = one('name');
+  const has = (field: ImportField) => reader.columns.includes(field);
+  const kindCell = of('kind')[0];
+  const kind = kindCell
+    ? (kindOf(kindCell.value) ?? (/^(?:true|1|yes|ja|да)$/iu.test(kindCell.value) ? 'company' : null))
+    : null;
+  // A record of a company among those of persons: its own name stands where a person's would.
+  const isCompany = kind === 'company' && first === null && last === null && company === null;
+  const isNoPerson =
+    full !== null &&
+    first === null &&
+    last === null &&
+    has('lastName') &&
+    has('firstName') &&
+    !isPersonal(full);
+  if (full !== null && company === null && (isCompany || isNoPerson))
+    return { name: kept(full, longest.name, 'name'), isPerson: false, firstName: null, lastName: null };
+  const read = readPerson({ full, lastFirst, first, middle, last });
+  if (read.alsoCalled !== null)
+    note.add(`${(of('contact')[0] ?? of('contactLastFirst')[0])?.heading}: ${read.alsoCalled}`);
+  const firstName = read.firstName === null ? null : kept(read.firstName, longest.firstName, 'firstName');
+  const lastName = read.lastName === null ? null : kept(read.lastName, longest.lastName, 'lastName');
+  const person = [firstName, lastName].filter(Boolean).join(' ');
+  return {
+    name: company === null ? person : kept(company, longest.name, 'name'),
+    isPerson: company === null && person !== '',
+    firstName,
+    lastName,
+  };
+
+  function kept(value: string, most: number, field: ImportField): string {
+    const cell = of(field)[0];
+    if (value.length > most && cell) doubt('cut', cell);
+    return cut(value.replace(/\s+/gu, ' '), most, note) ?? '';
+  }
 }
 
 function tagsOf(cells: readonly string[]): string[] {
-  const tags = cells.flatMap((cell) => cell.split(/[,;|\n#]/)).map((tag) => tag.trim().slice(0, longestTag));
+  const tags = cells
+    .flatMap((cell) => cell.slice(0, longest.tags).split(/:::|[,;|\n#]/))
+    .map((tag) =>
+      tag
+        .trim()
+        .replace(/^\*\s*/, '')
+        .slice(0, longestTag),
+    )
+    .filter((tag) => !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
   const seen = new Set<string>();
   return tags
     .filter((tag) => tag !== '' && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
     .slice(0, mostTags);
-}
-
-const yes = /^(?:1|x|✓|✔|yes|y|true|given|granted|agreed|ja|j|wahr|erteilt|да|есть|истина|дано|подписан)$/iu;
-const no =
-  /^(?:0|no|n|false|refused|denied|revoked|unsubscribed|nein|falsch|verweigert|widerrufen|нет|ложь|отказ|отозвано|отписан)$/iu;
-
-function consentOf(value: string | null): 'given' | 'refused' | null {
-  if (value === null) return null;
-  if (yes.test(value)) return 'given';
-  return no.test(value) ? 'refused' : null;
 }

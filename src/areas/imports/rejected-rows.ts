@@ -32,9 +32,12 @@ export async function* rejectedRowsCsv(
 }
 
 /** Cells beyond the heading stay at the end, after the reason, so that the columns keep their places. */
-function cellsOf({ row, problem, cells }: BadRow, width: number, t: Translate): string[] {
+function cellsOf({ row, problem, cells, refused, name }: BadRow, width: number, t: Translate): string[] {
   const own = Array.from({ length: width }, (_, index) => csvText(cells[index] ?? ''));
-  return [...own, String(row), t(`import.problem.${problem}`), ...cells.slice(width).map(csvText)];
+  const why = t(`import.problem.${problem}`);
+  const cell = refused ?? (name ? { column: t('import.field.name'), value: name } : null);
+  const said = cell ? t('import.rejected.where', { ...cell, why }) : why;
+  return [...own, String(row), csvText(said), ...cells.slice(width).map(csvText)];
 }
 
 const csv = (rows: string[][]): string => stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });

@@ -2,24 +2,20 @@
 
 import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../../db/client.ts';
-import {
-  type OpenedTable,
-  openTable,
-  type TableFormat,
-  type TableRow,
-} from '../../spreadsheets/read-table.ts';
+import { type OpenedTable, openTable, type TableRow } from '../../spreadsheets/read-table.ts';
 import { TableError, type TableProblem } from '../../spreadsheets/table-limits.ts';
 import { textEncodings } from '../../spreadsheets/text-encoding.ts';
-import { alikeRows } from './alike.ts';
-import { findDoubles } from './doubles.ts';
-import { asManyRows, countRows, matchRows } from './match.ts';
+import { countRows, matchRows } from './match.ts';
 import { importOwners, ownersByName } from './owners.ts';
+import { countIncomplete, previewOf } from './preview.ts';
 import { keepClaim, moveImport } from './progress.ts';
 import { readRow } from './read-row.ts';
 import { recogniseColumns } from './recognise-columns.ts';
+import { rowWords } from './row-words.ts';
 import type { ImportCounts, ImportSettings, StagedRow } from './schema.ts';
 import { importSourceSchema } from './source.ts';
 import { stageRows, unstageRows } from './stage.ts';
+import { stagedFacts } from './staged-facts.ts';
 
 export interface StageRequest {
   readonly importId: number;
@@ -58,15 +54,18 @@ export async function stageFile(db: Database, actor: Actor, request: StageReques
   if (!table.ok) return table;
   try {
     await unstageRows(db.sql, importId);
-    const staging = await stageTable(db, actor, request, table.format, table.rows());
+    const staging = await stageTable(db, actor, request, table);
     if (!staging.ok) return staging;
-    await db.sqlTransaction((tx) => asManyRows(tx, () => findDoubles(tx, importId)));
     if (!(await keepClaim(db.sql, importId, request.clock()))) return { ok: false, problem: 'interrupted' };
-    await db.sqlTransaction((tx) => asManyRows(tx, () => matchRows(tx, actor, importId)));
+    const { alike, alikeCount } = await db.sqlTransaction((tx) =>
+      matchRows(tx, actor, importId, { similar: true }),
+    );
     const counted = await countRows(db.sql, importId);
     if (counted.rows === 0) return { ok: false, problem: 'no_rows' };
-    const counts = { ...counted, alike: (await alikeRows(db.sql, actor, importId)).length };
-    const settings = { ...staging.settings, source: sourceOf(table) };
+    const incomplete = await countIncomplete(db.sql, actor, importId);
+    const counts = { ...counted, alike: alikeCount, incomplete };
+    const preview = await previewOf(db.sql, actor, importId);
+    const settings = { ...staging.settings, lookAlikes: [...alike], preview, source: sourceOf(table) };
     const moved = await moveImport(db.sql, importId, { from: ['staging'], to: 'staged', settings, counts });
     return moved ? { ok: true, settings, counts } : { ok: false, problem: 'interrupted' };
   } catch (error) {
@@ -88,25 +87,27 @@ async function stageTable(
   db: Database,
   actor: Actor,
   { importId, settings, clock, onRows, signal }: StageRequest,
-  format: TableFormat,
-  rows: AsyncIterable<TableRow>,
+  { format, header: given, rows }: Extract<OpenedTable, { ok: true }>,
 ): Promise<{ ok: true; settings: ImportSettings } | { ok: false; problem: 'interrupted' }> {
   const { country } = actor.company;
   const ownerOf = ownersByName(await importOwners(db.sql, actor));
+  const say = rowWords(actor.locale);
+  const facts = stagedFacts();
   let known: ImportSettings | null = settings.columns.length > 0 ? settings : null;
   let waiting: TableRow[] = [];
   let count = 0;
   const columnsOf = (first: readonly TableRow[]): ImportSettings => ({
     ...settings,
     format: format.kind === 'csv' ? `${format.encoding} ${format.delimiter}` : format.kind,
-    ...mutable(recogniseColumns(first, country)),
+    ...mutable(recogniseColumns(first, country, given)),
   });
   const flush = async (): Promise<boolean> => {
     known ??= columnsOf(waiting.slice(0, lookedAt));
-    const { headerRow, columns } = known;
+    const { headerRow, header, columns, guessed } = known;
     const staged: StagedRow[] = waiting
       .filter(({ row }) => row > headerRow)
-      .map((row) => readRow(row, { columns, country, ownerOf }));
+      .map((row) => readRow(row, { columns, guessed, header, country, ownerOf, say }));
+    facts.add(staged);
     waiting = [];
     await stageRows(db.sql, importId, staged);
     count += staged.length;
@@ -114,18 +115,19 @@ async function stageTable(
     await new Promise(setImmediate);
     return !signal?.aborted && (await keepClaim(db.sql, importId, clock()));
   };
-  for await (const row of rows) {
+  for await (const row of rows()) {
     waiting.push(row);
     if (waiting.length >= pieceRows && !(await flush())) return { ok: false, problem: 'interrupted' };
   }
   if (!(await flush())) return { ok: false, problem: 'interrupted' };
-  return { ok: true, settings: known ?? settings };
+  return { ok: true, settings: { ...(known ?? settings), ...facts.settings() } };
 }
 
-const mutable = ({ headerRow, header, columns, samples }: ReturnType<typeof recogniseColumns>) => ({
+const mutable = ({ headerRow, header, columns, guessed, samples }: ReturnType<typeof recogniseColumns>) => ({
   headerRow,
   header: [...header],
   columns: [...columns],
+  guessed: [...guessed],
   samples: samples.map((values) => [...values]),
 });
 

@@ -35,11 +35,11 @@ export async function createImport(
 /** Adds rows, of which the last may have been added before. One statement. */
 export async function stageRows(tx: Sql, importId: number, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const staged = rows.map(({ row, cells, problem, customer, keys }) => ({
+  const staged = rows.map(({ row, cells, problem, refused, isNoted, customer, keys }) => ({
     row,
     verdict: problem ? 'bad' : 'new',
     reason: problem,
-    data: { cells, customer },
+    data: { cells, customer, ...(refused ? { refused } : {}), ...(isNoted ? { noted: true } : {}) },
     keys: `{${keys.map((key) => `"${key.replace(/["\\]/g, '\\$&')}"`).join(',')}}`,
   }));
   await tx.$executeRaw`

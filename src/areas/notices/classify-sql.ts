@@ -1,5 +1,6 @@
 // How each customer of an audience is told, or why not: the one rule, for the pre-flight, for freezing and for repairs.
 import { Prisma } from '../../db/generated/client.ts';
+import { mayBeCalledSql } from './suppression/not-to-call.ts';
 
 export interface Classified {
   /** A condition on live customers `cu`. */
@@ -66,7 +67,8 @@ export function classifiedSql({ whom, companyId, consent, byEmail }: Classified)
     ), classified as (
       select d.*, d.status = 'unreachable' and exists (select from contact_point ph
           join contact k on k.company_id = ${companyId} and k.id = ph.contact_id and k.consent is distinct from 'refused'
-          where ph.company_id = ${companyId} and ph.customer_id = d.customer_id and ph.kind = 'phone' and ph.valid) as phone
+          where ph.company_id = ${companyId} and ph.customer_id = d.customer_id and ph.kind = 'phone' and ph.valid
+            and ${mayBeCalledSql('ph')}) as phone
       from decided d
     )`;
 }

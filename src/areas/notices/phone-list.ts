@@ -9,6 +9,7 @@ import { audienceSql } from './audience-sql.ts';
 import { classifiedSql } from './classify-sql.ts';
 import { classifiedOf, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
+import { mayBeCalledSql } from './suppression/not-to-call.ts';
 
 export interface PhoneLine {
   readonly customer: string;
@@ -36,7 +37,7 @@ export async function phoneList(
       select distinct on (c.customer_id) c.customer_id, ph.value, k.first_name, k.last_name
       from classified c
       join contact_point ph on ph.company_id = ${companyId} and ph.customer_id = c.customer_id and ph.kind = 'phone'
-        and ph.valid and ph.value ~ '^\\+[1-9][0-9]{4,14}$'
+        and ph.valid and ph.value ~ '^\\+[1-9][0-9]{4,14}$' and ${mayBeCalledSql('ph')}
       join contact k on k.company_id = ${companyId} and k.id = ph.contact_id and k.consent is distinct from 'refused'
         and (not ${required} or k.consent = 'given')
       where (${whom} = 'all' or c.status = 'unreachable') and c.reason is distinct from 'unsubscribed'

@@ -8,6 +8,7 @@ import { mayFollowNotices } from './access.ts';
 import { classifiedSql } from './classify-sql.ts';
 import { classifiedOf, type NoticeCompany, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
+import { mayBeCalledSql } from './suppression/not-to-call.ts';
 
 export interface Unreached {
   readonly customerId: number;
@@ -52,7 +53,8 @@ function started(company: NoticeCompany, notice: Notice, whom: Prisma.Sql): Pris
   return Prisma.sql`found as (
     select nr.customer_id, nr.reason, exists (select from contact_point ph
         join contact k on k.company_id = ${company.id} and k.id = ph.contact_id and k.consent is distinct from 'refused'
-        where ph.company_id = ${company.id} and ph.customer_id = nr.customer_id and ph.kind = 'phone' and ph.valid) as phone
+        where ph.company_id = ${company.id} and ph.customer_id = nr.customer_id and ph.kind = 'phone' and ph.valid
+          and ${mayBeCalledSql('ph')}) as phone
     from notice_recipient nr join customer cu on cu.company_id = ${company.id} and cu.id = nr.customer_id
     where nr.company_id = ${company.id} and nr.notice_id = ${notice.id} and nr.status in ('unreachable', 'failed') and ${whom})`;
 }

@@ -10,14 +10,14 @@ describe('columns', () => {
   test.each([
     [
       'Компания;ФИО;Телефон;Эл. почта;ИНН;Метки;Примечание;Ответственный;Согласие',
-      ['name', 'contact', 'phone', 'email', 'taxNumber', 'tags', 'note', 'owner', 'consent'],
+      ['name', 'contactLastFirst', 'phone', 'email', 'taxNumber', 'tags', 'note', 'owner', 'consent'],
     ],
     ['Название;Фамилия;Имя;Должность;Мобильный', ['name', 'lastName', 'firstName', 'position', 'phone']],
     ['Firma;Vorname;Name;USt-IdNr.;E-Mail-Adresse', ['name', 'firstName', 'lastName', 'taxNumber', 'email']],
     ['Kunde;Ansprechpartner;Telefon 1;Telefon 2;Betreuer', ['name', 'contact', 'phone', 'phone', 'owner']],
     ['Company;Name;Phone number;E-mail', ['name', 'contact', 'phone', 'email']],
     ['Name;Phone;Remarks;Shoe size', ['name', 'phone', 'note', null]],
-    ['NAME ;  Name;Tel.', ['name', null, 'phone']],
+    ['NAME ;  Name;Tel.', ['name', 'other', 'phone']],
   ])('%s', (header, columns) => {
     expect(recogniseColumns(table(header, 'x;y;z'), 'DE')).toMatchObject({ headerRow: 1, columns });
   });
@@ -35,11 +35,14 @@ describe('columns', () => {
   });
 
   test('what stands in a column says what its name does not', () => {
-    const { columns, samples } = recogniseColumns(
+    const { columns, guessed, samples } = recogniseColumns(
       table('Foo;Bar;Baz;Qux', 'Acme;030 901820;a@b.example;1', 'Kite;030 901821;;2'),
       'DE',
     );
-    expect(columns).toEqual(['name', 'phone', 'email', null]);
+    expect([columns, guessed]).toEqual([
+      ['name', 'phone', 'email', null],
+      [0, 1, 2],
+    ]);
     expect(samples[1]).toEqual(['030 901820', '030 901821']);
   });
 });
@@ -71,16 +74,32 @@ describe('a row', () => {
   });
 
   test.each([
-    ['phone', ['Acme', '', '030 901820, 12']],
-    ['email', ['Acme', '', '', 'a@b.example\r\nBcc: x@y.example']],
-    ['no_name', ['', '', '030 901820']],
-    ['too_long', ['Acme', '', '', '', 'x'.repeat(10_000)]],
-    ['too_many_cells', ['Acme', '', '', '', '', '', 'more']],
-  ])('is refused as a whole: %s', (problem, cells) => {
-    expect(read(...cells)).toMatchObject({ problem, customer: null, keys: [] });
+    ['12', ['Acme', '', '030 901820, 12']],
+    ['Bcc', ['Acme', '', '', 'a@b.example\r\nBcc: x@y.example']],
+    ['more', ['Acme', '', '', '', '', '', 'more']],
+    ['see notes', ['Acme', '', 'see notes']],
+  ])('keeps in the note what it can not read: %s', (kept, cells) => {
+    expect(read(...cells)).toMatchObject({ problem: null, customer: { name: 'Acme' } });
+    expect(read(...cells).customer?.note).toContain(kept);
   });
 
-  test('takes a person for the customer where there is no company; consent only where it is plain', () => {
+  test('is taken without any name when somebody can be called or written to', () => {
+    expect(read('', '', '030 901820').customer).toMatchObject({
+      name: '',
+      points: [{ value: '+4930901820' }],
+    });
+  });
+
+  test('is refused only when there is nothing to keep, and says where', () => {
+    expect(read('', '', '12')).toMatchObject({
+      problem: 'nothing',
+      refused: { column: '3', value: '12' },
+      customer: null,
+      keys: [],
+    });
+  });
+
+  test('takes a person for the customer where there is no company; what is not plain about consent is a refusal', () => {
     expect(read('', 'Dr. Anna Schmidt').customer).toMatchObject({
       name: 'Anna Schmidt',
       person: { firstName: 'Anna', lastName: 'Schmidt', consent: null },
@@ -88,6 +107,6 @@ describe('a row', () => {
     const consents = ['да', 'nein', 'нет', 'maybe'].map(
       (word) => read('A', '', '', '', '', word).customer?.person.consent,
     );
-    expect(consents).toEqual(['given', 'refused', 'refused', null]);
+    expect(consents).toEqual(['given', 'refused', 'refused', 'refused']);
   });
 });

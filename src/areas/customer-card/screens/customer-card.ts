@@ -115,10 +115,11 @@ export function contactLine(contact: ContactSnapshot, masked: boolean): string {
   return cutText([person, position, ...shown, more].filter(Boolean).join(' · '), longestLine);
 }
 
-/** A phone or an e-mail as people read it; one that failed is marked. */
+/** A phone or an e-mail as people read it; one that failed, or must not be called, is marked. */
 export function pointShown(point: ContactSnapshot['points'][number], masked: boolean): string {
   const value = point.kind === 'phone' && !masked ? formatPhone(point.value) : point.value;
-  return point.valid ? value : `${value} ⚠`;
+  const shown = point.closed ? `${value} 🚫` : value;
+  return point.valid ? shown : `${shown} ⚠`;
 }
 
 function overviewLines(context: Context, overview: CustomerOverview): string[] {

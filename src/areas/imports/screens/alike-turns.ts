@@ -1,58 +1,75 @@
-// New names of a file that are like those of customers: listed, and said to be the same by one tap each.
+// Customers of a file that may be the same as others: listed, and said to be the same by one tap each.
 
 import type { Asked } from '../../../conversation/asked.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
-import type { Sql } from '../../../db/sql.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import { alikeRows, sayAlike } from '../alike.ts';
-import { asManyRows, countRows, matchRows } from '../match.ts';
+import { sayAlike } from '../alike.ts';
+import { countRows, matchRows } from '../match.ts';
+import { countIncomplete, previewOf } from '../preview.ts';
+import { alikeLine } from '../preview-lines.ts';
 import { moveImport } from '../progress.ts';
+import { importOf } from '../queries.ts';
 import type { StoredImport } from '../schema.ts';
 import { backTo } from './column-screens.ts';
 import { importToken } from './import-screens.ts';
 
-export const showAlike = (asked: Asked, made: StoredImport): Promise<Turn> =>
-  listed(asked, asked.sql, made, pageOf(asked.args[2]));
+export const showAlike = async (asked: Asked, made: StoredImport): Promise<Turn> =>
+  listed(asked, made, pageOf(asked.args[2]));
 
-/** `a.import.same.<import>.<row>`: only what is offered can be said. */
+/** `a.import.same.<import>.<row>.<r|c><other>`: only what is offered can be said. */
 export async function markSame(asked: Asked, made: StoredImport): Promise<Turn> {
   const { actor } = asked.context;
   const row = idOf(asked.args[2]);
+  const other = asked.args[3];
   return {
     kind: 'write',
     async work(tx) {
-      const found = (await alikeRows(tx, actor, made.id)).find((one) => one.row === row);
-      if (found) {
-        await sayAlike(tx, made.id, found);
-        await asManyRows(tx, () => matchRows(tx, actor, made.id));
-        const alike = (await alikeRows(tx, actor, made.id)).length;
-        const counts = { ...(await countRows(tx, made.id)), alike };
-        await moveImport(tx, made.id, { from: ['staged'], to: 'staged', counts });
-      }
-      return listed(asked, tx, made, 0);
+      const held = (await importOf(tx, actor, made.id)) ?? made;
+      const found = held.settings.lookAlikes.find((one) => one.row === row && otherOf(one) === other);
+      if (!found) return listed(asked, held, 0);
+      await sayAlike(tx, made.id, found);
+      const { alike, alikeCount } = await matchRows(tx, actor, made.id, { similar: true });
+      const incomplete = await countIncomplete(tx, actor, made.id);
+      const counts = { ...(await countRows(tx, made.id)), alike: alikeCount, incomplete };
+      const settings = {
+        ...held.settings,
+        lookAlikes: [...alike],
+        preview: await previewOf(tx, actor, made.id),
+      };
+      await moveImport(tx, made.id, { from: ['staged'], to: 'staged', settings, counts });
+      return listed(asked, { ...held, settings, counts }, 0);
     },
   };
 }
 
-async function listed(asked: Asked, db: Sql, { id }: StoredImport, page: number): Promise<Show> {
-  const { context, where } = asked;
-  const { t, actor } = context;
-  const all = await alikeRows(db, actor, id);
+const otherOf = ({ otherRow, customerId }: StoredImport['settings']['lookAlikes'][number]): string =>
+  customerId === null ? `r${otherRow}` : `c${customerId}`;
+
+function listed({ context, where }: Asked, { id, settings }: StoredImport, page: number): Show {
+  const { t } = context;
+  const all = settings.lookAlikes;
   const from = page * pageSize;
-  const buttons = all
-    .slice(from, from + pageSize)
-    .map(({ row, name, customer }) => [
-      { label: labelOf(t('import.alikeIs', { name, customer })), token: importToken('same', id, row) },
-    ]);
+  const shown = all.slice(from, from + pageSize);
+  const buttons = shown.map((one, index) => [
+    {
+      label: labelOf(
+        `${from + index + 1}. ${one.name || t('import.nameless')} = ${one.other || t('import.nameless')}`,
+      ),
+      token: importToken('same', id, one.row, otherOf(one)),
+    },
+  ]);
   const pages = pageButtons(context, page, all.length > from + pageSize, 'import', 'alike', id);
   return {
     kind: 'show',
     where,
     screen: {
-      text: lines(t(all.length > 0 ? 'import.alikeHeading' : 'import.noAlike')),
+      text: lines(
+        t(all.length > 0 ? 'import.alikeHeading' : 'import.noAlike'),
+        ...shown.map((one, index) => `${from + index + 1}. ${alikeLine(t, one)}`),
+      ),
       buttons: [...buttons, ...(pages.length > 0 ? [pages] : []), [backTo(context, id)]],
     },
   };

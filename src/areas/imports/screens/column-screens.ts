@@ -16,17 +16,21 @@ type Words = Pick<Reader, 't'>;
 export const columnName = ({ t }: Words, { header }: ImportSettings, index: number): string =>
   header[index] || t('import.column', { number: index + 1 });
 
-const fieldName = ({ t }: Words, field: ImportSettings['columns'][number]): string =>
-  field === null || field === undefined ? t('import.leftOut') : t(`import.field.${field}`);
+const fieldName = ({ t }: Words, { columns, guessed }: ImportSettings, index: number): string => {
+  const field = columns[index];
+  if (field === null || field === undefined) return t('import.leftOut');
+  const name = t(`import.field.${field}`);
+  return guessed.includes(index) ? t('import.guess', { field: name }) : name;
+};
 
 /** A page of the columns, each a button that leads to its choice. */
 export function columnsScreen(reader: Words, { id, settings }: StoredImport, page: number): Screen {
   const { t } = reader;
   const from = page * columnsOnPage;
   const shown = settings.columns.slice(from, from + columnsOnPage);
-  const buttons = shown.map((field, index): Button => {
+  const buttons = shown.map((_, index): Button => {
     const sample = settings.samples[from + index]?.[0];
-    const name = `${columnName(reader, settings, from + index)} → ${fieldName(reader, field)}`;
+    const name = `${columnName(reader, settings, from + index)} → ${fieldName(reader, settings, from + index)}`;
     return {
       label: labelOf(sample ? `${name} · ${sample}` : name),
       token: actionToken('import', 'col', id, from + index),
@@ -42,7 +46,14 @@ export function columnsScreen(reader: Words, { id, settings }: StoredImport, pag
   ];
   return {
     text: lines(t('import.columnsHeading')),
-    buttons: [...inRows(buttons, 1), ...(pages.length > 0 ? [pages] : []), [backTo(reader, id)]],
+    buttons: [
+      ...inRows(buttons, 1),
+      ...(pages.length > 0 ? [pages] : []),
+      ...(settings.guessed.length > 0
+        ? [[{ label: t('import.guessRight'), token: actionToken('import', 'right', id) }]]
+        : []),
+      [backTo(reader, id)],
+    ],
   };
 }
 
@@ -55,7 +66,7 @@ export function columnScreen(reader: Words, { id, settings }: StoredImport, inde
     token: actionToken('import', 'set', id, index, field),
   }));
   const values = (settings.samples[index] ?? []).join(' · ');
-  const field = fieldName(reader, settings.columns[index] ?? null);
+  const field = fieldName(reader, settings, index);
   return {
     text: lines(
       [bold(t('import.columnIs', { column: columnName(reader, settings, index), field }))],

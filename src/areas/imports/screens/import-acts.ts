@@ -66,6 +66,12 @@ export const importActs: Readonly<Record<string, Act>> = {
     return here(asked, ownersScreen(asked.context, made, owners, pageOf(asked.args[2])));
   }),
   own: whileStaged(setOwner),
+  strangers: whileStaged(async (asked, made) => {
+    const owners = await importOwners(asked.sql, asked.context.actor);
+    return here(asked, ownersScreen(asked.context, made, owners, pageOf(asked.args[2]), 'strangers'));
+  }),
+  stranger: whileStaged(setOwner),
+  right: whileStaged(sayRight),
   alike: whileStaged(showAlike),
   same: whileStaged(markSame),
   bad: withImport(giveBadRows),
@@ -125,10 +131,19 @@ async function setColumn(asked: Asked, made: StoredImport): Promise<Turn> {
     if (place === index) return field;
     return field !== null && other === field && !repeatableFields.includes(field) ? null : other;
   });
-  const settings: ImportSettings = { ...made.settings, columns, stale: true };
+  const guessed = made.settings.guessed.filter((place) => place !== index);
+  const settings: ImportSettings = { ...made.settings, columns, guessed, stale: true };
   if (!(await moveImport(sql, made.id, { from: ['staged'], to: 'staged', settings })))
     return presentTurn(asked, made.id);
   return here(asked, columnsScreen(context, { ...made, settings }, Math.floor(index / columnsOnPage)));
+}
+
+/** What was guessed is so: the rows are read anew, and recognised by it. */
+async function sayRight(asked: Asked, made: StoredImport, worker: ImportHands): Promise<Turn> {
+  const settings: ImportSettings = { ...made.settings, guessed: [], stale: true };
+  if (!(await moveImport(asked.sql, made.id, { from: ['staged'], to: 'staged', settings })))
+    return presentTurn(asked, made.id);
+  return readAgain(asked, { ...made, settings }, worker);
 }
 
 async function setOwner(asked: Asked, made: StoredImport): Promise<Turn> {
@@ -136,7 +151,8 @@ async function setOwner(asked: Asked, made: StoredImport): Promise<Turn> {
   const owners = await importOwners(sql, context.actor);
   const owner = owners.find(({ personId }) => personId === idOf(args[2]));
   if (!owner) return here(asked, ownersScreen(context, made, owners, 0));
-  const settings: ImportSettings = { ...made.settings, ownerId: owner.personId };
+  const whose = args[0] === 'stranger' ? 'strangersOwnerId' : 'ownerId';
+  const settings: ImportSettings = { ...made.settings, [whose]: owner.personId };
   await moveImport(sql, made.id, { from: ['staged'], to: 'staged', settings });
   return presentTurn(asked, made.id);
 }

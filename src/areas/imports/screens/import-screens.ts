@@ -7,6 +7,7 @@ import { bold, lines } from '../../../messenger/text.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { mayRevert } from '../access.ts';
 import type { ImportOwner } from '../owners.ts';
+import { doubtLines, previewLines } from '../preview-lines.ts';
 import { refusedScreen } from '../refused-file.ts';
 import type { StoredImport } from '../schema.ts';
 import { sourceLines } from '../source-lines.ts';
@@ -49,7 +50,9 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
   const { t } = reader;
   const { id, counts, settings, fileName } = made;
   const { rows, known, doubles, bad } = counts;
-  const owner = owners.find(({ personId }) => personId === settings.ownerId);
+  const ownerOf = (id: number | null) => owners.find(({ personId }) => personId === id);
+  const owner = ownerOf(settings.ownerId);
+  const strangersOwner = ownerOf(settings.strangersOwnerId) ?? owner;
   const good = counts.new + known;
   const named = (taken: boolean) => {
     const all = settings.columns.flatMap((field, index) =>
@@ -65,11 +68,15 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
     text: lines(
       [bold(fileName)],
       t('import.rows', { count: rows, new: counts.new, known, bad }),
+      ...previewLines(reader.t, settings),
       doubles > 0 && t('import.doubles', { count: doubles }),
       counts.alike > 0 && t('import.alike', { count: counts.alike }),
       t('import.taken', { columns: named(true) }),
       left !== '' && t('import.left', { columns: left }),
       ...sourceLines(t, settings),
+      counts.noted > 0 && t('import.noted', { count: counts.noted }),
+      counts.incomplete > 0 && t('import.willLack', { count: counts.incomplete }),
+      ...doubtLines(reader.t, settings, strangersOwner?.name ?? null),
       owner ? t('import.owner', { name: owner.name }) : t('import.noOwner'),
       good > 0 && t('import.rule'),
     ),
@@ -89,6 +96,9 @@ function dryRunScreen(reader: ImportReader, made: StoredImport, owners: readonly
         { label: t('import.columns'), token: importToken('cols', id, 0) },
         { label: t('import.chooseOwner'), token: importToken('owner', id, 0) },
       ],
+      ...(settings.unknownOwners.length > 0
+        ? [[{ label: t('import.strangers'), token: importToken('strangers', id, 0) }]]
+        : []),
       ...(counts.alike > 0 ? [[{ label: t('import.lookAlikes'), token: importToken('alike', id, 0) }]] : []),
       [...badButton, dropButton(reader, made)],
     ],
@@ -117,6 +127,7 @@ function doneScreen(reader: ImportReader, made: StoredImport): Screen {
       t('import.done', { count: created, updated, bad }),
       unchanged > 0 && t('import.unchanged', { count: unchanged }),
       incomplete > 0 && t('import.incomplete', { count: incomplete }),
+      counts.noted > 0 && t('import.noted', { count: counts.noted }),
       created > 0 && t('import.noPlan'),
     ),
     buttons: [...(buttons.length > 0 ? [buttons] : []), ...alike],

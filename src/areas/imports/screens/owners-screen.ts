@@ -18,14 +18,23 @@ export function ownersScreen(
   { id }: StoredImport,
   owners: readonly ImportOwner[],
   page: number,
+  who: 'all' | 'strangers' = 'all',
 ): Screen {
   const from = page * onPage;
-  const buttons = owners
-    .slice(from, from + onPage)
-    .map(({ personId, name }) => ({ label: labelOf(name), token: importToken('own', id, personId) }));
-  const pages = pageButtons(context, page, owners.length > from + onPage, 'import', 'owner', id);
+  const buttons = owners.slice(from, from + onPage).map(({ personId, name }) => ({
+    label: labelOf(name),
+    token: importToken(who === 'all' ? 'own' : 'stranger', id, personId),
+  }));
+  const pages = pageButtons(
+    context,
+    page,
+    owners.length > from + onPage,
+    'import',
+    who === 'all' ? 'owner' : 'strangers',
+    id,
+  );
   return {
-    text: lines(context.t('import.ownersHeading')),
+    text: lines(context.t(who === 'all' ? 'import.ownersHeading' : 'import.strangersHeading')),
     buttons: [...inRows(buttons, 2), ...(pages.length > 0 ? [pages] : []), [backTo(context, id)]],
   };
 }

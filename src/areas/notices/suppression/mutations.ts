@@ -4,8 +4,8 @@ import { writeAudit } from '../../../records/audit/mutations.ts';
 import { mailActor } from './mail-actor.ts';
 
 export type SuppressionReason = 'unsubscribed' | 'complained';
-/** The page, the mail program's own button (RFC 8058), a person of the company, a report of a mail server. */
-export type SuppressionSource = 'link' | 'one-click' | 'person' | 'webhook';
+/** The page, the mail program's own button (RFC 8058), a person of the company, a report of a mail server, a file's column. */
+export type SuppressionSource = 'link' | 'one-click' | 'person' | 'webhook' | 'import';
 
 export interface Suppressed {
   readonly companyId: number;

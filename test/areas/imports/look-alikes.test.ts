@@ -1,0 +1,241 @@
+// Two customers become one only by somebody's word; nothing that a file says of them is lost; who opted out is left alone.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
+import { customerCard } from '../../../src/areas/customers/queries.ts';
+import { sayAlike } from '../../../src/areas/imports/alike.ts';
+import { revertImport } from '../../../src/areas/imports/revert.ts';
+import { createNotice } from '../../../src/areas/notices/mutations.ts';
+import { phoneList } from '../../../src/areas/notices/phone-list.ts';
+import { everybody } from '../../../src/areas/notices/schema.ts';
+import { beginNotice } from '../../../src/areas/notices/send-notice.ts';
+import type { Database } from '../../../src/db/client.ts';
+import { noCost } from '../../../src/records/record.ts';
+import { createTestCompany, type TestCompany } from '../../support/company.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { apply, importText, importTime, stageText } from './import-text.ts';
+
+let db: Database;
+let company: TestCompany;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  company = await createTestCompany(db);
+});
+
+const give = async (fields: Partial<Parameters<typeof saveCustomer>[2]>) => {
+  const saved = await db.sqlTransaction((tx) =>
+    saveCustomer(tx, company.manager, { cost: noCost, now: importTime, ...fields }),
+  );
+  if (!saved.ok) throw new Error(saved.reason);
+  return saved.record.id;
+};
+const customers = () =>
+  db.prisma.customer.findMany({
+    where: { companyId: company.company.id, deletedAt: null },
+    include: { contacts: { orderBy: { id: 'asc' }, include: { points: { orderBy: { id: 'asc' } } } } },
+    orderBy: { id: 'asc' },
+  });
+const file = (...rows: string[]) => rows.join('\n');
+const pairs = ({ settings }: Awaited<ReturnType<typeof stageText>>) =>
+  settings.lookAlikes.map(({ name, other, by }) => `${name} ~ ${other}: ${by}`);
+
+describe('kept apart and told', () => {
+  test.each([
+    [
+      'two firms on one switchboard, two clients of one tax adviser',
+      [
+        'Firma;USt-IdNr.;Telefon;E-Mail',
+        'Bau Nord GmbH;DE111111111;030 901960;info@bau-nord.example',
+        'Bau Süd GmbH;DE222222222;030 901960;info@bau-sued.example',
+        'Malerei Nord GmbH;DE333333333;030 901961;steuer@kanzlei.example',
+        'Gartenbau Süd GmbH;DE444444444;030 901962;steuer@kanzlei.example',
+      ],
+      4,
+      ['Bau Süd GmbH ~ Bau Nord GmbH: phone', 'Gartenbau Süd GmbH ~ Malerei Nord GmbH: email'],
+    ],
+    [
+      'one name with two tax numbers',
+      ['Firma;USt-IdNr.', 'Solo;DE111111111', 'Solo;DE222222222'],
+      2,
+      ['Solo ~ Solo: tax_number'],
+    ],
+    [
+      'one name in two cities',
+      ['Firma;Ort;Telefon', 'Bäckerei Klein;Berlin;030 901970', 'Bäckerei Klein;München;089 1234567'],
+      2,
+      ['Bäckerei Klein ~ Bäckerei Klein: name'],
+    ],
+    [
+      'two people of one name, whom nothing else connects',
+      ['Vorname;Nachname;Telefon', 'Anna;Schmidt;030 901970', 'Anna;Schmidt;030 901971'],
+      2,
+      ['Anna Schmidt ~ Anna Schmidt: name'],
+    ],
+    [
+      'a person with a firm and the same phone elsewhere',
+      ['Firma;Ansprechpartner;Telefon', 'Alpha;Ann Weber;030 901970', 'Beta;Ann Weber;030 901970'],
+      2,
+      ['Beta ~ Alpha: phone'],
+    ],
+  ])('%s', async (_, rows, made, told) => {
+    const staged = await stageText(db, company.head, file(...rows));
+    expect(pairs(staged)).toEqual(told);
+    expect(staged.counts).toMatchObject({ new: made, alike: told.length });
+    await apply(db, company.head, staged.id);
+    expect(await customers()).toHaveLength(made);
+  });
+
+  test.each([
+    [
+      'persons of one firm in two cities with its addresses',
+      [
+        'Firma;Ansprechpartner;Ort;E-Mail',
+        'Acme;Ann A;Berlin;a@acme.example',
+        'Acme;Bob B;Köln;b@acme.example',
+      ],
+      1,
+    ],
+    [
+      'a firm under its legal form, and a VAT id without its country',
+      ['Firma;USt-IdNr.', 'Acme GmbH;DE123456789', 'ACME;123456789'],
+      1,
+    ],
+    [
+      'one person twice, by the phone',
+      ['Vorname;Nachname;Telefon;E-Mail', 'Anna;Schmidt;030 901970;', 'Anna;Schmidt;030901970;a@s.example'],
+      1,
+    ],
+    [
+      'INN alone and with its branch',
+      ['Компания;ИНН', 'Ромашка;7707083893', 'ООО «Ромашка»;7707083893/770701001'],
+      1,
+    ],
+    [
+      'a row without a name at the phone of one',
+      ['Firma;Telefon;E-Mail', ';030 901970;x@y.example', 'Acme;030 901970;'],
+      1,
+    ],
+  ])('but one: %s', async (_, rows, made) => {
+    const staged = await stageText(db, company.head, file(...rows));
+    expect([staged.counts.new, staged.settings.lookAlikes]).toEqual([made, []]);
+  });
+
+  test('against the base: another name at a phone is no match, and neither is another tax number', async () => {
+    await give({ name: 'Kanzlei Roth', phone: '+49 30 901960', taxNumber: 'DE111111111' });
+    await give({ name: 'Solo', taxNumber: 'DE333333333' });
+    const staged = await stageText(
+      db,
+      company.head,
+      file(
+        'Firma;USt-IdNr.;Telefon',
+        'Kunde Eins;DE222222222;030 901960',
+        'Solo;DE444444444;',
+        'Kanzlei Roth;;030 901960',
+      ),
+    );
+    expect(pairs(staged)).toEqual(
+      expect.arrayContaining(['Kunde Eins ~ Kanzlei Roth: phone', 'Solo ~ Solo: tax_number']),
+    );
+    expect(staged.counts).toMatchObject({ new: 2, known: 1 });
+    await apply(db, company.head, staged.id);
+    expect((await customers()).map(({ name, taxNumber }) => [name, taxNumber])).toEqual([
+      ['Kanzlei Roth', 'DE111111111'],
+      ['Solo', 'DE333333333'],
+      ['Kunde Eins', 'DE222222222'],
+      ['Solo', 'DE444444444'],
+    ]);
+  });
+
+  test('until somebody says that they are one: then a line of the note says where the other name and number went', async () => {
+    const { id, settings } = await stageText(
+      db,
+      company.head,
+      file(
+        'Firma;USt-IdNr.;Telefon',
+        'Bau Nord GmbH;DE111111111;030 901960',
+        'Bau Süd GmbH;DE222222222;030 901960',
+      ),
+    );
+    await db.sqlTransaction((tx) =>
+      sayAlike(tx, id, settings.lookAlikes[0] as (typeof settings.lookAlikes)[0]),
+    );
+    expect(await apply(db, company.head, id)).toMatchObject({ made: { counts: { created: 1, updated: 1 } } });
+    expect(await customers()).toMatchObject([
+      {
+        name: 'Bau Nord GmbH',
+        taxNumber: 'DE111111111',
+        note: 'Also called: Bau Süd GmbH\nOther tax number: DE222222222',
+      },
+    ]);
+  });
+
+  test('three thousand namesakes do not cost their square', async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => `Solo;DE${100_000_000 + index}`);
+    const begun = process.cpuUsage();
+    const staged = await stageText(db, company.head, file('Firma;USt-IdNr.', ...rows));
+    expect(staged.counts.new).toBe(3000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(20_000_000);
+  });
+});
+
+test('dates, ids and amounts under unknown headings make no phones and join nobody', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, index) => `Firm ${index % 4};2026-11-1${index % 2};88123456${index % 10}0;1.250,00`,
+  );
+  const { counts } = await importText(db, company.head, file('Company;Xa;Xb;Xc', ...rows));
+  expect(counts).toMatchObject({ rows: 40, created: 4, updated: 36 });
+  expect((await customers()).flatMap(({ contacts }) => contacts)).toEqual([]);
+});
+
+test('who opted out is never written to, nor called: before the first notice, and after the import was taken back', async () => {
+  const text = file(
+    'Company,First Name,Last Name,Email,Phone,Email Opt Out,Do Not Call,Unsubscribed from all email',
+    'North Oil,Ann,North,ann@north.example,030 901980,true,1,true',
+    'South Oil,Bob,South,bob@south.example,030 901981,false,0,false',
+    'West Oil,Eve,West,eve@west.example,030 901982,0,yes,0',
+    'East Oil,Kim,East,kim@east.example,030 901983,ask her,,',
+  );
+  const staged = await stageText(db, company.admin, text);
+  expect(staged.settings.doubts).toEqual([
+    { row: 5, kind: 'opt_out', column: 'Email Opt Out', value: 'ask her' },
+  ]);
+  await apply(db, company.admin, staged.id);
+  const made = await customers();
+  expect(made.map(({ contacts }) => contacts[0]?.consent)).toEqual(['refused', null, null, 'refused']);
+  const saved = await db.sqlTransaction((tx) =>
+    createNotice(tx, company.admin, {
+      title: 'Sale',
+      body: 'Soon',
+      validUntil: new Date('2026-12-24T12:00:00Z'),
+      audience: everybody,
+      ways: ['email', 'phones'],
+      now: importTime,
+    }),
+  );
+  if (!saved.ok) throw new Error(saved.reason);
+  const { notice } = saved;
+  const list = await db.sqlTransaction((tx) =>
+    phoneList(tx, company.admin, { notice, whom: 'all', now: importTime }),
+  );
+  expect(list?.map(({ phone }) => phone)).toEqual(['+4930901981']);
+  await db.sqlTransaction((tx) => beginNotice(tx, company.admin, { id: notice.id, now: importTime }));
+  const recipients = await db.prisma.noticeRecipient.findMany({
+    where: { noticeId: notice.id },
+    orderBy: { customerId: 'asc' },
+  });
+  expect(recipients.map(({ status, address }) => [status, address])).toEqual([
+    ['left_out', null],
+    ['waiting', 'bob@south.example'],
+    ['waiting', 'eve@west.example'],
+    ['left_out', null],
+  ]);
+  const card = await customerCard(db.sql, company.admin, made[2]?.id ?? 0);
+  expect(card?.contacts[0]?.points).toMatchObject([{ value: '+4930901982', closed: true }, {}]);
+  await db.sqlTransaction((tx) => revertImport(tx, company.admin, staged.id, importTime));
+  await importText(db, company.admin, file('Company,Email', 'North Oil again,ann@north.example'));
+  const hashes = await db.prisma.suppression.count({ where: { companyId: company.company.id } });
+  expect(hashes).toBe(4);
+});
