@@ -1,6 +1,7 @@
 // Sends a notice to one address at once, so that its author sees it as a customer will.
 import { randomUUID } from 'node:crypto';
 import { isMailAddress } from '../domain/suppression/is-mail-address.ts';
+import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { buildMessage } from './build-message.ts';
@@ -9,6 +10,7 @@ import type { Addressee } from './fill-in.ts';
 import type { LetterSettings } from './letters.ts';
 import { createMailTransport } from './mail-transport.ts';
 import { unsubscribeLink } from './recipient-token.ts';
+import { impatientLimits } from './smtp-limits.ts';
 import type { SmtpSettings } from './smtp-session.ts';
 
 export interface TestLetter {
@@ -35,6 +37,7 @@ export function createSendTest(
   smtp: SmtpSettings | null,
   settings: LetterSettings,
   translations: (locale: Locale) => Translate,
+  limits = impatientLimits,
 ): SendTest {
   const { from, replyTo, publicUrl } = settings;
   return async ({ notice, company, as, address, locale, now }) => {
@@ -52,11 +55,12 @@ export function createSendTest(
     const messageId = `test.${randomUUID()}@${from.slice(from.indexOf('@') + 1)}`;
     const addressing = { from, fromName: company.name, replyTo, to: address, messageId, date: now };
     // A connection of its own: a notice that is being sent is not held up.
-    const transport = createMailTransport(smtp);
+    const transport = createMailTransport({ ...smtp, limits });
     const outcome = await transport.send({ from, to: address }, await buildMessage(letter, addressing));
     transport.rest();
     if (outcome.kind === 'sent') return { ok: true };
-    const { answer } = outcome;
-    return { ok: false, words: say(`mail.test.${outcome.kind}`, { answer, from }) };
+    const { answer, kind } = outcome;
+    if (kind === 'not-ours') throw new AppError('test-letter', 'A test belongs to nobody else.');
+    return { ok: false, words: say(`mail.test.${kind}`, { answer, from }) };
   };
 }

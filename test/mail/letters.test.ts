@@ -274,7 +274,7 @@ describe('a test letter', () => {
   let send: SendTest;
   beforeAll(async () => {
     smtp = await startSmtp();
-    const settings = { ...smtpSettingsOf(smtp.url), timeoutMs: 2000 };
+    const settings = smtpSettingsOf(smtp.url);
     send = createSendTest(settings, { ...addressing, publicUrl: 'https://tally.example' }, translations);
   });
   afterAll(() => smtp.close());

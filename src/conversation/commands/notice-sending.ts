@@ -8,12 +8,13 @@ import {
   continueNotice,
   endNotice,
   retryFailed,
+  retryUnknown,
   sendAtOnce,
   stopNotice,
 } from '../../domain/notices/send-notice.ts';
 import { followOnMessage } from '../../notices/progress-message.ts';
 import type { Asked } from '../asked.ts';
-import { sureToEnd, sureToSend } from '../notices/confirm-screens.ts';
+import { sureToEnd, sureToRetryUnknown, sureToSend } from '../notices/confirm-screens.ts';
 import { coverageScreen } from '../notices/coverage-screen.ts';
 import { cardOf, lacksMail } from '../notices/notice-card.ts';
 import { waysScreen } from '../notices/ways-screen.ts';
@@ -67,6 +68,19 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
     changes(asked, notice, (tx) =>
       retryFailed(tx, asked.context.actor, { id: notice.id, now: asked.context.now }),
     ),
+
+  /** Asks once more: who gets it may have it already. */
+  async unknown(asked, notice) {
+    const { context, args, sql } = asked;
+    const { id } = notice;
+    if (args[2] === 'yes')
+      return changes(asked, notice, (tx) => retryUnknown(tx, context.actor, { id, now: context.now }));
+    const count = (await recipientCounts(sql, context.actor.companyId, [id])).get(id)?.unknown ?? 0;
+    return show(
+      asked,
+      count > 0 ? sureToRetryUnknown(context, notice, count) : await cardOf(sql, context, notice),
+    );
+  },
 
   coverage: async (asked, notice) => show(asked, await coverageScreen(asked.sql, asked.context, notice)),
 };

@@ -24,6 +24,7 @@ import { backTo } from './notice-views.ts';
 const states = {
   sent: ['sent'],
   waiting: ['waiting', 'sending'],
+  unknown: ['unknown'],
   failed: ['failed'],
   unreachable: ['unreachable'],
   left_out: ['left_out'],
