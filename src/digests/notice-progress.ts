@@ -64,7 +64,8 @@ function acts({ notice, counts, restsUntil }: ProgressFacts, { t, now }: Reader)
     token: actionToken('notice', notice.id, verb),
   });
   const valid = notice.validUntil > now;
-  const doubtful = valid && counts.unknown > 0 ? [act('notice.do.retryUnknown', 'unknown', counts.unknown)] : [];
+  const doubtful =
+    valid && counts.unknown > 0 ? [act('notice.do.retryUnknown', 'unknown', counts.unknown)] : [];
   switch (notice.status) {
     case 'sending':
       return [

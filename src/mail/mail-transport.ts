@@ -76,8 +76,7 @@ export function createMailTransport(settings: SmtpSettings): MailTransport {
   }
 
   return {
-    send: (envelope, message, mayHandOver = always) =>
-      inTurn(() => attempt(envelope, message, mayHandOver)),
+    send: (envelope, message, mayHandOver = always) => inTurn(() => attempt(envelope, message, mayHandOver)),
     verify: () =>
       inTurn(async () => {
         try {

@@ -77,7 +77,9 @@ export function createMail(parts: MailParts): Mail {
     sendTest: createSendTest(smtp, letters, translations),
     http: [
       unsubscribeRoutes({ db, translations, clock, changed }),
-      ...(webhookSecret ? [bounceRoutes({ db, secret: webhookSecret, clock, log, changed })] : []),
+      ...(webhookSecret
+        ? [bounceRoutes({ db, secret: webhookSecret, translations, clock, log, changed })]
+        : []),
     ],
     start: () => mailer.start(),
     stop: () => mailer.stop(),
@@ -87,5 +89,5 @@ export function createMail(parts: MailParts): Mail {
 
 /** "Tallybot <tallybot@example.com>" or the address alone. */
 function addressOf(from: string): string {
-  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
+  return /<([^<>]+)>$/.exec(from.trim().slice(-400))?.[1] ?? from.trim();
 }

@@ -27,7 +27,15 @@ export interface TakenRecipient {
   readonly address: string;
   readonly attempts: number;
   /** Null: to be written to. Otherwise why nobody writes; that is written down already. */
-  readonly verdict: 'erased' | 'unsubscribed' | 'invalid' | 'no_address' | 'no_consent' | 'duplicate' | 'set_aside' | null;
+  readonly verdict:
+    | 'erased'
+    | 'unsubscribed'
+    | 'invalid'
+    | 'no_address'
+    | 'no_consent'
+    | 'duplicate'
+    | 'set_aside'
+    | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly customer: string;

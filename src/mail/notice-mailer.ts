@@ -22,8 +22,8 @@ import {
   type TakenRecipient,
   takeNext,
 } from './next-recipient.ts';
-import { createServerState } from './server-state.ts';
 import { postToAdmins } from './post-to-admins.ts';
+import { createServerState } from './server-state.ts';
 import { tellAdmins } from './tell-admins.ts';
 
 export interface NoticeMailer {
@@ -203,7 +203,10 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     const timer = setInterval(
       () => {
         keepClaim(query, { ...mine, claimedUntil: claimEnd() }).catch((error) =>
-          log.warn({ err: error }, 'A letter that takes long could not be kept; another process may look after it'),
+          log.warn(
+            { err: error },
+            'A letter that takes long could not be kept; another process may look after it',
+          ),
         );
       },
       (claimSeconds * 1000) / 3,
@@ -217,7 +220,10 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   }
 
   /** Two processes in a row ended over it: nobody tries it a third time by itself. */
-  async function putAside({ id: noticeId, companyId, title }: LiveNotice, { id }: TakenRecipient): Promise<void> {
+  async function putAside(
+    { id: noticeId, companyId, title }: LiveNotice,
+    { id }: TakenRecipient,
+  ): Promise<void> {
     const now = clock();
     log.error({ notice: noticeId, recipient: id }, 'A letter was set aside: the program ended twice over it');
     const key = `letter-aside:${noticeId}:${now.toISOString().slice(0, 10)}`;

@@ -45,8 +45,7 @@ export function outcomeOf(error: SmtpError, stage: Stage, handed: Handed): SendO
   const { command, responseCode } = error;
   if (handed === 'whole' && !isRefusal(error)) return { kind: 'unknown', answer };
   if (stage !== 'sending') return failureOf(error, stage);
-  if (command === 'MAIL FROM' || responseCode === closing)
-    return { ...failureOf(error, stage), begun: true };
+  if (command === 'MAIL FROM' || responseCode === closing) return { ...failureOf(error, stage), begun: true };
   if (!isPermanent(error)) return { kind: 'later', lost: responseCode === undefined, answer };
   if (isAboutSigningIn(error)) return { kind: 'auth', answer, begun: true };
   if (isAboutSender(error)) return { kind: 'sender', answer, begun: true };

@@ -491,7 +491,10 @@ describeEachStore('sending a notice', (open, kind) => {
     const id = await give(1);
     // As if the machine had been suspended between the taking and the sending.
     const asked = [0, 100, 100, 100].map((seconds) => new Date(monday.getTime() + seconds * 1000));
-    const sleepy = mailerOf({ claimSeconds: 180, clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000) });
+    const sleepy = mailerOf({
+      claimSeconds: 180,
+      clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000),
+    });
     await sleepy.sweep();
     expect(smtp.letters).toEqual([]);
     passes(181);

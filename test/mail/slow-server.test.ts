@@ -3,7 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Database } from '../../src/db/client.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import { createMailTransport } from '../../src/mail/mail-transport.ts';
-import { createNoticeMailer, type NoticeMailer, type NoticeMailerParts } from '../../src/mail/notice-mailer.ts';
+import {
+  createNoticeMailer,
+  type NoticeMailer,
+  type NoticeMailerParts,
+} from '../../src/mail/notice-mailer.ts';
 import { createSendTest } from '../../src/mail/send-test.ts';
 import type { SmtpLimits } from '../../src/mail/smtp-limits.ts';
 import { rfcLimits } from '../../src/mail/smtp-limits.ts';
@@ -56,7 +60,12 @@ function mailerOf(parts: Partial<NoticeMailerParts> = {}, limits: SmtpLimits = p
   });
 }
 const give = (count: number) =>
-  giveNotice(database, { companyId: company.company.id, ownerId: company.manager.personId, count, now: monday });
+  giveNotice(database, {
+    companyId: company.company.id,
+    ownerId: company.manager.personId,
+    count,
+    now: monday,
+  });
 const passes = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000);
 };
@@ -140,7 +149,9 @@ describe('after the final dot', () => {
     expect(smtp.whole).toEqual([addressOf(1)]);
     expect(await statesOf(database, id)).toEqual({ c1: 'unknown no_answer' });
     expect((await recipientsOf(database, id))[0]).toMatchObject({ attempts: 1, sentAt: null });
-    expect(await database.prisma.notice.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'done' });
+    expect(await database.prisma.notice.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      status: 'done',
+    });
     smtp.fault = null;
     await sweepFor(5, mailerOf());
     expect(smtp.whole).toHaveLength(1);
@@ -175,17 +186,20 @@ describe('after the final dot', () => {
     expect(await statesOf(database, id)).toEqual({ c1: 'failed gave_up' });
   });
 
-  test.each(['451 4.3.0 later', '421 4.3.2 closing'])('it puts off late (%s): tried again later, and given up in the end', async (answers) => {
-    smtp.fault = { at: 'dot', does: { answers, afterMs: 20 } };
-    const id = await give(1);
-    await mailer.sweep();
-    expect(await statesOf(database, id)).toEqual({ c1: 'waiting' });
-    for (let count = 0; count < 30; count++) {
-      passes(300);
+  test.each(['451 4.3.0 later', '421 4.3.2 closing'])(
+    'it puts off late (%s): tried again later, and given up in the end',
+    async (answers) => {
+      smtp.fault = { at: 'dot', does: { answers, afterMs: 20 } };
+      const id = await give(1);
       await mailer.sweep();
-    }
-    expect((await recipientsOf(database, id))[0]).toMatchObject({ status: 'failed', attempts: 8 });
-  });
+      expect(await statesOf(database, id)).toEqual({ c1: 'waiting' });
+      for (let count = 0; count < 30; count++) {
+        passes(300);
+        await mailer.sweep();
+      }
+      expect((await recipientsOf(database, id))[0]).toMatchObject({ status: 'failed', attempts: 8 });
+    },
+  );
 
   test('it is silent for one after the other: after three, sending rests and the admin is told', async () => {
     const { personId } = company.admin;
@@ -363,17 +377,20 @@ test('the limits are those that the standard asks for, of each step', () => {
 test.each([
   ['is silent', 'has not confirmed'],
   ['hangs up', 'has not confirmed'],
-] as const)('a test letter whose server %s after the dot says that it may have arrived', async (does, words) => {
-  smtp.fault = { at: 'dot', does };
-  const send = createSendTest(smtpSettingsOf(smtp.url), letters, translations, patience);
-  const sent = await send({
-    notice: { title: 'Sale', body: 'Dear {name}', validUntil: new Date('2026-12-06T23:00:00Z') },
-    company: { name: 'Nordwind', locale: 'en', timeZone: 'Europe/Berlin' },
-    as: { firstName: 'Ivan', lastName: 'Petrov', customer: 'Acme GmbH' },
-    address: 'olga@nordwind.example',
-    locale: 'en',
-    now: monday,
-  });
-  expect(sent).toEqual({ ok: false, words: expect.stringContaining(words) });
-  expect(smtp.whole).toHaveLength(1);
-});
+] as const)(
+  'a test letter whose server %s after the dot says that it may have arrived',
+  async (does, words) => {
+    smtp.fault = { at: 'dot', does };
+    const send = createSendTest(smtpSettingsOf(smtp.url), letters, translations, patience);
+    const sent = await send({
+      notice: { title: 'Sale', body: 'Dear {name}', validUntil: new Date('2026-12-06T23:00:00Z') },
+      company: { name: 'Nordwind', locale: 'en', timeZone: 'Europe/Berlin' },
+      as: { firstName: 'Ivan', lastName: 'Petrov', customer: 'Acme GmbH' },
+      address: 'olga@nordwind.example',
+      locale: 'en',
+      now: monday,
+    });
+    expect(sent).toEqual({ ok: false, words: expect.stringContaining(words) });
+    expect(smtp.whole).toHaveLength(1);
+  },
+);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/client.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
+import { letterToken } from '../../src/mail/letter-token.ts';
 import { recipientToken, unsubscribeLink } from '../../src/mail/recipient-token.ts';
 import { unsubscribeRoutes } from '../../src/mail/unsubscribe-routes.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
@@ -177,7 +178,7 @@ describe('a link that nobody signed', () => {
     const token = recipientToken(secret, 'unsubscribe', id);
     return [
       recipientToken('another secret', 'unsubscribe', id),
-      recipientToken(secret, 'message', id),
+      letterToken(secret, { recipientId: id, addressHash: 'a hash', validUntil: now }),
       recipientToken(secret, 'unsubscribe', 2_000_000_000),
       token.replace(/^.{8}/, recipientToken(secret, 'unsubscribe', id + 1).slice(0, 8)),
       token.slice(1),

@@ -1,11 +1,26 @@
 // A mail server on a bare socket that goes wrong at one step of the conversation: is silent, hangs up, drips, answers late.
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-export const smtpSteps = ['greeting', 'EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'body', 'dot', 'RSET', 'QUIT'] as const;
+export const smtpSteps = [
+  'greeting',
+  'EHLO',
+  'AUTH',
+  'MAIL',
+  'RCPT',
+  'DATA',
+  'body',
+  'dot',
+  'RSET',
+  'QUIT',
+] as const;
 export type SmtpStep = (typeof smtpSteps)[number];
 
 /** `drips` begins an answer and adds a byte every few milliseconds, and never ends it. */
-export type Fault = 'is silent' | 'hangs up' | 'drips' | { readonly answers: string; readonly afterMs?: number };
+export type Fault =
+  | 'is silent'
+  | 'hangs up'
+  | 'drips'
+  | { readonly answers: string; readonly afterMs?: number };
 
 export interface ScriptedSmtp {
   readonly url: string;
@@ -91,7 +106,11 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
         text = text.slice(end + 2);
         const verb = line.slice(0, 4).toUpperCase();
         to = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1] ?? to;
-        if (verb === 'EHLO') reply('EHLO', ['250-here', ...made.extensions.map((one) => `250-${one}`), '250 8BITMIME'].join('\r\n'));
+        if (verb === 'EHLO')
+          reply(
+            'EHLO',
+            ['250-here', ...made.extensions.map((one) => `250-${one}`), '250 8BITMIME'].join('\r\n'),
+          );
         else if (verb === 'DATA') {
           inBody = !(made.fault?.at === 'DATA');
           reply('DATA');
