@@ -2,6 +2,7 @@
 // has left, another takes up.
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
+import { type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { admitPerson } from '../domain/access/admit.ts';
 import { storedFile } from '../domain/files/data.ts';
@@ -43,6 +44,8 @@ export interface ImportWorkerParts {
   readonly log: Log;
   /** Called when messages were posted. */
   readonly posted: () => void;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
 }
 
 /** Milliseconds between two looks for what another process has left. */
@@ -56,6 +59,7 @@ export function createImportWorker({
   clock,
   log,
   posted,
+  underWay = unguarded,
 }: ImportWorkerParts): ImportWorker {
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
@@ -66,7 +70,17 @@ export function createImportWorker({
     for (let done = 0; ; done += 1) {
       const claimed = stopping.signal.aborted ? null : await claimImport(db.sql, clock());
       if (!claimed) return done;
-      await work(claimed);
+      await underWay.run(
+        {
+          kind: 'job',
+          key: `import:${claimed.id}:${claimed.status}`,
+          what: `import, ${claimed.status}`,
+          risky: true,
+          of: { companyId: claimed.companyId },
+        },
+        () => work(claimed),
+        () => fail(claimed, null, 'error'),
+      );
       posted();
     }
   }

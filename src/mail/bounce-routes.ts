@@ -1,9 +1,10 @@
 // Where a mail server or a mail service reports bounces and complaints: whole messages, or a small JSON form.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Database } from '../db/client.ts';
+import { type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
@@ -18,6 +19,8 @@ export interface BounceParts {
   readonly clock: () => Date;
   readonly log: Log;
   readonly changed: (noticeIds: readonly number[]) => void;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
 }
 
 /** A report carries the letter, which is small; others may have added to it. */
@@ -33,7 +36,7 @@ const formSchema = z
   .refine(({ token, address }) => token !== undefined || address !== undefined);
 
 export function bounceRoutes(parts: BounceParts): Hono {
-  const { secret, clock, log, changed } = parts;
+  const { secret, clock, log, changed, underWay = unguarded } = parts;
   const http = new Hono();
   http.use('/mail/bounces', async (c, next) => {
     const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
@@ -46,6 +49,16 @@ export function bounceRoutes(parts: BounceParts): Hono {
   http.post('/mail/bounces', async (c) => {
     const isForm = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
     const body = new Uint8Array(await c.req.arrayBuffer());
+    const key = createHash('sha256').update(body).digest('hex');
+    const piece = { kind: 'bounce', key, what: isForm ? 'form' : 'message', risky: true } as const;
+    return underWay.run(
+      piece,
+      () => take(c, isForm, body),
+      async () => c.json({ result: 'set-aside' }),
+    );
+  });
+
+  async function take(c: Context, isForm: boolean, body: Uint8Array) {
     const read = isForm ? readForm(body) : ({ ok: true, report: readBounceReport(body) } as const);
     if (!read.ok) return c.json({ error: 'unreadable' }, 400);
     if (!read.report) return c.json({ result: 'ignored' });
@@ -59,7 +72,7 @@ export function bounceRoutes(parts: BounceParts): Hono {
       return c.json({ result: 'held' }, 503);
     } else return c.json({ result: 'unknown' });
     return c.json({ result: 'applied' });
-  });
+  }
   return http;
 }
 

@@ -1,6 +1,7 @@
 // E-mail, put together: what sends notices, the pages that their links lead to, where bounces come in, and a test letter.
 import type { Hono } from 'hono';
 import type { Database } from '../db/client.ts';
+import { type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +28,8 @@ export interface MailParts {
   readonly webhookSecret: string | null;
   readonly publicUrl: string;
   readonly translations: (locale: Locale) => Translate;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
   readonly clock: () => Date;
   readonly log: Log;
   /** Something became of a recipient of that notice, or of the notice itself. */
@@ -49,7 +52,17 @@ export interface Mail {
 }
 
 export function createMail(parts: MailParts): Mail {
-  const { db, settings, webhookSecret, publicUrl, translations, clock, log, onProgress } = parts;
+  const {
+    db,
+    settings,
+    webhookSecret,
+    publicUrl,
+    translations,
+    clock,
+    log,
+    onProgress,
+    underWay = unguarded,
+  } = parts;
   const smtp = settings && smtpSettingsOf(settings.smtpUrl);
   const letters = {
     from: settings ? addressOf(settings.from) : '',
@@ -78,7 +91,7 @@ export function createMail(parts: MailParts): Mail {
     http: [
       unsubscribeRoutes({ db, translations, clock, changed }),
       ...(webhookSecret
-        ? [bounceRoutes({ db, secret: webhookSecret, translations, clock, log, changed })]
+        ? [bounceRoutes({ db, secret: webhookSecret, translations, clock, log, changed, underWay })]
         : []),
     ],
     start: () => mailer.start(),

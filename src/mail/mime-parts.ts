@@ -64,16 +64,16 @@ function levelOf(boundaries: readonly string[], line: string): { level: number; 
 }
 
 function headOf(header: readonly string[], mayNest: boolean): Head {
-  const contentType = valueOf(header, 'content-type');
+  const contentType = headerOf(header, 'content-type');
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() || 'text/plain';
   const [, quoted, bare] =
     /;\s{0,9}boundary\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType) ?? [];
   const boundary = type.startsWith('multipart/') && mayNest ? (quoted ?? bare ?? null) : null;
-  return { type, encoding: valueOf(header, 'content-transfer-encoding').trim().toLowerCase(), boundary };
+  return { type, encoding: headerOf(header, 'content-transfer-encoding').trim().toLowerCase(), boundary };
 }
 
 /** The first header of that name, unfolded and cut. */
-function valueOf(header: readonly string[], name: string): string {
+function headerOf(header: readonly string[], name: string): string {
   const at = header.findIndex((line) => line.slice(0, name.length + 1).toLowerCase() === `${name}:`);
   if (at < 0) return '';
   let value = (header[at] as string).slice(name.length + 1);
