@@ -144,8 +144,8 @@ export function createUnderWay({ db, clock, log, onAside }: UnderWayParts): Unde
         .catch((error) => log.warn({ err: error }, 'The end of the program could not be noted'));
     },
     async run(piece, work, aside) {
+      if (!piece.risky && (waryUntil === 0 || clock().getTime() >= waryUntil)) return work();
       const now = clock();
-      if (!piece.risky && now.getTime() >= waryUntil) return work();
       const { deaths, asideBefore } = await mark(piece, now);
       if (asideBefore || deaths >= mostDeaths) return aside(await setAside(piece, !asideBefore, now));
       const marked = async () => {
