@@ -590,6 +590,9 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   app.mail.start();
   const until = async (letters: number) => {
     while (smtp.letters.length < letters) await new Promise((resolve) => setTimeout(resolve, 5));
+    // The server has it before it is written down here.
+    while (await database.prisma.noticeRecipient.count({ where: { status: 'sending' } }))
+      await new Promise((resolve) => setTimeout(resolve, 5));
   };
   for (const words of ['/notice', 'Winter sale', body]) await olga.says(words);
   for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only', 'Send now']) await olga.presses(press);
