@@ -79,6 +79,7 @@ async function measure({ kind, connection }: Store, instances: number) {
     letters,
     'letters/s': Math.round(letters / seconds),
     'left out': recipients - new Set(smtp.addressees()).size,
+    unconfirmed: 0,
     doubled: letters - new Set(smtp.addressees()).size,
   };
 }
@@ -88,13 +89,16 @@ async function kill({ kind, connection }: Store) {
   const id = await give(db);
   const isDone = async () => (await db.prisma.notice.findUniqueOrThrow({ where: { id } })).status === 'done';
   const result = await killMailer({ kind, connection, kills, recipients, instances: 1, isDone });
+  const unknown = await db.prisma.noticeRecipient.findMany({ where: { noticeId: id, status: 'unknown' } });
   await db.close();
+  const named = new Set([...result.addressees, ...unknown.map(({ address }) => address ?? '')]);
   return {
     store: kind,
     senders: 1,
     kills: result.kills,
     letters: result.letters,
-    'left out': recipients - result.addressees.size,
+    'left out': recipients - named.size,
+    unconfirmed: unknown.length,
     doubled: result.letters - result.addressees.size,
   };
 }

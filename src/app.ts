@@ -5,6 +5,7 @@ import { createImportWorker, type ImportWorker } from './areas/imports/backgroun
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
+import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
@@ -23,6 +24,7 @@ import { createLoad } from './conversation/load.ts';
 import { createReceiptScreen } from './conversation/receipts.ts';
 import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
+import { createUnderWay } from './db/under-way.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Limits } from './delivery/limits.ts';
 import { createRoom } from './delivery/make-room.ts';
@@ -71,6 +73,12 @@ export function createApp(parts: AppParts): App {
   const translations = createTranslations();
   const delivery = createDelivery({ db, messengers, clock, log, limits });
   const vanisher = createVanisher({ db, messengers, clock, log });
+  const underWay = createUnderWay({
+    db,
+    clock,
+    log,
+    onAside: (set) => tellOfAside({ db, translations }, set, clock()).then(delivery.wake),
+  });
   const jobs = createJobs({
     db,
     translations,
@@ -78,9 +86,10 @@ export function createApp(parts: AppParts): App {
     log,
     pushes: pushes ?? allPushes,
     jobs: allJobs,
+    underWay,
     posted: delivery.wake,
   });
-  const mail = createMail({ ...(parts.mail ?? noMail), db, translations, clock, log });
+  const mail = createMail({ ...(parts.mail ?? noMail), db, translations, underWay, clock, log });
   const room = createRoom({ db, clock, limits });
   const notices = createNotices({
     db,
@@ -93,7 +102,7 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
   });
-  const imports = createImportWorker({ db, translations, posted: delivery.wake, clock, log });
+  const imports = createImportWorker({ db, translations, underWay, posted: delivery.wake, clock, log });
   const areaParts: AreaParts = {
     db,
     translations,
@@ -136,6 +145,7 @@ export function createApp(parts: AppParts): App {
       mail.mailer.wake();
       notices.wake();
     },
+    underWay,
     clock,
     log,
   });
@@ -153,6 +163,9 @@ export function createApp(parts: AppParts): App {
     imports,
     liveCounters,
     async start() {
+      await underWay
+        .begin()
+        .catch((error) => log.warn({ err: error }, 'Whether the program ended well before is not known'));
       for (const messenger of list) await messenger.start(receive);
       delivery.start();
       vanisher.start();
@@ -173,6 +186,7 @@ export function createApp(parts: AppParts): App {
           liveCounters.stop(),
         ]);
         await Promise.all([delivery.stop(), vanisher.stop()]);
+        await underWay.end();
       })();
       return stopping;
     },

@@ -1,6 +1,7 @@
 // Removes what is only kept for a while.
 
 import type { Sql } from '../db/sql.ts';
+import { forgetUnderWay } from '../db/under-way.ts';
 import { removeExpiredFiles } from '../files/mutations.ts';
 import type { Job } from './job.ts';
 
@@ -9,6 +10,8 @@ const seenDays = 8;
 /** A dialog expires after a day, and its person is told so when they come back; later nobody misses it. */
 const dialogDays = 30;
 const sentDays = 30;
+/** Marks of work that nobody came back to, and what was set aside. */
+const asideDays = 30;
 const pushDays = 60;
 /** Whoever took a push tries for minutes; after a day nobody does. */
 const takenDays = 1;
@@ -47,6 +50,7 @@ export const createCleanup = (leftovers: readonly Leftover[]): Job => ({
     const webMessages = await prisma.$executeRaw`
       delete from web_message m where m.created_at < ${before(webMessageDays)}
         and m.seq <= (select max(x.seq) from web_message x where x.account_id = m.account_id) - ${webMessagesKept}`;
+    await forgetUnderWay(db.query, before(asideDays));
     const files = await removeExpiredFiles(db.sql, now);
     // The revision moves on, so that no button of the abandoned dialog fits any more.
     const dialogs = await prisma.$executeRaw`

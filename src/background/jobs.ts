@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pushNames } from '../access/push-names.ts';
 import type { Database } from '../db/client.ts';
+import { type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
@@ -13,6 +14,8 @@ import { createJobPort, type NewJob } from './queue.ts';
 import { createSchedule } from './schedule.ts';
 import { minuteOf, slotId } from './slot-id.ts';
 import { everyMinute, type Handed, takeDue } from './sweep.ts';
+
+type Clocks = Awaited<ReturnType<typeof readClocks>>;
 
 export interface Jobs {
   /** Returns at once; the queue opens in the background. */
@@ -35,6 +38,8 @@ export interface JobsParts {
   readonly posted: () => void;
   readonly pushes: readonly AnyPush[];
   readonly jobs: readonly Job[];
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
 }
 
 const batchSchema = z.object({
@@ -46,8 +51,8 @@ const batchSchema = z.object({
 const choreSchema = z.object({ chore: z.string() });
 
 export function createJobs(parts: JobsParts): Jobs {
-  const { db, clock, log, translations, posted, pushes, jobs: chores } = parts;
-  const port = createJobPort({ db, log, handlers: { tick: sweep, push: deliver, chore } });
+  const { db, clock, log, translations, posted, pushes, jobs: chores, underWay = unguarded } = parts;
+  const port = createJobPort({ db, log, underWay, handlers: { tick: sweep, push: deliver, chore } });
   const schedule = createSchedule({ clock, log, tick, nightly });
 
   async function tick(at: Date): Promise<void> {
@@ -69,37 +74,45 @@ export function createJobs(parts: JobsParts): Jobs {
     const now = clock();
     await eachMinute(now);
     const clocks = await readClocks(db.prisma, now);
-    for (const push of pushes) {
-      if (push.when.on === 'every-minute') {
-        const counts: Record<string, number>[] = [];
-        for (const batch of await everyMinute(db, { push, clocks, now }))
-          counts.push(await deliverPush(parts, { ...batch, at: now, now }));
-        if (counts.some((count) => count.sent)) posted();
-        continue;
-      }
-      const { taken, tooLate } = await takeDue(db, { push, clocks, now }, (tx, batches) =>
-        port.add(
-          'push',
-          batches.map((batch) => jobOf(batch, now)),
-          tx,
-        ),
-      );
-      if (taken > 0) log.info({ push: push.name, people: taken }, 'a push is due');
-      if (tooLate > 0)
-        log.warn({ push: push.name, people: tooLate }, 'a push was missed and is skipped: too late');
+    for (const push of pushes) await byName(push.name, () => sweepOne(push, clocks, now));
+  }
+
+  /** What ended the program twice is left out for some hours, and holds up no other. */
+  const byName = (what: string, work: () => Promise<void>): Promise<void> =>
+    underWay.run({ kind: 'job', key: `tick:${what}`, what, risky: false }, work, async () => {});
+
+  async function sweepOne(push: AnyPush, clocks: Clocks, now: Date): Promise<void> {
+    if (push.when.on === 'every-minute') {
+      const counts: Record<string, number>[] = [];
+      for (const batch of await everyMinute(db, { push, clocks, now }))
+        counts.push(await deliverPush(parts, { ...batch, at: now, now }));
+      if (counts.some((count) => count.sent)) posted();
+      return;
     }
+    const { taken, tooLate } = await takeDue(db, { push, clocks, now }, (tx, batches) =>
+      port.add(
+        'push',
+        batches.map((batch) => jobOf(batch, now)),
+        tx,
+      ),
+    );
+    if (taken > 0) log.info({ push: push.name, people: taken }, 'a push is due');
+    if (tooLate > 0)
+      log.warn({ push: push.name, people: tooLate }, 'a push was missed and is skipped: too late');
   }
 
   /** One that fails holds up no other, and is tried again with the next minute. */
   async function eachMinute(now: Date): Promise<void> {
     for (const job of chores.filter(({ when }) => when === 'minute')) {
-      const counts = await job.run({ db, log, translations, now }).catch((error: unknown) => {
-        log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
-        return {};
+      await byName(job.name, async () => {
+        const counts = await job.run({ db, log, translations, now }).catch((error: unknown) => {
+          log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
+          return {};
+        });
+        if (!Object.values(counts).some((count) => count > 0)) return;
+        log.info({ job: job.name, ...counts }, 'done');
+        posted();
       });
-      if (!Object.values(counts).some((count) => count > 0)) continue;
-      log.info({ job: job.name, ...counts }, 'done');
-      posted();
     }
   }
 

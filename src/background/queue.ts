@@ -1,6 +1,8 @@
 // Durable jobs: pg-boss behind a port that is as small as our need. Nothing else knows pg-boss.
 import type PgBoss from 'pg-boss';
+import { z } from 'zod';
 import type { Database, Tx } from '../db/client.ts';
+import { type Piece, type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Log } from '../log.ts';
 
 export const queueNames = ['tick', 'push', 'chore'] as const;
@@ -33,6 +35,8 @@ export interface JobPortParts {
   readonly db: Database;
   readonly log: Log;
   readonly handlers: Readonly<Record<QueueName, Handler>>;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
 }
 
 /** A handler that takes longer counts as dead, and its job goes to somebody else. */
@@ -46,7 +50,7 @@ const maintenanceSeconds = { embedded: 60, postgresql: 15 };
 const atOnce = '-1 second';
 const restartMs = 5000;
 
-export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
+export function createJobPort({ db, log, handlers, underWay = unguarded }: JobPortParts): JobPort {
   let boss: PgBoss | undefined;
   let opening: Promise<PgBoss> | undefined;
   let lastFailed = false;
@@ -125,7 +129,12 @@ export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
     { id, data }: { id: string; data: unknown },
   ): Promise<void> {
     try {
-      await handlers[name](data);
+      // One that is set aside counts as done: nobody does it again.
+      await underWay.run(
+        pieceOf(name, id, data),
+        () => handlers[name](data),
+        async () => {},
+      );
     } catch (error) {
       log.error({ err: error, job: name }, 'a job failed and will be tried again');
       await opened.fail(name, id, { reason: error instanceof Error ? error.name : 'error' });
@@ -188,4 +197,14 @@ export function createJobPort({ db, log, handlers }: JobPortParts): JobPort {
       await boss?.stop({ graceful: false, wait: false });
     },
   };
+}
+
+const named = z.object({ push: z.string(), chore: z.string(), companyId: z.int() }).partial().catch({});
+
+/** A tick has a new number each minute: what it leads to is marked by name. */
+function pieceOf(queue: QueueName, id: string, data: unknown): Piece {
+  const { push, chore, companyId } = named.parse(data);
+  const what = push ?? chore ?? queue;
+  const of = companyId === undefined ? {} : { of: { companyId } };
+  return { kind: 'job', key: `${queue}:${id}`, what, risky: queue !== 'tick', ...of };
 }

@@ -18,8 +18,9 @@ export interface Surroundings {
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
-/** What the shell is told: 1 when it could not be done, 2 when the command line or the settings are wrong. */
-export type ExitCode = 0 | 1 | 2;
+/** What the shell is told: 1 when it could not be done, 2 when the command line or the settings are wrong, 75 (as
+ * mail servers read it) when it is to be tried again later. */
+export type ExitCode = 0 | 1 | 2 | 75;
 
 /** @param args without the program's name */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<ExitCode> {
@@ -55,7 +56,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       now: around.now,
       ...(around.stdin && { stdin: around.stdin }),
     });
-    if (!outcome.ok) return fail(outcome.problem, 1);
+    if (!outcome.ok) return fail(outcome.problem, outcome.again ? 75 : 1);
     say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
     return 0;
   } catch (error) {

@@ -18,7 +18,12 @@ export type CommandOutcome =
   /** `result` is what --json prints, `text` what people read. */
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>>; readonly text: string }
   /** One line that says what is wrong and what to do. */
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** Not now: whoever pipes it in should try again later. */
+      readonly again?: true;
+    };
 
 interface Description {
   readonly name: string;

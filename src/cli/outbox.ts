@@ -1,5 +1,6 @@
 // `tallybot outbox`: what waits to be sent, what was given up and why; and a second try.
 import { z } from 'zod';
+import { asideEntries } from '../db/under-way.ts';
 import { outboxCounts, outboxEntries, retryDead } from '../delivery/outbox.ts';
 import { defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
@@ -28,7 +29,8 @@ export const outbox = defineCommand({
   summary: 'Shows messages that wait to be sent or were given up, and retries the latter.',
   usage: '[--dead] [--retry ID|all]',
   help: [
-    '--dead            those that were given up, with the reason; otherwise those that wait',
+    '--dead            those that were given up, with the reason; otherwise those that wait. Also what people sent, jobs and',
+    '                  bounces that ended the program twice and were set aside',
     '--retry ID|all    lets one, or all, of those that were given up be tried again',
     `At most ${shown} are listed, the latest first.`,
   ],
@@ -51,14 +53,22 @@ export const outbox = defineCommand({
       status: dead ? 'dead' : 'waiting',
       limit: shown,
     });
+    const setAside = dead ? await asideEntries(db.query, { companyId, limit: shown }) : [];
     const lines = messages.map(
       ({ id, purpose, messenger, attempts, error }) =>
         `${id}  ${purpose}, ${messenger}, tried ${attempts} times${error ? `: ${error}` : ''}`,
     );
     return {
       ok: true,
-      result: { ...counts, messages },
-      text: [`Waiting: ${counts.waiting}. Given up: ${counts.dead}.`, ...lines].join('\n'),
+      result: { ...counts, messages, ...(dead && { setAside }) },
+      text: [
+        `Waiting: ${counts.waiting}. Given up: ${counts.dead}.`,
+        ...lines,
+        ...(setAside.length > 0 ? ['Set aside, because the program ended twice over it:'] : []),
+        ...setAside.map(
+          ({ kind, what, key, setAsideAt }) => `${setAsideAt.toISOString()}  ${kind}, ${what}: ${key}`,
+        ),
+      ].join('\n'),
     };
   },
 });

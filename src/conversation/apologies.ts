@@ -43,6 +43,11 @@ export function createApologies({
       told.set(chat, now);
       await say(incoming, messenger, 'error.databaseGone');
     },
+    /** It ended the program twice: nobody tries it a third time, and the admin hears of it. */
+    async setAside(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
+      await say(incoming, messenger, 'error.setAside');
+      return incoming.input.kind === 'form' ? { form: { kind: 'close' } } : undefined;
+    },
     /** A surprise: logged with its code; the person reads the code. Nothing was written. */
     async surprise(error: unknown, incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {
       const reference = code();

@@ -2,6 +2,7 @@
 
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
+import { type Piece, type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -42,6 +43,8 @@ export interface ReceiveParts {
   readonly sendsMail?: boolean;
   /** Called when a person's turn has made letters wait. */
   readonly lettersWait?: () => void;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -56,7 +59,7 @@ const maxTries = 10;
 
 /** The one way in for all messengers. Throws only when the update was not handled and must be delivered again. */
 export function createReceive(parts: ReceiveParts): Receive {
-  const { db, messengers, translations, clock, log } = parts;
+  const { db, messengers, translations, clock, log, underWay = unguarded } = parts;
   const lanes = createLanes();
   const load = createLoad(db);
   const draw = createDraw(parts.dialogs);
@@ -150,8 +153,14 @@ export function createReceive(parts: ReceiveParts): Receive {
     const messenger = messengers.get(incoming.messenger);
     if (!messenger)
       throw new AppError('messenger.unknown', `No messenger ${incoming.messenger} in this process.`);
+    const guarded = () =>
+      underWay.run(
+        pieceOf(incoming),
+        () => handle(incoming, messenger),
+        async ({ isNew }) => (isNew ? apologies.setAside(incoming, messenger) : undefined),
+      );
     const work = () =>
-      handle(incoming, messenger).catch(async (error) => {
+      guarded().catch(async (error) => {
         if (isDatabaseGone(error)) {
           log.error({ err: error }, 'the database is gone; the update will be delivered again');
           await apologies.databaseGone(incoming, messenger);
@@ -164,6 +173,21 @@ export function createReceive(parts: ReceiveParts): Receive {
       ? work()
       : lanes.run(`${incoming.messenger}:${incoming.userKey}`, work);
   };
+}
+
+/** So many characters are read without a thought. */
+const shortText = 500;
+
+/** As what an update is marked while it is worked on. */
+function pieceOf({ messenger, userKey, updateKey, input }: Incoming): Piece {
+  const key = `${messenger}:${updateKey}`;
+  return { kind: 'update', key, what: input.kind, risky: isRisky(input), of: { messenger, userKey } };
+}
+
+function isRisky(input: Incoming['input']): boolean {
+  if (input.kind === 'text') return input.text.length > shortText;
+  if (input.kind === 'form') return Object.values(input.values).some(({ length }) => length > shortText);
+  return input.kind === 'file';
 }
 
 const keyOf = (incoming: Incoming): string => `${incoming.messenger}:${incoming.updateKey}`;

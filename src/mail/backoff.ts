@@ -1,5 +1,5 @@
 // How long to wait before a letter, or the mail server as a whole, is tried again.
-import type { Trouble } from './send-outcome.ts';
+import type { ServerTrouble } from './server-state.ts';
 
 /** Minutes after the first, second, … try. A server that greylists takes a letter after some minutes; a mailbox may be full for hours. */
 const letterMinutes = [1, 5, 15, 30, 60, 120, 240];
@@ -13,7 +13,7 @@ export function nextTry(attempts: number, now: Date): Date | null {
 const longestDown = 60;
 
 /** Seconds of rest after so many troubles of the server in a row: it may come back at any time; a password doesn't mend itself. */
-export function restSeconds(trouble: Trouble | 'refusing', inARow: number): number {
+export function restSeconds(trouble: ServerTrouble, inARow: number): number {
   if (trouble === 'down') return Math.min(2 ** (inARow - 1), longestDown);
-  return trouble === 'refusing' ? 900 : 300;
+  return trouble === 'refusing' || trouble === 'silent' ? 900 : 300;
 }

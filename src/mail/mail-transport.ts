@@ -6,7 +6,7 @@ import {
   type ServerFailure,
   withoutAddresses,
 } from './send-outcome.ts';
-import { openSession, SessionError, type SmtpSession, type SmtpSettings } from './smtp-session.ts';
+import { NotOurs, openSession, SessionError, type SmtpSession, type SmtpSettings } from './smtp-session.ts';
 
 export interface Envelope {
   readonly from: string;
@@ -14,18 +14,24 @@ export interface Envelope {
 }
 
 export interface MailTransport {
-  /** Hands one message over. Never throws. After a connection that broke in the middle, the server may have it all the same. */
-  send(envelope: Envelope, message: Buffer): Promise<SendOutcome>;
+  /**
+   * Hands one message over. What the mail server does is told, not thrown.
+   * @param mayHandOver asked once the server waits for the message; no, or what it throws, leaves it unsent
+   */
+  send(envelope: Envelope, message: Buffer, mayHandOver?: () => Promise<boolean>): Promise<SendOutcome>;
   /** Connects and signs in; null when that works. Never throws. */
   verify(): Promise<ServerFailure | null>;
   /** Lets go of the connection; the next message opens one. */
   rest(): void;
+  /** Breaks off what is under way: `send` then answers at once with what is known. For good. */
+  abandon(): void;
 }
 
 /** Servers end a connection after some messages by themselves. */
 const mostPerSession = 100;
 
 export function createMailTransport(settings: SmtpSettings): MailTransport {
+  const abandoned = new AbortController();
   let session: SmtpSession | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -42,29 +48,35 @@ export function createMailTransport(settings: SmtpSettings): MailTransport {
 
   async function current(): Promise<SmtpSession> {
     if (session && (!session.open || session.count >= mostPerSession)) rest();
-    session ??= await openSession(settings);
+    session ??= await openSession(settings, abandoned.signal);
     return session;
   }
 
-  async function attempt(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+  async function attempt(
+    envelope: Envelope,
+    message: Buffer,
+    mayHandOver: () => Promise<boolean>,
+  ): Promise<SendOutcome> {
     const kept = session !== null;
     try {
-      const answer = await (await current()).send(envelope, message);
+      const answer = await (await current()).send(envelope, message, mayHandOver);
       return { kind: 'sent', answer: withoutAddresses(answer) };
     } catch (error) {
+      if (error instanceof NotOurs) return { kind: 'not-ours', answer: '' };
       if (!(error instanceof SessionError)) throw error;
+      const { reason, stage, handed } = error;
       // A server ends a connection that was idle for long: noticed only now, and nothing was handed over yet.
-      const lost = error.reason.responseCode === undefined && !error.begun && error.stage === 'sending';
-      if (kept && lost) {
+      const lost = reason.responseCode === undefined && reason.code !== 'ETIMEDOUT' && handed === 'nothing';
+      if (kept && lost && stage === 'sending' && !abandoned.signal.aborted) {
         rest();
-        return attempt(envelope, message);
+        return attempt(envelope, message, mayHandOver);
       }
-      return outcomeOf(error.reason, error.stage);
+      return outcomeOf(reason, stage, handed);
     }
   }
 
   return {
-    send: (envelope, message) => inTurn(() => attempt(envelope, message)),
+    send: (envelope, message, mayHandOver = always) => inTurn(() => attempt(envelope, message, mayHandOver)),
     verify: () =>
       inTurn(async () => {
         try {
@@ -76,5 +88,8 @@ export function createMailTransport(settings: SmtpSettings): MailTransport {
         }
       }),
     rest,
+    abandon: () => abandoned.abort(),
   };
 }
+
+const always = () => Promise.resolve(true);

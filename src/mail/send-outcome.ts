@@ -2,7 +2,11 @@
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly answer: string }
-  /** Not now, for this address: greylisting, a full mailbox. `lost` when the connection broke in the middle of the message. */
+  /** The server has the whole letter and never said what became of it: it may be delivered, so it is not sent again by itself. */
+  | { readonly kind: 'unknown'; readonly answer: string }
+  /** Another process has it: nothing was handed over, and nothing is to be written down. */
+  | { readonly kind: 'not-ours'; readonly answer: '' }
+  /** Not now, for this address: greylisting, a full mailbox. `lost` when the connection broke before the letter was whole. */
   | { readonly kind: 'later'; readonly lost: boolean; readonly answer: string }
   /** Never, for this address; `addressIsBad` when nobody is there, rather than that this message was not wanted. */
   | { readonly kind: 'refused'; readonly addressIsBad: boolean; readonly answer: string }
@@ -12,6 +16,8 @@ export type SendOutcome =
 export interface ServerFailure {
   readonly kind: Trouble;
   readonly answer: string;
+  /** Whether it failed over this letter, rather than before there was talk of any: then the try counts. */
+  readonly begun?: boolean;
 }
 
 /** `down`: no answer, or "come back later"; `auth`: our name and password; `sender`: our own address. */
@@ -28,17 +34,21 @@ export interface SmtpError {
 /** What we were about when it failed. */
 export type Stage = 'connecting' | 'signing-in' | 'sending';
 
+/** How much of the message left; `whole` with its final dot, after which the server delivers it. */
+export type Handed = 'nothing' | 'part' | 'whole';
+
 const closing = 421;
 
-/** What it means that a message could not be handed over. Pure. */
-export function outcomeOf(error: SmtpError, stage: Stage): SendOutcome {
+/** What it means that a message was not taken. Pure. */
+export function outcomeOf(error: SmtpError, stage: Stage, handed: Handed): SendOutcome {
   const answer = answerOf(error);
   const { command, responseCode } = error;
-  if (stage !== 'sending' || command === 'MAIL FROM' || responseCode === closing)
-    return failureOf(error, stage);
+  if (handed === 'whole' && !isRefusal(error)) return { kind: 'unknown', answer };
+  if (stage !== 'sending') return failureOf(error, stage);
+  if (command === 'MAIL FROM' || responseCode === closing) return { ...failureOf(error, stage), begun: true };
   if (!isPermanent(error)) return { kind: 'later', lost: responseCode === undefined, answer };
-  if (isAboutSigningIn(error)) return { kind: 'auth', answer };
-  if (isAboutSender(error)) return { kind: 'sender', answer };
+  if (isAboutSigningIn(error)) return { kind: 'auth', answer, begun: true };
+  if (isAboutSender(error)) return { kind: 'sender', answer, begun: true };
   return { kind: 'refused', addressIsBad: command === 'RCPT TO' && isAboutAddress(error), answer };
 }
 
@@ -55,6 +65,9 @@ export function failureOf(error: SmtpError, stage: Stage): ServerFailure {
 
 const isPermanent = ({ responseCode: code = 0 }: SmtpError): boolean =>
   code >= 500 && code < 600 && code !== 503;
+
+/** An answer that says no: anything else than that, and silence, leaves it open. */
+const isRefusal = ({ responseCode: code = 0 }: SmtpError): boolean => code >= 400 && code < 600;
 
 const isAboutSigningIn = ({ responseCode }: SmtpError): boolean =>
   responseCode === 530 || responseCode === 535;
@@ -73,10 +86,12 @@ function isAboutAddress(error: SmtpError): boolean {
 }
 
 function enhancedCode({ response = '' }: SmtpError): string | undefined {
-  return /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  return /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/.exec(response.slice(0, 20))?.[1];
 }
 
 const longest = 200;
+/** Before addresses are looked for: what comes after it is never shown. */
+const mostRead = 1000;
 
 /** What the server said, without addresses: it is kept and shown. */
 export function answerOf({ response, code }: SmtpError): string {
@@ -86,6 +101,7 @@ export function answerOf({ response, code }: SmtpError): string {
 /** On one line, at most 200 characters. */
 export function withoutAddresses(text: string): string {
   return text
+    .slice(0, mostRead)
     .replace(/<?[^\s<>@]+@[^\s<>@]+>?/g, '…')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()

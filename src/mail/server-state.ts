@@ -2,7 +2,8 @@
 import { restSeconds } from './backoff.ts';
 import type { Trouble } from './send-outcome.ts';
 
-export type ServerTrouble = Trouble | 'refusing';
+/** `refusing`: it takes no letter of ours; `silent`: it takes them, and never says that it has. */
+export type ServerTrouble = Trouble | 'refusing' | 'silent';
 
 export interface TroubleState {
   readonly kind: ServerTrouble;
@@ -21,16 +22,20 @@ export interface ServerState {
   failed(kind: ServerTrouble, answer: string, now: Date): void;
   /** A connection broke in the middle of a letter. True when that happened so often in a row that it is the server. */
   lost(answer: string, now: Date): boolean;
+  /** A letter was handed over and nothing was said of it. The same. */
+  unanswered(answer: string, now: Date): boolean;
   /** A letter was refused, not for its address. The same. */
   refused(answer: string, now: Date): boolean;
 }
 
 const mostLost = 3;
+const mostUnanswered = 3;
 const mostRefused = 5;
 
 export function createServerState(): ServerState {
   let trouble: (TroubleState & { inARow: number }) | null = null;
   let lostInARow = 0;
+  let unansweredInARow = 0;
   let refusedInARow = 0;
 
   function failed(kind: ServerTrouble, answer: string, now: Date): void {
@@ -46,6 +51,7 @@ export function createServerState(): ServerState {
     works() {
       trouble = null;
       lostInARow = 0;
+      unansweredInARow = 0;
       refusedInARow = 0;
     },
     failed,
@@ -53,6 +59,12 @@ export function createServerState(): ServerState {
       lostInARow += 1;
       if (lostInARow < mostLost) return false;
       failed('down', answer, now);
+      return true;
+    },
+    unanswered(answer, now) {
+      unansweredInARow += 1;
+      if (unansweredInARow < mostUnanswered) return false;
+      failed('silent', answer, now);
       return true;
     },
     refused(answer, now) {

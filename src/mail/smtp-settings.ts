@@ -1,9 +1,8 @@
 // SMTP_URL, taken apart: smtp://user:password@host:587?requireTLS=true, smtps://host:465?tls.rejectUnauthorized=false
+import { rfcLimits } from './smtp-limits.ts';
 import type { SmtpSettings } from './smtp-session.ts';
 
 const defaultPorts = { 'smtp:': 587, 'smtps:': 465 } as const;
-/** Of silence, in any step. */
-const timeoutMs = 20_000;
 
 /** Pure. A user or password with special characters is written with percent signs, as in any URL. */
 export function smtpSettingsOf(smtpUrl: string): SmtpSettings {
@@ -19,6 +18,6 @@ export function smtpSettingsOf(smtpUrl: string): SmtpSettings {
     requireTLS: is('requireTLS', 'true'),
     ignoreTLS: is('ignoreTLS', 'true'),
     tls: { rejectUnauthorized: !is('tls.rejectUnauthorized', 'false') },
-    timeoutMs,
+    limits: rfcLimits,
   };
 }

@@ -193,6 +193,32 @@ describe('a sale notice', () => {
     expect((await notice()).status).toBe('sending');
   });
 
+  test('lists what nobody confirmed, and sends it again only after a second yes', async () => {
+    await plantAudience();
+    await sends();
+    const { id } = await notice();
+    await stage.database.prisma.noticeRecipient.updateMany({
+      where: { noticeId: id, status: 'waiting' },
+      data: { status: 'unknown', reason: 'no_answer', handedAt: stage.now() },
+    });
+    await stage.database.prisma.notice.updateMany({ data: { status: 'done', finishedAt: stage.now() } });
+    const states = async () =>
+      (await recipients()).map(({ status }) => status).filter((one) => one !== 'unreachable');
+    stage.passes(1);
+    await looks();
+    olga.sees('unconfirmed 2');
+    olga.sees('has probably arrived and is not sent again by itself');
+    await olga.presses('Unconfirmed 2');
+    olga.sees('Unconfirmed: 2');
+    await olga.presses('↩ Back');
+    await olga.presses('Send unconfirmed again (2)');
+    olga.sees('whoever has it already gets it twice');
+    expect(await states()).not.toContain('waiting');
+    await olga.presses('Send again to 2');
+    expect((await states()).filter((status) => status === 'waiting')).toHaveLength(2);
+    expect((await notice()).status).toBe('sending');
+  });
+
   test('ended early, whoever waited is left out for good', async () => {
     await plantAudience();
     await sends();
@@ -564,6 +590,9 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   app.mail.start();
   const until = async (letters: number) => {
     while (smtp.letters.length < letters) await new Promise((resolve) => setTimeout(resolve, 5));
+    // The server has it before it is written down here.
+    while (await database.prisma.noticeRecipient.count({ where: { status: 'sending' } }))
+      await new Promise((resolve) => setTimeout(resolve, 5));
   };
   for (const words of ['/notice', 'Winter sale', body]) await olga.says(words);
   for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only', 'Send now']) await olga.presses(press);

@@ -10,7 +10,7 @@ import { classifiedOf, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
 
 const reachedFirst = Prisma.sql`count(*) filter (where nr.first_reason is null and nr.status <> 'unreachable')`;
-const reachedNow = Prisma.sql`count(*) filter (where nr.status in ('waiting', 'sending', 'sent', 'told'))`;
+const reachedNow = Prisma.sql`count(*) filter (where nr.status in ('waiting', 'sending', 'sent', 'unknown', 'told'))`;
 
 export interface Coverage {
   readonly personId: number;

@@ -43,7 +43,7 @@ export async function phoneList(
       where (${whom} = 'all' or c.status = 'unreachable') and c.reason is distinct from 'unsubscribed'
         and k.id not in (select contact_id from opted_out)
         and not exists (select from notice_recipient nr where nr.notice_id = ${notice.id} and nr.customer_id = c.customer_id
-          and (nr.status = 'told' or (${whom} <> 'all' and nr.status in ('sent', 'waiting', 'sending'))))
+          and (nr.status = 'told' or (${whom} <> 'all' and nr.status in ('sent', 'unknown', 'waiting', 'sending'))))
       order by c.customer_id, ph.contact_id, ph.id
     ), once as (
       select distinct on (value) * from phones order by value, customer_id

@@ -67,12 +67,13 @@ export type RecipientCounts = Readonly<Record<RecipientStatus, number>> & {
 };
 
 /** A failed recipient `nr` whose address wasn't refused for good. */
-export const retryableSql = Prisma.sql`(nr.status = 'failed' and nr.reason in ('gave_up', 'expired') and nr.address is not null)`;
+export const retryableSql = Prisma.sql`(nr.status = 'failed' and nr.reason in ('gave_up', 'expired', 'set_aside') and nr.address is not null)`;
 
 const none: RecipientCounts = {
   waiting: 0,
   sending: 0,
   sent: 0,
+  unknown: 0,
   failed: 0,
   unreachable: 0,
   left_out: 0,

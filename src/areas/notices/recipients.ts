@@ -77,7 +77,7 @@ export async function reopenRecipients(
       update notice_recipient nr set status = j.status, reason = j.reason, contact_id = j.contact_id,
         contact_point_id = j.point_id, address = j.address, address_hash = coalesce(j.hash, nr.address_hash),
         first_reason = case when j.was in ('unreachable', 'left_out') then coalesce(nr.first_reason, nr.reason) else nr.first_reason end,
-        attempts = 0, response = null, claimed_until = null, sent_at = null,
+        attempts = 0, response = null, claimed_until = null, claim = null, handed_at = null, deaths = 0, sent_at = null,
         next_attempt_at = case when j.status = 'waiting' then ${now}::timestamptz end
       from judged j
       where nr.id = j.id and (j.status, j.reason, coalesce(j.hash, '')) is distinct from (nr.status, nr.reason, coalesce(nr.address_hash, ''))
@@ -95,5 +95,5 @@ export async function reopenRecipients(
 /** Whether somebody else with the address of `c` is told of the notice of `o`. */
 const told = (companyId: number): Prisma.Sql => Prisma.sql`exists (
   select from notice_recipient other where other.company_id = ${companyId} and other.address_hash = c.hash
-    and other.notice_id = o.notice_id and other.id <> o.id and (other.status = 'sent' or other.status in ('waiting', 'sending')
+    and other.notice_id = o.notice_id and other.id <> o.id and (other.status in ('sent', 'unknown') or other.status in ('waiting', 'sending')
       and exists (select from customer oc where oc.id = other.customer_id and oc.deleted_at is null)))`;

@@ -16,6 +16,7 @@ export const recipientStatuses = [
   'waiting',
   'sending',
   'sent',
+  'unknown',
   'failed',
   'unreachable',
   'left_out',
@@ -25,7 +26,8 @@ export type RecipientStatus = (typeof recipientStatuses)[number];
 
 /**
  * Why somebody is not told. Unreachable: `no_address`, `invalid`, `by_hand` (no e-mails go out: the manager tells them).
- * Left out: `unsubscribed`, `duplicate`, `no_consent`, `stopped`. Failed: `refused`, `gave_up`, `expired`, `erased`.
+ * Left out: `unsubscribed`, `duplicate`, `no_consent`, `stopped`. Failed: `refused`, `gave_up`, `expired`, `erased`, `set_aside` (the
+ * program ended twice over it). Unknown: `no_answer` (it was handed over, and may have been delivered).
  */
 export const reasons = [
   'no_address',
@@ -39,6 +41,8 @@ export const reasons = [
   'gave_up',
   'expired',
   'erased',
+  'set_aside',
+  'no_answer',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

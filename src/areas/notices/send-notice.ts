@@ -113,7 +113,37 @@ export async function retryFailed(
   });
   if (!moved.ok) return moved.reason === 'not_now' ? refusedNotice('nobody') : moved;
   const retried = await tx.$executeRaw`
-    update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, next_attempt_at = ${now}, response = null
+    update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, deaths = 0, handed_at = null, next_attempt_at = ${now}, response = null
     where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${retryableSql}`;
   return { ...moved, retried };
 }
+
+/**
+ * Lets e-mails that may have been delivered go out once more: only at somebody's word, because their readers may get them
+ * twice. Answers how many; `nobody` where there is none. Idempotent. Three statements.
+ */
+export async function retryUnknown(
+  tx: Sql,
+  actor: Actor,
+  { id, now }: { id: number; now: Date },
+): Promise<NoticeOutcome & { readonly retried?: number }> {
+  const moved = await moveNotice(tx, actor, {
+    id,
+    from: ['done', 'sending', 'stopped'],
+    set: [
+      Prisma.sql`status = case when n.status = 'done' then 'sending' else n.status end, finished_at = null`,
+    ],
+    onlyIf: Prisma.sql`n.valid_until > ${now} and exists (select from notice_recipient nr where nr.notice_id = n.id
+      and ${unknownSql})`,
+    action: 'notice.retry-unknown',
+    now,
+  });
+  if (!moved.ok) return moved.reason === 'not_now' ? refusedNotice('nobody') : moved;
+  const retried = await tx.$executeRaw`
+    update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, deaths = 0, handed_at = null, claim = null,
+      claimed_until = null, next_attempt_at = ${now}, response = null
+    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${unknownSql}`;
+  return { ...moved, retried };
+}
+
+const unknownSql = Prisma.sql`(nr.status = 'unknown' and nr.address is not null)`;

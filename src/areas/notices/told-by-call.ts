@@ -54,7 +54,7 @@ async function markTold(tx: Sql, companyId: number, { customerId, note }: Tellin
       first_reason = case when nr.status = 'unreachable' then coalesce(nr.first_reason, nr.reason) else nr.first_reason end
     from named n
     where nr.notice_id = n.id and nr.company_id = ${companyId} and nr.customer_id = ${customerId}
-      and nr.status in ('unreachable', 'failed')`;
+      and nr.status in ('unreachable', 'failed', 'unknown')`;
 }
 
 /**
@@ -73,8 +73,8 @@ async function untell(tx: Sql, companyId: number, { customerId, note }: Telling,
       delete from notice_recipient nr using untold u where nr.id = u.id and u.notice = 'scheduled'
     ), again as (
       update notice_recipient nr set sent_at = null,
-        status = case when nr.address is null then 'unreachable' else 'failed' end,
-        reason = case when nr.address is null then nr.first_reason
+        status = case when nr.address is null then 'unreachable' when nr.handed_at is not null then 'unknown' else 'failed' end,
+        reason = case when nr.address is null then nr.first_reason when nr.handed_at is not null then 'no_answer'
           when exists (select from contact_point cp where cp.id = nr.contact_point_id and cp.valid) then 'gave_up'
           else 'refused' end
       from untold u

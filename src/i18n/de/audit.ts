@@ -149,6 +149,7 @@ export default {
   'act.notice.send': 'Aktion gestartet',
   'act.notice.stop': 'Aktion angehalten',
   'act.notice.continue': 'Aktion fortgesetzt',
+  'act.notice.retry-unknown': 'Unbestätigte E-Mails noch einmal gesendet',
   'act.notice.retry': 'Fehlgeschlagene E-Mails erneut versucht',
   'act.notice.end': 'Aktion beendet',
   'act.notice.drop': 'Aktion verworfen',

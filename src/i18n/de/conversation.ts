@@ -65,6 +65,8 @@ export default {
   'conversation.notYours': 'Das gehört nicht zu Ihrer Rolle. Wenn doch, fragen Sie den Admin.',
   'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
   'conversation.gone': 'Das gibt es nicht mehr.',
+  'error.setAside':
+    'Damit kam ich nicht zurecht und habe es beiseitegelegt; der Admin kann es sehen. Alles andere geht: Versuchen Sie es auf anderem Weg.',
   'error.databaseGone':
     'Ich komme gerade nicht an meine Einträge. Nichts geht verloren: Ich antworte, sobald ich kann.',
   'error.surprise':

@@ -26,6 +26,19 @@ export default {
   'mail.trouble.down':
     'Der Mailserver antwortet seit {{minutes}} Minuten nicht. Niemand wird ausgelassen: Der Versand geht von selbst weiter, sobald er es tut.',
 
+  'mail.trouble.silent':
+    'Der Mailserver hat mehrere E-Mails hintereinander angenommen und nie bestätigt: „{{answer}}“. Sie sind vielleicht angekommen und werden darum nicht von selbst noch einmal gesendet; die Aktion führt sie als unbestätigt. Der Versand ruht eine Viertelstunde. Fragen Sie, wer den Server betreibt.',
+  'mail.complaints':
+    'Innerhalb eines Tages haben {{count}} Empfänger „{{title}}“ als unerwünscht gemeldet. An sie geht nichts mehr. Prüfen Sie, an wen die Aktion geht; anhalten können Sie sie unter /notices.',
+  'mail.complaints.held':
+    'Innerhalb eines Tages kamen {{count}} Beschwerden, weit mehr als üblich. Weitere werden vorerst nicht befolgt: Sind sie echt, meldet Ihr Maildienst sie morgen wieder; wenn nicht, fälscht sie jemand, und MAIL_WEBHOOK_SECRET gehört ausgetauscht.',
+  'aside.letter':
+    'Eine E-Mail von „{{title}}“ liegt beiseite: Das Programm ist zweimal daran abgestürzt. Die anderen gehen weiter. Wiederholen können Sie sie unter /notices.',
+  'aside.update':
+    'Etwas, das jemand geschickt hat ({{what}}), hat das Programm zweimal abstürzen lassen und liegt beiseite, damit es weiterläuft. Die Person weiß Bescheid. Siehe: tallybot outbox --dead',
+  'aside.work':
+    'Eine Arbeit ({{what}}) hat das Programm zweimal abstürzen lassen und liegt beiseite, damit es weiterläuft. Siehe: tallybot outbox --dead',
+
   'mail.test.subject': 'Probe: {{title}}',
   'mail.test.notAnAddress': 'Das ist keine E-Mail-Adresse: „{{address}}“.',
   'mail.test.off':
@@ -37,4 +50,6 @@ export default {
     'Der Mailserver lässt uns nicht als {{from}} senden. Wer Tallybot betreibt, berichtigt MAIL_FROM.',
   'mail.test.refused': 'Der Mailserver nimmt für diese Adresse nichts an: „{{answer}}“.',
   'mail.test.later': 'Der Mailserver bittet, es später noch einmal zu versuchen: „{{answer}}“.',
+  'mail.test.unknown':
+    'Der Mailserver hat sie angenommen und noch nicht bestätigt. Sie ist wohl angekommen: Sehen Sie nach, bevor Sie es noch einmal versuchen.',
 } as const;

@@ -147,6 +147,7 @@ export default {
   'act.notice.send': 'Notice started',
   'act.notice.stop': 'Notice stopped',
   'act.notice.continue': 'Notice went on',
+  'act.notice.retry-unknown': 'Unconfirmed e-mails sent again',
   'act.notice.retry': 'Failed e-mails tried again',
   'act.notice.end': 'Notice ended',
   'act.notice.drop': 'Notice dropped',

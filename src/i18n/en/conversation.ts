@@ -60,6 +60,8 @@ export default {
   'conversation.notYours': 'Your role does not include this. Ask your admin if it should.',
   'conversation.unreadable': 'I can read text, buttons and contact cards. Type it, please.',
   'conversation.gone': 'This is not there any more.',
+  'error.setAside':
+    'I couldn’t handle this one and have put it aside; the admin can see it. Everything else works: try it another way.',
   'error.databaseGone':
     'I cannot reach my records just now. Nothing is lost: I will answer as soon as I can.',
   'error.surprise':

@@ -155,6 +155,7 @@ export default {
   'act.notice.send': 'Рассылка об акции начата',
   'act.notice.stop': 'Рассылка об акции остановлена',
   'act.notice.continue': 'Рассылка об акции продолжена',
+  'act.notice.retry-unknown': 'Повтор неподтверждённых писем',
   'act.notice.retry': 'Повтор неудачных писем',
   'act.notice.end': 'Рассылка об акции завершена',
   'act.notice.drop': 'Акция отброшена',

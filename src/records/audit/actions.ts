@@ -67,6 +67,7 @@ export const actGroups = {
     'notice.stop',
     'notice.continue',
     'notice.retry',
+    'notice.retry-unknown',
     'notice.end',
     'notice.drop',
     'customer.unsubscribe',

@@ -5,6 +5,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { admitPerson } from '../../../access/admit.ts';
 import type { Database } from '../../../db/client.ts';
 import { isDatabaseGone } from '../../../db/database-gone.ts';
+import { type UnderWay, unguarded } from '../../../db/under-way.ts';
 import { storedFile } from '../../../files/data.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -43,6 +44,8 @@ export interface ImportWorkerParts {
   readonly log: Log;
   /** Called when messages were posted. */
   readonly posted: () => void;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
 }
 
 /** Milliseconds between two looks for what another process has left. */
@@ -56,6 +59,7 @@ export function createImportWorker({
   clock,
   log,
   posted,
+  underWay = unguarded,
 }: ImportWorkerParts): ImportWorker {
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
@@ -66,7 +70,17 @@ export function createImportWorker({
     for (let done = 0; ; done += 1) {
       const claimed = stopping.signal.aborted ? null : await claimImport(db.sql, clock());
       if (!claimed) return done;
-      await work(claimed);
+      await underWay.run(
+        {
+          kind: 'job',
+          key: `import:${claimed.id}:${claimed.status}`,
+          what: `import, ${claimed.status}`,
+          risky: true,
+          of: { companyId: claimed.companyId },
+        },
+        () => work(claimed),
+        () => fail(claimed, null, 'error'),
+      );
       posted();
     }
   }

@@ -7,7 +7,7 @@ import { followOnMessage } from '../background/progress-message.ts';
 import { noticeCompany, preflight } from '../preflight.ts';
 import { recipientCounts } from '../queries.ts';
 import type { Notice } from '../schema.ts';
-import { sureToEnd, sureToSend } from '../screens/confirm-screens.ts';
+import { sureToEnd, sureToRetryUnknown, sureToSend } from '../screens/confirm-screens.ts';
 import { coverageScreen } from '../screens/coverage-screen.ts';
 import { cardOf, lacksMail } from '../screens/notice-card.ts';
 import { waysScreen } from '../screens/ways-screen.ts';
@@ -16,6 +16,7 @@ import {
   continueNotice,
   endNotice,
   retryFailed,
+  retryUnknown,
   sendAtOnce,
   stopNotice,
 } from '../send-notice.ts';
@@ -68,6 +69,19 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
     changes(asked, notice, (tx) =>
       retryFailed(tx, asked.context.actor, { id: notice.id, now: asked.context.now }),
     ),
+
+  /** Asks once more: who gets it may have it already. */
+  async unknown(asked, notice) {
+    const { context, args, sql } = asked;
+    const { id } = notice;
+    if (args[2] === 'yes')
+      return changes(asked, notice, (tx) => retryUnknown(tx, context.actor, { id, now: context.now }));
+    const count = (await recipientCounts(sql, context.actor.companyId, [id])).get(id)?.unknown ?? 0;
+    return show(
+      asked,
+      count > 0 ? sureToRetryUnknown(context, notice, count) : await cardOf(sql, context, notice),
+    );
+  },
 
   coverage: async (asked, notice) => show(asked, await coverageScreen(asked.sql, asked.context, notice)),
 };

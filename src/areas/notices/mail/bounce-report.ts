@@ -1,11 +1,13 @@
 // Reads what mail servers send back: that a letter could not be delivered (RFC 3464), that somebody complained (RFC 5965).
-import PostalMime, { type Attachment } from 'postal-mime';
+// Anybody may have written it: what is looked at is cut first, and no pattern goes back over a text.
+
+import { mimeParts } from '../../../mail/mime-parts.ts';
 import { withoutAddresses } from '../../../mail/send-outcome.ts';
 import { noticeToken } from './letters.ts';
 
 export interface BounceReport {
   readonly kind: 'bounced' | 'complained';
-  /** Which recipient it is about, where the letter came back with it: see recipient-token. */
+  /** Which letter it is about, where that came back with it: see letter-token. */
   readonly token: string | null;
   /** The address that the letter went to, where the report says so. */
   readonly address: string | null;
@@ -17,20 +19,23 @@ export interface BounceReport {
 
 type Fields = ReadonlyMap<string, string>;
 
-/** Null for what is no report, and for one that only says that it takes longer. @throws when it can't be read as a message */
-export async function readBounceReport(message: Uint8Array): Promise<BounceReport | null> {
-  const { attachments } = await PostalMime.parse(message, { forceRfc822Attachments: true });
-  const part = (...types: string[]) => attachments.find(({ mimeType }) => types.includes(mimeType));
+const mostLines = 1000;
+const mostValue = 1000;
+
+/** Null for what is no report, and for one that only says that it takes longer. Pure. */
+export function readBounceReport(message: Uint8Array): BounceReport | null {
+  const parts = mimeParts(message);
+  const part = (...types: string[]) => parts.find(({ type }) => types.includes(type))?.text;
   const returned = part('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers');
-  const original = returned ? (blocksOf(returned)[0] ?? none) : none;
+  const original = blocksOf(returned ?? '')[0] ?? none;
   const about = {
     token: noticeToken(original.get('message-id') ?? ''),
     address: addressIn(original.get('to')),
   };
   const complaint = part('message/feedback-report');
-  if (complaint) return complained(blocksOf(complaint)[0] ?? none, about);
+  if (complaint !== undefined) return complained(blocksOf(complaint)[0] ?? none, about);
   const status = part('message/delivery-status', 'message/global-delivery-status');
-  return status ? bounced(blocksOf(status), about) : null;
+  return status === undefined ? null : bounced(blocksOf(status), about);
 }
 
 type About = Pick<BounceReport, 'token' | 'address'>;
@@ -47,7 +52,7 @@ function complained(fields: Fields, about: About): BounceReport | null {
 function bounced([, ...recipients]: readonly Fields[], about: About): BounceReport | null {
   const failed = recipients.find((fields) => fields.get('action')?.toLowerCase() === 'failed');
   if (!failed) return null;
-  const status = /^\s*(\d)\.(\d{1,3}\.\d{1,3})/.exec(failed.get('status') ?? '');
+  const status = /^(\d)\.(\d{1,3}\.\d{1,3})/.exec(failed.get('status') ?? '');
   const address =
     about.address ??
     addressIn(failed.get('original-recipient')?.split(';').pop()) ??
@@ -64,22 +69,34 @@ function bounced([, ...recipients]: readonly Fields[], about: About): BounceRepo
 const none: Fields = new Map();
 
 /** "Name: value" lines in blocks with an empty line between them; what continues a line begins with a space. */
-function blocksOf({ content }: Attachment): Fields[] {
-  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-  return text
-    .replace(/\r\n?/g, '\n')
-    .trim()
-    .split(/\n\s*\n/)
-    .map((block) => {
-      const lines = block.replace(/\n[ \t]+/g, ' ').split('\n');
-      const named = lines.flatMap((line) => {
-        const [, name, value] = /^([\w-]+):[ \t]*(.*)$/.exec(line) ?? [];
-        return name && value !== undefined ? [[name.toLowerCase(), value.trim()] as const] : [];
-      });
-      // Of a header that is there twice the first one counts.
-      return new Map(named.reverse());
-    });
+function blocksOf(text: string): Fields[] {
+  const blocks: Map<string, string>[] = [];
+  let block: Map<string, string> | null = null;
+  let name: string | null = null;
+  for (const line of text.split(/\r\n|\r|\n/, mostLines)) {
+    if (line.trim() === '') {
+      block = null;
+      name = null;
+      continue;
+    }
+    if (!block) {
+      block = new Map();
+      blocks.push(block);
+    }
+    if (/^[ \t]/.test(line)) {
+      if (name) block.set(name, cut(`${block.get(name) ?? ''} ${line.trim()}`.trim()));
+      continue;
+    }
+    const colon = line.indexOf(':');
+    const read = colon > 0 && colon < 80 ? line.slice(0, colon).toLowerCase() : '';
+    // Of a header that is there twice the first one counts, with what continues it.
+    name = /^[\w-]+$/.test(read) && !block.has(read) ? read : null;
+    if (name) block.set(name, cut(line.slice(colon + 1).trim()));
+  }
+  return blocks;
 }
 
+const cut = (value: string): string => value.slice(0, mostValue);
+
 const addressIn = (value: string | undefined): string | null =>
-  /[^\s<>@,;"]+@[^\s<>@,;"]+/.exec(value ?? '')?.[0] ?? null;
+  /[^\s<>@,;"]+@[^\s<>@,;"]+/.exec(cut(value ?? ''))?.[0] ?? null;

@@ -1,6 +1,6 @@
 // What is written down about a recipient after a letter was tried.
 import { nextTry } from '../../../mail/backoff.ts';
-import type { SendOutcome } from '../../../mail/send-outcome.ts';
+import type { SendOutcome, ServerFailure } from '../../../mail/send-outcome.ts';
 import type { ServerState } from '../../../mail/server-state.ts';
 import type { Finished } from './next-recipient.ts';
 
@@ -8,6 +8,8 @@ export type Judged = Pick<Finished, 'status' | 'reason' | 'answer' | 'nextAttemp
   /** Nobody is at that address: the contact is to be marked, too. */
   readonly bounced: boolean;
 };
+
+type Judgeable = Exclude<SendOutcome, { kind: 'not-ours' }>;
 
 /** What no mail server is to see. */
 export const unfit: Judged = {
@@ -20,7 +22,7 @@ export const unfit: Judged = {
 };
 
 /** Tells `server` how it did. Otherwise pure. @param attempts with this one */
-export function judgeOutcome(outcome: SendOutcome, attempts: number, server: ServerState, now: Date): Judged {
+export function judgeOutcome(outcome: Judgeable, attempts: number, server: ServerState, now: Date): Judged {
   const { answer } = outcome;
   const judged = (status: Judged['status'], reason: string | null = null): Judged => ({
     status,
@@ -30,8 +32,10 @@ export function judgeOutcome(outcome: SendOutcome, attempts: number, server: Ser
     counts: true,
     bounced: false,
   });
-  // Behind the others that are due: a server that hangs up at one address must not keep us from all of them.
-  const untouched: Judged = { ...judged('waiting'), nextAttemptAt: now, counts: false };
+  const again = (): Judged => {
+    const nextAttemptAt = nextTry(attempts, now);
+    return nextAttemptAt ? { ...judged('waiting'), nextAttemptAt } : judged('failed', 'gave_up');
+  };
   switch (outcome.kind) {
     case 'sent':
       server.works();
@@ -43,16 +47,20 @@ export function judgeOutcome(outcome: SendOutcome, attempts: number, server: Ser
       }
       server.refused(answer, now);
       return judged('failed', 'gave_up');
-    case 'later': {
-      if (outcome.lost && server.lost(answer, now)) return untouched;
-      if (!outcome.lost) server.works();
-      const nextAttemptAt = nextTry(attempts, now);
-      return nextAttemptAt ? { ...judged('waiting'), nextAttemptAt } : judged('failed', 'gave_up');
-    }
+    case 'unknown':
+      server.unanswered(answer, now);
+      return judged('unknown', 'no_answer');
+    case 'later':
+      if (outcome.lost) server.lost(answer, now);
+      else server.works();
+      return again();
     case 'down':
     case 'auth':
     case 'sender':
       server.failed(outcome.kind, answer, now);
-      return untouched;
+      return spent(outcome) ? again() : { ...judged('waiting'), nextAttemptAt: now, counts: false };
   }
 }
+
+/** A server that could not be reached was not asked to take this letter: that is no try. */
+const spent = ({ begun = false }: ServerFailure): boolean => begun;

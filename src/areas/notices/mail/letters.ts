@@ -1,9 +1,12 @@
 // From a recipient to the bytes of their letter.
+
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { buildMessage } from '../../../mail/build-message.ts';
 import type { Envelope } from '../../../mail/mail-transport.ts';
+import { addressHash } from '../suppression/address-hash.ts';
 import { composeNotice } from './compose-notice.ts';
+import { letterToken } from './letter-token.ts';
 import type { LiveNotice } from './live-notices.ts';
 import type { TakenRecipient } from './next-recipient.ts';
 import { recipientToken, unsubscribeLink } from './recipient-token.ts';
@@ -34,7 +37,8 @@ export function createLetters(settings: LetterSettings, translations: (locale: L
       unsubscribeUrl: unsubscribeLink(publicUrl, recipientToken(secret, 'unsubscribe', id), locale),
       t: translations(locale),
     });
-    const messageId = messageIdOf(recipientToken(secret, 'message', id), from);
+    const facts = { recipientId: id, addressHash: addressHash(secret, to), validUntil: notice.validUntil };
+    const messageId = messageIdOf(letterToken(secret, facts), from);
     return {
       envelope: { from, to },
       message: await buildMessage(letter, { from, fromName: company, replyTo, to, messageId, date }),
@@ -48,4 +52,4 @@ export const messageIdOf = (token: string, from: string): string =>
 
 /** The token in a Message-ID of ours; null in any other. */
 export const noticeToken = (messageId: string): string | null =>
-  /^<?notice\.([\w-]{30})@/.exec(messageId.trim())?.[1] ?? null;
+  /^<?notice\.([\w-]{32})@/.exec(messageId.slice(0, 1000).trim())?.[1] ?? null;

@@ -28,11 +28,22 @@ where n.status = 'sending' order by n.id`;
 export const liveNotices = (query: Query): Promise<LiveNotice[]> =>
   query<LiveNotice>('mail-live', liveSql, []);
 
+// The process that handed it over ended before it wrote down what came of it. The claim stays: should it live after all, it
+// may still say so.
+const lapsedSql = `
+update notice_recipient set status = 'unknown', reason = 'no_answer'
+where status = 'sending' and handed_at is not null and claimed_until < $1::timestamptz`;
+
+/** What may have been delivered by a process that is gone is not sent again by itself. One statement. Idempotent. */
+export async function settleLapsed(query: Query, now: Date): Promise<void> {
+  await query('mail-lapsed', lapsedSql, [now.toISOString()]);
+}
+
 const expiredSql = `
 update notice_recipient r set status = 'failed', reason = 'expired', claimed_until = null
 from notice n
 where n.id = r.notice_id and n.status = 'sending' and n.valid_until <= $1::timestamptz
-  and (r.status = 'waiting' or (r.status = 'sending' and r.claimed_until < $1::timestamptz))`;
+  and (r.status = 'waiting' or (r.status = 'sending' and r.handed_at is null and r.claimed_until < $1::timestamptz))`;
 
 const doneSql = `
 update notice n set status = 'done', finished_at = $1::timestamptz
@@ -42,9 +53,10 @@ returning n.id`;
 
 /**
  * Nobody is written to after a notice has expired; one in which nothing waits any more is done. Answers which became done.
- * Two statements. Idempotent.
+ * Three statements. Idempotent.
  */
 export async function settleNotices(query: Query, now: Date): Promise<number[]> {
+  await settleLapsed(query, now);
   await query('mail-expired', expiredSql, [now.toISOString()]);
   const done = await query<{ id: number }>('mail-done', doneSql, [now.toISOString()]);
   return done.map(({ id }) => id);

@@ -1,6 +1,7 @@
 // E-mail, put together: what sends notices, the pages that their links lead to, where bounces come in, and a test letter.
 import type { Hono } from 'hono';
 import type { Database } from '../../../db/client.ts';
+import { type UnderWay, unguarded } from '../../../db/under-way.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -27,6 +28,8 @@ export interface MailParts {
   readonly webhookSecret: string | null;
   readonly publicUrl: string;
   readonly translations: (locale: Locale) => Translate;
+  /** Sets aside what ended the program twice; nothing is marked by default. */
+  readonly underWay?: UnderWay;
   readonly clock: () => Date;
   readonly log: Log;
   /** Something became of a recipient of that notice, or of the notice itself. */
@@ -49,7 +52,17 @@ export interface Mail {
 }
 
 export function createMail(parts: MailParts): Mail {
-  const { db, settings, webhookSecret, publicUrl, translations, clock, log, onProgress } = parts;
+  const {
+    db,
+    settings,
+    webhookSecret,
+    publicUrl,
+    translations,
+    clock,
+    log,
+    onProgress,
+    underWay = unguarded,
+  } = parts;
   const smtp = settings && smtpSettingsOf(settings.smtpUrl);
   const letters = {
     from: settings ? addressOf(settings.from) : '',
@@ -77,7 +90,9 @@ export function createMail(parts: MailParts): Mail {
     sendTest: createSendTest(smtp, letters, translations),
     http: [
       unsubscribeRoutes({ db, translations, clock, changed }),
-      ...(webhookSecret ? [bounceRoutes({ db, secret: webhookSecret, clock, log, changed })] : []),
+      ...(webhookSecret
+        ? [bounceRoutes({ db, secret: webhookSecret, translations, clock, log, changed, underWay })]
+        : []),
     ],
     start: () => mailer.start(),
     stop: () => mailer.stop(),
@@ -87,5 +102,5 @@ export function createMail(parts: MailParts): Mail {
 
 /** "Tallybot <tallybot@example.com>" or the address alone. */
 function addressOf(from: string): string {
-  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
+  return /<([^<>]+)>$/.exec(from.trim().slice(-400))?.[1] ?? from.trim();
 }

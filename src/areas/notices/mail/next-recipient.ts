@@ -1,14 +1,14 @@
-// Takes recipients one by one: writing down what became of the one before and taking the next are one statement, so that
-// whenever the program is killed, at most the one letter that was on its way is written twice, and nobody is forgotten.
+// Takes recipients one by one: writing down what became of the one before and taking the next are one statement. A letter is
+// marked before it is handed over: whenever the program is killed, nobody is forgotten, and nobody is written to twice.
 import type { Database } from '../../../db/client.ts';
 import { addressHashSql } from '../suppression/address-hash.ts';
 
 /** What became of the letter before. */
 export interface Finished {
   readonly recipientId: number;
-  /** Until when it was ours: what another process took since then is no longer ours to change, except that it was sent. */
-  readonly claimedUntil: Date;
-  readonly status: 'sent' | 'waiting' | 'failed' | 'unreachable';
+  /** The try that it was: what another process took since then is no longer ours to change. */
+  readonly claim: string;
+  readonly status: 'sent' | 'unknown' | 'waiting' | 'failed' | 'unreachable';
   readonly reason: string | null;
   readonly answer: string | null;
   readonly at: Date;
@@ -18,7 +18,7 @@ export interface Finished {
   readonly counts: boolean;
 }
 
-/** A recipient that is ours until `claimedUntil`, to be written to at `time`. */
+/** A recipient that is ours until `claimedUntil`, to be written to at `nextAt`. */
 export interface TakenRecipient {
   readonly id: number;
   readonly companyId: number;
@@ -27,7 +27,15 @@ export interface TakenRecipient {
   readonly address: string;
   readonly attempts: number;
   /** Null: to be written to. Otherwise why nobody writes; that is written down already. */
-  readonly verdict: 'erased' | 'unsubscribed' | 'invalid' | 'no_address' | 'no_consent' | 'duplicate' | null;
+  readonly verdict:
+    | 'erased'
+    | 'unsubscribed'
+    | 'invalid'
+    | 'no_address'
+    | 'no_consent'
+    | 'duplicate'
+    | 'set_aside'
+    | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly customer: string;
@@ -37,17 +45,18 @@ export interface TakenRecipient {
 
 const finishedCte = `
 finished as (
-  update notice_recipient set status = $2, reason = $3, response = $4, claimed_until = null,
+  update notice_recipient set status = $2, reason = $3, response = $4, claimed_until = null, claim = null, deaths = 0,
+    handed_at = case when $2 in ('sent', 'unknown') then handed_at end,
     sent_at = case when $2 = 'sent' then $5::timestamptz else sent_at end,
     next_attempt_at = coalesce($6::timestamptz, next_attempt_at),
     attempts = attempts - $7::int
-  where id = $1::int and status = 'sending' and ($2 = 'sent' or claimed_until = $8::timestamptz)
+  where id = $1::int and status in ('sending', 'unknown') and claim = $8::uuid
 )`;
 
 const hash = (address: string): string => addressHashSql('c.secret', address).sql;
 
 const taken = `n.status = 'sending' and n.valid_until > $5::timestamptz and r.next_attempt_at <= $5::timestamptz
-    and (r.status = 'waiting' or (r.status = 'sending' and r.claimed_until < $5::timestamptz))`;
+    and (r.status = 'waiting' or (r.status = 'sending' and r.handed_at is null and r.claimed_until < $5::timestamptz))`;
 
 // The address is that of the contact point as it is now: it may have been corrected since. Where it is gone, another one of
 // the customer's takes its place; never one that unsubscribed, or whose contact doesn't want to be written to.
@@ -60,6 +69,7 @@ with ${finishedCte}, next as (
 ), fact as (
   select r.id, cu.name as customer, p.point_id, p.contact_id, p.value, p.hash, p.first_name, p.last_name,
     case
+      when r.status = 'sending' and r.deaths > 0 then 'set_aside'
       when cu.id is null or cu.deleted_at is not null or cu.erased_at is not null or cu.merged_into_id is not null then 'erased'
       when exists (select from suppression s where s.company_id = r.company_id and s.address_hash = r.address_hash)
         then 'unsubscribed'
@@ -69,7 +79,7 @@ with ${finishedCte}, next as (
         when exists (select from contact_point o where o.company_id = r.company_id and o.customer_id = r.customer_id
           and o.kind = 'email') then 'invalid' else 'no_address' end
       when exists (select from notice_recipient o where o.company_id = r.company_id and o.address_hash = p.hash
-        and o.notice_id = r.notice_id and o.id <> r.id and o.status in ('sent', 'sending')) then 'duplicate'
+        and o.notice_id = r.notice_id and o.id <> r.id and o.status in ('sent', 'sending', 'unknown')) then 'duplicate'
     end as verdict
   from next join notice_recipient r on r.id = next.id
   join company c on c.id = r.company_id
@@ -88,8 +98,10 @@ with ${finishedCte}, next as (
 ), taken as (
   update notice_recipient r set
     status = case when f.verdict is null then 'sending' when f.verdict in ('invalid', 'no_address') then 'unreachable'
-      when f.verdict = 'erased' then 'failed' else 'left_out' end,
+      when f.verdict in ('erased', 'set_aside') then 'failed' else 'left_out' end,
     reason = f.verdict, claimed_until = case when f.verdict is null then $10::timestamptz end,
+    claim = case when f.verdict is null then $12::uuid end, handed_at = null,
+    deaths = case when r.status = 'sending' then r.deaths + 1 else 0 end,
     attempts = r.attempts + case when f.verdict is null then 1 else 0 end,
     address = coalesce(f.value, r.address), address_hash = coalesce(f.hash, r.address_hash),
     contact_point_id = coalesce(f.point_id, r.contact_point_id), contact_id = coalesce(f.contact_id, r.contact_id)
@@ -114,6 +126,8 @@ export interface TakeRequest {
   readonly noticeId: number;
   readonly now: Date;
   readonly claimedUntil: Date;
+  /** A UUID of its own for each try. */
+  readonly claim: string;
   /** Milliseconds between two letters of all instances together; 0 for no limit. */
   readonly step: number;
 }
@@ -121,13 +135,14 @@ export interface TakeRequest {
 /** Null when nobody of that notice is due, or another process is at it. One statement. */
 export async function takeNext(
   query: Database['query'],
-  { finished, noticeId, now, claimedUntil, step }: TakeRequest,
+  { finished, noticeId, now, claimedUntil, claim, step }: TakeRequest,
 ): Promise<TakenRecipient | null> {
   const [row] = await query<TakenRecipient>('mail-next', nextSql, [
     ...valuesOf(finished, now),
     noticeId,
     claimedUntil.toISOString(),
     step,
+    claim,
   ]);
   return row ?? null;
 }
@@ -137,10 +152,50 @@ export async function finish(query: Database['query'], finished: Finished): Prom
   await query('mail-finish', `with ${finishedCte} select 1`, valuesOf(finished, finished.at));
 }
 
+/** Whose letter it is at this moment. */
+export interface Claimed {
+  readonly recipientId: number;
+  readonly claim: string;
+}
+
+const handSql = `
+update notice_recipient set handed_at = $3::timestamptz, claimed_until = $4::timestamptz
+where id = $1::int and claim = $2::uuid and status = 'sending' and handed_at is null
+returning id`;
+
+/**
+ * Marks a letter that the mail server waits for, before any of it leaves. False when it is another process's by now: then
+ * nothing may leave. One statement.
+ */
+export async function markHanded(
+  query: Database['query'],
+  { recipientId, claim, now, claimedUntil }: Claimed & { now: Date; claimedUntil: Date },
+): Promise<boolean> {
+  const rows = await query('mail-handed', handSql, [
+    recipientId,
+    claim,
+    now.toISOString(),
+    claimedUntil.toISOString(),
+  ]);
+  return rows.length > 0;
+}
+
+const keepSql = `
+update notice_recipient set claimed_until = $3::timestamptz
+where id = $1::int and claim = $2::uuid and status = 'sending'`;
+
+/** A letter takes longer than it was claimed for, and its process is alive. One statement. */
+export async function keepClaim(
+  query: Database['query'],
+  { recipientId, claim, claimedUntil }: Claimed & { claimedUntil: Date },
+): Promise<void> {
+  await query('mail-keep', keepSql, [recipientId, claim, claimedUntil.toISOString()]);
+}
+
 /** The time of the letter before is that of the next one, too: they are one moment, but for the network. */
 function valuesOf(finished: Finished | null, now: Date): unknown[] {
   if (!finished) return [null, null, null, null, now.toISOString(), null, 0, null];
-  const { recipientId, status, reason, answer, nextAttemptAt, counts, claimedUntil } = finished;
+  const { recipientId, status, reason, answer, nextAttemptAt, counts, claim } = finished;
   return [
     recipientId,
     status,
@@ -149,6 +204,6 @@ function valuesOf(finished: Finished | null, now: Date): unknown[] {
     now.toISOString(),
     nextAttemptAt?.toISOString() ?? null,
     counts ? 0 : 1,
-    claimedUntil.toISOString(),
+    claim,
   ];
 }

@@ -1,4 +1,6 @@
-// Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out.
+// Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out,
+// nobody written to twice.
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../../db/client.ts';
 import { createPauses } from '../../../delivery/pauses.ts';
 import type { Locale } from '../../../i18n/locales.ts';
@@ -11,8 +13,17 @@ import { isMailAddress } from '../suppression/is-mail-address.ts';
 import { isWorkingTime } from '../working-time.ts';
 import { judgeOutcome, unfit } from './judge-outcome.ts';
 import { createLetters, type LetterSettings } from './letters.ts';
-import { type LiveNotice, liveNotices, reopenNotices, settleNotices } from './live-notices.ts';
-import { type Finished, finish, type TakenRecipient, takeNext } from './next-recipient.ts';
+import { type LiveNotice, liveNotices, reopenNotices, settleLapsed, settleNotices } from './live-notices.ts';
+import {
+  type Claimed,
+  type Finished,
+  finish,
+  keepClaim,
+  markHanded,
+  type TakenRecipient,
+  takeNext,
+} from './next-recipient.ts';
+import { postToAdmins } from './post-to-admins.ts';
 import { tellAdmins } from './tell-admins.ts';
 
 export interface NoticeMailer {
@@ -21,7 +32,7 @@ export interface NoticeMailer {
   /** Looks for notices now rather than at the next look: somebody began one, or repaired a contact. */
   wake(): void;
   start(): void;
-  /** Finishes the letter that is on its way. Idempotent. */
+  /** Finishes the letter that is on its way, or breaks it off where that takes too long. Idempotent. */
   stop(): Promise<void>;
   /** False while the mail server is in trouble. */
   healthy(): boolean;
@@ -39,15 +50,24 @@ export interface NoticeMailerParts {
   readonly perSecond: number | null;
   /** Something became of a recipient of that notice, or of the notice itself. */
   readonly onProgress?: ((noticeId: number) => void) | undefined;
-  /** A letter takes less than this, or another process may send it again. */
+  /** So long after its process died a letter is looked after by another. */
   readonly claimSeconds?: number;
+  /** So long a letter on its way may hold up the end of the program. */
+  readonly stopMs?: number;
   /** Milliseconds between two looks when there is nothing to do. */
   readonly interval?: number;
 }
 
-/** More than a letter can take by the timeouts of its connection. */
-const longestSend = 180;
+/** A process that lives keeps its claim, however long the mail server takes. */
+const claimedFor = 180;
+const stopsAfterMs = 5000;
 const intervals = { embedded: 5000, postgresql: 3000 };
+interface Taken {
+  readonly claim: string;
+  readonly claimedUntil: Date;
+  readonly pace: number;
+}
+
 /** So many other processes may have taken their times before us. */
 const mostAhead = 20;
 /** So long the list of notices is believed, when nobody wakes us. */
@@ -55,7 +75,8 @@ const freshMs = 2000;
 const reopenEveryMs = 30_000;
 
 export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
-  const { db, transport, translations, clock, log, perSecond, claimSeconds = longestSend } = parts;
+  const { db, transport, translations, clock, log, perSecond, claimSeconds = claimedFor } = parts;
+  const { stopMs = stopsAfterMs } = parts;
   const { query } = db;
   const interval = parts.interval ?? intervals[db.kind];
   const letterTo = createLetters(parts.letters, translations);
@@ -73,6 +94,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
 
   async function readNotices(now: Date): Promise<void> {
     if (now.getTime() - reopenedAt >= reopenEveryMs) {
+      await settleLapsed(query, now);
       await reopenNotices(query, now);
       reopenedAt = now.getTime();
     }
@@ -119,13 +141,16 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       const notice = open.shift() as LiveNotice;
       const pace = perSecond === null ? 0 : 1000 / perSecond;
       const claimedUntil = new Date(now.getTime() + claimSeconds * 1000 + mostAhead * pace);
-      const row = await takeNext(query, { finished, noticeId: notice.id, now, claimedUntil, step: pace });
+      const claim = randomUUID();
+      const request = { finished, noticeId: notice.id, now, claimedUntil, claim, step: pace };
+      const row = await takeNext(query, request);
       if (finished) progress(finished.noticeId);
       finished = null;
       if (!row) continue;
       open.push(notice);
+      if (row.verdict === 'set_aside') await putAside(notice, row);
       if (row.verdict) progress(notice.id);
-      else await write(notice, row, claimedUntil, pace);
+      else await write(notice, row, { claim, claimedUntil, pace });
       return true;
     }
     await writeDown();
@@ -142,8 +167,8 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     log.warn({ trouble: failure.kind }, 'The mail server does not take us');
   }
 
-  async function write(notice: LiveNotice, row: TakenRecipient, claimedUntil: Date, pace: number) {
-    const mine = { noticeId: notice.id, recipientId: row.id, claimedUntil };
+  async function write(notice: LiveNotice, row: TakenRecipient, { claim, claimedUntil, pace }: Taken) {
+    const mine = { noticeId: notice.id, recipientId: row.id, claim };
     if (!isMailAddress(row.address)) {
       const now = clock();
       finished = { ...mine, ...unfit, at: now };
@@ -153,10 +178,15 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     // Whoever slept that long (a suspended machine) may find it sent by another soon: it is theirs.
     if (claimedUntil.getTime() - clock().getTime() < claimSeconds * 500) return;
     const { envelope, message } = await letterTo(notice, row, clock());
-    const outcome = await (transport as MailTransport).send(envelope, message);
+    const outcome = await keeping(mine, () =>
+      (transport as MailTransport).send(envelope, message, () =>
+        markHanded(query, { ...mine, now: clock(), claimedUntil: claimEnd() }),
+      ),
+    );
+    if (outcome.kind === 'not-ours') return;
     const now = clock();
     const judged = judgeOutcome(outcome, row.attempts, server, now);
-    if (judged.bounced) await bounced(notice, row, judged.answer ?? '', now);
+    if (judged.bounced) await bounced(notice, row, { claim, answer: judged.answer ?? '', now });
     else finished = { ...mine, ...judged, at: now };
     const trouble = server.trouble();
     if (!trouble) return;
@@ -166,13 +196,54 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     await tellAdmins({ db, translations }, { trouble, companyIds, from: parts.letters.from, now });
   }
 
+  const claimEnd = () => new Date(clock().getTime() + claimSeconds * 1000);
+
+  /** As long as `send` takes, the letter stays ours. */
+  async function keeping<T>(mine: Claimed, send: () => Promise<T>): Promise<T> {
+    const timer = setInterval(
+      () => {
+        keepClaim(query, { ...mine, claimedUntil: claimEnd() }).catch((error) =>
+          log.warn(
+            { err: error },
+            'A letter that takes long could not be kept; another process may look after it',
+          ),
+        );
+      },
+      (claimSeconds * 1000) / 3,
+    );
+    timer.unref();
+    try {
+      return await send();
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** Two processes in a row ended over it: nobody tries it a third time by itself. */
+  async function putAside(
+    { id: noticeId, companyId, title }: LiveNotice,
+    { id }: TakenRecipient,
+  ): Promise<void> {
+    const now = clock();
+    log.error({ notice: noticeId, recipient: id }, 'A letter was set aside: the program ended twice over it');
+    const key = `letter-aside:${noticeId}:${now.toISOString().slice(0, 10)}`;
+    await postToAdmins({ db, translations }, { companyId, purpose: 'set-aside', key, now }, (t) =>
+      t('aside.letter', { title }),
+    );
+  }
+
   /** All at once, so that a letter whose address was refused is not forgotten when the store goes away in between. */
-  async function bounced(notice: LiveNotice, row: TakenRecipient, answer: string, now: Date): Promise<void> {
+  async function bounced(
+    notice: LiveNotice,
+    row: TakenRecipient,
+    { claim, answer, now }: { claim: string; answer: string; now: Date },
+  ): Promise<void> {
     const { companyId, customerId, address } = row;
     await db.sqlTransaction(async (tx) => {
       await tx.$executeRaw`
-        update notice_recipient set status = 'failed', reason = 'refused', response = ${answer}, claimed_until = null
-        where company_id = ${companyId} and id = ${row.id} and status = 'sending'`;
+        update notice_recipient set status = 'failed', reason = 'refused', response = ${answer}, claimed_until = null,
+          claim = null, handed_at = null, deaths = 0
+        where company_id = ${companyId} and id = ${row.id} and status in ('sending', 'unknown') and claim = ${claim}::uuid`;
       await markBounced(tx, { companyId, customerId, address, now });
     });
     progress(notice.id);
@@ -210,7 +281,9 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     async stop() {
       stopped = true;
       pauses.wake();
+      const timer = setTimeout(() => transport?.abandon(), stopMs);
       await loop;
+      clearTimeout(timer);
       await writeDown().catch((error) =>
         log.error({ err: error }, 'The last letter could not be written down'),
       );

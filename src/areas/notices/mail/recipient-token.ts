@@ -1,8 +1,8 @@
-// How a recipient of a notice is named outside: in an unsubscribe link, and in a Message-ID. Signed, so that nobody can make one.
+// How a recipient of a notice is named in an unsubscribe link. Signed, so that nobody can make one.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A Message-ID is seen by many, so it must not unsubscribe anybody: each purpose has signatures of its own. */
-export type TokenPurpose = 'unsubscribe' | 'message';
+/** Each purpose has signatures of its own: a Message-ID is seen by many, see letter-token. */
+export type TokenPurpose = 'unsubscribe';
 
 export interface ReadToken {
   readonly recipientId: number;

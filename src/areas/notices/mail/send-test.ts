@@ -1,9 +1,11 @@
 // Sends a notice to one address at once, so that its author sees it as a customer will.
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../errors.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { buildMessage } from '../../../mail/build-message.ts';
 import { createMailTransport } from '../../../mail/mail-transport.ts';
+import { impatientLimits } from '../../../mail/smtp-limits.ts';
 import type { SmtpSettings } from '../../../mail/smtp-session.ts';
 import { isMailAddress } from '../suppression/is-mail-address.ts';
 import { composeNotice, type NoticeText, type Sender } from './compose-notice.ts';
@@ -35,6 +37,7 @@ export function createSendTest(
   smtp: SmtpSettings | null,
   settings: LetterSettings,
   translations: (locale: Locale) => Translate,
+  limits = impatientLimits,
 ): SendTest {
   const { from, replyTo, publicUrl } = settings;
   return async ({ notice, company, as, address, locale, now }) => {
@@ -52,11 +55,12 @@ export function createSendTest(
     const messageId = `test.${randomUUID()}@${from.slice(from.indexOf('@') + 1)}`;
     const addressing = { from, fromName: company.name, replyTo, to: address, messageId, date: now };
     // A connection of its own: a notice that is being sent is not held up.
-    const transport = createMailTransport(smtp);
+    const transport = createMailTransport({ ...smtp, limits });
     const outcome = await transport.send({ from, to: address }, await buildMessage(letter, addressing));
     transport.rest();
     if (outcome.kind === 'sent') return { ok: true };
-    const { answer } = outcome;
-    return { ok: false, words: say(`mail.test.${outcome.kind}`, { answer, from }) };
+    const { answer, kind } = outcome;
+    if (kind === 'not-ours') throw new AppError('test-letter', 'A test belongs to nobody else.');
+    return { ok: false, words: say(`mail.test.${kind}`, { answer, from }) };
   };
 }

@@ -57,6 +57,23 @@ export function sureToDrop({ t }: Context, { id, title }: Notice): Screen {
   };
 }
 
+/** They may have got it: whoever says yes says so knowing that. */
+export function sureToRetryUnknown({ t }: Context, { id, title }: Notice, count: number): Screen {
+  return {
+    text: lines(t('notice.retryUnknown.sure', { title, count }), t('notice.retryUnknown.twice')),
+    buttons: [
+      [
+        {
+          label: t('notice.retryUnknown.yes', { count }),
+          token: actionToken('notice', id, 'unknown', 'yes'),
+          style: 'danger',
+        },
+        { label: t('notice.retryUnknown.no'), token: actionToken('notice', id, 'card') },
+      ],
+    ],
+  };
+}
+
 /** @param waiting customers who would be left out */
 export function sureToEnd({ t }: Context, { id, title }: Notice, waiting: number): Screen {
   return {

@@ -19,6 +19,7 @@ import { reasonInWords } from './notice-words.ts';
 const states = {
   sent: ['sent'],
   waiting: ['waiting', 'sending'],
+  unknown: ['unknown'],
   failed: ['failed'],
   unreachable: ['unreachable'],
   left_out: ['left_out'],

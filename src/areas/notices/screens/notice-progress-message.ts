@@ -26,8 +26,9 @@ export function noticeProgressScreen(facts: ProgressFacts, reader: Reader): Scre
   const { notice, counts, restsUntil } = facts;
   const { t } = reader;
   const waiting = counts.waiting + counts.sending;
-  const total = counts.sent + waiting + counts.failed;
-  const some = (key: 'sent' | 'waiting' | 'failed' | 'told' | 'missed' | 'left', count: number) =>
+  const total = counts.sent + waiting + counts.unknown + counts.failed;
+  const done = total - waiting;
+  const some = (key: 'sent' | 'unknown' | 'waiting' | 'failed' | 'told' | 'missed' | 'left', count: number) =>
     count > 0 && t(`notice.${key}`, { count });
   const together = (...parts: (string | false)[]) => parts.filter(Boolean).join(' · ');
   return {
@@ -35,12 +36,18 @@ export function noticeProgressScreen(facts: ProgressFacts, reader: Reader): Scre
       [bold(`${notice.title} · ${t(stateKey(notice))}`)],
       total > 0
         ? t('notice.progress', {
-            bar: counterBar(String(counts.sent + counts.failed), String(total)),
-            done: counts.sent + counts.failed,
+            bar: counterBar(String(done), String(total)),
+            done,
             total,
           })
         : t('notice.noEmails'),
-      together(some('sent', counts.sent), some('waiting', waiting), some('failed', counts.failed)),
+      together(
+        some('sent', counts.sent),
+        some('waiting', waiting),
+        some('unknown', counts.unknown),
+        some('failed', counts.failed),
+      ),
+      counts.unknown > 0 && t('notice.unknown.why'),
       together(some('missed', counts.unreachable), some('told', counts.told), some('left', counts.left_out)),
       notice.status === 'sending' &&
         restsUntil &&
@@ -58,13 +65,22 @@ function acts({ notice, counts, restsUntil }: ProgressFacts, { t, now }: Reader)
     token: actionToken('notice', notice.id, verb),
   });
   const valid = notice.validUntil > now;
+  const doubtful =
+    valid && counts.unknown > 0 ? [act('notice.do.retryUnknown', 'unknown', counts.unknown)] : [];
   switch (notice.status) {
     case 'sending':
-      return [act('notice.do.stop', 'stop'), ...(restsUntil ? [act('notice.send.atOnce', 'hurry')] : [])];
+      return [
+        act('notice.do.stop', 'stop'),
+        ...(restsUntil ? [act('notice.send.atOnce', 'hurry')] : []),
+        ...doubtful,
+      ];
     case 'stopped':
-      return [...(valid ? [act('notice.do.continue', 'go')] : []), act('notice.do.end', 'end')];
+      return [...(valid ? [act('notice.do.continue', 'go')] : []), act('notice.do.end', 'end'), ...doubtful];
     case 'done':
-      return valid && counts.retryable > 0 ? [act('notice.do.retry', 'retry', counts.retryable)] : [];
+      return [
+        ...(valid && counts.retryable > 0 ? [act('notice.do.retry', 'retry', counts.retryable)] : []),
+        ...doubtful,
+      ];
     default:
       return [];
   }
@@ -72,6 +88,7 @@ function acts({ notice, counts, restsUntil }: ProgressFacts, { t, now }: Reader)
 
 const listed = [
   ['sent', 'notice.sent'],
+  ['unknown', 'notice.unknown'],
   ['failed', 'notice.failed'],
   ['unreachable', 'notice.missed'],
   ['told', 'notice.told'],

@@ -24,6 +24,8 @@ const reasonKeys = {
   gave_up: 'notice.reason.gave_up',
   expired: 'notice.reason.expired',
   erased: 'notice.reason.erased',
+  set_aside: 'notice.reason.set_aside',
+  no_answer: 'notice.reason.no_answer',
 } as const satisfies Record<string, Key>;
 
 /** "Sun 6 Dec": the last day on which it holds, by the company's clock. */

@@ -2,6 +2,12 @@
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Composition, composeNotice } from '../../../../src/areas/notices/mail/compose-notice.ts';
+import {
+  isExpired,
+  isLetterTo,
+  letterToken,
+  readLetterToken,
+} from '../../../../src/areas/notices/mail/letter-token.ts';
 import { messageIdOf, noticeToken } from '../../../../src/areas/notices/mail/letters.ts';
 import { isGenuine, readToken, recipientToken } from '../../../../src/areas/notices/mail/recipient-token.ts';
 import { createSendTest, type SendTest } from '../../../../src/areas/notices/mail/send-test.ts';
@@ -220,22 +226,40 @@ describe('an address', () => {
   ])('%j may not', (address) => expect(isMailAddress(address)).toBe(false));
 });
 
+const letter = { recipientId: 7, addressHash: 'a hash', validUntil: new Date('2026-12-06T23:00:00Z') };
+
 describe('a token', () => {
   test('names its recipient, for its purpose and its company alone', () => {
     const token = recipientToken('secret', 'unsubscribe', 2_147_483_647);
     const read = readToken(token);
     expect(read?.recipientId).toBe(2_147_483_647);
     expect(read && isGenuine('secret', 'unsubscribe', read)).toBe(true);
-    expect(read && isGenuine('secret', 'message', read)).toBe(false);
     expect(read && isGenuine('other', 'unsubscribe', read)).toBe(false);
   });
 
   test('comes back in a Message-ID, which tells nobody how to unsubscribe', () => {
-    const token = recipientToken('secret', 'message', 7);
+    const token = letterToken('secret', letter);
     expect(noticeToken(`<${messageIdOf(token, 'a@nordwind.example')}>`)).toBe(token);
     expect(noticeToken('<20261123.4711@mail.example>')).toBeNull();
     expect(noticeToken('')).toBeNull();
-    expect(token).not.toBe(recipientToken('secret', 'unsubscribe', 7));
+    expect(readToken(token)).toBeNull();
+  });
+
+  test('of a letter holds for its recipient, its address, its company and its time', () => {
+    const read = readLetterToken(letterToken('secret', letter));
+    if (!read) throw new Error('It cannot be read.');
+    expect(read.recipientId).toBe(7);
+    expect(isLetterTo('secret', 'a hash', read)).toBe(true);
+    expect(isLetterTo('secret', 'another hash', read)).toBe(false);
+    expect(isLetterTo('another secret', 'a hash', read)).toBe(false);
+    expect(isLetterTo('secret', 'a hash', { ...read, recipientId: 8 })).toBe(false);
+    expect(isLetterTo('secret', 'a hash', { ...read, lastDay: read.lastDay + 1 })).toBe(false);
+    expect(isExpired(read, new Date('2027-01-05T23:59:59Z'))).toBe(false);
+    expect(isExpired(read, new Date('2027-01-06T00:00:00Z'))).toBe(true);
+  });
+
+  test('of a letter is the same for each try, so that one that comes twice is shown once', () => {
+    expect(letterToken('secret', letter)).toBe(letterToken('secret', letter));
   });
 });
 
@@ -274,7 +298,7 @@ describe('a test letter', () => {
   let send: SendTest;
   beforeAll(async () => {
     smtp = await startSmtp();
-    const settings = { ...smtpSettingsOf(smtp.url), timeoutMs: 2000 };
+    const settings = smtpSettingsOf(smtp.url);
     send = createSendTest(settings, { ...addressing, publicUrl: 'https://tally.example' }, translations);
   });
   afterAll(() => smtp.close());

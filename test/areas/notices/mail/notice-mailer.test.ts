@@ -14,6 +14,7 @@ import { createTestCompany, type TestCompany } from '../../../support/company.ts
 import { describeEachStore, testDatabases } from '../../../support/database.ts';
 import { quietLog } from '../../../support/quiet-log.ts';
 import { addressOf, type GivenNotice, giveNotice, recipientsOf, statesOf } from './support/give-notice.ts';
+import { quickLimits } from './support/quick-limits.ts';
 import { type SmtpStandIn, startSmtp } from './support/smtp-stand-in.ts';
 
 const translations = createTranslations();
@@ -48,7 +49,7 @@ describeEachStore('sending a notice', (open, kind) => {
   const mailerOf = (parts: Partial<NoticeMailerParts> = {}, url = smtp.url) =>
     createNoticeMailer({
       db: database,
-      transport: createMailTransport({ ...smtpSettingsOf(url), timeoutMs: 2000 }),
+      transport: createMailTransport({ ...smtpSettingsOf(url), limits: quickLimits }),
       letters: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
       translations,
       clock: () => now,
@@ -309,7 +310,7 @@ describeEachStore('sending a notice', (open, kind) => {
       const id = await give(10);
       await mailer.sweep();
       const attempts = (await recipientsOf(database, id)).map(({ attempts }) => attempts);
-      expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(2);
+      expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(3);
       smtp.behaviour.dropsDuring = () => false;
       passes(60);
       await mailer.sweep();
@@ -490,7 +491,10 @@ describeEachStore('sending a notice', (open, kind) => {
     const id = await give(1);
     // As if the machine had been suspended between the taking and the sending.
     const asked = [0, 100, 100, 100].map((seconds) => new Date(monday.getTime() + seconds * 1000));
-    const sleepy = mailerOf({ clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000) });
+    const sleepy = mailerOf({
+      claimSeconds: 180,
+      clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000),
+    });
     await sleepy.sweep();
     expect(smtp.letters).toEqual([]);
     passes(181);
