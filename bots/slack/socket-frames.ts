@@ -43,17 +43,22 @@ export function takeFrames(client: Client, log: MessengerLog): void {
 
 function take(client: Client, data: unknown, isBinary: boolean, log: MessengerLog): void {
   const frame = isBinary ? null : frameOf(data);
-  if (!frame) return log.warn({ isBinary }, 'A frame from Slack has an unexpected form; it was left out');
+  if (!frame) {
+    log.warn({ isBinary }, 'A frame from Slack has an unexpected form; it was left out');
+    return;
+  }
   const { type, envelope_id, payload } = frame;
   if (type === 'hello') return void client.emit('connected', {});
   // Asked to connect anew: the end of this connection leads to the next.
   if (type === 'disconnect') return void inside(client).websocket?.disconnect();
-  if (envelope_id === undefined)
-    return log.warn({ type }, 'A frame from Slack has no envelope; it was left out');
+  if (envelope_id === undefined) {
+    log.warn({ about: aboutOf({ type }) }, 'A frame from Slack has no envelope; it was left out');
+    return;
+  }
   const ack = (response: unknown = {}) => inside(client).send(envelope_id, response);
   const body = payloadSchema.safeParse(payload);
   if (!body.success || (type === 'events_api' && !hasEvent(body.data))) {
-    log.warn({ type, about: aboutOf(body.data) }, 'An update from Slack has an unexpected form; it was left out');
+    log.warn({ about: aboutOf(body.data) }, 'An update from Slack has an unexpected form; it was left out');
     ack().catch((error: unknown) =>
       log.info({ reason: describe(error) }, 'A frame could not be acknowledged'),
     );

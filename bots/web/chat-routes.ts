@@ -210,7 +210,10 @@ export function chatRoutes(parts: ChatParts) {
     const found = cookie && (await sessions.find(cookie.token));
     const session = found && cookie.mayBe(found) ? found : null;
     // What came under the plain name is kept under the safe one from now on.
-    return { token: cookie?.token, session: session && cookie?.isPlain ? { ...session, renewed: true } : session };
+    return {
+      token: cookie?.token,
+      session: session && cookie?.isPlain ? { ...session, renewed: true } : session,
+    };
   }
 
   function publish(message: StoredMessage | null) {

@@ -4,7 +4,7 @@
 // one can't be planted by another host of the same domain, nor over plain http.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { type Session, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './sessions.ts';
+import { SESSION_DAYS, SESSION_DAYS_AT_MOST, type Session } from './sessions.ts';
 
 export const OWN_SLOT = 'me';
 const SESSION = 'tallybot';

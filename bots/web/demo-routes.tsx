@@ -86,7 +86,10 @@ export function demoRoutes(parts: DemoParts) {
   const withKey: MiddlewareHandler = async (c, next) => {
     if (hasKey(c)) return next();
     parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for without its key and refused');
-    return c.text('Open the address that the terminal has printed: it holds the key to the sample company.', 403);
+    return c.text(
+      'Open the address that the terminal has printed: it holds the key to the sample company.',
+      403,
+    );
   };
   for (const path of ['/', '/side', '/demo/*', '/c/:slot{p\\d+}/*']) http.use(path, thisMachine);
   for (const path of ['/side', '/demo/*']) http.use(path, withKey);

@@ -128,7 +128,8 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
   return {
     join,
     streamsOf: (tokenHash: string): number =>
-      [...listeners.values()].flatMap((group) => [...group]).filter((one) => one.tokenHash === tokenHash).length,
+      [...listeners.values()].flatMap((group) => [...group]).filter((one) => one.tokenHash === tokenHash)
+        .length,
     publish,
     poll,
     end,

@@ -29,4 +29,3 @@ export function createVisitors() {
 
   return { answersTo, tell };
 }
-

@@ -82,7 +82,9 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
   }) as Server;
   server.maxConnections = patience.connections;
   // Before the adapter's own listener, so that its refusals carry them, too.
-  server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => addTo(response, headers));
+  server.prependListener('request', (_: IncomingMessage, response: ServerResponse) =>
+    addTo(response, headers),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     socket.end(refusalLines(refusalStatus(error.code), headers), () => socket.destroy());

@@ -79,6 +79,9 @@ export async function createDemo(parts: {
  * key of the other. It is kept nowhere; the sample company's secret leads to it, and not the other way round.
  */
 async function keyOf(db: Database): Promise<string> {
-  const { secret } = await db.prisma.company.findFirstOrThrow({ where: { demo: true }, orderBy: { id: 'asc' } });
+  const { secret } = await db.prisma.company.findFirstOrThrow({
+    where: { demo: true },
+    orderBy: { id: 'asc' },
+  });
   return createHmac('sha256', secret).update('tallybot.demo-key').digest('base64url').slice(0, 22);
 }

@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../src/messenger/incoming.ts';
 import { type SlackHarness, slackHarness } from '../../support/slack-harness.ts';
 
-const limited = { token: 'x', type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1, api_app_id: 'A1' };
+const limited = {
+  token: 'x',
+  type: 'app_rate_limited',
+  team_id: 'T1',
+  minute_rate_limited: 1,
+  api_app_id: 'A1',
+};
 
 /** Each with an envelope: acknowledged, because delivered again it would be no better. */
 const payloads: readonly (readonly [string, string, unknown])[] = [
@@ -16,11 +22,19 @@ const payloads: readonly (readonly [string, string, unknown])[] = [
   ['an event that is a list', 'events_api', { event_id: 'E1', event: [] }],
   ['an event without a type', 'events_api', { event_id: 'E1', event: {} }],
   ['an event whose type is a number', 'events_api', { event_id: 'E1', event: { type: 5 } }],
-  ['an event that is named as a signal of the library', 'events_api', { event_id: 'E1', event: { type: 'close' } }],
+  [
+    'an event that is named as a signal of the library',
+    'events_api',
+    { event_id: 'E1', event: { type: 'close' } },
+  ],
   ['an interaction without a payload', 'interactive', undefined],
   ['an interaction of no known kind', 'interactive', { type: 'surprise', user: { id: 'U1' } }],
   ['a press without actions', 'interactive', { type: 'block_actions', user: { id: 'U1' }, actions: [] }],
-  ['a form of somebody else', 'interactive', { type: 'view_submission', user: { id: 'U1' }, view: { id: 'V1', type: 'modal', callback_id: 'x' } }],
+  [
+    'a form of somebody else',
+    'interactive',
+    { type: 'view_submission', user: { id: 'U1' }, view: { id: 'V1', type: 'modal', callback_id: 'x' } },
+  ],
   ['a command without a person', 'slash_commands', { command: '/tally' }],
   ['an envelope named as a signal of the library', 'close', { type: 'x' }],
   ['an envelope named as the error of the library', 'error', { type: 'x' }],
@@ -40,6 +54,9 @@ const frames: readonly (readonly [string, string | Buffer])[] = [
   ['bytes', Buffer.from([0, 255, 1])],
   ['bytes that read as a hello', Buffer.from('{"type":"hello"}')],
 ];
+
+/** A kind of event that nobody asked for is left out without a word. */
+const isOurBusiness = (payload: unknown) => !JSON.stringify(payload ?? null).includes('"close"');
 
 describe('a hostile frame by Socket Mode', () => {
   let harness: SlackHarness;
@@ -74,6 +91,7 @@ describe('a hostile frame by Socket Mode', () => {
   it.each(payloads)('%s is acknowledged and left out', async (_, type, payload) => {
     expect(await harness.standIn.sockets.send(type, payload as never, 0, 5_000)).not.toBeNull();
     await servesOn();
+    if (!isOurBusiness(payload)) return;
     expect(harness.log.lines.map(({ message }) => message).join()).toMatch(/left out/);
   });
 
