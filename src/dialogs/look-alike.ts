@@ -2,6 +2,7 @@
 import type { Sql } from '../db/sql.ts';
 import { may } from '../domain/access/rights.ts';
 import { type LookAlike, lookAlikes } from '../domain/customers/look-alikes.ts';
+import { toldOf } from '../domain/reveals/probes.ts';
 import type { Decision, Option, Submission } from '../engine/types.ts';
 import { lines } from '../messenger/text.ts';
 import { answersOf } from './answers.ts';
@@ -14,7 +15,7 @@ const ANOTHER = 'another';
 const USE = 'use:';
 const MERGE = 'merge:';
 
-/** Null when there is nobody like it. One statement. */
+/** Null when there is nobody like it. One statement; more where it is another's, see `toldOf`. */
 export async function lookAlikeDecision(
   db: Sql,
   context: SalesContext,
@@ -28,7 +29,7 @@ export async function lookAlikeDecision(
     phones: points.filter((value) => kindOfReach(value) === 'phone'),
     emails: points.filter((value) => kindOfReach(value) === 'email'),
   });
-  const shown = found.slice(0, MOST_SHOWN);
+  const shown = await toldOf(db, actor, found.slice(0, MOST_SHOWN), context.now);
   if (shown.length === 0) return null;
   const usable = shown.filter((one) => one.visible);
   const use = usable.map(
@@ -55,7 +56,7 @@ function chosenOf({ decision }: Submission['values'], choice: string): number | 
   return Number.isInteger(id) ? id : null;
 }
 
-/** Is the phone or e-mail another customer's already? Asked before it is added. Null when it is nobody's. One statement. */
+/** Is the phone or e-mail another customer's already? Asked before it is added. Null when it is nobody's. Statements as above. */
 export async function pointDecision(
   db: Sql,
   context: SalesContext,
@@ -67,7 +68,7 @@ export async function pointDecision(
     ...(kindOfReach(reach) === 'phone' ? { phones: [reach] } : { emails: [reach] }),
     exceptId: customerId,
   });
-  const shown = found.slice(0, MOST_SHOWN);
+  const shown = await toldOf(db, actor, found.slice(0, MOST_SHOWN), context.now);
   if (shown.length === 0) return null;
   const usable = may(actor, 'customer.merge') ? shown.filter((one) => one.visible) : [];
   const merge = usable.map(
@@ -91,10 +92,11 @@ export function comparedInstead(customerId: number, values: Submission['values']
     : { ok: true, value: customerId, label: '', receipt: { compares: [customerId, other] } };
 }
 
-/** Of another manager's customer only whose it is: no contacts, nothing to open. */
+/** Of another manager's customer only that it exists and whose it is: no name, no contacts, nothing to open. */
 function described({ name, why, ownerName, mine, visible }: LookAlike, { t }: SalesContext): string {
   const same = why === 'name' ? '' : ` ${t(`lookAlike.same.${why}`)}`;
   if (mine) return `${t('lookAlike.mine', { name })}${same}`;
   if (visible) return `${t('lookAlike.ofTeam', { name, owner: ownerName })}${same}`;
-  return `${t('lookAlike.others', { name, owner: ownerName })}${same} ${t('lookAlike.askOwner', { owner: ownerName })}`;
+  if (ownerName === '') return `${t('lookAlike.somebodys')}${same} ${t('lookAlike.askHead')}`;
+  return `${t('lookAlike.others', { owner: ownerName })}${same} ${t('lookAlike.askOwner', { owner: ownerName })}`;
 }

@@ -20,6 +20,7 @@ export const aboutOneself = [
   'menu',
   'start',
   'settings',
+  'signout',
   'messages',
   'snooze',
   'pinned',

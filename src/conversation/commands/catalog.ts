@@ -44,6 +44,7 @@ import { result } from './result.ts';
 import { createReveal } from './reveal.ts';
 import { setPlan, unplan } from './set-plan.ts';
 import { createConnect, createLanguage, settings } from './settings.ts';
+import { signOut } from './sign-out.ts';
 import { snooze } from './snooze.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { startDialogs } from './start-dialog.ts';
@@ -139,6 +140,7 @@ export function createCommands({
     menu,
     start,
     settings,
+    signOut,
     pushSettings,
     policy,
     unpolicy,

@@ -127,12 +127,7 @@ describe('the sample company', () => {
   it('is refused to another site, and to a page whose name was turned to this machine', async () => {
     const person = String(team.manager.personId);
     expect((await submit('/demo/be', { person }, 'https://evil.example')).status).toBe(403);
-    for (const host of [
-      'tally.example.org',
-      'localhost.evil.example',
-      '127.0.0.1.evil.example',
-      '10.0.0.1',
-    ])
+    for (const host of ['tally.example.org', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1'])
       for (const path of ['/', '/?key=the-key', `/c/p${person}/state`])
         expect([host, path, await statusOf(path, { host })]).toEqual([host, path, 403]);
   });
