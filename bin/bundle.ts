@@ -52,6 +52,10 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  // Some of what becomes part of it is CommonJS.
+  banner: {
+    js: "import { createRequire as tallybotRequire } from 'node:module'; const require = tallybotRequire(import.meta.url);",
+  },
   plugins: [ownUrls],
 });
 mkdirSync(dirname(folder), { recursive: true });
