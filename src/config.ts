@@ -3,8 +3,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type FileReader, withSecretFiles } from './config-files.ts';
-import { isNetwork } from './http/visitor.ts';
 import { type LogLevel, logLevels } from './log.ts';
+import { isNetwork } from './network.ts';
 
 export interface Config {
   http: {

@@ -10,11 +10,6 @@ export type Visitors = (request: Pick<IncomingMessage, 'headers' | 'socket'>) =>
 const MOST_HOPS = 20;
 const MOST_CHARACTERS = 2_000;
 
-/** An address, or a network like 10.0.0.0/8. */
-export function isNetwork(text: string): boolean {
-  return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
-}
-
 /**
  * The nearest address that is no trusted proxy's. X-Forwarded-For is believed before Forwarded, and neither unless a trusted
  * proxy hands it on. A person with IPv6 has a whole network of 2^64 addresses, so that is what they are known by.

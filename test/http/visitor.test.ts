@@ -1,6 +1,7 @@
 // Who is at the other end: told by the socket, or by a proxy that is trusted, and by nobody else.
 import { describe, expect, it } from 'vitest';
-import { createVisitors, isNetwork } from '../../src/http/visitor.ts';
+import { createVisitors } from '../../src/http/visitor.ts';
+import { isNetwork } from '../../src/network.ts';
 
 const from = (trusted: string[], remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
   createVisitors(trusted)({ headers, socket: { remoteAddress } as never });
