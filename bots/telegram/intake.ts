@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
+import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
 import type { BotUser, TelegramApi } from './api.ts';
 import { describe } from './errors.ts';
 import { updateSchema } from './update-schema.ts';
@@ -46,7 +47,7 @@ export function createIntake(parts: {
     }
     const update = parsed.data;
     if (update.callback_query) confirmPress(update.callback_query.id);
-    const incoming = incomingOf(update, bot());
+    const incoming = wellFormedWithin(incomingOf(update, bot()));
     if (incoming) await lanes.run(incoming.chatKey, () => receive(incoming));
   };
 }
