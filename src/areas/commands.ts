@@ -49,6 +49,7 @@ import { queue, unanswer } from './requests/commands/queue.ts';
 import { pinned } from './settings/commands/pinned.ts';
 import { pushSettings } from './settings/commands/push-settings.ts';
 import { createConnect, createLanguage, settings } from './settings/commands/settings.ts';
+import { signOut } from './settings/commands/sign-out.ts';
 import { snooze } from './settings/commands/snooze.ts';
 import { timezone } from './settings/commands/timezone.ts';
 import { spreadsheet } from './team/commands/spreadsheet.ts';
@@ -140,6 +141,7 @@ export function createCommands({
     menu,
     start,
     settings,
+    signOut,
     pushSettings,
     policy,
     unpolicy,
