@@ -1,14 +1,24 @@
 // Bundles the program into the folder that is given, all of it or nothing: `node --import tsx bin/bundle.ts <folder>`.
+// The folder lies two below the program's own; the program may be moved or copied with it, and be read-only then.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, type Loader, type Plugin } from 'esbuild';
 import { generateClient } from '../prisma/generate-client.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = { main: 'src/main.ts', tallybot: 'src/cli/tallybot.ts' };
+/** Besides the two programs each worker thread that is written in TypeScript: see src/start-worker.mjs. */
+const entries = {
+  main: 'src/main.ts',
+  tallybot: 'src/cli/tallybot.ts',
+  'embedded-worker': 'src/db/embedded-worker.ts',
+  'table-worker': 'src/spreadsheets/table-worker.ts',
+};
 const keptBundles = 5;
 const folder = process.argv[2] ?? join(root, '.build/current');
+
+/** What is installed where the program runs; all else that it imports becomes part of the bundle. */
+const installed = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies);
 
 /** Files that lie beside a source (pages, migrations, a worker) are found from where the source lies, not the bundle. */
 const ownUrls: Plugin = {
@@ -16,9 +26,10 @@ const ownUrls: Plugin = {
   setup(bundler) {
     bundler.onLoad({ filter: /\.(ts|tsx)$/ }, ({ path }) => {
       if (path.includes('node_modules')) return undefined;
+      const source = JSON.stringify(`../../${relative(root, path).replaceAll('\\', '/')}`);
       const contents = readFileSync(path, 'utf8').replaceAll(
         'import.meta.url',
-        JSON.stringify(pathToFileURL(path).href),
+        `new URL(${source}, import.meta.url).href`,
       );
       return { contents, loader: extname(path).slice(1) as Loader };
     });
@@ -33,7 +44,7 @@ await build({
   outdir: unfinished,
   bundle: true,
   splitting: true,
-  packages: 'external',
+  external: installed.flatMap((name) => [name, `${name}/*`]),
   platform: 'node',
   format: 'esm',
   target: 'node20',
@@ -42,6 +53,10 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  // Some of what becomes part of it is CommonJS.
+  banner: {
+    js: "import { createRequire as tallybotRequire } from 'node:module'; const require = tallybotRequire(import.meta.url);",
+  },
   plugins: [ownUrls],
 });
 mkdirSync(dirname(folder), { recursive: true });

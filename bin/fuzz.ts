@@ -1,10 +1,30 @@
-// npm run fuzz -- KIND --count N [--seed S]: inputs made from a seed, thrown at one of the program's edges until something gives.
+// npm run fuzz -- KIND --count N [--seed S]: hostile input made from a seed, thrown at one of the program's edges.
 import { parseArgs } from 'node:util';
-import type { Fuzz } from '../bench/fuzz/fuzz.ts';
+import { generateClient } from '../prisma/generate-client.ts';
 
-/** Each kind and the file that does it. */
-const kinds: Readonly<Record<string, () => Promise<{ readonly default: Fuzz }>>> = {
-  files: () => import('../bench/fuzz/files.ts'),
+/** Answers whether all went well, and has printed what did not. */
+type Fuzz = (request: { readonly count: number; readonly seed: number }) => Promise<boolean>;
+
+interface Report {
+  readonly findings: readonly unknown[];
+}
+
+const printed =
+  (load: () => Promise<{ fuzz(request: { count: number; seed: number }): Promise<Report> }>) =>
+  async (): Promise<Fuzz> => {
+    const { fuzz } = await load();
+    return async (request) => {
+      const report = await fuzz(request);
+      process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      return report.findings.length === 0;
+    };
+  };
+
+const kinds: Readonly<Record<string, () => Promise<Fuzz>>> = {
+  files: async () => (await import('../bench/fuzz/files.ts')).default,
+  telegram: printed(() => import('../bench/fuzz/telegram.ts')),
+  slack: printed(() => import('../bench/fuzz/slack.ts')),
+  http: printed(() => import('../bench/fuzz/http.ts')),
 };
 
 const { positionals, values } = parseArgs({
@@ -16,9 +36,9 @@ const load = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
 const count = Number(values.count);
 const seed = Number(values.seed);
 if (!load || !Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) {
-  console.error(`npm run fuzz -- ${Object.keys(kinds).join('|')} --count N [--seed S]`);
+  process.stderr.write(`npm run fuzz -- ${Object.keys(kinds).join('|')} [--count N] [--seed S]\n`);
   process.exit(2);
 }
-const { default: fuzz } = await load();
-const isGood = await fuzz({ count, seed });
-process.exit(isGood ? 0 : 1);
+await generateClient();
+const fuzz = await load();
+process.exit((await fuzz({ count, seed })) ? 0 : 1);

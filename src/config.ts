@@ -2,10 +2,21 @@
 // at start. A problem names the variable and the remedy, never the value: some are secrets.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type FileReader, withSecretFiles } from './config-files.ts';
 import { type LogLevel, logLevels } from './log.ts';
+import { isNetwork } from './network.ts';
 
 export interface Config {
-  http: { host: string; port: number /** Without a slash at the end. */; publicUrl: string };
+  http: {
+    host: string;
+    port: number;
+    /** Without a slash at the end. */
+    publicUrl: string;
+    /** Addresses and networks of the proxies that say who comes. */
+    trustedProxies: readonly string[];
+  };
+  /** Whom to tell of a hole, for /.well-known/security.txt. Null: there is none. */
+  securityContact: SecurityContact | null;
   store:
     | { kind: 'embedded'; dataDir: string }
     | { kind: 'postgresql'; databaseUrl: string; poolSize: number | undefined };
@@ -15,7 +26,7 @@ export interface Config {
   /** Without it nobody can report bounces. */
   mailWebhookSecret: string | null;
   logLevel: LogLevel;
-  /** A sample company may be made and anyone be any of its people: no messenger is connected, and only this machine can call. */
+  /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
   demoAllowed: boolean;
 }
 
@@ -32,6 +43,12 @@ export interface SlackConfig {
   botToken: string;
   apiUrl: string;
   transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+}
+
+export interface SecurityContact {
+  readonly contacts: readonly string[];
+  /** Null: half a year from the day it is asked for. */
+  readonly expires: Date | null;
 }
 
 export interface MailConfig {
@@ -59,6 +76,15 @@ const mailAddress = z
     'must be an address, like Tallybot <tallybot@example.com>.',
   );
 
+/** Parts between commas or spaces; none when it is not set. */
+const list = (error: string, isPart: (part: string) => boolean) =>
+  z
+    .string()
+    .max(4000, error)
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((parts) => parts.every(isPart), error);
+
 const environment = z.object({
   HOST: z
     .string()
@@ -71,6 +97,15 @@ const environment = z.object({
     .max(65535, 'must be a number from 0 to 65535.')
     .default(3000),
   PUBLIC_URL: webUrl('https://tallybot.example.com').optional(),
+  TRUSTED_PROXIES: list('must be addresses or networks, like 10.0.0.1, 192.168.0.0/16.', isNetwork),
+  SECURITY_CONTACT: list(
+    'must be addresses like mailto:security@example.com or https://example.com/security.',
+    (contact) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(contact),
+  ),
+  SECURITY_EXPIRES: z.iso
+    .datetime({ offset: true, error: 'must be a moment, like 2027-12-31T00:00:00Z.' })
+    .transform((text) => new Date(text))
+    .optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -126,9 +161,11 @@ const environment = z.object({
 });
 type Environment = z.output<typeof environment>;
 
-/** An empty variable counts as unset. */
-export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+/** An empty variable counts as unset. A secret may stand in a file, which NAME_FILE names. */
+export function readConfig(env: NodeJS.ProcessEnv, readFile?: FileReader): ConfigResult {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const { given, problems: unread } = withSecretFiles(set, readFile);
+  if (unread.length > 0) return { ok: false, problems: unread };
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
@@ -166,14 +203,20 @@ function findMissing(values: Environment): string[] {
 
 function toConfig(values: Environment): Config {
   const { HOST: host, PORT: port } = values;
+  const publicUrl = values.PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   const telegram = telegramConfig(values);
   const slack = slackConfig(values);
   return {
     http: {
       host,
       port,
-      publicUrl: values.PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+      publicUrl,
+      trustedProxies: values.TRUSTED_PROXIES,
     },
+    securityContact:
+      values.SECURITY_CONTACT.length === 0
+        ? null
+        : { contacts: values.SECURITY_CONTACT, expires: values.SECURITY_EXPIRES ?? null },
     store: values.DATABASE_URL
       ? { kind: 'postgresql', databaseUrl: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE }
       : { kind: 'embedded', dataDir: values.DATA_DIR },
@@ -182,7 +225,7 @@ function toConfig(values: Environment): Config {
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
-    demoAllowed: !telegram && !slack && isLoopback(host),
+    demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
   };
 }
 
@@ -214,6 +257,8 @@ function slackConfig(values: Environment): SlackConfig | null {
   if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
   return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : null;
 }
+
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -10,6 +10,7 @@ import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
 import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
+import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
 import { slackWords } from './i18n/slack-words.ts';
@@ -18,6 +19,7 @@ import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
+import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
 
 const clock = () => new Date();
@@ -28,6 +30,12 @@ if (!settings.ok) {
   process.exit(2);
 }
 const log = createLog(settings.config.logLevel);
+const guard = guardOutermost({
+  log,
+  now: () => performance.now(),
+  exit: (code) => process.exit(code),
+  process,
+});
 await run(settings.config).catch((error) => {
   log.fatal({ err: error }, 'Tallybot could not start');
   if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
@@ -35,7 +43,9 @@ await run(settings.config).catch((error) => {
 });
 
 async function run(config: Config): Promise<void> {
-  const server = await listen(config.http, log);
+  const isHttps = config.http.publicUrl.startsWith('https:');
+  const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
+  const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const db = await openDatabase({ store: config.store, log });
   const demo = await createDemo({
@@ -48,7 +58,9 @@ async function run(config: Config): Promise<void> {
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
   const app = createApp({ db, messengers, clock, log, mail, limits: limitsOf(config) });
-  server.mount([...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http], app.health);
+  const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
+  const routes = [...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http, ...security];
+  server.mount(routes, app.health);
   await app.start();
 
   const stop = async (signal: string) => {
@@ -59,7 +71,9 @@ async function run(config: Config): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
-  process.stdout.write(`Tallybot is ready: ${publicUrl}\n`);
+  // The one place where the key is said: whoever reads the terminal runs this machine.
+  const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
+  process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
 }
 
 /** Telegram lets a bot that pays for it send more. */

@@ -1,6 +1,7 @@
 // Settings from the environment.
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { secretSettings } from '../src/config-files.ts';
 
 function problemsOf(env: Record<string, string>): string[] {
   const result = readConfig(env);
@@ -15,7 +16,8 @@ function configOf(env: Record<string, string>) {
 
 test('without any variable it serves this machine from ./data and allows the demo', () => {
   expect(configOf({})).toEqual({
-    http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+    http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', trustedProxies: [] },
+    securityContact: null,
     store: { kind: 'embedded', dataDir: './data' },
     telegram: null,
     slack: null,
@@ -31,6 +33,9 @@ test.each([
   ['other machines can call', { HOST: '0.0.0.0' }],
   ['other machines can call over IPv6', { HOST: '::' }],
   ['the name only begins like a loopback address', { HOST: '127.example.com' }],
+  ['people come from elsewhere', { PUBLIC_URL: 'https://tally.example.com' }],
+  ['people come over a network', { PUBLIC_URL: 'http://10.0.0.7:3000' }],
+  ['the public name only begins like a loopback address', { PUBLIC_URL: 'http://127.0.0.1.example.com' }],
 ])('the demo is refused when %s', (_, env) => {
   expect(configOf(env).demoAllowed).toBe(false);
 });
@@ -118,4 +123,62 @@ test.each([
   'postgresql:///name?host=/var/run/postgresql',
 ])('%s is a database', (url) => {
   expect(configOf({ DATABASE_URL: url }).store).toMatchObject({ kind: 'postgresql', databaseUrl: url });
+});
+
+test.each(secretSettings)('%s may stand in a file, with a line end after it', (name) => {
+  const value =
+    name === 'DATABASE_URL' ? 'postgresql://h/n' : name === 'SMTP_URL' ? 'smtp://h' : 'x'.repeat(20);
+  const rest = {
+    TELEGRAM_BOT_TOKEN: '1:a',
+    MAIL_FROM: 'a@b.example',
+    SLACK_BOT_TOKEN: 'xoxb',
+    SLACK_APP_TOKEN: 'xapp',
+  };
+  const { [name as keyof typeof rest]: _, ...others } = rest;
+  const webhook = name === 'TELEGRAM_WEBHOOK_SECRET' ? { TELEGRAM_WEBHOOK_URL: 'https://x.example/t' } : {};
+  const direct = readConfig({ ...others, ...webhook, [name]: value });
+  for (const content of [value, `${value}\n`, `${value}\r\n`, `\uFEFF${value}\n`])
+    expect(readConfig({ ...others, ...webhook, [`${name}_FILE`]: '/run/secret' }, () => content)).toEqual(
+      direct,
+    );
+});
+
+test('a secret that is set twice, or whose file cannot be read or is empty, is named, and its content is not', () => {
+  const gone = () => {
+    throw new Error('no such file');
+  };
+  const both = { SMTP_URL: 'smtp://geheim', SMTP_URL_FILE: '/run/smtp' };
+  const results = [
+    readConfig(both, () => 'smtp://auch-geheim'),
+    readConfig({ TELEGRAM_BOT_TOKEN_FILE: '/gone' }, gone),
+    readConfig({ DATABASE_URL_FILE: '/empty' }, () => '\n'),
+  ];
+  expect(results.map((result) => (result.ok ? [] : result.problems))).toEqual([
+    ['SMTP_URL and SMTP_URL_FILE are both set. Leave one of them out.'],
+    ['TELEGRAM_BOT_TOKEN_FILE names a file that cannot be read. Check its path, and who may read it.'],
+    ['DATABASE_URL_FILE names a file that is empty.'],
+  ]);
+});
+
+test('trusted proxies are addresses and networks, and nothing else', () => {
+  expect(configOf({ TRUSTED_PROXIES: '10.0.0.1, 192.168.0.0/16 ::1' }).http.trustedProxies).toEqual([
+    '10.0.0.1',
+    '192.168.0.0/16',
+    '::1',
+  ]);
+  for (const wrong of ['*', 'true', 'proxy.example.com', '10.0.0.0/40', '10.0.0.1;10.0.0.2'])
+    expect(problemsOf({ TRUSTED_PROXIES: wrong })).toHaveLength(1);
+});
+
+test('whom to tell of a hole is an address of mail, web or telephone, and until when a moment', () => {
+  const { securityContact } = configOf({
+    SECURITY_CONTACT: 'mailto:security@example.com https://example.com/security',
+    SECURITY_EXPIRES: '2027-06-30T00:00:00Z',
+  });
+  expect(securityContact).toEqual({
+    contacts: ['mailto:security@example.com', 'https://example.com/security'],
+    expires: new Date('2027-06-30T00:00:00Z'),
+  });
+  expect(problemsOf({ SECURITY_CONTACT: 'security@example.com' })).toHaveLength(1);
+  expect(problemsOf({ SECURITY_EXPIRES: 'next year' })).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { type Receive, type ReceiveResult, SendError } from '../../src/messenger/messenger.ts';
 import { untilTaken } from '../../src/messenger/until-taken.ts';
+import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
 import type { FormReplies } from './form-replies.ts';
 import type { People } from './people.ts';
 import type { Update } from './updates.ts';
@@ -32,7 +33,7 @@ export function createIntake(parts: {
     const [chatKey, facts] = await Promise.all([channel ?? people.chatOf(userKey), people.factsOf(userKey)]);
     const { name, language, timeZone } = facts;
     if (rest.formTrigger) forms.expect(rest.formTrigger, userKey);
-    const incoming: Incoming = {
+    const incoming: Incoming = wellFormedWithin({
       ...rest,
       messenger: 'slack',
       userKey,
@@ -40,7 +41,7 @@ export function createIntake(parts: {
       ...(name && { userName: name.slice(0, 300) }),
       ...(language && { language: language.slice(0, 35) }),
       ...(timeZone && { timeZone: timeZone.slice(0, 64) }),
-    };
+    });
     const result = await receive(incoming);
     if (!rest.formTrigger || !forms.isVoid(rest.formTrigger)) return result;
     // Too late for a form: the same again, step by step in the direct messages.

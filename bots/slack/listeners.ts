@@ -100,7 +100,16 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     const work = (async () => {
       if (!parts.takes()) throw new AppError('slack-not-ready', 'Slack updates are not taken now.');
       if (event.body.event !== undefined) await onEvent(event.body);
-      return process(event);
+      let isAcknowledged = false;
+      const ack: typeof event.ack = (response) => {
+        isAcknowledged = true;
+        return event.ack(response);
+      };
+      await process({ ...event, ack });
+      if (isAcknowledged) return;
+      // Nobody takes it, now or when it comes again.
+      log.warn({}, 'An update from Slack is of a kind that is not for us; it was left out');
+      await event.ack().catch(() => log.info({}, 'An acknowledgement was too late'));
     })();
     atWork.add(work);
     const leave = () => void atWork.delete(work);

@@ -6,6 +6,7 @@ import type { MessengerLog } from '../../src/messenger/log.ts';
 import { clientOptions } from './api.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { describe, failureOf } from './errors.ts';
+import { takeFrames } from './socket-frames.ts';
 
 export interface Socket {
   readonly receiver: Receiver;
@@ -44,6 +45,7 @@ export function createSocket(parts: {
     },
   });
   const { client } = receiver;
+  takeFrames(client, log);
   let connected = false;
   let keeping: Promise<void> | undefined;
 
@@ -53,7 +55,7 @@ export function createSocket(parts: {
   client.on('disconnected', () => {
     const wasConnected = connected;
     connected = false;
-    if (wasConnected && !closing.signal.aborted) keeping = reconnect();
+    if (wasConnected && !closing.signal.aborted) keeping = reconnect().catch(() => {});
   });
 
   async function reconnect(): Promise<void> {
@@ -83,7 +85,7 @@ export function createSocket(parts: {
       connected = false;
       const enough = new AbortController();
       const timeout = clock.sleep(CLOSE_TIMEOUT_MS, enough.signal).catch(() => {});
-      const goodbye = client.disconnect();
+      const goodbye = client.disconnect().catch(() => {});
       await Promise.race([Promise.all([goodbye, keeping]), timeout]);
       enough.abort();
     },

@@ -1,12 +1,15 @@
 // One update in: the press confirmed at once, then `receive`, in order within a chat.
-
+import { z } from 'zod';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
+import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
 import type { BotUser, TelegramApi } from './api.ts';
 import { describe } from './errors.ts';
 import { updateSchema } from './update-schema.ts';
 import { incomingOf } from './updates.ts';
+
+const pressSchema = z.object({ callback_query: z.object({ id: z.string().min(1).max(200) }) });
 
 /**
  * Takes one native update. Resolves when it is done with: handled, or nothing to be handled. Rejects as `receive` does,
@@ -37,11 +40,14 @@ export function createIntake(parts: {
       // Delivered again it would be as unreadable as now, so it counts as done with.
       const fields = parsed.error.issues.map(({ path }) => path.join('.'));
       log.warn({ fields }, 'An update from Telegram has an unexpected form; it was left out');
+      // The button that was pressed stops turning all the same.
+      const pressed = pressSchema.safeParse(raw);
+      if (pressed.success) confirmPress(pressed.data.callback_query.id);
       return;
     }
     const update = parsed.data;
     if (update.callback_query) confirmPress(update.callback_query.id);
-    const incoming = incomingOf(update, bot());
+    const incoming = wellFormedWithin(incomingOf(update, bot()));
     if (incoming) await lanes.run(incoming.chatKey, () => receive(incoming));
   };
 }

@@ -40,6 +40,9 @@ export interface ChatParts {
   readonly home: Home | undefined;
 }
 
+/** Tabs of one browser that nobody looks at give theirs back. */
+export const STREAMS_PER_SESSION = 16;
+
 type Env = { Variables: { session: Session; slot: string } };
 
 export function chatRoutes(parts: ChatParts) {
@@ -55,8 +58,7 @@ export function chatRoutes(parts: ChatParts) {
   });
 
   http.get('/state', async (c) => {
-    const token = cookies.session(c);
-    const session = token ? await sessions.find(token) : null;
+    const { token, session } = await presentSession(c);
     if (token && session) {
       if (session.renewed) cookies.keepSession(c, c.var.slot, token);
       const { userKey, personName: name, role, locale, timeZone } = session;
@@ -76,8 +78,7 @@ export function chatRoutes(parts: ChatParts) {
 
   // Everything below is for those who are signed in.
   http.use('*', async (c, next) => {
-    const token = cookies.session(c);
-    const session = token ? await sessions.find(token) : null;
+    const { token, session } = await presentSession(c);
     if (!token || !session) {
       if (token) refused(c);
       return c.json({ error: 'signed-out' }, 401);
@@ -90,6 +91,10 @@ export function chatRoutes(parts: ChatParts) {
   http.get('/events', (c) => {
     const asked = c.req.header('last-event-id') ?? c.req.query('after');
     const after = asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : null;
+    if (hub.streamsOf(c.var.session.tokenHash) >= STREAMS_PER_SESSION) {
+      c.header('Retry-After', '30');
+      return c.json({ error: 'too-many' }, 429);
+    }
     const onError = (error: unknown) => log.error({ err: error }, 'A browser stream could not be read');
     return c.body(eventStream({ store, hub, onError }, c.var.session, after), 200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -198,6 +203,17 @@ export function chatRoutes(parts: ChatParts) {
     }
     const form = await intake.passWithForm((trigger) => toIncoming(speaker, body.key, input, trigger));
     return { ok: true, ...(form && { form }) };
+  }
+
+  async function presentSession(c: Context<Env>) {
+    const cookie = cookies.session(c, c.var.slot);
+    const found = cookie && (await sessions.find(cookie.token));
+    const session = found && cookie.mayBe(found) ? found : null;
+    // What came under the plain name is kept under the safe one from now on.
+    return {
+      token: cookie?.token,
+      session: session && cookie?.isPlain ? { ...session, renewed: true } : session,
+    };
   }
 
   function publish(message: StoredMessage | null) {

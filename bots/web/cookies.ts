@@ -1,12 +1,18 @@
 // Where a browser keeps who it is. Each chat of the page has an address of its own, /c/<slot>/, and its cookies are bound
-// to that path: so two framed chats on one origin are two people, and no secret is ever part of an address.
+// to that path: so two framed chats on one origin are two people, and no secret is ever part of an address. Over https the
+// slot is part of the cookie's name instead, because only a cookie of the whole host can have the prefix `__Host-`: such a
+// one can't be planted by another host of the same domain, nor over plain http.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { SESSION_DAYS } from './sessions.ts';
+import { SESSION_DAYS, SESSION_DAYS_AT_MOST, type Session } from './sessions.ts';
 
 export const OWN_SLOT = 'me';
 const SESSION = 'tallybot';
 const VISITOR = 'tallybot_visitor';
+const DEMO = 'tallybot_demo';
+const DAY_S = 24 * 60 * 60;
+/** Over https a session that began before this was kept under its plain name, and may go on to its own end. */
+const PLAIN_BEFORE = new Date('2026-12-01T00:00:00Z');
 
 export type Cookies = ReturnType<typeof createCookies>;
 
@@ -19,22 +25,50 @@ export function isSlot(slot: string, demo: boolean): boolean {
   return slot === OWN_SLOT || (demo && /^p\d{1,9}$/.test(slot));
 }
 
+/** A cookie's token, and which sessions it may stand for: one planted under a plain name would be of this day. */
+export interface SessionCookie {
+  readonly token: string;
+  readonly mayBe: (session: Session) => boolean;
+  readonly isPlain: boolean;
+}
+
 export function createCookies(secure: boolean) {
+  const nameOf = (name: string, slot: string) =>
+    secure ? `__Host-${name}${slot === OWN_SLOT ? '' : `-${slot}`}` : name;
   const attributes = (slot: string) =>
-    ({ path: `/c/${slot}/`, httpOnly: true, sameSite: 'Strict', secure }) as const;
+    ({ path: secure ? '/' : `/c/${slot}/`, httpOnly: true, sameSite: 'Strict', secure }) as const;
 
   return {
-    session: (c: Context) => getCookie(c, SESSION),
-    visitor: (c: Context) => getCookie(c, VISITOR),
+    session(c: Context, slot: string): SessionCookie | null {
+      const token = getCookie(c, nameOf(SESSION, slot));
+      if (token !== undefined) return { token, mayBe: () => true, isPlain: false };
+      const plain = secure ? getCookie(c, SESSION) : undefined;
+      if (plain === undefined) return null;
+      return { token: plain, mayBe: ({ begunAt }) => begunAt < PLAIN_BEFORE, isPlain: true };
+    },
+    visitor: (c: Context) => getCookie(c, nameOf(VISITOR, OWN_SLOT)),
     keepSession(c: Context, slot: string, token: string) {
-      setCookie(c, SESSION, token, { ...attributes(slot), maxAge: SESSION_DAYS * 24 * 60 * 60 });
-      deleteCookie(c, VISITOR, attributes(slot));
+      const maxAge = SESSION_DAYS * DAY_S;
+      setCookie(c, nameOf(SESSION, slot), token, { ...attributes(slot), maxAge });
+      deleteCookie(c, nameOf(VISITOR, slot), attributes(slot));
     },
     keepVisitor(c: Context, slot: string, token: string) {
-      setCookie(c, VISITOR, token, { ...attributes(slot), maxAge: 60 * 60 });
+      setCookie(c, nameOf(VISITOR, slot), token, { ...attributes(slot), maxAge: 60 * 60 });
     },
     dropSession(c: Context, slot: string) {
-      deleteCookie(c, SESSION, attributes(slot));
+      deleteCookie(c, nameOf(SESSION, slot), attributes(slot));
+      if (secure) deleteCookie(c, SESSION, { path: `/c/${slot}/`, secure });
+    },
+    /** That this browser was opened with the address that the terminal prints. Lax: a link may lead here. */
+    demo: (c: Context) => getCookie(c, secure ? `__Host-${DEMO}` : DEMO),
+    keepDemo(c: Context, key: string) {
+      setCookie(c, secure ? `__Host-${DEMO}` : DEMO, key, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        secure,
+        maxAge: SESSION_DAYS_AT_MOST * DAY_S,
+      });
     },
   };
 }

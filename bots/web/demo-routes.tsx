@@ -1,16 +1,19 @@
-// The sample company: be any of its people, two of them side by side, or start a company of one's own. Loopback only.
-import { Hono, type MiddlewareHandler } from 'hono';
+// The sample company: be any of its people, two of them side by side, or start a company of one's own. Only for a browser
+// that was opened with the address that the terminal prints: where a request comes from proves nothing behind a proxy.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { type Locale, localeSchema } from '../../src/i18n/locales.ts';
 import type { Assets } from './assets.ts';
 import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
-import { isLoopback } from './guard.ts';
+import { asksThisMachine } from './guard.ts';
 import type { joinRoutes } from './join-routes.ts';
 import { languageOf } from './language.ts';
 import { bodyOf } from './request-body.ts';
 import type { Sessions } from './sessions.ts';
 import { Cast } from './views/cast.tsx';
 import { page } from './views/document.tsx';
+import { Shell } from './views/shell.tsx';
 import { Side } from './views/side.tsx';
 import type { WebLog } from './web-log.ts';
 
@@ -37,6 +40,8 @@ export type Started =
 
 /** What the demo needs from the rest. */
 export interface Demo {
+  /** The secret that lets a browser in; only the terminal says it. */
+  readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
   /** Gives the person an account of messenger "web" if they have none, and returns its user key. */
   signIn(personId: number): Promise<string>;
@@ -66,26 +71,41 @@ export function demoRoutes(parts: DemoParts) {
   const started = new Map<string, Promise<Started>>();
   const http = new Hono();
 
-  const onlyHere: MiddlewareHandler = async (c, next) => {
-    if (isLoopback(c)) return next();
-    parts.log.warn(
-      { path: c.req.routePath },
-      'The sample company was asked for from another machine and refused',
-    );
+  const thisMachine: MiddlewareHandler = async (c, next) => {
+    if (asksThisMachine(c)) return next();
+    parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for by another name and refused');
+    return c.text('The sample company can be visited only at the address that the terminal prints.', 403);
+  };
+  /** Opened with the key, by which a cookie lets this browser in from then on. */
+  const hasKey = (c: Context): boolean => {
+    const given = c.req.query('key');
+    const isRight = given !== undefined && isSame(given, demo.key);
+    if (isRight) cookies.keepDemo(c, demo.key);
+    return isRight || isSame(cookies.demo(c) ?? '', demo.key);
+  };
+  const withKey: MiddlewareHandler = async (c, next) => {
+    if (hasKey(c)) return next();
+    parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for without its key and refused');
     return c.text(
-      'The sample company can be visited only on the machine it runs on: open http://localhost.',
+      'Open the address that the terminal has printed: it holds the key to the sample company.',
       403,
     );
   };
-  for (const path of ['/', '/side', '/demo/*', '/c/:slot{p\\d+}/*']) http.use(path, onlyHere);
+  for (const path of ['/', '/side', '/demo/*', '/c/:slot{p\\d+}/*']) http.use(path, thisMachine);
+  for (const path of ['/side', '/demo/*']) http.use(path, withKey);
 
   http.get('/', async (c) => {
     const locale = languageOf(c.req.header('accept-language'));
+    const words = parts.words(locale);
     const people = await demo.people();
     c.header('Cache-Control', 'no-store');
     // The sample is over: there is a company of one's own.
     if (people.length === 0) return c.redirect(`/c/${OWN_SLOT}/`, 303);
-    return c.html(page(<Cast people={people} locale={locale} words={parts.words(locale)} assets={assets} />));
+    if (!hasKey(c))
+      return c.html(
+        page(<Shell slot={OWN_SLOT} locale={locale} words={words} assets={assets} note="web.needsKey" />),
+      );
+    return c.html(page(<Cast people={people} locale={locale} words={words} assets={assets} />));
   });
 
   http.post('/demo/be', async (c) => {
@@ -149,13 +169,19 @@ export function demoRoutes(parts: DemoParts) {
     return (await demo.people()).find((person) => person.personId === personId);
   }
 
-  async function signIn(c: Parameters<Cookies['keepSession']>[0], person: DemoPerson) {
+  async function signIn(c: Context, person: DemoPerson) {
     const token = await sessions.open(await demo.signIn(person.personId));
     if (!token) throw new Error('The sample person got no account.');
     cookies.keepSession(c, slotOfPerson(person.personId), token);
   }
 
   return http;
+}
+
+/** Compared as hashes, so that how long it takes tells nothing of the key. */
+function isSame(given: string, key: string): boolean {
+  const hashOf = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hashOf(given.slice(0, 200)), hashOf(key));
 }
 
 function isTimeZone(zone: string): boolean {

@@ -1,5 +1,4 @@
 // What every request must pass: the right origin, a body of bearable size; and the headers every answer carries.
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { UPLOAD_LIMIT } from './uploads.ts';
@@ -27,6 +26,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   // Not `no-referrer`: with it a browser sends `Origin: null` with our own forms.
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cross-Origin-Resource-Policy', 'same-origin');
+  c.header('Cross-Origin-Opener-Policy', 'same-origin');
 };
 
 const limitedTo = (maxSize: number) =>
@@ -53,24 +53,12 @@ export function sameOrigin(publicUrl: string, log: WebLog): MiddlewareHandler {
 }
 
 /**
- * True when both the address that was asked for and the one that asks are this machine's: the demo lets one be anybody,
- * so it must not be reached through a proxy or by a page that had its name rebound.
+ * True when the request was sent to a name of this machine: so that no page of another site, whose name was turned to this
+ * machine in the meantime, speaks to the sample company. It lets nobody in: that takes the key.
  */
-export function isLoopback(c: Context): boolean {
+export function asksThisMachine(c: Context): boolean {
   const url = `http://${c.req.header('host')}`;
-  if (!URL.canParse(url) || !['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname))
-    return false;
-  if (c.req.header('x-forwarded-for') !== undefined || c.req.header('forwarded') !== undefined) return false;
-  return /^(::ffff:)?127\.|^::1$/.test(addressOf(c));
-}
-
-/** The address at the other end of the socket, or an empty text. */
-export function addressOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? '';
-  } catch {
-    return '';
-  }
+  return URL.canParse(url) && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function hostOf(origin: string): string | null {

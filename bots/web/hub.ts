@@ -127,6 +127,9 @@ export function createHub(store: Pick<Store, 'since' | 'check'>, now: () => Date
 
   return {
     join,
+    streamsOf: (tokenHash: string): number =>
+      [...listeners.values()].flatMap((group) => [...group]).filter((one) => one.tokenHash === tokenHash)
+        .length,
     publish,
     poll,
     end,

@@ -1,16 +1,18 @@
 // Joining: a browser without an account redeems an invitation code by saying /start CODE, as in every messenger.
 import { type Context, Hono } from 'hono';
+import { visitorOf } from '../../src/messenger/visitor.ts';
 import { type Cookies, OWN_SLOT } from './cookies.ts';
-import { addressOf } from './guard.ts';
+import { createFailures } from './failures.ts';
 import type { Intake } from './intake.ts';
 import { languageOf } from './language.ts';
 import { bodyOf } from './request-body.ts';
 import { wireScreen } from './screens.ts';
 import { newToken, type Sessions, visitorKeyOf } from './sessions.ts';
 import { joinBody, toIncoming } from './updates.ts';
-import { createLimiter, type Visitors } from './visitors.ts';
+import type { Visitors } from './visitors.ts';
 import type { WebLog } from './web-log.ts';
 
+/** Wrong codes, of one browser and of one address. */
 export const TRIES_PER_MINUTE = 20;
 
 export interface JoinParts {
@@ -24,7 +26,8 @@ export interface JoinParts {
 
 export function joinRoutes(parts: JoinParts) {
   const { sessions, visitors, intake, cookies, log } = parts;
-  const allows = createLimiter(TRIES_PER_MINUTE, parts.now);
+  const byBrowser = createFailures(TRIES_PER_MINUTE, parts.now);
+  const byAddress = createFailures(TRIES_PER_MINUTE, parts.now);
 
   /**
    * Says /start CODE as a visitor. The visitor's token was given out before, so a browser that lost the answer says the
@@ -45,11 +48,11 @@ export function joinRoutes(parts: JoinParts) {
     };
     const update = toIncoming(speaker, body.key, { kind: 'text', text: `/start ${body.code}` });
     const screens = await visitors.answersTo(visitorKey, () => intake.pass(update));
-    const token = await sessions.adopt(visitorKey);
+    const token = await sessions.adopt(visitorToken, body.key);
     if (!token) return { ok: false as const, screens };
-    const before = cookies.session(c);
-    const session = before ? await sessions.find(before) : null;
-    if (session) await sessions.close(session.tokenHash);
+    const before = cookies.session(c, OWN_SLOT);
+    const session = before ? await sessions.find(before.token) : null;
+    if (session && before?.token !== token) await sessions.close(session.tokenHash);
     cookies.keepSession(c, OWN_SLOT, token);
     return { ok: true as const };
   }
@@ -58,16 +61,27 @@ export function joinRoutes(parts: JoinParts) {
     c.header('Cache-Control', 'no-store');
     const visitorToken = cookies.visitor(c);
     if (!visitorToken) return c.json({ error: 'signed-out' }, 401);
-    if (!allows(addressOf(c))) {
-      log.warn({ path: c.req.routePath }, 'Too many invitation codes were tried from one address');
-      c.header('Retry-After', '60');
-      return c.json({ error: 'too-many' }, 429);
-    }
+    const visitorKey = visitorKeyOf(visitorToken);
+    if (visitorKey && byBrowser.tooMany(visitorKey)) return tooMany(c);
     const body = await bodyOf(c, joinBody);
     if (!body) return c.json({ error: 'bad-request' }, 400);
     const result = await join(c, visitorToken, body);
-    return c.json(result.ok ? result : { ok: false, screens: result.screens.map(wireScreen) });
+    if (result.ok) return c.json(result);
+    // Behind one address (an office, a proxy that says nothing) are many: who comes with a right code is let in, however
+    // many wrong ones others have tried there. A wrong one learns no more than that it is one too many.
+    const address = visitorOf(c);
+    const over = byAddress.tooMany(address);
+    byAddress.count(address);
+    if (visitorKey) byBrowser.count(visitorKey);
+    if (over) return tooMany(c);
+    return c.json({ ok: false, screens: result.screens.map(wireScreen) });
   });
+
+  function tooMany(c: Context) {
+    log.warn({ path: c.req.routePath }, 'Too many invitation codes were tried from one address');
+    c.header('Retry-After', '60');
+    return c.json({ error: 'too-many' }, 429);
+  }
 
   http.onError((error, c) => {
     log.error({ err: error, path: c.req.routePath }, 'An invitation could not be taken');

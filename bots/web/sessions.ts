@@ -1,9 +1,11 @@
-// Who a browser is: random tokens in cookies, kept as hashes only, sliding over 30 days.
+// Who a browser is: random tokens in cookies, kept as hashes only, sliding over 30 days, and over after 90 however busy.
 import { createHash, randomBytes } from 'node:crypto';
 import { type Locale, localeOf } from '../../src/i18n/locales.ts';
 import type { WebDb } from './store.ts';
 
 export const SESSION_DAYS = 30;
+/** However often it is used. */
+export const SESSION_DAYS_AT_MOST = 90;
 const DAY = 24 * 60 * 60 * 1000;
 /** How long after an account was made its first browser may still fetch its session: the answer may have been lost. */
 const ADOPT_WITHIN = 60 * 60 * 1000;
@@ -18,6 +20,7 @@ export interface Session {
   readonly role: string;
   readonly locale: Locale;
   readonly timeZone: string;
+  readonly begunAt: Date;
   /** True when its end was moved, so the cookie's should be too. */
   readonly renewed: boolean;
 }
@@ -30,13 +33,16 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
     if (!TOKEN.test(token)) return null;
     const tokenHash = hashOf(token);
     const [row] = await db.$queryRaw<SessionRow[]>`
-      select s.expires_at, a.id as account_id, a.user_key, a.chat_key, p.name, p.role::text, p.locale, p.time_zone
+      select s.expires_at, s.created_at, a.id as account_id, a.user_key, a.chat_key, p.name, p.role::text, p.locale, p.time_zone
       from web_session s join account a on a.id = s.account_id join person p on p.id = a.person_id
-      where s.token_hash = ${tokenHash} and s.expires_at > ${now()} and a.messenger = 'web'
+      where s.token_hash = ${tokenHash} and s.expires_at > ${now()} and s.created_at > ${oldest()}
+        and a.messenger = 'web'
         and p.status <> 'deactivated'`;
     if (!row) return null;
-    const renewed = row.expires_at.getTime() - now().getTime() < (SESSION_DAYS - 1) * DAY;
-    if (renewed) await db.webSession.updateMany({ where: { tokenHash }, data: { expiresAt: end() } });
+    const end = endOf(row.created_at);
+    // By a day at a time, and no more once the last day is in sight.
+    const renewed = end.getTime() - row.expires_at.getTime() >= DAY;
+    if (renewed) await db.webSession.updateMany({ where: { tokenHash }, data: { expiresAt: end } });
     return {
       tokenHash,
       accountId: row.account_id,
@@ -46,34 +52,46 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
       role: row.role,
       locale: localeOf(row.locale) ?? 'en',
       timeZone: row.time_zone,
+      begunAt: row.created_at,
       renewed,
     };
   }
 
   /** Makes a session of an account and returns its token, or null when there is no such account. */
   async function open(userKey: string): Promise<string | null> {
-    const account = await db.account.findUnique({
-      where: { messenger_userKey: { messenger: 'web', userKey } },
-    });
+    const account = await accountOf(userKey);
     if (!account) return null;
     await db.webSession.deleteMany({ where: { expiresAt: { lte: now() } } });
     const token = newToken();
-    await db.webSession.create({
-      data: { tokenHash: hashOf(token), accountId: account.id, expiresAt: end(), createdAt: now() },
-    });
+    await begin(token, account.id);
     return token;
   }
 
   /**
-   * Makes the session of a visitor who has just joined; null while they have not. Works for an hour after the account was
-   * made, so a lost answer can be fetched again, but a visitor's token is no key to the account for ever.
+   * Makes the session of a visitor who has just joined; null while they have not. Once only: whoever knows the visitor's
+   * token (it may have been planted) has no second one from it. The same request may come again for an hour, because its
+   * answer may have been lost: `requestKey` is known to the page that joined alone, and leads to the same session.
    */
-  async function adopt(visitorKey: string): Promise<string | null> {
-    const account = await db.account.findUnique({
-      where: { messenger_userKey: { messenger: 'web', userKey: visitorKey } },
-    });
+  async function adopt(visitorToken: string, requestKey: string): Promise<string | null> {
+    const visitorKey = visitorKeyOf(visitorToken);
+    const account = visitorKey === null ? null : await accountOf(visitorKey);
     if (!account || now().getTime() - account.createdAt.getTime() > ADOPT_WITHIN) return null;
-    return open(visitorKey);
+    const token = createHash('sha256').update(`session:${visitorToken}:${requestKey}`).digest('base64url');
+    if (await isFirstAdoption(visitorToken, account.id)) {
+      await begin(token, account.id);
+      return token;
+    }
+    return (await find(token)) ? token : null;
+  }
+
+  /** Of any number at once, one: by a row that no token leads to. It ends where it begins, unlike that of a session. */
+  async function isFirstAdoption(visitorToken: string, accountId: number): Promise<boolean> {
+    const ends = new Date(now().getTime() + ADOPT_WITHIN);
+    const made = await db.$queryRaw<unknown[]>`
+      insert into web_session (token_hash, account_id, expires_at, created_at)
+      values (${hashOf(`adopted:${visitorToken}`)}, ${accountId}, ${ends}, ${ends})
+      on conflict (token_hash) do nothing returning token_hash`;
+    return made.length > 0;
   }
 
   /** Ends a session. Idempotent. */
@@ -81,7 +99,17 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
     await db.webSession.deleteMany({ where: { tokenHash } });
   }
 
-  const end = () => new Date(now().getTime() + SESSION_DAYS * DAY);
+  const accountOf = (userKey: string) =>
+    db.account.findUnique({ where: { messenger_userKey: { messenger: 'web', userKey } } });
+
+  const begin = (token: string, accountId: number) =>
+    db.webSession.create({
+      data: { tokenHash: hashOf(token), accountId, expiresAt: endOf(now()), createdAt: now() },
+    });
+
+  const oldest = () => new Date(now().getTime() - SESSION_DAYS_AT_MOST * DAY);
+  const endOf = (begunAt: Date) =>
+    new Date(Math.min(now().getTime() + SESSION_DAYS * DAY, begunAt.getTime() + SESSION_DAYS_AT_MOST * DAY));
 
   return { find, open, adopt, close };
 }
@@ -102,6 +130,7 @@ function hashOf(token: string): string {
 
 interface SessionRow {
   expires_at: Date;
+  created_at: Date;
   account_id: number;
   user_key: string;
   chat_key: string;

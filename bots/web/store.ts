@@ -1,5 +1,6 @@
 // The browser chat's own message store: what was said, numbered so that a browser can ask for what it missed.
 import type { Screen } from '../../src/messenger/screen.ts';
+import { SESSION_DAYS_AT_MOST } from './sessions.ts';
 import { wellFormed } from './updates.ts';
 
 /** The part of the Prisma client that is used here: raw statements, each one trip. */
@@ -173,6 +174,7 @@ export function createStore(db: WebDb) {
     streams: readonly { tokenHash: string; accountId: number; seq: number }[],
     now: Date,
   ): Promise<{ place: number; valid: boolean; newer: boolean }[]> {
+    const oldest = new Date(now.getTime() - SESSION_DAYS_AT_MOST * 24 * 60 * 60 * 1000);
     const hashes = streams.map((stream) => stream.tokenHash);
     const accounts = streams.map((stream) => stream.accountId);
     const seqs = streams.map((stream) => stream.seq);
@@ -180,7 +182,7 @@ export function createStore(db: WebDb) {
       select (l.place - 1)::int as place,
         exists (
           select 1 from web_session s join account a on a.id = s.account_id join person p on p.id = a.person_id
-          where s.token_hash = l.token_hash and s.account_id = l.account_id and s.expires_at > ${now}
+          where s.token_hash = l.token_hash and s.account_id = l.account_id and s.expires_at > ${now} and s.created_at > ${oldest}
             and p.status <> 'deactivated') as valid,
         exists (select 1 from web_message m where m.account_id = l.account_id and m.seq > l.seq) as newer
       from unnest(${hashes}::text[], ${accounts}::int[], ${seqs}::int[])

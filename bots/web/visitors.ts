@@ -29,20 +29,3 @@ export function createVisitors() {
 
   return { answersTo, tell };
 }
-
-/** Lets each address try only so often: invitation codes must not be guessed. */
-export function createLimiter(perMinute: number, now: () => Date) {
-  let minute = 0;
-  let tries = new Map<string, number>();
-
-  return function allows(address: string): boolean {
-    const present = Math.floor(now().getTime() / 60_000);
-    if (present !== minute) {
-      minute = present;
-      tries = new Map();
-    }
-    const count = (tries.get(address) ?? 0) + 1;
-    tries.set(address, count);
-    return count <= perMinute;
-  };
-}

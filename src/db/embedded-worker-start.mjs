@@ -1,5 +1,4 @@
-// Lets a worker thread run TypeScript: threads don't inherit tsx from the program that starts them.
-import { register } from 'tsx/esm/api';
+// The first line of the embedded database's thread.
+import { startWorker } from '../start-worker.mjs';
 
-register();
-await import('./embedded-worker.ts');
+await startWorker('embedded-worker', new URL('./embedded-worker.ts', import.meta.url));

@@ -1,9 +1,12 @@
 // The HTTP server: /healthz, and whatever the messengers serve.
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { addTo, everyAnswer, refusalLines } from './every-answer.ts';
+import { createVisitors } from './visitor.ts';
 
 export interface Health {
   /** False: cannot serve now (starting, stopping, the database gone). */
@@ -20,10 +23,37 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+  /** Whether people come by https. */
+  readonly isHttps?: boolean;
+  /** Addresses and networks of proxies that may say who comes. None by default. */
+  readonly trustedProxies?: readonly string[];
+  readonly patience?: Patience;
+  /** It does not listen any more, though nobody closed it. */
+  readonly onLost?: () => void;
+}
+
+/** How long a slow client may take, and how many there may be. */
+export interface Patience {
+  readonly headersMs: number;
+  /** For the whole request: 20 MB at two megabits a second take 80 s. */
+  readonly requestMs: number;
+  /** How often both are looked at. */
+  readonly checkMs: number;
+  readonly connections: number;
+}
+
+const patient: Patience = { headersMs: 10_000, requestMs: 120_000, checkMs: 2_000, connections: 5_000 };
+
 const starting: Health = { ok: false, parts: {} };
 
 /** Listens. @throws AppError when the port is taken or the address is not this machine's */
-export async function listen({ host, port }: { host: string; port: number }, log: Log): Promise<HttpServer> {
+export async function listen(listening: Listening, log: Log): Promise<HttpServer> {
+  const { host, port, patience = patient } = listening;
+  const headers = everyAnswer(listening.isHttps ?? false);
+  const visitorOf = createVisitors(listening.trustedProxies ?? []);
   /** Otherwise Hono prints the error as it is, past the log that leaves out what people typed. */
   const surprised: ErrorHandler = (error, context) => {
     log.error({ err: error, path: context.req.routePath }, 'A request failed');
@@ -36,13 +66,36 @@ export async function listen({ host, port }: { host: string; port: number }, log
     const now = await health();
     return context.json({ status: now.ok ? 'ok' : 'unavailable', ...now.parts }, now.ok ? 200 : 503);
   });
-  front.all('*', (context) =>
-    app ? app.fetch(context.req.raw, context.env) : context.text('Starting', 503, { 'Retry-After': '1' }),
+  front.all('*', (context) => {
+    if (!app) return context.text('Starting', 503, { 'Retry-After': '1' });
+    const { incoming } = context.env as { incoming?: IncomingMessage };
+    const visitor = incoming && visitorOf(incoming);
+    return app.fetch(context.req.raw, { ...(context.env as object), visitor });
+  });
+  const server = createAdaptorServer({
+    fetch: front.fetch,
+    serverOptions: {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.checkMs,
+    },
+  }) as Server;
+  server.maxConnections = patience.connections;
+  // Before the adapter's own listener, so that its refusals carry them, too.
+  server.prependListener('request', (_: IncomingMessage, response: ServerResponse) =>
+    addTo(response, headers),
   );
-  const server = createAdaptorServer({ fetch: front.fetch }) as Server;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    socket.end(refusalLines(refusalStatus(error.code), headers), () => socket.destroy());
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(refusal(error, host, port)));
     server.listen(port, host, resolve);
+  });
+  server.on('error', (error) => log.error({ err: error }, 'The HTTP server had an error; it goes on'));
+  server.on('close', () => {
+    if (!closing) listening.onLost?.();
   });
   const address = server.address();
   let closing: Promise<void> | undefined;
@@ -71,4 +124,10 @@ function refusal(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return new AppError('cannot-listen', `Cannot listen on ${host}:${port}. Set HOST and PORT.`, {
     cause: error,
   });
+}
+
+/** What Node finds wrong with a request before anybody sees it. */
+function refusalStatus(code: string | undefined): string {
+  if (code === 'HPE_HEADER_OVERFLOW') return '431 Request Header Fields Too Large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
 }

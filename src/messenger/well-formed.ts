@@ -7,6 +7,16 @@ export function wellFormed(text: string): string {
   return text.replace(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }
 
+/** Every text within a value, at any depth: of an update, of which the store takes more than what was typed. */
+export function wellFormedWithin<T>(value: T): T {
+  if (typeof value === 'string') return wellFormed(value) as T;
+  if (Array.isArray(value)) return value.map(wellFormedWithin) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [wellFormed(key), wellFormedWithin(one)]),
+  ) as T;
+}
+
 /** Cuts to at most `max` UTF-16 units, "…" included, never within a surrogate pair. */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;

@@ -1,5 +1,6 @@
 // What the browser chat needs of the sample company: its people, a way to be one of them, and the way out.
 
+import { createHmac } from 'node:crypto';
 import { countryOf } from '../areas/people/country-of.ts';
 import { type DemoPerson, demoPeople, demoSignIn } from '../areas/people/demo.ts';
 import { setupCompany } from '../areas/people/mutations.ts';
@@ -22,6 +23,8 @@ export type StartedCompany =
   | { readonly ok: false; readonly reason: 'exists' };
 
 export interface Demo {
+  /** Lets a browser be anybody of the sample company, or start one of its own; only the terminal says it. */
+  readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
   signIn(personId: number): Promise<string>;
   /** Refused, and nothing made, when there is a company of one's own. */
@@ -43,8 +46,9 @@ export async function createDemo(parts: {
   const { db, clock, log, allowed, greet } = parts;
   if (!allowed || (await db.prisma.company.findFirst({ where: { demo: false } }))) return null;
   await createSampleCompany(db, { now: clock() });
-  log.info('The sample company is ready: anybody at this machine can be any of its people');
+  log.info('The sample company is ready: who opens the printed address can be any of its people');
   return {
+    key: await keyOf(db),
     people: () => demoPeople(db.prisma),
     async signIn(personId) {
       const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, now: clock() }));
@@ -68,4 +72,16 @@ export async function createDemo(parts: {
       );
     },
   };
+}
+
+/**
+ * The same as long as the store is: a browser that was let in stays in after a restart, and of two processes each knows the
+ * key of the other. It is kept nowhere; the sample company's secret leads to it, and not the other way round.
+ */
+async function keyOf(db: Database): Promise<string> {
+  const { secret } = await db.prisma.company.findFirstOrThrow({
+    where: { demo: true },
+    orderBy: { id: 'asc' },
+  });
+  return createHmac('sha256', secret).update('tallybot.demo-key').digest('base64url').slice(0, 22);
 }

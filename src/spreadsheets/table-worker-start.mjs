@@ -1,5 +1,4 @@
-// Lets a worker thread run TypeScript: threads don't inherit tsx from the program that starts them.
-import { register } from 'tsx/esm/api';
+// The first line of the thread that reads files.
+import { startWorker } from '../start-worker.mjs';
 
-register();
-await import('./table-worker.ts');
+await startWorker('table-worker', new URL('./table-worker.ts', import.meta.url));

@@ -121,6 +121,33 @@ describe('people', () => {
     elsewhere.isOffered('Acme GmbH');
   });
 
+  test('sign out of all their browsers, asked once more, and of nobody else’s', async () => {
+    const ann = await stage.person(stage.company.manager);
+    const boris = await stage.person(stage.company.colleague);
+    const { account, webSession, audit } = stage.database.prisma;
+    const day = 86_400_000;
+    for (const { personId } of [stage.company.manager, stage.company.manager, stage.company.colleague]) {
+      const { id: accountId } = await account.findFirstOrThrow({ where: { personId } });
+      const expiresAt = new Date(Date.now() + day);
+      await webSession.create({
+        data: { tokenHash: randomUUID(), accountId, expiresAt, createdAt: new Date() },
+      });
+    }
+    await ann.says('/settings');
+    await ann.presses('Sign out everywhere');
+    await ann.presses('Stay');
+    expect(await webSession.count()).toBe(3);
+    await ann.says('/settings');
+    await ann.presses('Sign out everywhere');
+    await ann.presses('Sign out');
+    ann.sees('Signed out of 2 browsers.');
+    const left = await webSession.findMany();
+    const owner = await account.findFirstOrThrow({ where: { personId: stage.company.colleague.personId } });
+    expect(left.map(({ accountId }) => accountId)).toEqual([owner.id]);
+    expect(await audit.count({ where: { action: 'person.sign-out' } })).toBe(1);
+    await boris.says('/menu');
+  });
+
   test('in a group are sent to the private chat, and nothing is read', async () => {
     const ann = await stage.person(stage.company.manager);
     await ann.sends({ kind: 'text', text: '/plan' }, { isPrivate: false, updateKey: randomUUID() });

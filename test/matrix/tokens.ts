@@ -21,6 +21,7 @@ export const aboutOneself = [
   'menu',
   'start',
   'settings',
+  'signout',
   'messages',
   'snooze',
   'pinned',

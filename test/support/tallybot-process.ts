@@ -8,8 +8,10 @@ const readyWithinMs = 60_000;
 
 export interface TallybotProcess {
   readonly pid: number;
-  /** Resolves with the address that the ready line names. @throws when it ended or took too long before */
+  /** Resolves with the address that the ready line names, without its key. @throws when it ended or took too long before */
   readonly ready: Promise<string>;
+  /** The same with the key to the sample company, where there is one. */
+  readonly printed: Promise<string>;
   /** The exit code, or the signal's name. */
   readonly ended: Promise<number | string>;
   stdout(): string;
@@ -41,11 +43,14 @@ export function startTallybot(env: Record<string, string>): TallybotProcess {
   const ended = new Promise<number | string>((resolve) =>
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   );
-  const ready = readyLine(child, ended, () => stderr);
+  const printed = readyLine(child, ended, () => stderr);
+  printed.catch(() => {});
+  const ready = printed.then((address) => address.replace(/\/\?key=.*$/, ''));
   ready.catch(() => {});
   return {
     pid: child.pid as number,
     ready,
+    printed,
     ended,
     stdout: () => stdout,
     stderr: () => stderr,

@@ -8,6 +8,9 @@ const start = byId('own-start');
 const problem = byId('own-problem');
 const zone = /** @type {HTMLInputElement} */ (form.elements.namedItem('timeZone'));
 
+// The key is in this browser's cookie now: it need not stay in sight, nor in a bookmark.
+if (location.search) history.replaceState(null, '', '/');
+
 start.hidden = false;
 start.addEventListener('click', () => {
   if (zone.value === '') {

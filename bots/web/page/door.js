@@ -39,6 +39,8 @@ export function showDoor({ choose, code, note }) {
     submit,
   );
   door.replaceChildren(logo, h('h1', {}, t('web.join.title')), h('p', {}, note ?? t('web.join.why')), form);
+  const word = document.body.dataset.note;
+  if (word) logo.after(h('p', { class: 'word', role: 'status' }, t(word)));
   (code ? submit : field).focus();
 
   // The same code said again after a lost answer is the same update.

@@ -1,7 +1,9 @@
 // The chat's skeleton. Words are filled in by the script, in the language of whoever is signed in.
 import { Document, Logo, type ViewParts } from './document.tsx';
 
-export function Shell({ slot, locale, words, assets }: ViewParts & { slot: string }) {
+/** `note`: the words at the door, for whoever is not signed in. */
+export function Shell(props: ViewParts & { slot: string; note?: string }) {
+  const { slot, locale, words, assets, note } = props;
   return (
     <Document
       locale={locale}
@@ -9,10 +11,11 @@ export function Shell({ slot, locale, words, assets }: ViewParts & { slot: strin
       assets={assets}
       styles={['base.css', 'chat.css', 'message.css', 'composer.css', 'door.css', 'form.css', 'panel.css']}
       script="chat.js"
-      body={{ 'data-slot': slot, class: 'chat-page' }}
+      body={{ 'data-slot': slot, class: 'chat-page', ...(note && { 'data-note': note }) }}
     >
       <noscript>
         <p class="plain-note">{words['web.noScript']}</p>
+        {note && <p class="plain-note">{words[note]}</p>}
       </noscript>
 
       <div id="chat" class="chat" hidden>

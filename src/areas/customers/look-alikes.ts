@@ -10,9 +10,11 @@ import { likePattern } from './like-pattern.ts';
 
 const lookAlikeSchema = z.object({
   id: z.number(),
+  /** Empty where the actor may not open it. */
   name: z.string(),
   why: z.enum(['phone', 'email', 'name']),
   ownerId: z.number(),
+  /** Empty where the actor has asked for too many in a day. */
   ownerName: z.string(),
   /** Whether it is the actor's own. */
   mine: z.boolean(),
@@ -54,7 +56,7 @@ export async function lookAlikes(
       where cp.company_id = ${actor.companyId} and (${Prisma.join([Prisma.sql`false`, ...points.map(samePoint)], ' or ')})
       ${key === '' ? Prisma.empty : byName(actor, key)}),
     best as (select distinct on (id) * from hit order by id, rank, likeness desc)
-    select cu.id, cu.name, best.why, cu.owner_id as "ownerId", p.name as "ownerName",
+    select cu.id, case when (${scopeSql(actor, 'customer', 'cu')}) then cu.name else '' end as name, best.why, cu.owner_id as "ownerId", p.name as "ownerName",
       cu.owner_id is not distinct from ${actor.personId}::int as mine, (${scopeSql(actor, 'customer', 'cu')}) as visible
     from best join customer cu on cu.id = best.id join person p on p.id = cu.owner_id
     where cu.deleted_at is null and cu.erased_at is null and cu.id is distinct from ${facts.exceptId ?? null}::int

@@ -3,6 +3,7 @@ import type { Area } from '../../area.ts';
 import { pinned } from './commands/pinned.ts';
 import { pushSettings } from './commands/push-settings.ts';
 import { createConnect, createLanguage, settings } from './commands/settings.ts';
+import { signOut } from './commands/sign-out.ts';
 import { snooze } from './commands/snooze.ts';
 import { timezone } from './commands/timezone.ts';
 
@@ -10,6 +11,7 @@ export const settingsArea: Area = {
   name: 'settings',
   commands: ({ messengers, translations }) => [
     settings,
+    signOut,
     pushSettings,
     snooze,
     pinned,

@@ -135,6 +135,15 @@ export default {
   'settings.changeLanguage': 'Sprache',
   'settings.changeTimeZone': 'Zeitzone',
   'settings.connect': 'Anderen Messenger verbinden',
+  'settings.signOut': 'Überall abmelden',
+  'signOut.sure':
+    'In allen Browsern abmelden? Messenger bleiben verbunden. Zurück in den Browser geht es hier über „Weiteren Messenger verbinden“.',
+  'signOut.sureHere':
+    'In allen Browsern abmelden, auch in diesem? Zurück geht es nur über einen verbundenen Messenger oder eine neue Einladung.',
+  'signOut.yes': 'Abmelden',
+  'signOut.no': 'Angemeldet bleiben',
+  'signOut.done_one': 'In {{count}} Browser abgemeldet.',
+  'signOut.done_other': 'In {{count}} Browsern abgemeldet.',
   'language.question': 'Welche Sprache?',
   'language.changed': 'Ab jetzt: {{language}}.',
   'timezone.question': 'Wo sind Sie? Jetzt: {{timeZone}}.\nEine andere: /timezone Asia/Tokyo tippen',

@@ -100,7 +100,9 @@ export default {
 
   'lookAlike.mine': 'Es gibt schon {{name}}.',
   'lookAlike.ofTeam': 'Es gibt schon {{name}} ({{owner}}).',
-  'lookAlike.others': '{{name}} gibt es schon, betreut von {{owner}}.',
+  'lookAlike.others': 'Es gibt schon einen ähnlichen Kunden, betreut von {{owner}}.',
+  'lookAlike.somebodys': 'Es gibt schon einen ähnlichen Kunden, betreut von jemand anderem.',
+  'lookAlike.askHead': 'Das waren heute schon viele Nachfragen; die Teamleitung weiß, wer ihn betreut.',
   'lookAlike.same.phone': 'Die Telefonnummer ist dieselbe.',
   'lookAlike.same.email': 'Die E-Mail ist dieselbe.',
   'lookAlike.askOwner': 'Falls es derselbe Kunde ist: {{owner}} oder die Teamleitung fragen.',

@@ -35,6 +35,8 @@ export default {
   'web.join.tooMany': 'Zu viele Versuche. Bitte eine Minute warten und noch einmal versuchen.',
   'web.join.busy': 'Noch keine Antwort. Neuer Versuch läuft…',
   'web.signedOut': 'Sie sind in diesem Browser abgemeldet. Mit einem neuen Einladungscode kommen Sie zurück.',
+  'web.needsKey':
+    'Diesem Browser fehlt noch die Adresse, die im Terminal steht. Öffnen Sie sie, dann können Sie die Musterfirma ausprobieren.',
   'web.choosePerson': 'Hier ist niemand angemeldet.',
 
   'web.form.required': 'Bitte ausfüllen.',
@@ -66,7 +68,7 @@ export default {
   'web.cast.left': 'Links',
   'web.cast.right': 'Rechts',
   'web.cast.beside': 'Verkauf und Leitung nebeneinander',
-  'web.cast.note': 'Die Beispielfirma lässt sich nur auf diesem Rechner besuchen.',
+  'web.cast.note': 'Die Musterfirma ist nur über die Adresse erreichbar, die im Terminal steht.',
 
   'web.own.title': 'Eigene Firma anlegen',
   'web.own.why': 'Lässt das Beispiel hinter sich: Ihre Firma, Sie als Admin, Ihre ersten Einladungen.',

@@ -129,6 +129,15 @@ export default {
   'settings.changeLanguage': 'Language',
   'settings.changeTimeZone': 'Time zone',
   'settings.connect': 'Connect another messenger',
+  'settings.signOut': 'Sign out everywhere',
+  'signOut.sure':
+    'Sign out of all browsers? Messengers stay connected. To come back to a browser, use “Connect another messenger” here.',
+  'signOut.sureHere':
+    'Sign out of all browsers, this one included? To come back you need another messenger that is connected, or a new invitation.',
+  'signOut.yes': 'Sign out',
+  'signOut.no': 'Stay',
+  'signOut.done_one': 'Signed out of {{count}} browser.',
+  'signOut.done_other': 'Signed out of {{count}} browsers.',
   'language.question': 'Which language?',
   'language.changed': 'From now on: {{language}}.',
   'timezone.question': 'Where are you? Now: {{timeZone}}.\nAny other: type /timezone Asia/Tokyo',

@@ -99,7 +99,9 @@ export default {
 
   'lookAlike.mine': 'There is already {{name}}.',
   'lookAlike.ofTeam': 'There is already {{name}} ({{owner}}).',
-  'lookAlike.others': '{{name}} is already a customer of {{owner}}.',
+  'lookAlike.others': 'There is a similar customer already, of {{owner}}.',
+  'lookAlike.somebodys': 'There is a similar customer already, of a colleague.',
+  'lookAlike.askHead': 'You have looked up many today; your head knows whose it is.',
   'lookAlike.same.phone': 'It has the same phone.',
   'lookAlike.same.email': 'It has the same e-mail.',
   'lookAlike.askOwner': 'If it is the same one, ask {{owner}} or your head.',

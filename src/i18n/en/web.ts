@@ -35,6 +35,8 @@ export default {
   'web.join.tooMany': 'Too many tries. Wait a minute, then try again.',
   'web.join.busy': 'No answer yet. Trying again…',
   'web.signedOut': 'You are signed out in this browser. To come back, enter a new invitation code.',
+  'web.needsKey':
+    'This browser needs the address that the terminal has printed: open it there, and the sample company is yours to try.',
   'web.choosePerson': 'Nobody is signed in here.',
 
   'web.form.required': 'Please fill this in.',
@@ -66,7 +68,7 @@ export default {
   'web.cast.left': 'Left',
   'web.cast.right': 'Right',
   'web.cast.beside': 'Manager and head side by side',
-  'web.cast.note': 'The sample company can be visited only on this machine.',
+  'web.cast.note': 'The sample company can be visited only with the address that the terminal prints.',
 
   'web.own.title': 'Start my own company',
   'web.own.why': 'Leaves the sample behind: your company, you as its admin, your first invitations.',

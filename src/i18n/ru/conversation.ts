@@ -137,6 +137,17 @@ export default {
   'settings.changeLanguage': 'Язык',
   'settings.changeTimeZone': 'Часовой пояс',
   'settings.connect': 'Подключить другой мессенджер',
+  'settings.signOut': 'Выйти везде',
+  'signOut.sure':
+    'Выйти во всех браузерах? Мессенджеры останутся подключены. Вернуться в браузер можно здесь, через «Подключить другой мессенджер».',
+  'signOut.sureHere':
+    'Выйти во всех браузерах, и в этом тоже? Вернуться можно будет только из подключённого мессенджера или по новому приглашению.',
+  'signOut.yes': 'Выйти',
+  'signOut.no': 'Остаться',
+  'signOut.done_one': 'Выход выполнен в {{count}} браузере.',
+  'signOut.done_few': 'Выход выполнен в {{count}} браузерах.',
+  'signOut.done_many': 'Выход выполнен в {{count}} браузерах.',
+  'signOut.done_other': 'Выход выполнен в {{count}} браузера.',
   'language.question': 'Какой язык?',
   'language.changed': 'Теперь: {{language}}.',
   'timezone.question': 'Где вы? Сейчас: {{timeZone}}.\nДругой: напишите /timezone Asia/Tokyo',

@@ -99,7 +99,9 @@ export default {
 
   'lookAlike.mine': 'Уже есть {{name}}.',
   'lookAlike.ofTeam': 'Уже есть {{name}} ({{owner}}).',
-  'lookAlike.others': '{{name}} уже есть, клиента ведёт {{owner}}.',
+  'lookAlike.others': 'Похожий клиент уже есть, его ведёт {{owner}}.',
+  'lookAlike.somebodys': 'Похожий клиент уже есть, его ведёт кто-то из коллег.',
+  'lookAlike.askHead': 'Сегодня таких проверок было много; чей это клиент, подскажет руководитель.',
   'lookAlike.same.phone': 'Телефон тот же.',
   'lookAlike.same.email': 'E-mail тот же.',
   'lookAlike.askOwner': 'Если это тот же клиент, спросите руководителя или коллегу: {{owner}}.',

@@ -47,6 +47,7 @@ export const actGroups = {
   /** What somebody was shown, or took with them. */
   shown: [
     'contact.reveal',
+    'contact.probe',
     'customer.disclose',
     'export.team',
     'export.customers',
@@ -82,6 +83,7 @@ export const actGroups = {
     'person.role',
     'person.team',
     'person.deactivate',
+    'person.sign-out',
     'person.locale',
     'person.time-zone',
     'person.working-days',

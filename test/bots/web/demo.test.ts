@@ -43,6 +43,7 @@ describe('the sample company', () => {
 
   function sampleOf({ company, manager, head, operator, admin }: TestCompany): Demo {
     return {
+      key: 'the-key',
       people: async () =>
         [manager, head, operator, admin].map(({ personId, name, role }) => ({ personId, name, role })),
       async signIn(personId) {
@@ -62,8 +63,13 @@ describe('the sample company', () => {
     fetch(`${web.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin },
+      headers: { origin, cookie: 'tallybot_demo=the-key' },
       body: new URLSearchParams(fields),
+    });
+  // fetch does not let one choose the host.
+  const statusOf = (path: string, headers: Record<string, string>) =>
+    new Promise((resolve) => {
+      plainRequest(`${web.url}${path}`, { headers }, (answer) => resolve(answer.resume().statusCode)).end();
     });
   const cookiesOf = (response: Response) => response.headers.getSetCookie();
   const nameAt = async (slot: string, cookie: string) => {
@@ -72,7 +78,7 @@ describe('the sample company', () => {
   };
 
   it('shows its people by role, with what each can do, and the two side by side', async () => {
-    const html = await (await web.request('/')).text();
+    const html = await (await web.request('/?key=the-key')).text();
     for (const words of [
       'Be Ann Weber',
       'Be Maria Keller',
@@ -105,7 +111,7 @@ describe('the sample company', () => {
     ]);
     expect(await nameAt(`p${left}`, cookies[0] ?? '')).toBe('Ann Weber');
     expect(await nameAt(`p${right}`, cookies[1] ?? '')).toBe('Maria Keller');
-    const html = await (await web.request(`/side?left=p${left}&right=p${right}`)).text();
+    const html = await (await web.request(`/side?left=p${left}&right=p${right}&key=the-key`)).text();
     expect(html.match(/<iframe/g)).toHaveLength(2);
   });
 
@@ -118,22 +124,47 @@ describe('the sample company', () => {
     }
   });
 
-  it('is refused to another site, another host name and a proxy', async () => {
+  it('is refused to another site, and to a page whose name was turned to this machine', async () => {
     const person = String(team.manager.personId);
     expect((await submit('/demo/be', { person }, 'https://evil.example')).status).toBe(403);
-    // fetch does not let one choose the host.
-    for (const headers of [
-      { host: 'tally.example.org' },
-      { host: 'localhost', 'x-forwarded-for': '10.0.0.1' },
-    ])
-      for (const path of ['/', `/c/p${person}/state`]) {
-        const status = await new Promise((resolve) => {
-          plainRequest(`${web.url}${path}`, { headers }, (answer) =>
-            resolve(answer.resume().statusCode),
-          ).end();
-        });
-        expect(status).toBe(403);
-      }
+    for (const host of ['tally.example.org', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1'])
+      for (const path of ['/', '/?key=the-key', `/c/p${person}/state`])
+        expect([host, path, await statusOf(path, { host })]).toEqual([host, path, 403]);
+  });
+
+  it.each([
+    ['no key', '', {}],
+    ['a wrong key', '?key=the-kez', {}],
+    ['a part of the key', '?key=the', {}],
+    ['an empty key', '?key=', {}],
+    ['a key that is a list', '?key=a&key=the-key', {}],
+    ['a wrong cookie', '', { cookie: 'tallybot_demo=guess' }],
+    ['an empty cookie', '', { cookie: 'tallybot_demo=' }],
+    [
+      'the word of a proxy that it is this machine',
+      '',
+      { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1' },
+    ],
+    ['the name of this machine', '', { host: 'localhost' }],
+    ['a session of the chat', '', { cookie: `tallybot=${'x'.repeat(43)}` }],
+  ])('shows nobody, and makes nobody anybody, with %s', async (_, query, headers) => {
+    const page = await web.request(`/${query}`, { headers });
+    const html = await page.text();
+    expect([page.status, html.includes('Ann Weber')]).toEqual([200, false]);
+    expect(html).toContain('needs the address that the terminal has printed');
+    for (const path of ['/demo/be', '/demo/side', '/demo/company'])
+      expect((await web.request(`${path}${query}`, { headers, body: { person: 1 } })).status).toBe(403);
+    expect((await web.request(`/side${query}`, { headers })).status).toBe(403);
+    expect(started).toEqual([]);
+  });
+
+  it('lets a browser in by the printed address at once, and by its cookie from then on', async () => {
+    const opened = await web.request('/?key=the-key');
+    expect(await opened.text()).toContain('Be Ann Weber');
+    const [cookie = ''] = cookiesOf(opened);
+    expect(cookie).toMatch(/^tallybot_demo=the-key; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+    const again = await web.request('/', { cookie: cookie.split(';')[0] ?? '' });
+    expect(await again.text()).toContain('Be Ann Weber');
   });
 
   it('leads out: a company of one’s own, started once however often the button is pressed', async () => {
@@ -145,12 +176,13 @@ describe('the sample company', () => {
       currency: 'EUR',
     };
     const body = { key: randomUUID(), ...company };
-    const [first] = await Promise.all([1, 2].map(() => web.request('/demo/company', { body })));
+    const [first] = await Promise.all([1, 2].map(() => web.request('/demo/company?key=the-key', { body })));
     expect(started).toEqual([company]);
     expect(await first?.json()).toMatchObject({ ok: true });
     for (const wrong of [{ timeZone: 'Moon/Sea' }, { currency: 'euro' }, { company: ' ' }, { locale: 'fr' }])
       expect(
-        (await web.request('/demo/company', { body: { ...body, key: randomUUID(), ...wrong } })).status,
+        (await web.request('/demo/company?key=the-key', { body: { ...body, key: randomUUID(), ...wrong } }))
+          .status,
       ).toBe(400);
     expect(started).toHaveLength(1);
   });
@@ -164,7 +196,7 @@ describe('the sample company', () => {
       locale: 'en',
       currency: 'EUR',
     };
-    const response = await web.request('/demo/company', { body });
+    const response = await web.request('/demo/company?key=the-key', { body });
     expect(await response.json()).toEqual({ ok: true, to: '/c/me/' });
     const session = cookiesOf(response).find((cookie) => cookie.startsWith('tallybot='));
     expect(await nameAt('me', session ?? '')).toBe(team.admin.name);

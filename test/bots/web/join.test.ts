@@ -121,13 +121,45 @@ describe('joining in a browser', () => {
     expect(got).toEqual([]);
   });
 
-  it('lets one address try 20 codes a minute', async () => {
+  it('takes 20 wrong codes a minute of one browser, then not even a right one', async () => {
     const visitor = await visit();
     const statuses: number[] = [];
     for (let tries = 0; tries < 21; tries++)
       statuses.push((await joinWith(visitor, `GUESS-${tries}`)).status);
     expect(statuses).toEqual([...Array(20).fill(200), 429]);
     expect(got).toHaveLength(20);
+    expect((await joinWith(visitor, goodCode)).status).toBe(429);
+  });
+
+  it('locks nobody out who comes with a right code, however many wrong ones others tried from there', async () => {
+    for (let tries = 0; tries < 30; tries++)
+      expect((await joinWith(await visit(), `GUESS-${tries}`)).status).toBe(tries < 20 ? 200 : 429);
+    expect(await (await joinWith(await visit(), goodCode)).json()).toEqual({ ok: true });
+  });
+
+  it('counts no right code, and forgets wrong ones after a minute', async () => {
+    const visitor = await visit();
+    for (let tries = 0; tries < 20; tries++) await joinWith(visitor, `GUESS-${tries}`);
+    web.passDays(1);
+    expect((await joinWith(visitor, 'WRONG')).status).toBe(200);
+  });
+
+  it('lets a visitor’s cookie in once: who has planted it in a browser gets no session of their own', async () => {
+    const planted = await visit();
+    const joined = await joinWith(planted, goodCode);
+    expect(await joined.json()).toEqual({ ok: true });
+    for (const code of [goodCode, 'WRONG', 'x'])
+      expect(await (await joinWith(planted, code)).json()).toMatchObject({ ok: false });
+    await web.request('/c/me/leave', { cookie: cookiesOf(joined).join('; '), body: {} });
+    const afterwards = await joinWith(planted, goodCode);
+    expect(await afterwards.json()).toMatchObject({ ok: false });
+    expect(cookiesOf(afterwards)).toEqual([]);
+  });
+
+  it('of many who adopt one visitor at once, one gets a session', async () => {
+    const planted = await visit();
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => joinWith(planted, goodCode)));
+    expect(answers.filter((answer) => cookiesOf(answer).length > 0)).toHaveLength(1);
   });
 
   it('leaves a message to nobody unsent', async () => {

@@ -42,6 +42,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     web = await webHarness(db, {
       words: (locale) => ({ en, ru, de })[locale],
       demo: {
+        key: 'the-key',
         people: async () =>
           people.map(({ personId, name, role }) => ({ personId, name, role, team: 'Team North' })),
         signIn: (personId) => account(personId, `demo-${personId}`),
@@ -69,7 +70,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(8000);
-    await page.goto(web.url);
+    await page.goto(`${web.url}/?key=the-key`);
     return page;
   }
 
@@ -87,6 +88,26 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     await left.getByRole('button', { name: 'Send' }).click();
     await left.locator('#log').getByText('heard: from the left').waitFor();
     expect(await page.frameLocator('iframe >> nth=1').locator('.message').count()).toBe(0);
+  });
+
+  it('takes the key out of sight once it has let the browser in, and lets it in without from then on', async () => {
+    const page = await openPage();
+    await page.waitForURL(`${web.url}/`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Be Ann Weber' }).waitFor();
+  });
+
+  it.each([
+    ['en', 'This browser needs the address that the terminal has printed'],
+    ['de', 'Diesem Browser fehlt noch die Adresse, die im Terminal steht'],
+    ['ru', 'адрес, который выведен в терминале'],
+  ])('tells a browser without the key in %s what it needs, and fits a phone', async (locale, words) => {
+    const context = await browser.newContext({ locale, viewport: { width: 320, height: 700 } });
+    const page = await context.newPage();
+    await page.goto(web.url);
+    await page.getByText(words).first().waitFor();
+    expect(await page.content()).not.toContain('Ann Weber');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });
 
   it('begins an empty chat with a press on Start', async () => {

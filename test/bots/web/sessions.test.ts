@@ -95,6 +95,44 @@ describe('a browser session', () => {
     expect((await mia.post('/messages', say())).status).toBe(401);
   });
 
+  it('is over after 90 days, however busy, and its streams with it', async () => {
+    const mia = await web.person();
+    await db.prisma.webSession.updateMany({
+      where: { accountId: mia.accountId },
+      data: { createdAt: new Date('2026-11-23T09:00:00Z') },
+    });
+    for (const _ of [1, 2, 3, 4]) {
+      web.passDays(22);
+      expect((await mia.post('/messages', say())).status).toBe(200);
+    }
+    const stream = await mia.stream();
+    await stream.event('ready');
+    web.passDays(2);
+    expect(await stream.next()).toMatchObject({ name: 'end', data: 'signed-out' });
+    expect((await mia.post('/messages', say())).status).toBe(401);
+  });
+
+  it('has at most 16 streams at once; one that ends makes room', async () => {
+    const mia = await web.person();
+    const elsewhere = await web.person(mia);
+    const streams = await Promise.all(Array.from({ length: 16 }, () => mia.stream()));
+    for (const stream of streams) await stream.event('ready');
+    expect((await mia.get('/events')).status).toBe(429);
+    await (await elsewhere.stream()).event('ready');
+    streams[0]?.close();
+    let status = 429;
+    while (status === 429) {
+      const abort = new AbortController();
+      const again = await fetch(`${web.url}/c/me/events`, {
+        headers: { cookie: mia.cookie },
+        signal: abort.signal,
+      });
+      status = again.status;
+      abort.abort();
+    }
+    expect(status).toBe(200);
+  });
+
   it('ends with the person, open streams included', async () => {
     const mia = await web.person();
     const stream = await mia.stream();

@@ -40,6 +40,10 @@ export function createSockets(server: Server) {
         socket.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true, ...retry }));
       });
     },
+    /** Sends a frame as it is. */
+    sendRaw(frame: string | Buffer) {
+      for (const socket of open) socket.send(frame);
+    },
     /** Slack asks the client to connect anew, as it does every few hours. */
     refresh() {
       for (const socket of open)

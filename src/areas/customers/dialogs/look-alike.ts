@@ -8,6 +8,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { type LookAlike, lookAlikes } from '../look-alikes.ts';
 import { compared } from '../receipts.ts';
+import { toldOf } from '../reveals/probes.ts';
 import { customerFields } from './customer-fields.ts';
 import { kindOfReach } from './fields/reach-field.ts';
 
@@ -16,7 +17,7 @@ const ANOTHER = 'another';
 const USE = 'use:';
 const MERGE = 'merge:';
 
-/** Null when there is nobody like it. One statement. */
+/** Null when there is nobody like it. One statement; more where it is another's, see `toldOf`. */
 export async function lookAlikeDecision(
   db: Sql,
   context: SalesContext,
@@ -30,7 +31,7 @@ export async function lookAlikeDecision(
     phones: points.filter((value) => kindOfReach(value) === 'phone'),
     emails: points.filter((value) => kindOfReach(value) === 'email'),
   });
-  const shown = found.slice(0, MOST_SHOWN);
+  const shown = await toldOf(db, actor, found.slice(0, MOST_SHOWN), context.now);
   if (shown.length === 0) return null;
   const usable = shown.filter((one) => one.visible);
   const use = usable.map(
@@ -57,7 +58,7 @@ function chosenOf({ decision }: Submission['values'], choice: string): number | 
   return Number.isInteger(id) ? id : null;
 }
 
-/** Is the phone or e-mail another customer's already? Asked before it is added. Null when it is nobody's. One statement. */
+/** Is the phone or e-mail another customer's already? Asked before it is added. Null when it is nobody's. Statements as above. */
 export async function pointDecision(
   db: Sql,
   context: SalesContext,
@@ -69,7 +70,7 @@ export async function pointDecision(
     ...(kindOfReach(reach) === 'phone' ? { phones: [reach] } : { emails: [reach] }),
     exceptId: customerId,
   });
-  const shown = found.slice(0, MOST_SHOWN);
+  const shown = await toldOf(db, actor, found.slice(0, MOST_SHOWN), context.now);
   if (shown.length === 0) return null;
   const usable = may(actor, 'customer.merge') ? shown.filter((one) => one.visible) : [];
   const merge = usable.map(
@@ -93,10 +94,11 @@ export function comparedInstead(customerId: number, values: Submission['values']
     : { ok: true, value: customerId, label: '', receipt: compared(customerId, other) };
 }
 
-/** Of another manager's customer only whose it is: no contacts, nothing to open. */
+/** Of another manager's customer only that it exists and whose it is: no name, no contacts, nothing to open. */
 function described({ name, why, ownerName, mine, visible }: LookAlike, { t }: SalesContext): string {
   const same = why === 'name' ? '' : ` ${t(`lookAlike.same.${why}`)}`;
   if (mine) return `${t('lookAlike.mine', { name })}${same}`;
   if (visible) return `${t('lookAlike.ofTeam', { name, owner: ownerName })}${same}`;
-  return `${t('lookAlike.others', { name, owner: ownerName })}${same} ${t('lookAlike.askOwner', { owner: ownerName })}`;
+  if (ownerName === '') return `${t('lookAlike.somebodys')}${same} ${t('lookAlike.askHead')}`;
+  return `${t('lookAlike.others', { owner: ownerName })}${same} ${t('lookAlike.askOwner', { owner: ownerName })}`;
 }

@@ -1,7 +1,6 @@
 // What every page and answer of the mail side carries and bears: strict headers, small bodies, so many requests a second.
 import { createHash } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 
 /** Nothing is loaded and nothing runs; the one style is known by its hash. */
 export function strictHeaders(style: string): MiddlewareHandler {
@@ -45,13 +44,4 @@ export function createRateLimit({ perSecond, burst, clock }: RateOptions): (addr
     buckets.set(address, { left: Math.max(0, left - 1), at: now });
     return left >= 1;
   };
-}
-
-/** The address at the other end of the socket, or an empty text. */
-export function addressOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? '';
-  } catch {
-    return '';
-  }
 }

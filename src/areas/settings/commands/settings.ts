@@ -36,6 +36,7 @@ export const settings: Command = {
           [{ label: t('settings.messages'), token: actionToken('messages') }],
           ...(await pinnedButton({ context, sql })),
           [{ label: t('settings.connect'), token: actionToken('connect') }],
+          [{ label: t('settings.signOut'), token: actionToken('signout') }],
         ],
       },
     };

@@ -156,9 +156,27 @@ describe('a look-alike', () => {
       phone: '+49 30 901820',
     });
     await enters(ann, 'Acme');
-    expect(ann.card()).toContain('Acme GmbH is already a customer of Boris Orlov.');
-    expect(ann.card()).not.toMatch(/Secret|901820/);
+    expect(ann.card()).toContain('There is a similar customer already, of Boris Orlov.');
+    expect(ann.card()).not.toMatch(/Acme GmbH|Secret|901820/);
     expect(ann.buttons()).toEqual(['It’s another one', '↩ Back', 'Cancel']);
+  });
+
+  test('of another manager that is found by phone is written down, and past the day’s number tells nobody’s name', async () => {
+    const most = company.manager.company.policy.contacts.revealsPerDay;
+    for (let number = 0; number <= most; number++) {
+      const phone = `+49 30 9018${String(1000 + number)}`;
+      await addCustomer(database, company.colleague, { name: `Fremd ${number}`, phone });
+      await enters(ann, `Zorbex ${number}`, phone);
+      const card = ann.card();
+      expect(card.includes('of Boris Orlov')).toBe(number < most);
+      expect(card).toContain('It has the same phone.');
+      expect(card).not.toContain('Fremd');
+      await ann.presses('Cancel');
+    }
+    expect(ann.card()).not.toContain('Boris');
+    const written = await database.prisma.audit.findMany({ where: { action: 'contact.probe' } });
+    expect(written).toHaveLength(most + 1);
+    expect(JSON.stringify(written.map(({ after }) => after))).not.toContain('9018');
   });
 
   test('in the team is named for the head with its manager', async () => {

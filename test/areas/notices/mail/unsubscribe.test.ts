@@ -256,12 +256,14 @@ test('it is kept by nobody, framed by nobody, and loads nothing', async () => {
   );
 });
 
-test('who presses too often, or sends too much, is refused', async () => {
+test('who tries links of nobody too often, or sends too much, is refused', async () => {
   expect((await post(path, 'x'.repeat(5000))).status).toBe(413);
   const forged = `/u/${'A'.repeat(30)}`;
   const statuses: number[] = [];
   for (let press = 0; press < 105; press++) statuses.push((await post(forged)).status);
   expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  // Nobody is locked out by it who has a link of ours.
+  expect((await post(path)).status).toBe(200);
   now = new Date(now.getTime() + 1000);
   expect((await post(path)).status).toBe(200);
 });

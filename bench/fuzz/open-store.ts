@@ -1,0 +1,19 @@
+// A store of its own for one run, gone afterwards.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../src/db/client.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
+import { quietLog } from '../../test/support/quiet-log.ts';
+
+export async function openStore(): Promise<Database> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tallybot-fuzz-'));
+  const db = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
+  return {
+    ...db,
+    async close() {
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
