@@ -21,7 +21,8 @@ const stackMb = 4;
 export function startThread(): TableThread {
   const worker = new Worker(new URL('./table-worker-start.mjs', import.meta.url), {
     execArgv: [],
-    env: {},
+    // A file's reader is told nothing but where it finds itself.
+    env: process.env.TALLYBOT_BUNDLE ? { TALLYBOT_BUNDLE: process.env.TALLYBOT_BUNDLE } : {},
     resourceLimits: {
       maxOldGenerationSizeMb: tableLimits.memoryMb,
       maxYoungGenerationSizeMb: youngMb,
