@@ -2,6 +2,7 @@
 // has left, another takes up.
 import type { Database } from '../db/client.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
+import { inTimeOf } from '../db/time-limits.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { admitPerson } from '../domain/access/admit.ts';
 import { storedFile } from '../domain/files/data.ts';
@@ -197,7 +198,7 @@ export function createImportWorker({
 
   return {
     start() {
-      loop = run();
+      loop = inTimeOf('import', run);
     },
     wake() {
       woken = true;
