@@ -1,5 +1,4 @@
 // All that happens by itself: a tick each minute, the sweep that it leads to, the pushes that the sweep hands over.
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../db/client.ts';
 import { inTimeOf } from '../db/time-limits.ts';
@@ -62,11 +61,18 @@ export function createJobs(parts: JobsParts): Jobs {
   });
   const schedule = createSchedule({ clock, log, tick });
 
+  let lastMinute = '';
+  let timesPutBack = 0;
+
   async function tick(at: Date): Promise<void> {
     const minute = minuteOf(at).toISOString();
-    // A minute that comes again, because the clock was put back, must not be taken for the one that was done.
-    const again = (await port.latest('tick', 'minute')) > minute;
-    const id = slotId(again ? `tick:${minute}:${randomUUID()}` : `tick:${minute}`);
+    // A minute that comes again, because the clock was put back, must not be taken for the one that was done. What was
+    // reached before is the same for all instances, so that they still make one job of it.
+    if (minute < lastMinute) timesPutBack += 1;
+    lastMinute = minute;
+    const latest = await port.latest('tick', 'minute');
+    const again = latest > minute ? `:${latest}:${timesPutBack}` : '';
+    const id = slotId(`tick:${minute}${again}`);
     await port.add('tick', [{ id, data: { minute } }]);
     port.wake();
   }
