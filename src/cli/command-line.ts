@@ -50,7 +50,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
 
   const log = logTo({ write: (line) => around.stderr.write(line) }, 'error');
   try {
-    const outcome = await perform(asked.run, {
+    const outcome = await perform(command, asked.run, {
       config: config.config,
       log,
       now: around.now,
@@ -58,14 +58,25 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     });
     if (!outcome.ok) return fail(outcome.problem, 1);
     say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
-    return 0;
+    return outcome.exitCode ?? 0;
   } catch (error) {
     return fail(describe(error), 1);
   }
 }
 
-async function perform(run: Run, parts: Omit<CommandParts, 'db'>): Promise<CommandOutcome> {
-  const db = await openDatabase({ store: parts.config.store, log: parts.log, beside: true });
+async function perform(
+  { unopened }: Command,
+  run: Run,
+  parts: Omit<CommandParts, 'db'>,
+): Promise<CommandOutcome> {
+  const opened = await openDatabase({ store: parts.config.store, log: parts.log, beside: true }).catch(
+    (error: unknown) => {
+      if (!unopened) throw error;
+      return unopened(describe(error));
+    },
+  );
+  if ('ok' in opened) return opened;
+  const db = opened;
   try {
     return await inTimeOf('import', () => run({ ...parts, db }));
   } finally {

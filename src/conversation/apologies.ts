@@ -41,12 +41,12 @@ export function createApologies({
   }
 
   return {
-    /** Says why, once a minute per chat; the update itself is delivered again by the messenger. */
+    /** Says why, once a minute per chat and reason; the update itself is delivered again by the messenger. */
     async databaseGone(error: unknown, incoming: Incoming, messenger: Messenger): Promise<void> {
       const why = unusableWhy(error) ?? 'gone';
       // Others were in the way: a second try comes at once, and nobody has noticed.
       if (why === 'busy') return;
-      const chat = `${incoming.messenger}:${incoming.chatKey}`;
+      const chat = `${incoming.messenger}:${incoming.chatKey}:${why}`;
       const now = clock().getTime();
       const since = now - (told.get(chat) ?? Number.NEGATIVE_INFINITY);
       // Below zero the clock was put back since.
