@@ -4,12 +4,14 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'n
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { makeDataDir } from '../support/data-dir.ts';
 import { quietLog } from '../support/quiet-log.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let dataDir: string;
 beforeEach(() => {
