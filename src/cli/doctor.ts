@@ -1,15 +1,15 @@
 // `tallybot doctor`: looks at everything that has to be well, and says what to do about what is not.
 
 import { z } from 'zod';
-import { checkClock } from '../doctor/clock.ts';
-import { checkDisk } from '../doctor/disk.ts';
-import { type Check, type Finding, findingsOf, ok, wrong } from '../doctor/finding.ts';
-import { checkPages } from '../doctor/pages.ts';
-import { checkPartners } from '../doctor/partners.ts';
-import { checkQueues } from '../doctor/queues.ts';
-import { checkSchema } from '../doctor/schema.ts';
-import { checkStore } from '../doctor/store.ts';
 import { type CommandOutcome, defineCommand } from './command.ts';
+import { checkClock } from './doctor/clock.ts';
+import { checkDisk } from './doctor/disk.ts';
+import { type Check, type Finding, findingsOf, ok, wrong } from './doctor/finding.ts';
+import { checkPages } from './doctor/pages.ts';
+import { checkPartners } from './doctor/partners.ts';
+import { checkQueues } from './doctor/queues.ts';
+import { checkSchema } from './doctor/schema.ts';
+import { checkStore } from './doctor/store.ts';
 
 const checks: readonly Check[] = [
   checkStore,

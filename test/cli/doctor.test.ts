@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
-import type { Finding } from '../../src/doctor/finding.ts';
 import { makeDataDir } from '../support/data-dir.ts';
 import { quietLog } from '../support/quiet-log.ts';
 

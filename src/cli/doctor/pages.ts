@@ -1,6 +1,6 @@
 // Are pages damaged? Every row of every table is read whole, and every index is compared with its table: a damaged page
 // shows itself only to whoever reads it.
-import type { Database } from '../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 
 interface Relation {

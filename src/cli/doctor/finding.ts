@@ -1,6 +1,7 @@
 // What a check of the doctor is, and how all are made.
-import type { CommandParts } from '../cli/command.ts';
-import { databaseRemedies, unusableWhy } from '../db/database-gone.ts';
+
+import { databaseRemedies, unusableWhy } from '../../db/database-gone.ts';
+import type { CommandParts } from '../command.ts';
 
 export interface Finding {
   readonly name: string;
