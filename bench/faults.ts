@@ -155,7 +155,8 @@ async function onDatabase(postgres: Server, fault: Fault): Promise<FaultResult> 
 async function firstStartKilled({ env }: { env(): Record<string, string> }): Promise<FaultResult> {
   let stuck = 0;
   const times = Math.max(1, Math.ceil(kills / 4));
-  const settings = env();
+  // Reachable by others: without the sample company.
+  const settings = { ...env(), HOST: '0.0.0.0', PUBLIC_URL: 'https://tallybot.example.com' };
   for (let round = 0; round < times; round++) {
     const program = startTallybot({ ...settings, PORT: '0', LOG_LEVEL: 'fatal' });
     await Promise.race([program.ready.catch(() => {}), sleep(300 + Math.random() * 3_000)]);
@@ -165,7 +166,7 @@ async function firstStartKilled({ env }: { env(): Record<string, string> }): Pro
   await last.ready.catch(() => (stuck += 1));
   if (stuck === 0) await last.stop();
   else console.log(last.stderr());
-  if (settings.DATA_DIR) rmSync(settings.DATA_DIR, { recursive: true, force: true });
+  if ('DATA_DIR' in settings) rmSync(String(settings.DATA_DIR), { recursive: true, force: true });
   return { fault: 'first start', times, records: 0, lost: 0, doubled: 0, stuck, unanswered: 0 };
 }
 

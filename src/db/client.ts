@@ -70,8 +70,8 @@ const serverSettings = [
   'tcp_keepalives_interval=10',
   'tcp_keepalives_count=3',
 ];
-/** A transaction waits this long for a connection, and may take this long: far more than ours need. */
-const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
+/** A transaction waits this long for a connection, and may take this long: its statements have limits of their own. */
+const transactionLimits = { maxWait: 10_000, timeout: 120_000 };
 
 /** Connections are made when needed; on the embedded store at once, because there a new one waits for open transactions. */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {

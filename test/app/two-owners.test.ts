@@ -12,6 +12,8 @@ import { startTallybot } from '../support/tallybot-process.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 const start = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
+/** Reachable by others, so that no sample company is made: it takes longest of all. */
+const settings = { PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://tallybot.example.com' };
 const separated = canSeparate();
 if (!separated) process.stdout.write('Process namespaces are skipped: unshare is not allowed here.\n');
 
@@ -34,7 +36,7 @@ function canSeparate(): boolean {
 function inContainer(directory: string) {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('unshare', ['-p', '-f', '--mount-proc', '--kill-child', process.execPath, start], {
-    env: { PATH, HOME, PORT: '0', DATA_DIR: directory },
+    env: { PATH, HOME, ...settings, DATA_DIR: directory },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let all = '';
@@ -82,22 +84,22 @@ test.runIf(separated)('after a kill the next container starts, although the lock
 });
 
 test('a paused program keeps its directory, however long', async () => {
-  const first = startTallybot({ PORT: '0', DATA_DIR: dataDir });
+  const first = startTallybot({ ...settings, DATA_DIR: dataDir });
   await first.ready;
   process.kill(first.pid, 'SIGSTOP');
   rmSync(join(dataDir, 'tallybot.lock'));
-  const second = startTallybot({ PORT: '0', DATA_DIR: dataDir });
+  const second = startTallybot({ ...settings, DATA_DIR: dataDir });
   expect(await second.ended).toBe(1);
   process.kill(first.pid, 'SIGCONT');
   expect(await first.stop()).toBe(0);
 });
 
 test('a copy of a store in use starts beside it', async () => {
-  const first = startTallybot({ PORT: '0', DATA_DIR: dataDir });
+  const first = startTallybot({ ...settings, DATA_DIR: dataDir });
   await first.ready;
   const copy = mkdtempSync(join(tmpdir(), 'tallybot-copy-'));
   execFileSync('cp', ['-a', `${dataDir}/.`, copy]);
-  const second = startTallybot({ PORT: '0', DATA_DIR: copy });
+  const second = startTallybot({ ...settings, DATA_DIR: copy });
   await second.ready;
   expect(await second.stop()).toBe(0);
   expect(await first.stop()).toBe(0);
