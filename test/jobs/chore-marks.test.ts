@@ -40,6 +40,7 @@ test('an hour that comes again is swept again, each minute once', async () => {
   };
   expect(await minute('2026-12-03T10:00:00Z')).toBeGreaterThan(0);
   expect(await minute('2026-12-03T10:01:00Z')).toBe(1);
+  expect(await minute('2026-12-03T10:02:00Z')).toBe(1);
   expect(await minute('2026-12-03T10:00:00Z')).toBe(1);
   expect(await minute('2026-12-03T10:01:00Z')).toBe(1);
 });
