@@ -6,7 +6,9 @@ import { commandMenus, typedCommands } from './areas/help/commands/menus.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
 import type { Database } from './db/client.ts';
+import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
+import { createOutage } from './db/outage.ts';
 import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { listen } from './http/server.ts';
@@ -17,6 +19,8 @@ import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
 import { createDemo } from './sample/demo.ts';
+import { startFacts } from './start-facts.ts';
+import { stopWithin } from './stop-within.ts';
 
 const clock = () => new Date();
 
@@ -25,17 +29,20 @@ if (!settings.ok) {
   for (const problem of settings.problems) process.stderr.write(`${problem}\n`);
   process.exit(2);
 }
-const log = createLog(settings.config.logLevel);
+const outage = createOutage(createLog(settings.config.logLevel));
+const { log } = outage;
 await run(settings.config).catch((error) => {
   log.fatal({ err: error }, 'Tallybot could not start');
+  const why = unusableWhy(error);
   if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
+  else if (why !== null) process.stderr.write(`${databaseRemedies[why]}\n`);
   process.exit(1);
 });
 
 async function run(config: Config): Promise<void> {
   const server = await listen(config.http, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
-  const db = await openDatabase({ store: config.store, log });
+  const db = await openDatabase({ store: config.store, log, outage });
   const demo = await createDemo({
     db,
     clock,
@@ -49,14 +56,13 @@ async function run(config: Config): Promise<void> {
   server.mount([...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http], app.health);
   await app.start();
 
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping');
-    await app.stop();
-    await server.close();
-    await db.close();
-    process.exit(0);
-  };
+  const stop = stopWithin({
+    log,
+    steps: { app: app.stop, http: server.close, database: db.close },
+    left: app.leftToStop,
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  log.info(await startFacts(config, db), 'Tallybot starts to serve');
   process.stdout.write(`Tallybot is ready: ${publicUrl}\n`);
 }
 
