@@ -62,9 +62,10 @@ export interface App {
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
   stop(): Promise<void>;
   health(): Promise<Health>;
+  /** Names of what has not stopped yet, once `stop` was called. */
+  leftToStop(): string[];
 }
 
-const healthTimeoutMs = 2000;
 const noMail = { settings: null, webhookSecret: null, publicUrl: 'http://127.0.0.1' };
 
 export function createApp(parts: AppParts): App {
@@ -150,6 +151,11 @@ export function createApp(parts: AppParts): App {
     log,
   });
   let stopping: Promise<void> | undefined;
+  const left = new Set<string>();
+  const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
+    left.add(name);
+    return stop().finally(() => left.delete(name));
+  };
   /** What the update changed is seen at once; what others change, by the next look. */
   const receive: Receive = (incoming) => take(incoming).finally(liveCounters.wake);
 
@@ -178,20 +184,21 @@ export function createApp(parts: AppParts): App {
     stop() {
       stopping ??= (async () => {
         await Promise.all([
-          ...list.map((messenger) => messenger.stop()),
-          jobs.stop(),
-          mail.stop(),
-          notices.stop(),
-          imports.stop(),
-          liveCounters.stop(),
+          ...list.map((messenger) => ending(messenger.name, () => messenger.stop())),
+          ending('jobs', jobs.stop),
+          ending('mail', mail.stop),
+          ending('notices', notices.stop),
+          ending('imports', imports.stop),
+          ending('counters', liveCounters.stop),
         ]);
-        await Promise.all([delivery.stop(), vanisher.stop()]);
-        await underWay.end();
+        await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
+        await ending('under way', underWay.end);
       })();
       return stopping;
     },
+    leftToStop: () => [...left],
     async health() {
-      const database = await answers(db);
+      const database = await db.usable();
       const parts = Object.fromEntries(list.map((one) => [one.name, one.healthy() ? 'ok' : 'down'] as const));
       const posted = mail.healthy();
       return {
@@ -206,16 +213,4 @@ export function createApp(parts: AppParts): App {
       };
     },
   };
-}
-
-async function answers(db: Database): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), healthTimeoutMs);
-  });
-  const asked = db.query('health', 'select 1', []).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
-// The log: JSON lines on stdout, without secrets and without personal data.
+// The log: JSON lines on stdout, or readable ones on a terminal; without secrets and without personal data.
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { prettyFactory } from 'pino-pretty';
 import { AppError } from './errors.ts';
 
 export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
@@ -28,7 +29,21 @@ const deepestCause = 4;
 
 /** The program's log. */
 export function createLog(level: LogLevel): Log {
-  return logTo(process.stdout, level);
+  return logTo(process.stdout.isTTY ? readable(process.stdout) : process.stdout, level);
+}
+
+/** Puts each JSON line into one for people. What was typed can't steer the terminal: JSON has escaped it, and it stays so. */
+export function readable(
+  stream: DestinationStream,
+  colorize = process.env.NO_COLOR === undefined,
+): DestinationStream {
+  const pretty = prettyFactory({ colorize, translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return { write: (line) => void stream.write(pretty(withoutControls(line)) ?? line) };
+}
+
+/** Escaped control characters would come back to life when the JSON is read. */
+function withoutControls(line: string): string {
+  return line.replace(/\\u00(?:[01][0-9a-f]|7f|[89][0-9a-f])/gi, '?');
 }
 
 /** A log on any stream; tests read it back. */

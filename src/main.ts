@@ -7,7 +7,9 @@ import { commandMenu } from './areas.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
 import { type ListedCommand, listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
+import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
+import { createOutage } from './db/outage.ts';
 import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { securityRoutes } from './http/security-text.ts';
@@ -21,6 +23,8 @@ import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
 import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
+import { startFacts } from './start-facts.ts';
+import { stopWithin } from './stop-within.ts';
 
 const clock = () => new Date();
 
@@ -29,7 +33,8 @@ if (!settings.ok) {
   for (const problem of settings.problems) process.stderr.write(`${problem}\n`);
   process.exit(2);
 }
-const log = createLog(settings.config.logLevel);
+const outage = createOutage(createLog(settings.config.logLevel));
+const { log } = outage;
 const guard = guardOutermost({
   log,
   now: () => performance.now(),
@@ -38,7 +43,9 @@ const guard = guardOutermost({
 });
 await run(settings.config).catch((error) => {
   log.fatal({ err: error }, 'Tallybot could not start');
+  const why = unusableWhy(error);
   if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
+  else if (why !== null) process.stderr.write(`${databaseRemedies[why]}\n`);
   process.exit(1);
 });
 
@@ -47,7 +54,7 @@ async function run(config: Config): Promise<void> {
   const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
-  const db = await openDatabase({ store: config.store, log });
+  const db = await openDatabase({ store: config.store, log, outage });
   const demo = await createDemo({
     db,
     clock,
@@ -63,14 +70,13 @@ async function run(config: Config): Promise<void> {
   server.mount(routes, app.health);
   await app.start();
 
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping');
-    await app.stop();
-    await server.close();
-    await db.close();
-    process.exit(0);
-  };
+  const stop = stopWithin({
+    log,
+    steps: { app: app.stop, http: server.close, database: db.close },
+    left: app.leftToStop,
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  log.info(await startFacts(config, db), 'Tallybot starts to serve');
   // The one place where the key is said: whoever reads the terminal runs this machine.
   const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);

@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import { pushNames } from '../access/push-names.ts';
 import type { Database } from '../db/client.ts';
+import { inTimeOf } from '../db/time-limits.ts';
 import { type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { readClocks } from '../periods/zone-clocks.ts';
+import { choresDue, markDone } from './chore-marks.ts';
 import { deliverPush } from './deliver-push.ts';
 import type { Job } from './job.ts';
 import type { AnyPush } from './push.ts';
-import { createJobPort, type NewJob } from './queue.ts';
+import { createJobPort, type Handler, type NewJob } from './queue.ts';
 import { createSchedule } from './schedule.ts';
 import { minuteOf, slotId } from './slot-id.ts';
 import { everyMinute, type Handed, takeDue } from './sweep.ts';
@@ -52,26 +54,48 @@ const choreSchema = z.object({ chore: z.string() });
 
 export function createJobs(parts: JobsParts): Jobs {
   const { db, clock, log, translations, posted, pushes, jobs: chores, underWay = unguarded } = parts;
-  const port = createJobPort({ db, log, underWay, handlers: { tick: sweep, push: deliver, chore } });
-  const schedule = createSchedule({ clock, log, tick, nightly });
+  const inJobTime =
+    (handler: Handler): Handler =>
+    (data) =>
+      inTimeOf('job', () => handler(data));
+  const port = createJobPort({
+    db,
+    log,
+    underWay,
+    handlers: { tick: inJobTime(sweep), push: inJobTime(deliver), chore: inJobTime(chore) },
+  });
+  const schedule = createSchedule({ clock, log, tick });
+
+  let lastMinute = '';
+  let timesPutBack = 0;
 
   async function tick(at: Date): Promise<void> {
     const minute = minuteOf(at).toISOString();
-    await port.add('tick', [{ id: slotId(`tick:${minute}`), data: { minute } }]);
+    // A minute that comes again, because the clock was put back, must not be taken for the one that was done. What was
+    // reached before is the same for all instances, so that they still make one job of it.
+    if (minute < lastMinute) timesPutBack += 1;
+    lastMinute = minute;
+    const latest = await port.latest('tick', 'minute');
+    const again = latest > minute ? `:${latest}:${timesPutBack}` : '';
+    const id = slotId(`tick:${minute}${again}`);
+    await port.add('tick', [{ id, data: { minute } }]);
     port.wake();
   }
 
-  async function nightly(at: Date): Promise<void> {
-    const day = at.toISOString().slice(0, 10);
-    const nightly = chores.filter(({ when = 'night' }) => when === 'night');
-    const jobs = nightly.map(({ name }) => ({ id: slotId(`${name}:${day}`), data: { chore: name } }));
-    await port.add('chore', jobs);
-    port.wake();
+  /** Those of last night that were not done: a program that was down at night catches up. */
+  async function addChores(now: Date): Promise<void> {
+    const nightly = chores.filter(({ when = 'night' }) => when === 'night').map(({ name }) => name);
+    const { due, slot } = await choresDue(db.sql, nightly, now);
+    await port.add(
+      'chore',
+      due.map((name) => ({ id: slotId(`${name}:${slot.toISOString()}`), data: { chore: name } })),
+    );
   }
 
   /** For now rather than for the tick's minute: a tick that waited (downtime) finds who is due by now. */
   async function sweep(): Promise<void> {
     const now = clock();
+    await addChores(now);
     await eachMinute(now);
     const clocks = await readClocks(db.prisma, now);
     for (const push of pushes) await byName(push.name, () => sweepOne(push, clocks, now));
@@ -134,7 +158,9 @@ export function createJobs(parts: JobsParts): Jobs {
   async function chore(data: unknown): Promise<void> {
     const { chore: name } = choreSchema.parse(data);
     const found = chores.find((one) => one.name === name);
-    const counts = await found?.run({ db, log, translations, now: clock() });
+    const now = clock();
+    const counts = await found?.run({ db, log, translations, now });
+    await markDone(db.sql, name, now);
     log.info({ job: name, ...counts }, 'done');
   }
 

@@ -22,6 +22,8 @@ export interface JobPort {
   start(): void;
   /** Adds jobs, in the caller's transaction if it has one. One statement. Idempotent by id. */
   add(queue: QueueName, jobs: readonly NewJob[], tx?: Tx): Promise<void>;
+  /** The greatest text under that key in the data of the queue's jobs of the last hour; empty where there is none. */
+  latest(queue: QueueName, key: string): Promise<string>;
   /** Makes the queues if need be, and does what is due now, until nothing is; what tests call. Returns how many were done. */
   workOff(): Promise<number>;
   /** Looks for jobs now: somebody added one. */
@@ -186,6 +188,14 @@ export function createJobPort({ db, log, handlers, underWay = unguarded }: JobPo
         jobs.map(({ id, data }) => ({ id, name: queue, data, startAfter: atOnce })),
         inTx as never,
       );
+    },
+    async latest(queue, key) {
+      await open();
+      const { rows } = await executeSql('select max(data->>$2) as latest from pgboss.job where name = $1', [
+        queue,
+        key,
+      ]);
+      return (rows as { latest: string | null }[])[0]?.latest ?? '';
     },
     workOff,
     wake: () => rest?.end(),

@@ -13,9 +13,11 @@ export interface ScheduleParts {
   readonly log: Log;
   /** Each minute. */
   tick(at: Date): Promise<void>;
-  /** Once a night, at a time when nobody is expected. */
-  nightly(at: Date): Promise<void>;
 }
+
+/** node-schedule reckons by the wall clock: put back by an hour, it would be silent for that hour. */
+const silentMs = 75_000;
+const lookEveryMs = 15_000;
 
 /** After a stall or a sleep node-schedule makes up for every tick it missed: the latest will do, the sweep looks back. */
 const staleMs = 30_000;
@@ -35,21 +37,35 @@ export function freshOnly(
 
 export function createSchedule(parts: ScheduleParts): Schedule {
   let jobs: Job[] = [];
+  let watch: NodeJS.Timeout | undefined;
+  let lastTick = performance.now();
   const work = new Set<Promise<void>>();
 
   const on = (rule: string, tick: (at: Date) => Promise<void>): Job => {
     const fresh = freshOnly(parts, tick);
     return scheduleJob({ rule, tz: 'UTC' }, (at) => {
+      lastTick = performance.now();
       const running = fresh(at).finally(() => work.delete(running));
       work.add(running);
     });
   };
 
+  function begin(): void {
+    for (const job of jobs) job.cancel();
+    lastTick = performance.now();
+    jobs = [on('* * * * *', parts.tick)];
+  }
+
   return {
     start() {
-      jobs = [on('* * * * *', parts.tick), on('17 3 * * *', parts.nightly)];
+      begin();
+      watch = setInterval(() => {
+        if (performance.now() - lastTick > silentMs) begin();
+      }, lookEveryMs);
+      watch.unref();
     },
     async stop() {
+      clearInterval(watch);
       for (const job of jobs) job.cancel();
       jobs = [];
       await Promise.all(work);

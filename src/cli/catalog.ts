@@ -1,6 +1,7 @@
 // All commands of the command line, in the order in which they are needed.
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { handover } from './handover.ts';
 import { importCommand } from './import.ts';
@@ -22,4 +23,5 @@ export const commands: readonly Command[] = [
   run,
   outbox,
   bounce,
+  doctor,
 ];

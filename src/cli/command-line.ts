@@ -1,8 +1,9 @@
 // Reads a command line, does the command, says how it went: results on stdout, problems in one line on stderr.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import { isDatabaseGone } from '../db/database-gone.ts';
+import { databaseRemedies, unusableWhy } from '../db/database-gone.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { inTimeOf } from '../db/time-limits.ts';
 import { AppError } from '../errors.ts';
 import { logTo } from '../log.ts';
 import { commands } from './catalog.ts';
@@ -50,7 +51,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
 
   const log = logTo({ write: (line) => around.stderr.write(line) }, 'error');
   try {
-    const outcome = await perform(asked.run, {
+    const outcome = await perform(command, asked.run, {
       config: config.config,
       log,
       now: around.now,
@@ -58,16 +59,27 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     });
     if (!outcome.ok) return fail(outcome.problem, outcome.again ? 75 : 1);
     say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
-    return 0;
+    return outcome.exitCode ?? 0;
   } catch (error) {
     return fail(describe(error), 1);
   }
 }
 
-async function perform(run: Run, parts: Omit<CommandParts, 'db'>): Promise<CommandOutcome> {
-  const db = await openDatabase({ store: parts.config.store, log: parts.log, beside: true });
+async function perform(
+  { unopened }: Command,
+  run: Run,
+  parts: Omit<CommandParts, 'db'>,
+): Promise<CommandOutcome> {
+  const opened = await openDatabase({ store: parts.config.store, log: parts.log, beside: true }).catch(
+    (error: unknown) => {
+      if (!unopened) throw error;
+      return unopened(describe(error));
+    },
+  );
+  if ('ok' in opened) return opened;
+  const db = opened;
   try {
-    return await run({ ...parts, db });
+    return await inTimeOf('import', () => run({ ...parts, db }));
   } finally {
     await db.close();
   }
@@ -113,7 +125,7 @@ function readArguments(command: Command, args: string[]): Arguments {
 
 function describe(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  if (isDatabaseGone(error))
-    return 'The database does not answer. Check DATABASE_URL, and that the server runs.';
+  const why = unusableWhy(error);
+  if (why !== null) return databaseRemedies[why];
   return `Something went wrong that should not: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`;
 }

@@ -16,7 +16,12 @@ export interface CommandParts {
 
 export type CommandOutcome =
   /** `result` is what --json prints, `text` what people read. */
-  | { readonly ok: true; readonly result: Readonly<Record<string, unknown>>; readonly text: string }
+  | {
+      readonly ok: true;
+      readonly result: Readonly<Record<string, unknown>>;
+      readonly text: string /** 0 by default. */;
+      readonly exitCode?: 0 | 1;
+    }
   /** One line that says what is wrong and what to do. */
   | {
       readonly ok: false;
@@ -35,6 +40,8 @@ interface Description {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Names of the arguments without a dash, in order. */
   readonly positionals?: readonly string[];
+  /** What it answers where the store can't be opened, and why; by default that is its problem. */
+  unopened?(problem: string): CommandOutcome;
 }
 
 export interface Command extends Description {

@@ -1,5 +1,6 @@
 // What a person is told when it is the program's fault: short, with a code to look for in the log.
 import { randomInt } from 'node:crypto';
+import { unusableWhy } from '../db/database-gone.ts';
 import { AppError } from '../errors.ts';
 import { type Locale, localeOf } from '../i18n/locales.ts';
 import type { Key, Params, Translate } from '../i18n/translate.ts';
@@ -11,6 +12,12 @@ import { lines } from '../messenger/text.ts';
 const codeCharacters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const code = (): string =>
   Array.from({ length: 4 }, () => codeCharacters[randomInt(codeCharacters.length)]).join('');
+
+const sayings = {
+  gone: 'error.databaseGone',
+  unwritable: 'error.databaseReadOnly',
+  slow: 'error.databaseSlow',
+} as const satisfies Record<string, Key>;
 
 /** Minutes between two lines to the same person that the database is gone. */
 const quietMinutes = 1;
@@ -34,14 +41,19 @@ export function createApologies({
   }
 
   return {
-    /** Said once a minute per chat; the update itself is delivered again by the messenger. */
-    async databaseGone(incoming: Incoming, messenger: Messenger): Promise<void> {
-      const chat = `${incoming.messenger}:${incoming.chatKey}`;
+    /** Says why, once a minute per chat and reason; the update itself is delivered again by the messenger. */
+    async databaseGone(error: unknown, incoming: Incoming, messenger: Messenger): Promise<void> {
+      const why = unusableWhy(error) ?? 'gone';
+      // Others were in the way: a second try comes at once, and nobody has noticed.
+      if (why === 'busy') return;
+      const chat = `${incoming.messenger}:${incoming.chatKey}:${why}`;
       const now = clock().getTime();
-      if (now - (told.get(chat) ?? 0) < quietMinutes * 60_000) return;
+      const since = now - (told.get(chat) ?? Number.NEGATIVE_INFINITY);
+      // Below zero the clock was put back since.
+      if (since >= 0 && since < quietMinutes * 60_000) return;
       if (told.size > 10_000) told.clear();
       told.set(chat, now);
-      await say(incoming, messenger, 'error.databaseGone');
+      await say(incoming, messenger, sayings[why]);
     },
     /** It ended the program twice: nobody tries it a third time, and the admin hears of it. */
     async setAside(incoming: Incoming, messenger: Messenger): Promise<ReceiveResult> {

@@ -78,6 +78,8 @@ export function createReceive(parts: ReceiveParts): Receive {
     const first =
       known &&
       (await decide(incoming, messenger, { ...known, remembered: true }).catch((error) => {
+        // Nobody is to wait twice for a database that doesn't answer.
+        if (isDatabaseGone(error)) throw error;
         failure = error;
         log.warn(
           { err: error },
@@ -163,7 +165,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       guarded().catch(async (error) => {
         if (isDatabaseGone(error)) {
           log.error({ err: error }, 'the database is gone; the update will be delivered again');
-          await apologies.databaseGone(incoming, messenger);
+          await apologies.databaseGone(error, incoming, messenger);
           throw error;
         }
         return apologies.surprise(error, incoming, messenger);

@@ -4,6 +4,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createOutage, type Outage } from './outage.ts';
+import { createReadiness } from './readiness.ts';
 import { rowTypes } from './row-types.ts';
 import {
   createSql,
@@ -13,6 +15,7 @@ import {
   type StatementNames,
   transactionOf,
 } from './sql.ts';
+import { createStatementWatch, type StatementWatch } from './statement-watch.ts';
 
 export type Tx = Prisma.TransactionClient;
 /** What a read takes: the database, or the transaction that it belongs to. */
@@ -38,6 +41,8 @@ export interface Database {
   sqlTransaction<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** All or nothing. Inside, use `tx` alone: the embedded store has one backend, so `prisma` would wait for the end. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Whether it can be read and written just now: it is asked each time, and written now and then. Never throws. */
+  usable(): Promise<boolean>;
   /** Waits for what is running. Idempotent. */
   close(): Promise<void>;
 }
@@ -46,6 +51,8 @@ export interface DatabaseOptions {
   connection: pg.PoolConfig;
   kind: Database['kind'];
   log: Log;
+  /** Told when it can't be used; on its own by default. */
+  outage?: Outage;
   /** Connections. */
   poolSize?: number;
   /** Called with each statement that is sent, Prisma's and BEGIN and COMMIT included. */
@@ -53,24 +60,38 @@ export interface DatabaseOptions {
 }
 
 const defaultPoolSize = { embedded: 4, postgresql: 16 };
-const connectTimeoutMs = 10_000;
-/** A transaction waits this long for a connection, and may take this long: far more than ours need. */
-const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
+/** With a server that answers nobody, people are told within five seconds. The embedded one makes us wait for its turns. */
+const connectTimeoutMs = { embedded: 10_000, postgresql: 4_000 };
+const keepAliveAfterMs = 10_000;
+/** What a server does with clients that vanish: it finds out within a minute, and lets go of their locks. */
+const serverSettings = [
+  'idle_in_transaction_session_timeout=60s',
+  'tcp_keepalives_idle=30',
+  'tcp_keepalives_interval=10',
+  'tcp_keepalives_count=3',
+];
+/** A transaction waits this long for a connection, and may take this long: its statements have limits of their own. */
+const transactionLimits = { maxWait: 10_000, timeout: 120_000 };
 
 /** Connections are made when needed; on the embedded store at once, because there a new one waits for open transactions. */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { kind, log, onStatement } = options;
+  const { kind, onStatement, outage = createOutage(options.log) } = options;
+  const { log } = outage;
   const poolSize = options.poolSize ?? defaultPoolSize[kind];
   const pipeline = kind === 'postgresql';
+  const connection = withSettings(options.connection, kind);
+  // The embedded store has one backend: a question on the side would wait for the statement that it is about.
+  const watch = kind === 'postgresql' ? createStatementWatch(connection) : null;
   const pool = new pg.Pool({
-    connectionTimeoutMillis: connectTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs[kind],
     keepAlive: true,
-    ...withSettings(options.connection),
+    keepAliveInitialDelayMillis: keepAliveAfterMs,
+    ...connection,
     max: poolSize,
     ...(pipeline ? { pipeline } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
-    ...(onStatement ? { Client: observedClient(onStatement) } : {}),
+    Client: observedClient({ onStatement, watch, outage }),
   });
   // A connection that is lost fails what it was used for; without a listener it would end the program, too.
   pool.on('connect', (client) => void client.on('error', () => {}));
@@ -81,6 +102,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
   // The embedded store has one backend, where the names of all connections would clash.
   const nameOf: StatementNames = kind === 'postgresql' ? createStatementNames() : () => undefined;
+  const readiness = createReadiness({ pool, outage });
   let closing: Promise<void> | undefined;
   return {
     kind,
@@ -94,8 +116,11 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     sql: createSql(pool, nameOf),
     sqlTransaction: (work) => transactionOf({ pool, nameOf, pipeline }, work),
     transaction: (work) => prisma.$transaction(work),
+    usable: readiness.usable,
     close() {
+      readiness.end();
       closing ??= prisma.$disconnect().then(() => pool.end());
+      void closing.finally(() => watch?.end()).catch(() => {});
       return closing;
     },
   };
@@ -123,8 +148,9 @@ export function urlConnection(databaseUrl: string): pg.PoolConfig {
  * Prisma's adapter reads and writes instants wrong by the session's offset unless that is zero. Compiling a statement for
  * each execution costs more than it saves: of a pre-flight of 100,000 customers three quarters.
  */
-function withSettings(connection: pg.PoolConfig): pg.PoolConfig {
-  const settings = '-c timezone=UTC -c jit=off';
+function withSettings(connection: pg.PoolConfig, kind: Database['kind']): pg.PoolConfig {
+  const all = ['timezone=UTC', 'jit=off', ...(kind === 'postgresql' ? serverSettings : [])];
+  const settings = all.map((setting) => `-c ${setting}`).join(' ');
   const { connectionString } = connection;
   if (!connectionString)
     return { ...connection, options: [connection.options, settings].filter(Boolean).join(' ') };
@@ -142,13 +168,48 @@ function statementName({ sql }: { sql: string }): string {
   return `p${createHash('sha1').update(sql).digest('base64url')}`;
 }
 
-function observedClient(onStatement: (sql: string) => void): typeof pg.Client {
+interface Observers {
+  readonly onStatement: ((sql: string) => void) | undefined;
+  readonly watch: StatementWatch | null;
+  readonly outage: Outage;
+}
+
+/** Sees each statement of the pool go out and come back, whoever sends it: Prisma, the job queue, or we. */
+function observedClient({ onStatement, watch, outage }: Observers): typeof pg.Client {
   return class extends pg.Client {
     // biome-ignore lint/suspicious/noExplicitAny: pg's query has many signatures; all begin with the text or its object.
     override query(...args: any[]): any {
       const [statement] = args;
-      onStatement(typeof statement === 'string' ? statement : statement.text);
-      return super.query(...(args as Parameters<pg.Client['query']>));
+      onStatement?.(typeof statement === 'string' ? statement : statement.text);
+      const answered = watch?.watch(this);
+      const back = (error: unknown) => {
+        answered?.();
+        if (error) outage.failed(error);
+      };
+      const last = args.length - 1;
+      const then = args[last];
+      if (typeof then === 'function') {
+        args[last] = (error: unknown, ...rest: unknown[]) => {
+          back(error);
+          then(error, ...rest);
+        };
+      }
+      const result = super.query(...(args as Parameters<pg.Client['query']>)) as unknown;
+      if (result instanceof Promise) result.then(() => back(null), back);
+      return result;
+    }
+
+    // biome-ignore lint/suspicious/noExplicitAny: with a callback, or a promise without one.
+    override connect(then?: any): any {
+      if (typeof then !== 'function') {
+        const connected = super.connect();
+        connected.catch(outage.failed);
+        return connected;
+      }
+      return super.connect(((error: Error) => {
+        if (error) outage.failed(error);
+        then(error);
+      }) as never);
     }
   } as typeof pg.Client;
 }

@@ -1,8 +1,9 @@
 // Starts the worker thread that serves the embedded store on a Unix socket, and ends it.
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PoolConfig } from 'pg';
 import { AppError } from '../errors.ts';
+import { reasonInWords } from './store-reason.ts';
+import { socketPathIn } from './store-socket.ts';
 
 /** A directory keeps what is written, flushed to disk. Memory forgets it and is for tests; `dump` is a file to begin with. */
 export type Store = { kind: 'directory'; path: string } | { kind: 'memory'; dump?: string };
@@ -29,11 +30,6 @@ export interface EmbeddedServer {
 /** What `pg` needs to reach a store whose socket is in `directory`. */
 export function socketConnection(directory: string): PoolConfig {
   return { host: directory, port: 5432, user: 'postgres', database: 'postgres' };
-}
-
-/** The name that PostgreSQL's clients look for in a socket directory. */
-export function socketPathIn(directory: string): string {
-  return join(directory, '.s.PGSQL.5432');
 }
 
 /**
@@ -66,7 +62,7 @@ export async function startEmbeddedServer(options: {
     if (message.type === 'broken') reason = message.reason;
   });
   worker.on('error', (error) => {
-    reason = String(error);
+    reason = reasonInWords(error);
   });
 
   await next('ready');
@@ -92,7 +88,7 @@ export async function startEmbeddedServer(options: {
 function unavailable(reason: string): AppError {
   return new AppError(
     'store-unavailable',
-    `The embedded database did not start: ${reason}. Look whether DATA_DIR can be written and has room; if a backup ` +
-      'must be restored, move the directory away first.',
+    `The embedded database did not start: ${reason}. Look whether DATA_DIR can be written and has room. If it can, keep ` +
+      'a copy of the directory as it is, and restore the newest backup into a new DATA_DIR.',
   );
 }

@@ -1,5 +1,5 @@
 // The worker thread of the embedded store: PostgreSQL as wasm, served on a Unix socket. Started by embedded-server.ts.
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -8,6 +8,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { DurableFileSystem, durableStartParams } from './durable-file-system.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './embedded-server.ts';
 import { SharedBackend } from './shared-backend.ts';
+import { reasonInWords } from './store-reason.ts';
 
 const maxConnections = 64;
 const { store, socketPath } = workerData as WorkerInput;
@@ -16,11 +17,10 @@ if (!parent) throw new Error('This file runs as a worker thread only.');
 const send = (message: FromWorker) => parent.postMessage(message);
 
 const backend = new SharedBackend(storeOptions(), (error) => {
-  send({ type: 'broken', reason: String(error) });
+  send({ type: 'broken', reason: reasonInWords(error) });
   process.exit(1);
 });
 await backend.waitReady;
-if (store.kind === 'directory') rmSync(unfinishedMark(store.path), { force: true });
 const server = new PGLiteSocketServer({ db: backend, path: socketPath, maxConnections });
 await server.start();
 chmodSync(socketPath, 0o600);
@@ -43,23 +43,9 @@ function storeOptions(): PGliteOptions {
   if (store.kind === 'memory') {
     return { extensions, ...(store.dump ? { loadDataDir: new Blob([readFileSync(store.dump)]) } : {}) };
   }
-  prepareDirectory(store.path);
   return {
     extensions,
     fs: new DurableFileSystem(store.path),
     startParams: durableStartParams(PGlite.defaultStartParams),
   };
-}
-
-/**
- * A new store is made when PostgreSQL starts on an empty directory. Until it has started there is a mark, so that a
- * process that dies meanwhile leaves nothing that looks like a store.
- */
-function prepareDirectory(path: string): void {
-  if (existsSync(unfinishedMark(path))) rmSync(path, { recursive: true, force: true });
-  if (!existsSync(path)) writeFileSync(unfinishedMark(path), '');
-}
-
-function unfinishedMark(path: string): string {
-  return `${path}.unfinished`;
 }

@@ -1,19 +1,19 @@
 // The embedded store in a data directory: opened by one process, reached by others through its socket.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { liveOwner, lockPath, takeLock } from './data-directory-lock.ts';
-import { type Store, socketConnection, socketPathIn } from './embedded-server.ts';
+import { type Lock, liveOwner, lockPath, type Owner, stillBeats, takeLock } from './data-directory-lock.ts';
+import { type Store, socketConnection } from './embedded-server.ts';
 import { startUpkeep } from './embedded-upkeep.ts';
 import { keepServing } from './keep-serving.ts';
+import { makeStore, tidyMaking } from './make-store.ts';
+import { checkStoreDirectory } from './store-directory.ts';
+import { socketAnswers, socketPathIn } from './store-socket.ts';
 
-/** PostgreSQL's number in the PGlite that is installed: a directory of another one can't be opened. */
-const postgresVersion = '18';
 /** What the kernel allows for a socket's path, less one for its end; macOS has 104, Linux 108. */
 const maxSocketPathBytes = 103;
 const inUse = 'data-dir-in-use';
@@ -28,7 +28,8 @@ export interface EmbeddedStore {
 
 /**
  * Opens the store in `dataDir`, which is made if need be, for this process alone. Should the store's thread die, it is
- * started again on the same socket. Throws AppError `data-dir-in-use`, `data-dir-version` or `store-unavailable`.
+ * started again on the same socket. Throws AppError `data-dir-in-use`, `store-incomplete`,
+ * `data-dir-version` or `store-unavailable`.
  */
 export async function openEmbedded(options: { dataDir: string; log: Log }): Promise<EmbeddedStore> {
   const { log } = options;
@@ -38,17 +39,16 @@ export async function openEmbedded(options: { dataDir: string; log: Log }): Prom
   const removeSocketDirectory = () => {
     if (socketDirectory !== dataDir) rmSync(socketDirectory, { recursive: true, force: true });
   };
-  const taken = takeLock(dataDir, socketDirectory);
-  if (!taken.ok) {
+  let lock: Lock;
+  try {
+    lock = await takeWhenFree(dataDir, socketDirectory, log);
+  } catch (error) {
     removeSocketDirectory();
-    throw new AppError(
-      inUse,
-      `The data directory ${dataDir} is in use by process ${taken.owner.pid} on ${taken.owner.host}. Stop that process, ` +
-        `or set DATA_DIR to another directory. If you are sure that it is gone, delete ${lockPath(dataDir)}.`,
-    );
+    throw error;
   }
   try {
-    checkVersion(dataDir);
+    if (checkStoreDirectory(dataDir) === 'new') await makeStore(dataDir);
+    tidyMaking(dataDir);
     const store: Store = { kind: 'directory', path: join(dataDir, 'pgdata') };
     const server = await keepServing({ store, socketDirectory, log });
     const stopUpkeep = startUpkeep(server.connection, log);
@@ -67,7 +67,7 @@ export async function openEmbedded(options: { dataDir: string; log: Log }): Prom
 
   function tidy(): void {
     removeSocketDirectory();
-    if (taken.ok) taken.lock.release();
+    lock.release();
   }
 }
 
@@ -77,25 +77,26 @@ export async function openEmbedded(options: { dataDir: string; log: Log }): Prom
  */
 export async function connectEmbedded(options: { dataDir: string; log: Log }): Promise<EmbeddedStore> {
   const dataDir = resolve(options.dataDir);
-  const deadline = Date.now() + ownerStartsWithinMs;
+  const deadline = performance.now() + ownerStartsWithinMs;
   for (;;) {
-    const owner = liveOwner(dataDir);
+    const owner = await liveOwner(dataDir);
     if (!owner) {
       try {
         return await openEmbedded(options);
       } catch (error) {
         // Another process was first.
-        if (!(error instanceof AppError && error.code === inUse)) throw error;
-        continue;
+        if (!(error instanceof AppError && error.code === inUse) || performance.now() > deadline) throw error;
       }
     }
-    if (await answers(socketPathIn(owner.socketDirectory))) {
-      return { connection: socketConnection(owner.socketDirectory), close: async () => {} };
+    // As this process sees the directory, which may lie elsewhere for the owner; a long path has its socket elsewhere.
+    for (const directory of owner ? new Set([dataDir, owner.socketDirectory]) : []) {
+      if (await socketAnswers(socketPathIn(directory)))
+        return { connection: socketConnection(directory), close: async () => {} };
     }
-    if (Date.now() > deadline) {
+    if (owner && performance.now() > deadline) {
       throw new AppError(
         'store-not-answering',
-        `Process ${owner.pid} holds the data directory ${dataDir} but does not answer. Look at its log, or stop it.`,
+        `Process ${owner.pid} on ${owner.host} holds the data directory ${dataDir} but does not answer. Look at its log, or stop it.`,
       );
     }
     await sleep(100);
@@ -108,24 +109,32 @@ function chooseSocketDirectory(dataDir: string): string {
   return mkdtempSync(join(tmpdir(), 'tallybot-'));
 }
 
-function checkVersion(dataDir: string): void {
-  const file = join(dataDir, 'pgdata', 'PG_VERSION');
-  const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : postgresVersion;
-  if (found === postgresVersion) return;
-  throw new AppError(
-    'data-dir-version',
-    `The data directory ${dataDir} was written by PostgreSQL ${found}, this Tallybot has ${postgresVersion}. Make a ` +
-      'backup with the version that wrote it, and restore it into a new DATA_DIR.',
-  );
+/** An owner that only its heartbeat speaks for is watched: after a crash there is none. */
+async function takeWhenFree(dataDir: string, socketDirectory: string, log: Log): Promise<Lock> {
+  const taken = await takeLock(dataDir, socketDirectory, (by) => abandon(dataDir, by, log));
+  if (taken.ok) return taken.lock;
+  if (taken.evidence === 'certain') throw inUseBy(dataDir, taken.owner);
+  log.warn({ dataDir }, 'The data directory has a lock of another machine; watching whether that is alive.');
+  if (await stillBeats(dataDir)) throw inUseBy(dataDir, taken.owner);
+  rmSync(lockPath(dataDir), { force: true });
+  const again = await takeLock(dataDir, socketDirectory, (by) => abandon(dataDir, by, log));
+  if (again.ok) return again.lock;
+  throw inUseBy(dataDir, again.owner);
 }
 
-function answers(socketPath: string): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(socketPath);
-    socket.once('connect', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.once('error', () => done(false));
-  });
+/** Two writers would destroy the store; whoever came later has it, and this process can't serve any more. */
+function abandon(dataDir: string, by: Owner, log: Log): void {
+  log.fatal(
+    { dataDir, pid: by.pid, host: by.host },
+    'Another process took the data directory over while this one was paused; this one ends.',
+  );
+  process.exit(1);
+}
+
+function inUseBy(dataDir: string, owner: Owner | null): AppError {
+  const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
+  return new AppError(
+    inUse,
+    `The data directory ${dataDir} is in use by ${who}. Stop that process, or set DATA_DIR to another directory.`,
+  );
 }

@@ -7,10 +7,14 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { type FormerMigration, formerMigrations } from './former-migrations.ts';
 
 const shippedMigrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 /** Prisma's number for its own migration lock: its tools and this runner keep each other out. */
 const advisoryLock = 72707369;
+const connectsWithinMs = 10_000;
+/** Another instance may be migrating; whoever waits longer meets a server that doesn't answer. */
+const lockWithin = '300s';
 
 const recordTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -44,17 +48,29 @@ export async function migrate(options: {
   connection: pg.ClientConfig;
   log: Log;
   directory?: string;
+  former?: readonly FormerMigration[];
 }): Promise<string[]> {
-  const { log, directory = shippedMigrations } = options;
+  const { log, directory = shippedMigrations, former = formerMigrations } = options;
   const migrations = readMigrations(directory);
-  const client = new pg.Client(options.connection);
+  const client = new pg.Client({
+    connectionTimeoutMillis: connectsWithinMs,
+    keepAlive: true,
+    ...options.connection,
+  });
   client.on('error', (error) => log.error({ err: error }, 'The connection of the migrations broke.'));
   await client.connect();
   const applied: string[] = [];
   try {
     await inTransaction(client, async () => {
       await client.query(recordTable);
-      checkHistory(migrations, await readApplied(client));
+      for (const found of checkHistory(migrations, await readApplied(client), former)) {
+        await client.query(found.remedy);
+        await client.query('UPDATE "_prisma_migrations" SET "checksum" = $1 WHERE "migration_name" = $2', [
+          found.checksum,
+          found.name,
+        ]);
+        log.info({ migration: found.name }, 'A store of an earlier version was brought up to this one.');
+      }
     });
     for (const migration of migrations) {
       const startedAt = new Date();
@@ -96,6 +112,7 @@ async function apply(client: pg.Client, migration: Migration, startedAt: Date): 
 async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {
+    await client.query(`SET LOCAL lock_timeout = '${lockWithin}'`);
     await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
     const result = await work();
     await client.query('COMMIT');
@@ -127,7 +144,13 @@ async function readApplied(client: pg.Client): Promise<Applied[]> {
   return rows;
 }
 
-function checkHistory(migrations: Migration[], applied: Applied[]): void {
+/** Answers what has to be mended. Throws what can't be. */
+function checkHistory(
+  migrations: Migration[],
+  applied: Applied[],
+  former: readonly FormerMigration[],
+): { name: string; checksum: string; remedy: string }[] {
+  const mended: { name: string; checksum: string; remedy: string }[] = [];
   for (const { migration_name: name, checksum, finished_at } of applied) {
     const file = migrations.find((migration) => migration.name === name);
     if (!file) {
@@ -144,11 +167,18 @@ function checkHistory(migrations: Migration[], applied: Applied[]): void {
       );
     }
     if (file.checksum !== checksum) {
+      const known = former.find((one) => one.name === name && one.checksum === checksum);
+      if (known) {
+        mended.push({ name, checksum: file.checksum, remedy: known.remedy(file.sql) });
+        continue;
+      }
       throw new AppError(
         'migration-changed',
         `The migration ${name} was changed after it had been applied. Put the file back as it was, and write what is ` +
-          'new into a new migration.',
+          'new into a new migration. Without changes of your own: the database was made by a version that never went ' +
+          'out; start that one, export the data, and import it into a new store.',
       );
     }
   }
+  return mended;
 }

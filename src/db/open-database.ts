@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { createDatabase, type Database, urlConnection } from './client.ts';
 import { connectEmbedded, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import type { Outage } from './outage.ts';
 
 export type StoreSettings =
   | { kind: 'embedded'; dataDir: string }
@@ -17,13 +18,22 @@ export async function openDatabase(options: {
   store: StoreSettings;
   log: Log;
   beside?: boolean;
+  /** Of the whole program; its own by default. */
+  outage?: Outage;
   onStatement?(sql: string): void;
 }): Promise<Database> {
-  const { store, log, beside = false, onStatement } = options;
+  const { store, log, beside = false, outage, onStatement } = options;
   const { connection, poolSize, closeStore } = await reach(store, log, beside);
   try {
     await migrate({ connection, log });
-    const database = await createDatabase({ connection, kind: store.kind, log, poolSize, onStatement });
+    const database = await createDatabase({
+      connection,
+      kind: store.kind,
+      log,
+      poolSize,
+      onStatement,
+      ...(outage && { outage }),
+    });
     return {
       ...database,
       async close() {

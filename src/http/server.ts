@@ -1,4 +1,4 @@
-// The HTTP server: /healthz, and whatever the messengers serve.
+// The HTTP server: /livez, /readyz, /healthz, and whatever the messengers serve.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -17,7 +17,7 @@ export interface Health {
 
 export interface HttpServer {
   readonly port: number;
-  /** Serves these routes from now on; until then everything but /healthz is 503. */
+  /** Serves these routes from now on; until then everything but /livez is 503. */
   mount(routes: readonly Hono[], health: () => Promise<Health>): void;
   /** Takes no more connections and ends those that are idle. Idempotent. */
   close(): Promise<void>;
@@ -62,7 +62,9 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
   let app: Hono | undefined;
   let health: () => Promise<Health> = async () => starting;
   const front = new Hono().onError(surprised);
-  front.get('/healthz', async (context) => {
+  // Whoever restarts what doesn't live must not restart what only waits for its database.
+  front.get('/livez', (context) => context.json({ status: 'ok' }));
+  front.on('GET', ['/readyz', '/healthz'], async (context) => {
     const now = await health();
     return context.json({ status: now.ok ? 'ok' : 'unavailable', ...now.parts }, now.ok ? 200 : 503);
   });

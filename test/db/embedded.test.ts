@@ -191,9 +191,10 @@ describe('opening', () => {
 
   test('a new directory becomes a store, even if an earlier attempt was cut short', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'tallybot-data-'));
-    mkdirSync(join(fresh, 'pgdata/base'), { recursive: true });
-    writeFileSync(join(fresh, 'pgdata/PG_VERSION'), '18\n');
-    writeFileSync(join(fresh, 'pgdata.unfinished'), '');
+    mkdirSync(join(fresh, 'pgdata.making/pgdata/base'), { recursive: true });
+    writeFileSync(join(fresh, 'pgdata.making/begun-by-tallybot'), '');
+    writeFileSync(join(fresh, 'pgdata.making/pgdata/PG_VERSION'), '18\n');
+    mkdirSync(join(fresh, 'pgdata.making.17'));
     const opened = await openEmbedded({ dataDir: fresh, log });
     const client = new pg.Client(opened.connection);
     await client.connect();

@@ -16,6 +16,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSchemaEngine } from '../../prisma/schema-engine.ts';
+import { type FormerMigration, formerMigrations } from '../../src/db/former-migrations.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openTestStore, type TestStore, testDatabases } from '../support/database.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -115,6 +116,32 @@ describe.each(testDatabases())('the migration runner (%s)', (kind) => {
       code: 'migration-changed',
       message: expect.stringMatching(/Put the file back/),
     });
+  });
+
+  test('a store that an earlier version made, with a migration as it was then, is brought up to this one', async () => {
+    const [{ name, checksum }] = formerMigrations as [FormerMigration];
+    const present = readFileSync(join(directory, name, 'migration.sql'), 'utf8');
+    const asItWas = present.replace(
+      'lower(left(normalize(left("name", 60), NFKD), 60)',
+      'lower(normalize("name", NFKD)',
+    );
+    expect(createHash('sha256').update(asItWas).digest('hex')).toBe(checksum);
+    await ask('DROP INDEX contact_first_name_idx; DROP FUNCTION first_name_key');
+    await ask(asItWas);
+    await ask(`UPDATE _prisma_migrations SET checksum = '${checksum}' WHERE migration_name = '${name}'`);
+
+    expect(await run()).toEqual([]);
+
+    const [made] = await ask("SELECT prosrc FROM pg_proc WHERE proname = 'first_name_key'");
+    expect(made.prosrc).toContain('left("name", 60)');
+    expect(await ask("SELECT 1 FROM pg_indexes WHERE indexname = 'contact_first_name_idx'")).toHaveLength(1);
+    expect(await run()).toEqual([]);
+  });
+
+  test('a migration that a store of nobody has is refused, though others of its name are known', async () => {
+    const [{ name }] = formerMigrations as [FormerMigration];
+    appendFileSync(join(directory, name, 'migration.sql'), '-- changed\n');
+    await expect(run()).rejects.toMatchObject({ code: 'migration-changed' });
   });
 
   test('a database of a newer version is refused', async () => {

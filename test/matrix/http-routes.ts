@@ -69,6 +69,8 @@ const company = {
 };
 
 export const routes: Readonly<Record<string, Route>> = {
+  'GET /livez': page('/livez', 'everybody'),
+  'GET /readyz': page('/readyz', 'everybody'),
   'GET /healthz': page('/healthz', 'everybody'),
   'GET /': page('/', 'everybody'),
   'GET /join': page('/join?code=x', 'everybody'),

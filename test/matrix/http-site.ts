@@ -59,7 +59,12 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
   await app.start();
   const handlers = served.flatMap((http) => http.routes).filter(({ method }) => method !== 'ALL');
   const names = handlers.map(({ method, path }) => `${method} ${path}`);
-  return { url: publicUrl, server, app, names: ['GET /healthz', ...new Set(names)] };
+  return {
+    url: publicUrl,
+    server,
+    app,
+    names: ['GET /livez', 'GET /readyz', 'GET /healthz', ...new Set(names)],
+  };
 }
 
 export interface Answer {

@@ -69,6 +69,10 @@ export default {
     'Damit kam ich nicht zurecht und habe es beiseitegelegt; der Admin kann es sehen. Alles andere geht: Versuchen Sie es auf anderem Weg.',
   'error.databaseGone':
     'Ich komme gerade nicht an meine Einträge. Nichts geht verloren: Ich antworte, sobald ich kann.',
+  'error.databaseReadOnly':
+    'Ich kann gerade nichts speichern: Der Speicher ist voll oder gesperrt. Nichts geht verloren: Ich antworte, sobald ich wieder speichern kann.',
+  'error.databaseSlow':
+    'Meine Einträge brauchen gerade zu lange. Nichts geht verloren: Ich antworte, sobald ich kann.',
   'error.surprise':
     'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuchen Sie es in einer Minute noch einmal.',
 

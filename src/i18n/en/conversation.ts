@@ -64,6 +64,10 @@ export default {
     'I couldn’t handle this one and have put it aside; the admin can see it. Everything else works: try it another way.',
   'error.databaseGone':
     'I cannot reach my records just now. Nothing is lost: I will answer as soon as I can.',
+  'error.databaseReadOnly':
+    'I cannot save anything just now: the disk is full or closed to me. Nothing you sent is lost; I will answer as soon as I can save again.',
+  'error.databaseSlow':
+    'My records take too long to answer just now. Nothing is lost: I will answer as soon as I can.',
   'error.surprise':
     'Something went wrong on my side (code {{code}}). Nothing you entered before is lost; try again in a minute.',
 

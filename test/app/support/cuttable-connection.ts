@@ -1,4 +1,5 @@
-// A TCP door in front of the PostgreSQL server of the tests, which can be shut: for the program the database is gone.
+// A TCP door in front of the PostgreSQL server of the tests. Shut, the database is gone for the program; frozen, it takes
+// connections and all that is sent, and never answers.
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
@@ -8,6 +9,10 @@ export interface CuttableConnection {
   /** Ends all connections and refuses new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** Passes nothing on, of connections that are there and of new ones. */
+  freeze(): void;
+  /** Passes on what came meanwhile. */
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -15,10 +20,19 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
   const url = new URL(target);
   const directory = url.searchParams.get('host');
   const sockets = new Set<Socket>();
+  const held: Socket[] = [];
+  let frozen = false;
   let server: Server | null = null;
   let port = 0;
 
   function pass(socket: Socket): void {
+    if (frozen) {
+      sockets.add(socket);
+      socket.pause();
+      socket.on('error', () => {});
+      held.push(socket);
+      return;
+    }
     const behind = directory
       ? createConnection(join(directory, `.s.PGSQL.${url.port || 5432}`))
       : createConnection(Number(url.port || 5432), url.hostname);
@@ -55,10 +69,21 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
     await closed;
   }
 
+  function freeze(): void {
+    frozen = true;
+    for (const socket of sockets) socket.pause();
+  }
+
+  function thaw(): void {
+    frozen = false;
+    for (const socket of sockets) socket.resume();
+    for (const socket of held.splice(0)) if (!socket.destroyed) pass(socket);
+  }
+
   await restore();
   const own = new URL(target);
   own.hostname = '127.0.0.1';
   own.port = String(port);
   own.searchParams.delete('host');
-  return { databaseUrl: own.href, cut, restore, close: cut };
+  return { databaseUrl: own.href, cut, restore, freeze, thaw, close: cut };
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { admitPerson } from '../../../access/admit.ts';
 import type { Database } from '../../../db/client.ts';
 import { isDatabaseGone } from '../../../db/database-gone.ts';
+import { inTimeOf } from '../../../db/time-limits.ts';
 import { type UnderWay, unguarded } from '../../../db/under-way.ts';
 import { storedFile } from '../../../files/data.ts';
 import type { Locale } from '../../../i18n/locales.ts';
@@ -201,7 +202,7 @@ export function createImportWorker({
 
   return {
     start() {
-      loop = run();
+      loop = inTimeOf('import', run);
     },
     wake() {
       woken = true;

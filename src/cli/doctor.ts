@@ -1,0 +1,53 @@
+// `tallybot doctor`: looks at everything that has to be well, and says what to do about what is not.
+
+import { z } from 'zod';
+import { type CommandOutcome, defineCommand } from './command.ts';
+import { checkClock } from './doctor/clock.ts';
+import { checkDisk } from './doctor/disk.ts';
+import { type Check, type Finding, findingsOf, ok, wrong } from './doctor/finding.ts';
+import { checkPages } from './doctor/pages.ts';
+import { checkPartners } from './doctor/partners.ts';
+import { checkQueues } from './doctor/queues.ts';
+import { checkSchema } from './doctor/schema.ts';
+import { checkStore } from './doctor/store.ts';
+
+const checks: readonly Check[] = [
+  checkStore,
+  checkSchema,
+  checkClock,
+  checkDisk,
+  checkQueues,
+  checkPartners,
+  checkPages,
+];
+
+const marks = { ok: '✓', off: '–', wrong: '✗' } as const;
+const settings = ok('settings', 'could be read');
+
+export const doctor = defineCommand({
+  name: 'doctor',
+  summary: 'Checks the store, its pages, the schema, settings, clock, disk, queues, messengers and mail.',
+  usage: '',
+  help: [
+    'Reads every table and every index, which takes a while on a large store. Changes nothing.',
+    'Ends with 0 when all is well, with 1 when something is not.',
+  ],
+  options: {},
+  schema: z.object({}),
+  unopened: (problem) => outcomeOf([settings, wrong('store', problem)]),
+  async run(parts) {
+    return outcomeOf([settings, ...(await findingsOf(checks, parts))]);
+  },
+});
+
+function outcomeOf(findings: readonly Finding[]): CommandOutcome {
+  const toMend = findings.filter(({ state }) => state === 'wrong').length;
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  const lines = findings.map(({ name, state, text }) => `${marks[state]} ${name.padEnd(width)}  ${text}`);
+  return {
+    ok: true,
+    exitCode: toMend > 0 ? 1 : 0,
+    result: { ok: toMend === 0, findings },
+    text: [...lines, toMend === 0 ? 'All is well.' : `To be mended: ${toMend}.`].join('\n'),
+  };
+}

@@ -1,0 +1,147 @@
+// `tallybot doctor`: finds what is wrong, names what to do, and is silent about the rest; on each store.
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
+import { makeDataDir } from '../support/data-dir.ts';
+import { quietLog } from '../support/quiet-log.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = makeDataDir();
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+async function doctor(env: NodeJS.ProcessEnv = {}) {
+  let stdout = '';
+  const code = await runCommandLine(['doctor', '--json'], {
+    env: { DATA_DIR: dataDir, ...env },
+    now: new Date(),
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: () => {} },
+  });
+  const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+  const wrong = findings.filter(({ state }) => state === 'wrong');
+  return {
+    code,
+    ok,
+    findings,
+    wrong,
+    stateOf: (name: string) => findings.find((one) => one.name === name)?.state,
+  };
+}
+
+async function inStore(work: (query: (sql: string) => Promise<unknown[]>) => Promise<void>): Promise<void> {
+  const db = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
+  const client = new pg.Client({ host: dataDir, port: 5432, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  await work(async (sql) => (await client.query(sql)).rows);
+  await client.end();
+  await db.close();
+}
+
+/** Overwrites the middle of a relation's first page, as a failing disk does. */
+async function damage(relation: string): Promise<void> {
+  let path = '';
+  await inStore(async (query) => {
+    const [row] = (await query(`select pg_relation_filepath('${relation}') as path`)) as [{ path: string }];
+    ({ path } = row);
+    await query('checkpoint');
+  });
+  const file = join(dataDir, 'pgdata', path);
+  expect(statSync(file).size).toBeGreaterThan(0);
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(4096, 0xa5), 0, 4096, 0);
+  closeSync(descriptor);
+}
+
+const addCompany = `insert into company (name, time_zone, locale, currency, country)
+  values ('Acme', 'UTC', 'en', 'EUR', 'DE')`;
+
+test('a store that is well is said to be, and what is not set is named', async () => {
+  const { code, ok, wrong, stateOf } = await doctor();
+  expect(wrong).toEqual([]);
+  expect([code, ok]).toEqual([0, true]);
+  for (const name of ['telegram', 'slack', 'mail']) expect(stateOf(name)).toBe('off');
+  for (const name of ['settings', 'store', 'schema', 'clock', 'outbox', 'jobs', 'pages'])
+    expect(stateOf(name)).toBe('ok');
+});
+
+test('works beside a running program', async () => {
+  const running = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
+  expect((await doctor()).code).toBe(0);
+  await running.close();
+});
+
+describe('what is wrong is found, with what to do', () => {
+  test('a damaged table', async () => {
+    await inStore(async (query) => void (await query(addCompany)));
+    await damage('company');
+    const { code, wrong } = await doctor();
+    expect(code).toBe(1);
+    expect(wrong.map(({ text }) => text).join()).toMatch(
+      /The table public\.company is damaged.*restore the newest backup/,
+    );
+  });
+
+  test('a damaged index', async () => {
+    await inStore(async (query) => void (await query(addCompany)));
+    await damage('company_pkey');
+    const { wrong } = await doctor();
+    expect(wrong.map(({ text }) => text).join()).toMatch(
+      /The index public\.company_pkey is damaged.*reindex/,
+    );
+  });
+
+  test('a store that cannot be opened', async () => {
+    rmSync(join(dataDir, 'pgdata/PG_VERSION'));
+    const { code, wrong } = await doctor();
+    expect(code).toBe(1);
+    expect(wrong).toEqual([
+      expect.objectContaining({ name: 'store', text: expect.stringMatching(/PG_VERSION.*backup/) }),
+    ]);
+  });
+
+  test('messages that were given up, and a clock that was put back', async () => {
+    await inStore(async (query) => {
+      await query(
+        `insert into audit (company_id, messenger, action, at) values (1, 'web', 'x', now() + interval '2 hours')`,
+      );
+      await query(`insert into chore_mark (name, done_at) values ('cleanup', now())`);
+    });
+    const { wrong } = await doctor();
+    expect(wrong).toEqual([expect.objectContaining({ name: 'clock', text: expect.stringMatching(/NTP/) })]);
+  });
+
+  test('partners that do not answer or refuse us, without showing a secret', async () => {
+    const mail = createServer((socket) => socket.end('554 no\r\n'));
+    await new Promise<void>((done) => mail.listen(0, '127.0.0.1', done));
+    const { port } = mail.address() as { port: number };
+    const { wrong } = await doctor({
+      TELEGRAM_BOT_TOKEN: '1:hunter2',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+      SMTP_URL: `smtp://mia:hunter2@127.0.0.1:${port}`,
+      MAIL_FROM: 'a@example.com',
+    });
+    expect(wrong.map(({ name }) => name)).toEqual(['telegram', 'mail']);
+    expect(JSON.stringify(wrong)).not.toContain('hunter2');
+    await new Promise((done) => mail.close(done));
+  });
+});
+
+test('nothing of the store is changed by looking', async () => {
+  await inStore(async (query) => void (await query(addCompany)));
+  const sum = () =>
+    execFileSync('sh', ['-c', `ls ${dataDir}/pgdata/base/5 | sort | cksum`], { encoding: 'utf8' });
+  const before = sum();
+  await doctor();
+  expect(sum()).toBe(before);
+  expect(readdirSync(dataDir)).toEqual(['pgdata']);
+});
