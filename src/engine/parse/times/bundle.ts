@@ -150,6 +150,7 @@ function onWeekday(value: DayValue, weekday: number): DayValue | null {
 function addWeekday(bundle: Bundle, meaning: Extract<Meaning, { kind: 'weekday' }>, today: string): Bundle | null {
   const { weekday, value, isPlain } = meaning;
   if (bundle.until) return null;
+  if (bundle.by && bundle.day && isOnly(bundle.day, today)) return { ...bundle, day: value, weekday, isPlain };
   if (bundle.monday && isPlain) return { ...bundle, day: exactly(inWeek(bundle.monday, weekday)), weekday };
   if (bundle.shift && isPlain) {
     const { shift } = bundle;

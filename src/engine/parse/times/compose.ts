@@ -42,11 +42,12 @@ function withRanges(group: readonly Item[]): Item[] {
       items.push(first);
       continue;
     }
-    if (lead && (isLogic(lead, 'from') || isBetween)) items.pop();
+    const isRange = lead !== undefined && (isLogic(lead, 'from') || isBetween);
+    if (isRange) items.pop();
     const value = (item: Item) => (item.meaning.kind === 'day' || item.meaning.kind === 'weekday' ? item.meaning.value : null);
     const [from, until] = [value(first), value(last)];
     if (!from || !until) continue;
-    items.push({ ...first, meaning: { kind: 'days', from, until }, end: last.end, guessed: first.guessed || last.guessed });
+    items.push({ ...first, start: isRange ? lead.start : first.start, meaning: { kind: 'days', from, until }, end: last.end, guessed: first.guessed || last.guessed });
     at += 2;
   }
   return items;

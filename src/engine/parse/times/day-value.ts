@@ -4,7 +4,7 @@ import { dayOf, daysIn, mondayOf, monthAfter, weekdayOf, yearOf } from './calend
 
 export type DayValue =
   /** In order; `usual` is the one meant when neither side is. */
-  | { readonly days: readonly string[]; readonly usual: string }
+  | { readonly days: readonly string[]; readonly usual: string; /** The past and the coming one are about as near. */ readonly isOpen?: boolean }
   | { readonly doubt: 'impossible' | 'two-readings' | 'vague'; readonly readings: readonly string[] };
 
 export interface PartialDate {
@@ -27,7 +27,7 @@ export function dateValue({ year, month, day }: PartialDate, today: string): Day
       ? [-2, -1, 0, 1, 2].map((by) => monthAfter(today, by))
       : [-1, 0, 1].map((by) => ({ year: yearOf(today) + by, month }));
   const days = places.map((place) => dayOf(place.year, place.month, day)).filter((found) => found !== null);
-  return days.length > 0 ? { days, usual: nearest(days, today) } : impossible(yearOf(today), month ?? 0, day);
+  return days.length > 0 ? { days, usual: nearest(days, today), ...(month === undefined ? { isOpen: isBetween(days, today) } : {}) } : impossible(yearOf(today), month ?? 0, day);
 }
 
 /** The last day of such a month, and the one after it. */
@@ -35,6 +35,12 @@ function impossible(year: number, month: number, day: number): DayValue {
   const isMonth = month >= 1 && month <= 12 && day > 0 && day <= 31;
   const last = isMonth ? dayOf(year, month, daysIn(year, month)) : null;
   return { doubt: 'impossible', readings: last ? [last, addDays(last, 1)] : [] };
+}
+
+/** "the 15th", said in the middle between two of them. */
+function isBetween(days: readonly string[], today: string): boolean {
+  const [near = 0, far = 0] = days.map((day) => Math.abs(daysBetween(today, day))).sort((one, other) => one - other);
+  return near > 7 && far < 2.2 * near;
 }
 
 export function nearest(days: readonly string[], today: string): string {

@@ -24,7 +24,8 @@ export type Meaning =
   | { readonly kind: 'instant'; readonly at: DateTime }
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'vague' }
-  | { readonly kind: 'logic'; readonly logic: Logic };
+  /** `closes`: may stand behind what it says something of ("at the latest"). */
+  | { readonly kind: 'logic'; readonly logic: Logic; readonly closes?: boolean };
 
 export interface Item {
   readonly meaning: Meaning;
@@ -81,7 +82,7 @@ function trim(group: Item[]): Item[] {
   const last = group.findLastIndex(isTime);
   if (last < 0) return [];
   const tail = group[last + 1];
-  const keepsTail = tail?.meaning.kind === 'logic' && (tail.meaning.logic === 'or' || tail.meaning.logic === 'not') && !tail.apart;
+  const keepsTail = tail?.meaning.kind === 'logic' && ((['or', 'not'].includes(tail.meaning.logic) && !tail.apart) || tail.meaning.closes === true);
   let first = 0;
   // "…, but friday": what joins the sentence joins no times.
   while (first < last) {
@@ -101,7 +102,7 @@ function readLogic(words: Words, at: number, group: readonly Item[], apart: bool
   // "no answer", "no friday": only before a time is it a no to the time.
   if (found.weak && logic === 'not' && !words.isAnswer && !isTimeAhead(words, found.end)) return null;
   if (logic === 'not' && !isTimeAhead(words, found.end) && !words.isAnswer && words.tokens[found.end]?.kind === 'word') return null;
-  return { meaning: { kind: 'logic', logic }, start: at, end: found.end, isLed: false, apart, guessed: false };
+  return { meaning: { kind: 'logic', logic, ...(match?.is === 'by' && match.n === 1 ? { closes: true } : {}) }, start: at, end: found.end, isLed: false, apart, guessed: false };
 }
 
 const isTimeAhead = (words: Words, at: number): boolean => {
@@ -122,7 +123,8 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
     const found = readMeaning(words, i, { ...led, group });
     if (found && (!best || found.end > best.end)) best = { ...found, isLed: led.at || led.on };
     const preposition = words.is(i, ...PREPOSITIONS);
-    if (!preposition) break;
+    // "am So um 11": after a preposition of days it is Sunday, not "about".
+    if (!preposition || (led.on && words.is(i, 'weekday'))) break;
     for (const { is, end } of words.all(i)) {
       if (end !== preposition.end) continue;
       if (is === 'at') led.at = true;
@@ -130,6 +132,7 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
       if (is === 'approx' && words.tokens[i]?.text === 'gegen') led.at = true;
     }
     i = preposition.end;
+    if (words.mark(i, '.') && words.glued(i) && preposition.is === 'approx') i += 1;
   }
   if (!best) return null;
   const guessed = words.tokens.slice(at, best.end).some((_, index) => words.all(at + index)[0]?.guessed === true);
@@ -176,7 +179,7 @@ function readMeaning(words: Words, at: number, around: Around): { meaning: Meani
   }
   const shift = readShift(words, at);
   if (shift) push(shift.end, { kind: 'shift', shift });
-  const clock = readClock(words, at, { at: around.at, day: isDayBefore, or: isOr });
+  const clock = around.on && weekday ? null : readClock(words, at, { at: around.at, day: isDayBefore, or: isOr });
   if (clock) push(clock.end, { kind: 'clock', clock });
   for (const one of readSingle(words, at, around, isDayBefore)) push(one.end, one.meaning);
   let best = found[0] ?? null;

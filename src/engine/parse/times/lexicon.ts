@@ -58,9 +58,9 @@ for (const list of entries.values()) list.sort((one, other) => other.texts.lengt
 /** All readings of the words at `at`, the longest first. */
 export function matchesAt(tokens: readonly Token[], at: number): Match[] {
   const token = tokens[at];
-  if (!token || token.kind === 'number') return [];
+  if (!token) return [];
   const found = matchesOf(tokens, at, token.text);
-  if (found.length > 0 || token.kind === 'mark') return found;
+  if (found.length > 0 || token.kind !== 'word') return found;
   const meant = slipOf(token.text);
   return meant === null ? [] : matchesOf(tokens, at, meant).map((match) => ({ ...match, guessed: true }));
 }

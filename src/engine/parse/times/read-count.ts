@@ -130,11 +130,12 @@ export function readShift(words: Words, at: number): Shift | null {
   if (lead ?? order) {
     let i = (lead ?? order)?.end ?? at;
     i = words.is(i, 'approx')?.end ?? i;
+    if (i > at + 1 && words.mark(i, '.')) i += 1;
     const next = words.is(i, 'article')?.end ?? i;
     const many = words.is(next, 'next');
     const count = (many && readCount(words, many.end, false)) ?? readCount(words, i, lead?.is === 'in' || order !== undefined);
     if (!count) return null;
-    const hence = words.is(count.end, 'hence');
+    const hence = words.is(words.mark(count.end, "'", '’') ? count.end + 1 : count.end, 'hence');
     const end = hence && !hence.weak ? hence.end : (hence?.end ?? count.end);
     if (many) return { ...count, end, sign: 1, doubt: [] };
     if (order && !lead) return { ...count, end, sign: 1, isOrder: true };

@@ -125,7 +125,7 @@ function readNamed(words: Words, at: number): ReadDate | null {
   if (!month) return null;
   const the = words.is(dot(words, month.end), 'article')?.end ?? dot(words, month.end);
   const after = readDayNumber(words, the);
-  if (!after || after.value < 1 || after.value > 31 || words.mark(after.end, ':') || !mayEnd(words, after.end, true)) return null;
+  if (!after || after.value < 1 || after.value > 31 || words.mark(after.end, ':') || !(mayEnd(words, after.end, true) || words.is(after.end, 'to'))) return null;
   if (words.tokens[the]?.text.length === 4 || words.is(after.end, 'oclock', 'am', 'pm', 'hours')) return null;
   return withYear(words, after.end, { month: month.n, day: after.value });
 }

@@ -132,7 +132,9 @@ function readWeek(words: Words, at: number): ReadPeriod | null {
   }
   const number = words.is(at, 'calendar-week');
   const week = number ? words.number(number.end) : null;
-  if (number && week !== null && week >= 1 && week <= 53) {
+  const isWord = number !== undefined && /^(?:woche|week)$/.test(words.tokens[at]?.text ?? '');
+  const isElse = isWord && (words.is(at - 1, 'article', 'number', 'this', 'next', 'last') !== undefined || words.is(number.end + 1, 'oclock', 'hours', 'am', 'pm') !== undefined || words.mark(number.end + 1, ':', '.', '-'));
+  if (number && !isElse && week !== null && week >= 1 && week <= 53) {
     const years = [yearOf(today) - 1, yearOf(today), yearOf(today) + 1];
     const mondays = years.map((year) => mondayOfWeek(year, week)).filter((monday) => monday !== null);
     if (mondays.length > 0) return { end: number.end + 1, monday: nearest(mondays, today) };

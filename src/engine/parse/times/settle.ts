@@ -6,7 +6,7 @@ import { atClock } from '../wall-clock.ts';
 import type { Bundle } from './bundle.ts';
 import { weekdayOf } from './calendar.ts';
 import { settledEnd, settledMinutes } from './clock-half.ts';
-import type { DayValue } from './day-value.ts';
+import { type DayValue, nearest } from './day-value.ts';
 import { shifted } from './read-count.ts';
 import type { Time } from './read-spoken-clock.ts';
 
@@ -60,6 +60,10 @@ export function settle(bundle: Bundle, settling: Settling): TimeReading {
   if ('doubt' in value) return doubt(value.doubt, value.readings.map(withClock));
   if (bundle.shift?.isOrder) return doubt('order', [withClock(choose(value, clock, settling))]);
   const chosen = choose(value, clock, settling);
+  if (value.isOpen && context.lean === 'either') {
+    const other = nearest(value.days.filter((one) => one !== chosen), settling.today);
+    return doubt('two-readings', [chosen, other].sort().reverse().map(withClock));
+  }
   if (isUnlikely(bundle, chosen, settling)) return doubt('two-readings', [addDays(chosen, 7), chosen].map(withClock));
   if (bundle.until) return daysReading(bundle, chosen, day, doubt, clock, withClock);
   if (!clock) return day(chosen);
