@@ -8,9 +8,11 @@ import type { Words } from './words.ts';
 
 type Readings = readonly (MomentReading | DayReading)[];
 
-export function composed(group: readonly Item[], words: Words, context: TimeContext): TimeReading[] {
+export function composed(group: readonly Item[], words: Words, typed: TimeContext): TimeReading[] {
   const items = withRanges(group);
   const has = (logic: Logic) => items.some((item) => isLogic(item, logic));
+  // A deadline lies ahead, whatever happened before it was set.
+  const context: TimeContext = has('by') && !items.some(({ meaning }) => meaning.kind === 'clock') ? { ...typed, lean: 'future' } : typed;
   const times = (some: readonly Item[]) => settleAll(some.filter(({ meaning }) => meaning.kind !== 'logic'), words, context);
   const doubt = (why: DoubtReason, some: readonly Item[]): TimeReading[] => [doubtOf(why, times(some), group, words, context)];
   if (has('if')) return doubt('condition', items);
@@ -21,6 +23,10 @@ export function composed(group: readonly Item[], words: Words, context: TimeCont
   const readings = times(items);
   if (relation === null) return readings;
   const [only, ...others] = readings;
+  if (only && others.length === 1 && relation === 'from' && only.kind !== 'doubt') {
+    const [{ from }, { to }] = [spansOf(group, words)[0] ?? { from: 0 }, only.words[0] ?? { to: 0 }];
+    return [{ ...only, relation, words: [{ from, to }] }, ...others];
+  }
   if (!only || others.length > 0) return doubt('order', items);
   if (relation === 'to' || only.kind === 'doubt') return only.kind === 'doubt' ? [{ ...only, words: spansOf(group, words) }] : doubt('order', items);
   if (relation === 'from' && only.kind !== 'day') return doubt('order', items);
@@ -28,6 +34,7 @@ export function composed(group: readonly Item[], words: Words, context: TimeCont
 }
 
 const isLogic = ({ meaning }: Item, logic: Logic): boolean => meaning.kind === 'logic' && meaning.logic === logic;
+const isWeak = ({ meaning, isLed }: Item): boolean => meaning.kind === 'weekday' && meaning.weak && !isLed;
 const isDay = ({ meaning }: Item): boolean => meaning.kind === 'day' || meaning.kind === 'weekday';
 
 /** "mon to wed", "от понедельника до среды", "с 14.12 по 15.12": two days and a word of range make one item. */
@@ -111,7 +118,10 @@ function settleAll(items: readonly Item[], words: Words, context: TimeContext): 
   for (const item of items) {
     const next = clash.length > 0 ? null : added(bundle, item, words.today);
     if (next) bundle = next;
-    else if (item.apart && bundle.items.length > 0) {
+    else if (!words.isAnswer && clash.length === 0 && bundle.items.every(isWeak)) {
+      // "Studio Mo yesterday": no Monday.
+      bundle = added(emptyBundle, item, words.today) ?? emptyBundle;
+    } else if (item.apart && bundle.items.length > 0) {
       flush();
       bundle = added(emptyBundle, item, words.today) ?? emptyBundle;
     } else clash.push(item);

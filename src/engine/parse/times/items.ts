@@ -120,7 +120,7 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
   let i = at;
   const led = { at: false, on: false };
   for (let left = MOST_PREPOSITIONS; left >= 0; left -= 1) {
-    const found = readMeaning(words, i, { ...led, group });
+    const found = readMeaning(words, i, { ...led, group, apart });
     if (found && (!best || found.end > best.end)) best = { ...found, isLed: led.at || led.on };
     const preposition = words.is(i, ...PREPOSITIONS);
     // "am So um 11": after a preposition of days it is Sunday, not "about".
@@ -128,28 +128,35 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
     for (const { is, end } of words.all(i)) {
       if (end !== preposition.end) continue;
       if (is === 'at') led.at = true;
-      if (is === 'on' || is === 'of') led.on = true;
+      if (is === 'on' || (is === 'article' && /^de[rnms]$/.test(words.tokens[i]?.text ?? ''))) led.on = true;
       if (is === 'approx' && words.tokens[i]?.text === 'gegen') led.at = true;
     }
+    // "in the sun"
+    if (words.tokens[i]?.text === 'the') led.on = false;
     i = preposition.end;
     if (words.mark(i, '.') && words.glued(i) && preposition.is === 'approx') i += 1;
   }
   if (!best) return null;
   const guessed = words.tokens.slice(at, best.end).some((_, index) => words.all(at + index)[0]?.guessed === true);
-  return { ...best, start: at, apart, guessed };
+  // "von Freitag auf Montag": from one to the other.
+  const isOnto = /^(?:auf|на)$/.test(words.tokens[at]?.text ?? '') && group.length > 0;
+  return { ...best, start: at, apart: apart || isOnto, guessed };
 }
 
 interface Around {
   readonly at: boolean;
   readonly on: boolean;
   readonly group: readonly Item[];
+  /** A comma stands before it. */
+  readonly apart?: boolean;
 }
 
 function readMeaning(words: Words, at: number, around: Around): { meaning: Meaning; end: number } | null {
   const last = around.group.at(-1);
   const before = last?.meaning;
   const isDayBefore = before !== undefined && DAYLIKE.has(before.kind);
-  const isOr = before?.kind === 'logic' && ['or', 'either', 'not', 'and', 'but'].includes(before.logic) && around.group.some(({ meaning }) => meaning.kind === 'clock' || (meaning.kind === 'logic' && meaning.logic === 'either'));
+  const isOrder = before?.kind === 'logic' && ['before', 'after', 'by'].includes(before.logic);
+  const isOr = isOrder || (before?.kind === 'logic' && ['or', 'either', 'not', 'and', 'but'].includes(before.logic) && around.group.some(({ meaning }) => meaning.kind === 'clock' || (meaning.kind === 'logic' && meaning.logic === 'either')));
   const beside = {
     at: around.at,
     on: around.on,
@@ -179,7 +186,11 @@ function readMeaning(words: Words, at: number, around: Around): { meaning: Meani
   }
   const shift = readShift(words, at);
   if (shift) push(shift.end, { kind: 'shift', shift });
-  const clock = around.on && weekday ? null : readClock(words, at, { at: around.at, day: isDayBefore, or: isOr });
+  const clock = around.on && weekday ? null : readClock(words, at, {
+    at: around.at,
+    day: isDayBefore && (words.isAnswer || around.apart !== true),
+    or: isOr,
+  });
   if (clock) push(clock.end, { kind: 'clock', clock });
   for (const one of readSingle(words, at, around, isDayBefore)) push(one.end, one.meaning);
   let best = found[0] ?? null;
@@ -220,7 +231,9 @@ function readSingle(words: Words, at: number, { group }: Around, isDayBefore: bo
   const vague = words.is(at, 'vague');
   if (vague) found.push({ end: vague.end, meaning: { kind: 'vague' } });
   const every = words.is(at, 'every');
-  if (every) found.push({ end: words.is(every.end, 'weekday', 'unit', 'part')?.end ?? every.end, meaning: { kind: 'vague' } });
+  const what = every && words.is(every.end, 'weekday', 'unit', 'part', 'rel');
+  // "300 each" says nothing of time; "fridays" does by itself.
+  if (every && (what || !every.weak)) found.push({ end: what?.end ?? every.end, meaning: { kind: 'vague' } });
   return found;
 }
 

@@ -72,7 +72,6 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
   const hour = words.number(at);
   if (hour === null) return null;
   const { text } = words.tokens[at] ?? { text: '' };
-  if (text.length === 3 && words.isAnswer === false && !beside.at && !beside.day) return null;
   const minutes = words.glued(at + 1) && words.glued(at + 2) ? numberOf(words, at + 2, 2) : null;
   if (text.length <= 2 && minutes !== null && words.mark(at + 1, ':')) {
     const seconds = words.mark(at + 3, ':') && words.glued(at + 3) && words.tokens[at + 4]?.kind === 'number' ? 2 : 0;
@@ -91,7 +90,10 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
     const isYear = /^(?:19|20)/.test(text) && !suffix.sure && !beside.day && !beside.at;
     return isYear || hours > 24 || rest > 59 ? null : suffix;
   }
-  if (text.length === 3) return hour % 100 < 60 && hour >= 100 && withSuffix(words, at + 1, Math.floor(hour / 100), hour % 100, false, false).sure ? withSuffix(words, at + 1, Math.floor(hour / 100), hour % 100, false, false) : null;
+  if (text.length === 3) {
+    const suffixed = withSuffix(words, at + 1, Math.floor(hour / 100), hour % 100, false, false);
+    return hour % 100 < 60 && hour >= 100 && (suffixed.sure || words.isAnswer) ? suffixed : null;
+  }
   return readHour(words, at, hour, text.length, beside);
 }
 
