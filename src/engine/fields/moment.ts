@@ -98,7 +98,7 @@ function readTyped(
   }
   const at = reading.kind === 'clock' ? momentOf(reading, times, day) : reading.at;
   if (!isDay(at.toISODate() ?? '')) return unread('engine.problem.moment', typed);
-  const isOfClock = reading.kind !== 'clock' || reading.zone !== undefined || at.hour === reading.hour;
+  const isOfClock = reading.kind !== 'clock' || reading.zone !== undefined || at.hour === reading.hour % 24;
   // "by 3" and "from 3" are no moments; a time that the clock jumps over is none either.
   if (reading.relation || !isOfClock) return askBack(typed, [toMinute(at)], context);
   return { ok: true, value: toMinute(at) };

@@ -54,6 +54,7 @@ export interface DayReading extends Found {
 /** A time without a day: {@link momentOf} puts it on one. */
 export interface ClockReading extends Found {
   readonly kind: 'clock';
+  /** 24:00 is the end of the day. */
   readonly hour: number;
   readonly minute: number;
   readonly until?: { readonly hour: number; readonly minute: number };

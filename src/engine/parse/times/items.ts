@@ -43,7 +43,10 @@ const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]
 const LOGIC: readonly Logic[] = ['not', 'either', 'or', 'if', 'before', 'after', 'by', 'from', 'between', 'to', 'but', 'and'];
 const PREPOSITIONS: readonly Is[] = ['at', 'on', 'approx', 'article', 'of'];
 const DAYLIKE = new Set(['day', 'weekday', 'days', 'week', 'shift', 'part']);
-const MOST_PREPOSITIONS = 4;
+const MOST_PREPOSITIONS = 3;
+/** Nobody names more times in one message; the rest of it is not read. */
+const MOST_ITEMS = 40;
+const OTHER_EDGES = /^(?:eow|eom|eoy|monatsende|jahresende|той)$/;
 
 export function groupsOf(words: Words): Item[][] {
   const groups: Item[][] = [];
@@ -54,10 +57,12 @@ export function groupsOf(words: Words): Item[][] {
     if (trimmed.length > 0) groups.push(trimmed);
     group = [];
   };
-  for (let at = 0; at < words.tokens.length; ) {
+  let read = 0;
+  for (let at = 0; at < words.tokens.length && read < MOST_ITEMS; ) {
     const item = readItem(words, at, group, apart) ?? readLogic(words, at, group, apart);
     if (item) {
       group.push(item);
+      read += 1;
       at = item.end;
       apart = false;
     } else if (isGlue(words, at)) {
@@ -152,6 +157,7 @@ interface Around {
 }
 
 function readMeaning(words: Words, at: number, around: Around): { meaning: Meaning; end: number } | null {
+  if (words.tokens[at]?.kind !== 'number' && words.all(at).length === 0 && !/^q$/.test(words.tokens[at]?.text ?? '') && !OTHER_EDGES.test(words.tokens[at]?.text ?? '')) return null;
   const last = around.group.at(-1);
   const before = last?.meaning;
   const isDayBefore = before !== undefined && DAYLIKE.has(before.kind);

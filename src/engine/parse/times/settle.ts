@@ -164,9 +164,8 @@ function clockAlone(clock: SettledClock, bundle: Bundle, { context, today }: Set
   const onToday = (from: number): MomentReading => ({ ...found, kind: 'moment', ...onDay(today, { from }, bundle, context) });
   if (clock.other !== undefined) return doubt('two-readings', [onToday(clock.from), onToday(clock.other)]);
   const at = onDay(today, clock, bundle, context);
-  const clockTime = (minutes: number) => ({ hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 });
+  const clockTime = (minutes: number) => ({ hour: minutes === DAY_MINUTES ? 24 : Math.floor(minutes / 60) % 24, minute: minutes % 60 });
   if (!bundle.zone) {
-    if (clock.from === DAY_MINUTES) return { ...found, kind: 'moment', ...at };
     return { ...found, kind: 'clock', ...clockTime(clock.from), ...(clock.until === undefined ? {} : { until: clockTime(clock.until) }) };
   }
   const until = at.until ? { until: { hour: at.until.hour, minute: at.until.minute } } : {};

@@ -13,8 +13,8 @@ export interface Token {
   readonly capital: boolean;
 }
 
-/** What messengers send at most; nothing is looked for beyond it. */
-const LONGEST_SEARCHED = 4096;
+/** A time stands in the first words; beyond them nothing is looked for. */
+const LONGEST_SEARCHED = 600;
 const PIECE = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\d+|[^\s\p{L}\d]/gu;
 /** Compounds that people write as one word: "Freitagnachmittag", "heuteabend", "полпятого". */
 const COMPOUND =

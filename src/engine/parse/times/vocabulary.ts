@@ -26,7 +26,7 @@ export const VOCABULARY: readonly (readonly [Is, number, string])[] = [
   ['every', 0, 'every~ each~ jeden~ jede~ jedes~ jeder~ каждый~ каждую~ каждое~ каждые~ каждого~ mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs donnerstags freitags samstags sonntags понедельникам вторникам средам четвергам пятницам субботам воскресеньям ежедневно еженедельно daily weekly täglich woechentlich taeglich'],
   ['month', 1, 'january jan januar jaenner январь января январе янв'],
   ['month', 2, 'february feb februar feber февраль февраля феврале фев февр'],
-  ['month', 3, 'march~ mar~ maerz marz mrz март марта марте мар~'],
+  ['month', 3, 'march~ mar~ maerz maer marz mrz март марта марте мар~'],
   ['month', 4, 'april apr апрель апреля апреле апр'],
   ['month', 5, 'may~ mai май мая мае'],
   ['month', 6, 'june~ jun juni июнь июня июне июн'],

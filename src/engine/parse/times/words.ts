@@ -54,7 +54,8 @@ function isFree(tokens: readonly Token[], at: number, blocked: ReadonlySet<numbe
 /** Whether what stands behind `end` makes the number before it a count or an amount. */
 export function isCount(words: Words, end: number): boolean {
   const token = words.tokens[end];
-  return token !== undefined && COUNT_FOLLOWS.test(words.text.slice(token.from, token.from + LONGEST_COUNTED));
+  if (token === undefined || (token.kind === 'mark' && !/[%€$£₽]/u.test(token.text)) || token.kind === 'number') return false;
+  return COUNT_FOLLOWS.test(words.text.slice(token.from, token.from + LONGEST_COUNTED));
 }
 
 /** Whether a bare number may end at `end` as an hour or a day: nothing that could be counted follows. */
@@ -62,7 +63,7 @@ export function mayEnd(words: Words, end: number, isBesideTime: boolean): boolea
   const token = words.tokens[end];
   if (!token) return true;
   if (isCount(words, end)) return false;
-  if (token.kind === 'number') return words.isAnswer;
+  if (token.kind === 'number') return words.isAnswer || words.mark(end + 1, ':');
   if (token.kind === 'mark') {
     const next = words.tokens[end + 1];
     const isInNumber = !token.spaced && next?.kind === 'number' && !next.spaced && /[.,:/x×*-]/u.test(token.text);
