@@ -92,7 +92,7 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
   }
   if (text.length === 3) {
     const suffixed = withSuffix(words, at + 1, Math.floor(hour / 100), hour % 100, false, false);
-    return hour % 100 < 60 && hour >= 100 && (suffixed.sure || words.isAnswer) ? suffixed : null;
+    return hour % 100 < 60 && hour >= 100 && (suffixed.sure || (words.isAnswer && (beside.at || words.tokens.length === 1))) ? suffixed : null;
   }
   return readHour(words, at, hour, text.length, beside);
 }

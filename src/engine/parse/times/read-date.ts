@@ -179,7 +179,7 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
   const isDot = words.tokens[day.end - 1]?.text === '.' && words.number(at) !== null && day.end === at + 2;
   const isWord = words.number(at) === null;
   if (words.is(day.end, 'weekday', 'unit', 'calendar-week', 'of', 'month') && !isDot && words.is(day.end, 'at') === undefined) return null;
-  if (isDot && !beside.on && !beside.at && !(words.isAnswer && words.tokens.length === 2)) return null;
+  if (isDot && !beside.on && !(words.isAnswer && words.tokens.length === 2)) return null;
   if (isWord && !words.isAnswer && !(beside.on && (words.tokens[day.end] === undefined || words.tokens[day.end]?.kind === 'mark' || words.is(day.end, 'at')))) return null;
   if (!isWord && !isDot && !words.isAnswer && !mayEndDay(words, day.end, isThe || beside.on)) return null;
   if (isDot && !mayEndDay(words, day.end, true)) return null;
