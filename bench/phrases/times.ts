@@ -13,6 +13,8 @@ export function benchTimes(): void {
     }
     const { right, asked, wrong } = counts;
     const share = ((100 * right) / (right + asked + wrong)).toFixed(1);
-    console.log(`${language}           ${String(right).padStart(6)} ${String(asked).padStart(6)} ${String(wrong).padStart(6)}   ${share} % right`);
+    console.log(
+      `${language}           ${String(right).padStart(6)} ${String(asked).padStart(6)} ${String(wrong).padStart(6)}   ${share} % right`,
+    );
   }
 }

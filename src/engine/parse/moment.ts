@@ -15,14 +15,25 @@ export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   const now = DateTime.fromJSDate(ctx.now, { zone: ctx.timeZone });
   const lean = ctx.prefer === undefined || ctx.prefer === 'nearest' ? 'either' : ctx.prefer;
-  const context: TimeContext = { now, locale: ctx.locale, lean, ...(ctx.country ? { country: ctx.country } : {}) };
+  const context: TimeContext = {
+    now,
+    locale: ctx.locale,
+    lean,
+    ...(ctx.country ? { country: ctx.country } : {}),
+  };
   const readings = readTimes(text, context);
   const [reading, other] = readings;
-  if (readings.some((one) => one.kind === 'doubt' && one.why === 'impossible')) return { ok: false, reason: 'no_such_day' };
+  if (readings.some((one) => one.kind === 'doubt' && one.why === 'impossible'))
+    return { ok: false, reason: 'no_such_day' };
   if (readings.length === 2 && reading?.kind === 'day' && other?.kind === 'clock') {
     // "tomorrow, Acme, at 15:00"
     const at = momentOf(other, context, reading.day);
-    return { ok: true, at: at.toJSDate().toISOString(), hasTime: true, rest: without(text, [...reading.words, ...other.words]) };
+    return {
+      ok: true,
+      at: at.toJSDate().toISOString(),
+      hasTime: true,
+      rest: without(text, [...reading.words, ...other.words]),
+    };
   }
   if (!reading || reading.kind === 'doubt' || other) return { ok: false, reason: 'not_a_moment' };
   const at =
@@ -31,7 +42,12 @@ export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
       : reading.kind === 'clock'
         ? momentOf(reading, context)
         : reading.at;
-  return { ok: true, at: at.toJSDate().toISOString(), hasTime: reading.kind !== 'day', rest: without(text, reading.words) };
+  return {
+    ok: true,
+    at: at.toJSDate().toISOString(),
+    hasTime: reading.kind !== 'day',
+    rest: without(text, reading.words),
+  };
 }
 
 /** The text without these words, and without the separators that they leave dangling. */

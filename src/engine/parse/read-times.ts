@@ -113,7 +113,9 @@ export function readTime(text: string, context: TimeContext): TimeAnswer {
   const [reading, ...others] = readings;
   if (!reading) return { kind: 'none' };
   const leftOver = leftOverOf(words, readings, text);
-  const offered = readings.flatMap((one) => (one.kind === 'doubt' ? one.readings : one.kind === 'clock' ? [asMoment(one, context)] : [one]));
+  const offered = readings.flatMap((one) =>
+    one.kind === 'doubt' ? one.readings : one.kind === 'clock' ? [asMoment(one, context)] : [one],
+  );
   if (reading.kind === 'doubt' || others.length > 0 || leftOver.length > 0) {
     const doubts = readings.filter((one) => one.kind === 'doubt');
     const why = doubts[0]?.why ?? (others.length > 0 ? 'choice' : 'left-over');
@@ -153,14 +155,16 @@ function isMeant(group: readonly Item[], words: Words): boolean {
 
 /** Words that are neither used nor known to say nothing. */
 function leftOverOf(words: Words, readings: readonly TimeReading[], text: string): Span[] {
-  const used = (from: number) => readings.some((one) => one.words.some((span) => from >= span.from && from < span.to));
+  const used = (from: number) =>
+    readings.some((one) => one.words.some((span) => from >= span.from && from < span.to));
   const left: Span[] = [];
   for (let at = 0; at < words.tokens.length; at += 1) {
     const token = words.tokens[at];
     if (!token || used(token.from)) continue;
     const filler = words.is(at, 'filler', 'article', 'at', 'on', 'approx', 'of');
     if (filler) at = filler.end - 1;
-    else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text)) left.push({ from: token.from, to: token.to });
+    else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text))
+      left.push({ from: token.from, to: token.to });
   }
   const searched = words.tokens.at(-1)?.to ?? 0;
   return text.slice(searched).trim() === '' ? left : [...left, { from: searched, to: text.length }];
@@ -175,7 +179,10 @@ export function momentOf(
   const { hour, minute } = clock.zone ?? clock;
   const place = clock.zone?.name ?? now.zone;
   const on = (date: DateTime) =>
-    atClock(DateTime.fromObject({ year: date.year, month: date.month, day: date.day }, { zone: place }), { hour, minute }).setZone(now.zone);
+    atClock(DateTime.fromObject({ year: date.year, month: date.month, day: date.day }, { zone: place }), {
+      hour,
+      minute,
+    }).setZone(now.zone);
   if (day !== undefined) return on(DateTime.fromISO(day, { zone: now.zone }));
   const today = on(now);
   if (lean === 'past' && today > now) return on(now.minus({ days: 1 }));

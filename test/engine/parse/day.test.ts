@@ -1,9 +1,9 @@
 // What people type when asked for a day.
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { parseDay } from '../../../src/engine/parse/day.ts';
 import { berlinTimes as berlin } from './parse-context.ts';
-import { DateTime } from 'luxon';
 
 describe('a day', () => {
   it.each([

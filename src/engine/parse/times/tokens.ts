@@ -39,7 +39,8 @@ export function tokensOf(text: string): Token[] {
     const spaced = from !== end;
     end = from + raw.length;
     if (/^\d/.test(raw)) tokens.push({ kind: 'number', text: raw, from, to: end, spaced, capital: false });
-    else if (!/^\p{L}/u.test(raw)) tokens.push({ kind: 'mark', text: raw, from, to: end, spaced, capital: false });
+    else if (!/^\p{L}/u.test(raw))
+      tokens.push({ kind: 'mark', text: raw, from, to: end, spaced, capital: false });
     else tokens.push(...wordsOf(raw, from, spaced));
   }
   return tokens;

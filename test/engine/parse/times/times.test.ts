@@ -31,7 +31,9 @@ describe('whatever stands around a time', () => {
     const after = fc.constantFrom('', ' please', ', bitte', ' спасибо', '!', '.', ' ok', ', danke');
     fc.assert(
       fc.property(anyCase, before, after, (one, lead, tail) => {
-        expect(readingOf({ ...one, text: `${lead}${one.text}${tail}` }, one.language)).toBe(readingOf(one, one.language));
+        expect(readingOf({ ...one, text: `${lead}${one.text}${tail}` }, one.language)).toBe(
+          readingOf(one, one.language),
+        );
       }),
       { numRuns: 1500 },
     );
@@ -64,7 +66,9 @@ describe('whatever stands around a time', () => {
   it('an unknown word is asked back, not ignored', () => {
     fc.assert(
       fc.property(anyCase, fc.constantFrom('zog', 'Kite', 'двор', '500', '€'), ({ text, lean }, word) => {
-        expect(readTime(`${text} ${word}`, { ...context, lean }).kind, `${text} ${word}`).not.toBe('understood');
+        expect(readTime(`${text} ${word}`, { ...context, lean }).kind, `${text} ${word}`).not.toBe(
+          'understood',
+        );
       }),
       { numRuns: 1500 },
     );
@@ -74,9 +78,25 @@ describe('whatever stands around a time', () => {
 describe('for any text at all', () => {
   const word = fc.constantFrom(
     ...allCases.flatMap(({ text }) => text.split(' ')),
-    'Acme', '500', '€', '+49 30 901820', '🙂', 'or', 'не', 'nicht', '-', ',', '.', '(', 'vor', 'через',
+    'Acme',
+    '500',
+    '€',
+    '+49 30 901820',
+    '🙂',
+    'or',
+    'не',
+    'nicht',
+    '-',
+    ',',
+    '.',
+    '(',
+    'vor',
+    'через',
   );
-  const line = fc.oneof(fc.string({ unit: 'binary' }), fc.array(word, { maxLength: 20 }).map((words) => words.join(' ')));
+  const line = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(word, { maxLength: 20 }).map((words) => words.join(' ')),
+  );
   const lean = fc.constantFrom('past' as const, 'future' as const, 'either' as const);
 
   it('the words of the readings lie within the text, in order, and do not overlap', () => {
@@ -112,7 +132,23 @@ describe('for any text at all', () => {
   });
 
   it('4,096 characters take less than 50 ms of the processor', () => {
-    const pieces = ['friday ', '1 ', '1.', '1-', '1', 'a', 'at ', 'in a ', 'not ', 'пн или ', 'von 1 ', '1:1 ', '🙂', 'next ', 'mandag '];
+    const pieces = [
+      'friday ',
+      '1 ',
+      '1.',
+      '1-',
+      '1',
+      'a',
+      'at ',
+      'in a ',
+      'not ',
+      'пн или ',
+      'von 1 ',
+      '1:1 ',
+      '🙂',
+      'next ',
+      'mandag ',
+    ];
     for (const piece of pieces) {
       const text = piece.repeat(Math.floor(4096 / piece.length));
       const spent = Array.from({ length: 5 }, () => {
