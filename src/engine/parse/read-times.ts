@@ -1,9 +1,11 @@
 // Times as people type them: all of a line (readTimes), or one as the answer to "When?" (readTime). Pure.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { composed } from './times/compose.ts';
 import { groupsOf, type Item } from './times/items.ts';
+import { momentOf } from './times/moment-of.ts';
 import { type Words, wordsOf } from './times/words.ts';
-import { atClock } from './wall-clock.ts';
+
+export { momentOf };
 
 // Where "11/12" is 12 November. Others, and all who write dots, put the day first.
 const MONTH_FIRST_COUNTRIES = new Set(['US', 'PH', 'CA']);
@@ -168,23 +170,4 @@ function leftOverOf(words: Words, readings: readonly TimeReading[], text: string
   }
   const searched = words.tokens.at(-1)?.to ?? 0;
   return text.slice(searched).trim() === '' ? left : [...left, { from: searched, to: text.length }];
-}
-
-/** The instant of a time on a day (YYYY-MM-DD); without a day on the nearest that fits the lean, as for "15:00" alone. */
-export function momentOf(
-  clock: Pick<ClockReading, 'hour' | 'minute' | 'zone'>,
-  { now, lean }: TimeContext,
-  day?: string,
-): DateTime {
-  const { hour, minute } = clock.zone ?? clock;
-  const place = clock.zone?.name ?? now.zone;
-  const on = (date: DateTime) =>
-    atClock(DateTime.fromObject({ year: date.year, month: date.month, day: date.day }, { zone: place }), {
-      hour,
-      minute,
-    }).setZone(now.zone);
-  if (day !== undefined) return on(DateTime.fromISO(day, { zone: now.zone }));
-  const today = on(now);
-  if (lean === 'past' && today > now) return on(now.minus({ days: 1 }));
-  return lean === 'future' && today < now ? on(now.plus({ days: 1 })) : today;
 }

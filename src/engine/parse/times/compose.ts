@@ -8,9 +8,9 @@ import type {
   TimeContext,
   TimeReading,
 } from '../read-times.ts';
-import { momentOf } from '../read-times.ts';
 import { added, type Bundle, emptyBundle } from './bundle.ts';
 import type { Item, Logic } from './items.ts';
+import { momentOf } from './moment-of.ts';
 import { settle } from './settle.ts';
 import type { Words } from './words.ts';
 

@@ -240,8 +240,8 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
     words.is(day.end, 'at') === undefined
   )
     return null;
-  // "on Friday at 10.": the dot ends the sentence.
-  if (isDot && beside.at && (beside.day || beside.weekday !== null)) return null;
+  // "at 10.": the dot ends the sentence.
+  if (isDot && beside.at) return null;
   if (isDot && !beside.on && !(words.isAnswer && words.tokens.length === 2)) return null;
   if (
     isWord &&
