@@ -247,6 +247,7 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
     return null;
   // "at 10.": the dot ends the sentence.
   if (isDot && beside.at) return null;
+  if (isDot && beside.day && words.tokens[day.end] === undefined) return null;
   if (isDot && !beside.on && !(words.isAnswer && words.tokens.length === 2)) return null;
   if (
     isWord &&
