@@ -4,6 +4,7 @@ import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
 import { benchImports } from './imports.ts';
 import { benchMail } from './mail.ts';
+import { benchPhrases } from './phrases.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSearch } from './search.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<void>> = {
   search: benchSearch,
   mail: benchMail,
   faults: benchFaults,
+  phrases: benchPhrases,
 };
 
 const wanted = process.argv.slice(2);
