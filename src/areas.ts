@@ -14,6 +14,7 @@ import { importsArea } from './areas/imports/area.ts';
 import { meetingsArea } from './areas/meetings/area.ts';
 import { noticesArea } from './areas/notices/area.ts';
 import { oneLineArea } from './areas/one-line/area.ts';
+import { optOutsArea } from './areas/opt-outs/area.ts';
 import { peopleArea } from './areas/people/area.ts';
 import { plansArea } from './areas/plans/area.ts';
 import { policyArea } from './areas/policy/area.ts';
@@ -39,6 +40,7 @@ import { bindRecordKinds } from './records/store-of.ts';
 
 export const areas: readonly Area[] = [
   peopleArea,
+  optOutsArea,
   customersArea,
   meetingsArea,
   callsArea,

@@ -7,7 +7,7 @@ import { CallDirection, CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
-import { phoneIsOpenSql } from '../notices/suppression/not-to-call.ts';
+import { phoneIsOpenSql } from '../opt-outs/not-to-call.ts';
 
 const callSchema = z.object({
   id: z.number(),

@@ -1,6 +1,6 @@
 // A customer's contacts in one column: for every statement that reads a customer whole.
 import { Prisma } from '../../db/generated/client.ts';
-import { mayBeCalledSql } from '../notices/suppression/not-to-call.ts';
+import { mayBeCalledSql } from '../opt-outs/not-to-call.ts';
 
 /** A customer's contacts with their phones and e-mails, as JSON in the shape of `contactSnapshotSchema`. */
 export function contactsSql(customer: string): Prisma.Sql {

@@ -1,6 +1,6 @@
 // Phones not to be called and addresses not to be written to, as a file says: remembered like those who unsubscribed.
 import type { Sql } from '../../db/sql.ts';
-import { addressHashSql } from '../notices/suppression/address-hash.ts';
+import { addressHashSql } from '../opt-outs/address-hash.ts';
 
 /**
  * Stays when the import is taken back: who asked to be left alone is left alone. What waits for such an address is left

@@ -1,6 +1,6 @@
 // How each customer of an audience is told, or why not: the one rule, for the pre-flight, for freezing and for repairs.
 import { Prisma } from '../../db/generated/client.ts';
-import { mayBeCalledSql } from './suppression/not-to-call.ts';
+import { mayBeCalledSql } from '../opt-outs/not-to-call.ts';
 
 export interface Classified {
   /** A condition on live customers `cu`. */

@@ -4,12 +4,12 @@ import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { knownNameSql } from '../../records/known-name.ts';
+import { mayBeCalledSql } from '../opt-outs/not-to-call.ts';
 import { maySendNotices } from './access.ts';
 import { audienceSql } from './audience-sql.ts';
 import { classifiedSql } from './classify-sql.ts';
 import { classifiedOf, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
-import { mayBeCalledSql } from './suppression/not-to-call.ts';
 
 export interface PhoneLine {
   readonly customer: string;

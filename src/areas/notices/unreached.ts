@@ -4,11 +4,11 @@ import type { Actor } from '../../access/actor.ts';
 import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { mayBeCalledSql } from '../opt-outs/not-to-call.ts';
 import { mayFollowNotices } from './access.ts';
 import { classifiedSql } from './classify-sql.ts';
 import { classifiedOf, type NoticeCompany, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
-import { mayBeCalledSql } from './suppression/not-to-call.ts';
 
 export interface Unreached {
   readonly customerId: number;

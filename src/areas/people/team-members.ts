@@ -7,7 +7,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Metric, Role } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { NamedPeriod } from '../../periods/periods.ts';
-import type { Stint } from '../plans/stints.ts';
+import type { Stint } from '../../periods/stints.ts';
 
 export interface TeamMember {
   readonly personId: number;

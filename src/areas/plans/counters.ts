@@ -14,10 +14,10 @@ import {
   periodAt,
   planPeriodsAt,
 } from '../../periods/periods.ts';
+import { partsOf, type Stint } from '../../periods/stints.ts';
 import { counterOf, createDays } from './counter-of.ts';
 import { metrics as allMetrics, type CountingCompany, metricSources } from './metrics.ts';
 import type { Pace } from './pace.ts';
-import { partsOf, type Stint } from './stints.ts';
 
 /** Somebody whose numbers are counted, at any time or only in some. */
 export interface CountedPerson extends AccessCountedPerson {

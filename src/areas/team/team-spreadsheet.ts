@@ -7,14 +7,14 @@ import type { Sql } from '../../db/sql.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { boundsIn, firstDayOf, type NamedPeriod, periodAt } from '../../periods/periods.ts';
+import { partsOf } from '../../periods/stints.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { writeWorkbook } from '../../spreadsheets/write-workbook.ts';
 import { teamRoster } from '../people/team-members.ts';
-import { namedPeople } from '../people/team-people.ts';
 import { type CountedRecord, countedKinds, countedRecords } from '../plans/counted-records.ts';
 import { countingCompany } from '../plans/counters.ts';
-import { partsOf } from '../plans/stints.ts';
 import { teamCounters } from '../plans/team-counters.ts';
+import { namedPeople } from '../plans/team-people.ts';
 import { countersSheet, recordsSheet, teamSheet } from './team-sheets.ts';
 
 export interface SpreadsheetRequest {

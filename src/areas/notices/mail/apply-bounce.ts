@@ -3,7 +3,7 @@
 import type { Database } from '../../../db/client.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import { addressHash, addressHashSql } from '../suppression/address-hash.ts';
+import { addressHash, addressHashSql } from '../../opt-outs/address-hash.ts';
 import { markBounced } from '../suppression/bounced-address.ts';
 import { suppressAddress } from '../suppression/mutations.ts';
 import type { BounceReport } from './bounce-report.ts';

@@ -4,7 +4,7 @@ import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { buildMessage } from '../../../mail/build-message.ts';
 import type { Envelope } from '../../../mail/mail-transport.ts';
-import { addressHash } from '../suppression/address-hash.ts';
+import { addressHash } from '../../opt-outs/address-hash.ts';
 import { composeNotice } from './compose-notice.ts';
 import { letterToken } from './letter-token.ts';
 import type { LiveNotice } from './live-notices.ts';

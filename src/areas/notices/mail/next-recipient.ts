@@ -1,7 +1,7 @@
 // Takes recipients one by one: writing down what became of the one before and taking the next are one statement. A letter is
 // marked before it is handed over: whenever the program is killed, nobody is forgotten, and nobody is written to twice.
 import type { Database } from '../../../db/client.ts';
-import { addressHashSql } from '../suppression/address-hash.ts';
+import { addressHashSql } from '../../opt-outs/address-hash.ts';
 
 /** What became of the letter before. */
 export interface Finished {

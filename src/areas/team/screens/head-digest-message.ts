@@ -6,11 +6,11 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Untouched } from '../../customers/untouched.ts';
-import type { WonDeal } from '../../deals/won-deals.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import type { TeamCounter } from '../../plans/team-counters.ts';
+import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 import {
   inOrder,

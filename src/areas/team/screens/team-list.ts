@@ -11,7 +11,6 @@ import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { shortNames } from '../../../screens/short-names.ts';
 import { type RosterMember, type SeenTeam, teamRoster, teamsInReach } from '../../people/team-members.ts';
-import { namedPeople } from '../../people/team-people.ts';
 import { countingCompany } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -20,6 +19,7 @@ import { argumentOf, otherPeriods } from '../../plans/screens/period-buttons.ts'
 import { periodTitle } from '../../plans/screens/period-words.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { type TeamCounters, teamCounters } from '../../plans/team-counters.ts';
+import { namedPeople } from '../../plans/team-people.ts';
 import { incompleteOfPeople } from '../../quality/of-people.ts';
 import { wantRankings } from '../rankings.ts';
 import { inOrder } from './team-parts-message.ts';

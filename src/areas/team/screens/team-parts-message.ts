@@ -9,12 +9,12 @@ import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
 import type { Untouched } from '../../customers/untouched.ts';
-import type { WonDeal } from '../../deals/won-deals.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { managerLine } from '../../plans/screens/manager-line.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
+import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 
 export interface TeamPerson {

@@ -2,7 +2,7 @@
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
-import { type CountingCompany, metricSources } from '../plans/metrics.ts';
+import { type CountingCompany, metricSources } from './metrics.ts';
 
 export interface WonDeal {
   readonly id: number;

@@ -1,5 +1,5 @@
 // Somebody's time in a team, as instants and as calendar days of their own; open where it has no end. Pure.
-import type { Bounds } from '../../periods/periods.ts';
+import type { Bounds } from './periods.ts';
 
 export interface Stint {
   /** Null for ever before. */

@@ -1,5 +1,5 @@
 // Whose owner asked not to be called: a phone among the addresses that are left alone (suppression).
-import { Prisma } from '../../../db/generated/client.ts';
+import { Prisma } from '../../db/generated/client.ts';
 import { addressHashSql } from './address-hash.ts';
 
 /** A condition on a contact point under that alias. */

@@ -1,6 +1,7 @@
 // Whom a team's numbers name: its managers, and whoever else brought something to them. Pure.
-import type { Counter } from '../plans/counters.ts';
-import type { RosterMember } from './team-members.ts';
+
+import type { RosterMember } from '../people/team-members.ts';
+import type { Counter } from './counters.ts';
 
 /** The managers of now, and of the head and of those who left or moved away only who did something or had a plan. */
 export function namedPeople(

@@ -1,6 +1,6 @@
 // Under what an address is remembered that must not be written to: a keyed hash, which outlives the address itself.
 import { createHash } from 'node:crypto';
-import { Prisma } from '../../../db/generated/client.ts';
+import { Prisma } from '../../db/generated/client.ts';
 
 /** SHA-256 of the company's secret and the address in lower case, in hex. */
 export function addressHash(secret: string, address: string): string {
