@@ -13,6 +13,7 @@ import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
+import { withWaitingLine } from './lines/with-waiting-line.ts';
 import { outcomeScreen } from './receipt.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
 import type { WaysIn } from './ways-in.ts';
@@ -61,7 +62,12 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
       case 'show':
         return { kind: 'ask', dialog: advanced.state, where };
       case 'cancelled':
-        return { kind: 'show', where, screen: cancelledScreen(asked.context), closes: true };
+        return {
+          kind: 'show',
+          where,
+          screen: withWaitingLine(asked, cancelledScreen(asked.context)),
+          closes: true,
+        };
       case 'submit':
         return { kind: 'write', work: (tx) => submit(tx, asked, advanced.state, where) };
     }
@@ -81,7 +87,10 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
     return {
       kind: 'show',
       where,
-      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
+      screen: withWaitingLine(
+        asked,
+        await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
+      ),
       closes: true,
       ...(repairsContact(outcome.receipt) ? { begins: 'letters' as const } : {}),
     };

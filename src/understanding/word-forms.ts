@@ -1,5 +1,5 @@
 // The forms that a word may stand for in a sentence: "Ромашкой" for "Ромашка", "Acme's" for "Acme".
-import { nameKey } from '../../domain/customers/name-key.ts';
+import { nameKey } from '../domain/customers/name-key.ts';
 
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 const MIN_STEM = 3;

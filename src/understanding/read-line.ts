@@ -1,0 +1,238 @@
+// Reads a line of a seller's day into facts; every word is used by one, known as filler, or left over. Pure.
+import { DateTime } from 'luxon';
+import { emailsIn, phonesIn } from '../engine/parse/find-reaches.ts';
+import { readTimes, type TimeContext } from '../engine/parse/read-times.ts';
+import { callDirection } from './call-direction.ts';
+import { chooseCustomer } from './choose-customer.ts';
+import { chooseTimes } from './choose-times.ts';
+import { type Clause, clausesOf, senseOf } from './clauses.ts';
+import { detailsOf, isLeftOver, type Marked } from './details.ts';
+import { isExpecting } from './expects-name.ts';
+import type { Happening, NamedCustomer, Reading } from './facts.ts';
+import { findAmounts } from './find-amounts.ts';
+import { findNames } from './find-names.ts';
+import { type Main, mainOf, moodOf, moodsOf } from './happening.ts';
+import { languageOf } from './lexicon/vocabulary.ts';
+import { phrasesIn } from './line-parts.ts';
+import { readNewCustomer } from './new-customer.ts';
+import { readNextStep } from './next-step.ts';
+import { amountFact, outcomesOf, turns } from './outcomes.ts';
+import { unknownName } from './unknown-name.ts';
+import { overlaps, type Span, wordsOf } from './words.ts';
+
+export interface LineContext {
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly locale: 'en' | 'de' | 'ru';
+  readonly currency: string;
+  readonly country: string;
+}
+
+/** Longer texts are letters: they are kept, and no fact is looked for beyond. */
+export const LONGEST_LINE = 400;
+const DEALS = new Set(['deal', 'win', 'lose', 'offer']);
+
+/** @param customers the person's own; the same array again costs no second index */
+export function readLine(typed: string, context: LineContext, customers: readonly NamedCustomer[]): Reading {
+  const text = typed.normalize('NFC').slice(0, LONGEST_LINE);
+  const words = wordsOf(text);
+  const language = languageOf(text, context.locale);
+  const rough = phrasesIn(words, language, () => false);
+  const names = findNames(words, customers, isExpecting(words, text, rough));
+  const phones = [...phonesIn(text, context.country)].map(({ phone, at, length }) => ({
+    phone,
+    from: at,
+    to: at + length,
+  }));
+  const emails = [...emailsIn(text)].map((email) => spanOf(text, email)).filter((span) => span !== null);
+  const reaches = [...phones, ...emails];
+  const blanked = blank(text, [...names, ...reaches], '_');
+  const money = {
+    now: context.now,
+    timeZone: context.timeZone,
+    locale: context.locale,
+    currency: context.currency,
+  };
+  const sums = findAmounts(blanked, money).filter(({ isBare }) => !isBare);
+  const timed = blank(blanked, sums, ' ');
+  const times: TimeContext = {
+    now: DateTime.fromJSDate(context.now, { zone: context.timeZone }),
+    locale: context.locale,
+    country: context.country,
+    lean: 'either',
+  };
+  const someTimes = readTimes(timed, times);
+  const taken: Span[] = [...names, ...reaches, ...sums, ...someTimes.flatMap((time) => time.words)];
+  const isTaken = words.map((word) => taken.some((span) => overlaps(span, word)));
+  const phrases = phrasesIn(words, language, (at) => isTaken[at] === true);
+  const clauses = clausesOf(words, text, phrases);
+  const phraseOf = words.map((_, at) => phrases.find((phrase) => phrase.first <= at && at < phrase.end));
+  const isPlain = (clause: Clause): boolean =>
+    !range(clause).some((at) => words[at]?.isWord && !isTaken[at] && !phraseOf[at]);
+
+  const main = mainOf(clauses);
+  const isQuestion = text.trimEnd().endsWith('?');
+  const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
+  const moods = main ? [...moodsOf(main), ...global] : [];
+  const mood = main ? moodOf(main, moods, isQuestion) : 'unknown';
+  const outcomes = outcomesOf(clauses, main, isPlain);
+  const lean =
+    mood === 'done' ||
+    mood === 'not-done' ||
+    (mood === 'unknown' && outcomes.length > 0 && main?.said.act !== 'move')
+      ? 'past'
+      : 'future';
+  const leaning: TimeContext = {
+    ...times,
+    lean: main?.said.act === 'move' || main?.said.act === 'cancel' ? 'future' : lean,
+  };
+  const chosen = chooseTimes(readTimes(timed, leaning), main, clauses, words, leaning, isPlain);
+  const customer = chooseCustomer(names, main, clauses, words);
+  const nextStep = readNextStep(clauses, main, text, timed, { ...times, lean: 'future' });
+  const expectsMoney = DEALS.has(main?.said.act ?? '') || outcomes.some(({ stage }) => stage);
+  const free = blank(timed, [...(chosen.when?.words ?? []), ...someTimes.flatMap((time) => time.words)], ' ');
+  const amounts = expectsMoney
+    ? findAmounts(free, money).filter(({ from }) => /\d.*\d/.test(free.slice(from, from + 12)))
+    : [];
+  const amount = amountFact(
+    [...sums, ...amounts.filter(({ isBare }) => isBare)].filter((one) => !inNext(clauses, one)),
+    clauses,
+    words,
+    blank(free, [], ' '),
+  );
+  const first = outcomes.map((outcome) => ({ ...outcome, words: [spanAt(outcome.phrase)] }));
+  const result = only(
+    first.filter((one) => one.result),
+    ({ result: value }) => value,
+  );
+  const status = first.find((one) => one.status);
+  const stage = first.find((one) => one.stage);
+  const direction =
+    main?.said.act === 'call' ? callDirection(main, customer?.hits[0] ?? null, words, language) : null;
+  const happening: Happening | null = main && {
+    act: main.said.act,
+    mood,
+    form: main.said.form,
+    direction,
+    words: [spanAt(main.phrase), ...moods.map(spanAt)],
+  };
+  const marker = main?.said.act === 'customer' ? spanAt(main.phrase) : null;
+  const made =
+    marker &&
+    readNewCustomer(blank(text, reaches, '_'), marker, [
+      ...phones.map(({ phone }) => phone),
+      ...emails.map(({ email }) => email),
+    ]);
+  const statusValue = status?.status ?? (main?.said.act === 'call' ? main.said.status : undefined);
+  const resultValue = result?.value ?? main?.said.result;
+  const isDeal = expectsMoney && main?.said.act !== 'meet' && main?.said.act !== 'call';
+  const usedSpans: Span[] = [
+    ...(happening?.words ?? []),
+    ...(customer?.fact.words ?? []),
+    ...(chosen.when?.words ?? []),
+    ...(chosen.movedTo?.words ?? []),
+    ...(amount && isDeal && !amount.isDoubtful ? amount.words : []),
+    // "Auftrag Nordlicht verloren", "Termin mit Acme verschoben": the noun says the same once more.
+    ...(main ? nounsOf(main).map(spanAt) : []),
+    ...(main?.said.act === 'call' ? phones.slice(0, 1) : []),
+    ...(result ? [result.span] : []),
+    ...(status ? status.words : []),
+    ...(stage ? stage.words : []),
+  ];
+  const used = words.map((word) => usedSpans.some((span) => overlaps(span, word)));
+  const marked: Marked = { words, text, used: (at) => used[at] === true, phraseAt: (at) => phraseOf[at] };
+  const who = main && !customer ? unknownName(main, marked, isTaken) : null;
+  if (who) for (let at = who.first; at < who.end; at += 1) used[at] = true;
+  const details = made
+    ? made.note
+      ? [made.note]
+      : []
+    : clauses
+        .filter((clause) => clause !== nextStep?.clause)
+        .flatMap((clause) => detailsOf(marked, clause, clause === main?.clause));
+  const all = words.map((_, at) => at);
+  const leftOver = all.filter((at) => isLeftOver(marked, at)).map((at) => spanOfWord(words, at));
+  const nicety =
+    phrases.map((phrase) => senseOf(phrase, 'nicety')).find((one) => one !== undefined)?.kind ?? null;
+  return {
+    text: typed,
+    happening,
+    customer: customer?.fact ?? null,
+    unknownName: who?.name ?? null,
+    when: chosen.when,
+    movedTo: chosen.movedTo,
+    amount: amount && (isDeal || !main) ? amount : null,
+    phone: phones[0] ? { phone: phones[0].phone, words: [{ from: phones[0].from, to: phones[0].to }] } : null,
+    result: resultValue ? { value: resultValue, words: result ? [result.span] : [] } : null,
+    status: statusValue ? { value: statusValue, words: status?.words ?? [] } : null,
+    stage: stage?.stage ? { value: stage.stage, words: stage.words } : null,
+    nextStep: nextStep?.step ?? null,
+    newCustomer: made && marker ? { ...made, words: [marker] } : null,
+    details,
+    doubts: [...moods.filter(turns).map(spanAt), ...(main ? [] : phrases.filter(turns).map(spanAt))],
+    nicety,
+    isQuestion,
+    leftOver,
+    fillers: all.filter((at) => !used[at] && !isLeftOver(marked, at)).map((at) => spanOfWord(words, at)),
+    used: all.filter((at) => used[at]).map((at) => spanOfWord(words, at)),
+  };
+
+  function spanOfWord(list: typeof words, at: number): Span {
+    const { from, to } = list[at] as Span;
+    return { from, to };
+  }
+}
+
+/** Words elsewhere that turn the whole line: in a clause of nothing but facts, or as its first or last word. */
+function doubtsElsewhere(
+  clauses: readonly Clause[],
+  main: Main,
+  length: number,
+  isPlain: (clause: Clause) => boolean,
+) {
+  return clauses
+    .filter((clause) => clause !== main.clause)
+    .flatMap((clause) =>
+      clause.phrases.filter(
+        (phrase) =>
+          turns(phrase) &&
+          ((!clause.isNext && isPlain(clause) && !clause.phrases.some((one) => senseOf(one, 'act'))) ||
+            (phrase.first === 0 && !clause.isNext) ||
+            phrase.end === length),
+      ),
+    );
+}
+
+const nounsOf = ({ clause, about, phrase }: Main) =>
+  clause.phrases.filter((one) => one !== phrase && one.first < about && senseOf(one, 'act')?.form === 'noun');
+
+const inNext = (clauses: readonly Clause[], span: Span): boolean =>
+  clauses.some((clause) => clause.isNext && span.from >= clause.from && span.to <= clause.to);
+
+/** Null where two say different things. */
+function only<T extends { words: readonly Span[] }, V>(
+  found: readonly T[],
+  valueOf: (one: T) => V | undefined,
+) {
+  const [first] = found;
+  if (!first || found.some((one) => valueOf(one) !== valueOf(first))) return null;
+  return { value: valueOf(first) as V, span: first.words[0] as Span };
+}
+
+const range = ({ first, end }: Clause): number[] =>
+  Array.from({ length: end - first }, (_, nth) => first + nth);
+const spanAt = ({ from, to }: Span): Span => ({ from, to });
+
+function spanOf(text: string, email: string) {
+  const from = text.toLowerCase().indexOf(email.toLowerCase().split('@')[0] ?? email);
+  const end = /[\s,;<>()]|$/u.exec(text.slice(from))?.index ?? 0;
+  return from < 0 ? null : { email, from, to: from + end };
+}
+
+/** The same length: positions stay. */
+function blank(text: string, spans: readonly Span[], sign: string): string {
+  let blanked = text;
+  for (const { from, to } of spans)
+    blanked = blanked.slice(0, from) + sign.repeat(to - from) + blanked.slice(to);
+  return blanked;
+}
