@@ -212,11 +212,11 @@ const inNext = (clauses: readonly Clause[], span: Span): boolean =>
 /** Null where two say different things. */
 function only<T extends { words: readonly Span[] }, V>(
   found: readonly T[],
-  valueOf: (one: T) => V | undefined,
+  saidBy: (one: T) => V | undefined,
 ) {
   const [first] = found;
-  if (!first || found.some((one) => valueOf(one) !== valueOf(first))) return null;
-  return { value: valueOf(first) as V, span: first.words[0] as Span };
+  if (!first || found.some((one) => saidBy(one) !== saidBy(first))) return null;
+  return { value: saidBy(first) as V, span: first.words[0] as Span };
 }
 
 const range = ({ first, end }: Clause): number[] =>

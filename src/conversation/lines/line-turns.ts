@@ -57,6 +57,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     if (!isKind(kind)) return null;
     const { reading, context } = await read(asked, kept);
     const isSure =
+      reading.happening !== null &&
       reading.doubts.length === 0 &&
       reading.happening?.mood !== 'doubtful' &&
       reading.happening?.mood !== 'not-done';
