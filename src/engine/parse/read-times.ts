@@ -1,6 +1,12 @@
 // Times as people type them: all of a line (readTimes), or one as the answer to "When?" (readTime). Pure.
-import type { DateTime } from 'luxon';
-import { parseMoment } from './moment.ts';
+import { DateTime } from 'luxon';
+import { composed } from './times/compose.ts';
+import { groupsOf, type Item } from './times/items.ts';
+import { type Words, wordsOf } from './times/words.ts';
+import { atClock } from './wall-clock.ts';
+
+// Where "11/12" is 12 November. Others, and all who write dots, put the day first.
+const MONTH_FIRST_COUNTRIES = new Set(['US', 'PH', 'CA']);
 
 export interface TimeContext {
   /** When it was typed, in the person's zone. */
@@ -51,6 +57,8 @@ export interface ClockReading extends Found {
   readonly hour: number;
   readonly minute: number;
   readonly until?: { readonly hour: number; readonly minute: number };
+  /** Typed in another zone: `hour` and `minute` are the person's today; {@link momentOf} converts on the day it is given. */
+  readonly zone?: { readonly name: string; readonly hour: number; readonly minute: number };
 }
 export type SettledReading = MomentReading | DayReading | ClockReading;
 
@@ -79,20 +87,10 @@ export type TimeReading = SettledReading | DoubtReading;
 
 /** All times of a line in the order of the text, with exactly the words each used. */
 export function readTimes(text: string, context: TimeContext): TimeReading[] {
-  const { now, locale, country, lean } = context;
-  const parsed = parseMoment(text, {
-    now: now.toJSDate(),
-    timeZone: now.zoneName ?? 'utc',
-    locale,
-    ...(country ? { country } : {}),
-    ...(lean === 'either' ? {} : { prefer: lean }),
-  });
-  if (!parsed.ok) return [];
-  const at = now.set({}).plus(Date.parse(parsed.at) - now.toMillis());
-  const words = [{ from: 0, to: text.length }];
-  return [
-    parsed.hasTime ? { kind: 'moment', at, words } : { kind: 'day', day: at.toISODate() ?? '', words },
-  ];
+  const words = wordsFor(text, context, false);
+  return groupsOf(words)
+    .filter((group) => isMeant(group, words))
+    .flatMap((group) => composed(group, words, context));
 }
 
 export type TimeAnswer =
@@ -109,19 +107,76 @@ export type TimeAnswer =
 
 /** One time as an answer: every word is used, known as filler, or it is asked back. */
 export function readTime(text: string, context: TimeContext): TimeAnswer {
-  const [reading, ...others] = readTimes(text, context);
+  const words = wordsFor(text, context, true);
+  const readings = groupsOf(words).flatMap((group) => composed(group, words, context));
+  const [reading, ...others] = readings;
   if (!reading) return { kind: 'none' };
-  if (reading.kind !== 'doubt' && others.length === 0) return { kind: 'understood', reading };
-  const readings = reading.kind === 'doubt' ? reading.readings : [];
-  return { kind: 'ask', why: reading.kind === 'doubt' ? reading.why : 'choice', readings, leftOver: [] };
+  const leftOver = leftOverOf(words, readings, text);
+  const offered = readings.flatMap((one) => (one.kind === 'doubt' ? one.readings : one.kind === 'clock' ? [asMoment(one, context)] : [one]));
+  if (reading.kind === 'doubt' || others.length > 0 || leftOver.length > 0) {
+    const doubts = readings.filter((one) => one.kind === 'doubt');
+    const why = doubts[0]?.why ?? (others.length > 0 ? 'choice' : 'left-over');
+    const within = doubts.find((one) => one.within)?.within;
+    return { kind: 'ask', why, readings: offered, leftOver, ...(within ? { within } : {}) };
+  }
+  return { kind: 'understood', reading };
+}
+
+const asMoment = (clock: ClockReading, context: TimeContext): MomentReading => ({
+  kind: 'moment',
+  at: momentOf(clock, context),
+  words: clock.words,
+});
+
+function wordsFor(text: string, { now, locale, country }: TimeContext, isAnswer: boolean): Words {
+  const monthFirst = country ? MONTH_FIRST_COUNTRIES.has(country.toUpperCase()) : locale === 'en';
+  return wordsOf(text, { isAnswer, today: now.toISODate() ?? '', monthFirst });
+}
+
+/** In a line, words that are also other words count only beside others of time, or where a preposition or marks set them apart. */
+function isMeant(group: readonly Item[], words: Words): boolean {
+  const times = group.filter(({ meaning }) => meaning.kind !== 'logic');
+  const isStrong = (item: Item) => {
+    const { meaning } = item;
+    if (meaning.kind === 'weekday') return !meaning.weak || item.isLed;
+    if (meaning.kind === 'part' || meaning.kind === 'now') return !meaning.weak;
+    return meaning.kind !== 'clock' || meaning.clock.sure || item.isLed;
+  };
+  if (times.some(isStrong)) return true;
+  if (times.length > 1 && times.some(({ meaning }) => meaning.kind === 'clock')) return true;
+  const [only] = times;
+  if (times.length !== 1 || only?.meaning.kind !== 'weekday') return false;
+  const isEdge = (at: number) => words.tokens[at] === undefined || words.tokens[at]?.kind === 'mark';
+  return isEdge(only.start - 1) && isEdge(only.end);
+}
+
+/** Words that are neither used nor known to say nothing. */
+function leftOverOf(words: Words, readings: readonly TimeReading[], text: string): Span[] {
+  const used = (from: number) => readings.some((one) => one.words.some((span) => from >= span.from && from < span.to));
+  const left: Span[] = [];
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    const token = words.tokens[at];
+    if (!token || used(token.from)) continue;
+    const filler = words.is(at, 'filler', 'article', 'at', 'on', 'approx', 'of');
+    if (filler) at = filler.end - 1;
+    else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text)) left.push({ from: token.from, to: token.to });
+  }
+  const searched = words.tokens.at(-1)?.to ?? 0;
+  return text.slice(searched).trim() === '' ? left : [...left, { from: searched, to: text.length }];
 }
 
 /** The instant of a time on a day (YYYY-MM-DD); without a day on the nearest that fits the lean, as for "15:00" alone. */
-export function momentOf(clock: Pick<ClockReading, 'hour' | 'minute'>, context: TimeContext, day?: string): DateTime {
-  const { now, lean } = context;
-  const base = day ? now.set({ year: +day.slice(0, 4), month: +day.slice(5, 7), day: +day.slice(8, 10) }) : now;
-  const at = base.startOf('day').set({ hour: clock.hour, minute: clock.minute });
-  if (day || lean === 'either') return at;
-  if (lean === 'past') return at > now ? at.minus({ days: 1 }) : at;
-  return at < now ? at.plus({ days: 1 }) : at;
+export function momentOf(
+  clock: Pick<ClockReading, 'hour' | 'minute' | 'zone'>,
+  { now, lean }: TimeContext,
+  day?: string,
+): DateTime {
+  const { hour, minute } = clock.zone ?? clock;
+  const place = clock.zone?.name ?? now.zone;
+  const on = (date: DateTime) =>
+    atClock(DateTime.fromObject({ year: date.year, month: date.month, day: date.day }, { zone: place }), { hour, minute }).setZone(now.zone);
+  if (day !== undefined) return on(DateTime.fromISO(day, { zone: now.zone }));
+  const today = on(now);
+  if (lean === 'past' && today > now) return on(now.minus({ days: 1 }));
+  return lean === 'future' && today < now ? on(now.plus({ days: 1 })) : today;
 }

@@ -2,11 +2,19 @@
 import { DateTime } from 'luxon';
 import type { ParseContext } from '../../../src/engine/parse/context.ts';
 import { parseMoment } from '../../../src/engine/parse/moment.ts';
+import type { TimeContext } from '../../../src/engine/parse/read-times.ts';
 
 export const berlin: ParseContext = {
   now: new Date('2026-11-23T16:00:00Z'),
   timeZone: 'Europe/Berlin',
   locale: 'en',
+};
+
+/** The same person, for what reads times. */
+export const berlinTimes: TimeContext = {
+  now: DateTime.fromISO('2026-11-23T17:00', { zone: 'Europe/Berlin' }),
+  locale: 'en',
+  lean: 'either',
 };
 
 export function local(at: string, timeZone = berlin.timeZone): string {
