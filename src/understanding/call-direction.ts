@@ -26,7 +26,7 @@ export function callDirection(
   if (isObject) return 'incoming';
   const around = words.slice(clause.first, clause.end).map(({ key: one }) => one);
   if (around.includes('hab') || around.includes('habe')) return 'outgoing';
-  if (said.direction === 'outgoing' && said.form !== 'past') return 'outgoing';
+  if (said.direction === 'outgoing' && (said.form !== 'past' || said.status)) return 'outgoing';
   if (!hit) {
     const they = persons.find((one) =>
       /^(?:they|he|she|er|они|он|она|jemand|someone|somebody)$/u.test(key(one.first)),
@@ -63,7 +63,12 @@ function german(
 /** "Позвонила Ромашка" is in the nominative, "позвонил Ромашке" is not. */
 function russian(main: Main, hit: NameHit, before: boolean, lead: string, words: readonly Word[]) {
   if (main.said.status === 'completed') return null;
-  if (/^(?:из|от)$/u.test(lead)) return 'incoming' as const;
+  if (/^(?:из|от)$/u.test(lead)) {
+    // "звонил Ивану из Акме": the person was called; "звонил Иван из Акме": they called.
+    const person = words[words.findIndex((word) => word.from === hit.from) - 2];
+    const isCalled = person !== undefined && person.from >= main.phrase.to && /[уюе]$/iu.test(person.text);
+    return isCalled ? ('outgoing' as const) : ('incoming' as const);
+  }
   if (/^(?:в|во|до|на|к|с|со)$/u.test(lead)) return 'outgoing' as const;
   const whole = words.filter((word) => word.isWord && word.from >= hit.from && word.to <= hit.to);
   // A foreign name, or one that has no cases: the order alone tells.

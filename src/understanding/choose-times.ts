@@ -1,7 +1,7 @@
 // Of the times of a line those of what happened, and of a move where from and where to. Pure.
 import type { DateTime } from 'luxon';
 import { momentOf, type TimeContext, type TimeReading } from '../engine/parse/read-times.ts';
-import type { Clause } from './clauses.ts';
+import { type Clause, senseOf } from './clauses.ts';
 import type { WhenFact } from './facts.ts';
 import type { Main } from './happening.ts';
 import type { Word } from './words.ts';
@@ -32,7 +32,7 @@ export function chooseTimes(
   );
   const plain = readings.filter((time) => {
     const clause = clauseOf(time);
-    return clause && clause !== main?.clause && !clause.isNext && isPlain(clause);
+    return clause && clause !== main?.clause && !clause.isNext && isPlain(clause) && !clause.phrases.some((phrase) => senseOf(phrase, 'act'));
   });
   if (main?.said.act === 'move') return moved([...inMain, ...plain], main, words, placeOf, context);
   const group =

@@ -71,6 +71,7 @@ function* softStarts(own: readonly Phrase[], words: readonly Word[]): Generator<
       begun = null;
     } else if (
       begun !== null &&
+      !isTry(own[begun], words) &&
       doing &&
       (doing.form === 'bare' || doing.form === 'future') &&
       ['meet', 'call', 'write', 'offer'].includes(doing.act) &&
@@ -82,6 +83,10 @@ function* softStarts(own: readonly Phrase[], words: readonly Word[]): Generator<
     if (isDone(phrase)) begun = nth;
   }
 }
+
+/** "versucht … zu erreichen": one verb, not two. */
+const isTry = (phrase: Phrase | undefined, words: readonly Word[]): boolean =>
+  phrase !== undefined && /^(?:tried|versucht|versuchte|пытал|пробовал)/u.test(words[phrase.first]?.key ?? '');
 
 const gap = (own: readonly Phrase[], nth: number): number =>
   (own[nth] as Phrase).first - ((own[nth - 1] as Phrase | undefined)?.end ?? 0);

@@ -1,7 +1,8 @@
 // Where a line names customers: by the whole name, a part of it, one of its people, its initials, or with a slip. Pure.
 
 import { nameKey } from '../domain/customers/name-key.ts';
-import { MONTH_NAME, WEEKDAY_NAME } from '../engine/parse/calendar-names.ts';
+import { matchesAt } from '../engine/parse/times/lexicon.ts';
+import { tokensOf } from '../engine/parse/times/tokens.ts';
 import type { NamedCustomer } from './facts.ts';
 import { isKnownWord } from './lexicon/vocabulary.ts';
 import { type KnownName, nameIndexOf } from './name-index.ts';
@@ -19,7 +20,9 @@ export interface NameHit extends Span {
 /** Beyond so many words nothing is looked for with slips. */
 const MOST_SLIPS = 12;
 const ENOUGH = 60;
-const TIME_WORD = new RegExp(`^(?:${WEEKDAY_NAME}|${MONTH_NAME}|\\d+)$`, 'iu');
+/** "friday", "mai", "7": a name only where one is expected. */
+const isTimeWord = (text: string): boolean =>
+  /^\d+$/u.test(text) || matchesAt(tokensOf(text), 0).some(({ guessed }) => !guessed);
 
 /**
  * The best hit of each place; several of one place where customers share it.
@@ -46,7 +49,7 @@ function hits(
   let tried = 0;
   words.forEach((word, at) => {
     if (!word.isWord) return;
-    const isWeak = TIME_WORD.test(word.text) || isKnownWord(word.key);
+    const isWeak = isKnownWord(word.key) || isTimeWord(word.text);
     if (slips && (isWeak || ++tried > MOST_SLIPS)) return;
     const forms = wordForms(word.text);
     for (const form of forms) {

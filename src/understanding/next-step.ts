@@ -25,8 +25,8 @@ export function readNextStep(
     ({ kind }) => kind !== 'doubt',
   );
   const said = clause.phrases.map((phrase) => senseOf(phrase, 'act')).find((one) => one !== undefined);
-  const act = said && (said.act === 'call' || said.act === 'meet' || said.act === 'write') ? said.act : null;
-  if (!act && !time && !clause.isNext) return null;
+  const act = said && (said.act === 'call' || said.act === 'meet' || said.act === 'write') ? said.act : said?.act === 'offer' ? 'write' : null;
+  if (!time && !clause.isNext && !leads(clause)) return null;
   return {
     clause,
     step: {
@@ -38,9 +38,17 @@ export function readNextStep(
   };
 }
 
+/** "they want a visit" asks for one; "visit them" is to be done. */
+function leads({ phrases, first }: Clause): boolean {
+  const doing = phrases.find((phrase) => senseOf(phrase, 'act'));
+  let at = first;
+  for (const phrase of phrases) if (phrase.first === at && phrase !== doing && (senseOf(phrase, 'joint') || senseOf(phrase, 'mood'))) at = phrase.end;
+  return doing !== undefined && doing.first === at && senseOf(doing, 'act')?.form !== 'noun';
+}
+
 function isToCome({ phrases }: Clause): boolean {
   const acts = phrases.map((phrase) => senseOf(phrase, 'act')).filter((one) => one !== undefined);
-  if (acts.some(({ form }) => form === 'past')) return false;
+  if (acts.some(({ form, act }) => form === 'past' || act === 'win' || act === 'lose' || act === 'cancel' || act === 'move')) return false;
   return acts.some(
     ({ form, act }) =>
       form === 'bare' || form === 'future' || (form === 'noun' && (act === 'meet' || act === 'call')),

@@ -13,6 +13,8 @@ export interface FoundOutcome {
   readonly stage?: 'won' | 'lost' | 'open';
 }
 
+/** What is counted wherever it stands in the line. */
+const UNIT = /^(?:pcs|pieces?|units?|stück|stk|шт|штук[аи]?)$/iu;
 const TURNS = new Set(['not', 'undone', 'doubt', 'or', 'unreal', 'plan']);
 export const turns = (phrase: Phrase): boolean =>
   phrase.senses.some((sense) => sense.is === 'mood' && TURNS.has(sense.mood)) && !senseOf(phrase, 'outcome');
@@ -63,7 +65,12 @@ export function amountFact(
       from: match.index,
       to: match.index + (match[1] ?? '').length,
     }))
-    .filter(({ count }) => count > 0);
+    .filter(({ count, to }) => count > 0 && !isPriced(to));
+  /** "300 each": the price of one, no count. */
+  function isPriced(to: number): boolean {
+    const next = words.find((word) => word.isWord && word.from >= to);
+    return clauses.some(({ phrases }) => phrases.some((phrase) => phrase.from === next?.from && senseOf(phrase, 'rate')?.per === 'piece' && !UNIT.test(next?.text ?? '')));
+  }
   const bare = amounts.filter(({ isBare }) => isBare);
   const own =
     sure.length > 0
@@ -73,9 +80,15 @@ export function amountFact(
   if (!first) return null;
   const clause = clauses.find(({ from, to }) => first.from >= from && first.to <= to);
   const rate = clause?.phrases.find((phrase) => isRate(phrase, first, words));
+  const isOfPieces = (to: number): boolean => {
+    const next = words.find((word) => word.isWord && word.from >= to);
+    return next !== undefined && UNIT.test(next.text);
+  };
   const beside = counts.filter(
     ({ from, to }) =>
-      !own.some((one) => from < one.to && one.from < to) && clause && from >= clause.from && to <= clause.to,
+      !own.some((one) => from < one.to && one.from < to) &&
+      clause &&
+      (isOfPieces(to) || (from >= clause.from && to <= clause.to)),
   );
   const money = ({ amount, currency }: Money): Money => ({ amount, currency });
   const distinct = own.filter((one, at) => own.findIndex((other) => other.amount === one.amount) === at);

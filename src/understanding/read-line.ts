@@ -18,7 +18,7 @@ import { readNewCustomer } from './new-customer.ts';
 import { readNextStep } from './next-step.ts';
 import { amountFact, outcomesOf, turns } from './outcomes.ts';
 import { unknownName } from './unknown-name.ts';
-import { overlaps, type Span, wordsOf } from './words.ts';
+import { overlaps, type Span, type Word, wordsOf } from './words.ts';
 
 export interface LineContext {
   readonly now: Date;
@@ -54,7 +54,8 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     currency: context.currency,
   };
   const sums = findAmounts(blanked, money).filter(({ isBare }) => !isBare);
-  const timed = blank(blanked, sums, ' ');
+  // "tomorrow's meeting"
+  const timed = asAdverbs(blank(blanked, sums, ' ').replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '  '));
   const times: TimeContext = {
     now: DateTime.fromJSDate(context.now, { zone: context.timeZone }),
     locale: context.locale,
@@ -68,7 +69,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   const clauses = clausesOf(words, text, phrases);
   const phraseOf = words.map((_, at) => phrases.find((phrase) => phrase.first <= at && at < phrase.end));
   const isPlain = (clause: Clause): boolean =>
-    !range(clause).some((at) => words[at]?.isWord && !isTaken[at] && !phraseOf[at]);
+    !range(clause).some((at) => words[at]?.isWord && !isTaken[at] && (!phraseOf[at] || senseOf(phraseOf[at], 'rate')));
 
   const main = mainOf(clauses);
   const isQuestion = text.trimEnd().endsWith('?');
@@ -86,13 +87,15 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     ...times,
     lean: main?.said.act === 'move' || main?.said.act === 'cancel' ? 'future' : lean,
   };
-  const chosen = chooseTimes(readTimes(timed, leaning), main, clauses, words, leaning, isPlain);
   const customer = chooseCustomer(names, main, clauses, words);
   const nextStep = readNextStep(clauses, main, text, timed, { ...times, lean: 'future' });
+  const isOwn = (clause: Clause): boolean => clause !== nextStep?.clause && isPlain(clause);
+  const ofMove = main?.said.act === 'move' ? parted(timed, words) : timed;
+  const chosen = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
   const expectsMoney = DEALS.has(main?.said.act ?? '') || outcomes.some(({ stage }) => stage);
   const free = blank(timed, [...(chosen.when?.words ?? []), ...someTimes.flatMap((time) => time.words)], ' ');
   const amounts = expectsMoney
-    ? findAmounts(free, money).filter(({ from }) => /\d.*\d/.test(free.slice(from, from + 12)))
+    ? findAmounts(free, money).filter(({ from, to }) => /\d.*\d/.test(free.slice(from, to)))
     : [];
   const amount = amountFact(
     [...sums, ...amounts.filter(({ isBare }) => isBare)].filter((one) => !inNext(clauses, one)),
@@ -224,9 +227,21 @@ const range = ({ first, end }: Clause): number[] =>
 const spanAt = ({ from, to }: Span): Span => ({ from, to });
 
 function spanOf(text: string, email: string) {
-  const from = text.toLowerCase().indexOf(email.toLowerCase().split('@')[0] ?? email);
+  const from = text.toLowerCase().indexOf(`${email.toLowerCase().split('@')[0] ?? email}@`);
   const end = /[\s,;<>()]|$/u.exec(text.slice(from))?.index ?? 0;
   return from < 0 ? null : { email, from, to: from + end };
+}
+
+const DAY_ADJECTIVE = /(?<!\p{L})(завтра|вчера|сегодня|heut|morg|gest)(?:шн|ig|rig)\p{L}{1,3}(?!\p{L})/giu;
+const ADVERBS: Readonly<Record<string, string>> = { heut: 'heute', morg: 'morgen', gest: 'gestern' };
+
+/** "завтрашнюю встречу", "der gestrige Termin": the day, in as many characters. */
+const asAdverbs = (text: string): string =>
+  text.replace(DAY_ADJECTIVE, (said, stem: string) => (ADVERBS[stem.toLowerCase()] ?? stem).padEnd(said.length));
+
+/** "from thursday to friday": of a move these are two days, no range. */
+function parted(text: string, words: readonly Word[]): string {
+  return blank(text, words.filter(({ key }) => /^(?:to|auf|на|from|von|vom|с|со)$/u.test(key)), '_');
 }
 
 /** The same length: positions stay. */

@@ -30,7 +30,8 @@ export function unknownName(
     while (end < phrase.first && isLeftOver(marked, end) && !isTaken[end]) end += 1;
     if (end === first) return null;
     let verb = end;
-    while (verb < phrase.first && isSmall(verb)) verb += 1;
+    const isWritten = /^\p{Lu}/u.test(words[first]?.text ?? '');
+    while (verb < phrase.first && (isSmall(verb) || (isWritten && (isTaken[verb] || !words[verb]?.isWord)))) verb += 1;
     if (verb !== phrase.first) return null;
   }
   if (end - first > LONGEST_NAME) return null;

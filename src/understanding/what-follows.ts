@@ -75,6 +75,8 @@ export type Picks = Readonly<Partial<Record<Question['about'], number>>>;
 
 const MOST_DAYS = 7;
 const SLACK = 60_000;
+/** "the Acme card" is a name still; a sentence of small words is none. */
+const MOST_SMALL_WORDS = 2;
 
 export function whatFollows(reading: Reading, context: LineContext, picks: Picks = {}): Follows {
   const { happening, newCustomer, details } = reading;
@@ -153,12 +155,12 @@ function withoutVerb(
     !amount &&
     !phone &&
     doubts.length === 0;
-  if (customer && (isBare || isQuestion) && sole) return { do: 'card', customer: sole };
+  if (customer && isBare && sole && reading.fillers.length <= MOST_SMALL_WORDS) return { do: 'card', customer: sole };
   if (!customer) {
     if (nicety && leftOver.length === 0 && !amount && !phone) return { do: 'nicety', kind: nicety };
     return keep;
   }
-  if (isBare) return { do: 'ask', question: customerQuestion(reading) };
+  if (isBare && !sole) return { do: 'ask', question: customerQuestion(reading) };
   if (doubts.length > 0 || isQuestion) return keep;
   const dialog: EntryDialog | null = stage
     ? 'deal'

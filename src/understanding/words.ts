@@ -32,6 +32,8 @@ export const wordKey = (word: string): string =>
   word
     .normalize('NFC')
     .toLowerCase()
+    // "I'll" is not "ill", and "we'll" is not "well".
+    .replace(/['’ʼ]ll$/u, '_ll')
     .replace(/['’ʼ]/gu, '')
     .replace(/[äöüßё]/gu, (letter) => UMLAUTS[letter] ?? letter);
 

@@ -137,7 +137,7 @@ export const en: readonly Entry[] = [
   ],
   [
     result('thinking'),
-    `thinking, thinking (it over|about it), think it over, (will|want to|wants to|needs to|need to|have to|has to) think( it over| about it|), will think about it, considering( it|), need time, needs time, need more time, needs more time, still deciding, undecided, (will|ll) let (us|me) know, (will|ll) get back to (us|me), sleep on it, mulling it over, on the fence`,
+    `thinking, thinking (it over|about it), think it over, (will|want to|wants to|needs to|need to|have to|has to) think( it over| about it|), will think about it, considering( it|), need time, needs time, need more time, needs more time, still deciding, undecided, (will|they'll|he'll|she'll) let (us|me) know, (will|they'll|he'll|she'll) get back to (us|me), sleep on it, mulling it over, on the fence`,
   ],
   [
     result('not_interested'),
@@ -170,7 +170,7 @@ export const en: readonly Entry[] = [
   // Moods
   [
     mood('plan'),
-    `should, must, need to, needs to, have to, has to, got to, gotta, gonna, going to, am going to, will, ill, well, i will, we will, shall, want to, wanna, plan to, planning to, planned to, lets, let us, todo, to do, remember to, dont forget( to|), do not forget( to|), remind me( to|), reminder, reminder to, i d like to, would like to, id like to, supposed to, intend to, hope to, hoping to, next step, next, aim to, promised to, asked me to, asked us to, wants me to, want me to, due, planned, scheduled, upcoming`,
+    `should, must, need to, needs to, have to, has to, got to, gotta, gonna, going to, am going to, will, i'll, we'll, he'll, she'll, they'll, it'll, i will, we will, shall, want to, wanna, plan to, planning to, planned to, lets, let us, todo, to do, remember to, dont forget( to|), do not forget( to|), remind me( to|), reminder, reminder to, i d like to, would like to, id like to, supposed to, intend to, hope to, hoping to, next step, next, aim to, promised to, asked me to, asked us to, wants me to, want me to, due, planned, scheduled, upcoming`,
   ],
   [
     mood('unreal'),
@@ -236,4 +236,7 @@ export const en: readonly Entry[] = [
     mood('undone'),
     `never, didnt, did not, havent, have not, hasnt, has not, hadnt, had not, havent yet, didnt get to, never got to, didnt manage to, couldnt, could not, wasnt able to, didnt get around to`,
   ],
+  [act('cancel', 'past'), 'is off, was off, is cancelled, is canceled, has been cancelled, got cancelled, is called off'],
+  [act('meet', 'noun'), 'next (meeting|appointment|visit|demo)( with|)'],
+  [act('call', 'noun'), 'next call( with|)'],
 ];

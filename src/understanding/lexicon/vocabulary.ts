@@ -22,7 +22,11 @@ function build(language: Language): Vocabulary<Senses> {
       else senses.set(phrase, [sense]);
     }
   }
-  return vocabularyOf([...senses].map(([phrase, said]) => [said, phrase] as const));
+  // Of several verbs the one that says most comes first: "Auftrag von" rather says that it was won.
+  const weight = (sense: Sense) => (sense.is === 'act' && sense.form === 'noun' ? 1 : 0);
+  return vocabularyOf(
+    [...senses].map(([phrase, said]) => [[...said].sort((one, other) => weight(one) - weight(other)), phrase] as const),
+  );
 }
 
 export const vocabularies: Readonly<Record<Language, Vocabulary<Senses>>> = {
