@@ -6,6 +6,7 @@ import { customerNames, recentCustomers } from '../../domain/customers/data.ts';
 import { searchCustomers } from '../../domain/customers/search.ts';
 import { choice } from '../../engine/fields/choice.ts';
 import type { FieldSettings } from '../../engine/fields/field-settings.ts';
+import { searchedAs } from '../../engine/parse/phone.ts';
 import type { Field, Option, OptionPage, Values } from '../../engine/types.ts';
 import type { SalesContext } from '../sales-dialog.ts';
 
@@ -52,10 +53,10 @@ export async function loadCustomers(
 /** One statement. */
 export async function findCustomers(
   db: Sql,
-  { actor }: SalesContext,
+  { actor, country }: SalesContext,
   query: string,
 ): Promise<readonly Option<number>[]> {
-  const found = await searchCustomers(db, actor, query, { limit: FOUND });
+  const found = await searchCustomers(db, actor, searchedAs(query, { country }), { limit: FOUND });
   return found.map(optionOf);
 }
 

@@ -45,7 +45,8 @@ export function day<A = unknown>(settings: DaySettings<A>): Field<string, A> {
 /** What is not settled by the words is asked back, unless all that may be meant is on one day. */
 function readTyped(typed: string, context: DialogContext, prefer: Prefer | undefined): Reading<string> {
   const parsed = parseDay(typed, timeContext(context, prefer));
-  if (parsed.ok) return isDay(parsed.day) ? { ok: true, value: parsed.day } : unread('engine.problem.day', typed);
+  if (parsed.ok)
+    return isDay(parsed.day) ? { ok: true, value: parsed.day } : unread('engine.problem.day', typed);
   if (parsed.reason === 'range') return askBack(typed, parsed.days, context);
   if (parsed.reason === 'doubt') return doubted(typed, parsed.answer, context, prefer, 'engine.problem.day');
   return unread(parsed.reason === 'no_such_day' ? 'engine.problem.noSuchTime' : 'engine.problem.day', typed);

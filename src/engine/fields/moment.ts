@@ -8,7 +8,15 @@ import type { DialogContext, Field, Option, Reading, Values } from '../types.ts'
 import { dayPage, neighbours, type Prefer, pageOfDays, pickDay } from './day-options.ts';
 import { type FieldSettings, shared, unread } from './field-settings.ts';
 import { dayOfTimes, timePage } from './time-options.ts';
-import { askBack, askWhich, doubted, timeContext, toMinute, whichOptions, whichTime } from './time-readings.ts';
+import {
+  askBack,
+  askWhich,
+  doubted,
+  timeContext,
+  toMinute,
+  whichOptions,
+  whichTime,
+} from './time-readings.ts';
 
 interface MomentSettings<A> extends FieldSettings<A> {
   /** Which moments are meant where it is left open, and which are offered. Default: both. */
@@ -91,14 +99,17 @@ function readTyped(
   const answer = readTime(typed, times);
   if (answer.kind === 'none') return unread('engine.problem.moment', typed);
   const day = dayOfTimes(refining)?.day;
-  if (answer.kind === 'ask') return doubted(typed, onDay(answer, day, times), context, prefer, 'engine.problem.moment');
+  if (answer.kind === 'ask')
+    return doubted(typed, onDay(answer, day, times), context, prefer, 'engine.problem.moment');
   const { reading } = answer;
   if (reading.kind === 'day') {
-    return isDay(reading.day) ? { ok: true, refine: `day:${reading.day}` } : unread('engine.problem.moment', typed);
+    return isDay(reading.day)
+      ? { ok: true, refine: `day:${reading.day}` }
+      : unread('engine.problem.moment', typed);
   }
   const at = reading.kind === 'clock' ? momentOf(reading, times, day) : reading.at;
   if (!isDay(at.toISODate() ?? '')) return unread('engine.problem.moment', typed);
-  const isOfClock = reading.kind !== 'clock' || reading.zone !== undefined || at.hour === reading.hour;
+  const isOfClock = reading.kind !== 'clock' || reading.zone !== undefined || at.hour === reading.hour % 24;
   // "by 3" and "from 3" are no moments; a time that the clock jumps over is none either.
   if (reading.relation || !isOfClock) return askBack(typed, [toMinute(at)], context);
   return { ok: true, value: toMinute(at) };

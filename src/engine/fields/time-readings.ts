@@ -17,7 +17,10 @@ const MOST_READINGS = 7;
 const LONGEST_QUOTED = 40;
 const PREFIX = 'which:';
 
-export function timeContext({ now, timeZone, locale, country }: DialogContext, prefer: Prefer | undefined): TimeContext {
+export function timeContext(
+  { now, timeZone, locale, country }: DialogContext,
+  prefer: Prefer | undefined,
+): TimeContext {
   return { now: DateTime.fromJSDate(now, { zone: timeZone }), locale, country, lean: prefer ?? 'either' };
 }
 
@@ -70,7 +73,8 @@ export function doubted(
   problem: 'engine.problem.moment' | 'engine.problem.day',
 ): Reading<string> {
   const today = localTime(context.now, context.timeZone).day;
-  const fits = (time: string) => !prefer || (prefer === 'past' ? time.slice(0, 10) <= today : time.slice(0, 10) >= today);
+  const fits = (time: string) =>
+    !prefer || (prefer === 'past' ? time.slice(0, 10) <= today : time.slice(0, 10) >= today);
   const times = answer.readings.map(timeOf).filter((time) => time !== null);
   const fitting = times.some(fits) && answer.why === 'vague' ? times.filter(fits) : times;
   if (fitting.length > 0) return askBack(typed, fitting, context);
@@ -78,7 +82,11 @@ export function doubted(
   const { within } = answer;
   const first = within && within.to >= today && within.from < today ? today : within?.from;
   if (!first || Math.abs(daysBetween(today, first)) > 360) return unread(problem, typed);
-  return { ok: true, refine: `days:${pageOfDay(first, today, prefer)}`, inForm: unread(problem, typed).problem };
+  return {
+    ok: true,
+    refine: `days:${pageOfDay(first, today, prefer)}`,
+    inForm: unread(problem, typed).problem,
+  };
 }
 
 function timeOf(reading: MomentReading | DayReading): string | null {
@@ -90,5 +98,6 @@ function timeOf(reading: MomentReading | DayReading): string | null {
 export const toMinute = (at: DateTime): string =>
   new Date(Math.floor(at.toMillis() / 60_000) * 60_000).toISOString();
 
-const quoted = (typed: string) => ({ text: unread('engine.problem.moment', typed.slice(0, LONGEST_QUOTED * 4)).problem.params?.text as string });
-
+const quoted = (typed: string) => ({
+  text: unread('engine.problem.moment', typed.slice(0, LONGEST_QUOTED * 4)).problem.params?.text as string,
+});

@@ -1,7 +1,8 @@
 // Reads a day, e.g. the closing date of a deal.
-import { dateValue } from './times/day-value.ts';
+
 import { toAsciiDigits } from './plain-characters.ts';
 import { type DayReading, readTime, type TimeAnswer, type TimeContext } from './read-times.ts';
+import { dateValue } from './times/day-value.ts';
 
 export type ParsedDay =
   | { readonly ok: true; readonly day: string }
@@ -24,7 +25,9 @@ export function parseDay(text: string, context: TimeContext): ParsedDay {
   const { reading } = answer;
   if (reading.kind === 'clock') return { ok: false, reason: 'not_a_day' };
   if (reading.kind === 'day') {
-    return reading.until ? { ok: false, reason: 'range', days: [reading.day, reading.until] } : { ok: true, day: reading.day };
+    return reading.until
+      ? { ok: false, reason: 'range', days: [reading.day, reading.until] }
+      : { ok: true, day: reading.day };
   }
   return { ok: true, day: reading.at.toISODate() ?? '' };
 }
@@ -34,14 +37,21 @@ function dayOfThisNumber(number: number, { now, lean }: TimeContext): ParsedDay 
   const value = dateValue({ day: number }, today);
   if ('doubt' in value) return { ok: false, reason: 'no_such_day' };
   const leaning =
-    lean === 'past' ? value.days.findLast((day) => day <= today) : lean === 'future' ? value.days.find((day) => day >= today) : undefined;
+    lean === 'past'
+      ? value.days.findLast((day) => day <= today)
+      : lean === 'future'
+        ? value.days.find((day) => day >= today)
+        : undefined;
   return { ok: true, day: leaning ?? value.usual };
 }
 
 /** "tomorrow at 3 or 4" leaves the time open, not the day. */
 function doubtful(answer: Extract<TimeAnswer, { kind: 'ask' }>): ParsedDay {
-  if (answer.why === 'impossible' && answer.readings.length === 0) return { ok: false, reason: 'no_such_day' };
-  const days = answer.readings.map((reading) => (reading.kind === 'day' ? reading.day : (reading.at.toISODate() ?? '')));
+  if (answer.why === 'impossible' && answer.readings.length === 0)
+    return { ok: false, reason: 'no_such_day' };
+  const days = answer.readings.map((reading) =>
+    reading.kind === 'day' ? reading.day : (reading.at.toISODate() ?? ''),
+  );
   const [only] = days;
   const isOneDay = only !== undefined && days.length > 1 && days.every((day) => day === only);
   if (isOneDay && (answer.why === 'choice' || answer.why === 'two-readings')) return { ok: true, day: only };

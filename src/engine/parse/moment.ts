@@ -5,7 +5,7 @@ import { momentOf, readTimes, type Span, type TimeContext } from './read-times.t
 
 export type ParsedMoment =
   | { ok: true; at: string; hasTime: boolean; rest: string }
-  | { ok: false; reason: 'empty' | 'not_a_moment' };
+  | { ok: false; reason: 'empty' | 'not_a_moment' | 'no_such_day' };
 
 /**
  * `at`: ISO instant in UTC; without a clock time (`hasTime: false`) the first instant of that day in the person's
@@ -15,16 +15,39 @@ export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   const now = DateTime.fromJSDate(ctx.now, { zone: ctx.timeZone });
   const lean = ctx.prefer === undefined || ctx.prefer === 'nearest' ? 'either' : ctx.prefer;
-  const context: TimeContext = { now, locale: ctx.locale, lean, ...(ctx.country ? { country: ctx.country } : {}) };
-  const [reading, ...others] = readTimes(text, context);
-  if (!reading || reading.kind === 'doubt' || others.length > 0) return { ok: false, reason: 'not_a_moment' };
+  const context: TimeContext = {
+    now,
+    locale: ctx.locale,
+    lean,
+    ...(ctx.country ? { country: ctx.country } : {}),
+  };
+  const readings = readTimes(text, context);
+  const [reading, other] = readings;
+  if (readings.some((one) => one.kind === 'doubt' && one.why === 'impossible'))
+    return { ok: false, reason: 'no_such_day' };
+  if (readings.length === 2 && reading?.kind === 'day' && other?.kind === 'clock') {
+    // "tomorrow, Acme, at 15:00"
+    const at = momentOf(other, context, reading.day);
+    return {
+      ok: true,
+      at: at.toJSDate().toISOString(),
+      hasTime: true,
+      rest: without(text, [...reading.words, ...other.words]),
+    };
+  }
+  if (!reading || reading.kind === 'doubt' || other) return { ok: false, reason: 'not_a_moment' };
   const at =
     reading.kind === 'day'
       ? DateTime.fromISO(reading.day, { zone: ctx.timeZone })
       : reading.kind === 'clock'
         ? momentOf(reading, context)
         : reading.at;
-  return { ok: true, at: at.toJSDate().toISOString(), hasTime: reading.kind !== 'day', rest: without(text, reading.words) };
+  return {
+    ok: true,
+    at: at.toJSDate().toISOString(),
+    hasTime: reading.kind !== 'day',
+    rest: without(text, reading.words),
+  };
 }
 
 /** The text without these words, and without the separators that they leave dangling. */

@@ -1,9 +1,11 @@
 // Times as people type them: all of a line (readTimes), or one as the answer to "When?" (readTime). Pure.
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { composed } from './times/compose.ts';
 import { groupsOf, type Item } from './times/items.ts';
+import { momentOf } from './times/moment-of.ts';
 import { type Words, wordsOf } from './times/words.ts';
-import { atClock } from './wall-clock.ts';
+
+export { momentOf };
 
 // Where "11/12" is 12 November. Others, and all who write dots, put the day first.
 const MONTH_FIRST_COUNTRIES = new Set(['US', 'PH', 'CA']);
@@ -54,6 +56,7 @@ export interface DayReading extends Found {
 /** A time without a day: {@link momentOf} puts it on one. */
 export interface ClockReading extends Found {
   readonly kind: 'clock';
+  /** 24:00 is the end of the day. */
   readonly hour: number;
   readonly minute: number;
   readonly until?: { readonly hour: number; readonly minute: number };
@@ -112,7 +115,9 @@ export function readTime(text: string, context: TimeContext): TimeAnswer {
   const [reading, ...others] = readings;
   if (!reading) return { kind: 'none' };
   const leftOver = leftOverOf(words, readings, text);
-  const offered = readings.flatMap((one) => (one.kind === 'doubt' ? one.readings : one.kind === 'clock' ? [asMoment(one, context)] : [one]));
+  const offered = readings.flatMap((one) =>
+    one.kind === 'doubt' ? one.readings : one.kind === 'clock' ? [asMoment(one, context)] : [one],
+  );
   if (reading.kind === 'doubt' || others.length > 0 || leftOver.length > 0) {
     const doubts = readings.filter((one) => one.kind === 'doubt');
     const why = doubts[0]?.why ?? (others.length > 0 ? 'choice' : 'left-over');
@@ -152,31 +157,17 @@ function isMeant(group: readonly Item[], words: Words): boolean {
 
 /** Words that are neither used nor known to say nothing. */
 function leftOverOf(words: Words, readings: readonly TimeReading[], text: string): Span[] {
-  const used = (from: number) => readings.some((one) => one.words.some((span) => from >= span.from && from < span.to));
+  const used = (from: number) =>
+    readings.some((one) => one.words.some((span) => from >= span.from && from < span.to));
   const left: Span[] = [];
   for (let at = 0; at < words.tokens.length; at += 1) {
     const token = words.tokens[at];
     if (!token || used(token.from)) continue;
     const filler = words.is(at, 'filler', 'article', 'at', 'on', 'approx', 'of');
     if (filler) at = filler.end - 1;
-    else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text)) left.push({ from: token.from, to: token.to });
+    else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text))
+      left.push({ from: token.from, to: token.to });
   }
   const searched = words.tokens.at(-1)?.to ?? 0;
   return text.slice(searched).trim() === '' ? left : [...left, { from: searched, to: text.length }];
-}
-
-/** The instant of a time on a day (YYYY-MM-DD); without a day on the nearest that fits the lean, as for "15:00" alone. */
-export function momentOf(
-  clock: Pick<ClockReading, 'hour' | 'minute' | 'zone'>,
-  { now, lean }: TimeContext,
-  day?: string,
-): DateTime {
-  const { hour, minute } = clock.zone ?? clock;
-  const place = clock.zone?.name ?? now.zone;
-  const on = (date: DateTime) =>
-    atClock(DateTime.fromObject({ year: date.year, month: date.month, day: date.day }, { zone: place }), { hour, minute }).setZone(now.zone);
-  if (day !== undefined) return on(DateTime.fromISO(day, { zone: now.zone }));
-  const today = on(now);
-  if (lean === 'past' && today > now) return on(now.minus({ days: 1 }));
-  return lean === 'future' && today < now ? on(now.plus({ days: 1 })) : today;
 }

@@ -64,16 +64,26 @@ export function added(bundle: Bundle, item: Item, today: string): Bundle | null 
       return { ...bundle, items, day: meaning.from, until: meaning.until, isPlain: false };
     case 'week':
       if (bundle.monday || bundle.shift || bundle.until || bundle.exact) return null;
-      if (bundle.day && bundle.weekday === null) return fitsWeek(bundle.day, meaning.monday) ? { ...bundle, items } : null;
+      if (bundle.day && bundle.weekday === null)
+        return fitsWeek(bundle.day, meaning.monday) ? { ...bundle, items } : null;
       if (bundle.weekday !== null && bundle.isPlain) {
-        return { ...bundle, items, monday: meaning.monday, day: exactly(inWeek(meaning.monday, bundle.weekday)), isPlain: false };
+        return {
+          ...bundle,
+          items,
+          monday: meaning.monday,
+          day: exactly(inWeek(meaning.monday, bundle.weekday)),
+          isPlain: false,
+        };
       }
       if (bundle.day) return null;
       return { ...bundle, items, monday: meaning.monday };
     case 'within': {
       const month = meaning.within;
       if (bundle.dayOfMonth !== null && month) {
-        const value = dateValue({ year: Number(month.from.slice(0, 4)), month: monthOf(month.from), day: bundle.dayOfMonth }, today);
+        const value = dateValue(
+          { year: Number(month.from.slice(0, 4)), month: monthOf(month.from), day: bundle.dayOfMonth },
+          today,
+        );
         return { ...bundle, items, day: value };
       }
       if (bundle.day || bundle.within || bundle.isVague) return null;
@@ -88,7 +98,12 @@ export function added(bundle: Bundle, item: Item, today: string): Bundle | null 
       return { ...bundle, items, part: meaning.part, partOf: meaning };
     }
     case 'now':
-      return bundle.clock || bundle.shift || bundle.part !== null || (bundle.day && !isOnly(bundle.day, today)) ? null : { ...bundle, items, exact: 'now' };
+      return bundle.clock ||
+        bundle.shift ||
+        bundle.part !== null ||
+        (bundle.day && !isOnly(bundle.day, today))
+        ? null
+        : { ...bundle, items, exact: 'now' };
     case 'instant':
       return bundle.items.length > 0 ? null : { ...bundle, items, exact: meaning };
     case 'zone':
@@ -100,8 +115,10 @@ export function added(bundle: Bundle, item: Item, today: string): Bundle | null 
   }
 }
 
-const isOnly = (value: DayValue, day: string): boolean => 'usual' in value && value.days.length === 1 && value.usual === day;
-const fitsWeek = (value: DayValue, monday: string): boolean => 'usual' in value && value.days.some((day) => day >= monday && day <= addDays(monday, 6));
+const isOnly = (value: DayValue, day: string): boolean =>
+  'usual' in value && value.days.length === 1 && value.usual === day;
+const fitsWeek = (value: DayValue, monday: string): boolean =>
+  'usual' in value && value.days.some((day) => day >= monday && day <= addDays(monday, 6));
 
 function addDay(bundle: Bundle, meaning: Extract<Meaning, { kind: 'day' }>, today: string): Bundle | null {
   const { value } = meaning;
@@ -112,17 +129,29 @@ function addDay(bundle: Bundle, meaning: Extract<Meaning, { kind: 'day' }>, toda
     dayOfMonth: meaning.dayOfMonth ?? null,
   });
   // "by eod tomorrow": the end of the day that is named.
-  if (bundle.by && bundle.day && isOnly(bundle.day, today) && !bundle.until) return withPart({ ...bundle, day: value });
+  if (bundle.by && bundle.day && isOnly(bundle.day, today) && !bundle.until)
+    return withPart({ ...bundle, day: value });
   if (meaning.by && bundle.day) return { ...bundle, by: true };
   if (bundle.until || bundle.exact) return null;
   if (bundle.shift) {
-    if (!('usual' in value) || value.days.length !== 1) return bundle.shift.isFrom && 'usual' in value ? withPart({ ...bundle, day: exactly(shifted(aheadOf(value, today), bundle.shift)) }) : null;
+    if (!('usual' in value) || value.days.length !== 1)
+      return bundle.shift.isFrom && 'usual' in value
+        ? withPart({ ...bundle, day: exactly(shifted(aheadOf(value, today), bundle.shift)) })
+        : null;
     return withPart({ ...bundle, day: exactly(shifted(value.usual, bundle.shift)) });
   }
   if (bundle.monday) return fitsWeek(value, bundle.monday) ? withPart({ ...bundle, day: value }) : null;
   if (bundle.within && meaning.dayOfMonth !== undefined) {
     const { from } = bundle.within;
-    return withPart({ ...bundle, isVague: false, within: null, day: dateValue({ year: Number(from.slice(0, 4)), month: monthOf(from), day: meaning.dayOfMonth }, today) });
+    return withPart({
+      ...bundle,
+      isVague: false,
+      within: null,
+      day: dateValue(
+        { year: Number(from.slice(0, 4)), month: monthOf(from), day: meaning.dayOfMonth },
+        today,
+      ),
+    });
   }
   if (bundle.isVague && bundle.within) return null;
   if (bundle.day) {
@@ -147,10 +176,15 @@ function onWeekday(value: DayValue, weekday: number): DayValue | null {
   return fitting.includes(value.usual) ? { days: fitting, usual: value.usual } : null;
 }
 
-function addWeekday(bundle: Bundle, meaning: Extract<Meaning, { kind: 'weekday' }>, today: string): Bundle | null {
+function addWeekday(
+  bundle: Bundle,
+  meaning: Extract<Meaning, { kind: 'weekday' }>,
+  today: string,
+): Bundle | null {
   const { weekday, value, isPlain } = meaning;
   if (bundle.until) return null;
-  if (bundle.by && bundle.day && isOnly(bundle.day, today)) return { ...bundle, day: value, weekday, isPlain };
+  if (bundle.by && bundle.day && isOnly(bundle.day, today))
+    return { ...bundle, day: value, weekday, isPlain };
   if (bundle.monday && isPlain) return { ...bundle, day: exactly(inWeek(bundle.monday, weekday)), weekday };
   if (bundle.shift && isPlain) {
     const { shift } = bundle;
@@ -167,7 +201,13 @@ function addWeekday(bundle: Bundle, meaning: Extract<Meaning, { kind: 'weekday' 
 }
 
 /** "Freitag in einer Woche" is a week after the coming one; "in einer Woche am Montag" may be that week's. */
-function weekdayAway(weekday: number, shift: Shift, today: string, isStrict: boolean, weekdayFirst: boolean): DayValue {
+function weekdayAway(
+  weekday: number,
+  shift: Shift,
+  today: string,
+  isStrict: boolean,
+  weekdayFirst: boolean,
+): DayValue {
   const coming = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
   const ofWeek = inWeek(shifted(today, shift), weekday);
   const counted = shifted(coming, shift);
@@ -188,10 +228,24 @@ function addShift(bundle: Bundle, shift: Shift, today: string): Bundle | null {
   }
   if (!bundle.day) return { ...bundle, shift };
   if (bundle.weekday !== null && bundle.isPlain) {
-    return { ...bundle, shift, isPlain: false, day: weekdayAway(bundle.weekday, shift, today, false, !shift.isRussian) };
+    return {
+      ...bundle,
+      shift,
+      isPlain: false,
+      day: weekdayAway(bundle.weekday, shift, today, false, !shift.isRussian),
+    };
   }
   if (!('usual' in bundle.day) || bundle.day.days.length !== 1 || shift.doubt?.length === 0) return null;
-  if (shift.doubt) return { ...bundle, shift: null, day: eitherOf(...shift.doubt.map((days) => addDays(bundle.day && 'usual' in bundle.day ? bundle.day.usual : today, shift.sign * days))) };
+  if (shift.doubt)
+    return {
+      ...bundle,
+      shift: null,
+      day: eitherOf(
+        ...shift.doubt.map((days) =>
+          addDays(bundle.day && 'usual' in bundle.day ? bundle.day.usual : today, shift.sign * days),
+        ),
+      ),
+    };
   return { ...bundle, shift: null, day: exactly(shifted(bundle.day.usual, shift)) };
 }
 
@@ -200,8 +254,10 @@ function addClock(bundle: Bundle, clock: ReadClock): Bundle | null {
   if (bundle.clock) {
     // "Mittag um 1": noon names the part of the day.
     const named = bundle.clock.from.named && !bundle.clock.until;
-    if (named && bundle.clock.from.time.minutes === 720 && !clock.from.named) return { ...bundle, clock, part: 1 };
-    if (clock.from.named && clock.from.time.minutes === 720 && bundle.part === null) return { ...bundle, part: 1 };
+    if (named && bundle.clock.from.time.minutes === 720 && !clock.from.named)
+      return { ...bundle, clock, part: 1 };
+    if (clock.from.named && clock.from.time.minutes === 720 && bundle.part === null)
+      return { ...bundle, part: 1 };
     return bundle.clock.from.time.minutes === clock.from.time.minutes && !clock.until ? bundle : null;
   }
   return { ...bundle, clock };

@@ -4,7 +4,11 @@ import { dayOf, daysIn, mondayOf, monthAfter, weekdayOf, yearOf } from './calend
 
 export type DayValue =
   /** In order; `usual` is the one meant when neither side is. */
-  | { readonly days: readonly string[]; readonly usual: string; /** The past and the coming one are about as near. */ readonly isOpen?: boolean }
+  | {
+      readonly days: readonly string[];
+      readonly usual: string /** The past and the coming one are about as near. */;
+      readonly isOpen?: boolean;
+    }
   | { readonly doubt: 'impossible' | 'two-readings' | 'vague'; readonly readings: readonly string[] };
 
 export interface PartialDate {
@@ -27,7 +31,13 @@ export function dateValue({ year, month, day }: PartialDate, today: string): Day
       ? [-2, -1, 0, 1, 2].map((by) => monthAfter(today, by))
       : [-1, 0, 1].map((by) => ({ year: yearOf(today) + by, month }));
   const days = places.map((place) => dayOf(place.year, place.month, day)).filter((found) => found !== null);
-  return days.length > 0 ? { days, usual: nearest(days, today), ...(month === undefined ? { isOpen: isBetween(days, today) } : {}) } : impossible(yearOf(today), month ?? 0, day);
+  return days.length > 0
+    ? {
+        days,
+        usual: nearest(days, today),
+        ...(month === undefined ? { isOpen: isBetween(days, today) } : {}),
+      }
+    : impossible(yearOf(today), month ?? 0, day);
 }
 
 /** The last day of such a month, and the one after it. */
@@ -39,7 +49,9 @@ function impossible(year: number, month: number, day: number): DayValue {
 
 /** "the 15th", said in the middle between two of them. */
 function isBetween(days: readonly string[], today: string): boolean {
-  const [near = 0, far = 0] = days.map((day) => Math.abs(daysBetween(today, day))).sort((one, other) => one - other);
+  const [near = 0, far = 0] = days
+    .map((day) => Math.abs(daysBetween(today, day)))
+    .sort((one, other) => one - other);
   return near > 7 && far < 2.2 * near;
 }
 
@@ -51,24 +63,34 @@ export function nearest(days: readonly string[], today: string): string {
 export type Which = 'this' | 'next' | 'last' | 'coming' | 'after-next' | 'skipping-one';
 
 /** @param german "nächsten Freitag" is the coming one to many, and next week's to many */
-export function weekdayValue(weekday: number, which: Which | undefined, today: string, tongue: 'en' | 'de' | 'ru'): DayValue {
+export function weekdayValue(
+  weekday: number,
+  which: Which | undefined,
+  today: string,
+  tongue: 'en' | 'de' | 'ru',
+): DayValue {
   const inThisWeek = weekday - weekdayOf(today);
   const ahead = (inThisWeek + 7) % 7;
   const away = (days: number) => addDays(today, days);
   const coming = ahead || 7;
-  const two = (one: number, other: number) => (one === other ? exactly(away(one)) : eitherOf(away(one), away(other)));
+  const two = (one: number, other: number) =>
+    one === other ? exactly(away(one)) : eitherOf(away(one), away(other));
   switch (which) {
     case undefined:
       return { days: [away(ahead - 7), away(ahead), away(ahead + 7)], usual: away(ahead) };
     case 'this':
-      return inThisWeek < 0 ? { days: [away(inThisWeek), away(ahead)], usual: away(inThisWeek) } : exactly(away(inThisWeek));
+      return inThisWeek < 0
+        ? { days: [away(inThisWeek), away(ahead)], usual: away(inThisWeek) }
+        : exactly(away(inThisWeek));
     case 'coming':
       return exactly(away(coming));
     case 'next':
       return tongue === 'de' && coming > 1 ? two(coming, inThisWeek + 7) : exactly(away(inThisWeek + 7));
     case 'last':
       if (inThisWeek >= 0) return exactly(away(inThisWeek - 7));
-      return tongue === 'ru' || inThisWeek === -1 ? two(inThisWeek, inThisWeek - 7) : exactly(away(inThisWeek));
+      return tongue === 'ru' || inThisWeek === -1
+        ? two(inThisWeek, inThisWeek - 7)
+        : exactly(away(inThisWeek));
     case 'after-next':
       return two(coming + 7, inThisWeek + 14);
     case 'skipping-one':
@@ -77,9 +99,17 @@ export function weekdayValue(weekday: number, which: Which | undefined, today: s
 }
 
 /** The first, second, … (or -1: the last) such day of a month; 0 for any day, 8 for a working day. */
-export function nthInMonth(nth: number, weekday: number, { year, month }: { year: number; month: number }): string | null {
-  const fits = (day: string) => weekday === 0 || (weekday === 8 ? weekdayOf(day) <= 5 : weekdayOf(day) === weekday);
-  const days = Array.from({ length: daysIn(year, month) }, (_, index) => dayOf(year, month, index + 1) ?? '').filter(fits);
+export function nthInMonth(
+  nth: number,
+  weekday: number,
+  { year, month }: { year: number; month: number },
+): string | null {
+  const fits = (day: string) =>
+    weekday === 0 || (weekday === 8 ? weekdayOf(day) <= 5 : weekdayOf(day) === weekday);
+  const days = Array.from(
+    { length: daysIn(year, month) },
+    (_, index) => dayOf(year, month, index + 1) ?? '',
+  ).filter(fits);
   return days.at(nth > 0 ? nth - 1 : nth) ?? null;
 }
 

@@ -9,11 +9,35 @@ import { readNthDay, readPeriod, readWeekday } from './read-period.ts';
 import type { Is } from './vocabulary.ts';
 import type { Words } from './words.ts';
 
-export type Logic = 'not' | 'or' | 'and' | 'but' | 'if' | 'before' | 'after' | 'by' | 'from' | 'to' | 'either' | 'between';
+export type Logic =
+  | 'not'
+  | 'or'
+  | 'and'
+  | 'but'
+  | 'if'
+  | 'before'
+  | 'after'
+  | 'by'
+  | 'from'
+  | 'to'
+  | 'either'
+  | 'between';
 
 export type Meaning =
-  | { readonly kind: 'day'; readonly value: DayValue; readonly dayOfMonth?: number; readonly part?: number; readonly by?: boolean }
-  | { readonly kind: 'weekday'; readonly value: DayValue; readonly weekday: number; readonly isPlain: boolean; readonly weak: boolean }
+  | {
+      readonly kind: 'day';
+      readonly value: DayValue;
+      readonly dayOfMonth?: number;
+      readonly part?: number;
+      readonly by?: boolean;
+    }
+  | {
+      readonly kind: 'weekday';
+      readonly value: DayValue;
+      readonly weekday: number;
+      readonly isPlain: boolean;
+      readonly weak: boolean;
+    }
   | { readonly kind: 'days'; readonly from: DayValue; readonly until: DayValue }
   | { readonly kind: 'week'; readonly monday: string }
   | { readonly kind: 'within'; readonly within: { readonly from: string; readonly to: string } | null }
@@ -40,10 +64,26 @@ export interface Item {
 }
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)(?![\p{L}\d])/iu;
-const LOGIC: readonly Logic[] = ['not', 'either', 'or', 'if', 'before', 'after', 'by', 'from', 'between', 'to', 'but', 'and'];
+const LOGIC: readonly Logic[] = [
+  'not',
+  'either',
+  'or',
+  'if',
+  'before',
+  'after',
+  'by',
+  'from',
+  'between',
+  'to',
+  'but',
+  'and',
+];
 const PREPOSITIONS: readonly Is[] = ['at', 'on', 'approx', 'article', 'of'];
 const DAYLIKE = new Set(['day', 'weekday', 'days', 'week', 'shift', 'part']);
-const MOST_PREPOSITIONS = 4;
+const MOST_PREPOSITIONS = 3;
+/** Nobody names more times in one message; the rest of it is not read. */
+const MOST_ITEMS = 40;
+const OTHER_EDGES = /^(?:eow|eom|eoy|monatsende|jahresende|той)$/;
 
 export function groupsOf(words: Words): Item[][] {
   const groups: Item[][] = [];
@@ -54,10 +94,12 @@ export function groupsOf(words: Words): Item[][] {
     if (trimmed.length > 0) groups.push(trimmed);
     group = [];
   };
-  for (let at = 0; at < words.tokens.length; ) {
+  let read = 0;
+  for (let at = 0; at < words.tokens.length && read < MOST_ITEMS; ) {
     const item = readItem(words, at, group, apart) ?? readLogic(words, at, group, apart);
     if (item) {
       group.push(item);
+      read += 1;
       at = item.end;
       apart = false;
     } else if (isGlue(words, at)) {
@@ -74,7 +116,8 @@ export function groupsOf(words: Words): Item[][] {
 }
 
 const isGlue = (words: Words, at: number): boolean =>
-  words.mark(at, ',', ';', '.', '!', '?', '(', ')', ':', '"', "'", '“', '”', '„', '«', '»', '…') || words.is(at, 'filler') !== undefined;
+  words.mark(at, ',', ';', '.', '!', '?', '(', ')', ':', '"', "'", '“', '”', '„', '«', '»', '…') ||
+  words.is(at, 'filler') !== undefined;
 
 /** Logic at the ends says something of the times only where it leads one or ends the text. */
 function trim(group: Item[]): Item[] {
@@ -82,7 +125,9 @@ function trim(group: Item[]): Item[] {
   const last = group.findLastIndex(isTime);
   if (last < 0) return [];
   const tail = group[last + 1];
-  const keepsTail = tail?.meaning.kind === 'logic' && ((['or', 'not'].includes(tail.meaning.logic) && !tail.apart) || tail.meaning.closes === true);
+  const keepsTail =
+    tail?.meaning.kind === 'logic' &&
+    ((['or', 'not'].includes(tail.meaning.logic) && !tail.apart) || tail.meaning.closes === true);
   let first = 0;
   // "…, but friday": what joins the sentence joins no times.
   while (first < last) {
@@ -101,8 +146,21 @@ function readLogic(words: Words, at: number, group: readonly Item[], apart: bool
   const logic = LOGIC.find((one) => words.is(at, one)?.end === found.end) ?? (found.is as Logic);
   // "no answer", "no friday": only before a time is it a no to the time.
   if (found.weak && logic === 'not' && !words.isAnswer && !isTimeAhead(words, found.end)) return null;
-  if (logic === 'not' && !isTimeAhead(words, found.end) && !words.isAnswer && words.tokens[found.end]?.kind === 'word') return null;
-  return { meaning: { kind: 'logic', logic, ...(match?.is === 'by' && match.n === 1 ? { closes: true } : {}) }, start: at, end: found.end, isLed: false, apart, guessed: false };
+  if (
+    logic === 'not' &&
+    !isTimeAhead(words, found.end) &&
+    !words.isAnswer &&
+    words.tokens[found.end]?.kind === 'word'
+  )
+    return null;
+  return {
+    meaning: { kind: 'logic', logic, ...(match?.is === 'by' && match.n === 1 ? { closes: true } : {}) },
+    start: at,
+    end: found.end,
+    isLed: false,
+    apart,
+    guessed: false,
+  };
 }
 
 const isTimeAhead = (words: Words, at: number): boolean => {
@@ -137,7 +195,9 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
     if (words.mark(i, '.') && words.glued(i) && preposition.is === 'approx') i += 1;
   }
   if (!best) return null;
-  const guessed = words.tokens.slice(at, best.end).some((_, index) => words.all(at + index)[0]?.guessed === true);
+  const guessed = words.tokens
+    .slice(at, best.end)
+    .some((_, index) => words.all(at + index)[0]?.guessed === true);
   // "von Freitag auf Montag": from one to the other.
   const isOnto = /^(?:auf|на)$/.test(words.tokens[at]?.text ?? '') && group.length > 0;
   return { ...best, start: at, apart: apart || isOnto, guessed };
@@ -152,11 +212,24 @@ interface Around {
 }
 
 function readMeaning(words: Words, at: number, around: Around): { meaning: Meaning; end: number } | null {
+  if (
+    words.tokens[at]?.kind !== 'number' &&
+    words.all(at).length === 0 &&
+    !/^q$/.test(words.tokens[at]?.text ?? '') &&
+    !OTHER_EDGES.test(words.tokens[at]?.text ?? '')
+  )
+    return null;
   const last = around.group.at(-1);
   const before = last?.meaning;
   const isDayBefore = before !== undefined && DAYLIKE.has(before.kind);
   const isOrder = before?.kind === 'logic' && ['before', 'after', 'by'].includes(before.logic);
-  const isOr = isOrder || (before?.kind === 'logic' && ['or', 'either', 'not', 'and', 'but'].includes(before.logic) && around.group.some(({ meaning }) => meaning.kind === 'clock' || (meaning.kind === 'logic' && meaning.logic === 'either')));
+  const isOr =
+    isOrder ||
+    (before?.kind === 'logic' &&
+      ['or', 'either', 'not', 'and', 'but'].includes(before.logic) &&
+      around.group.some(
+        ({ meaning }) => meaning.kind === 'clock' || (meaning.kind === 'logic' && meaning.logic === 'either'),
+      ));
   const beside = {
     at: around.at,
     on: around.on,
@@ -175,22 +248,31 @@ function readMeaning(words: Words, at: number, around: Around): { meaning: Meani
   const nth = readNthDay(words, at);
   if (nth) push(nth.end, { kind: 'day', value: nth.day });
   const date = readDate(words, at, beside);
-  if (date) push(date.end, { kind: 'day', value: value(date.date), ...(date.date.month === undefined ? { dayOfMonth: date.date.day } : {}) });
+  if (date)
+    push(date.end, {
+      kind: 'day',
+      value: value(date.date),
+      ...(date.date.month === undefined ? { dayOfMonth: date.date.day } : {}),
+    });
   const weekday = readWeekday(words, at);
   if (weekday) push(weekday.end, { kind: 'weekday', ...weekday, weak: weekday.weak && !around.on });
   const period = readPeriod(words, at);
   if (period) {
     if ('monday' in period) push(period.end, { kind: 'week', monday: period.monday });
-    else if ('day' in period) push(period.end, { kind: 'day', value: period.day, ...(period.by ? { by: true } : {}) });
+    else if ('day' in period)
+      push(period.end, { kind: 'day', value: period.day, ...(period.by ? { by: true } : {}) });
     else push(period.end, { kind: 'within', within: period.within });
   }
   const shift = readShift(words, at);
   if (shift) push(shift.end, { kind: 'shift', shift });
-  const clock = around.on && weekday ? null : readClock(words, at, {
-    at: around.at,
-    day: isDayBefore && (words.isAnswer || around.apart !== true),
-    or: isOr,
-  });
+  const clock =
+    around.on && weekday
+      ? null
+      : readClock(words, at, {
+          at: around.at,
+          day: isDayBefore && (words.isAnswer || around.apart !== true),
+          or: isOr,
+        });
   if (clock) push(clock.end, { kind: 'clock', clock });
   for (const one of readSingle(words, at, around, isDayBefore)) push(one.end, one.meaning);
   let best = found[0] ?? null;
@@ -198,7 +280,12 @@ function readMeaning(words: Words, at: number, around: Around): { meaning: Meani
   return best;
 }
 
-function readSingle(words: Words, at: number, { group }: Around, isDayBefore: boolean): { meaning: Meaning; end: number }[] {
+function readSingle(
+  words: Words,
+  at: number,
+  { group }: Around,
+  isDayBefore: boolean,
+): { meaning: Meaning; end: number }[] {
   const { today } = words;
   const found: { meaning: Meaning; end: number }[] = [];
   const text = words.tokens[at]?.text ?? '';
@@ -208,7 +295,10 @@ function readSingle(words: Words, at: number, { group }: Around, isDayBefore: bo
   if (rel && !isMorgenAsPart) {
     const isWeek = words.tokens[rel.end]?.text === 'week' && /^[a-z]/.test(text) && text !== 'heute';
     const value = exactly(addDays(today, rel.n + (isWeek ? 7 : 0)));
-    found.push({ end: rel.end + (isWeek ? 1 : 0), meaning: { kind: 'day', value, ...(text === 'tonight' ? { part: 3 } : {}) } });
+    found.push({
+      end: rel.end + (isWeek ? 1 : 0),
+      meaning: { kind: 'day', value, ...(text === 'tonight' ? { part: 3 } : {}) },
+    });
   }
   const todayOnly = words.is(at, 'today-only');
   if (todayOnly) found.push({ end: todayOnly.end, meaning: { kind: 'day', value: exactly(today) } });
@@ -217,15 +307,31 @@ function readSingle(words: Words, at: number, { group }: Around, isDayBefore: bo
   const which = words.is(at, 'this', 'last', 'next', 'coming');
   const part = words.is(which?.end ?? at, 'part');
   const isClockBefore = group.at(-1)?.meaning.kind === 'clock';
-  if (part && !(text === 'morgen' && !isDayBefore) && !(text === 'дня' && !isClockBefore) && !/^gut/.test(previous)) {
-    found.push({ end: part.end, meaning: { kind: 'part', part: part.n, weak: part.weak && !which, ...(which ? { which: which.is } : {}) } });
+  if (
+    part &&
+    !(text === 'morgen' && !isDayBefore) &&
+    !(text === 'дня' && !isClockBefore) &&
+    !/^gut/.test(previous)
+  ) {
+    found.push({
+      end: part.end,
+      meaning: {
+        kind: 'part',
+        part: part.n,
+        weak: part.weak && !which,
+        ...(which ? { which: which.is } : {}),
+      },
+    });
   }
   const zone = words.is(at, 'zone');
   if (zone && isZoneHere(words, at, zone, group)) {
     const end = words.is(zone.end, 'zone-word')?.end ?? zone.end;
     const offset = zone.zone === 'utc' && words.mark(end, '+', '-', '−') ? words.tokens[end + 1] : undefined;
     if (offset?.kind === 'number' && offset.text.length <= 2) {
-      found.push({ end: end + 2, meaning: { kind: 'zone', zone: `UTC${words.mark(end, '+') ? '+' : '-'}${offset.text}` } });
+      found.push({
+        end: end + 2,
+        meaning: { kind: 'zone', zone: `UTC${words.mark(end, '+') ? '+' : '-'}${offset.text}` },
+      });
     } else found.push({ end, meaning: { kind: 'zone', zone: zone.zone ?? '?' } });
   }
   const vague = words.is(at, 'vague');
@@ -238,7 +344,12 @@ function readSingle(words: Words, at: number, { group }: Around, isDayBefore: bo
 }
 
 /** "10:00 Berlin" is a place, "10:00 Berlin time" and "по Москве" are a zone; both only beside a clock time. */
-function isZoneHere(words: Words, at: number, zone: { end: number; weak: boolean }, group: readonly Item[]): boolean {
+function isZoneHere(
+  words: Words,
+  at: number,
+  zone: { end: number; weak: boolean },
+  group: readonly Item[],
+): boolean {
   const before = group.at(-1)?.meaning.kind;
   if (before !== 'clock' && before !== 'day' && before !== 'part' && before !== 'weekday') return false;
   if (!group.some(({ meaning }) => meaning.kind === 'clock')) return false;

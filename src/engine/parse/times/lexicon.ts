@@ -28,7 +28,9 @@ const entries = new Map<string, Entry[]>();
 const slips = new Map<string, Set<string>>();
 /** Names and words that are one letter away from a word of time. */
 const NO_SLIP = new Set(
-  'завтрак завтрака завтраку завтраке morgan montage freytag sontag sonntags monkey morden morten months montags mittags minuten august auguste augusta novembre sundae'.split(' '),
+  'завтрак завтрака завтраку завтраке morgan montage freytag sontag sonntags monkey morden morten months montags mittags minuten august auguste augusta novembre sundae'.split(
+    ' ',
+  ),
 );
 const MAY_SLIP = new Set<Is>(['rel', 'weekday', 'month', 'part']);
 const SHORTEST_SLIP = 6;
@@ -52,7 +54,8 @@ for (const [word, n] of ordinals) add(word, { is: 'ordinal', n, weak: false });
 for (const [zone, words] of ZONES) {
   for (const word of words.split(' ')) add(word, { is: 'zone', n: 0, weak: PLACES.has(word), zone });
 }
-for (const word of ['time', 'zeit', 'времени', 'время', 'ortszeit']) add(word, { is: 'zone-word', n: 0, weak: false });
+for (const word of ['time', 'zeit', 'времени', 'время', 'ortszeit'])
+  add(word, { is: 'zone-word', n: 0, weak: false });
 for (const list of entries.values()) list.sort((one, other) => other.texts.length - one.texts.length);
 
 /** All readings of the words at `at`, the longest first. */

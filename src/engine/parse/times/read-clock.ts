@@ -18,7 +18,8 @@ export interface ReadClock {
   readonly sure: boolean;
 }
 
-const GERMAN_AFTER_AM = /^(?:mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|morgen|vormittag|nachmittag|abend|mittag)$/;
+const GERMAN_AFTER_AM =
+  /^(?:mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|morgen|vormittag|nachmittag|abend|mittag)$/;
 
 export function readClock(words: Words, at: number, beside: Beside): ReadClock | null {
   const lead = words.is(at, 'from', 'between');
@@ -26,8 +27,16 @@ export function readClock(words: Words, at: number, beside: Beside): ReadClock |
   const isBeside = beside.at || beside.day || words.isAnswer;
   const from = readTime(words, skipAt(words, start), { ...beside, at: beside.at || lead !== undefined });
   if (!from) return null;
-  const range = from.impossible ? null : readRangeEnd(words, from, lead?.is === 'between', isBeside || lead !== undefined);
-  if (range) return { end: range.end, from: range.from ?? from, until: range.until, sure: range.sure || isBeside || lead !== undefined };
+  const range = from.impossible
+    ? null
+    : readRangeEnd(words, from, lead?.is === 'between', isBeside || lead !== undefined);
+  if (range)
+    return {
+      end: range.end,
+      from: range.from ?? from,
+      until: range.until,
+      sure: range.sure || isBeside || lead !== undefined,
+    };
   if (lead?.is === 'between') return null;
   if (!from.sure && !(beside.or ?? false) && !isAccepted(words, from, beside)) return null;
   return lead ? null : { end: from.end, from, sure: from.sure || beside.at || (beside.or ?? false) };
@@ -47,9 +56,20 @@ function readRangeEnd(words: Words, from: ReadTime, isBetween: boolean, mayBeBar
   if (!sure && !mayBeBare) return null;
   const isBare = !from.sure && !until.sure && words.mark(from.end, '-');
   const [first, second] = [from.time.minutes / 60, until.time.minutes / 60];
-  if (isBare && Number.isInteger(first) && words.tokens[until.end - 1]?.kind === 'number' && second - first > 2 && /^(?:10|15|20)$/.test(words.tokens[until.end - 1]?.text ?? '')) {
+  if (
+    isBare &&
+    Number.isInteger(first) &&
+    words.tokens[until.end - 1]?.kind === 'number' &&
+    second - first > 2 &&
+    /^(?:10|15|20)$/.test(words.tokens[until.end - 1]?.text ?? '')
+  ) {
     // "15-20" is twenty past three as often as five hours.
-    return { end: until.end, until, sure, from: { ...from, other: { minutes: first * 60 + second, open: first <= 6 } } };
+    return {
+      end: until.end,
+      until,
+      sure,
+      from: { ...from, other: { minutes: first * 60 + second, open: first <= 6 } },
+    };
   }
   return { end: until.end, until, sure };
 }
@@ -74,7 +94,8 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
   const { text } = words.tokens[at] ?? { text: '' };
   const minutes = words.glued(at + 1) && words.glued(at + 2) ? numberOf(words, at + 2, 2) : null;
   if (text.length <= 2 && minutes !== null && words.mark(at + 1, ':')) {
-    const seconds = words.mark(at + 3, ':') && words.glued(at + 3) && words.tokens[at + 4]?.kind === 'number' ? 2 : 0;
+    const seconds =
+      words.mark(at + 3, ':') && words.glued(at + 3) && words.tokens[at + 4]?.kind === 'number' ? 2 : 0;
     const fraction = seconds > 0 && words.mark(at + 5, '.') && words.glued(at + 6) ? 2 : 0;
     const end = at + 3 + seconds + fraction;
     return withSuffix(words, end, hour, minutes, true, false);
@@ -82,7 +103,9 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
   if (text.length <= 2 && minutes !== null && words.mark(at + 1, '.') && !isDateTail(words, at + 3)) {
     const named = withSuffix(words, at + 3, hour, minutes, false, false);
     if (named.sure) return named;
-    return minutes < 60 && hour <= 24 && (beside.at || beside.day || minutes > 12 || hour === 0) ? { ...named, sure: true, dotted: true } : null;
+    return minutes < 60 && hour <= 24 && (beside.at || beside.day || minutes > 12 || hour === 0)
+      ? { ...named, sure: true, dotted: true }
+      : null;
   }
   if (text.length === 4) {
     const [hours, rest] = [Math.floor(hour / 100), hour % 100];
@@ -92,7 +115,11 @@ function readDigits(words: Words, at: number, beside: Beside): ReadTime | null {
   }
   if (text.length === 3) {
     const suffixed = withSuffix(words, at + 1, Math.floor(hour / 100), hour % 100, false, false);
-    return hour % 100 < 60 && hour >= 100 && (suffixed.sure || words.isAnswer) ? suffixed : null;
+    return hour % 100 < 60 &&
+      hour >= 100 &&
+      (suffixed.sure || (words.isAnswer && (beside.at || words.tokens.length === 1)))
+      ? suffixed
+      : null;
   }
   return readHour(words, at, hour, text.length, beside);
 }
@@ -106,22 +133,47 @@ function readHour(words: Words, at: number, hour: number, digits: number, beside
     const hasMore = more !== null && more < 60 && !words.mark(clock.end + 1, ':', '.');
     const unit = hasMore ? words.is(clock.end + 1, 'unit') : undefined;
     const isHours = clock.is === 'hours';
-    const isAsked = beside.at || beside.day || words.isAnswer || hasMore || words.is(clock.end, 'part') !== undefined || words.is(clock.end, 'zone') !== undefined;
+    const isAsked =
+      beside.at ||
+      beside.day ||
+      words.isAnswer ||
+      hasMore ||
+      words.is(clock.end, 'part') !== undefined ||
+      words.is(clock.end, 'zone') !== undefined;
     if (isHours && !isAsked) return null;
     const end = hasMore ? (unit?.n === 0 ? unit.end : clock.end + 1) : clock.end;
     return timed(hour, hasMore ? (more ?? 0) : 0, end, true, digits < 2 && !hasMore);
   }
   const part = words.is(at + 1, 'part');
-  if (part && (!part.weak || (beside.at && words.tokens[at + 1]?.text === 'дня'))) return timed(hour, 0, at + 1, true, true);
+  if (part && (!part.weak || (beside.at && words.tokens[at + 1]?.text === 'дня')))
+    return timed(hour, 0, at + 1, true, true);
   const next = numberOf(words, at + 1, 2);
-  if (next !== null && next < 60 && hour <= 24 && !words.mark(at + 2, ':', '.') && (beside.at || beside.day || words.isAnswer) && mayEnd(words, at + 2, beside.day)) {
+  if (
+    next !== null &&
+    next < 60 &&
+    hour <= 24 &&
+    !words.mark(at + 2, ':', '.') &&
+    (beside.at || beside.day || words.isAnswer) &&
+    mayEnd(words, at + 2, beside.day)
+  ) {
     return { ...timed(hour, next, at + 2, false, false) };
   }
-  const dashed = words.mark(at + 1, '-') && words.glued(at + 1) && words.glued(at + 2) ? numberOf(words, at + 2, 2) : null;
-  if (dashed !== null && dashed > 24 && dashed < 60 && hour <= 24 && (beside.at || beside.day || words.isAnswer)) return timed(hour, dashed, at + 3, false, false);
-  if (hour > 24) return beside.at && words.isAnswer ? { ...timed(0, 0, at + 1, true, false), impossible: true } : null;
+  const dashed =
+    words.mark(at + 1, '-') && words.glued(at + 1) && words.glued(at + 2) ? numberOf(words, at + 2, 2) : null;
+  if (
+    dashed !== null &&
+    dashed > 24 &&
+    dashed < 60 &&
+    hour <= 24 &&
+    (beside.at || beside.day || words.isAnswer)
+  )
+    return timed(hour, dashed, at + 3, false, false);
+  if (hour > 24)
+    return beside.at && words.isAnswer ? { ...timed(0, 0, at + 1, true, false), impossible: true } : null;
   const isWhole = mayEnd(words, at + 1, beside.day);
-  return isWhole || words.is(at + 1, 'to', 'and', 'or') ? timed(hour, 0, at + 1, false, digits < 2 || hour > 9) : null;
+  return isWhole || words.is(at + 1, 'to', 'and', 'or')
+    ? timed(hour, 0, at + 1, false, digits < 2 || hour > 9)
+    : null;
 }
 
 /** Hours in words: "neun Uhr", "at four", "three thirty", "в два часа". */
@@ -134,7 +186,12 @@ function readWords(words: Words, at: number, beside: Beside): ReadTime | null {
   const after = clock?.end ?? amount.end;
   const more = readAmount(words, after);
   const isAsked = beside.at || beside.day || words.isAnswer;
-  const hasMinutes = more !== null && Number.isInteger(more.value) && more.value >= 10 && more.value < 60 && words.number(after) === null;
+  const hasMinutes =
+    more !== null &&
+    Number.isInteger(more.value) &&
+    more.value >= 10 &&
+    more.value < 60 &&
+    words.number(after) === null;
   if (hasMinutes && (clock?.is === 'oclock' || isAsked)) {
     const unit = words.is(more.end, 'unit');
     return timed(amount.value, more.value, unit?.n === 0 ? unit.end : more.end, true, true);
@@ -143,14 +200,27 @@ function readWords(words: Words, at: number, beside: Beside): ReadTime | null {
   const part = words.is(amount.end, 'part');
   if (part && (!part.weak || beside.at)) return timed(amount.value, 0, amount.end, true, true);
   const meridiem = words.is(amount.end, 'am', 'pm');
-  if (meridiem && amount.value <= 12 && !isGermanAm(words, meridiem.end, meridiem.is)) return withSuffix(words, amount.end, amount.value, 0, false, true);
-  return mayEnd(words, amount.end, beside.day) && isAsked ? timed(amount.value, 0, amount.end, false, true) : null;
+  if (meridiem && amount.value <= 12 && !isGermanAm(words, meridiem.end, meridiem.is))
+    return withSuffix(words, amount.end, amount.value, 0, false, true);
+  return mayEnd(words, amount.end, beside.day) && isAsked
+    ? timed(amount.value, 0, amount.end, false, true)
+    : null;
 }
 
-function withSuffix(words: Words, at: number, hour: number, minute: number, isSure: boolean, isOpen: boolean): ReadTime {
+function withSuffix(
+  words: Words,
+  at: number,
+  hour: number,
+  minute: number,
+  isSure: boolean,
+  isOpen: boolean,
+): ReadTime {
   const meridiem = words.is(at, 'am', 'pm');
   if (meridiem && hour >= 1 && hour <= 12 && minute < 60 && !isGermanAm(words, meridiem.end, meridiem.is)) {
-    const end = words.mark(meridiem.end, '.') && words.tokens[meridiem.end - 1]?.text === 'm' ? meridiem.end + 1 : meridiem.end;
+    const end =
+      words.mark(meridiem.end, '.') && words.tokens[meridiem.end - 1]?.text === 'm'
+        ? meridiem.end + 1
+        : meridiem.end;
     const time = timed((hour % 12) + (meridiem.is === 'pm' ? 12 : 0), minute, end, true, false);
     return { ...time, meridiem: meridiem.is === 'pm' ? 'pm' : 'am' };
   }

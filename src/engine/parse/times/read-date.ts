@@ -27,14 +27,20 @@ export function readDate(words: Words, at: number, beside: DateBeside): ReadDate
 }
 
 /** "14-16 Dec", "vom 14. bis 16. Dezember", "с 14 по 16 декабря", "Dec 14-16": one month for both. */
-export function readDateRange(words: Words, at: number, beside: DateBeside): { end: number; from: PartialDate; until: PartialDate } | null {
+export function readDateRange(
+  words: Words,
+  at: number,
+  beside: DateBeside,
+): { end: number; from: PartialDate; until: PartialDate } | null {
   const lead = words.is(at, 'from', 'between');
   const start = lead?.end ?? at;
   const left = readDate(words, start, { ...beside, on: true }) ?? bareDay(words, start);
   if (!left) return null;
   const joined = words.is(left.end, 'to') ?? (lead?.is === 'between' ? words.is(left.end, 'and') : undefined);
   if (!joined) return null;
-  const right = readDate(words, joined.end, { at: false, on: true, day: false, weekday: null }) ?? bareDay(words, joined.end);
+  const right =
+    readDate(words, joined.end, { at: false, on: true, day: false, weekday: null }) ??
+    bareDay(words, joined.end);
   if (!right) return null;
   const isSure = left.date.month !== undefined || right.date.month !== undefined;
   const hasDots = words.tokens[left.end - 1]?.text === '.' && words.tokens[right.end - 1]?.text === '.';
@@ -42,14 +48,16 @@ export function readDateRange(words: Words, at: number, beside: DateBeside): { e
   // "14.12 - 16": the second is rather an hour, unless it follows the day of a named month.
   const isNamed = words.is(start, 'month') !== undefined;
   if (right.date.month === undefined && left.date.month !== undefined && !isNamed) return null;
-  if (right.date.month === undefined && (right.date.day <= left.date.day || !mayEnd(words, right.end, true))) return null;
+  if (right.date.month === undefined && (right.date.day <= left.date.day || !mayEnd(words, right.end, true)))
+    return null;
   const month = left.date.month ?? right.date.month;
   const year = left.date.year ?? right.date.year;
-  const whole = (date: PartialDate): PartialDate => ({
-    day: date.day,
-    ...((date.month ?? month) === undefined ? {} : { month: date.month ?? month }),
-    ...(year === undefined ? {} : { year: date.year ?? year }),
-  }) as PartialDate;
+  const whole = (date: PartialDate): PartialDate =>
+    ({
+      day: date.day,
+      ...((date.month ?? month) === undefined ? {} : { month: date.month ?? month }),
+      ...(year === undefined ? {} : { year: date.year ?? year }),
+    }) as PartialDate;
   return { end: right.end, from: whole(left.date), until: whole(right.date) };
 }
 
@@ -62,17 +70,23 @@ function bareDay(words: Words, at: number): ReadDate | null {
 function readNumeric(words: Words, at: number, beside: DateBeside): ReadDate | null {
   const first = words.number(at);
   const separator = words.tokens[at + 1];
-  if (first === null || separator?.kind !== 'mark' || !words.glued(at + 1) || !/^[-./]$/.test(separator.text)) return null;
+  if (first === null || separator?.kind !== 'mark' || !words.glued(at + 1) || !/^[-./]$/.test(separator.text))
+    return null;
   const text = words.tokens[at]?.text ?? '';
   const second = words.tokens[at + 2];
   const isSpaced = separator.text === '.' && second?.spaced === true;
   if (second?.kind !== 'number' || second.text.length > 2) return null;
   const third = words.tokens[at + 4];
-  const isThird = words.mark(at + 3, separator.text) && words.glued(at + 3) && third?.kind === 'number' && (!third.spaced || (isSpaced && third.text.length === 4));
+  const isThird =
+    words.mark(at + 3, separator.text) &&
+    words.glued(at + 3) &&
+    third?.kind === 'number' &&
+    (!third.spaced || (isSpaced && third.text.length === 4));
   if (text.length === 4) {
     if (!isThird || !FOUR_DIGITS.test(text)) return null;
     const after = words.tokens[at + 5];
-    const end = after?.text === 't' && !after.spaced && words.tokens[at + 6]?.kind === 'number' ? at + 6 : at + 5;
+    const end =
+      after?.text === 't' && !after.spaced && words.tokens[at + 6]?.kind === 'number' ? at + 6 : at + 5;
     return { end, date: { year: first, month: Number(second.text), day: Number(third?.text) } };
   }
   if (text.length > 2) return null;
@@ -86,20 +100,38 @@ function readNumeric(words: Words, at: number, beside: DateBeside): ReadDate | n
   return readWithoutYear(words, at, order, beside, isSpaced);
 }
 
-function readWithoutYear(words: Words, at: number, date: { day: number; month: number }, beside: DateBeside, isSpaced: boolean): ReadDate | null {
+function readWithoutYear(
+  words: Words,
+  at: number,
+  date: { day: number; month: number },
+  beside: DateBeside,
+  isSpaced: boolean,
+): ReadDate | null {
   const first = Number(words.tokens[at]?.text);
   const second = words.tokens[at + 2]?.text ?? '';
   const isDotted = words.mark(at + 1, '.');
-  const closes = isDotted && words.mark(at + 3, '.') && words.glued(at + 3) && !(words.tokens[at + 4]?.kind === 'number' && words.glued(at + 4));
+  const closes =
+    isDotted &&
+    words.mark(at + 3, '.') &&
+    words.glued(at + 3) &&
+    !(words.tokens[at + 4]?.kind === 'number' && words.glued(at + 4));
   const end = closes ? at + 4 : at + 3;
   const isOver = date.month > 12 || date.month < 1;
   const mayBeClock = isDotted && !closes && second.length === 2 && first <= 24 && Number(second) <= 59;
   const after = words.tokens[end];
-  const goesOn = after !== undefined && !after.spaced && (after.kind === 'number' || (after.kind === 'word' && !closes));
-  if (goesOn || (isSpaced && !closes) || (!closes && isCount(words, end)) || words.is(end, 'oclock', 'hours', 'am', 'pm')) return null;
+  const goesOn =
+    after !== undefined && !after.spaced && (after.kind === 'number' || (after.kind === 'word' && !closes));
+  if (
+    goesOn ||
+    (isSpaced && !closes) ||
+    (!closes && isCount(words, end)) ||
+    words.is(end, 'oclock', 'hours', 'am', 'pm')
+  )
+    return null;
   if (!isDotted && words.tokens[end]?.text === '/' && words.glued(end)) return null;
   if (first === 24 && second === '7' && !isDotted) return null;
-  if (isOver && (mayBeClock || !closes || date.day > 31)) return isOver && closes && !mayBeClock ? { end, date } : null;
+  if (isOver && (mayBeClock || !closes || date.day > 31))
+    return isOver && closes && !mayBeClock ? { end, date } : null;
   if (mayBeClock && (beside.at || beside.day || date.day > 31)) return null;
   if (date.day > 31 && !closes) return null;
   if (mayBeClock && beside.weekday !== null && Number(second) % 5 === 0) {
@@ -119,18 +151,27 @@ function readNamed(words: Words, at: number): ReadDate | null {
   if (day && day.value >= 1) {
     const of = words.is(day.end, 'of')?.end ?? day.end;
     const month = words.is(of, 'month');
-    if (month && isMonthHere(words, month.end)) return withYear(words, dot(words, month.end), { month: month.n, day: day.value });
+    if (month && isMonthHere(words, month.end))
+      return withYear(words, dot(words, month.end), { month: month.n, day: day.value });
   }
   const month = words.is(at, 'month');
   if (!month) return null;
   const the = words.is(dot(words, month.end), 'article')?.end ?? dot(words, month.end);
   const after = readDayNumber(words, the);
-  if (!after || after.value < 1 || after.value > 31 || words.mark(after.end, ':') || !(mayEnd(words, after.end, true) || words.is(after.end, 'to'))) return null;
+  if (
+    !after ||
+    after.value < 1 ||
+    after.value > 31 ||
+    words.mark(after.end, ':') ||
+    !(mayEnd(words, after.end, true) || words.is(after.end, 'to'))
+  )
+    return null;
   if (words.tokens[the]?.text.length === 4 || words.is(after.end, 'oclock', 'am', 'pm', 'hours')) return null;
   return withYear(words, after.end, { month: month.n, day: after.value });
 }
 
-const isMonthHere = (words: Words, end: number): boolean => words.tokens[end]?.spaced !== false || words.tokens[end]?.kind === 'mark';
+const isMonthHere = (words: Words, end: number): boolean =>
+  words.tokens[end]?.spaced !== false || words.tokens[end]?.kind === 'mark';
 const dot = (words: Words, at: number): number => (words.mark(at, '.') && words.glued(at) ? at + 1 : at);
 
 /** "14", "14th", "14.", "14-го", "fourteenth", "двадцать седьмого". */
@@ -140,7 +181,8 @@ function readDayNumber(words: Words, at: number): { value: number; end: number; 
     if ((words.tokens[at]?.text.length ?? 0) > 2 || digits > 99) return null;
     const suffixAt = words.mark(at + 1, '-') ? at + 2 : at + 1;
     const suffix = words.tokens[suffixAt];
-    if (suffix?.kind === 'word' && !suffix.spaced && SUFFIX.test(suffix.text)) return { value: digits, end: dot(words, suffixAt + 1), isOrdinal: true };
+    if (suffix?.kind === 'word' && !suffix.spaced && SUFFIX.test(suffix.text))
+      return { value: digits, end: dot(words, suffixAt + 1), isOrdinal: true };
     const closed = dot(words, at + 1);
     return { value: digits, end: closed, isOrdinal: closed > at + 1 };
   }
@@ -149,19 +191,33 @@ function readDayNumber(words: Words, at: number): { value: number; end: number; 
   const tens = words.is(at, 'number');
   if (!tens || (tens.n !== 20 && tens.n !== 30)) {
     const amount = readAmount(words, at);
-    return amount && Number.isInteger(amount.value) && amount.value <= 31 ? { value: amount.value, end: amount.end, isOrdinal: false } : null;
+    return amount && Number.isInteger(amount.value) && amount.value <= 31
+      ? { value: amount.value, end: amount.end, isOrdinal: false }
+      : null;
   }
   const ones = words.is(words.mark(tens.end, '-') ? tens.end + 1 : tens.end, 'ordinal');
-  return ones && ones.n < 10 ? { value: tens.n + ones.n, end: ones.end, isOrdinal: true } : { value: tens.n, end: tens.end, isOrdinal: false };
+  return ones && ones.n < 10
+    ? { value: tens.n + ones.n, end: ones.end, isOrdinal: true }
+    : { value: tens.n, end: tens.end, isOrdinal: false };
 }
 
 function withYear(words: Words, at: number, date: { month: number; day: number }): ReadDate {
   const comma = words.mark(at, ',') ? at + 1 : at;
   const year = words.tokens[comma];
-  const isYear = year?.kind === 'number' && FOUR_DIGITS.test(year.text) && !words.mark(comma + 1, ':') && !words.is(comma + 1, 'oclock');
-  const short = words.tokens[at]?.kind === 'mark' && /^['’]$/.test(words.tokens[at]?.text ?? '') ? words.tokens[at + 1] : undefined;
-  if (short?.kind === 'number' && short.text.length === 2) return { end: at + 2, date: { ...date, year: 2000 + Number(short.text) } };
-  return isYear ? { end: yearWord(words, comma + 1), date: { ...date, year: Number(year.text) } } : { end: at, date };
+  const isYear =
+    year?.kind === 'number' &&
+    FOUR_DIGITS.test(year.text) &&
+    !words.mark(comma + 1, ':') &&
+    !words.is(comma + 1, 'oclock');
+  const short =
+    words.tokens[at]?.kind === 'mark' && /^['’]$/.test(words.tokens[at]?.text ?? '')
+      ? words.tokens[at + 1]
+      : undefined;
+  if (short?.kind === 'number' && short.text.length === 2)
+    return { end: at + 2, date: { ...date, year: 2000 + Number(short.text) } };
+  return isYear
+    ? { end: yearWord(words, comma + 1), date: { ...date, year: Number(year.text) } }
+    : { end: at, date };
 }
 
 function yearWord(words: Words, at: number): number {
@@ -178,9 +234,26 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
   if (!day.isOrdinal || day.value > 99) return null;
   const isDot = words.tokens[day.end - 1]?.text === '.' && words.number(at) !== null && day.end === at + 2;
   const isWord = words.number(at) === null;
-  if (words.is(day.end, 'weekday', 'unit', 'calendar-week', 'of', 'month') && !isDot && words.is(day.end, 'at') === undefined) return null;
-  if (isDot && !beside.on && !beside.at && !(words.isAnswer && words.tokens.length === 2)) return null;
-  if (isWord && !words.isAnswer && !(beside.on && (words.tokens[day.end] === undefined || words.tokens[day.end]?.kind === 'mark' || words.is(day.end, 'at')))) return null;
+  if (
+    words.is(day.end, 'weekday', 'unit', 'calendar-week', 'of', 'month') &&
+    !isDot &&
+    words.is(day.end, 'at') === undefined
+  )
+    return null;
+  // "at 10.": the dot ends the sentence.
+  if (isDot && beside.at) return null;
+  if (isDot && !beside.on && !(words.isAnswer && words.tokens.length === 2)) return null;
+  if (
+    isWord &&
+    !words.isAnswer &&
+    !(
+      beside.on &&
+      (words.tokens[day.end] === undefined ||
+        words.tokens[day.end]?.kind === 'mark' ||
+        words.is(day.end, 'at'))
+    )
+  )
+    return null;
   if (!isWord && !isDot && !words.isAnswer && !mayEndDay(words, day.end, isThe || beside.on)) return null;
   if (isDot && !mayEndDay(words, day.end, true)) return null;
   return { end: day.end, date: { day: day.value } };

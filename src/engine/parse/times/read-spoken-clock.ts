@@ -25,7 +25,9 @@ export interface ReadTime {
 export function readSpokenClock(words: Words, at: number): ReadTime | null {
   const named = words.is(at, 'named');
   if (named) return { end: named.end, time: { minutes: named.n, open: false }, sure: true, named: true };
-  return readHalf(words, at) ?? readQuarter(words, at) ?? readWithout(words, at) ?? readMinutesBeside(words, at);
+  return (
+    readHalf(words, at) ?? readQuarter(words, at) ?? readWithout(words, at) ?? readMinutesBeside(words, at)
+  );
 }
 
 function readHalf(words: Words, at: number): ReadTime | null {
@@ -88,7 +90,12 @@ function readMinutesBeside(words: Words, at: number): ReadTime | null {
     return spokenTime(hour, past.n * amount.value - 30);
   }
   const named = words.is(past.end, 'named');
-  if (named) return { end: named.end, time: { minutes: (named.n + past.n * amount.value) % 1440, open: false }, sure: true };
+  if (named)
+    return {
+      end: named.end,
+      time: { minutes: (named.n + past.n * amount.value) % 1440, open: false },
+      sure: true,
+    };
   const hour = hourAt(words, past.end);
   if (!hour) return null;
   const read = spokenTime(hour, past.n * amount.value);

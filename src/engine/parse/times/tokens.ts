@@ -13,8 +13,8 @@ export interface Token {
   readonly capital: boolean;
 }
 
-/** What messengers send at most; nothing is looked for beyond it. */
-const LONGEST_SEARCHED = 4096;
+/** A time stands in the first words; beyond them nothing is looked for. */
+const LONGEST_SEARCHED = 600;
 const PIECE = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\d+|[^\s\p{L}\d]/gu;
 /** Compounds that people write as one word: "Freitagnachmittag", "heuteabend", "полпятого". */
 const COMPOUND =
@@ -39,7 +39,8 @@ export function tokensOf(text: string): Token[] {
     const spaced = from !== end;
     end = from + raw.length;
     if (/^\d/.test(raw)) tokens.push({ kind: 'number', text: raw, from, to: end, spaced, capital: false });
-    else if (!/^\p{L}/u.test(raw)) tokens.push({ kind: 'mark', text: raw, from, to: end, spaced, capital: false });
+    else if (!/^\p{L}/u.test(raw))
+      tokens.push({ kind: 'mark', text: raw, from, to: end, spaced, capital: false });
     else tokens.push(...wordsOf(raw, from, spaced));
   }
   return tokens;

@@ -26,7 +26,10 @@ export interface Words {
   glued(at: number): boolean;
 }
 
-export function wordsOf(text: string, options: { isAnswer: boolean; today: string; monthFirst: boolean }): Words {
+export function wordsOf(
+  text: string,
+  options: { isAnswer: boolean; today: string; monthFirst: boolean },
+): Words {
   const tokens = tokensOf(text);
   const matches = tokens.map((_, at) => matchesAt(tokens, at));
   const blocked = phoneTokens(tokens);
@@ -54,7 +57,13 @@ function isFree(tokens: readonly Token[], at: number, blocked: ReadonlySet<numbe
 /** Whether what stands behind `end` makes the number before it a count or an amount. */
 export function isCount(words: Words, end: number): boolean {
   const token = words.tokens[end];
-  return token !== undefined && COUNT_FOLLOWS.test(words.text.slice(token.from, token.from + LONGEST_COUNTED));
+  if (
+    token === undefined ||
+    (token.kind === 'mark' && !/[%€$£₽]/u.test(token.text)) ||
+    token.kind === 'number'
+  )
+    return false;
+  return COUNT_FOLLOWS.test(words.text.slice(token.from, token.from + LONGEST_COUNTED));
 }
 
 /** Whether a bare number may end at `end` as an hour or a day: nothing that could be counted follows. */
@@ -62,10 +71,11 @@ export function mayEnd(words: Words, end: number, isBesideTime: boolean): boolea
   const token = words.tokens[end];
   if (!token) return true;
   if (isCount(words, end)) return false;
-  if (token.kind === 'number') return words.isAnswer;
+  if (token.kind === 'number') return words.isAnswer || words.mark(end + 1, ':');
   if (token.kind === 'mark') {
     const next = words.tokens[end + 1];
-    const isInNumber = !token.spaced && next?.kind === 'number' && !next.spaced && /[.,:/x×*-]/u.test(token.text);
+    const isInNumber =
+      !token.spaced && next?.kind === 'number' && !next.spaced && /[.,:/x×*-]/u.test(token.text);
     return !isInNumber && !/[%$€£₽/+=*×]/u.test(token.text);
   }
   if (words.all(end).length > 0) return true;
@@ -90,7 +100,7 @@ function phoneTokens(tokens: readonly Token[]): Set<number> {
     if (isDialled || (digits >= DIGITS_OF_A_PHONE && !isDate && tokens[next]?.text !== ':')) {
       for (const index of run) blocked.add(index);
     }
-    at = (run.at(-1) ?? at);
+    at = run.at(-1) ?? at;
   }
   return blocked;
 }
