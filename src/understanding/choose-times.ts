@@ -32,7 +32,13 @@ export function chooseTimes(
   );
   const plain = readings.filter((time) => {
     const clause = clauseOf(time);
-    return clause && clause !== main?.clause && !clause.isNext && isPlain(clause) && !clause.phrases.some((phrase) => senseOf(phrase, 'act'));
+    return (
+      clause &&
+      clause !== main?.clause &&
+      !clause.isNext &&
+      isPlain(clause) &&
+      !clause.phrases.some((phrase) => senseOf(phrase, 'act'))
+    );
   });
   if (main?.said.act === 'move') return moved([...inMain, ...plain], main, words, placeOf, context);
   const group =

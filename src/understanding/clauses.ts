@@ -86,7 +86,8 @@ function* softStarts(own: readonly Phrase[], words: readonly Word[]): Generator<
 
 /** "versucht … zu erreichen": one verb, not two. */
 const isTry = (phrase: Phrase | undefined, words: readonly Word[]): boolean =>
-  phrase !== undefined && /^(?:tried|versucht|versuchte|пытал|пробовал)/u.test(words[phrase.first]?.key ?? '');
+  phrase !== undefined &&
+  /^(?:tried|versucht|versuchte|пытал|пробовал)/u.test(words[phrase.first]?.key ?? '');
 
 const gap = (own: readonly Phrase[], nth: number): number =>
   (own[nth] as Phrase).first - ((own[nth - 1] as Phrase | undefined)?.end ?? 0);

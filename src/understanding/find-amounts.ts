@@ -28,7 +28,8 @@ export function findAmounts(text: string, context: ParseContext): FoundAmount[] 
       const trimmed = said.replace(/[.,]+$/u, '');
       const parsed = parseMoney(trimmed, context);
       if (!parsed.ok) continue;
-      const isBare = /^[\d\s.,'’]*$/.test(trimmed);
+      // "14.500" is grouped as sums are.
+      const isBare = /^[\d\s.,'’]*$/.test(trimmed) && !/^\d{1,3}(?:[.'’]\d{3})+$/.test(trimmed.trim());
       const from = match.index + (said.length - said.trimStart().length);
       const { amount, currency } = parsed;
       if (!/^\d{1,12}(?:\.\d{1,2})?$/.test(amount)) continue;

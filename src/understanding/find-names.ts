@@ -5,7 +5,7 @@ import { matchesAt } from '../engine/parse/times/lexicon.ts';
 import { tokensOf } from '../engine/parse/times/tokens.ts';
 import type { NamedCustomer } from './facts.ts';
 import { isKnownWord } from './lexicon/vocabulary.ts';
-import { type KnownName, nameIndexOf } from './name-index.ts';
+import { type KnownName, type NameIndex, nameIndexOf, type Place } from './name-index.ts';
 import { wordForms } from './word-forms.ts';
 import { overlaps, type Span, type Word } from './words.ts';
 
@@ -20,6 +20,8 @@ export interface NameHit extends Span {
 /** Beyond so many words nothing is looked for with slips. */
 const MOST_SLIPS = 12;
 const ENOUGH = 60;
+/** A word of more names than that tells none apart. */
+const COMMON = 40;
 /** "friday", "mai", "7": a name only where one is expected. */
 const isTimeWord = (text: string): boolean =>
   /^\d+$/u.test(text) || matchesAt(tokensOf(text), 0).some(({ guessed }) => !guessed);
@@ -53,7 +55,7 @@ function hits(
     if (slips && (isWeak || ++tried > MOST_SLIPS)) return;
     const forms = wordForms(word.text);
     for (const form of forms) {
-      for (const place of slips ? index.near(form) : index.at(form)) {
+      for (const place of placesOf(words, at, slips ? index.near(form) : index.at(form), index)) {
         const run = runOf(words, at, place.name, place.word, slips);
         if (!run) continue;
         const { customer, isOwn } = place.name;
@@ -71,6 +73,22 @@ function hits(
     }
   });
   return found;
+}
+
+/** A word of very many names ("Firma") names none by itself: those whose next word is said, too. */
+function placesOf(
+  words: readonly Word[],
+  at: number,
+  places: readonly Place[],
+  index: NameIndex,
+): readonly Place[] {
+  if (places.length <= COMMON) return places;
+  const next = words[at + 1];
+  if (!next?.isWord) return [];
+  const following = wordForms(next.text).flatMap((form) => index.at(form));
+  return following.length > COMMON
+    ? []
+    : following.map(({ name, word }) => ({ name, word: word - 1 })).filter(({ word }) => word >= 0);
 }
 
 /** How many words of the name follow each other in the line; signs between them ("&") don't count. */

@@ -19,6 +19,9 @@ export function mainOf(clauses: readonly Clause[]): Main | null {
   for (const clause of those) {
     const acts = clause.phrases.filter((phrase) => senseOf(phrase, 'act'));
     const first = acts[0];
+    const unanswered = first ? null : statusOf(clause);
+    if (unanswered && clauses.some(({ phrases }) => phrases.some((phrase) => senseOf(phrase, 'act'))))
+      return unanswered;
     if (!first) continue;
     const about = aboutFrom(clause, first);
     const own = acts.filter((phrase) => phrase.first < about);
@@ -32,6 +35,15 @@ export function mainOf(clauses: readonly Clause[]): Main | null {
     if (phrase) return { clause, phrase, said: act(phrase), about };
   }
   return null;
+}
+
+/** "Kite didn't answer, will ring again tomorrow": the call was, though no verb says so. */
+function statusOf(clause: Clause): Main | null {
+  const phrase = clause.phrases.find((one) => senseOf(one, 'outcome')?.status);
+  const status = phrase && senseOf(phrase, 'outcome')?.status;
+  if (!phrase || !status || clause.isNext) return null;
+  const said = { is: 'act', act: 'call', form: 'past', status, direction: 'outgoing' } as const;
+  return { clause, phrase, said, about: clause.end };
 }
 
 /** After the verb, "about" and its like begin what it was about. */

@@ -99,6 +99,13 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   add('called call', 'off', { is: 'act', act: 'cancel', form: 'past' });
   add('put', 'off', { is: 'act', act: 'move', form: 'past' });
   add('pushed', 'back', { is: 'act', act: 'move', form: 'past' });
+  add('left', 'voicemail message msg vm', {
+    is: 'act',
+    act: 'call',
+    form: 'past',
+    direction: 'outgoing',
+    status: 'message_left',
+  });
   add('turned', 'down', { is: 'outcome', result: 'not_interested' });
   return table;
 })();
@@ -113,7 +120,7 @@ function withSeparated(phrases: readonly Phrase[], words: readonly Word[], langu
       if (/^[,;!?]$/u.test(particle.text)) break;
       const sense = particles[particle.key];
       // A particle that leads to something is none: "rief an Acme".
-      if (!sense || (words[next + 1]?.isWord && !isAtEnd(words, next))) continue;
+      if (!sense || (words[next + 1]?.isWord && !isAtEnd(words, next) && !/^left$/u.test(word.key))) continue;
       for (const [place, senses] of [
         [at, [sense]],
         [next, [{ is: 'filler' }]],
@@ -121,7 +128,8 @@ function withSeparated(phrases: readonly Phrase[], words: readonly Word[], langu
         const known = changed.findIndex((phrase) => phrase.first <= place && place < phrase.end);
         const { from, to } = words[place] as Word;
         const made: Phrase = { first: place, end: place + 1, from, to, senses };
-        if (known >= 0 && (changed[known] as Phrase).end === place + 1) changed[known] = made;
+        const one = changed[known];
+        if (one && one.first === place && one.end === place + 1) changed[known] = made;
         else if (known < 0) changed.push(made);
       }
       break;

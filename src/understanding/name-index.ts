@@ -18,7 +18,7 @@ export interface NameIndex {
   near(form: string): readonly Place[];
   initials(letters: string): readonly NamedCustomer[];
 }
-interface Place {
+export interface Place {
   readonly name: KnownName;
   readonly word: number;
 }

@@ -25,7 +25,12 @@ export function readNextStep(
     ({ kind }) => kind !== 'doubt',
   );
   const said = clause.phrases.map((phrase) => senseOf(phrase, 'act')).find((one) => one !== undefined);
-  const act = said && (said.act === 'call' || said.act === 'meet' || said.act === 'write') ? said.act : said?.act === 'offer' ? 'write' : null;
+  const act =
+    said && (said.act === 'call' || said.act === 'meet' || said.act === 'write')
+      ? said.act
+      : said?.act === 'offer'
+        ? 'write'
+        : null;
   if (!time && !clause.isNext && !leads(clause)) return null;
   return {
     clause,
@@ -42,13 +47,21 @@ export function readNextStep(
 function leads({ phrases, first }: Clause): boolean {
   const doing = phrases.find((phrase) => senseOf(phrase, 'act'));
   let at = first;
-  for (const phrase of phrases) if (phrase.first === at && phrase !== doing && (senseOf(phrase, 'joint') || senseOf(phrase, 'mood'))) at = phrase.end;
+  for (const phrase of phrases)
+    if (phrase.first === at && phrase !== doing && (senseOf(phrase, 'joint') || senseOf(phrase, 'mood')))
+      at = phrase.end;
   return doing !== undefined && doing.first === at && senseOf(doing, 'act')?.form !== 'noun';
 }
 
 function isToCome({ phrases }: Clause): boolean {
   const acts = phrases.map((phrase) => senseOf(phrase, 'act')).filter((one) => one !== undefined);
-  if (acts.some(({ form, act }) => form === 'past' || act === 'win' || act === 'lose' || act === 'cancel' || act === 'move')) return false;
+  if (
+    acts.some(
+      ({ form, act }) =>
+        form === 'past' || act === 'win' || act === 'lose' || act === 'cancel' || act === 'move',
+    )
+  )
+    return false;
   return acts.some(
     ({ form, act }) =>
       form === 'bare' || form === 'future' || (form === 'noun' && (act === 'meet' || act === 'call')),

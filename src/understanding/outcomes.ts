@@ -69,7 +69,14 @@ export function amountFact(
   /** "300 each": the price of one, no count. */
   function isPriced(to: number): boolean {
     const next = words.find((word) => word.isWord && word.from >= to);
-    return clauses.some(({ phrases }) => phrases.some((phrase) => phrase.from === next?.from && senseOf(phrase, 'rate')?.per === 'piece' && !UNIT.test(next?.text ?? '')));
+    return clauses.some(({ phrases }) =>
+      phrases.some(
+        (phrase) =>
+          phrase.from === next?.from &&
+          senseOf(phrase, 'rate')?.per === 'piece' &&
+          !UNIT.test(next?.text ?? ''),
+      ),
+    );
   }
   const bare = amounts.filter(({ isBare }) => isBare);
   const own =

@@ -30,6 +30,7 @@ export interface LineContext {
 
 /** Longer texts are letters: they are kept, and no fact is looked for beyond. */
 export const LONGEST_LINE = 400;
+const MOST_ADDRESSES = 9;
 const DEALS = new Set(['deal', 'win', 'lose', 'offer']);
 
 /** @param customers the person's own; the same array again costs no second index */
@@ -44,7 +45,9 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     from: at,
     to: at + length,
   }));
-  const emails = [...emailsIn(text)].map((email) => spanOf(text, email)).filter((span) => span !== null);
+  const emails = [...emailsIn(text.split('@').length > MOST_ADDRESSES ? '' : text)]
+    .map((email) => spanOf(text, email))
+    .filter((span) => span !== null);
   const reaches = [...phones, ...emails];
   const blanked = blank(text, [...names, ...reaches], '_');
   const money = {
@@ -55,7 +58,13 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   };
   const sums = findAmounts(blanked, money).filter(({ isBare }) => !isBare);
   // "tomorrow's meeting"
-  const timed = asAdverbs(blank(blanked, sums, ' ').replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '  '));
+  // "um 9 angerufen" counts nothing: the verb is no thing.
+  const verbs = rough.filter(
+    (phrase) => senseOf(phrase, 'act')?.form === 'past' && phrase.end === phrase.first + 1,
+  );
+  const timed = asAdverbs(
+    blank(blank(blanked, verbs, '_'), sums, ' ').replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '  '),
+  );
   const times: TimeContext = {
     now: DateTime.fromJSDate(context.now, { zone: context.timeZone }),
     locale: context.locale,
@@ -69,13 +78,18 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   const clauses = clausesOf(words, text, phrases);
   const phraseOf = words.map((_, at) => phrases.find((phrase) => phrase.first <= at && at < phrase.end));
   const isPlain = (clause: Clause): boolean =>
-    !range(clause).some((at) => words[at]?.isWord && !isTaken[at] && (!phraseOf[at] || senseOf(phraseOf[at], 'rate')));
+    !range(clause).some(
+      (at) => words[at]?.isWord && !isTaken[at] && (!phraseOf[at] || senseOf(phraseOf[at], 'rate')),
+    );
 
   const main = mainOf(clauses);
   const isQuestion = text.trimEnd().endsWith('?');
   const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
   const moods = main ? [...moodsOf(main), ...global] : [];
-  const mood = main ? moodOf(main, moods, isQuestion) : 'unknown';
+  const isTurned =
+    main !== null &&
+    orsBesideTime(words, isTaken).some((at) => !isWithin(main, at) && !inNext(clauses, words[at] as Word));
+  const mood = main ? moodOf(main, moods, isQuestion || isTurned) : 'unknown';
   const outcomes = outcomesOf(clauses, main, isPlain);
   const lean =
     mood === 'done' ||
@@ -89,8 +103,14 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   };
   const customer = chooseCustomer(names, main, clauses, words);
   const nextStep = readNextStep(clauses, main, text, timed, { ...times, lean: 'future' });
-  const isOwn = (clause: Clause): boolean => clause !== nextStep?.clause && isPlain(clause);
-  const ofMove = main?.said.act === 'move' ? parted(timed, words) : timed;
+  const isOwn = (clause: Clause): boolean => clause !== nextStep?.clause && (!main || isPlain(clause));
+  const ofMove =
+    main?.said.act === 'move'
+      ? parted(timed, words)
+      : // "Acme heute nicht getroffen": not met, today.
+        mood === 'not-done'
+        ? blank(timed, moods.map(spanAt), '_')
+        : timed;
   const chosen = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
   const expectsMoney = DEALS.has(main?.said.act ?? '') || outcomes.some(({ stage }) => stage);
   const free = blank(timed, [...(chosen.when?.words ?? []), ...someTimes.flatMap((time) => time.words)], ' ');
@@ -193,21 +213,37 @@ function doubtsElsewhere(
   length: number,
   isPlain: (clause: Clause) => boolean,
 ) {
-  return clauses
-    .filter((clause) => clause !== main.clause)
-    .flatMap((clause) =>
-      clause.phrases.filter(
-        (phrase) =>
-          turns(phrase) &&
-          ((!clause.isNext && isPlain(clause) && !clause.phrases.some((one) => senseOf(one, 'act'))) ||
-            (phrase.first === 0 && !clause.isNext) ||
-            phrase.end === length),
-      ),
-    );
+  return (
+    clauses
+      // In the main clause what is not among its own words: "about the invoice, not".
+      .flatMap((clause) =>
+        clause.phrases.filter(
+          (phrase) =>
+            turns(phrase) &&
+            (clause !== main.clause || phrase.first >= main.about) &&
+            ((clause !== main.clause &&
+              !clause.isNext &&
+              isPlain(clause) &&
+              !clause.phrases.some((one) => senseOf(one, 'act'))) ||
+              (phrase.first === 0 && !clause.isNext) ||
+              phrase.end === length),
+        ),
+      )
+  );
 }
 
 const nounsOf = ({ clause, about, phrase }: Main) =>
   clause.phrases.filter((one) => one !== phrase && one.first < about && senseOf(one, 'act')?.form === 'noun');
+
+/** "…, agreed or tuesday": another day, wherever it stands. */
+const orsBesideTime = (words: readonly Word[], isTaken: readonly boolean[]): number[] =>
+  words.flatMap(({ key }, at) =>
+    /^(?:or|oder|или|либо|bzw)$/u.test(key) && [0, 1, 2].some((ahead) => isTaken[at + ahead] === true)
+      ? [at]
+      : [],
+  );
+const isWithin = ({ clause, about }: Main, at: number): boolean =>
+  at >= clause.first && at < Math.min(about, clause.end);
 
 const inNext = (clauses: readonly Clause[], span: Span): boolean =>
   clauses.some((clause) => clause.isNext && span.from >= clause.from && span.to <= clause.to);
@@ -237,11 +273,17 @@ const ADVERBS: Readonly<Record<string, string>> = { heut: 'heute', morg: 'morgen
 
 /** "завтрашнюю встречу", "der gestrige Termin": the day, in as many characters. */
 const asAdverbs = (text: string): string =>
-  text.replace(DAY_ADJECTIVE, (said, stem: string) => (ADVERBS[stem.toLowerCase()] ?? stem).padEnd(said.length));
+  text.replace(DAY_ADJECTIVE, (said, stem: string) =>
+    (ADVERBS[stem.toLowerCase()] ?? stem).padEnd(said.length),
+  );
 
 /** "from thursday to friday": of a move these are two days, no range. */
 function parted(text: string, words: readonly Word[]): string {
-  return blank(text, words.filter(({ key }) => /^(?:to|auf|на|from|von|vom|с|со)$/u.test(key)), '_');
+  return blank(
+    text,
+    words.filter(({ key }) => /^(?:to|auf|на|from|von|vom|с|со)$/u.test(key)),
+    '_',
+  );
 }
 
 /** The same length: positions stay. */

@@ -31,7 +31,8 @@ export function unknownName(
     if (end === first) return null;
     let verb = end;
     const isWritten = /^\p{Lu}/u.test(words[first]?.text ?? '');
-    while (verb < phrase.first && (isSmall(verb) || (isWritten && (isTaken[verb] || !words[verb]?.isWord)))) verb += 1;
+    while (verb < phrase.first && (isSmall(verb) || (isWritten && (isTaken[verb] || !words[verb]?.isWord))))
+      verb += 1;
     if (verb !== phrase.first) return null;
   }
   if (end - first > LONGEST_NAME) return null;

@@ -104,6 +104,7 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
     return keep;
   const question = firstQuestion(reading, context, picks, dialog);
   if (question) return { do: 'ask', question };
+  if (isUnsettled(reading, picks, dialog)) return keep;
   const draft = draftOf(reading, context, dialog, picks);
   const side = sideOf(draft, context);
   const planned = happening.mood === 'planned' || (happening.mood === 'unknown' && side === 'future');
@@ -127,6 +128,16 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
   }
   if (dialog === 'meeting' && planned && draft.result) return keep;
   return { do: 'draft', draft };
+}
+
+/** A time that is turned ("not yesterday") or can't be: nothing is made of it but a note. A vague one a meeting asks for. */
+function isUnsettled({ when }: Reading, picks: Picks, dialog: EntryDialog): boolean {
+  if (when?.time.kind !== 'doubt' || picks.when !== undefined) return false;
+  const { why } = when.time;
+  return (
+    dialog !== 'meeting' ||
+    !(why === 'vague' || why === 'two-readings' || why === 'left-over' || why === 'impossible')
+  );
 }
 
 /** Without a customer only what is nothing but a record: "meeting tomorrow 10:00", "called +49 …, wrong number". */
@@ -155,7 +166,8 @@ function withoutVerb(
     !amount &&
     !phone &&
     doubts.length === 0;
-  if (customer && isBare && sole && reading.fillers.length <= MOST_SMALL_WORDS) return { do: 'card', customer: sole };
+  if (customer && isBare && sole && reading.fillers.length <= MOST_SMALL_WORDS)
+    return { do: 'card', customer: sole };
   if (!customer) {
     if (nicety && leftOver.length === 0 && !amount && !phone) return { do: 'nicety', kind: nicety };
     return keep;

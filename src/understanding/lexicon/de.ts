@@ -227,7 +227,13 @@ export const de: readonly Entry[] = [
     mood('done'),
     `gehabt, stattgefunden, hat stattgefunden, lief (gut|super|schlecht|ok|okay|prima|ganz gut|sehr gut), ist gelaufen, gelaufen, war (gut|super|ok|okay|schlecht|erfolgreich|konstruktiv|interessant), hatte, hatten, durchgeführt, geführt, gemacht, ging gut, verlief gut, durch`,
   ],
-  [status('no_answer'), `(keiner|niemand) (da|dort|erreicht|zuhause|zu hause), (geht|ging|hebt|nimmt) (keiner|niemand) (ran|dran|ab), es (geht|ging) (keiner|niemand) (ran|dran), (keiner|niemand) am telefon, keinen erreicht`],
-  [act('meet', 'noun'), '(nächster|neuer) (termin|besuch), (nächstes|neues) (treffen|meeting), nächste besprechung, folgetermin'],
+  [
+    status('no_answer'),
+    `(keiner|niemand) (da|dort|erreicht|zuhause|zu hause), (geht|ging|hebt|nimmt) (keiner|niemand) (ran|dran|ab), es (geht|ging) (keiner|niemand) (ran|dran), (keiner|niemand) am telefon, keinen erreicht`,
+  ],
+  [
+    act('meet', 'noun'),
+    '(nächster|neuer) (termin|besuch), (nächstes|neues) (treffen|meeting), nächste besprechung, folgetermin',
+  ],
   [act('call', 'noun'), '(nächstes|neues) telefonat, nächster anruf, nächster call'],
 ];

@@ -236,7 +236,14 @@ export const en: readonly Entry[] = [
     mood('undone'),
     `never, didnt, did not, havent, have not, hasnt, has not, hadnt, had not, havent yet, didnt get to, never got to, didnt manage to, couldnt, could not, wasnt able to, didnt get around to`,
   ],
-  [act('cancel', 'past'), 'is off, was off, is cancelled, is canceled, has been cancelled, got cancelled, is called off'],
+  [
+    act('cancel', 'past'),
+    'is off, was off, is cancelled, is canceled, has been cancelled, got cancelled, is called off',
+  ],
   [act('meet', 'noun'), 'next (meeting|appointment|visit|demo)( with|)'],
   [act('call', 'noun'), 'next call( with|)'],
+  [
+    act('call', 'past', talked),
+    '(got|came|just) off the phone( with|), just got off the phone( with|), off the phone with',
+  ],
 ];

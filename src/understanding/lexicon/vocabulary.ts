@@ -25,7 +25,9 @@ function build(language: Language): Vocabulary<Senses> {
   // Of several verbs the one that says most comes first: "Auftrag von" rather says that it was won.
   const weight = (sense: Sense) => (sense.is === 'act' && sense.form === 'noun' ? 1 : 0);
   return vocabularyOf(
-    [...senses].map(([phrase, said]) => [[...said].sort((one, other) => weight(one) - weight(other)), phrase] as const),
+    [...senses].map(
+      ([phrase, said]) => [[...said].sort((one, other) => weight(one) - weight(other)), phrase] as const,
+    ),
   );
 }
 
