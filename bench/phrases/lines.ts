@@ -1,4 +1,4 @@
-// How much of the tables of lines is understood, per language. `--wrong` prints what is not full.
+// How much of the tables of lines is understood, per language. What is not full is printed.
 import { judge, lineCases, type Verdict } from '../../test/understanding/line-table.ts';
 
 const verdicts: readonly Verdict[] = ['full', 'partly', 'asked', 'kept', 'wrong'];

@@ -85,8 +85,9 @@ function placesOf(
   if (places.length <= COMMON) return places;
   const next = words[at + 1];
   if (!next?.isWord) return [];
-  const following = wordForms(next.text).flatMap((form) => index.at(form));
-  return following.length > COMMON
+  const lists = wordForms(next.text).map((form) => index.at(form));
+  const following = lists.every((list) => list.length <= COMMON) ? lists.flat() : [];
+  return following.length === 0
     ? []
     : following.map(({ name, word }) => ({ name, word: word - 1 })).filter(({ word }) => word >= 0);
 }

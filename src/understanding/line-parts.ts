@@ -141,8 +141,7 @@ function withSeparated(phrases: readonly Phrase[], words: readonly Word[], langu
 const isAtEnd = (words: readonly Word[], at: number): boolean => {
   const next = words[at + 1];
   return (
-    !next ||
-    !next.isWord ||
+    !next?.isWord ||
     /^(?:und|aber|wegen|heute|morgen|gestern|about|because|to|until|at|on|um)$/u.test(next.key) ||
     /^\d/u.test(next.key)
   );

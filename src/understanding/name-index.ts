@@ -24,6 +24,8 @@ export interface Place {
 }
 
 const MIN_TYPO = 5;
+/** A slip of a word of more names than that could mean any of them. */
+const MOST_ALIKE = 40;
 const none: readonly Place[] = [];
 const indexes = new WeakMap<readonly NamedCustomer[], NameIndex>();
 
@@ -55,7 +57,11 @@ function build(customers: readonly NamedCustomer[]): NameIndex {
       if (form.length < MIN_TYPO) return none;
       deletions ??= deletionsOf(places.keys());
       const close = [form, ...shortened(form)].flatMap((short) => [...(deletions?.get(short) ?? [])]);
-      return [...new Set(close)].filter((key) => key !== form).flatMap((key) => places.get(key) ?? none);
+      return [...new Set(close)]
+        .filter((key) => key !== form)
+        .map((key) => places.get(key) ?? none)
+        .filter((list) => list.length <= MOST_ALIKE)
+        .flat();
     },
     initials: (said) => letters.get(said) ?? [],
   };

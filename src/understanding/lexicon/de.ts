@@ -236,4 +236,5 @@ export const de: readonly Entry[] = [
     '(nächster|neuer) (termin|besuch), (nächstes|neues) (treffen|meeting), nächste besprechung, folgetermin',
   ],
   [act('call', 'noun'), '(nächstes|neues) telefonat, nächster anruf, nächster call'],
+  [filler, 'also, übrigens, naja, na ja, tja, notiz, info, hi, so, zur info'],
 ];
