@@ -47,6 +47,8 @@ export interface Happening extends Said {
   /** A noun or a bare verb leaves it open whether it was or is to be. */
   readonly form: 'past' | 'now' | 'bare' | 'future' | 'noun' | 'none';
   readonly direction: 'incoming' | 'outgoing' | 'doubtful' | null;
+  /** Words beside the verb that no fact used: "lost their manager", "bought a truck". */
+  readonly beside: readonly string[];
 }
 export interface NamedFact extends Said {
   /** Several where the words fit several equally well; the first choice of a person is asked. */

@@ -137,6 +137,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     mood,
     form: main.said.form,
     direction,
+    beside: [],
     words: [spanAt(main.phrase), ...moods.map(spanAt)],
   };
   const marker = main?.said.act === 'customer' ? spanAt(main.phrase) : null;
@@ -179,7 +180,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     phrases.map((phrase) => senseOf(phrase, 'nicety')).find((one) => one !== undefined)?.kind ?? null;
   return {
     text: typed,
-    happening,
+    happening: happening && main && { ...happening, beside: detailsOf(marked, main.clause, true) },
     customer: customer?.fact ?? null,
     unknownName: who?.name ?? null,
     when: chosen.when,

@@ -75,6 +75,7 @@ export type Picks = Readonly<Partial<Record<Question['about'], number>>>;
 
 const MOST_DAYS = 7;
 const SLACK = 60_000;
+const TIME_LIKE = /(?<!\d)(?:\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./])(?!\d)/u;
 /** "the Acme card" is a name still; a sentence of small words is none. */
 const MOST_SMALL_WORDS = 2;
 
@@ -96,6 +97,10 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
       ? changed(reading, context, picks, act)
       : keep;
   if (happening.mood === 'doubtful') return keep;
+  // "lost their manager", "bought a truck": not everything that is won or lost is a deal; a sum says so.
+  if ((act === 'win' || act === 'lose') && happening.beside.length > 0 && !reading.amount) return keep;
+  // A date or a clock time that nothing used could change the day.
+  if (happening.beside.some((part) => TIME_LIKE.test(part))) return keep;
   if (happening.mood === 'not-done')
     return act === 'meet' && sole ? changed(reading, context, picks, 'fail') : keep;
   if (!sole && customers.length === 0 && !mayGoWithout(reading)) return keep;

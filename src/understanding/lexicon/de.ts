@@ -237,4 +237,5 @@ export const de: readonly Entry[] = [
   ],
   [act('call', 'noun'), '(nächstes|neues) telefonat, nächster anruf, nächster call'],
   [filler, 'also, übrigens, naja, na ja, tja, notiz, info, hi, so, zur info'],
+  [filler, 'leider, zum glück, juhu, hurra, gute nachricht, schade, endlich, erfreulicherweise'],
 ];

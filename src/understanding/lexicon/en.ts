@@ -246,4 +246,5 @@ export const en: readonly Entry[] = [
     act('call', 'past', talked),
     '(got|came|just) off the phone( with|), just got off the phone( with|), off the phone with',
   ],
+  [filler, 'sadly, unfortunately, luckily, yay, hooray, great news, good news, bad news, finally, woohoo'],
 ];
