@@ -36,7 +36,7 @@ export function callDirection(
   const before = hit.to <= phrase.from;
   const lead = words[words.findIndex((word) => word.from === hit.from) - 1]?.key ?? '';
   if (language === 'ru') return russian(main, hit, before, lead, words);
-  if (language === 'de') return german(phrase, before, around, lead, words);
+  if (language === 'de') return german(main, before, around, lead, words);
   // "Acme called": the subject stands before the verb, and nobody was called.
   if (!before || said.status === 'completed') return said.direction ?? null;
   if (/^(?:to|with|at)$/u.test(lead)) return 'outgoing';
@@ -45,7 +45,7 @@ export function callDirection(
 }
 
 function german(
-  phrase: Main['phrase'],
+  { phrase, clause }: Main,
   before: boolean,
   around: readonly string[],
   lead: string,
@@ -56,8 +56,16 @@ function german(
   const verb = words[phrase.first]?.key ?? '';
   if (!/^(?:rief|riefen|ruft|rufen|meldete|meldeten|klingelte|klingelten)$/u.test(verb))
     return 'outgoing' as const;
+  const small = clause.phrases.filter((one) => senseOf(one, 'filler') || senseOf(one, 'joint'));
+  const isFronted = words
+    .slice(clause.first, phrase.first)
+    .some(
+      (word, nth) =>
+        word.isWord &&
+        !small.some(({ first, end }) => first <= clause.first + nth && clause.first + nth < end),
+    );
   // "Acme rief an"; "Gestern rief Acme an": in both somebody else did. "Rief Acme an": the I is left out.
-  return before || phrase.first > 0 ? ('incoming' as const) : ('outgoing' as const);
+  return before || isFronted ? ('incoming' as const) : ('outgoing' as const);
 }
 
 /** "Позвонила Ромашка" is in the nominative, "позвонил Ромашке" is not. */

@@ -13,7 +13,7 @@ import { findAmounts } from './find-amounts.ts';
 import { findNames } from './find-names.ts';
 import { type Main, mainOf, moodOf, moodsOf } from './happening.ts';
 import { languageOf } from './lexicon/vocabulary.ts';
-import { phrasesIn } from './line-parts.ts';
+import { type Phrase, phrasesIn } from './line-parts.ts';
 import { readNewCustomer } from './new-customer.ts';
 import { readNextStep } from './next-step.ts';
 import { amountFact, outcomesOf, turns } from './outcomes.ts';
@@ -86,10 +86,14 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   const isQuestion = text.trimEnd().endsWith('?');
   const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
   const moods = main ? [...moodsOf(main), ...global] : [];
+  const isApart =
+    main !== null &&
+    language === 'en' &&
+    names.some((name) => isBehindOthers(name, main, words, isTaken, phraseOf));
   const isTurned =
     main !== null &&
     orsBesideTime(words, isTaken).some((at) => !isWithin(main, at) && !inNext(clauses, words[at] as Word));
-  const mood = main ? moodOf(main, moods, isQuestion || isTurned) : 'unknown';
+  const mood = main ? moodOf(main, moods, isQuestion || isTurned || isApart) : 'unknown';
   const outcomes = outcomesOf(clauses, main, isPlain);
   const lean =
     mood === 'done' ||
@@ -227,6 +231,10 @@ function doubtsElsewhere(
               isPlain(clause) &&
               !clause.phrases.some((one) => senseOf(one, 'act'))) ||
               (phrase.first === 0 && !clause.isNext) ||
+              // "…, but not signed yet" takes back what was won.
+              (DEALS.has(main.said.act) &&
+                clause !== main.clause &&
+                clause.phrases.some((one) => DEALS.has(senseOf(one, 'act')?.act ?? ''))) ||
               phrase.end === length),
         ),
       )
@@ -235,6 +243,24 @@ function doubtsElsewhere(
 
 const nounsOf = ({ clause, about, phrase }: Main) =>
   clause.phrases.filter((one) => one !== phrase && one.first < about && senseOf(one, 'act')?.form === 'noun');
+
+/** "saw on TV that Acme merged": between the verb and the name stands something else, and nothing leads to the name. */
+function isBehindOthers(
+  name: Span,
+  { clause, phrase, said, about }: Main,
+  words: readonly Word[],
+  isTaken: readonly boolean[],
+  phraseOf: readonly (Phrase | undefined)[],
+): boolean {
+  const at = words.findIndex(({ from }) => from === name.from);
+  if (said.act !== 'meet' && said.act !== 'call') return false;
+  if (at <= phrase.end || at >= Math.min(clause.end, about) || at < clause.first) return false;
+  const before = phraseOf[at - 1];
+  if (before?.senses.some(({ is }) => is === 'lead' || is === 'title')) return false;
+  return words
+    .slice(phrase.end, at)
+    .some((word, nth) => word.isWord && !isTaken[phrase.end + nth] && !phraseOf[phrase.end + nth]);
+}
 
 /** "…, agreed or tuesday": another day, wherever it stands. */
 const orsBesideTime = (words: readonly Word[], isTaken: readonly boolean[]): number[] =>
