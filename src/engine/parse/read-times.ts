@@ -163,7 +163,8 @@ function leftOverOf(words: Words, readings: readonly TimeReading[], text: string
   for (let at = 0; at < words.tokens.length; at += 1) {
     const token = words.tokens[at];
     if (!token || used(token.from)) continue;
-    const filler = words.is(at, 'filler', 'article', 'at', 'on', 'approx', 'of');
+    const filler =
+      token.text === 'in' ? undefined : words.is(at, 'filler', 'article', 'at', 'on', 'approx', 'of');
     if (filler) at = filler.end - 1;
     else if (token.kind !== 'mark' || /[%$€£₽+=*]/u.test(token.text))
       left.push({ from: token.from, to: token.to });

@@ -1,7 +1,7 @@
 // Reads a text into groups of time words that stand beside each other, with the words of order, choice and doubt among them.
 import { DateTime } from 'luxon';
 import { addDays } from '../../local-time.ts';
-import { type DayValue, dateValue, exactly, type PartialDate } from './day-value.ts';
+import { type DayValue, dateValue, eitherOf, exactly, type PartialDate } from './day-value.ts';
 import { type ReadClock, readClock } from './read-clock.ts';
 import { readShift, type Shift } from './read-count.ts';
 import { readDate, readDateRange } from './read-date.ts';
@@ -179,7 +179,10 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
   const led = { at: false, on: false };
   for (let left = MOST_PREPOSITIONS; left >= 0; left -= 1) {
     const found = readMeaning(words, i, { ...led, group, apart });
-    if (found && (!best || found.end > best.end)) best = { ...found, isLed: led.at || led.on };
+    // "in 3" is rather three days or hours than three o'clock.
+    const isIn =
+      i > at && /^(?:in|im)$/.test(words.tokens[i - 1]?.text ?? '') && found?.meaning.kind === 'clock';
+    if (found && !isIn && (!best || found.end > best.end)) best = { ...found, isLed: led.at || led.on };
     const preposition = words.is(i, ...PREPOSITIONS);
     // "am So um 11": after a preposition of days it is Sunday, not "about".
     if (!preposition || (led.on && words.is(i, 'weekday'))) break;
@@ -193,6 +196,14 @@ function readItem(words: Words, at: number, group: readonly Item[], apart: boole
     if (words.tokens[i]?.text === 'the') led.on = false;
     i = preposition.end;
     if (words.mark(i, '.') && words.glued(i) && preposition.is === 'approx') i += 1;
+  }
+  const first = words.tokens[at];
+  if (best && words.isAnswer && first?.text === 'so' && first.capital && words.is(at + 1, 'at')) {
+    // Phones write "So" for "so": Sunday, or about that time today.
+    const sunday = readWeekday(words, at);
+    const value = sunday && 'usual' in sunday.value ? eitherOf(sunday.value.usual, words.today) : null;
+    if (value)
+      return { meaning: { kind: 'day', value }, start: at, end: at + 1, isLed: false, apart, guessed: false };
   }
   if (!best) return null;
   const guessed = words.tokens

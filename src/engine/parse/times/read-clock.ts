@@ -130,7 +130,7 @@ function readHour(words: Words, at: number, hour: number, digits: number, beside
   const clock = words.is(at + 1, 'oclock') ?? words.is(at + 1, 'hours');
   if (clock) {
     const more = numberOf(words, clock.end, 2) ?? wordNumber(words, clock.end);
-    const hasMore = more !== null && more < 60 && !words.mark(clock.end + 1, ':', '.');
+    const hasMore = more !== null && more < 60 && !goesOn(words, clock.end + 1);
     const unit = hasMore ? words.is(clock.end + 1, 'unit') : undefined;
     const isHours = clock.is === 'hours';
     const isAsked =
@@ -152,7 +152,7 @@ function readHour(words: Words, at: number, hour: number, digits: number, beside
     next !== null &&
     next < 60 &&
     hour <= 24 &&
-    !words.mark(at + 2, ':', '.') &&
+    !goesOn(words, at + 2) &&
     (beside.at || beside.day || words.isAnswer) &&
     mayEnd(words, at + 2, beside.day)
   ) {
@@ -259,3 +259,7 @@ function wordNumber(words: Words, at: number): number | null {
 /** "14.12.", "14.12.2026": the dot goes on to a year. */
 const isDateTail = (words: Words, at: number): boolean =>
   words.mark(at, '.') && words.glued(at) && words.tokens[at + 1]?.kind === 'number' && words.glued(at + 1);
+
+/** A number behind the mark: what stands before it is no minutes, but the hour or the day of another time. */
+const goesOn = (words: Words, at: number): boolean =>
+  words.mark(at, ':', '.') && words.tokens[at + 1]?.kind === 'number';

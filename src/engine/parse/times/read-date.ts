@@ -110,11 +110,16 @@ function readWithoutYear(
   const first = Number(words.tokens[at]?.text);
   const second = words.tokens[at + 2]?.text ?? '';
   const isDotted = words.mark(at + 1, '.');
-  const closes =
+  const hasDot =
     isDotted &&
     words.mark(at + 3, '.') &&
     words.glued(at + 3) &&
     !(words.tokens[at + 4]?.kind === 'number' && words.glued(at + 4));
+  // "at 11.30.": a dot that ends the text ends the sentence.
+  const isClock = first <= 24 && Number(second) <= 59 && second.length === 2;
+  const isEnd = words.tokens[at + 4] === undefined;
+  const endsSentence = isEnd && isClock && (date.month > 12 || (beside.at && !beside.on));
+  const closes = hasDot && !endsSentence;
   const end = closes ? at + 4 : at + 3;
   const isOver = date.month > 12 || date.month < 1;
   const mayBeClock = isDotted && !closes && second.length === 2 && first <= 24 && Number(second) <= 59;
@@ -242,6 +247,7 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
     return null;
   // "at 10.": the dot ends the sentence.
   if (isDot && beside.at) return null;
+  if (isDot && beside.day && words.tokens[day.end] === undefined) return null;
   if (isDot && !beside.on && !(words.isAnswer && words.tokens.length === 2)) return null;
   if (
     isWord &&

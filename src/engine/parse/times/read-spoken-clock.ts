@@ -102,6 +102,7 @@ function readMinutesBeside(words: Words, at: number): ReadTime | null {
   const isTo = past.n < 0 && /^(?:to|till?|of)$/.test(words.tokens[from]?.text ?? '');
   if (!isTo || !read || words.number(at) === null || unit) return read;
   // "10 to 11" is a range, "5 to 6" and "10 to 4" may be one.
+  if (amount.value % 5 !== 0) return null;
   if (amount.value !== 5 && amount.value < hour.value) return null;
   if (amount.value > 24) return read;
   return { ...read, other: { minutes: amount.value * 60, open: true } };
