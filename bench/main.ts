@@ -2,6 +2,7 @@
 import { benchDelivery } from './delivery.ts';
 import { benchImports } from './imports.ts';
 import { benchMail } from './mail.ts';
+import { benchPhrases } from './phrases.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchSearch } from './search.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<void>> = {
   preflight: benchPreflight,
   search: benchSearch,
   mail: benchMail,
+  phrases: benchPhrases,
 };
 
 const wanted = process.argv.slice(2);

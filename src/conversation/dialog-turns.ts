@@ -1,6 +1,7 @@
 // Turns of a dialog: begin, answer, submit, in steps or as a form. The engine decides; this ties it to the chat.
 
 import { outcomeScreen } from '../areas/customer-card/screens/receipt.ts';
+import { withWaitingLine } from '../areas/one-line/commands/with-waiting-line.ts';
 import type { WaysIn } from '../areas/people/ways-in.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
@@ -62,7 +63,12 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
       case 'show':
         return { kind: 'ask', dialog: advanced.state, where };
       case 'cancelled':
-        return { kind: 'show', where, screen: cancelledScreen(asked.context), closes: true };
+        return {
+          kind: 'show',
+          where,
+          screen: withWaitingLine(asked, cancelledScreen(asked.context)),
+          closes: true,
+        };
       case 'submit':
         return { kind: 'write', work: (tx) => submit(tx, asked, advanced.state, where) };
     }
@@ -82,7 +88,10 @@ export function createDialogTurns(dialogs: DialogLookup, waysIn: WaysIn) {
     return {
       kind: 'show',
       where,
-      screen: await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
+      screen: withWaitingLine(
+        asked,
+        await outcomeScreen(tx, context, outcome.receipt, { repaired: state.only !== null, waysIn }),
+      ),
       closes: true,
       ...(repairsContact(outcome.receipt) ? { begins: 'letters' as const } : {}),
     };

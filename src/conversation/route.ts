@@ -1,14 +1,19 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
 import { mayWriteContacts } from '../areas/customers/access.ts';
-import { readOneLine } from '../areas/one-line/one-line.ts';
+import { lastUndo } from '../areas/one-line/commands/last-undo.ts';
+import { createLineTurns, waitsForSave } from '../areas/one-line/commands/line-turns.ts';
+import { createPressedLine } from '../areas/one-line/commands/pressed-line.ts';
+import { createWaitingLine } from '../areas/one-line/commands/waiting-line.ts';
 import { mayAskOperator } from '../areas/requests/access.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
+import type { DialogState } from '../engine/types.ts';
 import { readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
+import { commandWord } from '../understanding/command-words.ts';
 import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
@@ -29,6 +34,9 @@ export interface RouteParts {
 
 export function createRoute(parts: RouteParts) {
   const { commands, turns } = parts;
+  const lineTurns = createLineTurns(parts.dialogs, turns);
+  const waiting = createWaitingLine(parts.dialogs, turns, lineTurns);
+  const pressedLine = createPressedLine(lineTurns, waiting);
   const takeFile = createFiles({ ...parts, call });
   return {
     /** What an update leads to that was never handled before. */
@@ -73,6 +81,10 @@ export function createRoute(parts: RouteParts) {
   async function pressed(asked: Asked, token: string, messageKey: string | null): Promise<Turn> {
     const { chat } = asked;
     const action = readActionToken(token);
+    if (action?.command === 'line') {
+      const turn = await pressedLine(asked, action.args);
+      return turn ?? stale(asked, messageKey);
+    }
     if (action) {
       const command = commands.get(action.command);
       if (command) return call(command, { ...asked, args: action.args });
@@ -108,12 +120,24 @@ export function createRoute(parts: RouteParts) {
     const called = commandCalled(text, context.t);
     const command = called && commands.get(called.command);
     if (command) return call(command, { ...asked, args: called.args });
-    if (chat.state.dialog && !called) return turns.answer(asked, { kind: 'text', text });
+    if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
-    const entry = called ? null : await readOneLine(asked.sql, context, text);
-    if (entry) return turns.begin(asked, entry.dialog, entry);
-    const notice = lines(context.t(called ? 'conversation.noSuchCommand' : 'conversation.notUnderstood'));
-    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+    if (called)
+      return {
+        kind: 'show',
+        where: 'new',
+        screen: { ...mainMenu(context), notice: lines(context.t('conversation.noSuchCommand')) },
+      };
+    const word = commands.get(commandWord(text) ?? '');
+    if (word) return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(chat.state) : [] });
+    return lineTurns.typed(asked, text);
+  }
+
+  /** Words on a card that only waits for Save are another line, unless they are a button's. */
+  async function answered(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
+    const turn = await turns.answer(asked, { kind: 'text', text });
+    const isRefused = turn.kind === 'ask' && turn.dialog.problem?.key === 'engine.problem.press';
+    return isRefused && waitsForSave(dialog) ? waiting.ask(asked, text) : turn;
   }
 
   async function call(command: Command, asked: Asked): Promise<Turn> {

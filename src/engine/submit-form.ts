@@ -124,7 +124,7 @@ function readField<A>(
   if (!reading) return { ok: false, problem: { key: 'engine.problem.choose' } };
   if (!reading.ok) return reading;
   if ('refine' in reading)
-    return { ok: false, problem: { key: 'engine.problem.time', params: { day: text } } };
+    return { ok: false, problem: reading.inForm ?? { key: 'engine.problem.time', params: { day: text } } };
   return { ...reading, blank: false, isNew: true };
 }
 

@@ -41,7 +41,8 @@ export interface OptionPage<T extends Json = Json> {
 /** What a typed text means. `refine` narrows the question: "tomorrow" still needs a time. */
 export type Reading<T extends Json = Json> =
   | { readonly ok: true; readonly value: T; readonly label?: string }
-  | { readonly ok: true; readonly refine: string }
+  /** `inForm`: what a form says beside the field, where it has no buttons for the narrower question. */
+  | { readonly ok: true; readonly refine: string; readonly inForm?: Message }
   | { readonly ok: false; readonly problem: Message };
 
 /** One question. Built by the field builders of engine/fields.ts; generic in its value, which is plain JSON. */

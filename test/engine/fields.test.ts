@@ -107,8 +107,25 @@ describe('a moment', () => {
     expect(either.read?.(typed, contextOf(), {}, null)).toEqual({ ok: true, value: expected });
   });
 
-  it.each(['25:00', '99', 'soon', '💥', 'tomorrow 15:00 +4930901820'])('does not guess at %j', (typed) => {
+  it.each(['25:00', '99', 'soon', '💥', 'not friday'])('does not guess at %j', (typed) => {
     expect(either.read?.(typed, contextOf(), {}, 'day:2026-11-27')).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ['Montag oder Dienstag um 10', ['Today 10:00', 'Tomorrow 10:00', 'Another day']],
+    ['tomorrow 15:00 +4930901820', ['Tomorrow 15:00', 'Another day']],
+    ['not friday, monday at 11', ['Today 11:00', 'Another day']],
+    ['next week', ['Mon 30 Nov', 'Tue 1 Dec', 'Wed 2 Dec', 'Thu 3 Dec', 'Fri 4 Dec', 'Another day']],
+  ])('asks back what "%s" means', (typed, offered) => {
+    const reading = either.read?.(typed, contextOf(), {}, null);
+    const which = reading?.ok && 'refine' in reading ? reading.refine : '';
+    expect(labels(either, which)).toEqual(offered);
+  });
+
+  it('puts a time of a choice on the day that was chosen before', () => {
+    const reading = either.read?.('3 or 4', contextOf(), {}, 'day:2026-11-27');
+    const which = reading?.ok && 'refine' in reading ? reading.refine : '';
+    expect(labels(either, which)).toEqual(['Fri 27 Nov 15:00', 'Fri 27 Nov 16:00', 'Another day']);
   });
 
   it('is shown on the clock of the person', () => {
@@ -159,7 +176,18 @@ describe('a day', () => {
 
   it('reads what is typed', () => {
     expect(closing.read?.('12.11.', contextOf(), {}, null)).toEqual({ ok: true, value: '2026-11-12' });
-    expect(closing.read?.('31.2.2026', contextOf(), {}, null)).toMatchObject({ ok: false });
+    expect(closing.read?.('32.2.2026', contextOf(), {}, null)).toMatchObject({ ok: false });
+  });
+
+  it('asks which day was meant, with the readings as buttons, and in a form in words', () => {
+    const reading = closing.read?.('Montag oder Dienstag', contextOf(), {}, null);
+    expect(reading).toMatchObject({ ok: true, inForm: { key: 'engine.problem.which' } });
+    const which = reading?.ok && 'refine' in reading ? reading.refine : '';
+    expect(labels(closing, which)).toEqual(['Mon 23 Nov', 'Tue 24 Nov', 'Another day']);
+    expect(closing.askFor?.(which, contextOf())).toEqual({
+      key: 'engine.ask.which',
+      params: { text: 'Montag oder Dienstag' },
+    });
   });
 });
 

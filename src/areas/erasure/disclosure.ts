@@ -5,7 +5,7 @@ import { may } from '../../access/rights.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { contactsSql } from '../customers/contacts-sql.ts';
-import { addressHash } from '../notices/suppression/address-hash.ts';
+import { addressHash } from '../opt-outs/address-hash.ts';
 import { familyOf } from './family.ts';
 import { auditOf } from './personal-values.ts';
 

@@ -1,5 +1,5 @@
 // Days as buttons: today and its neighbours, then fourteen to a page.
-import { addDays, localTime } from '../local-time.ts';
+import { addDays, daysBetween, localTime } from '../local-time.ts';
 import { capitalised, formatDate, formatDay } from '../show-time.ts';
 import type { DialogContext, Option } from '../types.ts';
 
@@ -29,6 +29,12 @@ export const pickDay = ({ t }: DialogContext): Option<string> => ({
 export function pageOfDays(refining: string | null): number | null {
   const page = /^days:(-?\d{1,2})$/.exec(refining ?? '')?.[1];
   return page === undefined ? null : Math.min(Math.max(Number(page), -LAST_PAGE), LAST_PAGE);
+}
+
+/** The page on which a day stands. */
+export function pageOfDay(day: string, today: string, prefer: Prefer | undefined): number {
+  const away = daysBetween(today, day) * (prefer === 'past' ? -1 : 1) + (prefer ? 0 : DAYS_BEFORE_TODAY);
+  return Math.min(Math.max(Math.floor(away / DAYS_ON_A_PAGE), prefer ? 0 : -LAST_PAGE), LAST_PAGE);
 }
 
 /** A page of days; `optionOf` says what choosing one means. The past is listed backwards, nearest first. */

@@ -1,12 +1,22 @@
 // A moment: now, a round time today, or a day and then its time. Kept as an ISO instant in UTC.
+import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { addDays, instantOf, isDay, localTime } from '../local-time.ts';
-import { readMoment } from '../parse/read-moment.ts';
+import { instantOf, isDay, localTime } from '../local-time.ts';
+import { momentOf, readTime, type TimeAnswer, type TimeContext } from '../parse/read-times.ts';
 import { capitalised, formatDay, formatMoment } from '../show-time.ts';
 import type { DialogContext, Field, Option, Reading, Values } from '../types.ts';
 import { dayPage, neighbours, type Prefer, pageOfDays, pickDay } from './day-options.ts';
 import { type FieldSettings, shared, unread } from './field-settings.ts';
 import { dayOfTimes, timePage } from './time-options.ts';
+import {
+  askBack,
+  askWhich,
+  doubted,
+  timeContext,
+  toMinute,
+  whichOptions,
+  whichTime,
+} from './time-readings.ts';
 
 interface MomentSettings<A> extends FieldSettings<A> {
   /** Which moments are meant where it is left open, and which are offered. Default: both. */
@@ -33,25 +43,32 @@ export function moment<A = unknown>(settings: MomentSettings<A>): Field<string, 
     askFor: (refining, context) => {
       const times = dayOfTimes(refining);
       if (times) return { key: 'engine.ask.time', params: { day: formatDay(times.day, context) } };
+      const which = whichTime(refining);
+      if (which) return askWhich(which);
       return refining === null ? null : { key: 'engine.ask.day' };
     },
     options: (context, values, refining) => {
       const times = dayOfTimes(refining);
       if (times) return timePage(times, context, prefer);
+      const which = whichTime(refining);
+      if (which) {
+        return whichOptions(which, context, (time, label) =>
+          isDay(time) ? timesOf(time, label) : { key: time, label, value: time },
+        );
+      }
       const page = pageOfDays(refining);
       if (page !== null) return dayPage(page, context, prefer, timesOf);
       const own = suggestions?.(context, values);
       const first = own?.map((one) => (typeof one === 'string' ? instant(one, context) : one));
       return [...(first ?? usual(context, prefer, instant)), pickDay(context)];
     },
-    settle: (value, { now }) => (value === NOW ? toMinute(now) : value),
+    settle: (value, { now }) => (value === NOW ? toMinute(DateTime.fromJSDate(now)) : value),
     read: (typed, context, _values, refining) => readTyped(typed, context, prefer, refining),
     show: (value, context) => formatMoment(value, context),
   };
 }
 
 const timesOf = (day: string, label: string): Option<string> => ({ key: day, label, refine: `day:${day}` });
-const toMinute = (at: Date): string => new Date(Math.floor(at.getTime() / 60_000) * 60_000).toISOString();
 
 /** Now, the round hour beside it, and the days beside today. */
 function usual<A>(
@@ -71,39 +88,40 @@ function usual<A>(
   ];
 }
 
-/** Typed words; once a day is chosen, a time alone is of that day. */
+/** Typed words; once a day is chosen, a time alone is of that day. What is not settled by them is asked back. */
 function readTyped(
   typed: string,
   context: DialogContext,
   prefer: Prefer | undefined,
   refining: string | null,
 ): Reading<string> {
-  const { now, timeZone, locale, country } = context;
-  const day = dayOfTimes(refining)?.day ?? null;
-  const clock = day === null ? null : readClock(typed);
-  if (day !== null && clock !== null) return ofDay(day, clock, typed, timeZone);
-  const read = readMoment(typed, { now, timeZone, locale, country, ...(prefer ? { prefer } : {}) });
-  // Digits that were not understood would silently make it another moment than the one meant.
-  if (!read.ok || /\d/.test(read.rest)) return unread('engine.problem.moment', typed);
-  if (day !== null && read.hasTime && !read.hasDay) {
-    return ofDay(day, read.at.hour * HOUR + read.at.minute, typed, timeZone);
+  const times = timeContext(context, prefer);
+  const answer = readTime(typed, times);
+  if (answer.kind === 'none') return unread('engine.problem.moment', typed);
+  const day = dayOfTimes(refining)?.day;
+  if (answer.kind === 'ask')
+    return doubted(typed, onDay(answer, day, times), context, prefer, 'engine.problem.moment');
+  const { reading } = answer;
+  if (reading.kind === 'day') {
+    return isDay(reading.day)
+      ? { ok: true, refine: `day:${reading.day}` }
+      : unread('engine.problem.moment', typed);
   }
-  const at = read.at.toJSDate();
-  const local = localTime(at, timeZone).day;
-  if (!isDay(local)) return unread('engine.problem.moment', typed);
-  return read.hasTime ? { ok: true, value: toMinute(at) } : { ok: true, refine: `day:${local}` };
+  const at = reading.kind === 'clock' ? momentOf(reading, times, day) : reading.at;
+  if (!isDay(at.toISODate() ?? '')) return unread('engine.problem.moment', typed);
+  const isOfClock = reading.kind !== 'clock' || reading.zone !== undefined || at.hour === reading.hour % 24;
+  // "by 3" and "from 3" are no moments; a time that the clock jumps over is none either.
+  if (reading.relation || !isOfClock) return askBack(typed, [toMinute(at)], context);
+  return { ok: true, value: toMinute(at) };
 }
 
-function ofDay(day: string, minutes: number, typed: string, timeZone: string): Reading<string> {
-  const at =
-    minutes === 24 * HOUR ? instantOf(addDays(day, 1), 0, timeZone) : instantOf(day, minutes, timeZone);
-  return at ? { ok: true, value: at.toISOString() } : unread('engine.problem.moment', typed);
-}
-
-/** "15", "15:00", "9.30", "1530", "15 Uhr": minutes since midnight; null for anything else. */
-function readClock(typed: string): number | null {
-  const [, hours, minutes = '00'] =
-    /^(\d{1,2})(?:[:.h\s-]?([0-5]\d))?\s*(?:uhr|h|ч)?\.?$/iu.exec(typed.trim()) ?? [];
-  const total = Number(hours ?? Number.NaN) * HOUR + Number(minutes);
-  return total <= 24 * HOUR ? total : null;
+/** Times of day that were offered for today are meant for the day that was chosen before. */
+function onDay(answer: Extract<TimeAnswer, { kind: 'ask' }>, day: string | undefined, times: TimeContext) {
+  if (day === undefined) return answer;
+  const readings = answer.readings.map((reading) =>
+    reading.kind === 'moment' && reading.at.hasSame(times.now, 'day')
+      ? { ...reading, at: momentOf({ hour: reading.at.hour, minute: reading.at.minute }, times, day) }
+      : reading,
+  );
+  return { ...answer, readings };
 }

@@ -1,6 +1,7 @@
-// Reads when something happens: a day, a clock time, or both, in any of the interface's languages.
+// Reads the one time that a line names, for whoever reads more out of the rest of the line.
+import { DateTime } from 'luxon';
 import type { ParseContext } from './context.ts';
-import { readMoment } from './read-moment.ts';
+import { momentOf, readTimes, type Span, type TimeContext } from './read-times.ts';
 
 export type ParsedMoment =
   | { ok: true; at: string; hasTime: boolean; rest: string }
@@ -8,12 +9,59 @@ export type ParsedMoment =
 
 /**
  * `at`: ISO instant in UTC; without a clock time (`hasTime: false`) the first instant of that day in the person's
- * zone. `rest`: the text without the words that were understood, for whoever reads more out of the line.
- * What is left open: a time alone is today's, a weekday the coming one, a date without a year the nearest one,
- * unless `ctx.prefer` asks for the latest past or the next future one. Clock changes: see wall-clock.ts.
+ * zone. `rest`: the text without the words that were understood. Anything that leaves a doubt is 'not_a_moment'.
  */
 export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
-  const read = readMoment(text, ctx);
-  if (!read.ok) return read;
-  return { ok: true, at: read.at.toJSDate().toISOString(), hasTime: read.hasTime, rest: read.rest };
+  if (text.trim() === '') return { ok: false, reason: 'empty' };
+  const now = DateTime.fromJSDate(ctx.now, { zone: ctx.timeZone });
+  const lean = ctx.prefer === undefined || ctx.prefer === 'nearest' ? 'either' : ctx.prefer;
+  const context: TimeContext = {
+    now,
+    locale: ctx.locale,
+    lean,
+    ...(ctx.country ? { country: ctx.country } : {}),
+  };
+  const readings = readTimes(text, context);
+  const [reading, other] = readings;
+  if (readings.some((one) => one.kind === 'doubt' && one.why === 'impossible'))
+    return { ok: false, reason: 'no_such_day' };
+  if (readings.length === 2 && reading?.kind === 'day' && other?.kind === 'clock') {
+    // "tomorrow, Acme, at 15:00"
+    const at = momentOf(other, context, reading.day);
+    return {
+      ok: true,
+      at: at.toJSDate().toISOString(),
+      hasTime: true,
+      rest: without(text, [...reading.words, ...other.words]),
+    };
+  }
+  if (!reading || reading.kind === 'doubt' || other) return { ok: false, reason: 'not_a_moment' };
+  const at =
+    reading.kind === 'day'
+      ? DateTime.fromISO(reading.day, { zone: ctx.timeZone })
+      : reading.kind === 'clock'
+        ? momentOf(reading, context)
+        : reading.at;
+  return {
+    ok: true,
+    at: at.toJSDate().toISOString(),
+    hasTime: reading.kind !== 'day',
+    rest: without(text, reading.words),
+  };
+}
+
+/** The text without these words, and without the separators that they leave dangling. */
+function without(text: string, words: readonly Span[]): string {
+  let kept = '';
+  let end = 0;
+  for (const { from, to } of words) {
+    kept += `${text.slice(end, from)} `;
+    end = to;
+  }
+  return (kept + text.slice(end))
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[,.;:!?)])/gu, '')
+    .replace(/([,;])(?: ?[,;])+/gu, '$1')
+    .replace(/^[\s,;.:)–—-]+/gu, '')
+    .replace(/[\s,;(–—-]+$/gu, '');
 }

@@ -7,12 +7,6 @@ export interface Clock {
   minute: number;
 }
 
-/** The local day `year`-`month`-`day` at its first instant in the zone, or null when the calendar has no such day. */
-export function localDay(year: number, month: number, day: number, timeZone: string): DateTime | null {
-  const date = DateTime.fromObject({ year, month, day }, { zone: timeZone });
-  return date.isValid ? atClock(date, { hour: 0, minute: 0 }) : null;
-}
-
 /**
  * The instant at which the person's clock shows this time on that day.
  * A time skipped in spring is read with the offset before the jump: 02:30 becomes 03:30 (luxon's rule). A time

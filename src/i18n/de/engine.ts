@@ -14,6 +14,8 @@ export default {
   'engine.ask.change': 'Was soll sich ändern?',
   'engine.ask.day': 'An welchem Tag?',
   'engine.ask.time': 'Um wie viel Uhr, {{day}}?\noder tippen: „14:20“',
+  'engine.ask.which': '„{{text}}“: welcher Zeitpunkt?',
+  'engine.ask.meant': '„{{text}}“: ist das gemeint?',
   'engine.hint.moment': 'oder tippen: „fr 10“, „12.11. 9:30“',
   'engine.hint.day': 'oder tippen: „fr“, „12.11.“',
   'engine.now': 'jetzt',
@@ -39,6 +41,9 @@ export default {
   'engine.problem.day':
     'In „{{text}}“ erkenne ich keinen Tag. Tippen Sie zum Beispiel „fr“ oder „12.11.2026“.',
   'engine.problem.time': 'Um wie viel Uhr? Tippen Sie es mit dem Tag, etwa „{{day}} 15:00“.',
+  'engine.problem.which': '„{{text}}“ kann {{readings}} heißen. Tippen Sie, was gemeint ist.',
+  'engine.problem.noSuchTime':
+    '„{{text}}“ gibt es nicht, im Kalender oder auf der Uhr. Tippen Sie etwa „fr 10:00“ oder „12.11. 9:30“.',
   'engine.problem.money':
     '„{{text}}“ kann ich nicht als Betrag lesen. Tippen Sie zum Beispiel „12500“ oder „12,5k“.',
   'engine.problem.phone':

@@ -14,6 +14,8 @@ export default {
   'engine.ask.change': 'What should change?',
   'engine.ask.day': 'Which day?',
   'engine.ask.time': 'What time, {{day}}?\nor type it: "14:20"',
+  'engine.ask.which': '"{{text}}": which one?',
+  'engine.ask.meant': '"{{text}}": do you mean this?',
   'engine.hint.moment': 'or type: "fri 10", "12.11 9:30"',
   'engine.hint.day': 'or type: "fri", "12.11"',
   'engine.now': 'now',
@@ -35,6 +37,9 @@ export default {
     'I cannot read a day and time in "{{text}}". Type it like "fri 10:00" or "12.11 9:30".',
   'engine.problem.day': 'I cannot read a day in "{{text}}". Type it like "fri" or "12.11.2026".',
   'engine.problem.time': 'Which time? Type it with the day, like "{{day}} 15:00".',
+  'engine.problem.which': '"{{text}}" can mean {{readings}}. Type the one you mean.',
+  'engine.problem.noSuchTime':
+    'There is no such day or time as "{{text}}". Type it like "fri 10:00" or "12.11 9:30".',
   'engine.problem.money': 'That is not an amount I can read: "{{text}}". Type it like "12500" or "12.5k".',
   'engine.problem.phone':
     'That is not a phone number I can call: "{{text}}". Type it with the area code, like "+49 30 901820".',

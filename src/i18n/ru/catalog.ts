@@ -7,6 +7,7 @@ import dialogs from './dialogs.ts';
 import digests from './digests.ts';
 import engine from './engine.ts';
 import imports from './imports.ts';
+import lines from './lines.ts';
 import live from './live.ts';
 import mail from './mail.ts';
 import notices from './notices.ts';
@@ -23,6 +24,7 @@ export default {
   ...digests,
   ...dialogs,
   ...conversation,
+  ...lines,
   ...live,
   ...pictures,
   ...plans,

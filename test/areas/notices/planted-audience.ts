@@ -1,6 +1,6 @@
 // Customers for a notice: each with the addresses, phones and consents that a test is about.
 
-import { addressHash } from '../../../src/areas/notices/suppression/address-hash.ts';
+import { addressHash } from '../../../src/areas/opt-outs/address-hash.ts';
 import type { Database } from '../../../src/db/client.ts';
 import type { TestActor, TestCompany } from '../../support/company.ts';
 

@@ -2,7 +2,8 @@
 import { Settings } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseMoment } from '../../../src/engine/parse/moment.ts';
-import { berlin, read } from './parse-context.ts';
+import { readTime } from '../../../src/engine/parse/read-times.ts';
+import { berlin, berlinTimes, read } from './parse-context.ts';
 
 describe('when the clocks change', () => {
   const machineClock = Settings.now;
@@ -10,14 +11,23 @@ describe('when the clocks change', () => {
     Settings.now = machineClock;
   });
 
+  const answerTo = (text: string, timeZone: string) =>
+    readTime(text, { ...berlinTimes, now: berlinTimes.now.setZone(timeZone) });
   const at = (text: string, timeZone: string) => {
     const moment = parseMoment(text, { ...berlin, timeZone });
     return moment.ok ? moment.at : moment.reason;
   };
 
-  it('moves a time that is skipped in spring on by the hour that is lost', () => {
-    expect(at('2026-03-29 02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z'); // 03:30 there
-    expect(at('2026-03-08 02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
+  it('asks about a time that is skipped in spring, and offers it moved on by the hour that is lost', () => {
+    for (const [text, zone, offered] of [
+      ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'], // 03:30 there
+      ['2026-03-08 02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+    ] as const) {
+      const answer = answerTo(text, zone);
+      expect(answer).toMatchObject({ kind: 'ask', why: 'impossible' });
+      const [reading] = answer.kind === 'ask' ? answer.readings : [];
+      expect(reading?.kind === 'moment' && reading.at.toJSDate().toISOString()).toBe(offered);
+    }
   });
 
   it('takes the first of a time that comes twice in autumn, in whichever season the program runs', () => {

@@ -21,6 +21,27 @@ describe('a phone number', () => {
     ['Тел.: +7 916 123-45-67', undefined, '+79161234567'],
     ['+1 212 736 5000 ext. 12', undefined, '+12127365000'],
     ['01-4412345', 'NP', '+97714412345'],
+    ['+49 (0)30 9018-100', 'DE', '+49309018100'],
+    ['0049 (0) 30 9018100', 'DE', '+49309018100'],
+    ['(+49) 30 9018100', undefined, '+49309018100'],
+    ['+49 [0]30 9018100', undefined, '+49309018100'],
+    ['+49-(0)-30-9018100', undefined, '+49309018100'],
+    ['0171/2345678', 'DE', '+491712345678'],
+    ['0171 / 234 56 78', 'DE', '+491712345678'],
+    ['Tel. 030 9018100', 'DE', '+49309018100'],
+    ['tel 030 9018100', 'DE', '+49309018100'],
+    ['Tel.-Nr. 030 9018100', 'DE', '+49309018100'],
+    ['Handy: 0171 2345678', 'DE', '+491712345678'],
+    ['+49 171 2345678 (mobil)', undefined, '+491712345678'],
+    ['030 9018100 Durchwahl 12', 'DE', '+49309018100'],
+    ['8 (916) 123-45-67', 'RU', '+79161234567'],
+    ['тел. 8 916 123 45 67', 'RU', '+79161234567'],
+    ['моб.: +7 916 123-45-67', undefined, '+79161234567'],
+    ['8 495 123 45 67 (доб. 12)', 'RU', '+74951234567'],
+    ["'+7 916 123-45-67", 'RU', '+79161234567'],
+    ['<+49 30 9018100>', undefined, '+49309018100'],
+    ['tel://+49309018100', undefined, '+49309018100'],
+    ['(212) 736-5000 x12', 'US', '+12127365000'],
   ])('"%s" in %s is %s', (text, country, phone) => {
     expect(parsePhone(text, { country })).toEqual({ ok: true, phone });
   });
@@ -30,6 +51,8 @@ describe('a phone number', () => {
     ['  ', 'DE', 'empty'],
     ['12', 'DE', 'not_a_phone'],
     ['call me', 'DE', 'not_a_phone'],
+    ['24.12.2026', 'DE', 'not_a_phone'],
+    ['+49 30 901820 / +49 171 2345678', 'DE', 'not_a_phone'],
     ['Acme +49 30 901820', 'DE', 'not_a_phone'],
     ['+7 000 000 00 00', 'RU', 'not_a_phone'],
     ['+49 1', undefined, 'not_a_phone'],
@@ -49,6 +72,16 @@ describe('a phone number', () => {
       expect(parsePhone(formatPhone(phone), {})).toEqual({ ok: true, phone });
     }
     expect(formatPhone('no number')).toBe('no number');
+  });
+
+  it('costs no more for a long text than for a short one', () => {
+    for (const piece of ['1 ', '+1', '(', 'ext 1', ' ', 'tel ', ' x']) {
+      const text = piece.repeat(20_000);
+      const start = process.cpuUsage();
+      for (let round = 0; round < 20; round += 1) parsePhone(text, { country: 'DE' });
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 20_000, piece).toBeLessThan(10);
+    }
   });
 
   it('never throws, and is E.164 or refused', () => {

@@ -3,6 +3,7 @@ import { may } from '../../../access/rights.ts';
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import { searchedAs } from '../../../engine/parse/phone.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -26,8 +27,9 @@ export const find: Command = {
 };
 
 async function list({ context, sql, where }: Asked, query: string, page: number): Promise<Turn> {
-  const { t, actor } = context;
-  const hits = await searchCustomers(sql, actor, query, { limit: onPage + 1, offset: page * onPage });
+  const { t, actor, country } = context;
+  const wanted = searchedAs(query, { country });
+  const hits = await searchCustomers(sql, actor, wanted, { limit: onPage + 1, offset: page * onPage });
   const shown = hits.slice(0, onPage);
   const isPaged = Buffer.byteLength(query) <= longestPaged;
   const pages = isPaged ? pageButtons(context, page, hits.length > onPage, 'find', toToken(query)) : [];

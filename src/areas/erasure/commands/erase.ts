@@ -3,6 +3,7 @@ import { may } from '../../../access/rights.ts';
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import { searchedAs } from '../../../engine/parse/phone.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
@@ -56,7 +57,7 @@ async function choice({ context, sql, args, pressed }: Asked): Promise<Screen> {
   const hits =
     query === ''
       ? await recentCustomers(sql, actor, { limit: mostHits })
-      : await searchCustomers(sql, actor, query, { limit: mostHits });
+      : await searchCustomers(sql, actor, searchedAs(query, context), { limit: mostHits });
   if (query !== '' && hits.length === 0) return { text: lines(t('find.nothing', { query })) };
   return {
     text: lines(query === '' ? t('erase.ask') : t('erase.found')),

@@ -1,6 +1,6 @@
 // What a report of a mail server changes: a letter that was sent has failed after all, or its reader wants no more of them.
 import type { Database } from '../../../db/client.ts';
-import { addressHash, addressHashSql } from '../suppression/address-hash.ts';
+import { addressHash, addressHashSql } from '../../opt-outs/address-hash.ts';
 import { markBounced } from '../suppression/bounced-address.ts';
 import { suppressAddress } from '../suppression/mutations.ts';
 import type { BounceReport } from './bounce-report.ts';

@@ -1,7 +1,7 @@
 // Takes recipients one by one: writing down what became of the one before and taking the next are one statement, so that
 // whenever the program is killed, at most the one letter that was on its way is written twice, and nobody is forgotten.
 import type { Database } from '../../../db/client.ts';
-import { addressHashSql } from '../suppression/address-hash.ts';
+import { addressHashSql } from '../../opt-outs/address-hash.ts';
 
 /** What became of the letter before. */
 export interface Finished {

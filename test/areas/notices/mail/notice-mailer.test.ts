@@ -5,7 +5,7 @@ import {
   type NoticeMailer,
   type NoticeMailerParts,
 } from '../../../../src/areas/notices/mail/notice-mailer.ts';
-import { addressHash } from '../../../../src/areas/notices/suppression/address-hash.ts';
+import { addressHash } from '../../../../src/areas/opt-outs/address-hash.ts';
 import type { Database } from '../../../../src/db/client.ts';
 import { createTranslations } from '../../../../src/i18n/translate.ts';
 import { createMailTransport } from '../../../../src/mail/mail-transport.ts';

@@ -4,6 +4,7 @@ import type { Actor } from '../../../../access/actor.ts';
 import type { Sql } from '../../../../db/sql.ts';
 import { choice } from '../../../../engine/fields/choice.ts';
 import type { FieldSettings } from '../../../../engine/fields/field-settings.ts';
+import { searchedAs } from '../../../../engine/parse/phone.ts';
 import type { Field, Option, OptionPage, Values } from '../../../../engine/types.ts';
 import type { SalesContext } from '../../../../records/dialogs/sales-dialog.ts';
 import { customerNames, recentCustomers } from '../../queries.ts';
@@ -52,10 +53,10 @@ export async function loadCustomers(
 /** One statement. */
 export async function findCustomers(
   db: Sql,
-  { actor }: SalesContext,
+  { actor, country }: SalesContext,
   query: string,
 ): Promise<readonly Option<number>[]> {
-  const found = await searchCustomers(db, actor, query, { limit: FOUND });
+  const found = await searchCustomers(db, actor, searchedAs(query, { country }), { limit: FOUND });
   return found.map(optionOf);
 }
 

@@ -1,6 +1,6 @@
 // A notice that is being sent, and customers who wait for it: c1@customers.example and so on.
 
-import { addressHashSql } from '../../../../../src/areas/notices/suppression/address-hash.ts';
+import { addressHashSql } from '../../../../../src/areas/opt-outs/address-hash.ts';
 import type { Database } from '../../../../../src/db/client.ts';
 import type { NoticeRecipient } from '../../../../../src/db/generated/client.ts';
 
