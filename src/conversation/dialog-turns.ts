@@ -15,6 +15,7 @@ import type { Asked, Beginning, Person } from './asked.ts';
 import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
 import type { ReceiptScreen } from './receipts.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
+import { withWaitingLine } from './with-waiting-line.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
@@ -60,7 +61,12 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
       case 'show':
         return { kind: 'ask', dialog: advanced.state, where };
       case 'cancelled':
-        return { kind: 'show', where, screen: cancelledScreen(asked.context), closes: true };
+        return {
+          kind: 'show',
+          where,
+          screen: withWaitingLine(asked, cancelledScreen(asked.context)),
+          closes: true,
+        };
       case 'submit':
         return { kind: 'write', work: (tx) => submit(tx, asked, advanced.state, where) };
     }
@@ -80,7 +86,10 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     return {
       kind: 'show',
       where,
-      screen: await receiptScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
+      screen: withWaitingLine(
+        asked,
+        await receiptScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
+      ),
       closes: true,
       ...(outcome.receipt.repairsContact ? { begins: 'letters' as const } : {}),
     };

@@ -2,6 +2,7 @@
 
 import { cleanText } from '../engine/parse/text.ts';
 import { decodeOffer } from '../engine/token.ts';
+import type { DialogState } from '../engine/types.ts';
 import { readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
@@ -11,6 +12,7 @@ import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { createFiles } from './files.ts';
+import { lastUndo } from './last-undo.ts';
 import { mainMenu } from './main-menu.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
@@ -28,6 +30,7 @@ export interface RouteParts {
 
 export function createRoute(parts: RouteParts) {
   const { commands, turns, takings } = parts;
+  const line = takings.line({ dialogs: parts.dialogs, turns });
   const takeFile = createFiles({ ...parts, call });
   return {
     /** What an update leads to that was never handled before. */
@@ -74,6 +77,10 @@ export function createRoute(parts: RouteParts) {
   async function pressed(asked: Asked, token: string, messageKey: string | null): Promise<Turn> {
     const { chat } = asked;
     const action = readActionToken(token);
+    if (action?.command === 'line') {
+      const turn = await line.pressed(asked, action.args);
+      return turn ?? stale(asked, messageKey);
+    }
     if (action) {
       const command = commands.get(action.command);
       if (command) return call(command, { ...asked, args: action.args });
@@ -109,12 +116,24 @@ export function createRoute(parts: RouteParts) {
     const called = commandCalled(text, context.menu, context.t);
     const command = called && commands.get(called.command);
     if (command) return call(command, { ...asked, args: called.args });
-    if (chat.state.dialog && !called) return turns.answer(asked, { kind: 'text', text });
+    if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
-    const entry = called ? null : await takings.line(asked.sql, context, text);
-    if (entry) return turns.begin(asked, entry.dialog, entry);
-    const notice = lines(context.t(called ? 'conversation.noSuchCommand' : 'conversation.notUnderstood'));
-    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+    if (called)
+      return {
+        kind: 'show',
+        where: 'new',
+        screen: { ...mainMenu(context), notice: lines(context.t('conversation.noSuchCommand')) },
+      };
+    const word = commands.get(commandWord(text) ?? '');
+    if (word) return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(chat.state) : [] });
+    return line.typed(asked, text);
+  }
+
+  /** Words on a card that only waits for Save are another line, unless they are a button's. */
+  async function answered(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
+    const turn = await turns.answer(asked, { kind: 'text', text });
+    const isRefused = turn.kind === 'ask' && turn.dialog.problem?.key === 'engine.problem.press';
+    return isRefused && line.mayWait(dialog) ? line.beside(asked, text) : turn;
   }
 
   async function call(command: Command, asked: Asked): Promise<Turn> {

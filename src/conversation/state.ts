@@ -11,6 +11,21 @@ export interface ConversationState {
   readonly closed: Closed | null;
   /** True when other messages stand below the card, so that the next typed answer brings it down again. */
   readonly buried: boolean;
+  /** A typed line that is not a record yet: nothing that was typed is typed again. */
+  readonly kept?: KeptLine | null;
+}
+
+/** The last line that is kept. */
+export interface KeptLine {
+  /** What its buttons carry: a later line has another. */
+  readonly id: number;
+  readonly text: string;
+  /** ISO: when it was typed, as "tomorrow" counts from there. */
+  readonly at: string;
+  /** Answers to what was in doubt: the choice's number by question. */
+  readonly picks: Readonly<Record<string, number>>;
+  /** True while it waits for the running dialog to end. */
+  readonly waits: boolean;
 }
 
 export interface Closed {
@@ -35,6 +50,16 @@ const storedSchema = z.object({
     .nullish()
     .default(null),
   buried: z.boolean().optional().default(false),
+  kept: z
+    .object({
+      id: z.number().int(),
+      text: z.string(),
+      at: z.iso.datetime(),
+      picks: z.record(z.string(), z.number().int()),
+      waits: z.boolean(),
+    })
+    .nullish()
+    .catch(null),
 });
 
 const empty: StoredState = { dialog: null, asked: 0, closed: null, buried: false };
@@ -43,6 +68,11 @@ const empty: StoredState = { dialog: null, asked: 0, closed: null, buried: false
 export function readState(stored: unknown): StoredState {
   const parsed = storedSchema.safeParse(stored);
   return parsed.success
-    ? { ...parsed.data, closed: parsed.data.closed ?? null, dialog: parsed.data.dialog ?? null }
+    ? {
+        ...parsed.data,
+        closed: parsed.data.closed ?? null,
+        dialog: parsed.data.dialog ?? null,
+        kept: parsed.data.kept ?? null,
+      }
     : empty;
 }

@@ -1,11 +1,28 @@
 // What is made of something that comes in without being asked for: a contact card, a file, a line of text.
 import type { Actor } from '../access/actor.ts';
-import type { Sql } from '../db/sql.ts';
+import type { DialogState } from '../engine/types.ts';
+import { AppError } from '../errors.ts';
 import type { FileKind } from '../files/schema.ts';
-import type { Beginning, Context } from './asked.ts';
+import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
+import type { Asked } from './asked.ts';
+import type { DialogTurns } from './dialog-turns.ts';
+import type { Turn } from './turn.ts';
 
-/** The dialog that a line opens, filled in as far as it was understood. */
-export type LineReading = Beginning & { readonly dialog: string };
+/** What becomes of a line of text that answers no question. */
+export interface LineTaker {
+  typed(asked: Asked, text: string): Promise<Turn>;
+  /** A button of a kept line, `a.line.…`; null when another line is kept by now. */
+  pressed(asked: Asked, args: readonly string[]): Promise<Turn | null>;
+  /** Whether another line may be kept beside this dialog's card, which only waits for Save. */
+  mayWait(dialog: DialogState): boolean;
+  /** A line that was typed beside such a card: it is kept, and the person says what becomes of the card. */
+  beside(asked: Asked, text: string): Turn;
+}
+
+export interface LineParts {
+  readonly dialogs: DialogLookup;
+  readonly turns: DialogTurns;
+}
 
 export interface Takings {
   /** The dialog that a shared contact card begins; null leaves it to an earlier area. */
@@ -14,26 +31,21 @@ export interface Takings {
   readonly file?: Readonly<
     Partial<Record<FileKind, { readonly command: string; readonly args: readonly string[] }>>
   >;
-  /** Null for what is no line of this kind. */
-  line?(db: Sql, context: Context, text: string): Promise<LineReading | null>;
+  line?(parts: LineParts): LineTaker;
 }
 
 /** As one: where several areas take the same thing, the last one has it. */
 export function allTakings(takings: readonly Takings[]) {
   const last = [...takings].reverse();
-  const first = async <T>(tries: readonly (() => Promise<T | null>)[]): Promise<T | null> => {
-    for (const attempt of tries) {
-      const result = await attempt();
-      if (result !== null) return result;
-    }
-    return null;
-  };
   return {
     contact: (actor: Actor) =>
       last.map((one) => one.contact?.(actor) ?? null).find((dialog) => dialog !== null),
     file: (kind: FileKind) => last.map(({ file }) => file?.[kind]).find((use) => use !== undefined),
-    line: (db: Sql, context: Context, text: string) =>
-      first(last.flatMap((one) => (one.line ? [async () => one.line?.(db, context, text) ?? null] : []))),
+    line(parts: LineParts): LineTaker {
+      const taker = last.find((one) => one.line)?.line?.(parts);
+      if (!taker) throw new AppError('lines-untaken', 'No area takes lines of text.');
+      return taker;
+    },
   };
 }
 

@@ -37,6 +37,7 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
   const { chat, incoming } = asked;
   const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
   const typed = incoming.input.kind !== 'press';
+  const kept = turn.keeps === undefined ? {} : { kept: turn.keeps };
   const target =
     turn.where === 'new'
       ? null
@@ -51,6 +52,7 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
     return {
       state: {
         ...chat.state,
+        ...kept,
         dialog: turn.dialog,
         asked: revision,
         buried: target !== null && chat.state.buried,
@@ -65,8 +67,8 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
   const closes = turn.closes === true;
   return {
     state: closes
-      ? { ...chat.state, dialog: null, closed: closedBy(target, turn.screen), buried: false }
-      : { ...chat.state, buried: target === null || chat.state.buried },
+      ? { ...chat.state, ...kept, dialog: null, closed: closedBy(target, turn.screen), buried: false }
+      : { ...chat.state, ...kept, buried: target === null || chat.state.buried },
     cardKey: closes ? null : chat.cardKey,
     screen: turn.screen,
     editsKey: target,

@@ -5,6 +5,7 @@ import type { DialogState } from '../engine/types.ts';
 import type { FormOption, FormReply } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
+import type { KeptLine } from './state.ts';
 
 /** Where a screen goes: over the present card, over the message whose button was pressed, or below everything. */
 export type Where = 'card' | 'here' | 'new';
@@ -18,6 +19,8 @@ export interface Show {
   readonly closes?: boolean;
   /** What others in this process look for now rather than at their next look, once this is committed. */
   readonly begins?: 'letters';
+  /** The typed line that is kept from now on; null for none any more, absent where nothing changes. */
+  readonly keeps?: KeptLine | null;
 }
 
 /** A dialog goes on (or begins): its card is drawn from `dialog`. */
@@ -30,6 +33,8 @@ export interface Ask {
   readonly again?: boolean;
   /** Asks by a form instead of a card. */
   readonly form?: 'open' | 'update' | 'push' | 'back';
+  /** As in {@link Show}. */
+  readonly keeps?: KeptLine | null;
 }
 
 export type Turn =

@@ -33,7 +33,8 @@ export function offersOf<A>(
   loaded: Loaded,
 ): Offered[] {
   const field = fieldOf(dialog, state.asking);
-  if (!field) return isChanging(state) ? changeOffers(dialog, state, context) : reviewOffers(context);
+  if (!field)
+    return isChanging(state) ? changeOffers(dialog, state, context) : reviewOffers(dialog, state, context);
   const { t } = context;
   const scope = scopeOf(dialog, context, state);
   const fixed = state.page === 0 && state.query === null;
@@ -69,12 +70,25 @@ export function decisionOffers<A>(
   return offers;
 }
 
-function reviewOffers<A>({ t }: DialogContext<A>): Offered[] {
+function reviewOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): Offered[] {
+  const { t } = context;
   return [
     { do: 'save', shown: t('engine.save') },
     { do: 'refine', to: changing, shown: t('engine.change') },
     { do: 'cancel', shown: t('engine.cancel') },
+    ...(state.review && state.subject === null ? partOffers(dialog, state, context) : []),
   ];
+}
+
+/** What was read from words is one tap to change, part by part. */
+function partOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): Offered[] {
+  return scopeOf(dialog, context, state)
+    .keys.filter((key) => isAnswered(state, key))
+    .map((key) => ({
+      do: 'change',
+      field: key,
+      shown: `✏️ ${context.t(fieldOf(dialog, key)?.label ?? dialog.title)}`,
+    }));
 }
 
 function changeOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): Offered[] {

@@ -80,11 +80,14 @@ function buttonOf(offer: Offered, index: number, { conversation, revision }: Pla
   return offer.do === 'save' ? { label, token, style: 'primary' } : { label, token };
 }
 
-/** The answers as a grid, then pages and "new…", then the way: back, skip, cancel. A review is one row. */
+/** The answers as a grid, then pages and "new…", then the way: back, skip, cancel. A review is one row, and its parts below. */
 function rowsOf(placed: readonly Placed[]): Button[][] {
-  if (placed.some(({ offer }) => offer.do === 'save')) return [placed.map(({ button }) => button)];
   const those = (...kinds: Offered['do'][]) =>
     placed.filter(({ offer }) => kinds.includes(offer.do)).map(({ button }) => button);
+  if (placed.some(({ offer }) => offer.do === 'save')) {
+    const row = placed.filter(({ offer }) => offer.do !== 'change').map(({ button }) => button);
+    return [row, ...layOut(those('change'))];
+  }
   const way = those('back', 'skip', 'review', 'cancel');
   return [
     ...layOut(those('answer', 'refine', 'change')),

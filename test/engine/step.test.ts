@@ -221,7 +221,11 @@ describe('reviewing', () => {
   it('shows what a one-line entry gave, ready to save', async () => {
     const loan = await conversation('loan', { values: line, labels: { reader: 'Ann Weber' }, review: true });
     expect(loan.sees()).toBe('Loan · Ann Weber · yesterday 15:00 · Momo · good');
-    expect(loan.rows()).toEqual([['✅ Save', '✏️ Change', 'Cancel']]);
+    expect(loan.rows()).toEqual([
+      ['✅ Save', '✏️ Change', 'Cancel'],
+      ['✏️ Reader', '✏️ Time', '✏️ Book'],
+      ['✏️ Condition'],
+    ]);
     await loan.presses('✅ Save');
     expect(loan.submission?.values).toEqual(line);
   });

@@ -100,7 +100,7 @@ describe('leaving a dialog', () => {
     ann.sees('left for more than a day');
     ann.isOffered('Meeting');
     await ann.says('hello');
-    ann.sees('I could not make a record of that.');
+    ann.sees('Hello. What shall we record?');
   });
 
   test('that a newer version asks anew takes no button of the old question', async () => {

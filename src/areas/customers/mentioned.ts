@@ -13,7 +13,7 @@ const mentionedSchema = z.object({
 });
 export type MentionedCustomer = z.infer<typeof mentionedSchema>;
 
-const LIMIT = 20;
+const LIMIT = 60;
 
 /**
  * Candidates of which the caller picks by the words themselves: the one most like some word first, then the one used

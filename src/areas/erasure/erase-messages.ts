@@ -75,7 +75,11 @@ async function eraseIn(
 const dead = Prisma.sql`, status = case when m.status = 'waiting' then 'dead' else m.status end,
   error = case when m.status = 'waiting' then 'erased' else m.error end`;
 
-const stateSchema = z.looseObject({ dialog: z.unknown().nullish(), closed: z.unknown().nullish() });
+const stateSchema = z.looseObject({
+  dialog: z.unknown().nullish(),
+  closed: z.unknown().nullish(),
+  kept: z.unknown().nullish(),
+});
 
 /**
  * Ends the dialogs that are about them and forgets the finished cards that show them; buttons of these are old from then
@@ -92,11 +96,15 @@ export async function eraseConversations(tx: Sql, request: MessagesOf): Promise<
   const changed = rows.flatMap(({ id, state }) => {
     const parsed = stateSchema.safeParse(state);
     if (!parsed.success) return [{ id, state: {} }];
-    const { dialog, closed } = parsed.data;
+    const { dialog, closed, kept } = parsed.data;
     const dialogIs = isNamed(textsOf(dialog)) || refersTo(dialog, records) || refersToAny(dialog, records);
     const closedIs = isNamed(textsOf(closed)) || refersToAny(closed, records);
     if (dialogIs) return [{ id, state: {} }];
-    return closedIs ? [{ id, state: { ...parsed.data, closed: null } }] : [];
+    const keptIs = isNamed(textsOf(kept));
+    if (!closedIs && !keptIs) return [];
+    return [
+      { id, state: { ...parsed.data, ...(closedIs && { closed: null }), ...(keptIs && { kept: null }) } },
+    ];
   });
   if (changed.length === 0) return 0;
   return tx.$executeRaw`

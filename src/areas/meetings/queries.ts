@@ -48,6 +48,32 @@ export function overdueResults(
   return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id limit ${limit}`);
 }
 
+/** Older ones without a result are rather forgotten than meant. */
+const LATELY_DAYS = 14;
+const MOST_WAITING = 8;
+
+/**
+ * Meetings without a result, of the last days or to come, that a sentence may mean: the nearest to now first. One statement.
+ * @param from with `to`, the instants between which it was or is to be
+ */
+export function waitingMeetings(
+  db: Sql,
+  actor: Actor,
+  {
+    personId,
+    customerId,
+    now,
+    from,
+    to,
+  }: { personId: number | null; customerId: number | null; now: Date; from?: Date; to?: Date },
+): Promise<MeetingView[]> {
+  const earliest = from ?? new Date(now.getTime() - LATELY_DAYS * 86_400_000);
+  const where = Prisma.sql`m.result is null and m.at >= ${earliest} ${to ? Prisma.sql`and m.at < ${to}` : Prisma.empty}
+    ${customerId === null ? Prisma.empty : Prisma.sql`and m.customer_id = ${customerId}`} ${ofPerson(personId)}`;
+  const nearest = Prisma.sql`order by abs(extract(epoch from m.at - ${now}::timestamptz)), m.id limit ${MOST_WAITING}`;
+  return meetings(db, actor, now, where, nearest);
+}
+
 /** Null when it is not there for the actor. One statement. */
 export async function meetingCard(
   db: Sql,

@@ -8,6 +8,7 @@ import digests from './digests.ts';
 import engine from './engine.ts';
 import fileReading from './file-reading.ts';
 import imports from './imports.ts';
+import lines from './lines.ts';
 import live from './live.ts';
 import mail from './mail.ts';
 import notices from './notices.ts';
@@ -24,6 +25,7 @@ export default {
   ...digests,
   ...dialogs,
   ...conversation,
+  ...lines,
   ...live,
   ...pictures,
   ...plans,

@@ -32,6 +32,11 @@ export const callFields = {
       typeof values.party === 'string' &&
       (Object.hasOwn(values, 'customer') || actor.company.policy.minimum.call.includes('customer')),
   }),
+  at: moment({ ask: 'field.at.ask', label: 'field.at', prefer: 'past', applies: onceAnswered('at') }),
+  direction: choiceOf(
+    { outgoing: 'direction.outgoing', incoming: 'direction.incoming' },
+    { ask: 'field.direction.ask', label: 'field.direction', applies: onceAnswered('direction') },
+  ),
   status: choiceOf(
     {
       completed: 'status.completed',
@@ -42,11 +47,6 @@ export const callFields = {
     },
     { ask: 'field.status.ask', label: 'field.status' },
   ),
-  direction: choiceOf(
-    { outgoing: 'direction.outgoing', incoming: 'direction.incoming' },
-    { ask: 'field.direction.ask', label: 'field.direction', applies: onceAnswered('direction') },
-  ),
-  at: moment({ ask: 'field.at.ask', label: 'field.at', prefer: 'past', applies: onceAnswered('at') }),
   note: noteField('call'),
 };
 

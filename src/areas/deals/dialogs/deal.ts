@@ -23,6 +23,13 @@ const isClosed = ({ stage }: Values): boolean => stage === 'won' || stage === 'l
 
 export const dealFields = {
   customer: customerField(),
+  /** Today, unless it is changed: then it has an answer. */
+  closedOn: day({
+    ask: 'field.closedOn.ask',
+    label: 'field.closedOn',
+    prefer: 'past',
+    applies: (_context, values) => isClosed(values) && Object.hasOwn(values, 'closedOn'),
+  }),
   title: suggestedText({
     ask: 'field.title.ask',
     label: 'field.title',
@@ -46,13 +53,6 @@ export const dealFields = {
     usual: ['lostReason.price', 'lostReason.competitor', 'lostReason.budget', 'lostReason.timing'],
     skippable: true,
     applies: (_context, { stage }) => stage === 'lost',
-  }),
-  /** Today, unless it is changed: then it has an answer. */
-  closedOn: day({
-    ask: 'field.closedOn.ask',
-    label: 'field.closedOn',
-    prefer: 'past',
-    applies: (_context, values) => isClosed(values) && Object.hasOwn(values, 'closedOn'),
   }),
   note: noteField('deal'),
 };

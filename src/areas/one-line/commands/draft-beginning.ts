@@ -1,0 +1,111 @@
+// A draft as the first answers of its dialog; what no question takes stands in the note.
+import { DateTime } from 'luxon';
+import type { Beginning, Context } from '../../../conversation/asked.ts';
+import type { Json, Values } from '../../../engine/types.ts';
+import type { Draft } from '../../../understanding/what-follows.ts';
+
+export type LineBeginning = Beginning & { readonly dialog: string };
+
+const LONGEST_SUBJECT = 200;
+const LONGEST_NOTE = 2000;
+const NOON = 12;
+/** What is usually meant by a word alone beside a deal that was lost. */
+const REASON =
+  /^(?:(?:too\s+)?(?:expensive|price|pricing|budget|competitor|competition|timing|no budget)|(?:zu\s+)?(?:teuer|preis|wettbewerb(?:er)?|budget|zeitpunkt|kein budget)|(?:слишком\s+)?(?:дорого|цена|бюджет|конкурент\p{L}*|сроки|нет бюджета)|(?:because|due to|wegen|weil|из-за|потому)\s.*|to\s.*)$/iu;
+
+/** The way it is told that a status is of a kind that a call does not have yet: its words stay in the note. */
+const stored = { busy: 'no_answer', message_left: 'no_answer' } as const;
+
+export function draftBeginning(
+  draft: Draft,
+  context: Context,
+  chars: number,
+  statusWords: string | null,
+): LineBeginning {
+  const { dialog, customer, phone } = draft;
+  const field = dialog === 'call' && !phone ? 'party' : 'customer';
+  const values = defined({
+    ...valuesOf(draft, context, statusWords),
+    ...(customer ? { [field]: customer.id } : {}),
+  });
+  const isUnknown = !customer && !phone && draft.unknownName;
+  return {
+    dialog,
+    values,
+    labels: customer ? { [field]: customer.name } : {},
+    review: true,
+    cost: { chars },
+    ...(isUnknown ? { query: draft.unknownName ?? '' } : {}),
+    ...(dialog === 'meeting' && draft.day ? { narrowed: { field: 'at', to: `day:${draft.day}` } } : {}),
+  };
+}
+
+type Given = Readonly<Record<string, Json | undefined>>;
+
+function valuesOf(draft: Draft, context: Context, statusWords: string | null): Given {
+  const { at, day, details, nextStep } = draft;
+  const next = nextStep ? [nextStep.text] : [];
+  switch (draft.dialog) {
+    case 'meeting': {
+      const subject = details.join(', ');
+      const fits = subject.length <= LONGEST_SUBJECT;
+      const isToCome = at !== null && at > context.now;
+      return {
+        at: at?.toISOString(),
+        subject: fits && subject !== '' ? subject : undefined,
+        result: isToCome ? undefined : (draft.result ?? undefined),
+        note: noteOf([...(fits ? [] : [subject]), ...next]),
+      };
+    }
+    case 'call': {
+      const { status, direction, phone } = draft;
+      const said = status === 'busy' || status === 'message_left' ? stored[status] : status;
+      return {
+        party: phone ?? undefined,
+        status: said ?? undefined,
+        direction: direction ?? undefined,
+        at: (at ?? instantOn(day, context)).toISOString(),
+        note: noteOf([...(said !== status && statusWords ? [statusWords] : []), ...details, ...next]),
+      };
+    }
+    case 'deal': {
+      const { stage, amount } = draft;
+      const reason =
+        stage === 'lost'
+          ? details.findLast((part) => REASON.test(part.slice(0, LONGEST_SUBJECT)))
+          : undefined;
+      const [title, ...more] = details.filter((part) => part !== reason);
+      const isClosed = stage === 'won' || stage === 'lost';
+      const date = at ?? instantOn(day, context);
+      return {
+        title: title?.slice(0, LONGEST_SUBJECT),
+        amount: amount ? { ...amount } : undefined,
+        stage: stage ?? undefined,
+        lostReason:
+          reason?.slice(0, LONGEST_SUBJECT) ??
+          (stage === 'lost' ? more[0]?.slice(0, LONGEST_SUBJECT) : undefined),
+        closedOn: isClosed
+          ? (DateTime.fromJSDate(date, { zone: context.timeZone }).toISODate() ?? undefined)
+          : undefined,
+        note: noteOf([...(stage === 'lost' && !reason ? more.slice(1) : more), ...next]),
+      };
+    }
+  }
+}
+
+/** A day alone stays that day: its noon stands for it; today is now. */
+function instantOn(day: string | null, { now, timeZone }: Context): Date {
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  if (!day || day === today.toISODate()) return now;
+  return DateTime.fromISO(day, { zone: timeZone }).set({ hour: NOON }).toJSDate();
+}
+
+const noteOf = (parts: readonly string[]): string | undefined => {
+  const note = parts.filter((part) => part !== '').join('\n');
+  return note === '' ? undefined : note.slice(0, LONGEST_NOTE);
+};
+
+const defined = (given: Given): Values =>
+  Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );

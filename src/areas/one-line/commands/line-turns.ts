@@ -1,0 +1,246 @@
+// What a typed line leads to in the chat: a draft, a change of a meeting, a question, a card, a note. Nothing is typed again.
+
+import type { Asked, Beginning } from '../../../conversation/asked.ts';
+import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
+import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { KeptLine } from '../../../conversation/state.ts';
+import type { Ask, Show, Turn } from '../../../conversation/turn.ts';
+import { cutText } from '../../../engine/cut-text.ts';
+import { splitName } from '../../../engine/parse/person-name.ts';
+import type { DialogState } from '../../../engine/types.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { lines } from '../../../messenger/text.ts';
+import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
+import type { NamedCustomer, Reading } from '../../../understanding/facts.ts';
+import { type Draft, draftOf, type EntryDialog, type Follows } from '../../../understanding/what-follows.ts';
+import { customerScreen } from '../../customer-card/screens/customer-card.ts';
+import { mayWriteCustomers } from '../../customers/access.ts';
+import { changeNote } from '../../customers/label-mutations.ts';
+import { changeMeeting } from './change-meeting.ts';
+import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
+import { choiceButtons, kindButtons } from './line-buttons.ts';
+import { plannedCallBeginning } from './planned-call.ts';
+import { type Understood, understand } from './understand.ts';
+
+/** As much of a line as a screen repeats. */
+const LONGEST_SHOWN = 300;
+
+const isKind = (text: string | undefined): text is EntryDialog =>
+  text === 'meeting' || text === 'call' || text === 'deal';
+
+export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
+  return { typed, open, pick, asKind, ofMeeting };
+
+  /** A line that was just typed. */
+  async function typed(asked: Asked, text: string): Promise<Turn> {
+    const kept: KeptLine = {
+      id: asked.chat.revision + 1,
+      text,
+      at: asked.context.now.toISOString(),
+      picks: {},
+      waits: false,
+    };
+    return open(asked, kept);
+  }
+
+  /** A kept line, from where it stands. */
+  async function open(asked: Asked, kept: KeptLine): Promise<Turn> {
+    return follow(asked, kept, await read(asked, kept), null);
+  }
+
+  function pick(asked: Asked, kept: KeptLine, about: string, choice: number): Promise<Turn> {
+    return open(asked, { ...kept, picks: { ...kept.picks, [about]: choice } });
+  }
+
+  /** Somebody says what it is: what the words leave in doubt is asked by the dialog. */
+  async function asKind(asked: Asked, kept: KeptLine, kind: string | undefined): Promise<Turn | null> {
+    if (!isKind(kind)) return null;
+    const { reading, context } = await read(asked, kept);
+    const isSure =
+      reading.happening !== null &&
+      reading.doubts.length === 0 &&
+      reading.happening?.mood !== 'doubtful' &&
+      reading.happening?.mood !== 'not-done';
+    const draft = draftOf(reading, context, kind, kept.picks);
+    const bare: Draft = {
+      ...draft,
+      at: null,
+      day: null,
+      details: [kept.text],
+      result: null,
+      status: null,
+      amount: null,
+      stage: null,
+      unknownName: null,
+      nextStep: null,
+    };
+    return begin(
+      asked,
+      kept,
+      draftBeginning(isSure ? draft : bare, asked.context, kept.text.length, statusWords(reading)),
+    );
+  }
+
+  async function ofMeeting(asked: Asked, kept: KeptLine, meetingId: number): Promise<Turn> {
+    return follow(asked, kept, await read(asked, kept), meetingId);
+  }
+
+  function read({ sql, context }: Asked, { text, at, picks }: KeptLine): Promise<Understood> {
+    return understand(sql, context, text, { at: new Date(at), picks });
+  }
+
+  async function follow(
+    asked: Asked,
+    kept: KeptLine,
+    { reading, follows }: Understood,
+    meeting: number | null,
+  ): Promise<Turn> {
+    const { context, sql } = asked;
+    const chars = kept.text.length;
+    switch (follows.do) {
+      case 'draft':
+        return begin(asked, kept, draftBeginning(follows.draft, context, chars, statusWords(reading)));
+      case 'plan-call': {
+        const beginning = plannedCallBeginning(follows.call, chars);
+        return beginning
+          ? begin(asked, kept, beginning)
+          : keep(asked, kept, follows.call.customer, 'line.plannedCall');
+      }
+      case 'new-customer':
+        return begin(asked, kept, newCustomerBeginning(follows, chars));
+      case 'card': {
+        const screen = await customerScreen(sql, context, follows.customer.id);
+        return screen ? { kind: 'show', where: 'new', screen } : keep(asked, kept, null);
+      }
+      case 'nicety':
+        return show(asked, { ...mainMenu(context), text: lines(context.t(`line.${follows.kind}`)) });
+      case 'ask': {
+        const { question } = follows;
+        const text = lines(
+          context.t(`line.ask.${question.about}`, {
+            words: cutText(question.words || kept.text, LONGEST_SHOWN),
+          }),
+        );
+        return show(asked, { text, buttons: inPairs(choiceButtons(context, question, kept.id)) }, kept);
+      }
+      case 'change-meeting': {
+        const step = await changeMeeting(sql, context, follows.meeting, {
+          id: kept.id,
+          chars,
+          chosen: meeting,
+        });
+        if (step.kind === 'begin') return begin(asked, kept, step.beginning);
+        if (step.kind === 'show') return show(asked, step.screen, kept);
+        const isSure = reading.customer?.guessed !== true;
+        return keep(asked, kept, isSure ? follows.meeting.customer : null, 'line.noMeeting');
+      }
+      case 'keep':
+        return keep(asked, kept, follows.customer);
+    }
+  }
+
+  async function begin(asked: Asked, kept: KeptLine, { dialog, ...beginning }: LineBeginning): Promise<Turn> {
+    const calling = ['line', String(kept.id), 'open'];
+    if (!dialogs(dialog)?.may(asked.context.actor)) return keep(asked, kept, null);
+    const turn = await turns.begin({ ...asked, calling, where: 'new' }, dialog, beginning as Beginning);
+    // Held back by a running dialog, it is still there when that one is dropped.
+    const waits = turn.kind === 'show' ? kept : null;
+    return turn.kind === 'show' || turn.kind === 'ask' ? { ...turn, keeps: waits } : turn;
+  }
+
+  /** As a note of its customer, where one is certain; else in the chat, until somebody says what it is. */
+  async function keep(
+    asked: Asked,
+    kept: KeptLine,
+    customer: NamedCustomer | null,
+    why: 'line.plannedCall' | 'line.noMeeting' | null = null,
+  ): Promise<Turn> {
+    const { context } = asked;
+    const { t, actor, now } = context;
+    const kinds = kindButtons(context, dialogs, kept.id);
+    if (kinds.length === 0)
+      return show(asked, { ...mainMenu(context), notice: lines(t('conversation.notUnderstood')) });
+    const words = cutText(kept.text, LONGEST_SHOWN);
+    const here: Show = {
+      kind: 'show',
+      where: 'new',
+      screen: { text: lines(why && t(why), t('line.keptHere', { words })), buttons: [kinds] },
+      keeps: kept,
+    };
+    if (!customer || !mayWriteCustomers(actor)) return here;
+    return {
+      kind: 'write',
+      async work(tx) {
+        const cost = { taps: 0, chars: kept.text.length, seconds: 0 };
+        const saved = await changeNote(tx, actor, {
+          customerId: customer.id,
+          how: 'add',
+          note: kept.text,
+          cost,
+          now,
+        });
+        if (!saved.ok) return here;
+        const undo =
+          saved.auditId === null
+            ? []
+            : [[{ label: t('receipt.undo'), token: actionToken('undo', saved.auditId) }]];
+        return {
+          kind: 'show',
+          where: 'new',
+          screen: {
+            text: lines(why && t(why), t('line.keptNote', { customer: customer.name, words })),
+            buttons: [kinds, ...undo],
+          },
+          keeps: kept,
+        };
+      },
+    };
+  }
+
+  function show(_asked: Asked, screen: Screen, keeps?: KeptLine): Show {
+    return { kind: 'show', where: 'new', screen, ...(keeps ? { keeps } : {}) };
+  }
+}
+
+export type LineTurns = ReturnType<typeof createLineTurns>;
+
+const inPairs = <T>(buttons: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
+
+const statusWords = ({ status, text }: Reading): string | null =>
+  status?.words.map(({ from, to }) => text.normalize('NFC').slice(from, to)).join(' ') || null;
+
+function newCustomerBeginning(
+  { customer, note }: Extract<Follows, { do: 'new-customer' }>,
+  chars: number,
+): LineBeginning {
+  const { name, contact, reaches } = customer;
+  const split = contact === null ? null : splitName(contact);
+  const [reach, other] = reaches;
+  const second = other && reach && other.includes('@') !== reach.includes('@') ? other : undefined;
+  return {
+    dialog: 'customer',
+    values: {
+      name,
+      ...(split ? { contact: { first: split.first, last: split.last } } : {}),
+      ...(second
+        ? {
+            phone: [reach, second].find((one) => !one?.includes('@')) ?? '',
+            email: [reach, second].find((one) => one?.includes('@')) ?? '',
+          }
+        : reach
+          ? { reach }
+          : {}),
+      ...(note ? { note } : {}),
+    },
+    review: true,
+    cost: { chars },
+  };
+}
+
+/** Whether the card waits for nothing but Save. */
+export const waitsForSave = (dialog: DialogState): boolean =>
+  dialog.asking === '#review' || dialog.asking === '#decide';
+
+export type Followed = Show | Ask;

@@ -1,0 +1,32 @@
+// Words for what people type in a line, in German.
+import type en from '../en/lines.ts';
+
+export default {
+  'line.keptNote': 'Als Notiz bei {{customer}} behalten: „{{words}}“.\nSoll es ein Eintrag werden?',
+  'line.keptHere': 'Noch ist nichts eingetragen: „{{words}}“.\nWas ist es? Die Worte behalte ich.',
+  'line.plannedCall': 'Dieser Anruf steht noch bevor, gezählt wird nichts.',
+  'line.noMeeting': 'Ich finde kein solches Treffen, das noch offen ist.',
+  'line.ask.customer': '„{{words}}“: welcher Kunde?',
+  'line.ask.when': '„{{words}}“: wann war oder ist das?',
+  'line.ask.to': '„{{words}}“: auf wann verschoben?',
+  'line.ask.amount': '„{{words}}“: wie viel insgesamt?',
+  'line.ask.direction': '„{{words}}“: wer hat angerufen?',
+  'line.iCalled': 'Ich',
+  'line.theyCalled': 'Der Kunde',
+  'line.otherAmount': 'Anderer Betrag',
+  'line.otherCustomer': 'Jemand anders',
+  'line.otherDay': 'Anderer Tag',
+  'line.whichMeeting': 'Welches?',
+  'line.cancel': 'Dieses Treffen absagen?',
+  'line.didNotHappen': 'Hat dieses nicht stattgefunden?',
+  'line.cancelIt': 'Ja, löschen',
+  'line.leaveIt': 'So lassen',
+  'line.saveFirst': 'Erst das hier speichern?\n{{summary}}',
+  'line.waits': 'Ihre Zeile wartet: „{{words}}“',
+  'line.keepBoth': 'Beides behalten',
+  'line.discard': 'Verwerfen',
+  'line.keptForLater': 'Für danach behalten: „{{words}}“',
+  'line.next': 'Weiter: {{words}}',
+  'line.thanks': 'Gern geschehen. Was kommt als Nächstes?',
+  'line.hello': 'Hallo. Was sollen wir eintragen?',
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,32 @@
+// Words for what people type in a line, in Russian.
+import type en from '../en/lines.ts';
+
+export default {
+  'line.keptNote': 'Оставил заметкой у клиента {{customer}}: «{{words}}».\nСделать из этого запись?',
+  'line.keptHere': 'Пока ничего не записано: «{{words}}».\nЧто это? Слова я сохранил.',
+  'line.plannedCall': 'Этот звонок ещё впереди, в план ничего не идёт.',
+  'line.noMeeting': 'Не нахожу такой открытой встречи.',
+  'line.ask.customer': '«{{words}}»: какой клиент?',
+  'line.ask.when': '«{{words}}»: когда это?',
+  'line.ask.to': '«{{words}}»: на когда перенесли?',
+  'line.ask.amount': '«{{words}}»: сколько всего?',
+  'line.ask.direction': '«{{words}}»: кто звонил?',
+  'line.iCalled': 'Звонил я',
+  'line.theyCalled': 'Звонили мне',
+  'line.otherAmount': 'Другая сумма',
+  'line.otherCustomer': 'Кто-то другой',
+  'line.otherDay': 'Другой день',
+  'line.whichMeeting': 'Какая из них?',
+  'line.cancel': 'Отменить эту встречу?',
+  'line.didNotHappen': 'Эта встреча не состоялась?',
+  'line.cancelIt': 'Да, удалить',
+  'line.leaveIt': 'Оставить',
+  'line.saveFirst': 'Сначала сохранить это?\n{{summary}}',
+  'line.waits': 'Ваша строка подождёт: «{{words}}»',
+  'line.keepBoth': 'Оставить обе',
+  'line.discard': 'Отбросить',
+  'line.keptForLater': 'Отложено на потом: «{{words}}»',
+  'line.next': 'Дальше: {{words}}',
+  'line.thanks': 'Пожалуйста. Что дальше?',
+  'line.hello': 'Здравствуйте. Что запишем?',
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,62 @@
+// All words of all languages: people mix them. What a phrase says depends on the language of the line.
+import { phrasesOf, type Vocabulary, vocabularyOf } from '../phrases.ts';
+import { wordsOf } from '../words.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+import type { Entry, Sense } from './sense.ts';
+
+export type Language = 'en' | 'de' | 'ru';
+
+/** A phrase may say several things: which of them, its place tells. */
+export type Senses = readonly Sense[];
+
+const entries: Readonly<Record<Language, readonly Entry[]>> = { en, de, ru };
+
+function build(language: Language): Vocabulary<Senses> {
+  const senses = new Map<string, Sense[]>();
+  for (const [sense, templates] of entries[language]) {
+    for (const phrase of phrasesOf(templates)) {
+      const known = senses.get(phrase);
+      if (known) known.push(sense);
+      else senses.set(phrase, [sense]);
+    }
+  }
+  // Of several verbs the one that says most comes first: "Auftrag von" rather says that it was won.
+  const weight = (sense: Sense) => (sense.is === 'act' && sense.form === 'noun' ? 1 : 0);
+  return vocabularyOf(
+    [...senses].map(
+      ([phrase, said]) => [[...said].sort((one, other) => weight(one) - weight(other)), phrase] as const,
+    ),
+  );
+}
+
+export const vocabularies: Readonly<Record<Language, Vocabulary<Senses>>> = {
+  en: build('en'),
+  de: build('de'),
+  ru: build('ru'),
+};
+
+/** Words of both Latin languages that mean something else in the other: they count in their own alone. */
+const FALSE_FRIENDS = new Set(
+  'fast war was die an not also am so bin will in hat rang on pa mo all man man es ob sie er im her gut bis ab do us me it to no der per offer den des um je a i dank still lost kind spare rate art arm brief gift bald'.split(
+    ' ',
+  ),
+);
+/** Whether a word means something by itself in some language: then it is a name only where one is expected. */
+export const isKnownWord = (key: string): boolean =>
+  vocabularies.en.has(key) || vocabularies.de.has(key) || vocabularies.ru.has(key);
+export const isFalseFriend = (key: string): boolean => FALSE_FRIENDS.has(key);
+
+/** The language of most of its small words; the person's own where that is even. */
+export function languageOf(text: string, locale: Language): Language {
+  const words = wordsOf(text).filter(({ isWord }) => isWord);
+  const cyrillic = words.filter(({ key }) => /^\p{Script=Cyrillic}/u.test(key)).length;
+  if (cyrillic > 0) return 'ru';
+  const count = (language: Language, other: Language) =>
+    words.filter(({ key }) => vocabularies[language].has(key) && !vocabularies[other].has(key)).length;
+  const english = count('en', 'de');
+  const german = count('de', 'en');
+  if (english !== german) return english > german ? 'en' : 'de';
+  return locale === 'ru' ? 'en' : locale;
+}
