@@ -47,6 +47,9 @@ const mayImport = {
   ],
 };
 
+/** The words of areas: leaves, which import nothing. */
+const words = '^src/areas/[^/]+/words/';
+
 const folder = (part) => `^src/${part}/`;
 const parts = Object.keys(mayImport);
 
@@ -58,7 +61,7 @@ const layers = parts.map((part) => ({
   from: { path: folder(part) },
   to: {
     path: '^(src|bots)/',
-    pathNot: [folder(part), ...mayImport[part].map(folder), ...ground],
+    pathNot: [folder(part), ...mayImport[part].map(folder), ...ground, ...(part === 'i18n' ? [words] : [])],
   },
 }));
 
@@ -87,6 +90,13 @@ module.exports = {
   forbidden: [
     ...layers,
     ...order,
+    {
+      name: 'words import nothing',
+      comment: 'They are data: parameters are given where they are used.',
+      severity: 'error',
+      from: { path: words },
+      to: { path: '.' },
+    },
     {
       name: 'what is true imports no face',
       comment:

@@ -7,6 +7,7 @@ import { readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
+import { commandWord } from '../understanding/command-words.ts';
 import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';

@@ -1,6 +1,6 @@
 // The catalogs and the program's text as they lie in the source tree, for the check of translations.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog, Translations } from './find-translation-problems.ts';
 import { locales } from './locales.ts';
@@ -22,8 +22,7 @@ export async function readTranslations(): Promise<Translations> {
   const areas: Record<string, Record<string, Catalog>> = {};
   for (const language of locales) {
     catalogs[language] = await wordsIn(join(here, language, 'catalog.ts'));
-    const files = readdirSync(join(here, language)).filter((file) => file !== 'catalog.ts');
-    const read = files.map(async (file) => [file, await wordsIn(join(here, language, file))] as const);
+    const read = wordsOf(language).map(async (file) => [relative(root, file), await wordsIn(file)] as const);
     areas[language] = Object.fromEntries(await Promise.all(read));
   }
   return {
@@ -32,6 +31,17 @@ export async function readTranslations(): Promise<Translations> {
     sources: [...textsIn(join(root, 'src')), ...textsIn(join(root, 'bots'))],
     mayBeEqual,
   };
+}
+
+/** The words of the kernel, and of each area. */
+function wordsOf(language: string): string[] {
+  const common = readdirSync(join(here, language))
+    .filter((file) => file !== 'catalog.ts')
+    .map((file) => join(here, language, file));
+  const areas = readdirSync(join(root, 'src/areas'))
+    .map((area) => join(root, 'src/areas', area, 'words', `${language}.ts`))
+    .filter((file) => existsSync(file));
+  return [...common, ...areas];
 }
 
 async function wordsIn(file: string): Promise<Catalog> {
@@ -43,7 +53,10 @@ function textsIn(folder: string): string[] {
     .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
     .filter(({ entry, path }) => entry.isFile() && /\.(ts|tsx|js)$/.test(path))
     .filter(
-      ({ path }) => !path.includes('/generated/') && !locales.some((one) => path.startsWith(join(here, one))),
+      ({ path }) =>
+        !path.includes('/generated/') &&
+        !path.includes('/words/') &&
+        !locales.some((one) => path.startsWith(join(here, one))),
     )
     .map(({ path }) => readFileSync(path, 'utf8'));
 }

@@ -1,44 +1,55 @@
-// All words of this language, by area.
-import audit from './audit.ts';
-import book from './book.ts';
-import conversation from './conversation.ts';
-import crew from './crew.ts';
-import dialogs from './dialogs.ts';
-import digests from './digests.ts';
+// All words of this language: a line for each area that has some.
+
+import auditLog from '../../areas/audit-log/words/ru.ts';
+import calls from '../../areas/calls/words/ru.ts';
+import customerCard from '../../areas/customer-card/words/ru.ts';
+import customers from '../../areas/customers/words/ru.ts';
+import deals from '../../areas/deals/words/ru.ts';
+import erasure from '../../areas/erasure/words/ru.ts';
+import exports from '../../areas/exports/words/ru.ts';
+import handovers from '../../areas/handovers/words/ru.ts';
+import help from '../../areas/help/words/ru.ts';
+import imports from '../../areas/imports/words/ru.ts';
+import meetings from '../../areas/meetings/words/ru.ts';
+import notices from '../../areas/notices/words/ru.ts';
+import oneLine from '../../areas/one-line/words/ru.ts';
+import people from '../../areas/people/words/ru.ts';
+import plans from '../../areas/plans/words/ru.ts';
+import policy from '../../areas/policy/words/ru.ts';
+import quality from '../../areas/quality/words/ru.ts';
+import requests from '../../areas/requests/words/ru.ts';
+import settings from '../../areas/settings/words/ru.ts';
+import team from '../../areas/team/words/ru.ts';
+import today from '../../areas/today/words/ru.ts';
+import common from './common.ts';
 import engine from './engine.ts';
-import fileReading from './file-reading.ts';
-import imports from './imports.ts';
-import lines from './lines.ts';
-import live from './live.ts';
-import mail from './mail.ts';
-import notices from './notices.ts';
-import pictures from './pictures.ts';
-import plans from './plans.ts';
-import pushes from './pushes.ts';
-import queue from './queue.ts';
 import slack from './slack.ts';
-import spreadsheet from './spreadsheet.ts';
 import web from './web.ts';
 
 export default {
-  ...engine,
-  ...digests,
-  ...dialogs,
-  ...conversation,
-  ...lines,
-  ...live,
-  ...pictures,
-  ...plans,
-  ...pushes,
-  ...slack,
-  ...spreadsheet,
   ...web,
-  ...book,
-  ...imports,
-  ...fileReading,
-  ...queue,
-  ...crew,
+  ...slack,
+  ...engine,
+  ...common,
+  ...people,
+  ...customers,
+  ...meetings,
+  ...calls,
+  ...deals,
+  ...plans,
+  ...requests,
+  ...quality,
+  ...settings,
   ...notices,
-  ...mail,
-  ...audit,
-} as const;
+  ...customerCard,
+  ...handovers,
+  ...today,
+  ...team,
+  ...imports,
+  ...exports,
+  ...erasure,
+  ...policy,
+  ...auditLog,
+  ...oneLine,
+  ...help,
+};

@@ -1,0 +1,205 @@
+// Words of this area in German.
+export default {
+  'import.refused.too_much':
+    'In dieser Datei steckt weit mehr als in einer Kundenliste, deshalb habe ich aufgehört zu lesen. Kopieren Sie die Zeilen in eine neue Datei und schicken Sie diese.',
+  'import.refused.protected':
+    'Diese Datei hat ein Kennwort. Speichern Sie sie ohne Kennwort (in Excel: Speichern unter, Tools, Allgemeine Optionen) und schicken Sie diese.',
+  'import.refused.open_document':
+    'Das ist eine OpenDocument-Datei. Öffnen Sie sie, speichern Sie sie als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.numbers':
+    'Das ist eine Numbers-Datei. Wählen Sie in Numbers „Ablage“, „Exportieren“, „Excel“ oder „CSV“ und schicken Sie das Ergebnis.',
+  'import.refused.pdf':
+    'Das ist ein PDF; Tabellen kann ich daraus nicht lesen. Exportieren Sie die Liste aus dem ursprünglichen Programm als XLSX oder CSV.',
+  'import.refused.image': 'Das ist ein Bild. Schicken Sie eine Kundenliste als Tabelle: XLSX oder CSV.',
+  'import.refused.document':
+    'Das ist ein Textdokument oder eine Präsentation. Kopieren Sie die Tabelle in eine Tabellenkalkulation, speichern Sie sie als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.archive':
+    'Das ist ein Archiv mit anderen Dateien. Entpacken Sie es und schicken Sie die XLSX oder CSV daraus.',
+  'import.refused.html':
+    'Das ist eine Webseite, wie immer sie heißt. Öffnen Sie sie in Excel, speichern Sie sie als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.json':
+    'Das ist JSON, also etwas für Programme. Exportieren Sie die Kunden als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.xml':
+    'Das ist XML, also etwas für Programme. Öffnen Sie es in Excel, speichern Sie es als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.calendar': 'Das ist ein Kalender. Kontakte schicken Sie bitte als VCF, XLSX oder CSV.',
+  'import.refused.open_quote':
+    'In Zeile {{row}} dieser Datei beginnt ein Anführungszeichen ("), das nicht an seiner Stelle endet. Löschen oder schließen Sie es und schicken Sie die Datei noch einmal. Als XLSX gespeichert geht es auch.',
+  'import.refused.giant_row':
+    'Zeile {{row}} dieser Datei enthält mehr Text als irgendeine Zeile einer Tabelle. Bringen Sie sie in Ordnung und schicken Sie die Datei noch einmal.',
+  'import.source.sheet': 'Blatt: {{sheet}}. Auch auf diesen steht etwas: {{others}}',
+  'import.source.encoding':
+    'Bei den Buchstaben bin ich nicht sicher: In Zeile {{row}} lese ich „{{sample}}“ ({{encoding}}). Stimmt das nicht, speichern Sie die Datei als XLSX und schicken Sie diese.',
+  'import.source.characters':
+    '{{number}} Zeichen sind nicht lesbar, das erste in Zeile {{row}}. Sind sie wichtig, speichern Sie die Datei als XLSX und schicken Sie diese.',
+  'import.source.formulas':
+    '{{number}} Formeln haben keinen gespeicherten Wert, die erste in Zeile {{row}}: Diese Zellen bleiben hier leer. Öffnen und speichern Sie die Datei und schicken Sie sie noch einmal, wenn Sie sie brauchen.',
+  'import.source.far_cells':
+    '{{number}} Zellen liegen zu weit rechts und werden nicht gelesen, die erste in Zeile {{row}}.',
+  'import.source.joined':
+    '{{number}} Zeilen setzen nur die darüber fort und gehören jetzt zu ihr, die erste ist Zeile {{row}}.',
+  'import.source.filled':
+    '{{number}} Zeilen beginnen ohne Firma; ich habe die darüber genommen, zuerst in Zeile {{row}}. Prüfen Sie, ob das stimmt.',
+  'import.source.mixed_delimiters':
+    '{{number}} Zeilen sind durch andere Zeichen getrennt als die übrigen, die erste ist Zeile {{row}}. Ich habe sie trotzdem gelesen.',
+  'import.source.leftOut': 'Zeilen, die keine Kunden sind: {{number}} ({{lines}})',
+  'import.source.line': 'Zeile {{row}}: {{text}}',
+  'command.import': 'Kunden aus einer Datei importieren',
+  'import.how':
+    'Schicken Sie mir eine CSV- oder XLSX-Datei mit Kunden, einen je Zeile. Ich erkenne die Spalten, zeige, was ich verstanden habe, und übernehme nichts, bevor Sie es sagen.\nHöchstens {{megabytes}} MB und {{rows}} Zeilen.',
+  'import.template': 'Leere Vorlage',
+  'import.sample': 'Beispiel',
+  'import.templateHere':
+    'Füllen Sie sie aus und schicken Sie sie zurück. Nötig ist nur die Firma oder ein Nachname.',
+  'import.sampleHere': 'So kann eine Datei aussehen.',
+  'import.templateName': 'kunden',
+  'import.latest': '{{file}} · {{day}}',
+  'import.reading': '{{file}} wird gelesen…',
+  'import.readingRows_one': '{{file}} wird gelesen… {{count}} Zeile',
+  'import.readingRows_other': '{{file}} wird gelesen… {{count}} Zeilen',
+  'import.readDone': '{{file}} ist gelesen. Das Ergebnis steht unten.',
+  'import.rows_one': '{{count}} Zeile: {{new}} neu, {{known}} bekannt, {{bad}} fehlerhaft.',
+  'import.rows_other': '{{count}} Zeilen: {{new}} neu, {{known}} bekannt, {{bad}} fehlerhaft.',
+  'import.doubles_one': '{{count}} Zeile betrifft den Kunden einer anderen Zeile; sie werden zusammengelegt.',
+  'import.doubles_other': '{{count}} Zeilen betreffen Kunden anderer Zeilen; sie werden zusammengelegt.',
+  'import.lookAlikes': 'Ähnliche',
+  'import.noAlike': 'Keine ähnlichen mehr.',
+  'import.taken': 'Übernommen: {{columns}}',
+  'import.left': 'Ausgelassen: {{columns}}',
+  'import.owner': 'Betreuer, wo die Datei keinen nennt: {{name}}',
+  'import.noOwner': 'Wem sollen die Kunden gehören? Wählen Sie zuerst einen Betreuer.',
+  'import.rule':
+    'Bekannte Kunden werden ergänzt, nichts wird ersetzt. Importierte Kunden zählen für niemandes Plan.',
+  'import.go_one': '{{count}} Zeile importieren',
+  'import.go_other': '{{count}} Zeilen importieren',
+  'import.columns': 'Spalten',
+  'import.chooseOwner': 'Betreuer',
+  'import.bad_one': '{{count}} fehlerhafte Zeile',
+  'import.bad_other': '{{count}} fehlerhafte Zeilen',
+  'import.drop': 'Abbrechen',
+  'import.back': '↩ Zurück',
+  'import.columnsHeading': 'Was jede Spalte bedeutet. Zum Ändern drücken:',
+  'import.leftOut': 'ausgelassen',
+  'import.skip': 'Auslassen',
+  'import.columnIs': '{{column}} ist: {{field}}',
+  'import.values': 'Zum Beispiel: {{values}}',
+  'import.ownersHeading': 'Wem sollen die Kunden gehören, wo die Datei es nicht sagt?',
+  'import.badHere_one':
+    'Die Zeile, die nicht übernommen werden kann, mit dem Grund. Berichtigen Sie sie und schicken Sie die Datei noch einmal.',
+  'import.badHere_other':
+    'Die {{count}} Zeilen, die nicht übernommen werden können, mit den Gründen. Berichtigen Sie sie und schicken Sie die Datei noch einmal.',
+  'import.noBad': 'Jede Zeile konnte übernommen werden.',
+  'import.dropped': 'Beiseitegelegt. Nichts wurde importiert.',
+  'import.applying': '{{file}} wird importiert. Ich melde mich, wenn es fertig ist.',
+  'import.done_one': '{{count}} Kunde angelegt, {{updated}} bekannt, {{bad}} nicht übernommen.',
+  'import.done_other': '{{count}} Kunden angelegt, {{updated}} bekannt, {{bad}} nicht übernommen.',
+  'import.unchanged': 'Von den bekannten brachten {{count}} nichts Neues.',
+  'import.incomplete_one': '{{count}} der neuen ist unvollständig und steht unter /fix.',
+  'import.incomplete_other': '{{count}} der neuen sind unvollständig und stehen unter /fix.',
+  'import.noPlan': 'Sie zählen für niemandes Plan: Niemand hat sie gewonnen.',
+  'import.revertSure_one':
+    'Den Kunden löschen, der mit {{file}} kam? Womit seitdem jemand gearbeitet hat, das bleibt.',
+  'import.revertSure_other':
+    'Die {{count}} Kunden löschen, die mit {{file}} kamen, und die geänderten wiederherstellen? Womit seitdem jemand gearbeitet hat, das bleibt.',
+  'import.revertYes': 'Ja, zurücknehmen',
+  'import.revertNo': 'Behalten',
+  'import.reverted': 'Zurückgenommen: {{deleted}} gelöscht, {{restored}} wie vorher.',
+  'import.kept_one': '{{count}} blieb, weil jemand damit gearbeitet hat: {{names}}',
+  'import.kept_other': '{{count}} blieben, weil jemand damit gearbeitet hat: {{names}}',
+  'import.tooLate':
+    'Ein Tag ist vorbei. Wer Tallybot betreibt, kann den Import noch zurücknehmen: tallybot revert {{id}}',
+  'import.wasReverted': 'Dieser Import wurde zurückgenommen.',
+  'import.gone': 'Diesen Import gibt es nicht mehr. Schicken Sie die Datei noch einmal.',
+  'import.failed':
+    '{{file}} konnte nicht importiert werden, und nichts wurde übernommen. Schicken Sie sie noch einmal; hilft das nicht, sagen Sie es Ihrem Admin.',
+  'import.refused.empty': 'Diese Datei ist leer.',
+  'import.refused.no_rows': 'Diese Datei hat eine Überschrift und nichts darunter.',
+  'import.refused.too_big': 'Diese Datei ist mir zu groß: höchstens {{megabytes}} MB. Teilen Sie sie.',
+  'import.refused.too_many_rows': 'Diese Datei hat mehr als {{rows}} Zeilen. Teilen Sie sie.',
+  'import.refused.too_many_columns': 'Diese Datei hat zu viele Spalten. Lassen Sie die über Kunden stehen.',
+  'import.refused.old_excel':
+    'Das ist eine alte Excel-Datei (XLS oder XLSB). Öffnen Sie sie, speichern Sie sie als XLSX und schicken Sie diese.',
+  'import.refused.not_a_table':
+    'Das ist keine Tabelle, die ich lesen kann. Speichern Sie sie als XLSX oder CSV und schicken Sie diese.',
+  'import.refused.broken':
+    'Diese Datei ist beschädigt: Sie endet mitten in einer Zelle. Speichern Sie sie neu und schicken Sie diese.',
+  'import.refused.interrupted': 'Ich wurde beim Lesen unterbrochen. Schicken Sie die Datei noch einmal.',
+  'import.field.name': 'Kunde',
+  'import.field.contact': 'Ansprechpartner',
+  'import.field.lastName': 'Nachname',
+  'import.field.firstName': 'Vorname',
+  'import.field.position': 'Position',
+  'import.field.phone': 'Telefon',
+  'import.field.email': 'E-Mail',
+  'import.field.taxNumber': 'Steuernummer',
+  'import.field.tags': 'Tags',
+  'import.field.note': 'Notiz',
+  'import.field.owner': 'Betreuer',
+  'import.field.consent': 'Einwilligung',
+  'import.column': 'Spalte {{number}}',
+  'import.rejected.row': 'Zeile',
+  'import.rejected.reason': 'Warum sie nicht übernommen wurde',
+  'import.rejected.file': 'nicht-uebernommen',
+  'import.problem.no_name': 'Es fehlt ein Name: weder Firma noch Person ist genannt.',
+  'import.problem.phone': 'Eine Telefonnummer kann so nicht angerufen werden. Schreiben Sie sie mit Vorwahl.',
+  'import.problem.email': 'An eine E-Mail-Adresse kann so nicht geschrieben werden.',
+  'import.problem.too_long': 'Eine Zelle ist zu lang.',
+  'import.problem.too_many_cells': 'Es sind mehr Zellen als Spalten.',
+  'import.problem.owner_unknown': 'Dieser Betreuer gehört nicht zu denen, die diese Kunden bekommen können.',
+  'import.alike_one': '{{count}} Paar könnte derselbe Kunde sein und bleibt getrennt.',
+  'import.alike_other': '{{count}} Paare könnten je derselbe Kunde sein und bleiben getrennt.',
+  'import.alikeHeading':
+    'Das könnte je derselbe Kunde sein. Sie bleiben getrennt; drücken Sie auf die, die derselbe sind:',
+  'import.alikePair': '{{one}} und {{other}}: {{why}}',
+  'import.alikeRow': '{{name}} (Zeile {{row}})',
+  'import.alikeBy.phone': 'gleiche Nummer {{value}}',
+  'import.alikeBy.email': 'gleiche E-Mail {{value}}',
+  'import.alikeBy.name': 'gleicher Name, aber etwas spricht dagegen',
+  'import.alikeBy.tax_number': 'gleicher Name, verschiedene Steuernummern',
+  'import.alikeBy.similar': 'ähnliche Namen',
+  'import.preview': 'So werden sie im Bestand stehen:',
+  'import.nameless': '(ohne Namen)',
+  'import.isKnown': 'bekannt',
+  'import.isIncomplete': 'unvollständig',
+  'import.notToCall': '{{value}} (nicht anrufen)',
+  'import.notToWrite': '{{value}} (nicht anschreiben)',
+  'import.consentGiven': 'darf angeschrieben werden',
+  'import.consentRefused': 'nicht anschreiben',
+  'import.noteIs': 'Notiz: {{note}}',
+  'import.guesses':
+    'Aus dem Inhalt geraten: {{columns}}. An Geratenem wird niemand erkannt; sagen Sie unter „Spalten“, was es ist.',
+  'import.guessRight': 'Richtig geraten',
+  'import.guess': '{{field}}?',
+  'import.unknownOwners_one':
+    '{{count}} Zeile nennt einen Betreuer, den ich nicht kenne oder der sie nicht bekommen kann ({{names}}). Sie geht an: {{owner}}',
+  'import.unknownOwners_other':
+    '{{count}} Zeilen nennen Betreuer, die ich nicht kenne oder die sie nicht bekommen können ({{names}}). Sie gehen an: {{owner}}',
+  'import.strangers': 'Zeilen unbekannter Betreuer',
+  'import.strangersHeading': 'Wer bekommt die Kunden von Betreuern, die ich nicht kenne?',
+  'import.doubts_one':
+    '{{count}} Zelle ist unklar; eine unklare Antwort gilt als „nicht kontaktieren“: {{where}}',
+  'import.doubts_other':
+    '{{count}} Zellen sind unklar; eine unklare Antwort gilt als „nicht kontaktieren“: {{where}}',
+  'import.doubtAt': 'Zeile {{row}}, {{column}}: „{{value}}“',
+  'import.willLack_one': '{{count}} der neuen wird unvollständig sein.',
+  'import.willLack_other': '{{count}} der neuen werden unvollständig sein.',
+  'import.line.name': 'Auch genannt: {{name}}',
+  'import.line.taxNumber': 'Andere Steuernummer: {{number}}',
+  'import.line.position': 'Position: {{position}}',
+  'import.field.contactLastFirst': 'Ansprechpartner (Nachname zuerst)',
+  'import.field.middleName': 'Weitere Vornamen',
+  'import.field.other': 'Notiz mit Überschrift',
+  'import.field.address': 'Anschrift (Notiz)',
+  'import.field.city': 'Ort (Notiz)',
+  'import.field.country': 'Land',
+  'import.field.state': 'Bundesland',
+  'import.field.noMail': 'Nicht anschreiben',
+  'import.field.noCall': 'Nicht anrufen',
+  'import.field.noContact': 'Nicht kontaktieren',
+  'import.field.kind': 'Firma oder Person',
+  'import.field.phoneType': 'Art der nächsten Nummer',
+  'import.problem.nothing':
+    'Hier ist nichts, was sich behalten lässt: kein Name und weder Telefon noch E-Mail, die lesbar sind. Schreiben Sie einen Namen, eine Nummer mit Vorwahl oder eine E-Mail dazu.',
+  'import.problem.not_yours':
+    'Diesen Kunden gibt es schon; er gehört jemandem außerhalb Ihres Teams. Bitten Sie Ihren Admin, ihn zu importieren oder zu übergeben.',
+  'import.rejected.where': '{{column}}: „{{value}}“. {{why}}',
+};

@@ -1,0 +1,56 @@
+// Words of this area in German.
+export default {
+  'stranger.line':
+    'Ich arbeite für das Team einer Firma. Bitten Sie Teamleitung oder Admin um eine Einladung.',
+  'stranger.left':
+    'Ihr Zugang ist beendet. Falls das ein Irrtum ist, bitten Sie den Admin um eine neue Einladung.',
+  'stranger.group': 'Ich notiere nur im privaten Chat. Öffnen Sie ihn über meinen Namen.',
+  'join.welcome': 'Willkommen bei {{company}}, {{name}}.',
+  'join.first.manager': 'Das erste Treffen notieren: unten auf „Treffen“ tippen.',
+  'join.first.head': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht.',
+  'join.first.operator': 'Unten auf „Anfragen“ tippen, um zu sehen, was wartet.',
+  'join.first.admin': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht, oder selbst etwas notieren.',
+  'join.unknown':
+    'Diesen Code kenne ich nicht. Kopieren Sie ihn noch einmal oder bitten Sie um eine neue Einladung.',
+  'join.expired': 'Diese Einladung ist abgelaufen. Bitten Sie den Admin um eine neue.',
+  'join.used': 'Diese Einladung ist schon benutzt. Bitten Sie den Admin um eine neue.',
+  'join.otherPerson': 'Dieses Konto gehört schon jemand anderem. Treten Sie mit dem eigenen Konto bei.',
+  'people.another': 'Noch jemanden einladen',
+  'people.open': 'Karte öffnen',
+  'people.back': '↩ Mitarbeitende',
+  'dialog.invite': 'Einladung',
+  'invite.role.ask': 'Wen laden Sie ein?',
+  'invite.role': 'Rolle',
+  'invite.name.ask': 'Vor- und Nachname?',
+  'invite.head.ask': 'In wessen Team?',
+  'invite.head': 'Leitung',
+  'invite.problem.taken':
+    'Jemand mit diesem Namen ist schon dabei. Schreiben Sie einen anderen Namen, oder öffnen Sie die Karte unter /people.',
+  'invite.problem.noHead': 'Diese Leitung ist nicht mehr da. Wählen Sie eine andere.',
+  'invited.title': '{{name}}, Sie sind eingeladen zu {{company}} als: {{role}}',
+  'invited.code': 'Code: {{code}}',
+  'invited.once':
+    'Gilt einmal, sieben Tage lang. Er wird nicht noch einmal gezeigt: Leiten Sie diese Nachricht jetzt weiter.',
+  'command.away': 'Freie Tage: eintragen, zurücknehmen',
+  'dialog.away': 'Freie Tage',
+  'away.who': 'Wer',
+  'away.who.ask': 'Wer ist nicht da?',
+  'away.from': 'Von',
+  'away.from.ask': 'Ab welchem Tag?',
+  'away.to': 'Bis',
+  'away.to.ask': 'Bis einschließlich welchem Tag?',
+  'away.heading': 'Ihre freien Tage. Zum Zurücknehmen antippen.',
+  'away.headingTeam': 'Freie Tage. Zum Zurücknehmen antippen.',
+  'away.add': 'Freie Tage eintragen',
+  'away.list': 'Alle freien Tage',
+  'away.remove': 'Zurücknehmen',
+  'away.added': 'Freie Tage: {{what}}',
+  'away.meaning': 'An diesen Tagen melde ich mich nicht, und Ihr Tempo lässt sie aus.',
+  'away.meaningOther': 'An diesen Tagen schreibe ich dort nicht, und das Tempo lässt sie aus.',
+  'away.removed': 'Zurückgenommen: {{what}}',
+  'away.gone': 'Diese freien Tage gibt es nicht mehr. /away zeigt die anderen.',
+  'away.problem.not_yours':
+    'Für diese Person können Sie keine freien Tage eintragen. Wählen Sie eine andere.',
+  'away.problem.backwards':
+    'Der letzte Tag liegt vor dem ersten oder mehr als ein Jahr danach. Welcher ist der letzte?',
+};
