@@ -4,11 +4,17 @@ import { localeOf } from '../i18n/locales.ts';
 import type { Actor } from './actor.ts';
 import { parsePolicy } from './policy.ts';
 
+/** What an actor knows of its company. */
+export type ActingCompany = Pick<
+  Company,
+  'id' | 'name' | 'locale' | 'timeZone' | 'currency' | 'country' | 'policy' | 'demo'
+>;
+
 /**
  * An admin without a person.
  * @param via "cli", "job", or "mail" for what customers and mail servers answer: goes into the audit log
  */
-export function systemActor(company: Company, via: 'cli' | 'job' | 'mail'): Actor {
+export function systemActor(company: ActingCompany, via: 'cli' | 'job' | 'mail'): Actor {
   return {
     companyId: company.id,
     personId: null,

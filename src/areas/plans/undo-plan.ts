@@ -34,13 +34,19 @@ export async function undoPlans(
 async function undoPlan(tx: Sql, actor: Actor, auditId: number, now: Date): Promise<PlanUndone> {
   const { companyId } = actor;
   const [entry] = await tx.$queryRaw<
-    { at: Date; personId: number | null; before: StoredPlan | null; after: StoredPlan; undone: boolean }[]
+    {
+      at: Date;
+      personId: number | null;
+      before: StoredPlan | null;
+      after: StoredPlan | null;
+      undone: boolean;
+    }[]
   >`
     select a.at, a.person_id as "personId", a.before, a.after, exists(
       select from audit u where u.company_id = ${companyId} and u.action = 'plan.undo' and u.at >= a.at
         and (u.after->>'undoes')::int = a.id) as undone
     from audit a where a.company_id = ${companyId} and a.id = ${auditId} and a.action = 'plan.set'`;
-  if (!entry) return { ok: false, reason: 'gone' };
+  if (!entry?.after) return { ok: false, reason: 'gone' };
   if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
   if (entry.undone) return { ok: false, reason: 'already' };
   if (now.getTime() - entry.at.getTime() > undoMinutes * 60_000) return { ok: false, reason: 'too_late' };

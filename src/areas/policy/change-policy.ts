@@ -79,7 +79,7 @@ export async function undoPolicy(
   if (!entry || key === undefined || value === undefined) return { ok: false, reason: 'gone' };
   if (entry.personId !== actor.personId) return { ok: false, reason: 'not_yours' };
   if (now.getTime() - entry.at.getTime() > undoMinutes * 60_000) return { ok: false, reason: 'too_late' };
-  if (policyValue(present, key) !== entry.after[key]) return { ok: false, reason: 'changed' };
+  if (policyValue(present, key) !== entry.after?.[key]) return { ok: false, reason: 'changed' };
   const changed = await changePolicy(tx, actor, { key, value, now });
   if (!changed.ok) return { ok: false, reason: 'gone' };
   return { ok: true, key, policy: changed.policy, rechecking: changed.rechecking };
@@ -88,8 +88,8 @@ export async function undoPolicy(
 interface Entry {
   readonly at: Date;
   readonly personId: number | null;
-  readonly before: Readonly<Record<string, PolicyValue>>;
-  readonly after: Readonly<Record<string, PolicyValue>>;
+  readonly before: Readonly<Record<string, PolicyValue>> | null;
+  readonly after: Readonly<Record<string, PolicyValue>> | null;
 }
 
 async function hold(tx: Sql, companyId: number): Promise<unknown> {
