@@ -4,7 +4,16 @@ import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
-import { contactsSql } from '../customers/contacts-sql.ts';
+import {
+  byPlural,
+  describedKind,
+  holderSql,
+  type Plural,
+  pluralOf,
+  tableSql,
+  type WorkKind,
+  workKinds,
+} from '../../records/record-kinds.ts';
 import { addressHash } from '../opt-outs/address-hash.ts';
 import { familyOf } from './family.ts';
 import { auditOf } from './personal-values.ts';
@@ -12,12 +21,9 @@ import { auditOf } from './personal-values.ts';
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Each list as its table holds it, without what is the program's alone; those that were merged into it are among `customers`. */
-export interface Disclosure {
+export interface Disclosure extends Readonly<Record<Plural<WorkKind>, Rows>> {
   readonly name: string;
   readonly customers: Rows;
-  readonly meetings: Rows;
-  readonly calls: Rows;
-  readonly deals: Rows;
   readonly requests: Rows;
   readonly notices: Rows;
   /** Addresses of theirs that are never written to, and since when. */
@@ -35,12 +41,11 @@ export async function disclose(
   if (!may(actor, 'customer.erase')) return null;
   const { companyId } = actor;
   const ids = await familyOf(tx, companyId, [customerId]);
+  const { disclosed } = describedKind('customer');
   const customers = await tx.$queryRaw<Rows>`
-    select cu.id, cu.name, cu.tax_number as "taxNumber", cu.tags, cu.note, p.name as owner, cu.created_at as "createdAt",
-      cu.updated_at as "updatedAt", cu.deleted_at as "deletedAt", cu.merged_into_id as "mergedInto", ${contactsSql('cu')} as contacts
-    from customer cu join person p on p.id = cu.owner_id
-    where cu.company_id = ${companyId} and cu.id = any(${ids}::int[]) and cu.erased_at is null
-    order by cu.merged_into_id nulls first, cu.id`;
+    select ${disclosed.columns} from customer r join person p on p.id = r.owner_id
+    where r.company_id = ${companyId} and r.id = any(${ids}::int[]) and r.erased_at is null
+    order by ${disclosed.order}`;
   const [first] = customers;
   if (!first) return null;
   await writeAudit(tx, actor, {
@@ -58,20 +63,14 @@ export async function disclose(
 }
 
 async function recordsHeld(tx: Sql, companyId: number, ids: readonly number[]) {
-  const meetings = await tx.$queryRaw<Rows>`
-    select r.id, p.name as manager, r.at, r.subject, r.result::text as result, r.note, r.created_at as "createdAt", r.deleted_at as "deletedAt"
-    from meeting r join person p on p.id = r.manager_id
-    where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.at, r.id`;
-  const calls = await tx.$queryRaw<Rows>`
-    select r.id, p.name as manager, r.at, r.direction::text as direction, r.phone, r.status::text as status, r.note, r.deleted_at as "deletedAt"
-    from call r join person p on p.id = r.manager_id
-    where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.at, r.id`;
-  const deals = await tx.$queryRaw<Rows>`
-    select r.id, p.name as manager, r.title, r.amount::text as amount, r.currency, r.stage::text as stage, r.closed_on::text as "closedOn",
-      r.lost_reason as "lostReason", r.note, r.created_at as "createdAt", r.deleted_at as "deletedAt"
-    from deal r join person p on p.id = r.manager_id
-    where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.created_at, r.id`;
-  return { meetings, calls, deals };
+  const held = byPlural(workKinds, (): Rows => []);
+  for (const kind of workKinds) {
+    const { columns, order } = describedKind(kind).disclosed;
+    held[pluralOf(kind)] = await tx.$queryRaw<Rows>`
+      select ${columns} from ${tableSql(kind)} r join person p on p.id = ${holderSql(kind, 'r')}
+      where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by ${order}`;
+  }
+  return held;
 }
 
 async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly number[]) {
