@@ -58,7 +58,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
   await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points });
   const records = await recordsOf(tx, companyId, customerIds);
   const around = { companyId, customerIds, values: named, now };
-  await eraseRequests(tx, around);
+  const photos = await eraseRequests(tx, around);
   await eraseImports(tx, around);
   await eraseRecipients(tx, around);
   await eraseMerges(tx, around);
@@ -73,6 +73,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
       ...(request.cause === 'request' ? records : []),
     ],
     exceptAccountId: request.accountId ?? null,
+    photos,
   };
   await eraseScreens(tx, messages);
   await eraseConversations(tx, messages);

@@ -15,7 +15,7 @@ import { phoneNotations } from './phone-notations.ts';
 import { withoutShared } from './shared-values.ts';
 
 interface Found {
-  readonly what: 'name' | 'phone' | 'email' | 'text';
+  readonly what: 'name' | 'phone' | 'email' | 'text' | 'piece';
   readonly value: string;
 }
 
@@ -34,6 +34,10 @@ export async function personalValues(
     union all select 'name', v from contact k
       cross join lateral unnest(array[k.first_name || ' ' || k.last_name, k.last_name]) v
       where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
+    union all select 'piece', v from contact k cross join lateral unnest(array[k.first_name, k.position]) v
+      where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
+    union all select 'piece', v from customer cu cross join lateral unnest(cu.tags) v
+      where cu.company_id = ${companyId} and cu.id = any(${ids}::int[])
     union all select cp.kind::text, cp.value from contact_point cp
       where cp.company_id = ${companyId} and cp.customer_id = any(${ids}::int[])
     union all select 'text', v from data_request r cross join lateral unnest(array[r.text, r.answer]) v where ${ofThem('r', companyId, ids)}
@@ -45,6 +49,7 @@ export async function personalValues(
       what === 'phone' ? phoneNotations(value) : what === 'email' ? [value] : [],
     ),
     texts: found.flatMap(({ what, value }) => (what === 'text' ? [value] : [])),
+    pieces: found.flatMap(({ what, value }) => (what === 'piece' ? [value] : [])),
   });
   return withoutShared(db, companyId, ids, values);
 }
@@ -88,6 +93,7 @@ const personalKeys = (): ReadonlyMap<string, Found['what']> =>
     ['email', 'email'],
     ['text', 'text'],
     ['answer', 'text'],
+    ['position', 'piece'],
     ...recordKinds.flatMap((kind) =>
       describedKind(kind).personal.map(({ key, what }): [string, Found['what']] => [key, what]),
     ),
@@ -101,6 +107,7 @@ function foundIn(snapshot: unknown, keys: ReadonlyMap<string, Found['what']>): F
   const full = [firstName, lastName].filter((part) => typeof part === 'string').join(' ');
   const names: Found[] =
     typeof lastName === 'string' ? [full, lastName].map((one) => ({ what: 'name', value: one })) : [];
+  const first: Found[] = typeof firstName === 'string' ? [{ what: 'piece', value: firstName }] : [];
   const point: Found[] =
     typeof value === 'string' && (kind === 'phone' || kind === 'email') ? [{ what: kind, value }] : [];
   const others = Object.entries(rest).flatMap(([key, part]): Found[] => {
@@ -108,5 +115,6 @@ function foundIn(snapshot: unknown, keys: ReadonlyMap<string, Found['what']>): F
     const what = keys.get(key);
     return what ? [{ what, value: part }] : [];
   });
-  return [...names, ...point, ...others];
+  const tags = Array.isArray(rest.tags) ? rest.tags.filter((tag) => typeof tag === 'string') : [];
+  return [...names, ...first, ...point, ...others, ...tags.map((value): Found => ({ what: 'piece', value }))];
 }

@@ -27,7 +27,7 @@ export async function withoutShared(
   db: Sql,
   companyId: number,
   customerIds: readonly number[],
-  { names, points, texts }: PersonalValues,
+  { names, points, texts, pieces }: PersonalValues,
 ): Promise<PersonalValues> {
   const ids = [...customerIds];
   const rows = await db.$queryRaw<{ value: string }[]>`
@@ -50,7 +50,7 @@ export async function withoutShared(
     ...locales.flatMap((locale) => usual.map((key) => t(locale)(key).toLowerCase())),
   ]);
   const own = (values: readonly string[]) => values.filter((value) => !shared.has(value.toLowerCase()));
-  return { names: own(names), points: own(points), texts: own(texts) };
+  return { names: own(names), points: own(points), texts: own(texts), pieces };
 }
 
 /** What stands in many records of the kind, whosever. */
