@@ -12,13 +12,13 @@ import type { Messengers } from './messenger/registry.ts';
 import type { LoadAnswers } from './records/dialogs/record-answers.ts';
 import type { SalesDialog } from './records/dialogs/sales-dialog.ts';
 import type { Reaction } from './records/events.ts';
-import type { AnyRecordStore } from './records/store-of.ts';
+import type { AnyRecordDescription } from './records/record-kinds.ts';
 
 export interface Area {
   /** The name of its folder. */
   readonly name: string;
-  /** The kind of record that it keeps. */
-  readonly kind?: AnyRecordStore;
+  /** The kind of record that it keeps: its description. */
+  readonly kind?: AnyRecordDescription;
   /** Reads one back as its dialog keeps it, to be changed. */
   readonly answers?: LoadAnswers;
   /** What follows in this area from what happens in earlier ones, in the same transaction. */

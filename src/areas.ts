@@ -36,7 +36,7 @@ import { type AllTakings, allTakings } from './conversation/takings.ts';
 import { bindAnswers } from './records/dialogs/record-answers.ts';
 import type { DialogLookup, SalesDialog } from './records/dialogs/sales-dialog.ts';
 import { bindReactions } from './records/events.ts';
-import { bindRecordKinds } from './records/store-of.ts';
+import { bindRecordKinds } from './records/record-kinds.ts';
 
 export const areas: readonly Area[] = [
   peopleArea,

@@ -3,6 +3,7 @@
 import type { Db } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
 import type { RecordKind } from '../db/generated/enums.ts';
+import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 
 type Reach = 'all' | 'team' | 'own' | 'none';
@@ -20,13 +21,19 @@ function reach(actor: Actor, kind: RecordKind): Reach {
   }
 }
 
-/** Whose record it is: the column that the scope looks at. */
-const holder = {
-  customer: 'owner_id',
-  meeting: 'manager_id',
-  call: 'manager_id',
-  deal: 'manager_id',
-} as const;
+/** Whose record it is: the column that the scope looks at, as each kind's description says. */
+let holderColumns: ReadonlyMap<RecordKind, string> = new Map();
+
+/** src/records/record-kinds.ts hands them on as the kinds are bound. */
+export function bindHolderColumns(columns: ReadonlyMap<RecordKind, string>): void {
+  holderColumns = columns;
+}
+
+function holderColumn(kind: RecordKind): string {
+  const column = holderColumns.get(kind);
+  if (!column) throw new AppError('record-kind-unknown', `No area has records of the kind ${kind}.`);
+  return column;
+}
 
 /**
  * The scope as an SQL condition, company first, over a record table of that kind.
@@ -34,7 +41,7 @@ const holder = {
  */
 export function scopeSql(actor: Actor, kind: RecordKind, alias: string): Prisma.Sql {
   const company = Prisma.sql`${Prisma.raw(`${alias}.company_id`)} = ${actor.companyId}`;
-  const column = Prisma.raw(`${alias}.${holder[kind]}`);
+  const column = Prisma.raw(`${alias}.${holderColumn(kind)}`);
   switch (reach(actor, kind)) {
     case 'all':
       return company;

@@ -11,6 +11,7 @@ import {
   missingSchema,
   type RecordKind,
 } from './record.ts';
+import { tableSql } from './record-kinds.ts';
 import type { WriteTarget } from './record-store.ts';
 import { heldCustomerSql } from './use-customer.ts';
 
@@ -91,4 +92,4 @@ export async function updateRecord(
   return count > 0;
 }
 
-const table = (kind: RecordKind) => Prisma.raw(`"${kind}"`);
+const table = tableSql;

@@ -1,13 +1,13 @@
 // Calls and what came of them.
 import type { Area } from '../../area.ts';
-import { anyStore } from '../../records/store-of.ts';
+import { anyKind } from '../../records/record-kinds.ts';
 import { callDialog } from './dialogs/call.ts';
 import { loadCallAnswers } from './dialogs/call-answers.ts';
-import { callStore } from './store.ts';
+import { callKind } from './kind.ts';
 
 export const callsArea: Area = {
   name: 'calls',
   answers: loadCallAnswers,
-  kind: anyStore(callStore),
+  kind: anyKind(callKind),
   dialogs: [callDialog],
 };

@@ -1,6 +1,6 @@
 // Customers, their contacts, and what makes two of them one.
 import type { Area } from '../../area.ts';
-import { anyStore } from '../../records/store-of.ts';
+import { anyKind } from '../../records/record-kinds.ts';
 import { contactDialog } from './dialogs/contact.ts';
 import { contactPointDialog } from './dialogs/contact-point.ts';
 import { customerDialog } from './dialogs/customer.ts';
@@ -10,12 +10,12 @@ import { findCustomerDialog } from './dialogs/find.ts';
 import { mergeDialog } from './dialogs/merge.ts';
 import { noteDialog } from './dialogs/note.ts';
 import { tagsDialog } from './dialogs/tags.ts';
-import { customerStore } from './store.ts';
+import { customerKind } from './kind.ts';
 
 export const customersArea: Area = {
   name: 'customers',
   answers: loadCustomerAnswers,
-  kind: anyStore(customerStore),
+  kind: anyKind(customerKind),
   takes: { contact: () => 'customer' },
   dialogs: [
     customerDialog,

@@ -2,7 +2,7 @@
 
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
-import { recheckCustomer } from '../../records/completeness/mutations.ts';
+import { recheckCustomers } from '../../records/completeness/mutations.ts';
 import { customerContactsChanged } from './customer-events.ts';
 import { reachableDiffers } from './rules.ts';
 import type { CustomerSnapshot } from './schema.ts';
@@ -18,5 +18,5 @@ export async function contactsChanged(
 ): Promise<void> {
   await customerContactsChanged.tell(tx, actor, { customerId: id, before, after, now });
   if (!reachableDiffers(before, after)) return;
-  await recheckCustomer(tx, actor.companyId, id, { of: ['meeting'], policy: actor.company.policy });
+  await recheckCustomers(tx, actor.companyId, { ids: [id], policy: actor.company.policy });
 }

@@ -1,5 +1,6 @@
 // What is remembered of a merge, so that it can be taken back exactly.
 import { z } from 'zod';
+import { byPlural, workKinds } from '../../records/record-kinds.ts';
 import { contactSnapshotSchema, customerSnapshotSchema } from './schema.ts';
 
 const ids = z.array(z.number());
@@ -30,9 +31,8 @@ export const movedSchema = z.object({
   /** Rows that the survivor had already: they are made again. */
   droppedContacts: z.array(contactRowSchema),
   droppedPoints: z.array(pointRowSchema),
-  meetings: ids,
-  calls: ids,
-  deals: ids,
+  /** What moved of each kind; of a kind that is newer than the merge nothing. */
+  ...byPlural(workKinds, () => ids.default([])),
   requests: z.array(z.object({ id: z.number(), pointId: z.number().nullable() })),
   recipients: ids,
   handovers: ids,

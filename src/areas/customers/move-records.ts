@@ -1,6 +1,14 @@
 // All that leans on a customer, brought to another one, and back.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import {
+  byPlural,
+  type Plural,
+  pluralOf,
+  tableSql,
+  type WorkKind,
+  workKinds,
+} from '../../records/record-kinds.ts';
 import type { MergePlan } from './merge-rules.ts';
 import type { Moved } from './merge-schema.ts';
 
@@ -10,14 +18,13 @@ interface Both {
   readonly to: number;
 }
 
-type MovedRecords = Pick<Moved, 'meetings' | 'calls' | 'deals' | 'requests' | 'recipients' | 'handovers'>;
+type MovedRecords = Pick<Moved, Plural<WorkKind> | 'requests' | 'recipients' | 'handovers'>;
 
-/** Answers what was moved. Deleted records come along, so that an undo finds them where they belong. Seven statements. */
+/** Answers what was moved. Deleted records come along, so that an undo finds them where they belong. One statement a kind, and three. */
 export async function moveRecords(tx: Sql, both: Both, plan: MergePlan): Promise<MovedRecords> {
   const { companyId, from, to } = both;
-  const meetings = await move(tx, 'meeting', both);
-  const calls = await move(tx, 'call', both);
-  const deals = await move(tx, 'deal', both);
+  const records = byPlural(workKinds, (): number[] => []);
+  for (const kind of workKinds) records[pluralOf(kind)] = await move(tx, kind, both);
   // A request about a point that both had is about the one that stays, unless that is asked for already.
   const requests = await tx.$queryRaw<{ id: number; pointId: number | null }[]>`
     update data_request r set customer_id = ${to},
@@ -45,23 +52,21 @@ export async function moveRecords(tx: Sql, both: Both, plan: MergePlan): Promise
         where held.handover_id = i.handover_id and held.kind = 'customer' and held.record_id = ${to})
     returning i.handover_id as id`;
   const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
-  return { meetings, calls, deals, requests, recipients: idsOf(recipients), handovers: idsOf(handovers) };
+  return { ...records, requests, recipients: idsOf(recipients), handovers: idsOf(handovers) };
 }
 
-/** What is still where the merge brought it goes back; what went elsewhere since stays there. Six statements. */
+/** What is still where the merge brought it goes back; what went elsewhere since stays there. One statement a kind, and three. */
 export async function moveRecordsBack(
   tx: Sql,
   { companyId, from, to }: Both,
   moved: MovedRecords,
 ): Promise<void> {
-  for (const [kind, ids] of [
-    ['meeting', moved.meetings],
-    ['call', moved.calls],
-    ['deal', moved.deals],
-    ['notice_recipient', moved.recipients],
-  ] as const) {
+  for (const [table, ids] of [
+    ...workKinds.map((kind) => [tableSql(kind), moved[pluralOf(kind)]] as const),
+    [Prisma.raw('notice_recipient'), moved.recipients] as const,
+  ]) {
     await tx.$executeRaw`
-      update ${Prisma.raw(`"${kind}"`)} set customer_id = ${to}
+      update ${table} set customer_id = ${to}
       where company_id = ${companyId} and customer_id = ${from} and id = any(${ids}::int[])`;
   }
   await tx.$executeRaw`
@@ -80,13 +85,9 @@ export async function moveRecordsBack(
         where held.handover_id = i.handover_id and held.kind = 'customer' and held.record_id = ${to})`;
 }
 
-async function move(
-  tx: Sql,
-  kind: 'meeting' | 'call' | 'deal',
-  { companyId, from, to }: Both,
-): Promise<number[]> {
+async function move(tx: Sql, kind: WorkKind, { companyId, from, to }: Both): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
-    update ${Prisma.raw(`"${kind}"`)} set customer_id = ${to}
+    update ${tableSql(kind)} set customer_id = ${to}
     where company_id = ${companyId} and customer_id = ${from} returning id`;
   return rows.map(({ id }) => id);
 }

@@ -5,9 +5,10 @@ import { may } from '../../access/rights.ts';
 import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { describedKind, holderSql, ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 
 const eventSchema = z.object({
-  kind: z.enum(['meeting', 'call', 'deal']),
+  kind: z.enum(workKinds),
   id: z.number(),
   at: z.date(),
   /** Of a deal that is closed its day (ISO): a date is no moment, and is the same for every reader. */
@@ -93,31 +94,16 @@ export async function customerOverview(
 const isVisible = (actor: Actor, id: number): Prisma.Sql => Prisma.sql`exists (
   select from customer cu where cu.id = ${id} and cu.deleted_at is null and ${scopeSql(actor, 'customer', 'cu')})`;
 
-const noDay = Prisma.sql`null::text`;
-
 function events(actor: Actor, customerId: number): Prisma.Sql {
-  const of = (
-    kind: 'meeting' | 'call' | 'deal',
-    columns: Prisma.Sql,
-    at: Prisma.Sql,
-    day = noDay,
-  ) => Prisma.sql`
-    select ${Prisma.raw(`'${kind}'`)} as kind, r.id, ${at} as at, ${day} as day, ${columns}, r.manager_id,
-      (${scopeSql(actor, kind, 'r')}) as visible
-    from ${Prisma.raw(`"${kind}"`)} r
-    where r.company_id = ${actor.companyId} and r.customer_id = ${customerId} and r.deleted_at is null`;
-  const noMoney = Prisma.sql`null::text as amount, null::text as currency`;
-  return Prisma.join(
-    [
-      of('meeting', Prisma.sql`r.subject as what, r.result::text as outcome, ${noMoney}`, Prisma.sql`r.at`),
-      of('call', Prisma.sql`r.note as what, r.status::text as outcome, ${noMoney}`, Prisma.sql`r.at`),
-      of(
-        'deal',
-        Prisma.sql`r.title as what, r.stage::text as outcome, r.amount::text as amount, r.currency`,
-        Prisma.sql`r.created_at`,
-        Prisma.sql`r.closed_on::text`,
-      ),
-    ],
-    ' union all ',
+  const nothing = Prisma.sql`null::text`;
+  return ofEach(
+    workKinds.filter((kind) => describedKind(kind).event),
+    'union all',
+    ({ kind, event }) => Prisma.sql`
+      select ${kind}::text as kind, r.id, ${event?.at} as at, ${event?.day ?? nothing} as day, ${event?.what} as what,
+        ${event?.outcome} as outcome, ${event?.amount ?? nothing} as amount, ${event?.currency ?? nothing} as currency,
+        ${holderSql(kind, 'r')} as manager_id, (${scopeSql(actor, kind, 'r')}) as visible
+      from ${tableSql(kind)} r
+      where r.company_id = ${actor.companyId} and r.customer_id = ${customerId} and r.deleted_at is null`,
   );
 }

@@ -1,5 +1,7 @@
 // Customers that nobody has done anything with for weeks: what a head should hear of before they are somebody else's.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { describedKind, ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 
 /** After so many days without a meeting, a call, a deal or a change a customer counts as left alone. */
 export const untouchedDays = 21;
@@ -29,8 +31,12 @@ export async function untouchedCustomers(
     from person p join customer cu on cu.company_id = p.company_id and cu.owner_id = p.id
     where p.company_id = ${companyId} and p.team_id = any(${[...teamIds]}::int[])
       and cu.updated_at < ${since} and cu.deleted_at is null and cu.erased_at is null
-      and not exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id
-        and m.at > ${now} and m.deleted_at is null)
+      and ${ofEach(
+        workKinds.filter((kind) => describedKind(kind).toCome),
+        'and',
+        ({ kind, toCome }) => Prisma.sql`not exists (select from ${tableSql(kind)} r
+          where r.company_id = ${companyId} and r.customer_id = cu.id and ${toCome?.('r', now)} and r.deleted_at is null)`,
+      )}
     group by p.team_id`;
   return new Map(rows.map((row) => [row.teamId, row]));
 }

@@ -1,16 +1,16 @@
 // Deals and where they stand.
 import type { Area } from '../../area.ts';
-import { anyStore } from '../../records/store-of.ts';
+import { anyKind } from '../../records/record-kinds.ts';
 import { stage } from './commands/stage.ts';
 import { dealDialog } from './dialogs/deal.ts';
 import { loadDealAnswers } from './dialogs/deal-answers.ts';
 import { dealMoveDialog } from './dialogs/deal-move.ts';
-import { dealStore } from './store.ts';
+import { dealKind } from './kind.ts';
 
 export const dealsArea: Area = {
   name: 'deals',
   answers: loadDealAnswers,
-  kind: anyStore(dealStore),
+  kind: anyKind(dealKind),
   commands: () => [stage],
   dialogs: [dealDialog, dealMoveDialog],
 };

@@ -1,6 +1,7 @@
 // Customers that nobody has touched for longer than the company keeps personal data.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { describedKind, ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 
 export interface Keeping {
   readonly companyId: number;
@@ -10,8 +11,8 @@ export interface Keeping {
 }
 
 /**
- * How many would be erased if personal data were kept for so many months: without a meeting, a call, a deal or a change
- * since then, no meeting to come and no open deal. One statement.
+ * How many would be erased if personal data were kept for so many months: without a change and without
+ * a record that keeps it (see each kind's `keeps`) since then. One statement.
  */
 export async function countDueForErasure(db: Sql, keeping: Keeping): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
@@ -37,11 +38,11 @@ export async function isDueForErasure(tx: Sql, keeping: Keeping, customerId: num
 function dueSql({ companyId, months, now }: Keeping): Prisma.Sql {
   const since = Prisma.sql`${now}::timestamptz - make_interval(months => ${months}::int)`;
   return Prisma.sql`cu.company_id = ${companyId} and cu.erased_at is null and cu.merged_into_id is null
-    and cu.updated_at < ${since}
-    and not exists (select from meeting m where m.company_id = cu.company_id and m.customer_id = cu.id
-      and (m.at >= ${since} or m.updated_at >= ${since}))
-    and not exists (select from call c where c.company_id = cu.company_id and c.customer_id = cu.id
-      and (c.at >= ${since} or c.updated_at >= ${since}))
-    and not exists (select from deal d where d.company_id = cu.company_id and d.customer_id = cu.id
-      and (d.updated_at >= ${since} or (d.stage = 'open' and d.deleted_at is null)))`;
+    and not ${describedKind('customer').keeps('cu', since)}
+    and ${ofEach(
+      workKinds,
+      'and',
+      ({ kind, keeps }) => Prisma.sql`not exists (select from ${tableSql(kind)} w
+      where w.company_id = cu.company_id and w.customer_id = cu.id and ${keeps('w', since)})`,
+    )}`;
 }

@@ -1,26 +1,17 @@
 // Takes personal data out of the audit log by its one door: who did what, when and from where stays.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { describedKind, recordKinds } from '../../records/record-kinds.ts';
 import { likePatterns } from './like-patterns.ts';
 import { auditOf } from './personal-values.ts';
 
 /** What of a snapshot says nothing of a person; reports on the past read it. */
-const kept = [
+const kept = (): string[] => [
   'version',
   'missing',
   'deleted',
-  'ownerId',
-  'managerId',
-  'customerId',
-  'at',
-  'result',
-  'status',
-  'stage',
-  'direction',
-  'amount',
-  'currency',
-  'closedOn',
   'undoes',
+  ...recordKinds.flatMap((kind) => describedKind(kind).impersonal),
 ];
 
 /**
@@ -50,7 +41,7 @@ export async function eraseAudit(
 const blank = (column: 'before' | 'after'): Prisma.Sql => {
   const snapshot = Prisma.raw(`a.${column}`);
   return Prisma.sql`case when jsonb_typeof(${snapshot}) = 'object' then
-      coalesce((select jsonb_object_agg(key, value) from jsonb_each(${snapshot}) where key = any(${kept}::text[])), '{}')
+      coalesce((select jsonb_object_agg(key, value) from jsonb_each(${snapshot}) where key = any(${kept()}::text[])), '{}')
         || '{"erased": true}'
     when ${snapshot} is null then null else '{"erased": true}' end`;
 };

@@ -2,9 +2,18 @@
 
 import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import type { RecordRef } from '../../records/record.ts';
+import {
+  byPlural,
+  ofEach,
+  type Plural,
+  tableSql,
+  type WorkKind,
+  workKinds,
+} from '../../records/record-kinds.ts';
 import { eraseImports, eraseMerges, eraseRecipients, eraseRequests } from './erase-around.ts';
 import { eraseAudit } from './erase-audit.ts';
 import { eraseConversations, eraseScreens } from './erase-messages.ts';
@@ -23,14 +32,11 @@ export interface EraseRequest {
 }
 
 export type Erased =
-  | {
+  | (Readonly<Record<Plural<WorkKind>, number>> & {
       readonly ok: true;
       /** The last survivor, where the customer was merged into another. */
       readonly customerId: number;
-      readonly meetings: number;
-      readonly calls: number;
-      readonly deals: number;
-    }
+    })
   | { readonly ok: false; readonly reason: 'forbidden' | 'gone' | 'already' };
 
 /**
@@ -52,7 +58,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
   await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points });
   const records = await recordsOf(tx, companyId, customerIds);
   const around = { companyId, customerIds, values: named, now };
-  await eraseRequests(tx, around);
+  const photos = await eraseRequests(tx, around);
   await eraseImports(tx, around);
   await eraseRecipients(tx, around);
   await eraseMerges(tx, around);
@@ -67,6 +73,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
       ...(request.cause === 'request' ? records : []),
     ],
     exceptAccountId: request.accountId ?? null,
+    photos,
   };
   await eraseScreens(tx, messages);
   await eraseConversations(tx, messages);
@@ -77,8 +84,8 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
     after: { cause: request.cause },
     now,
   });
-  const count = (kind: RecordRef['kind']) => records.filter((one) => one.kind === kind).length;
-  return { ok: true, customerId, meetings: count('meeting'), calls: count('call'), deals: count('deal') };
+  const counts = byPlural(workKinds, (kind) => records.filter((one) => one.kind === kind).length);
+  return { ok: true, customerId, ...counts };
 }
 
 /** The one of the family that was merged into no other; null when it was erased before. */
@@ -91,8 +98,10 @@ async function survivorOf(tx: Sql, companyId: number, ids: readonly number[]): P
 
 /** Their records, the deleted ones, too. */
 async function recordsOf(tx: Sql, companyId: number, ids: readonly number[]): Promise<RecordRef[]> {
-  return tx.$queryRaw<RecordRef[]>`
-    select 'meeting' as kind, id from meeting where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])
-    union all select 'call', id from call where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])
-    union all select 'deal', id from deal where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])`;
+  return tx.$queryRaw<RecordRef[]>`${ofEach(
+    workKinds,
+    'union all',
+    ({ kind }) => Prisma.sql`select ${kind}::text as kind, id from ${tableSql(kind)}
+      where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])`,
+  )}`;
 }

@@ -5,8 +5,8 @@ import type { Sql } from '../../db/sql.ts';
 import { localeOf } from '../../i18n/locales.ts';
 import { createTranslations } from '../../i18n/translate.ts';
 import type { RecordRef } from '../../records/record.ts';
-import { likePatterns } from './like-patterns.ts';
-import { allOf, mentionOf, type PersonalValues, textsOf } from './mentions.ts';
+import { likelySql } from './like-patterns.ts';
+import { allOf, mentionOf, type PersonalValues, pieceOf, textsOf } from './mentions.ts';
 import { refersTo, refersToAny, tokenParts } from './references.ts';
 
 export interface MessagesOf {
@@ -16,10 +16,67 @@ export interface MessagesOf {
   readonly records: readonly RecordRef[];
   /** The chat in which the erasure is being done: its own turn says what becomes of it. */
   readonly exceptAccountId: number | null;
+  /** Photos of theirs, base64: a screen that shows one names them. */
+  readonly photos: readonly string[];
 }
 
 /** Screens are read in batches, so that a long history is never held in memory at once. */
 const batch = 500;
+
+export interface ShownScreen {
+  readonly table: 'outbox' | 'web_message';
+  readonly id: number;
+  readonly at: Date;
+  /** Null for a team's channel. */
+  readonly person: string | null;
+  readonly messenger: string;
+  readonly locale: string | null;
+  /** What somebody typed, rather than what they were shown. */
+  readonly mine: boolean;
+  readonly screen: unknown;
+}
+
+/** All that was shown to somebody, or typed by somebody, and names them; read batch by batch. */
+export async function* screensAbout(
+  db: Sql,
+  { companyId, values, records, photos }: MessagesOf,
+): AsyncIterable<ShownScreen[]> {
+  const isNamed = mentionOf(allOf(values));
+  const isPiece = pieceOf(values);
+  const pieces = [...allOf(values), ...values.pieces].join('\n').toLowerCase();
+  for (const table of ['outbox', 'web_message'] as const) {
+    const own = table === 'outbox' ? Prisma.sql`m.company_id` : Prisma.sql`a.company_id`;
+    const mine = table === 'outbox' ? Prisma.sql`false` : Prisma.sql`m.mine`;
+    const messenger = table === 'outbox' ? Prisma.sql`m.messenger` : Prisma.sql`'web'`;
+    for (let last = 0; ; ) {
+      const rows = await db.$queryRaw<ShownScreen[]>`
+        select ${table}::text as table, m.id, m.created_at as at, p.name as person, ${messenger} as messenger, ${mine} as mine,
+          m.screen, coalesce(p.locale, c.locale) as locale
+        from ${Prisma.raw(table)} m left join account a on a.id = m.account_id left join person p on p.id = a.person_id
+        join company c on c.id = ${own}
+        where ${own} = ${companyId} and m.id > ${last}
+          and (${likelySql('m.screen::text', [...allOf(values), ...tokenParts(records)])}
+            or (${mine} and length(m.screen->>'said') > 1 and strpos(${pieces}::text, lower(btrim(m.screen->>'said'))) > 0)
+            or (m.screen ? 'image' and exists (select from unnest(${[...photos]}::text[]) f where strpos(m.screen::text, f) > 0)))
+        order by m.id limit ${batch}`;
+      const about = rows.filter(
+        ({ screen, mine: typed }) =>
+          isNamed(textsOf(screen)) ||
+          refersToAny(screen, records) ||
+          (typed && isPiece(saidIn(screen))) ||
+          photos.some((photo) => textsOf(screen).includes(photo)),
+      );
+      if (about.length > 0) yield about;
+      last = rows.at(-1)?.id ?? last;
+      if (rows.length < batch) break;
+    }
+  }
+}
+
+const saidIn = (screen: unknown): string => {
+  const said = (screen as { said?: unknown } | null)?.said;
+  return typeof said === 'string' ? said : '';
+};
 
 /** Puts "erased" in place of each screen that names them. Answers how many. */
 export async function eraseScreens(tx: Sql, request: MessagesOf): Promise<number> {
@@ -29,47 +86,22 @@ export async function eraseScreens(tx: Sql, request: MessagesOf): Promise<number
     update outbox set screen = screen - 'file' where company_id = ${companyId} and status <> 'waiting' and screen ? 'file'`;
   await tx.$executeRaw`
     update web_message m set screen = m.screen - 'file' from account a
-    where a.company_id = ${companyId} and a.id = m.account_id and m.screen ? 'file'`;
-  const outbox = Prisma.sql`outbox m left join account a on a.id = m.account_id`;
-  const web = Prisma.sql`web_message m join account a on a.id = m.account_id`;
-  return (
-    (await eraseIn(tx, 'outbox', outbox, Prisma.sql`m.company_id = ${companyId}`, request)) +
-    (await eraseIn(tx, 'web_message', web, Prisma.sql`a.company_id = ${companyId}`, request))
-  );
-}
-
-async function eraseIn(
-  tx: Sql,
-  table: 'outbox' | 'web_message',
-  from: Prisma.Sql,
-  ofCompany: Prisma.Sql,
-  { values, records }: MessagesOf,
-): Promise<number> {
-  const isNamed = mentionOf(allOf(values));
+    where a.company_id = ${companyId} and a.id = m.account_id and not m.mine and m.screen ? 'file'`;
   const t = createTranslations();
   let erased = 0;
-  let last = 0;
-  for (;;) {
-    const rows = await tx.$queryRaw<{ id: number; screen: unknown; locale: string | null }[]>`
-      select m.id, m.screen, coalesce(p.locale, c.locale) as locale
-      from ${from} left join person p on p.id = a.person_id
-      join company c on c.id = ${Prisma.raw(table === 'outbox' ? 'm.company_id' : 'a.company_id')}
-      where ${ofCompany} and m.id > ${last} and ${likely('m.screen', [...allOf(values), ...tokenParts(records)])}
-      order by m.id limit ${batch}`;
-    const wrong = rows
-      .filter(({ screen }) => isNamed(textsOf(screen)) || refersToAny(screen, records))
-      .map(({ id, locale }) => ({ id, screen: erasedScreen(t(localeOf(locale) ?? 'en')('erase.wasHere')) }));
-    if (wrong.length > 0) {
-      // What waits would say nothing any more.
-      const ends = table === 'outbox' ? dead : Prisma.empty;
-      await tx.$executeRaw`
-        update ${Prisma.raw(table)} m set screen = w.screen ${ends}
-        from jsonb_to_recordset(${JSON.stringify(wrong)}::jsonb) as w(id int, screen jsonb) where m.id = w.id`;
-    }
+  for await (const about of screensAbout(tx, request)) {
+    const wrong = about.map(({ id, locale, mine, screen }) => {
+      const text = t(localeOf(locale) ?? 'en')('erase.wasHere');
+      return { id, screen: mine ? { key: (screen as { key?: unknown }).key, said: text } : erasedScreen(text) };
+    });
+    // What waits would say nothing any more.
+    const [{ table }] = about as [ShownScreen];
+    await tx.$executeRaw`
+      update ${Prisma.raw(table)} m set screen = w.screen ${table === 'outbox' ? dead : Prisma.empty}
+      from jsonb_to_recordset(${JSON.stringify(wrong)}::jsonb) as w(id int, screen jsonb) where m.id = w.id`;
     erased += wrong.length;
-    last = rows.at(-1)?.id ?? last;
-    if (rows.length < batch) return erased;
   }
+  return erased;
 }
 
 const dead = Prisma.sql`, status = case when m.status = 'waiting' then 'dead' else m.status end,
@@ -78,43 +110,64 @@ const dead = Prisma.sql`, status = case when m.status = 'waiting' then 'dead' el
 const stateSchema = z.looseObject({
   dialog: z.unknown().nullish(),
   closed: z.unknown().nullish(),
-  kept: z.unknown().nullish(),
+  kept: z.looseObject({}).nullish(),
 });
+
+interface ChatState {
+  readonly id: number;
+  readonly person: string;
+  readonly messenger: string;
+  /** Null where it can't be read. */
+  readonly state: z.output<typeof stateSchema> | null;
+  readonly dialogIs: boolean;
+  readonly closedIs: boolean;
+  readonly keptIs: boolean;
+}
+
+/** The chats in which a dialog runs about them, a finished card shows them, or a typed line that is kept names them. */
+export async function chatsAbout(
+  db: Sql,
+  { companyId, values, records, exceptAccountId }: MessagesOf,
+): Promise<ChatState[]> {
+  const isNamed = mentionOf(allOf(values));
+  const looked = [...allOf(values), ...tokenParts(records), ...records.map(({ id }) => `": ${id}`)];
+  const rows = await db.$queryRaw<{ id: number; person: string; messenger: string; state: unknown }[]>`
+    select v.account_id as id, p.name as person, a.messenger, v.state
+    from conversation v join account a on a.id = v.account_id join person p on p.id = a.person_id
+    where a.company_id = ${companyId} and v.account_id is distinct from ${exceptAccountId}::int and v.state <> '{}'
+      and ${likelySql('v.state::text', looked)}
+    order by v.account_id for update of v`;
+  return rows.flatMap(({ state, ...chat }): ChatState[] => {
+    const parsed = stateSchema.safeParse(state);
+    if (!parsed.success)
+      return [{ ...chat, state: null, dialogIs: true, closedIs: false, keptIs: false }];
+    const { dialog, closed, kept } = parsed.data;
+    const about = {
+      dialogIs: isNamed(textsOf(dialog)) || refersTo(dialog, records) || refersToAny(dialog, records),
+      closedIs: isNamed(textsOf(closed)) || refersToAny(closed, records),
+      keptIs: isNamed(textsOf(kept)),
+    };
+    return about.dialogIs || about.closedIs || about.keptIs ? [{ ...chat, state: parsed.data, ...about }] : [];
+  });
+}
 
 /**
  * Ends the dialogs that are about them and forgets the finished cards that show them; buttons of these are old from then
- * on, and a turn that was under way there is decided anew. Answers how many chats.
+ * on, and a turn that was under way there is decided anew. A line that is kept and says nothing of them stays. Answers how
+ * many chats.
  */
 export async function eraseConversations(tx: Sql, request: MessagesOf): Promise<number> {
-  const { companyId, values, records, exceptAccountId } = request;
-  const isNamed = mentionOf(allOf(values));
-  const rows = await tx.$queryRaw<{ id: number; state: unknown }[]>`
-    select v.account_id as id, v.state from conversation v join account a on a.id = v.account_id
-    where a.company_id = ${companyId} and v.account_id is distinct from ${exceptAccountId}::int and v.state <> '{}'
-      and ${likely('v.state', [...allOf(values), ...tokenParts(records), ...records.map(({ id }) => `": ${id}`)])}
-    order by v.account_id for update of v`;
-  const changed = rows.flatMap(({ id, state }) => {
-    const parsed = stateSchema.safeParse(state);
-    if (!parsed.success) return [{ id, state: {} }];
-    const { dialog, closed, kept } = parsed.data;
-    const dialogIs = isNamed(textsOf(dialog)) || refersTo(dialog, records) || refersToAny(dialog, records);
-    const closedIs = isNamed(textsOf(closed)) || refersToAny(closed, records);
-    if (dialogIs) return [{ id, state: {} }];
-    const keptIs = isNamed(textsOf(kept));
-    if (!closedIs && !keptIs) return [];
-    return [
-      { id, state: { ...parsed.data, ...(closedIs && { closed: null }), ...(keptIs && { kept: null }) } },
-    ];
+  const chats = await chatsAbout(tx, request);
+  const changed = chats.map(({ id, state, dialogIs, closedIs, keptIs }) => {
+    const kept = state?.kept && !keptIs ? { kept: { ...state.kept, waits: false } } : {};
+    if (dialogIs) return { id, state: kept };
+    return { id, state: { ...state, ...(closedIs && { closed: null }), ...(keptIs && { kept: null }) } };
   });
   if (changed.length === 0) return 0;
   return tx.$executeRaw`
     update conversation v set state = w.state, revision = v.revision + 1,
-      card_key = case when w.state = '{}' then null else v.card_key end
+      card_key = case when w.state ? 'dialog' then v.card_key end
     from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as w(id int, state jsonb) where v.account_id = w.id`;
 }
-
-/** A condition that lets through too much rather than too little. */
-const likely = (column: string, values: readonly string[]): Prisma.Sql =>
-  Prisma.sql`lower(${Prisma.raw(column)}::text) like any(select lower(p) from unnest(${likePatterns(values)}::text[]) p)`;
 
 const erasedScreen = (text: string) => ({ text: [{ kind: 'plain', text }] });

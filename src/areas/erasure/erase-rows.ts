@@ -1,5 +1,8 @@
 // Takes personal data out of the rows themselves. What counts stays: a record that was complete still is.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import type { RecordKind } from '../../records/record.ts';
+import { describedKind, tableSql, workKinds } from '../../records/record-kinds.ts';
 
 /** In place of a text that the minimum set asks for: the record would be incomplete without one. */
 const nothing = '–';
@@ -32,14 +35,14 @@ export async function eraseCustomerRows(
     where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
       and exists (select from contact_point p where p.company_id = ${companyId} and p.contact_id = k.id)`;
   await tx.$executeRaw`
-    update customer set name = '', name_key = '', tax_number = null, tags = '{}', note = null, erased_at = ${now},
+    update customer set ${blanked('customer')}, name_key = '', tags = '{}', erased_at = ${now},
       missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
     where company_id = ${companyId} and id = any(${ids}::int[])`;
 }
 
 /**
- * Meetings, calls and deals, the deleted ones, too. Four statements.
- * @param request `customerId`: who takes the calls that have none; `phones`: as they are stored, of these customers alone
+ * What was done with them, the deleted records, too. One statement a kind, and one for each kind with a phone.
+ * @param request `customerId`: who takes the records that have none; `phones`: as they are stored, of these customers alone
  */
 export async function eraseRecordRows(
   tx: Sql,
@@ -47,23 +50,29 @@ export async function eraseRecordRows(
 ): Promise<void> {
   const { companyId, customerId, phones } = request;
   const ids = [...request.customerIds];
-  // Calls from a number of theirs that were never given a customer.
-  await tx.$executeRaw`
-    update call set customer_id = ${customerId}, version = version + 1
-    where company_id = ${companyId} and customer_id is null and phone = any(${[...phones]}::text[])`;
-  await tx.$executeRaw`
-    update call set phone = null, note = case when note is null then null else ${nothing}::text end,
-      missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
-    where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
-  await tx.$executeRaw`
-    update meeting set subject = case when subject is null then null else ${nothing}::text end,
-      note = case when note is null then null else ${nothing}::text end,
-      missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
-    where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
-  await tx.$executeRaw`
-    update deal set title = case when title is null then null else ${nothing}::text end,
-      lost_reason = case when lost_reason is null then null else ${nothing}::text end,
-      note = case when note is null then null else ${nothing}::text end,
-      missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
-    where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
+  for (const kind of workKinds) {
+    // Calls from a number of theirs that were never given a customer.
+    for (const { column, what } of describedKind(kind).personal)
+      if (what === 'phone')
+        await tx.$executeRaw`
+          update ${tableSql(kind)} set customer_id = ${customerId}, version = version + 1
+          where company_id = ${companyId} and customer_id is null and ${Prisma.raw(column)} = any(${[...phones]}::text[])`;
+    await tx.$executeRaw`
+      update ${tableSql(kind)} set ${blanked(kind)},
+        missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
+      where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
+  }
+}
+
+/** What stands in the personal columns of a kind from then on. */
+function blanked(kind: RecordKind): Prisma.Sql {
+  const { personal } = describedKind(kind);
+  return Prisma.join(
+    personal.map(({ column, erased }) => {
+      const name = Prisma.raw(column);
+      if (erased === 'null') return Prisma.sql`${name} = null`;
+      if (erased === 'empty') return Prisma.sql`${name} = ''`;
+      return Prisma.sql`${name} = case when ${name} is null then null else ${nothing}::text end`;
+    }),
+  );
 }

@@ -8,15 +8,17 @@ export interface PersonalValues {
   readonly points: readonly string[];
   /** Lines that somebody typed about the customer: notes, subjects, titles, reasons. */
   readonly texts: readonly string[];
+  /** First names, positions, tags: they name nobody in a text, but are theirs where somebody typed just that. */
+  readonly pieces: readonly string[];
 }
 
-export const noValues: PersonalValues = { names: [], points: [], texts: [] };
+export const noValues: PersonalValues = { names: [], points: [], texts: [], pieces: [] };
 
 /** Shorter ones are in nearly every text. */
-const shortest = { names: 2, points: 5, texts: 5 } as const;
+const shortest = { names: 2, points: 5, texts: 5, piece: 3 } as const;
 
 /** The values that are worth looking for, without doubles. */
-export function worthLookingFor({ names, points, texts }: PersonalValues): PersonalValues {
+export function worthLookingFor({ names, points, texts, pieces }: PersonalValues): PersonalValues {
   const pick = (values: readonly string[], least: number) => [
     ...new Set(values.map((value) => value.trim()).filter((value) => [...value].length >= least)),
   ];
@@ -27,6 +29,7 @@ export function worthLookingFor({ names, points, texts }: PersonalValues): Perso
       texts.flatMap((text) => text.split('\n')),
       shortest.texts,
     ),
+    pieces: pick(pieces, shortest.names),
   };
 }
 
@@ -37,7 +40,43 @@ export function mentionOf(values: readonly string[]): (text: string) => boolean 
   if (values.length === 0) return () => false;
   // "Lee" is not in "Fleet", but an address may stand in brackets.
   const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${values.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'iu');
-  return (text) => any.test(text);
+  const numbers = digitsOf(values);
+  return (text) => any.test(text) || hasNumber(text, numbers);
+}
+
+/** Of the values that are phones: their digits, as they end however the number was typed ("0049 30…", "030/…"). */
+export const digitsOf = (values: readonly string[]): string[] => [
+  ...new Set(
+    values
+      .filter((value) => /^\+?[\d\s()./-]{7,40}$/u.test(value))
+      .map((value) => value.replace(/\D/g, ''))
+      .filter((digits) => digits.length >= 7),
+  ),
+];
+
+/** What stands between the digits of a number as people type it. */
+export const betweenDigits = ' \u00a0\u202f()/.-\u2013';
+
+function hasNumber(text: string, numbers: readonly string[]): boolean {
+  if (numbers.length === 0) return false;
+  const runs = text.match(/\d[\d\s()./\u2013-]{5,40}/gu) ?? [];
+  return runs.some((run) => {
+    const digits = run.replace(/\D/g, '');
+    return numbers.some((number) => digits.endsWith(number));
+  });
+}
+
+/** A test of what somebody typed: whether it is a piece of one of these, as a dialog and the search take them. */
+export function pieceOf({ names, points, texts, pieces }: PersonalValues): (typed: string) => boolean {
+  const whole = [...names, ...points, ...pieces].map((value) => value.toLowerCase());
+  const lines = texts.map((value) => value.toLowerCase());
+  return (typed) => {
+    const piece = typed.trim().toLowerCase();
+    if (piece.length < shortest.names || piece.length > 4000) return false;
+    if (whole.includes(piece)) return true;
+    if (piece.length >= shortest.texts && lines.some((line) => line.includes(piece))) return true;
+    return piece.length >= shortest.piece && whole.some((value) => value.includes(piece));
+  };
 }
 
 const escaped = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

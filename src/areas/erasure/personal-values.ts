@@ -1,12 +1,21 @@
 // What is known of customers in words and numbers, now and before: what an erasure looks for wherever screens are kept.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { over } from '../../records/over-alias.ts';
+import {
+  type AnyRecordDescription,
+  describedKind,
+  ofEach,
+  recordKinds,
+  tableSql,
+  workKinds,
+} from '../../records/record-kinds.ts';
 import { type PersonalValues, worthLookingFor } from './mentions.ts';
 import { phoneNotations } from './phone-notations.ts';
 import { withoutShared } from './shared-values.ts';
 
 interface Found {
-  readonly what: 'name' | 'phone' | 'email' | 'text';
+  readonly what: 'name' | 'phone' | 'email' | 'text' | 'piece';
   readonly value: string;
 }
 
@@ -21,18 +30,16 @@ export async function personalValues(
 ): Promise<PersonalValues> {
   const ids = [...customerIds];
   const stored = await db.$queryRaw<Found[]>`
-    select 'name' as what, v as value from customer cu cross join lateral unnest(array[cu.name, cu.tax_number]) v
-    where cu.company_id = ${companyId} and cu.id = any(${ids}::int[])
-    union all select 'text', cu.note from customer cu where cu.company_id = ${companyId} and cu.id = any(${ids}::int[])
+    ${ofEach(recordKinds, 'union all', (kind) => storedSql(kind, companyId, ids))}
     union all select 'name', v from contact k
       cross join lateral unnest(array[k.first_name || ' ' || k.last_name, k.last_name]) v
       where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
+    union all select 'piece', v from contact k cross join lateral unnest(array[k.first_name, k.position]) v
+      where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
+    union all select 'piece', v from customer cu cross join lateral unnest(cu.tags) v
+      where cu.company_id = ${companyId} and cu.id = any(${ids}::int[])
     union all select cp.kind::text, cp.value from contact_point cp
       where cp.company_id = ${companyId} and cp.customer_id = any(${ids}::int[])
-    union all select 'text', v from meeting r cross join lateral unnest(array[r.subject, r.note]) v where ${ofThem('r', companyId, ids)}
-    union all select 'phone', r.phone from call r where ${ofThem('r', companyId, ids)}
-    union all select 'text', r.note from call r where ${ofThem('r', companyId, ids)}
-    union all select 'text', v from deal r cross join lateral unnest(array[r.title, r.lost_reason, r.note]) v where ${ofThem('r', companyId, ids)}
     union all select 'text', v from data_request r cross join lateral unnest(array[r.text, r.answer]) v where ${ofThem('r', companyId, ids)}
     union all select 'email', r.address from notice_recipient r where ${ofThem('r', companyId, ids)}`;
   const found = [...stored, ...(await remembered(db, companyId, ids))].filter(({ value }) => value);
@@ -42,6 +49,7 @@ export async function personalValues(
       what === 'phone' ? phoneNotations(value) : what === 'email' ? [value] : [],
     ),
     texts: found.flatMap(({ what, value }) => (what === 'text' ? [value] : [])),
+    pieces: found.flatMap(({ what, value }) => (what === 'piece' ? [value] : [])),
   });
   return withoutShared(db, companyId, ids, values);
 }
@@ -53,35 +61,60 @@ const ofThem = (alias: string, companyId: number, ids: readonly number[]): Prism
 async function remembered(db: Sql, companyId: number, ids: readonly number[]): Promise<Found[]> {
   const rows = await db.$queryRaw<{ before: unknown; after: unknown }[]>`
     select a.before, a.after from audit a where ${auditOf(companyId, ids)}`;
-  return rows.flatMap(({ before, after }) => [...foundIn(before), ...foundIn(after)]);
+  const keys = personalKeys();
+  return rows.flatMap(({ before, after }) => [...foundIn(before, keys), ...foundIn(after, keys)]);
 }
 
 /** The entries of the audit log that are about these customers or their records; the table has the alias `a`. */
 export function auditOf(companyId: number, ids: readonly number[]): Prisma.Sql {
-  const ofKind = (kind: 'meeting' | 'call' | 'deal') => Prisma.sql`
-    or (a.kind = ${kind}::text::"RecordKind" and a.record_id in (
-      select r.id from ${Prisma.raw(kind)} r where ${ofThem('r', companyId, ids)}))`;
   return Prisma.sql`a.company_id = ${companyId} and ((a.kind = 'customer' and a.record_id = any(${[...ids]}::int[]))
-    ${ofKind('meeting')} ${ofKind('call')} ${ofKind('deal')})`;
+    or ${ofEach(
+      workKinds,
+      'or',
+      ({ kind }) => Prisma.sql`(a.kind = ${kind}::text::"RecordKind" and a.record_id in (
+        select r.id from ${tableSql(kind)} r where ${ofThem('r', companyId, ids)}))`,
+    )})`;
 }
 
-const textKeys = new Set(['note', 'subject', 'title', 'lostReason', 'text', 'answer']);
+/** The personal columns of a kind, a row (what, value) for each that is filled. */
+const storedSql = (
+  { table, customerColumn, personal }: AnyRecordDescription,
+  companyId: number,
+  ids: readonly number[],
+): Prisma.Sql => Prisma.sql`
+    select v.what, v.value from ${Prisma.raw(`"${table}"`)} r cross join lateral (values ${Prisma.join(
+      personal.map(({ column, what }) => Prisma.sql`(${what}::text, ${over('r', column)})`),
+    )}) v(what, value)
+    where r.company_id = ${companyId} and ${over('r', customerColumn)} = any(${[...ids]}::int[])`;
+
+/** By the name in a snapshot: what stands there. */
+const personalKeys = (): ReadonlyMap<string, Found['what']> =>
+  new Map<string, Found['what']>([
+    ['email', 'email'],
+    ['text', 'text'],
+    ['answer', 'text'],
+    ['position', 'piece'],
+    ...recordKinds.flatMap((kind) =>
+      describedKind(kind).personal.map(({ key, what }): [string, Found['what']] => [key, what]),
+    ),
+  ]);
 
 /** Goes through a snapshot of whatever kind. */
-function foundIn(snapshot: unknown): Found[] {
-  if (Array.isArray(snapshot)) return snapshot.flatMap(foundIn);
+function foundIn(snapshot: unknown, keys: ReadonlyMap<string, Found['what']>): Found[] {
+  if (Array.isArray(snapshot)) return snapshot.flatMap((part) => foundIn(part, keys));
   if (typeof snapshot !== 'object' || snapshot === null) return [];
   const { firstName, lastName, kind, value, ...rest } = snapshot as Record<string, unknown>;
   const full = [firstName, lastName].filter((part) => typeof part === 'string').join(' ');
   const names: Found[] =
     typeof lastName === 'string' ? [full, lastName].map((one) => ({ what: 'name', value: one })) : [];
+  const first: Found[] = typeof firstName === 'string' ? [{ what: 'piece', value: firstName }] : [];
   const point: Found[] =
     typeof value === 'string' && (kind === 'phone' || kind === 'email') ? [{ what: kind, value }] : [];
   const others = Object.entries(rest).flatMap(([key, part]): Found[] => {
-    if (typeof part !== 'string') return foundIn(part);
-    if (key === 'name' || key === 'taxNumber') return [{ what: 'name', value: part }];
-    if (key === 'phone' || key === 'email') return [{ what: key, value: part }];
-    return textKeys.has(key) ? [{ what: 'text', value: part }] : [];
+    if (typeof part !== 'string') return foundIn(part, keys);
+    const what = keys.get(key);
+    return what ? [{ what, value: part }] : [];
   });
-  return [...names, ...point, ...others];
+  const tags = Array.isArray(rest.tags) ? rest.tags.filter((tag) => typeof tag === 'string') : [];
+  return [...names, ...first, ...point, ...others, ...tags.map((value): Found => ({ what: 'piece', value }))];
 }

@@ -2,10 +2,19 @@
 
 import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import {
+  ofEach,
+  type Plural,
+  pluralOf,
+  tableSql,
+  type WorkKind,
+  workKinds,
+} from '../../records/record-kinds.ts';
 import { familyOf } from './family.ts';
 
-export interface ErasurePreview {
+export interface ErasurePreview extends Readonly<Record<Plural<WorkKind>, number>> {
   /** The last survivor, where the customer was merged into another. */
   readonly customerId: number;
   readonly name: string;
@@ -14,9 +23,6 @@ export interface ErasurePreview {
   /** Phones and e-mail addresses. */
   readonly points: number;
   readonly merged: number;
-  readonly meetings: number;
-  readonly calls: number;
-  readonly deals: number;
   readonly requests: number;
   readonly notices: number;
 }
@@ -35,9 +41,14 @@ export async function erasurePreview(
     select cu.id as "customerId", cu.name, cu.erased_at as "erasedAt", ${ids.length - 1}::int as merged,
       (select count(*)::int from contact x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as contacts,
       (select count(*)::int from contact_point x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as points,
-      (select count(*)::int from meeting x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as meetings,
-      (select count(*)::int from call x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as calls,
-      (select count(*)::int from deal x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as deals,
+      ${ofEach(
+        workKinds,
+        ',',
+        ({
+          kind,
+        }) => Prisma.sql`(select count(*)::int from ${tableSql(kind)} x join family f on f.id = x.customer_id
+        where x.company_id = ${companyId}) as ${Prisma.raw(pluralOf(kind))}`,
+      )},
       (select count(*)::int from data_request x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as requests,
       (select count(*)::int from notice_recipient x join family f on f.id = x.customer_id where x.company_id = ${companyId}) as notices
     from customer cu join family f on f.id = cu.id

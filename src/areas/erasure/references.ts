@@ -1,20 +1,16 @@
 // Whether a stored screen or dialog is about a record, by the ids in its buttons and answers: pure.
 import type { RecordRef } from '../../records/record.ts';
-
-/** Commands whose first argument is a customer, by which a button is known that says no kind. */
-const ofCustomer = ['meeting', 'call', 'deal'] as const;
-
-/** Commands whose first argument is a record of that kind. */
-const ofRecord = { move: 'meeting', result: 'meeting', stage: 'deal' } as const;
+import { describedKind, workKinds } from '../../records/record-kinds.ts';
 
 /** The ends of button tokens that name one of these records. */
 function tokensOf({ kind, id }: RecordRef): string[] {
-  const bare = kind === 'customer' ? ofCustomer : commandsOf(kind);
+  // Commands whose first argument is the record, by which a button is known that says no kind.
+  const bare = [
+    ...describedKind(kind).buttons.ofRecord,
+    ...(kind === 'customer' ? workKinds.flatMap((work) => describedKind(work).buttons.ofCustomer) : []),
+  ];
   return [`.${kind}.${id}`, ...bare.map((command) => `a.${command}.${id}`)];
 }
-
-const commandsOf = (kind: RecordRef['kind']): string[] =>
-  Object.entries(ofRecord).flatMap(([command, of]) => (of === kind ? [command] : []));
 
 export const tokenParts = (records: readonly RecordRef[]): string[] => records.flatMap(tokensOf);
 

@@ -1,7 +1,10 @@
 // Values that are not a customer's alone: a name that others bear, a switchboard, the usual subject of a meeting.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { locales } from '../../i18n/locales.ts';
 import { createTranslations, type Key } from '../../i18n/translate.ts';
+import { over } from '../../records/over-alias.ts';
+import { describedKind, tableSql, type WorkKind, workKinds } from '../../records/record-kinds.ts';
 import type { PersonalValues } from './mentions.ts';
 
 /** What the program itself proposes, in every language. */
@@ -24,7 +27,7 @@ export async function withoutShared(
   db: Sql,
   companyId: number,
   customerIds: readonly number[],
-  { names, points, texts }: PersonalValues,
+  { names, points, texts, pieces }: PersonalValues,
 ): Promise<PersonalValues> {
   const ids = [...customerIds];
   const rows = await db.$queryRaw<{ value: string }[]>`
@@ -37,15 +40,27 @@ export async function withoutShared(
       where cp.company_id = ${companyId} and cp.customer_id <> all(${ids}::int[])
     union select p.name from person p join v on v.value = p.name where p.company_id = ${companyId}
     union select c.name from company c join v on v.value = c.name where c.id = ${companyId}
-    union select v.value from meeting r join v on v.value = r.subject
-      where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])
-    union select v.value from deal r join v on v.value in (r.title, r.lost_reason)
-      where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])`;
+    ${Prisma.join(
+      workKinds.flatMap((kind) => usualSql(kind, companyId, ids)),
+      ' ',
+    )}`;
   const t = createTranslations();
   const shared = new Set([
     ...rows.map(({ value }) => value.toLowerCase()),
     ...locales.flatMap((locale) => usual.map((key) => t(locale)(key).toLowerCase())),
   ]);
   const own = (values: readonly string[]) => values.filter((value) => !shared.has(value.toLowerCase()));
-  return { names: own(names), points: own(points), texts: own(texts) };
+  return { names: own(names), points: own(points), texts: own(texts), pieces };
 }
+
+/** What stands in many records of the kind, whosever. */
+const usualSql = (kind: WorkKind, companyId: number, ids: readonly number[]): Prisma.Sql[] => {
+  const columns = describedKind(kind).personal.filter(({ usual }) => usual);
+  if (columns.length === 0) return [];
+  return [
+    Prisma.sql`union select v.value from ${tableSql(kind)} r join v on v.value in (${Prisma.join(
+      columns.map(({ column }) => over('r', column)),
+    )})
+      where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${[...ids]}::int[])`,
+  ];
+};

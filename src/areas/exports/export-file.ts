@@ -3,8 +3,9 @@ import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { Key, Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { erasedName } from '../../records/known-name.ts';
+import type { ExportColumn } from '../../records/record-description.ts';
 import {
   type Cell,
   dayCell,
@@ -15,7 +16,7 @@ import {
 } from '../../spreadsheets/cells.ts';
 import { csvText } from '../../spreadsheets/csv-cell.ts';
 import { writeWorkbook, xlsxType } from '../../spreadsheets/write-workbook.ts';
-import { beginExport, type ExportKind, type ExportRow, exportRows } from './queries.ts';
+import { beginExport, type ExportKind, type ExportRow, exportColumns, exportRows } from './queries.ts';
 
 export const exportFormats = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -28,72 +29,6 @@ export const exportTypes: Record<ExportFormat, string> = {
 
 /** A workbook is held in memory: about a kilobyte per row. */
 export const mostXlsxRecords = 50_000;
-
-const columns = {
-  customers: [
-    'id',
-    'name',
-    'firstName',
-    'lastName',
-    'position',
-    'phone',
-    'email',
-    'taxNumber',
-    'tags',
-    'note',
-    'owner',
-    'consent',
-    'createdAt',
-  ],
-  meetings: ['id', 'at', 'customer', 'subject', 'result', 'note', 'owner'],
-  calls: ['id', 'at', 'customer', 'phone', 'direction', 'status', 'note', 'owner'],
-  deals: [
-    'id',
-    'customer',
-    'title',
-    'amount',
-    'currency',
-    'stage',
-    'closedOn',
-    'lostReason',
-    'note',
-    'owner',
-    'createdAt',
-  ],
-} as const satisfies Record<ExportKind, readonly string[]>;
-type Column = (typeof columns)[ExportKind][number];
-
-const numbers: readonly Column[] = ['id', 'amount'];
-const instants: readonly Column[] = ['at', 'createdAt'];
-
-/** What the headings are called: those of customers as an import recognises them. */
-const headings: Record<Column, Key> = {
-  id: 'export.column.id',
-  name: 'import.field.name',
-  customer: 'import.field.name',
-  firstName: 'import.field.firstName',
-  lastName: 'import.field.lastName',
-  position: 'import.field.position',
-  phone: 'import.field.phone',
-  email: 'import.field.email',
-  taxNumber: 'import.field.taxNumber',
-  tags: 'import.field.tags',
-  note: 'import.field.note',
-  owner: 'import.field.owner',
-  consent: 'import.field.consent',
-  createdAt: 'export.column.createdAt',
-  at: 'export.column.at',
-  subject: 'export.column.subject',
-  result: 'export.column.result',
-  direction: 'export.column.direction',
-  status: 'export.column.status',
-  title: 'export.column.title',
-  amount: 'export.column.amount',
-  currency: 'export.column.currency',
-  stage: 'export.column.stage',
-  closedOn: 'export.column.closedOn',
-  lostReason: 'export.column.lostReason',
-};
 
 export interface ExportRequest {
   readonly kind: ExportKind;
@@ -135,9 +70,9 @@ async function* csvPieces(
 ): AsyncIterable<Buffer> {
   const csv = (rows: string[][]) =>
     Buffer.from(stringify(rows, { delimiter: ';', record_delimiter: '\r\n' }));
-  yield Buffer.concat([Buffer.from('\uFEFF'), csv([columns[kind].map((column) => t(headings[column]))])]);
+  yield Buffer.concat([Buffer.from('\uFEFF'), csv([exportColumns(kind).map(({ heading }) => t(heading))])]);
   for await (const rows of pages)
-    yield csv(rows.map((row) => columns[kind].map((column) => csvCell(row, column, actor, t))));
+    yield csv(rows.map((row) => exportColumns(kind).map((column) => csvCell(row, column, actor, t))));
 }
 
 async function* jsonPieces(
@@ -151,7 +86,10 @@ async function* jsonPieces(
     const texts = rows.map((row) =>
       JSON.stringify(
         Object.fromEntries(
-          columns[kind].map((column) => [column, row[column] === erasedName ? null : (row[column] ?? null)]),
+          exportColumns(kind).map(({ name }) => [
+            name,
+            row[name] === erasedName ? null : (row[name] ?? null),
+          ]),
         ),
       ),
     );
@@ -166,45 +104,31 @@ async function* xlsxPieces(
   actor: Actor,
   { kind, t }: ExportRequest,
 ): AsyncIterable<Buffer> {
-  const cells: Cell[][] = [columns[kind].map((column) => headingCell(t(headings[column])))];
+  const cells: Cell[][] = [exportColumns(kind).map(({ heading }) => headingCell(t(heading)))];
   for await (const rows of pages)
-    for (const row of rows) cells.push(columns[kind].map((column) => sheetCell(row, column, actor, t)));
-  const widths = columns[kind].map((column) => (numbers.includes(column) ? 12 : 24));
+    for (const row of rows) cells.push(exportColumns(kind).map((column) => sheetCell(row, column, actor, t)));
+  const widths = exportColumns(kind).map(({ as }) => (as === 'number' ? 12 : 24));
   yield await writeWorkbook([{ name: t(`export.kind.${kind}`), rows: cells, widths }]);
 }
 
-function csvCell(row: ExportRow, column: Column, { timeZone }: Actor, t: Translate): string {
-  const value = row[column] ?? null;
+function csvCell(row: ExportRow, { name, as }: ExportColumn, { timeZone }: Actor, t: Translate): string {
+  const value = row[name] ?? null;
   if (value === null) return '';
   if (value instanceof Date)
     return DateTime.fromJSDate(value, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
-  return numbers.includes(column) ? String(value) : csvText(inWords(column, String(value), t));
+  return as === 'number' ? String(value) : csvText(inWords(as, String(value), t));
 }
 
-function sheetCell(row: ExportRow, column: Column, { timeZone }: Actor, t: Translate): Cell {
-  const value = row[column] ?? null;
+function sheetCell(row: ExportRow, { name, as }: ExportColumn, { timeZone }: Actor, t: Translate): Cell {
+  const value = row[name] ?? null;
   if (value === null) return null;
-  if (instants.includes(column)) return momentCell(value as Date, timeZone);
-  if (column === 'closedOn') return dayCell(String(value));
-  return numbers.includes(column) ? numberCell(String(value)) : textCell(inWords(column, String(value), t));
+  if (as === 'moment') return momentCell(value as Date, timeZone);
+  if (as === 'day') return dayCell(String(value));
+  return as === 'number' ? numberCell(String(value)) : textCell(inWords(as, String(value), t));
 }
 
 /** What the program has words of its own for. */
-function inWords(column: Column, value: string, t: Translate): string {
-  switch (column) {
-    case 'result':
-      return t(`result.${value}` as Key);
-    case 'status':
-      return t(`status.${value}` as Key);
-    case 'stage':
-      return t(`stage.${value}` as Key);
-    case 'direction':
-      return t(`direction.${value}` as Key);
-    case 'customer':
-      return value === erasedName ? t('record.erased') : value;
-    case 'consent':
-      return t(value === 'given' ? 'export.yes' : 'export.no');
-    default:
-      return value;
-  }
+function inWords(as: ExportColumn['as'], value: string, t: Translate): string {
+  if (typeof as === 'function') return t(as(value));
+  return as === 'customer' && value === erasedName ? t('record.erased') : value;
 }

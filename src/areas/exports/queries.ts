@@ -8,22 +8,30 @@ import type { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { knownNameSql } from '../../records/known-name.ts';
+import {
+  type AnyRecordDescription,
+  describedKind,
+  holderSql,
+  type Plural,
+  pluralOf,
+  recordKinds,
+  tableSql,
+} from '../../records/record-kinds.ts';
 import { maySeeContacts } from '../customers/access.ts';
 import { maskedPoint } from '../customers/contact-point.ts';
-import { contactsSql } from '../customers/contacts-sql.ts';
 import { contactSnapshotSchema } from '../customers/schema.ts';
 
-export const exportKinds = ['customers', 'meetings', 'calls', 'deals'] as const;
-export type ExportKind = (typeof exportKinds)[number];
+export type ExportKind = Plural;
+/** What the command and the buttons call them. */
+export const exportKinds: readonly ExportKind[] = recordKinds.map(pluralOf);
 
 export const mayExport = (actor: Actor): boolean => may(actor, 'records.export');
 
-const recordOf: Record<ExportKind, RecordKind> = {
-  customers: 'customer',
-  meetings: 'meeting',
-  calls: 'call',
-  deals: 'deal',
-};
+const recordOf = (kind: ExportKind): AnyRecordDescription =>
+  describedKind(recordKinds.find((one) => pluralOf(one) === kind) as RecordKind);
+
+/** How a file of them is written, column by column. */
+export const exportColumns = (kind: ExportKind) => recordOf(kind).exported.written;
 
 /** So many records are in memory at once. */
 const pageRecords = 1000;
@@ -42,7 +50,7 @@ export async function beginExport(
 ): Promise<{ records: number } | null> {
   if (!mayExport(actor)) return null;
   const [counted] = await db.$queryRaw<{ records: number }[]>`
-    select count(*)::int as records from ${Prisma.raw(recordOf[kind])} r where ${liveSql(actor, kind)}`;
+    select count(*)::int as records from ${tableSql(recordOf(kind).kind)} r where ${liveSql(actor, kind)}`;
   const records = counted?.records ?? 0;
   await writeAudit(db, actor, { action: `export.${kind}`, after: { format, records }, now });
   return { records };
@@ -53,9 +61,9 @@ export async function* exportRows(db: Sql, actor: Actor, kind: ExportKind): Asyn
   if (!mayExport(actor)) return;
   for (let last = 0; ; ) {
     const rows = await db.$queryRaw<(ExportRow & { id: number })[]>`
-      ${selects[kind]} where ${liveSql(actor, kind)} and r.id > ${last} order by r.id limit ${pageRecords}`;
+      ${selectSql(kind)} where ${liveSql(actor, kind)} and r.id > ${last} order by r.id limit ${pageRecords}`;
     if (rows.length > 0)
-      yield kind === 'customers'
+      yield isOfCustomers(kind)
         ? rows.flatMap((row) => byContact(actor, row))
         : rows.map((row) => shown(actor, row));
     if (rows.length < pageRecords) return;
@@ -63,30 +71,24 @@ export async function* exportRows(db: Sql, actor: Actor, kind: ExportKind): Asyn
   }
 }
 
+const isOfCustomers = (kind: ExportKind): boolean => recordOf(kind).customerColumn === 'id';
+
 const liveSql = (actor: Actor, kind: ExportKind): Prisma.Sql =>
-  Prisma.sql`${scopeSql(actor, recordOf[kind], 'r')} and r.deleted_at is null
-    ${kind === 'customers' ? Prisma.sql`and r.erased_at is null` : Prisma.empty}`;
+  Prisma.sql`${scopeSql(actor, recordOf(kind).kind, 'r')} and r.deleted_at is null
+    ${isOfCustomers(kind) ? Prisma.sql`and r.erased_at is null` : Prisma.empty}`;
 
-const customer = Prisma.sql`left join customer cu on cu.company_id = r.company_id and cu.id = r.customer_id`;
-const manager = Prisma.sql`join person p on p.id = r.manager_id`;
-
-const selects: Record<ExportKind, Prisma.Sql> = {
-  customers: Prisma.sql`
-    select r.id, r.name, r.tax_number as "taxNumber", array_to_string(r.tags, ', ') as tags, r.note, p.name as owner,
-      r.created_at as "createdAt", ${contactsSql('r')} as contacts
-    from customer r join person p on p.id = r.owner_id`,
-  meetings: Prisma.sql`
-    select r.id, r.at, ${knownNameSql('cu')} as customer, r.subject, r.result::text as result, r.note, p.name as owner
-    from meeting r ${manager} ${customer}`,
-  calls: Prisma.sql`
-    select r.id, r.at, ${knownNameSql('cu')} as customer, r.phone, r.direction::text as direction, r.status::text as status, r.note,
-      p.name as owner
-    from call r ${manager} ${customer}`,
-  deals: Prisma.sql`
-    select r.id, ${knownNameSql('cu')} as customer, r.title, trim_scale(r.amount)::text as amount, r.currency, r.stage::text as stage,
-      r.closed_on::text as "closedOn", r.lost_reason as "lostReason", r.note, p.name as owner, r.created_at as "createdAt"
-    from deal r ${manager} ${customer}`,
-};
+function selectSql(plural: ExportKind): Prisma.Sql {
+  const { kind, exported } = recordOf(plural);
+  const of = isOfCustomers(plural)
+    ? { column: Prisma.empty, join: Prisma.empty }
+    : {
+        column: Prisma.sql`${knownNameSql('cu')} as customer,`,
+        join: Prisma.sql`left join customer cu on cu.company_id = r.company_id and cu.id = r.customer_id`,
+      };
+  return Prisma.sql`
+    select r.id, ${of.column} ${exported.columns}, p.name as owner
+    from ${tableSql(kind)} r join person p on p.id = ${holderSql(kind, 'r')} ${of.join}`;
+}
 
 /** Phones are masked for who may not see them. */
 function shown(actor: Actor, row: ExportRow): ExportRow {

@@ -2,34 +2,30 @@
 // did it: past meetings, calls that were talked, closed deals, and the credit for them.
 import { Prisma } from '../../db/generated/client.ts';
 import type { RecordKind } from '../../records/record.ts';
+import { describedKind, ofEach, recordKinds, tableSql, workKinds } from '../../records/record-kinds.ts';
 
-/** In the order in which they pass: a customer decides where its deals, meetings and calls go. */
-export const heldKinds = ['customer', 'deal', 'meeting', 'call'] as const satisfies readonly RecordKind[];
-
-const holders = {
-  customer: 'owner_id',
-  deal: 'manager_id',
-  meeting: 'manager_id',
-  call: 'manager_id',
-} as const;
+/** In the order in which they pass: a customer decides where its work goes. */
+export const heldKinds: readonly RecordKind[] = recordKinds;
 
 /** The column that says whose record it is. */
-export const holderColumn = (kind: RecordKind): Prisma.Sql => Prisma.raw(holders[kind]);
+export const holderColumn = (kind: RecordKind): Prisma.Sql => Prisma.raw(describedKind(kind).holderColumn);
 
-export const tableOf = (kind: RecordKind): Prisma.Sql => Prisma.raw(`"${kind}"`);
+export const tableOf = tableSql;
 
 /** Whether a record can still pass: over the record's table under that alias. */
 export function unfinishedSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
-  const r = Prisma.raw(alias);
-  switch (kind) {
-    case 'customer':
-      return Prisma.sql`${r}.deleted_at is null`;
-    case 'deal':
-      return Prisma.sql`${r}.deleted_at is null and ${r}.stage = 'open'`;
-    case 'meeting':
-      return Prisma.sql`${r}.deleted_at is null and ${r}.result is null and ${r}.at > ${now}`;
-    // Waiting for somebody, or taken into work: nobody has finished it.
-    case 'call':
-      return Prisma.sql`${r}.deleted_at is null and ${r}.status in ('new', 'taken')`;
-  }
+  const live = Prisma.sql`${Prisma.raw(alias)}.deleted_at is null`;
+  const unfinished = describedKind(kind).unfinished?.(alias, now);
+  return unfinished ? Prisma.sql`${live} and ${unfinished}` : live;
 }
+
+/** The money in somebody's unfinished work: a row (customer_id, amount, currency) for each record that has any. */
+export const openMoneySql = (of: { companyId: number; personId: number; now: Date }): Prisma.Sql =>
+  ofEach(moneyKinds(), 'union all', ({ kind, money }) => {
+    const column = (name: string | undefined) => Prisma.raw(`r.${name}`);
+    return Prisma.sql`select r.customer_id, ${column(money?.amount)} as amount, ${column(money?.currency)} as currency
+      from ${tableOf(kind)} r where r.company_id = ${of.companyId} and r.${holderColumn(kind)} = ${of.personId}
+        and ${unfinishedSql(kind, 'r', of.now)}`;
+  });
+
+export const moneyKinds = () => workKinds.filter((kind) => describedKind(kind).money !== null);

@@ -1,7 +1,9 @@
 // What somebody holds: what a handover of theirs would pass on.
 import { z } from 'zod';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import { unfinishedSql } from './held.ts';
+import { byPlural, ofEach, pluralOf, recordKinds } from '../../records/record-kinds.ts';
+import { holderColumn, openMoneySql, tableOf, unfinishedSql } from './held.ts';
 import { amountsSchema, type Load } from './schema.ts';
 
 export interface Holdings extends Load {
@@ -12,11 +14,8 @@ export interface Holdings extends Load {
 }
 
 const holdingsSchema = z.object({
-  customers: z.number(),
-  deals: z.number(),
+  ...byPlural(recordKinds, () => z.number()),
   amounts: amountsSchema,
-  meetings: z.number(),
-  calls: z.number(),
   unreached: z.number(),
   requests: z.number(),
 });
@@ -28,18 +27,16 @@ export async function holdingsOf(
 ): Promise<Holdings> {
   const [row] = await db.$queryRaw<unknown[]>`
     select
-      (select count(*) from customer r where r.company_id = ${companyId} and r.owner_id = ${personId}
-        and ${unfinishedSql('customer', 'r', now)})::int as customers,
-      (select count(*) from deal r where r.company_id = ${companyId} and r.manager_id = ${personId}
-        and ${unfinishedSql('deal', 'r', now)})::int as deals,
+      ${ofEach(
+        recordKinds,
+        ',',
+        ({ kind }) => Prisma.sql`
+      (select count(*) from ${tableOf(kind)} r where r.company_id = ${companyId} and r.${holderColumn(kind)} = ${personId}
+        and ${unfinishedSql(kind, 'r', now)})::int as ${Prisma.raw(pluralOf(kind))}`,
+      )},
       (select coalesce(jsonb_agg(jsonb_build_object('amount', amount::text, 'currency', currency) order by currency), '[]')
-        from (select r.currency, sum(r.amount) as amount from deal r
-          where r.company_id = ${companyId} and r.manager_id = ${personId} and ${unfinishedSql('deal', 'r', now)}
-            and r.amount is not null and r.currency is not null group by r.currency) per_currency) as amounts,
-      (select count(*) from meeting r where r.company_id = ${companyId} and r.manager_id = ${personId}
-        and ${unfinishedSql('meeting', 'r', now)})::int as meetings,
-      (select count(*) from call r where r.company_id = ${companyId} and r.manager_id = ${personId}
-        and ${unfinishedSql('call', 'r', now)})::int as calls,
+        from (select m.currency, sum(m.amount) as amount from (${openMoneySql({ companyId, personId, now })}) m
+          where m.amount is not null and m.currency is not null group by m.currency) per_currency) as amounts,
       (select count(distinct n.customer_id) from notice join notice_recipient n on n.notice_id = notice.id
         join customer r on r.company_id = n.company_id and r.id = n.customer_id
         where notice.company_id = ${companyId} and notice.valid_until > ${now} and n.company_id = ${companyId}

@@ -1,7 +1,9 @@
 // Passes records on, set by set: a number of statements that does not grow with them. Asks no permission.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import { heldKinds, holderColumn, tableOf, unfinishedSql } from './held.ts';
+import type { RecordKind } from '../../records/record.ts';
+import { ofEach, workKinds } from '../../records/record-kinds.ts';
+import { holderColumn, openMoneySql, tableOf, unfinishedSql } from './held.ts';
 
 export interface Passing {
   readonly companyId: number;
@@ -21,7 +23,7 @@ export async function passOn(tx: Sql, passing: Passing): Promise<void> {
   await move(tx, passing, 'customer');
   await assignWork(tx, passing);
   await tx.$executeRaw`delete from handover_item where handover_id = ${passing.handoverId} and to_person_id is null`;
-  for (const kind of heldKinds) if (kind !== 'customer') await move(tx, passing, kind);
+  for (const kind of workKinds) await move(tx, passing, kind);
   await tx.$executeRaw`
     update handover_item set held_by_id = to_person_id where handover_id = ${passing.handoverId}`;
 }
@@ -44,22 +46,23 @@ export async function assignCustomers(tx: Sql, passing: Passing): Promise<void> 
       Prisma.sql`row_number() over (order by open.amount desc nulls last, cu.id)`,
     )}
     from customer cu left join (
-      select r.customer_id, sum(r.amount) as amount from deal r
-      where r.company_id = ${companyId} and r.manager_id = ${fromPersonId} and ${unfinishedSql('deal', 'r', now)}
-      group by r.customer_id) open on open.customer_id = cu.id
+      select m.customer_id, sum(m.amount) as amount
+      from (${openMoneySql({ companyId, personId: fromPersonId, now })}) m group by m.customer_id) open on open.customer_id = cu.id
     where cu.company_id = ${companyId} and cu.owner_id = ${fromPersonId} and ${unfinishedSql('customer', 'cu', now)}
     on conflict do nothing`;
 }
 
 /**
- * Deals, meetings and calls go where their customer goes, or to the receiver who has that customer already; what is with
+ * The work goes where their customer goes, or to the receiver who has that customer already; what is with
  * somebody else's customer, or none, goes in turns, all of one customer together.
  */
 async function assignWork(tx: Sql, { companyId, handoverId, fromPersonId, receivers, now }: Passing) {
-  const work = (['deal', 'meeting', 'call'] as const).map(
-    (kind) => Prisma.sql`
+  const work = ofEach(
+    workKinds,
+    'union all',
+    ({ kind }) => Prisma.sql`
       select ${kind}::text::"RecordKind" as kind, r.id, r.customer_id from ${tableOf(kind)} r
-      where r.company_id = ${companyId} and r.manager_id = ${fromPersonId} and ${unfinishedSql(kind, 'r', now)}`,
+      where r.company_id = ${companyId} and r.${holderColumn(kind)} = ${fromPersonId} and ${unfinishedSql(kind, 'r', now)}`,
   );
   await tx.$executeRaw`
     insert into handover_item (handover_id, kind, record_id, to_person_id)
@@ -67,7 +70,7 @@ async function assignWork(tx: Sql, { companyId, handoverId, fromPersonId, receiv
       when i.record_id is not null then i.to_person_id
       when cu.owner_id = any(${[...receivers]}::int[]) then cu.owner_id
       else ${receiver(receivers, Prisma.sql`dense_rank() over (order by w.customer_id)`)} end
-    from (${Prisma.join(work, ' union all ')}) w
+    from (${work}) w
     left join handover_item i on i.handover_id = ${handoverId} and i.kind = 'customer' and i.record_id = w.customer_id
     left join customer cu on cu.id = w.customer_id and cu.deleted_at is null
     on conflict do nothing`;
@@ -79,7 +82,7 @@ function receiver(receivers: readonly number[], place: Prisma.Sql): Prisma.Sql {
 }
 
 /** What did not move, because it is no longer theirs to give, is no item of the handover. */
-async function move(tx: Sql, passing: Passing, kind: (typeof heldKinds)[number]): Promise<void> {
+async function move(tx: Sql, passing: Passing, kind: RecordKind): Promise<void> {
   const { companyId, handoverId, fromPersonId, now } = passing;
   const holder = holderColumn(kind);
   await tx.$executeRaw`

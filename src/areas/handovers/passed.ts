@@ -1,22 +1,22 @@
 // How much passed by a handover, by whom it went to.
 import { z } from 'zod';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { byPlural, ofEach, pluralOf, recordKinds } from '../../records/record-kinds.ts';
+import { moneyKinds, tableOf } from './held.ts';
 import { amountsSchema, type Load } from './schema.ts';
 
-export interface Passed extends Load {
+export type Passed = Load & {
   readonly personId: number;
   /** Of all these, how many went back. */
   readonly returned: number;
   readonly total: number;
-}
+};
 
 const passedSchema = z.object({
   personId: z.number(),
-  customers: z.number(),
-  deals: z.number(),
+  ...byPlural(recordKinds, () => z.number()),
   amounts: amountsSchema,
-  meetings: z.number(),
-  calls: z.number(),
   returned: z.number(),
   total: z.number(),
 });
@@ -26,20 +26,28 @@ export async function loadsOf(
   db: Sql,
   { companyId, handoverId, returned = false }: { companyId: number; handoverId: number; returned?: boolean },
 ): Promise<Passed[]> {
+  const passedMoney = ofEach(moneyKinds(), 'union all', ({ kind, money }) => {
+    const column = (name: string | undefined) => Prisma.raw(`d.${name}`);
+    return Prisma.sql`select i.to_person_id, ${column(money?.amount)} as amount, ${column(money?.currency)} as currency
+      from item i join ${tableOf(kind)} d on d.company_id = ${companyId} and d.id = i.record_id
+      where i.kind = ${kind}::text::"RecordKind" and (not ${returned} or i.returned)`;
+  });
   const rows = await db.$queryRaw<unknown[]>`
     with item as (
       select i.* from handover_item i join handover h on h.id = i.handover_id
       where h.company_id = ${companyId} and i.handover_id = ${handoverId} and i.to_person_id is not null
     ), per_currency as (
-      select i.to_person_id, d.currency, sum(d.amount)::text as amount
-      from item i join deal d on d.company_id = ${companyId} and d.id = i.record_id
-      where i.kind = 'deal' and d.amount is not null and d.currency is not null and (not ${returned} or i.returned)
-      group by i.to_person_id, d.currency)
+      select m.to_person_id, m.currency, sum(m.amount)::text as amount from (${passedMoney}) m
+      where m.amount is not null and m.currency is not null group by m.to_person_id, m.currency)
     select i.to_person_id as "personId",
-      count(*) filter (where i.kind = 'customer' and (not ${returned} or i.returned))::int as customers,
-      count(*) filter (where i.kind = 'deal' and (not ${returned} or i.returned))::int as deals,
-      count(*) filter (where i.kind = 'meeting' and (not ${returned} or i.returned))::int as meetings,
-      count(*) filter (where i.kind = 'call' and (not ${returned} or i.returned))::int as calls,
+      ${ofEach(
+        recordKinds,
+        ',',
+        ({
+          kind,
+        }) => Prisma.sql`count(*) filter (where i.kind = ${kind}::text::"RecordKind" and (not ${returned} or i.returned))::int
+        as ${Prisma.raw(pluralOf(kind))}`,
+      )},
       count(*) filter (where i.returned)::int as returned, count(*)::int as total,
       (select coalesce(jsonb_agg(jsonb_build_object('amount', c.amount, 'currency', c.currency) order by c.currency), '[]')
         from per_currency c where c.to_person_id = i.to_person_id) as amounts

@@ -1,5 +1,6 @@
 // What handovers are made of.
 import { z } from 'zod';
+import { byPlural, type Plural, pluralOf, recordKinds } from '../../records/record-kinds.ts';
 
 /** An amount in one currency: a decimal text and ISO 4217. */
 export interface Amount {
@@ -10,20 +11,15 @@ export interface Amount {
 export const amountsSchema = z.array(z.object({ amount: z.string(), currency: z.string() }));
 
 /** How much passes, or passed. */
-export interface Load {
-  readonly customers: number;
-  readonly deals: number;
-  /** Of these deals, by currency. */
+export type Load = Readonly<Record<Plural, number>> & {
+  /** Of the work that has any, by currency. */
   readonly amounts: readonly Amount[];
-  readonly meetings: number;
-  readonly calls: number;
-}
+};
 
-export const emptyLoad: Load = { customers: 0, deals: 0, amounts: [], meetings: 0, calls: 0 };
+export const emptyLoad: Load = { ...byPlural(recordKinds, () => 0), amounts: [] };
 
 /** Whether there is nothing in it at all. */
-export const isEmptyLoad = ({ customers, deals, meetings, calls }: Load): boolean =>
-  customers + deals + meetings + calls === 0;
+export const isEmptyLoad = (load: Load): boolean => recordKinds.every((kind) => load[pluralOf(kind)] === 0);
 
 /** So many take over from one at most: more would not fit a screen. */
 export const mostReceivers = 8;

@@ -1,6 +1,8 @@
 // How far an import is: claimed by one process at a time, and moved on only from where it stands.
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { importColumns, readImport } from './queries.ts';
+import { withoutReading } from './reading.ts';
 import type { ImportCounts, ImportSettings, ImportStatus, StoredImport } from './schema.ts';
 
 /** A process that doesn't say for so long that it works on an import has died. */
@@ -52,13 +54,17 @@ export interface Progress {
   readonly finishedAt?: Date;
 }
 
+/** Nothing is decided about it any more: what was read of the file is forgotten. */
+const ends: readonly ImportStatus[] = ['done', 'reverted', 'dropped', 'failed'];
+
 /** Compare-and-set: false when the import stands elsewhere by now. The claim ends. One statement. */
 export async function moveImport(tx: Sql, importId: number, move: Progress): Promise<boolean> {
-  const { from, to, settings, counts, finishedAt } = move;
+  const { from, to, counts, finishedAt } = move;
+  const kept = Prisma.sql`coalesce(${move.settings === undefined ? null : JSON.stringify(move.settings)}::text::jsonb, settings)`;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   const count = await tx.$executeRaw`
     update import set status = ${to}, claimed_until = null,
-      settings = coalesce(${json(settings)}::text::jsonb, settings), counts = coalesce(${json(counts)}::text::jsonb, counts),
+      settings = ${ends.includes(to) ? withoutReading(kept) : kept}, counts = coalesce(${json(counts)}::text::jsonb, counts),
       finished_at = coalesce(${finishedAt ?? null}::timestamptz, finished_at),
       reverted_at = case when ${to}::text = 'reverted' then ${finishedAt ?? null}::timestamptz else reverted_at end
     where id = ${importId} and status = any(${[...from]}::text[])`;

@@ -1,9 +1,11 @@
 // Takes an import back: what nobody has touched since.
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { recheckCustomers } from '../../records/completeness/mutations.ts';
+import { ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 import { reopenRecipients } from '../notices/recipients.ts';
 import { reopenRequestsOfImport } from '../requests/close.ts';
 import { mayRevert, ownsImport } from './access.ts';
@@ -76,9 +78,12 @@ async function deleteMade(tx: Sql, companyId: number, importId: number, now: Dat
     from left_as
     where cu.company_id = ${companyId} and cu.id = left_as.id and left_as.created and cu.version = left_as.version
       and cu.import_id = ${importId} and cu.deleted_at is null and cu.erased_at is null
-      and not exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id)
-      and not exists (select from call c where c.company_id = ${companyId} and c.customer_id = cu.id)
-      and not exists (select from deal d where d.company_id = ${companyId} and d.customer_id = cu.id)
+      and ${ofEach(
+        workKinds,
+        'and',
+        ({ kind }) => Prisma.sql`not exists (select from ${tableSql(kind)} w
+        where w.company_id = ${companyId} and w.customer_id = cu.id)`,
+      )}
       and not exists (select from data_request q where q.company_id = ${companyId} and q.customer_id = cu.id)
       and not exists (select from notice_recipient n where n.company_id = ${companyId} and n.customer_id = cu.id)
       and not exists (select from handover_item h where h.kind = 'customer' and h.record_id = cu.id)`;

@@ -5,9 +5,9 @@ import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { MeetingResult } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
-import { resultDueSql } from '../../records/completeness/predicates.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
+import { resultDueSql } from './result-due.ts';
 import { missingNow } from './rules.ts';
 
 const meetingSchema = z.object({

@@ -1,5 +1,6 @@
 // A notice's audience as an SQL condition on customers.
 import { Prisma } from '../../db/generated/client.ts';
+import { describedKind, ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 import type { Audience } from './schema.ts';
 
 /** Whose audience, and when it is looked at. The zone is the company's: days of a last contact are its days. */
@@ -23,10 +24,15 @@ export function audienceSql({ companyId, audience, timeZone, now }: AudienceOf):
     conditions.push(Prisma.sql`exists (${dealsOf(companyId)} and d.stage = ${stage}::text::"DealStage")`);
   if (lastContact) {
     const since = Prisma.sql`(${lastContact.day}::text::timestamp at time zone ${timeZone}::text)`;
-    const touched = Prisma.sql`(exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id
-        and m.deleted_at is null and m.at >= ${since} and m.at <= ${now} and m.result is distinct from 'no_show')
-      or exists (select from call c where c.company_id = ${companyId} and c.customer_id = cu.id
-        and c.deleted_at is null and c.at >= ${since} and c.at <= ${now} and c.status in ('taken', 'completed')))`;
+    const touched = Prisma.sql`(${ofEach(
+      workKinds.filter((kind) => describedKind(kind).contact),
+      'or',
+      ({
+        kind,
+        contact,
+      }) => Prisma.sql`exists (select from ${tableSql(kind)} w where w.company_id = ${companyId}
+        and w.customer_id = cu.id and w.deleted_at is null and ${contact?.('w', since, now)})`,
+    )})`;
     conditions.push(lastContact.side === 'after' ? touched : Prisma.sql`not ${touched}`);
   }
   return Prisma.join(conditions, ' and ');

@@ -5,9 +5,11 @@ import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
-import { incompleteSql, resultDueSql } from '../../records/completeness/predicates.ts';
+import { incompleteSql } from '../../records/completeness/predicates.ts';
 import { knownNameSql } from '../../records/known-name.ts';
+import { over } from '../../records/over-alias.ts';
 import { missingSchema } from '../../records/record.ts';
+import { holderSql, ofEach, recordKinds, tableSql } from '../../records/record-kinds.ts';
 
 export const incompleteSchema = z.object({
   kind: z.enum(RecordKind),
@@ -100,21 +102,21 @@ export function incompleteUnion(
   now: Date,
   among: (kind: RecordKind, holder: Prisma.Sql) => Prisma.Sql,
 ): Prisma.Sql {
-  const where = (kind: RecordKind, holder: string) =>
-    Prisma.sql`where ${among(kind, Prisma.raw(holder))} and ${incompleteSql(kind, 'r', now)}`;
-  return Prisma.sql`
-    select 'customer' as kind, r.id, r.version, r.owner_id as manager_id, r.id as customer_id, null as about,
-      null::timestamptz as at, null as amount, null as currency, r.missing, r.created_at as since
-    from customer r ${where('customer', 'r.owner_id')}
-    union all
-    select 'meeting', r.id, r.version, r.manager_id, r.customer_id, r.subject, r.at, null, null,
-      case when ${resultDueSql('r', now)} then r.missing || '{result}'::text[] else r.missing end,
-      case when r.missing <> '{}' then r.created_at else r.at end
-    from meeting r ${where('meeting', 'r.manager_id')}
-    union all
-    select 'call', r.id, r.version, r.manager_id, r.customer_id, r.phone, r.at, null, null, r.missing, r.created_at
-    from call r ${where('call', 'r.manager_id')}
-    union all
-    select 'deal', r.id, r.version, r.manager_id, r.customer_id, r.title, null, r.amount::text, r.currency, r.missing, r.created_at
-    from deal r ${where('deal', 'r.manager_id')}`;
+  return ofEach(recordKinds, 'union all', (described) => {
+    const { kind, customerColumn, listed, fallsDue } = described;
+    const holder = holderSql(kind, 'r');
+    const { about, at, amount, currency } = listed;
+    const missing = fallsDue
+      ? Prisma.sql`case when ${fallsDue.due('r', now)} then r.missing || ${[fallsDue.code]}::text[] else r.missing end`
+      : Prisma.sql`r.missing`;
+    const since = fallsDue
+      ? Prisma.sql`case when r.missing <> '{}' then r.created_at else ${over('r', fallsDue.since)} end`
+      : Prisma.sql`r.created_at`;
+    return Prisma.sql`
+      select ${kind}::text as kind, r.id, r.version, ${holder} as manager_id, ${over('r', customerColumn)} as customer_id,
+        ${about ?? Prisma.sql`null::text`} as about, ${at ?? Prisma.sql`null::timestamptz`} as at,
+        ${amount ?? Prisma.sql`null::text`} as amount, ${currency ?? Prisma.sql`null::text`} as currency,
+        ${missing} as missing, ${since} as since
+      from ${tableSql(kind)} r where ${among(kind, holder)} and ${incompleteSql(kind, 'r', now)}`;
+  });
 }

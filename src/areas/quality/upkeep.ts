@@ -2,7 +2,8 @@
 
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { RecordKind } from '../../records/record.ts';
+import { over } from '../../records/over-alias.ts';
+import { type AnyRecordDescription, ofEach, recordKinds, tableSql } from '../../records/record-kinds.ts';
 
 export interface Upkeep {
   readonly teamId: number;
@@ -35,19 +36,17 @@ export async function upkeepOfTeams(
   { companyId, spans, now }: { companyId: number; spans: readonly UpkeepSpan[]; now: Date },
 ): Promise<Map<number, Upkeep>> {
   if (spans.length === 0) return new Map();
-  const entered = kinds.map((kind) => enteredSql(companyId, kind));
+  const entered = ofEach(recordKinds, 'union all', (kind) => enteredSql(companyId, kind));
   const rows = await db.$queryRaw<Omit<Upkeep, 'days'>[]>`
     with s as (
       select * from unnest(${spans.map(({ teamId }) => teamId)}::int[],
         ${spans.map(({ from }) => from.toISOString())}::text[]::timestamptz[],
         ${spans.map(({ to }) => to.toISOString())}::text[]::timestamptz[]) as s(team_id, from_at, to_at)
-    ), entered as (${Prisma.join(entered, ' union all ')}
+    ), entered as (${entered}
     ), judged as (
       select e.*, e.begins + interval '1 day' as ends, coalesce(h.complete, e.complete) as in_time from entered e
       left join lateral (
-        select case when e.kind = 'customer' then a.after->'missing'
-            else (a.after->'missing') - '{contact_name,contact_info}'::text[] end = '[]'
-          and (e.kind <> 'meeting' or a.after->>'result' is not null) as complete
+        select case e.kind ${ofEach(recordKinds, '', wasCompleteSql)} end as complete
         from audit a
         where a.company_id = ${companyId} and a.kind = e.kind::"RecordKind" and a.record_id = e.id
           and a.at <= e.begins + interval '1 day' and a.after is not null
@@ -65,21 +64,29 @@ export async function upkeepOfTeams(
 }
 
 const dayMs = 86_400_000;
-const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
+
+/** Of a snapshot in the audit log: whether it lacked nothing of its own. */
+function wasCompleteSql({ kind, inherits, fallsDue }: AnyRecordDescription): Prisma.Sql {
+  const said = fallsDue ? Prisma.sql`and a.after->>${fallsDue.snapshotKey} is not null` : Prisma.empty;
+  return Prisma.sql`when ${kind}::text then (a.after->'missing') - ${[...inherits]}::text[] = '[]' ${said}`;
+}
 
 /** Records by whoever entered them; a customer's contacts are its own. What an operator typed for them is not their work. */
-function enteredSql(companyId: number, kind: RecordKind): Prisma.Sql {
-  const own =
-    kind === 'meeting'
-      ? Prisma.sql`r.missing <@ '{contact_name,contact_info}' and r.result is not null`
-      : Prisma.sql`r.missing = '{}'`;
-  const begins = kind === 'meeting' ? Prisma.sql`greatest(r.created_at, r.at)` : Prisma.sql`r.created_at`;
+function enteredSql(
+  companyId: number,
+  { kind, inherits, fallsDue, customerColumn }: AnyRecordDescription,
+): Prisma.Sql {
+  const said = fallsDue ? Prisma.sql`and ${over('r', fallsDue.column)} is not null` : Prisma.empty;
+  const own = Prisma.sql`r.missing <@ ${[...inherits]}::text[] ${said}`;
+  const begins = fallsDue
+    ? Prisma.sql`greatest(r.created_at, ${over('r', fallsDue.since)})`
+    : Prisma.sql`r.created_at`;
   return Prisma.sql`
     select s.team_id, p.id as person_id, ${kind}::text as kind, r.id, r.cost_seconds as seconds,
       ${begins} as begins, ${own} as complete
     from s join person p on p.company_id = ${companyId} and p.team_id = s.team_id
-    join ${Prisma.raw(kind)} r on r.company_id = ${companyId} and r.created_by_id = p.id
-      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${kind === 'customer' ? typedThemselves(companyId) : Prisma.empty}`;
+    join ${tableSql(kind)} r on r.company_id = ${companyId} and r.created_by_id = p.id
+      and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${customerColumn === 'id' ? typedThemselves(companyId) : Prisma.empty}`;
 }
 
 const typedThemselves = (companyId: number): Prisma.Sql => Prisma.sql`and r.import_id is null and not exists (

@@ -5,7 +5,7 @@ import type { Actor } from '../../access/actor.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
-import { recheckCustomer } from '../../records/completeness/mutations.ts';
+import { recheckCustomers } from '../../records/completeness/mutations.ts';
 import type { CallChange, CallFacts } from '../calls/call-changed.ts';
 import { missingOf } from '../customers/rules.ts';
 import { customerStore } from '../customers/store.ts';
@@ -103,7 +103,7 @@ async function change(tx: Sql, actor: Actor, { customerId, action, cause, valid,
   await tx.$executeRaw`
     update customer set version = version + 1, updated_at = ${now}, missing = ${missing}::text[], complete = ${missing.length === 0}
     where company_id = ${companyId} and id = ${customerId}`;
-  await recheckCustomer(tx, companyId, customerId, { of: ['meeting'], policy });
+  await recheckCustomers(tx, companyId, { ids: [customerId], policy });
   await writeAudit(tx, actor, {
     action,
     kind: 'customer',

@@ -7,6 +7,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../known-name.ts';
+import { describedWork, ofEach, recordKinds, tableSql } from '../record-kinds.ts';
 import { type ActGroup, actGroups } from './actions.ts';
 
 /** Null leaves all of that kind in. */
@@ -48,14 +49,16 @@ export async function auditLog(
 ): Promise<OpenedAct[]> {
   if (!may(actor, 'audit.see')) return [];
   return db.$queryRaw<OpenedAct[]>`
-    ${select} where ${readableSql(actor)} and ${wantedSql(filter)}
+    ${selectSql()} where ${readableSql(actor)} and ${wantedSql(filter)}
     order by a.at desc, a.id desc limit ${limit} offset ${offset}`;
 }
 
 /** Null when it is not there for the actor. One statement. */
 export async function auditEntry(db: Sql, actor: Actor, id: number): Promise<OpenedAct | null> {
   if (!may(actor, 'audit.see')) return null;
-  const [entry] = await db.$queryRaw<OpenedAct[]>`${select} where ${readableSql(actor)} and a.id = ${id}`;
+  const [entry] = await db.$queryRaw<
+    OpenedAct[]
+  >`${selectSql()} where ${readableSql(actor)} and a.id = ${id}`;
   return entry ?? null;
 }
 
@@ -77,18 +80,33 @@ export async function actingPeople(
     order by p.name, p.id limit ${limit} offset ${offset}`;
 }
 
-const select = Prisma.sql`
-  select a.id, a.at, p.name as person, a.messenger as via, a.action, a.kind::text as kind, a.record_id as "recordId",
-    a.before, a.after, ${knownNameSql('cu')} as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at,
-      case when a.kind = 'customer' then cu.deleted_at end) is null
-      and coalesce(mt.id, cl.id, dl.id, cu.id) is not null as "recordIsThere"
-  from audit a
-  left join person p on p.company_id = a.company_id and p.id = a.person_id
-  left join meeting mt on a.kind = 'meeting' and mt.company_id = a.company_id and mt.id = a.record_id
-  left join call cl on a.kind = 'call' and cl.company_id = a.company_id and cl.id = a.record_id
-  left join deal dl on a.kind = 'deal' and dl.company_id = a.company_id and dl.id = a.record_id
-  left join customer cu on cu.company_id = a.company_id
-    and cu.id = coalesce(mt.customer_id, cl.customer_id, dl.customer_id, case when a.kind = 'customer' then a.record_id end)`;
+function selectSql(): Prisma.Sql {
+  const work = describedWork().map(({ kind, table, customerColumn }) => {
+    const alias = `of_${kind}`;
+    const column = (name: string) => Prisma.raw(`${alias}.${name}`);
+    const of = Prisma.raw(`'${kind}'`);
+    return {
+      deletedAt: column('deleted_at'),
+      id: column('id'),
+      customerId: column(customerColumn),
+      join: Prisma.sql`left join ${Prisma.raw(`"${table}" ${alias}`)}
+        on a.kind = ${of} and ${column('company_id')} = a.company_id and ${column('id')} = a.record_id`,
+    };
+  });
+  return Prisma.sql`
+    select a.id, a.at, p.name as person, a.messenger as via, a.action, a.kind::text as kind, a.record_id as "recordId",
+      a.before, a.after, ${knownNameSql('cu')} as customer,
+      coalesce(${Prisma.join(work.map(({ deletedAt }) => deletedAt))}, case when a.kind = 'customer' then cu.deleted_at end) is null
+        and coalesce(${Prisma.join(work.map(({ id }) => id))}, cu.id) is not null as "recordIsThere"
+    from audit a
+    left join person p on p.company_id = a.company_id and p.id = a.person_id
+    ${Prisma.join(
+      work.map(({ join }) => join),
+      ' ',
+    )}
+    left join customer cu on cu.company_id = a.company_id and cu.id = coalesce(
+      ${Prisma.join(work.map(({ customerId }) => customerId))}, case when a.kind = 'customer' then a.record_id end)`;
+}
 
 /**
  * A head reads what was done to records that are their teams' now, by whomever, and what their people did that is about no
@@ -98,10 +116,10 @@ function readableSql(actor: Actor): Prisma.Sql {
   const company = Prisma.sql`a.company_id = ${actor.companyId}`;
   if (actor.role === 'admin') return company;
   const ofKind = (kind: RecordKind) => Prisma.sql`(a.kind = ${kind}::text::"RecordKind" and exists (
-    select from ${Prisma.raw(kind)} r where r.id = a.record_id and ${scopeSql(actor, kind, 'r')}))`;
+    select from ${tableSql(kind)} r where r.id = a.record_id and ${scopeSql(actor, kind, 'r')}))`;
   return Prisma.sql`${company} and (
     (a.kind is null and a.person_id in (select p.id from person p where p.company_id = ${actor.companyId} and ${peopleSql(actor)}))
-    or ${ofKind('customer')} or ${ofKind('meeting')} or ${ofKind('call')} or ${ofKind('deal')})`;
+    or ${ofEach(recordKinds, 'or', ({ kind }) => ofKind(kind))})`;
 }
 
 function peopleSql(actor: Actor): Prisma.Sql {

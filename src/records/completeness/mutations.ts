@@ -4,10 +4,16 @@ import { type Policy, parsePolicy } from '../../access/policy.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Missing, RecordKind, RecordRef } from '../record.ts';
-import { factSources } from './facts.ts';
+import {
+  describedKind,
+  describedWork,
+  recordKinds,
+  tableSql,
+  type WorkKind,
+  workKinds,
+} from '../record-kinds.ts';
 import { beyondRepair } from './predicates.ts';
 
-const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
 const BATCH = 1000;
 
 /**
@@ -18,9 +24,9 @@ export async function recheckCustomer(
   tx: Sql,
   companyId: number,
   customerId: number,
-  options: { of?: readonly ('meeting' | 'call' | 'deal')[]; policy?: Policy } = {},
+  options: { of?: readonly WorkKind[]; policy?: Policy } = {},
 ): Promise<void> {
-  const { of = ['meeting', 'call', 'deal'] } = options;
+  const { of = workKinds } = options;
   const policy = options.policy ?? (await policyOf(tx, companyId));
   for (const kind of of) {
     await recheck(
@@ -32,7 +38,7 @@ export async function recheckCustomer(
   }
 }
 
-/** Recomputes the meetings that lean on the contacts of these customers. Two statements per 1,000, one where nothing changes. */
+/** Recomputes what lacks what these customers' contacts lack. Two statements per kind and 1,000, one where nothing changes. */
 export async function recheckCustomers(
   tx: Sql,
   companyId: number,
@@ -40,7 +46,8 @@ export async function recheckCustomers(
 ): Promise<void> {
   if (ids.length === 0) return;
   const where = Prisma.sql`r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[])`;
-  await recheck(tx, 'meeting', policy, where);
+  for (const { kind, inherits } of describedWork())
+    if (inherits.length > 0) await recheck(tx, kind, policy, where);
 }
 
 /** Recomputes one record, and for a customer those that lean on it. Idempotent. */
@@ -57,7 +64,7 @@ export async function recheckRecord(tx: Sql, companyId: number, record: RecordRe
 export async function recheckCompany(tx: Sql, companyId: number): Promise<number> {
   const policy = await policyOf(tx, companyId);
   let changed = 0;
-  for (const kind of kinds) {
+  for (const kind of recordKinds) {
     changed += await recheck(tx, kind, policy, Prisma.sql`r.company_id = ${companyId}`);
   }
   return changed;
@@ -107,7 +114,7 @@ interface Some {
 }
 
 async function recheckSome(tx: Sql, { kind, policy, where, after, limit }: Some): Promise<RecheckedPart> {
-  const { select, judge } = factSources[kind];
+  const { select, judge } = describedKind(kind).facts;
   // What was erased of a customer would be missing now, though it counted as complete.
   const notErased = kind === 'customer' ? Prisma.sql`and r.erased_at is null` : Prisma.empty;
   const rows = await tx.$queryRaw<unknown[]>`
@@ -121,9 +128,11 @@ async function recheckSome(tx: Sql, { kind, policy, where, after, limit }: Some)
 
 /** Neither the version nor the time of the last change moves: nobody changed the record. */
 async function store(tx: Sql, kind: RecordKind, wrong: readonly { id: number; missing: Missing[] }[]) {
-  const complete = kind === 'customer' ? Prisma.sql`, complete = (judged.missing = '[]')` : Prisma.empty;
+  const complete = describedKind(kind).storesComplete
+    ? Prisma.sql`, complete = (judged.missing = '[]')`
+    : Prisma.empty;
   await tx.$executeRaw`
-    update ${Prisma.raw(`"${kind}"`)} r
+    update ${tableSql(kind)} r
     set missing = array(select jsonb_array_elements_text(judged.missing))${complete}
     from jsonb_to_recordset(${JSON.stringify(wrong)}::jsonb) as judged(id int, missing jsonb)
     where r.id = judged.id`;

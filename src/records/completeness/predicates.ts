@@ -1,6 +1,7 @@
 // When a record is incomplete, as SQL: the one predicate behind lists, counts, pushes and counters.
 import { Prisma } from '../../db/generated/client.ts';
 import type { RecordKind } from '../record.ts';
+import { describedKind } from '../record-kinds.ts';
 
 /**
  * A live record that lacks something at `now`. Written so that the partial indexes on incomplete records serve it.
@@ -9,8 +10,9 @@ import type { RecordKind } from '../record.ts';
 export function incompleteSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
   const r = Prisma.raw(alias);
   const lacks = Prisma.sql`(${r}.missing <> '{}' and ${r}.missing <> ${beyondRepair})`;
-  if (kind !== 'meeting') return Prisma.sql`(${r}.deleted_at is null and ${lacks})`;
-  return Prisma.sql`(${r}.deleted_at is null and (${lacks} or ${resultDueSql(alias, now)}))`;
+  const { fallsDue } = describedKind(kind);
+  if (!fallsDue) return Prisma.sql`(${r}.deleted_at is null and ${lacks})`;
+  return Prisma.sql`(${r}.deleted_at is null and (${lacks} or ${fallsDue.due(alias, now)}))`;
 }
 
 /**
@@ -22,12 +24,7 @@ export const beyondRepair = Prisma.sql`'{erased}'::text[]`;
 /** A live record that lacks nothing at `now`. */
 export function completeSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
   const r = Prisma.raw(alias);
-  const result = kind === 'meeting' ? Prisma.sql` and not ${resultDueSql(alias, now)}` : Prisma.empty;
-  return Prisma.sql`(${r}.deleted_at is null and ${r}.missing = '{}'${result})`;
-}
-
-/** The meeting's time has passed and nobody has said yet how it went. Says the same as rules.ts resultIsDue. */
-export function resultDueSql(alias: string, now: Date): Prisma.Sql {
-  const r = Prisma.raw(alias);
-  return Prisma.sql`(${r}.result is null and ${r}.at is not null and ${r}.at < ${now})`;
+  const { fallsDue } = describedKind(kind);
+  const due = fallsDue ? Prisma.sql` and not ${fallsDue.due(alias, now)}` : Prisma.empty;
+  return Prisma.sql`(${r}.deleted_at is null and ${r}.missing = '{}'${due})`;
 }

@@ -2,14 +2,14 @@
 // company's rows for long, and what is left is gone on with by any process, after a restart, too.
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
+import { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import { recordKinds } from '../record-kinds.ts';
 import { recheckPart } from './mutations.ts';
-
-const kinds = ['customer', 'meeting', 'call', 'deal'] as const;
 
 const progressSchema = z.object({
   /** The kinds that are still to be gone through, the present one first. */
-  kinds: z.array(z.enum(kinds)).min(1),
+  kinds: z.array(z.enum(RecordKind)).min(1),
   /** The record up to which the present kind was gone through. */
   last: z.number(),
   /** The first pass begins with the change; the second finds what was saved beside it by the old policy. */
@@ -32,7 +32,7 @@ const settledAfterMs = 30_000;
 export async function beginRecheck(
   tx: Sql,
   companyId: number,
-  { kind, now }: { kind: (typeof kinds)[number]; now: Date },
+  { kind, now }: { kind: RecordKind; now: Date },
 ): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { recheck: unknown }[]
@@ -90,7 +90,7 @@ async function nextPart(tx: Sql, companyId: number, now: Date): Promise<{ change
 /** The next kind, else the second pass over all of them, else nothing. */
 function after({ kinds: [, ...rest], pass, since }: Progress): Progress | null {
   if (rest.length > 0) return { kinds: rest, last: 0, pass, since };
-  return pass === 1 ? { kinds: [...kinds], last: 0, pass: 2, since } : null;
+  return pass === 1 ? { kinds: [...recordKinds], last: 0, pass: 2, since } : null;
 }
 
 /** The counters that stand in people's chats are drawn anew by what the audit log says. */
@@ -101,4 +101,9 @@ async function logRechecked(tx: Sql, companyId: number, kind: string, now: Date)
     values (${companyId}, ${now}, 'job', ${entry.action}, ${JSON.stringify(entry.after)}::text::jsonb)`;
 }
 
-const afresh = (now: Date): Progress => ({ kinds: [...kinds], last: 0, pass: 1, since: now.toISOString() });
+const afresh = (now: Date): Progress => ({
+  kinds: [...recordKinds],
+  last: 0,
+  pass: 1,
+  since: now.toISOString(),
+});

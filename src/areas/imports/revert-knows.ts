@@ -1,0 +1,15 @@
+// What taking an import back asks of each table that a customer is in: what keeps a customer that it made.
+import type { Knowledge } from '../../records/knowledge.ts';
+
+export const revertKnows: Knowledge = {
+  contact: 'restored with its customer; one that somebody else added moved the version, and keeps it',
+  contact_point: 'restored with its customer; one that somebody else added moved the version, and keeps it',
+  audit: 'left: what was done stays written',
+  customer_merge: 'left: a merge moved the version, and keeps the customer',
+  not_alike: 'left: says nothing where one of the two is gone',
+  import_row: 'says what was made and what was changed',
+  data_request: 'keeps the customer',
+  notice_recipient: 'keeps the customer',
+  handover_item: 'keeps the customer',
+  vanishing_message: 'left: gone within minutes',
+};
