@@ -10,7 +10,6 @@ import type { Database } from './db/client.ts';
 import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createOutage } from './db/outage.ts';
-import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
@@ -60,11 +59,12 @@ async function run(config: Config): Promise<void> {
     clock,
     log,
     allowed: config.demoAllowed,
+    messenger: 'web',
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
-  const app = createApp({ db, messengers, clock, log, mail, limits: limitsOf(config) });
+  const app = createApp({ db, messengers, clock, log, mail });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http, ...security];
   server.mount(routes, app.health);
@@ -80,12 +80,6 @@ async function run(config: Config): Promise<void> {
   // The one place where the key is said: whoever reads the terminal runs this machine.
   const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
-}
-
-/** Telegram lets a bot that pays for it send more. */
-function limitsOf({ telegram }: Config): Limits {
-  const perSecond = telegram?.messagesPerSecond ?? messengerLimits.telegram.perSecond;
-  return { ...messengerLimits, telegram: { ...messengerLimits.telegram, perSecond } };
 }
 
 async function messengersOf(

@@ -7,6 +7,7 @@ import type { Home } from '../../src/messenger/home.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import type { MessengerTraits } from '../../src/messenger/traits.ts';
 import { clientOptions, createApi } from './api.ts';
 import { type BotIdentity, identify } from './connect.ts';
 import { describe } from './errors.ts';
@@ -44,6 +45,14 @@ export interface SlackMessenger extends Messenger {
   /** Without Socket Mode: POST /slack/events, for our own server to mount at "/". */
   readonly http: Hono | undefined;
 }
+
+/** One message a second to a channel; a bot's own commands are all under the one that the manifest registers. */
+const traits = {
+  limit: { perSecond: null, chatSeconds: 1 },
+  oneCommand: '/tally',
+  shows: { menu: true, pins: false, forms: true, topics: true, copyButtons: false },
+  isBrowser: false,
+} as const satisfies MessengerTraits;
 
 const STOP_TIMEOUT_MS = 10_000;
 const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
@@ -120,6 +129,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
 
   return {
     name: 'slack',
+    traits,
     http: server?.http,
     ...createSender({ api, uploads: createUploads(api), clock, log }),
     ...createFiles({ api, botToken, apiUrl, log }),
@@ -142,6 +152,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     publishHome: (userKey, view) => homes.publish(userKey, view),
     // Slack has no links that carry a code to the bot; the person types `/tally join CODE`.
     invitationLink: () => null,
+    joinHint: (code) => `${traits.oneCommand} join ${code}`,
     healthy: () => ready && !signal.aborted && (socket?.connected() ?? true),
   };
 }

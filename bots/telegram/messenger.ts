@@ -6,6 +6,7 @@ import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import type { MessengerTraits } from '../../src/messenger/traits.ts';
 import { untilTaken } from '../../src/messenger/until-taken.ts';
 import { type BotCommand, type BotUser, createApi } from './api.ts';
 import { checkWebhook, chooseDelivery, identify, offerCommands, type WebhookSettings } from './connect.ts';
@@ -24,6 +25,8 @@ export interface TelegramOptions {
   readonly webhook?: WebhookSettings | undefined;
   /** For Telegram's command menu: a list per two-letter language code, the first of them for all other languages too. */
   readonly commands?: Readonly<Record<string, readonly BotCommand[]>>;
+  /** What Telegram lets this bot send; 30 by default. */
+  readonly messagesPerSecond?: number;
   readonly log: MessengerLog;
   readonly clock?: MessengerClock;
 }
@@ -32,6 +35,16 @@ export interface TelegramMessenger extends Messenger {
   /** With a webhook: the POST route at the path of its URL, for our own server to mount at "/". */
   readonly http: Hono | undefined;
 }
+
+/** About 30 messages a second, more for a bot that pays for it; one a second to a chat. */
+const PER_SECOND = 30;
+
+const traitsOf = ({ messagesPerSecond = PER_SECOND }: TelegramOptions): MessengerTraits => ({
+  limit: { perSecond: messagesPerSecond, chatSeconds: 1 },
+  oneCommand: null,
+  shows: { menu: true, pins: true, forms: false, topics: true, copyButtons: true },
+  isBrowser: false,
+});
 
 const STOP_TIMEOUT_MS = 10_000;
 const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
@@ -95,6 +108,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
 
   return {
     name: 'telegram',
+    traits: traitsOf(options),
     http: webhook && createWebhook({ ...webhook, intake: () => intake, log }),
     ...createSender({ api, clock }),
     ...createFiles({ api, token, apiRoot }),
@@ -115,6 +129,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     },
     invitationLink: (code) =>
       bot && /^[A-Za-z0-9_-]{1,64}$/.test(code) ? `https://t.me/${bot.username}?start=${code}` : null,
+    joinHint: (code) => (bot ? `/start ${code}` : null),
     healthy: () => connected && !stopping.signal.aborted && (polling?.healthy() ?? true),
   };
 }

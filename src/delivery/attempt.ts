@@ -36,7 +36,5 @@ function failed(row: OutboxRow, failure: SendError): Attempt {
   if (failure.outcome === 'gone') return { kind: 'gone', reason };
   if (failure.outcome === 'refused' || row.attempts >= maxAttempts) return { kind: 'dead', reason };
   const seconds = waitSeconds(row.attempts, failure.retryAfter);
-  // We keep each chat's own pace, so "too many requests" means the bot as a whole, except in a group, whose members talk.
-  const hold = failure.retryAfter !== undefined && row.accountId !== null && row.messenger === 'telegram';
-  return { kind: 'later', seconds, reason, ...(hold && { holdSeconds: seconds }) };
+  return { kind: 'later', seconds, reason, ...(failure.wholeBot && { holdSeconds: seconds }) };
 }

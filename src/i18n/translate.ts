@@ -1,5 +1,6 @@
 // Turns a key into words of one language, with plural forms. Keys and parameters are typed by the English catalog.
 import i18next, { type i18n } from 'i18next';
+import { markCommands } from '../messenger/command-words.ts';
 import de from './de/catalog.ts';
 import en from './en/catalog.ts';
 import type { Locale } from './locales.ts';
@@ -56,7 +57,7 @@ function translatorOf(instance: i18n, locale: Locale): Translate {
     let template = templates.get(form);
     if (!template) {
       const options = { skipInterpolation: true, ...(count === undefined ? {} : { count }) };
-      template = find(key, options).split(/\{\{(\w+)\}\}/);
+      template = markCommands(find(key, options)).split(/\{\{(\w+)\}\}/);
       templates.set(form, template);
     }
     return template;
