@@ -2,10 +2,11 @@
 
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
+import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
-import { type ListedCommand, listedCommands } from './conversation/command-menu.ts';
+import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -20,6 +21,7 @@ import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
+import type { ListedCommand } from './messenger/messenger.ts';
 import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
 import { startFacts } from './start-facts.ts';
@@ -102,10 +104,28 @@ async function messengersOf(
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, menusOf(translations))] : []),
+    ...(config.telegram ? [await telegramOf(config.telegram, translations)] : []),
     ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
   ];
 }
+
+/** What may be typed in a group. */
+const groupMenus = (translations: (locale: Locale) => Translate) =>
+  Object.fromEntries(
+    locales.map((locale) => [
+      locale,
+      channelWishes.map((command) => ({ command, description: translations(locale)(`command.${command}`) })),
+    ]),
+  );
+
+/** What the bot's own pages say of it. */
+const descriptions = (translations: (locale: Locale) => Translate) =>
+  Object.fromEntries(
+    locales.map((locale) => {
+      const t = translations(locale);
+      return [locale, { long: t('bot.description'), short: t('bot.shortDescription') }];
+    }),
+  );
 
 /** What a messenger lists for people to choose from, by language. */
 const menusOf = (translations: (locale: Locale) => Translate) =>
@@ -114,14 +134,28 @@ const menusOf = (translations: (locale: Locale) => Translate) =>
   ) as Record<Locale, ListedCommand[]>;
 
 /** The libraries of a messenger are loaded only where it is served. */
-async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof menusOf>) {
+async function telegramOf(config: TelegramConfig, translations: (locale: Locale) => Translate) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
-  return createTelegram({ ...config, webhook: config.webhook ?? undefined, commands, log });
+  return createTelegram({
+    ...config,
+    webhook: config.webhook ?? undefined,
+    commands: menusOf(translations),
+    groupCommands: groupMenus(translations),
+    descriptions: descriptions(translations),
+    log,
+  });
 }
 
 async function slackOf(config: SlackConfig, home: Home) {
   const { createSlack } = await import('../bots/slack/messenger.ts');
-  return createSlack({ ...config, commands: commandMenu.typed, words: slackWords, home, log });
+  return createSlack({
+    ...config,
+    commands: commandMenu.typed,
+    channelCommands: channelWishes,
+    words: slackWords,
+    home,
+    log,
+  });
 }
 
 /** As if the person had pressed Start. */

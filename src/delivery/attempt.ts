@@ -15,6 +15,7 @@ export function createAttempt({ messengers, log }: { messengers: Messengers; log
     if (!messenger) return { kind: 'later', seconds: 60, reason: 'messenger not connected here' };
     if (row.expiresAt && row.expiresAt <= now)
       return { kind: 'dead', reason: 'expired before it could be sent' };
+    if (row.overtaken) return { kind: 'overtaken' };
     try {
       const messageKey = row.editsKey
         ? await messenger.edit(row.chatKey, row.editsKey, row.screen)

@@ -1,9 +1,9 @@
 // Turns a key into words of one language, with plural forms. Keys and parameters are typed by the English catalog.
 import i18next, { type i18n } from 'i18next';
-import { markCommands } from '../messenger/command-words.ts';
 import de from './de/catalog.ts';
 import en from './en/catalog.ts';
 import type { Locale } from './locales.ts';
+import { markCommands } from './mark-commands.ts';
 import ru from './ru/catalog.ts';
 
 type Catalog = typeof en;

@@ -1,4 +1,5 @@
 // How commands are typed differs by messenger: the catalogs say "/plan", and what goes out to a messenger says it its way.
+import { commandMark as mark } from '../i18n/mark-commands.ts';
 import type { Form, FormReply } from './form.ts';
 import type { HomeView } from './home.ts';
 import type { ReceiveResult } from './messenger.ts';
@@ -6,17 +7,11 @@ import type { Screen } from './screen.ts';
 import type { Span, Text } from './text.ts';
 import type { MessengerTraits } from './traits.ts';
 
-/** Stands before a command in a catalog's words, invisibly: what a person typed has none, and so is never touched. */
-const mark = '\u2063';
-const command = /(^|[\s("„“«])\/(?=[a-z]{3,})/gm;
 const marked = new RegExp(`${mark}/([a-z]+)`, 'g');
 /** Several in a row, as help lists them. */
 const list = new RegExp(`${mark}/[a-z]+(?: ${mark}/[a-z]+)+`, 'g');
 
 export type CommandWay = Pick<MessengerTraits, 'oneCommand'>;
-
-/** Words of a catalog, with its commands marked. */
-export const markCommands = (words: string): string => words.replace(command, `$1${mark}/`);
 
 /** One command as it is typed there: "/plan", "/tally plan". */
 export const commandAs = ({ oneCommand }: CommandWay, name: string, ...args: readonly string[]): string =>

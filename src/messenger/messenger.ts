@@ -52,6 +52,12 @@ export class FileError extends Error {
   }
 }
 
+/** A command as a messenger lists it. */
+export interface ListedCommand {
+  readonly command: string;
+  readonly description: string;
+}
+
 export interface Messenger {
   readonly name: MessengerName;
   /** What it can do, and how one speaks with it there. */
@@ -82,6 +88,8 @@ export interface Messenger {
   homeIsOpen?(userKey: string): boolean;
   /** Keeps a message in sight at the top of its chat, without a sound; idempotent. Absent where there is no such thing. Throws SendError. */
   pin?(chatKey: string, messageKey: MessageKey): Promise<void>;
+  /** Lists for a person what they may type; absent where nothing is listed. Idempotent. Throws SendError. */
+  offerCommands?(chatKey: string, commands: readonly ListedCommand[]): Promise<void>;
   /** What an invitation's receiver opens to join, or null where there is no such link. */
   invitationLink(code: string): string | null;
   /** What somebody types there to join with a code; null where a code cannot be typed, or nobody can be reached yet. */

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { commandMenu } from '../../src/areas.ts';
 import en from '../../src/i18n/en/catalog.ts';
 import { locales } from '../../src/i18n/locales.ts';
+import { markCommands } from '../../src/i18n/mark-commands.ts';
 import { createTranslations, type Key } from '../../src/i18n/translate.ts';
-import { commandAs, markCommands, screenAs, wordsAs } from '../../src/messenger/command-words.ts';
+import { commandAs, screenAs, wordsAs } from '../../src/messenger/command-words.ts';
 import { lines, textOf } from '../../src/messenger/text.ts';
 
 const slashed = { oneCommand: null };
