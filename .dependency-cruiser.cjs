@@ -8,7 +8,7 @@ const ground = ['^src/errors\\.ts$', '^src/log\\.ts$', '^src/start-worker\\.mjs$
 const mayImport = {
   db: [],
   i18n: [],
-  messenger: [],
+  messenger: ['i18n'],
   mail: ['i18n'],
   periods: ['db'],
   access: ['db', 'i18n'],

@@ -26,7 +26,7 @@ import { createReceive } from './conversation/receive.ts';
 import type { Database } from './db/client.ts';
 import { createUnderWay } from './db/under-way.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
-import type { Limits } from './delivery/limits.ts';
+import { type Limits, limitsOf } from './delivery/limits.ts';
 import { createRoom } from './delivery/make-room.ts';
 import { createVanisher, type Vanisher } from './delivery/vanish.ts';
 import type { Health } from './http/server.ts';
@@ -69,8 +69,10 @@ export interface App {
 const noMail = { settings: null, webhookSecret: null, publicUrl: 'http://127.0.0.1' };
 
 export function createApp(parts: AppParts): App {
-  const { db, messengers: list, clock, log, limits, pushes } = parts;
-  const messengers = registryOf(list);
+  const { db, clock, log, pushes } = parts;
+  const messengers = registryOf(parts.messengers);
+  const list = [...messengers.values()];
+  const limits = parts.limits ?? limitsOf(messengers);
   const translations = createTranslations();
   const delivery = createDelivery({ db, messengers, clock, log, limits });
   const vanisher = createVanisher({ db, messengers, clock, log });

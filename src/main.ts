@@ -2,15 +2,15 @@
 
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
+import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
-import { type ListedCommand, listedCommands } from './conversation/command-menu.ts';
+import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createOutage } from './db/outage.ts';
-import { type Limits, messengerLimits } from './delivery/limits.ts';
 import { AppError } from './errors.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
@@ -21,6 +21,7 @@ import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
+import type { ListedCommand } from './messenger/messenger.ts';
 import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
 import { startFacts } from './start-facts.ts';
@@ -60,11 +61,12 @@ async function run(config: Config): Promise<void> {
     clock,
     log,
     allowed: config.demoAllowed,
+    messenger: 'web',
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
-  const app = createApp({ db, messengers, clock, log, mail, limits: limitsOf(config) });
+  const app = createApp({ db, messengers, clock, log, mail });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http, ...security];
   server.mount(routes, app.health);
@@ -80,12 +82,6 @@ async function run(config: Config): Promise<void> {
   // The one place where the key is said: whoever reads the terminal runs this machine.
   const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
-}
-
-/** Telegram lets a bot that pays for it send more. */
-function limitsOf({ telegram }: Config): Limits {
-  const perSecond = telegram?.messagesPerSecond ?? messengerLimits.telegram.perSecond;
-  return { ...messengerLimits, telegram: { ...messengerLimits.telegram, perSecond } };
 }
 
 async function messengersOf(
@@ -108,10 +104,28 @@ async function messengersOf(
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, menusOf(translations))] : []),
+    ...(config.telegram ? [await telegramOf(config.telegram, translations)] : []),
     ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
   ];
 }
+
+/** What may be typed in a group. */
+const groupMenus = (translations: (locale: Locale) => Translate) =>
+  Object.fromEntries(
+    locales.map((locale) => [
+      locale,
+      channelWishes.map((command) => ({ command, description: translations(locale)(`command.${command}`) })),
+    ]),
+  );
+
+/** What the bot's own pages say of it. */
+const descriptions = (translations: (locale: Locale) => Translate) =>
+  Object.fromEntries(
+    locales.map((locale) => {
+      const t = translations(locale);
+      return [locale, { long: t('bot.description'), short: t('bot.shortDescription') }];
+    }),
+  );
 
 /** What a messenger lists for people to choose from, by language. */
 const menusOf = (translations: (locale: Locale) => Translate) =>
@@ -120,14 +134,28 @@ const menusOf = (translations: (locale: Locale) => Translate) =>
   ) as Record<Locale, ListedCommand[]>;
 
 /** The libraries of a messenger are loaded only where it is served. */
-async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof menusOf>) {
+async function telegramOf(config: TelegramConfig, translations: (locale: Locale) => Translate) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
-  return createTelegram({ ...config, webhook: config.webhook ?? undefined, commands, log });
+  return createTelegram({
+    ...config,
+    webhook: config.webhook ?? undefined,
+    commands: menusOf(translations),
+    groupCommands: groupMenus(translations),
+    descriptions: descriptions(translations),
+    log,
+  });
 }
 
 async function slackOf(config: SlackConfig, home: Home) {
   const { createSlack } = await import('../bots/slack/messenger.ts');
-  return createSlack({ ...config, commands: commandMenu.typed, words: slackWords, home, log });
+  return createSlack({
+    ...config,
+    commands: commandMenu.typed,
+    channelCommands: channelWishes,
+    words: slackWords,
+    home,
+    log,
+  });
 }
 
 /** As if the person had pressed Start. */

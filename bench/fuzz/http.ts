@@ -174,7 +174,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const server = await listen({ host: '127.0.0.1', port: 0 }, log);
   const host = `127.0.0.1:${server.port}`;
   const publicUrl = `http://${host}`;
-  const demo = await createDemo({ db, clock, log, allowed: true, greet: async () => {} });
+  const demo = await createDemo({ db, clock, log, allowed: true, messenger: 'web', greet: async () => {} });
   const web = createWeb({
     db: db.prisma,
     log,

@@ -24,9 +24,11 @@ export interface UserInfo {
 /** Parameters and result of each method. */
 interface Methods {
   'auth.test': [Record<string, never>, { team_id: string; user_id: string; bot_id?: string }];
+  /** Which app a bot belongs to. */
+  'bots.info': [{ bot: string }, { bot?: { app_id?: string } }];
   'users.info': [{ user: string; include_locale: true }, UserInfo];
   'conversations.open': [{ users: string }, { channel: { id: string } }];
-  'chat.postMessage': [{ channel: string } & MessageView, Sent];
+  'chat.postMessage': [{ channel: string; thread_ts?: string } & MessageView, Sent];
   'chat.update': [{ channel: string; ts: string } & MessageView, Sent];
   'chat.delete': [{ channel: string; ts: string }, unknown];
   'files.info': [
@@ -38,7 +40,7 @@ interface Methods {
     { upload_url: string; file_id: string },
   ];
   'files.completeUploadExternal': [
-    { files: readonly { id: string; title: string }[]; channel_id?: string },
+    { files: readonly { id: string; title: string }[]; channel_id?: string; thread_ts?: string },
     unknown,
   ];
   'views.open': [{ trigger_id: string; view: Modal }, unknown];

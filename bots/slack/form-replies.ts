@@ -6,7 +6,8 @@ import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { ReceiveResult } from '../../src/messenger/messenger.ts';
 import type { SlackApi } from './api.ts';
 import { describe, failureOf, sendErrorOf } from './errors.ts';
-import { refilled } from './form-values.ts';
+import { timeBlock } from './form-fields.ts';
+import { refilled, valuesOf } from './form-values.ts';
 import { formModal } from './forms.ts';
 import { type Modal, noticeModal } from './modal.ts';
 import type { ViewBody, ViewPayload } from './payload-schema.ts';
@@ -76,7 +77,7 @@ export function createFormReplies(parts: {
   ): Promise<ViewAnswer> {
     const { view } = shown;
     if (!reply || reply.kind === 'close') return { response_action: 'clear' };
-    if (reply.kind === 'errors') return { response_action: 'errors', errors: errorsOf(reply.errors, view) };
+    if (reply.kind === 'errors') return errorsAnswer(reply.errors, shown);
     const modal = draw(reply.form, shown);
     if (reply.how === 'back' && view.previous_view_id) {
       await Promise.race([update(view.previous_view_id, modal), late]);
@@ -118,7 +119,11 @@ export function createFormReplies(parts: {
       try {
         await api.call('views.open', { trigger_id: trigger, view });
       } catch (error) {
-        if (!userId || failureOf(error).kind !== 'trigger-void') throw sendErrorOf('views.open', error);
+        const { kind } = failureOf(error);
+        // A limit holds for longer than a trigger lives; and what nobody answered opens no form that could be relied on.
+        const isLost =
+          kind === 'trigger-void' || kind === 'rate-limited' || kind === 'retry' || kind === 'unknown';
+        if (!userId || !isLost) throw sendErrorOf('views.open', error);
         triggers.set(trigger, null);
       }
     },
@@ -146,7 +151,7 @@ export function createFormReplies(parts: {
       }
       const answer = first.ok
         ? await answerOf(first.reply, shown, late)
-        : { response_action: 'errors' as const, errors: errorsOf({ '': words.tryAgain }, view) };
+        : errorsAnswer({ '': words.tryAgain }, shown);
       enough.abort();
       return answer;
     },
@@ -183,14 +188,31 @@ export function createFormReplies(parts: {
   };
 }
 
-/** Slack shows errors beside input blocks alone; what belongs to none of this page goes to the first. */
+/** Where a page has nothing to fill in, what is wrong takes its place: Slack would show it nowhere. */
+function errorsAnswer(errors: Readonly<Record<string, string>>, { view, words }: Shown): ViewAnswer {
+  const placed = errorsOf(errors, view);
+  if (Object.keys(placed).length > 0) return { response_action: 'errors', errors: placed };
+  const text = Object.values(errors).join('\n');
+  return {
+    response_action: 'update',
+    view: noticeModal(view.title?.text ?? words.done, text, words.close),
+  };
+}
+
+/**
+ * Slack shows errors beside input blocks alone; what belongs to none of this page goes to the first. A moment is two
+ * blocks: where its day is there, it is the time that is missing.
+ */
 function errorsOf(errors: Readonly<Record<string, string>>, view: ViewPayload): Record<string, string> {
+  const values = valuesOf(view.state);
   const inputs = (view.blocks ?? []).flatMap(({ type, block_id }) =>
     type === 'input' && block_id ? [block_id] : [],
   );
   const placed: Record<string, string> = {};
   for (const [key, text] of Object.entries(errors)) {
-    const block = inputs.includes(key) ? key : (inputs[0] ?? key);
+    const isTime = inputs.includes(timeBlock(key)) && /^\d{4}-\d{2}-\d{2}$/.test(values[key] ?? '');
+    const block = isTime ? timeBlock(key) : inputs.includes(key) ? key : inputs[0];
+    if (block === undefined) continue;
     placed[block] = [placed[block], text].filter(Boolean).join(' ').slice(0, MAX_ERROR);
   }
   return placed;

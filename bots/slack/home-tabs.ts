@@ -24,11 +24,13 @@ interface Waiting {
 export function createHomeTabs(parts: {
   api: SlackApi;
   home: Home | undefined;
+  /** What somebody sees who is not one of the company's people. */
+  stranger: (userId: string) => Promise<HomeView>;
   clock: MessengerClock;
   signal: AbortSignal;
   log: MessengerLog;
 }): HomeTabs {
-  const { api, home, clock, signal, log } = parts;
+  const { api, home, stranger, clock, signal, log } = parts;
   const working = new Map<string, Waiting>();
   /** Of what each person's tab shows, so that an older state never goes over a newer one of another process. */
   const hashes = createRecent<string>(MAX_HASHES);
@@ -77,8 +79,7 @@ export function createHomeTabs(parts: {
     async opened(userId, hash) {
       if (hash) hashes.set(userId, hash);
       try {
-        const view = await home?.(userId);
-        if (view) await publish(userId, view);
+        if (home) await publish(userId, (await home(userId)) ?? (await stranger(userId)));
       } catch (error) {
         log.warn({ reason: (error as Error).name }, 'A Home tab could not be drawn');
       }

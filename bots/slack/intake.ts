@@ -6,6 +6,7 @@ import type { MessengerLog } from '../../src/messenger/log.ts';
 import { type Receive, type ReceiveResult, SendError } from '../../src/messenger/messenger.ts';
 import { untilTaken } from '../../src/messenger/until-taken.ts';
 import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
+import { type Answering, whileAnswering } from './answering.ts';
 import type { FormReplies } from './form-replies.ts';
 import type { People } from './people.ts';
 import type { Update } from './updates.ts';
@@ -13,8 +14,11 @@ import type { Update } from './updates.ts';
 export interface Intake {
   /** Rejects as `receive` does, when it must be delivered again. */
   take(update: Update): Promise<ReceiveResult>;
-  /** For what is acknowledged already: tries until it is handled. Never rejects. */
-  takeInTheEnd(update: Update): Promise<ReceiveResult>;
+  /**
+   * For what is acknowledged already: tries until it is handled. Never rejects.
+   * @param answered is given what is said in answer, as it comes
+   */
+  takeInTheEnd(update: Update, answered?: (answering: Answering) => void): Promise<ReceiveResult>;
 }
 
 export function createIntake(parts: {
@@ -28,8 +32,8 @@ export function createIntake(parts: {
 }): Intake {
   const { people, forms, lanes, receive, signal, log } = parts;
 
-  async function handle(update: Update): Promise<ReceiveResult> {
-    const { channel, userKey, ...rest } = update;
+  async function handle(update: Update, answered?: (answering: Answering) => void): Promise<ReceiveResult> {
+    const { channel, thread, userKey, ...rest } = update;
     const [chatKey, facts] = await Promise.all([channel ?? people.chatOf(userKey), people.factsOf(userKey)]);
     const { name, language, timeZone } = facts;
     if (rest.formTrigger) forms.expect(rest.formTrigger, userKey);
@@ -42,15 +46,19 @@ export function createIntake(parts: {
       ...(language && { language: language.slice(0, 35) }),
       ...(timeZone && { timeZone: timeZone.slice(0, 64) }),
     });
-    const result = await receive(incoming);
+    const answering: Answering = { channel: chatKey, thread, said: [], failed: false };
+    if (update.input.kind !== 'options') answered?.(answering);
+    const result = await whileAnswering(answering, () => receive(incoming));
     if (!rest.formTrigger || !forms.isVoid(rest.formTrigger)) return result;
     // Too late for a form: the same again, step by step in the direct messages.
-    return receive({ ...incoming, formTrigger: undefined, updateKey: `${rest.updateKey}:steps` });
+    return whileAnswering(answering, () =>
+      receive({ ...incoming, formTrigger: undefined, updateKey: `${rest.updateKey}:steps` }),
+    );
   }
 
   /** Somebody whom Slack does not let us write to needs no second try. */
-  const unlessGone = (update: Update) =>
-    handle(update).catch((error: unknown) => {
+  const unlessGone = (update: Update, answered?: (answering: Answering) => void) =>
+    handle(update, answered).catch((error: unknown) => {
       if (!(error instanceof SendError) || error.outcome !== 'gone') throw error;
       log.info({}, 'An update from somebody who cannot be answered was left out');
       return undefined;
@@ -62,8 +70,8 @@ export function createIntake(parts: {
 
   return {
     take: (update) => inLane(update, () => unlessGone(update)),
-    takeInTheEnd: (update) =>
-      inLane(update, () => untilTaken(() => unlessGone(update), parts)).catch((error: unknown) => {
+    takeInTheEnd: (update, answered) =>
+      inLane(update, () => untilTaken(() => unlessGone(update, answered), parts)).catch((error: unknown) => {
         log.error(
           { reason: (error as Error).name, stopping: signal.aborted },
           'An update was given up: the program stopped before it could be handled',

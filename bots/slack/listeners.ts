@@ -3,24 +3,37 @@ import { App, type Receiver } from '@slack/bolt';
 import { AppError } from '../../src/errors.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import type { Answering } from './answering.ts';
 import { boltLogger } from './bolt-logger.ts';
-import type { BotIdentity } from './connect.ts';
+import { type BotIdentity, isForUs } from './connect.ts';
 import { optionsAnswer } from './form-fields.ts';
 import type { FormReplies } from './form-replies.ts';
 import type { HomeTabs } from './home-tabs.ts';
 import type { Intake } from './intake.ts';
 import { formCallback } from './modal.ts';
-import { actionSchema, eventBodySchema, homeOpenedSchema, viewPayloadSchema } from './payload-schema.ts';
+import {
+  actionSchema,
+  commandSchema,
+  eventBodySchema,
+  homeOpenedSchema,
+  revokedSchema,
+  userChangeSchema,
+  viewPayloadSchema,
+} from './payload-schema.ts';
+import type { People } from './people.ts';
+import type { ResponseUrls } from './response-urls.ts';
 import {
   closedOf,
   commandOf,
   eventsOf,
+  isDirect,
   pressOf,
   searchOf,
   shortcutOf,
   submissionOf,
   type Update,
 } from './updates.ts';
+import type { WordsOf } from './words.ts';
 
 export interface ListenerParts {
   readonly receiver: Receiver;
@@ -29,12 +42,17 @@ export interface ListenerParts {
   readonly botToken: string;
   readonly clientOptions: object;
   readonly commands: ReadonlySet<string>;
+  /** Those that are about the channel in which they are typed. */
+  readonly channelCommands: ReadonlySet<string>;
+  readonly people: People;
+  readonly responses: ResponseUrls;
+  readonly words: WordsOf;
   readonly forms: FormReplies;
   readonly homes: HomeTabs;
   /** Called for each update, none before the start. */
   readonly bot: () => BotIdentity;
   readonly intake: () => Intake;
-  /** The workspace has removed the app, or taken its token back. */
+  /** The workspace says that it has removed the app, or taken its token back. */
   readonly onRevoked: () => void;
   readonly log: MessengerLog;
 }
@@ -83,7 +101,16 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
 
   async function onEvent(body: unknown): Promise<void> {
     const event = read(() => eventBodySchema.parse(body).event);
-    if (event?.type === 'app_uninstalled' || event?.type === 'tokens_revoked') return parts.onRevoked();
+    if (event?.type === 'app_uninstalled') return parts.onRevoked();
+    if (event?.type === 'tokens_revoked') {
+      const bots = read(() => revokedSchema.parse(event))?.tokens?.bot ?? [];
+      return bots.includes(bot().botUserId) ? parts.onRevoked() : undefined;
+    }
+    if (event?.type === 'user_change') {
+      const changed = read(() => userChangeSchema.parse(event));
+      if (changed) parts.people.forget(changed.user.id);
+      return;
+    }
     if (event?.type === 'app_home_opened') {
       const opened = read(() => homeOpenedSchema.parse(event));
       if (opened && opened.tab !== 'messages') void homes.opened(opened.user, opened.view?.hash);
@@ -99,6 +126,10 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
   app.processEvent = (event) => {
     const work = (async () => {
       if (!parts.takes()) throw new AppError('slack-not-ready', 'Slack updates are not taken now.');
+      if (read(() => isForUs(event.body, bot())) !== true) {
+        log.warn({}, 'An update from Slack is for another workspace or app; it was left out');
+        return event.ack().catch(() => {});
+      }
       if (event.body.event !== undefined) await onEvent(event.body);
       let isAcknowledged = false;
       const ack: typeof event.ack = (response) => {
@@ -125,12 +156,22 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     const result = await intake().takeInTheEnd(update);
     await forms.follow(update.userKey, payload.view, payload.trigger_id, result);
   });
-  app.command(ANY, ({ ack, body }) =>
-    acknowledged(
-      ack,
-      read(() => commandOf(body, commands)),
-    ),
-  );
+  app.command(ANY, async ({ ack, body }) => {
+    const update = read(() => commandOf(body, commands, parts.channelCommands));
+    const from = read(() => commandSchema.parse(body));
+    await ack().catch(() => log.info({}, 'An acknowledgement was too late'));
+    if (!update || !from) return;
+    let answering: Answering | undefined;
+    await intake().takeInTheEnd(update, (present) => {
+      answering = present;
+    });
+    if (!answering || !from.channel_id || isDirect(from.channel_id)) return;
+    const { language } = await parts.people.factsOf(update.userKey);
+    const words = parts.words(language);
+    const { channel, said, failed } = answering;
+    if (update.isPrivate) await parts.responses.pointTo(from.response_url, said, channel, words);
+    else if (failed) await parts.responses.say(from.response_url, words.inviteMe);
+  });
   app.shortcut(ANY, ({ ack, body }) =>
     acknowledged(
       ack,

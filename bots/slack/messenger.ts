@@ -3,10 +3,12 @@ import type { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
 import { delayAfter } from '../../src/messenger/backoff.ts';
 import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
-import type { Home } from '../../src/messenger/home.ts';
+import type { Home, HomeView } from '../../src/messenger/home.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import { lines } from '../../src/messenger/text.ts';
+import type { MessengerTraits } from '../../src/messenger/traits.ts';
 import { clientOptions, createApi } from './api.ts';
 import { type BotIdentity, identify } from './connect.ts';
 import { describe } from './errors.ts';
@@ -17,6 +19,7 @@ import { createHttpReceiver } from './http-receiver.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { listen } from './listeners.ts';
 import { createPeople } from './people.ts';
+import { createResponseUrls } from './response-urls.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
 import { createUploads } from './uploads.ts';
@@ -31,6 +34,8 @@ export interface SlackOptions {
     | { readonly kind: 'http'; readonly signingSecret: string };
   /** First words after `/tally` that are commands; anything else is a line to be read. */
   readonly commands: readonly string[];
+  /** Those that are about the channel in which they are typed. */
+  readonly channelCommands?: readonly string[];
   readonly words: WordsOf;
   /** What a person's Home tab shows; without it the tab is left as it is. */
   readonly home?: Home;
@@ -45,8 +50,16 @@ export interface SlackMessenger extends Messenger {
   readonly http: Hono | undefined;
 }
 
+/** One message a second to a channel; a bot's own commands are all under the one that the manifest registers. */
+const traits = {
+  limit: { perSecond: null, chatSeconds: 1 },
+  oneCommand: '/tally',
+  shows: { menu: true, pins: false, forms: true, topics: true, copyButtons: false },
+  isBrowser: false,
+} as const satisfies MessengerTraits;
+
 const STOP_TIMEOUT_MS = 10_000;
-const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
+const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 60_000 };
 
 export function createSlack(options: SlackOptions): SlackMessenger {
   const { botToken, apiUrl, transport, words, home, log, clock = systemClock, now = Date.now } = options;
@@ -56,12 +69,15 @@ export function createSlack(options: SlackOptions): SlackMessenger {
   const { signal } = stopping;
   const people = createPeople({ api, clock, log });
   const forms = createFormReplies({ api, people, clock, words, log });
-  const homes = createHomeTabs({ api, home, clock, signal, log });
+  const homes = createHomeTabs({ api, home, stranger, clock, signal, log });
+  const responses = createResponseUrls({ apiUrl, teamId: () => bot?.teamId ?? '', log });
   const socket = transport.kind === 'socket' ? createSocket({ ...transport, apiUrl, clock, log }) : null;
   const server = transport.kind === 'http' ? createHttpReceiver({ ...transport, clock, now, log }) : null;
   let bot: BotIdentity | undefined;
   let intake: Intake | undefined;
   let ready = false;
+  let receiving: Receive | undefined;
+  let asking = false;
   let connecting: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
 
@@ -74,23 +90,49 @@ export function createSlack(options: SlackOptions): SlackMessenger {
       botToken,
       clientOptions: clientOptions(apiUrl, log),
       commands: new Set(['join', ...options.commands]),
+      channelCommands: new Set(options.channelCommands),
+      people,
+      responses,
+      words,
       forms,
       homes,
       bot: () => bot as BotIdentity,
       intake: () => intake as Intake,
-      onRevoked() {
-        ready = false;
-        log.error({}, 'The workspace has removed the app. Install it again and set SLACK_BOT_TOKEN anew.');
+      onRevoked: () => {
+        if (asking) return;
+        asking = true;
+        void whetherRevoked().finally(() => {
+          asking = false;
+        });
       },
       log,
     },
     clock.sleep,
   );
 
+  async function stranger(userId: string): Promise<HomeView> {
+    const { strangerTitle, strangerHome } = words((await people.factsOf(userId)).language);
+    return { sections: [{ title: strangerTitle, screen: { text: lines(strangerHome) } }] };
+  }
+
+  /** Anybody may say so; Slack itself is asked. */
+  async function whetherRevoked(): Promise<void> {
+    try {
+      await identify(api);
+    } catch (error) {
+      if (!(error instanceof AppError) || signal.aborted || !receiving) return;
+      ready = false;
+      log.error({}, 'The workspace has removed the app. Install it again and set SLACK_BOT_TOKEN anew.');
+      await connecting;
+      connecting = connectInTheEnd(receiving);
+    }
+  }
+
   async function connect(receive: Receive): Promise<void> {
-    bot ??= await identify(api);
+    receiving = receive;
+    bot = await identify(api);
     intake ??= createIntake({ people, forms, lanes, receive, clock, signal, log });
-    await socket?.open();
+    if (!socket?.connected()) await socket?.open();
     if (signal.aborted) return;
     ready = true;
     log.info({ team: bot.teamId, delivery: transport.kind }, 'Slack is connected');
@@ -120,6 +162,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
 
   return {
     name: 'slack',
+    traits,
     http: server?.http,
     ...createSender({ api, uploads: createUploads(api), clock, log }),
     ...createFiles({ api, botToken, apiUrl, log }),
@@ -128,9 +171,10 @@ export function createSlack(options: SlackOptions): SlackMessenger {
       try {
         await connect(receive);
       } catch (error) {
-        if (error instanceof AppError) throw error;
-        // Slack's bad hour is no reason not to serve the browser chat.
-        log.warn({ reason: describe(error) }, 'Slack cannot be reached; trying again in the background');
+        // Slack's bad hour is no reason not to serve the other messengers; nor is a token that was taken back.
+        if (error instanceof AppError)
+          log.error({ code: error.code }, `${error.message} Trying again slowly`);
+        else log.warn({ reason: describe(error) }, 'Slack cannot be reached; trying again in the background');
         connecting = connectInTheEnd(receive);
       }
     },
@@ -142,6 +186,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     publishHome: (userKey, view) => homes.publish(userKey, view),
     // Slack has no links that carry a code to the bot; the person types `/tally join CODE`.
     invitationLink: () => null,
+    joinHint: (code) => `${traits.oneCommand} join ${code}`,
     healthy: () => ready && !signal.aborted && (socket?.connected() ?? true),
   };
 }

@@ -6,6 +6,8 @@ const id = z.string().min(1).max(100);
 export const messageEventSchema = z.object({
   type: z.enum(['message', 'app_mention']),
   channel: id,
+  /** The thread that it was written in. */
+  thread_ts: z.string().max(100).optional(),
   channel_type: z.string().optional(),
   user: id.optional(),
   bot_id: z.string().optional(),
@@ -67,7 +69,11 @@ export const actionSchema = z.object({
   user,
   trigger_id: trigger.optional(),
   container: z
-    .looseObject({ message_ts: z.string().max(100).optional(), is_ephemeral: z.boolean().optional() })
+    .looseObject({
+      message_ts: z.string().max(100).optional(),
+      thread_ts: z.string().max(100).optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
     .optional(),
   channel: z.object({ id }).optional(),
   view: viewSchema.optional(),
@@ -79,7 +85,28 @@ export const actionSchema = z.object({
 });
 export type ActionPayload = z.infer<typeof actionSchema>;
 
-export const commandSchema = z.object({ user_id: id, trigger_id: trigger, text: z.string().default('') });
+export const commandSchema = z.object({
+  user_id: id,
+  trigger_id: trigger,
+  text: z.string().default(''),
+  channel_id: id.optional(),
+  response_url: z.string().max(2000).optional(),
+});
+
+/** Whose app and workspace something is for: an event names them beside, everything else within. */
+export const addresseeSchema = z.looseObject({
+  team_id: id.nullish(),
+  team: z.object({ id }).nullish(),
+  api_app_id: id.nullish(),
+});
+
+/** `tokens.bot`: the bots whose tokens are void; it comes for people's tokens alone, too. */
+export const revokedSchema = z.object({
+  type: z.literal('tokens_revoked'),
+  tokens: z.object({ bot: z.array(id).nullish() }).nullish(),
+});
+
+export const userChangeSchema = z.object({ type: z.literal('user_change'), user: z.object({ id }) });
 
 export const shortcutSchema = z.object({
   type: z.enum(['shortcut', 'message_action']),

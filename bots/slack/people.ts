@@ -16,6 +16,8 @@ export interface PersonFacts {
 export interface People {
   /** What is known within a second; nothing when Slack does not say. Never rejects. */
   factsOf(userId: string): Promise<PersonFacts>;
+  /** What was known is out of date. */
+  forget(userId: string): void;
   /** The channel of the direct messages. Throws SendError. */
   chatOf(userId: string): Promise<string>;
 }
@@ -50,6 +52,7 @@ export function createPeople(parts: { api: SlackApi; clock: MessengerClock; log:
       );
       return Promise.race([asked, tooLong]).finally(() => enough.abort());
     },
+    forget: (userId) => facts.delete(userId),
     async chatOf(userId) {
       const known = chats.get(userId);
       if (known) return known;

@@ -4,6 +4,7 @@ import type { Screen } from '../../src/messenger/screen.ts';
 import { plain, type Text, textOf } from '../../src/messenger/text.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { actionBlocks } from './action-blocks.ts';
+import { rowsWithMenu } from './menu-buttons.ts';
 import { escaped } from './plain-text.ts';
 import { textBlocks } from './text-blocks.ts';
 
@@ -35,16 +36,17 @@ export function messageOf(screen: Screen, picture?: string): MessageView {
 
 /** The screen in at most `room` blocks (8 or more). `prefix` makes the buttons' ids unique within a view. */
 export function screenBlocks(
-  { text, notice, image, buttons }: Screen,
+  screen: Screen,
   room: number,
   { prefix, picture }: { prefix?: string; picture?: string } = {},
 ): types.KnownBlock[] {
+  const { text, notice, image } = screen;
   const above = [
     ...(notice?.length ? [contextBlock(notice)] : []),
     ...(image ? [picture ? pictureBlock(picture, image.alt) : contextBlock([plain(image.alt)])] : []),
     ...textBlocks(text),
   ];
-  return [...above, ...actionBlocks(buttons ?? [], room - above.length, prefix)];
+  return [...above, ...actionBlocks(rowsWithMenu(screen), room - above.length, prefix)];
 }
 
 function pictureBlock(id: string, alt: string): types.ImageBlock {

@@ -3,6 +3,7 @@ import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
+import { answeringIn } from './answering.ts';
 import type { SlackApi } from './api.ts';
 import { describe, failureOf, sendErrorOf } from './errors.ts';
 import { type MessageView, messageOf } from './screens.ts';
@@ -43,10 +44,17 @@ export function createSender(parts: {
   }
 
   async function post(chatKey: string, screen: Screen): Promise<string> {
+    const answering = answeringIn(chatKey);
+    // A card that stands for good is no answer to what was asked in a thread.
+    const thread = answering?.thread && !screen.standing ? { thread_ts: answering.thread } : {};
     try {
-      const sent = await show(screen, (view) => api.call('chat.postMessage', { channel: chatKey, ...view }));
+      const sent = await show(screen, (view) =>
+        api.call('chat.postMessage', { channel: chatKey, ...thread, ...view }),
+      );
+      answering?.said.push(screen);
       return sent.ts;
     } catch (error) {
+      if (answering) answering.failed = true;
       throw sendErrorOf('chat.postMessage', error);
     }
   }
@@ -58,7 +66,7 @@ export function createSender(parts: {
     });
     const key = await post(chatKey, screen);
     try {
-      await share(chatKey);
+      await share(chatKey, answeringIn(chatKey)?.thread);
     } catch (error) {
       // The whole is tried again, so half of it must not stay.
       await remove(chatKey, key).catch(() => {});
@@ -70,6 +78,7 @@ export function createSender(parts: {
   async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
     try {
       await show(screen, (view) => api.call('chat.update', { channel: chatKey, ts: messageKey, ...view }));
+      answeringIn(chatKey)?.said.push(screen);
       return messageKey;
     } catch (error) {
       if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);

@@ -3,6 +3,7 @@ import { createChoice } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { valuesOf } from './form-values.ts';
+import { saidBy } from './menu-buttons.ts';
 import {
   type ActionPayload,
   actionSchema,
@@ -20,6 +21,8 @@ export interface Update
   extends Pick<Incoming, 'updateKey' | 'userKey' | 'isPrivate' | 'formTrigger' | 'input'> {
   /** Null: the person's direct messages with us, wherever this came from. */
   readonly channel: string | null;
+  /** The thread that it stands in. */
+  readonly thread?: string;
 }
 
 /** Kinds of messages that a person wrote; all others are edits, joins, bots. */
@@ -35,7 +38,8 @@ const MAX_TEXT = 10_000;
 export function eventsOf(body: unknown, botUserId: string): Update[] {
   const { event_id: updateKey, event } = eventBodySchema.parse(body);
   if (event.type !== 'message' && event.type !== 'app_mention') return [];
-  const { type, channel, channel_type, user, bot_id, subtype, text, files } = messageEventSchema.parse(event);
+  const message = messageEventSchema.parse(event);
+  const { type, channel, channel_type, user, bot_id, subtype, text, files, thread_ts: thread } = message;
   if (!user || user === botUserId || bot_id || !WRITTEN.has(subtype)) return [];
   const isPrivate = type === 'message';
   // What is said in channels is not for us, and a mention in a direct message comes as a message, too.
@@ -51,6 +55,7 @@ export function eventsOf(body: unknown, botUserId: string): Update[] {
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,
     channel,
+    ...(thread && { thread }),
     isPrivate,
     input,
   }));
@@ -87,14 +92,16 @@ export function pressOf(body: unknown): Update | null {
   const token = action?.value;
   if (!token || token.length > MAX_TOKEN) return null;
   const messageKey = container?.is_ephemeral ? undefined : container?.message_ts;
+  const said = saidBy(token);
   return {
     updateKey,
     userKey: user.id,
     channel: channel?.id ?? null,
+    ...(container?.thread_ts && { thread: container.thread_ts }),
     isPrivate: channel?.id.startsWith('D') ?? true,
     // On the Home tab the chat is not in sight: there a form is the nearer answer.
     ...(view?.type === 'home' && trigger_id ? { formTrigger: trigger_id } : {}),
-    input: { kind: 'press', token, ...(messageKey ? { messageKey } : {}) },
+    input: said === null ? { kind: 'press', token, ...(messageKey ? { messageKey } : {}) } : textInput(said),
   };
 }
 
@@ -114,13 +121,25 @@ function createOf({ user, view, actions }: ActionPayload, updateKey: string): Up
 
 /**
  * `/tally` alone is the menu; a first word that is one of `commands`, that command ("/tally find Acme" is "/find Acme");
- * anything else what was typed.
+ * anything else what was typed. One of `inChannels`, typed in a channel, is said there.
  */
-export function commandOf(body: unknown, commands: ReadonlySet<string>): Update {
-  const { user_id, trigger_id, text } = commandSchema.parse(body);
+export function commandOf(
+  body: unknown,
+  commands: ReadonlySet<string>,
+  inChannels: ReadonlySet<string> = new Set(),
+): Update {
+  const { user_id, trigger_id, text, channel_id } = commandSchema.parse(body);
   const typed = plainText(text).trim();
   const first = typed.split(/\s/, 1)[0]?.toLowerCase() ?? '';
   const said = typed === '' ? '/menu' : commands.has(first) ? `/${first}${typed.slice(first.length)}` : typed;
+  if (channel_id && !isDirect(channel_id) && inChannels.has(typed.toLowerCase()))
+    return {
+      updateKey: trigger_id,
+      userKey: user_id,
+      channel: channel_id,
+      isPrivate: false,
+      input: textInput(`/${typed.toLowerCase()}`),
+    };
   return direct(trigger_id, user_id, textInput(said));
 }
 
@@ -128,7 +147,11 @@ export function commandOf(body: unknown, commands: ReadonlySet<string>): Update 
 export function shortcutOf(body: unknown): Update | null {
   const { type, callback_id, trigger_id, user, message } = shortcutSchema.parse(body);
   if (type === 'message_action')
-    return direct(trigger_id, user.id, textInput(plainText(message?.text ?? '')));
+    return direct(trigger_id, user.id, {
+      ...textInput(plainText(message?.text ?? '')),
+      kind: 'text',
+      quoted: true,
+    } as Input);
   const command = /^new_(\w+)$/.exec(callback_id)?.[1];
   return command ? direct(trigger_id, user.id, textInput(`/${command}`)) : null;
 }
@@ -168,5 +191,7 @@ function tokenOf(metadata: string | undefined): string | null {
 function textInput(text: string): Input {
   return { kind: 'text', text: cut(text) };
 }
+
+export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);

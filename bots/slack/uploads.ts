@@ -9,7 +9,7 @@ export interface Uploads {
   /** The id of a picture for an image block; the same picture is brought once. Throws what the API throws. */
   picture(image: Image): Promise<string>;
   /** Brings a file that nobody sees yet; the result shows it in a chat. Both throw what the API throws. */
-  file(file: File): Promise<(chatKey: string) => Promise<void>>;
+  file(file: File): Promise<(chatKey: string, thread?: string) => Promise<void>>;
 }
 
 const UPLOAD_TIMEOUT_MS = 20_000;
@@ -45,8 +45,12 @@ export function createUploads(api: SlackApi): Uploads {
     },
     async file({ name, base64 }) {
       const id = await bring(Buffer.from(base64, 'base64'), name);
-      return async (chatKey) => {
-        await api.call('files.completeUploadExternal', { files: [{ id, title: name }], channel_id: chatKey });
+      return async (chatKey, thread) => {
+        await api.call('files.completeUploadExternal', {
+          files: [{ id, title: name }],
+          channel_id: chatKey,
+          ...(thread && { thread_ts: thread }),
+        });
       };
     },
   };

@@ -11,6 +11,13 @@ export interface SlackWords {
   /** Nothing could be saved just now; what was entered is still there. */
   readonly tryAgain: string;
   readonly close: string;
+  /** The label of a link to the direct messages. */
+  readonly openChat: string;
+  /** In a channel that we cannot write to: how to let us in. */
+  readonly inviteMe: string;
+  /** On the Home tab of somebody who is not one of the company's people: how to join. */
+  readonly strangerTitle: string;
+  readonly strangerHome: string;
 }
 
 /** `language`: as Slack reports it ("de-DE"); undefined when unknown. */

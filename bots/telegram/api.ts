@@ -17,6 +17,7 @@ export interface BotCommand {
 
 type MediaParams = {
   chat_id: number;
+  message_thread_id?: number;
   reply_markup?: MessagePayload['reply_markup'];
   disable_notification?: true;
 } & Partial<MediaPayload['caption']>;
@@ -33,8 +34,17 @@ interface Methods {
     true,
   ];
   deleteWebhook: [Record<string, never>, true];
-  setMyCommands: [{ commands: readonly BotCommand[]; scope: { type: string }; language_code?: string }, true];
-  sendMessage: [{ chat_id: number } & MessagePayload, { message_id: number }];
+  setMyCommands: [
+    {
+      commands: readonly BotCommand[];
+      scope: { type: string; chat_id?: number };
+      language_code?: string;
+    },
+    true,
+  ];
+  setMyDescription: [{ description: string; language_code?: string }, true];
+  setMyShortDescription: [{ short_description: string; language_code?: string }, true];
+  sendMessage: [{ chat_id: number; message_thread_id?: number } & MessagePayload, { message_id: number }];
   editMessageText: [{ chat_id: number; message_id: number } & MessagePayload, unknown];
   sendPhoto: [{ photo: Upload } & MediaParams, { message_id: number }];
   sendDocument: [{ document: Upload } & MediaParams, { message_id: number }];

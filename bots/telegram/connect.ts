@@ -63,25 +63,63 @@ export async function chooseDelivery(
   }
 }
 
+type ByLanguage = Readonly<Record<string, readonly BotCommand[]>>;
+
 /**
- * Offers the commands in private chats, in each language; the first language listed also serves all others. What fails is
+ * Offers the commands in private chats and in groups, in each language; the first language listed also serves all others. What fails is
  * logged: the bot works without.
  */
 export async function offerCommands(
   api: TelegramApi,
-  commands: Readonly<Record<string, readonly BotCommand[]>>,
+  { commands, groupCommands }: Record<'commands' | 'groupCommands', ByLanguage>,
   log: MessengerLog,
 ): Promise<void> {
-  const scope = { type: 'all_private_chats' };
-  const [first] = Object.values(commands);
-  const sets = [...Object.entries(commands), ...(first ? [[undefined, first] as const] : [])];
-  for (const [language, list] of sets) {
-    const params = { commands: list, scope, ...(language && { language_code: language }) };
-    await api.call('setMyCommands', params).catch((error: unknown) => {
-      log.warn(
-        { language, reason: describe(error) },
-        'The commands could not be offered in the command menu',
-      );
-    });
+  const scopes = [
+    [{ type: 'all_private_chats' }, commands],
+    [{ type: 'all_group_chats' }, groupCommands],
+  ] as const;
+  for (const [scope, byLanguage] of scopes)
+    for (const [language, list] of inAll(byLanguage)) {
+      const params = { commands: list, scope, ...(language && { language_code: language }) };
+      await api.call('setMyCommands', params).catch((error: unknown) => {
+        log.warn(
+          { language, reason: describe(error) },
+          'The commands could not be offered in the command menu',
+        );
+      });
+    }
+}
+
+export interface Description {
+  /** What an empty chat shows; at most 512 characters. */
+  readonly long: string;
+  /** On the bot's page and in what is forwarded; at most 120. */
+  readonly short: string;
+}
+
+/** Says on the bot's own pages what it is. What fails is logged: the bot works without. */
+export async function describeBot(
+  api: TelegramApi,
+  descriptions: Readonly<Record<string, Description>>,
+  log: MessengerLog,
+): Promise<void> {
+  for (const [language, { long, short }] of inAll(descriptions)) {
+    const code = language && { language_code: language };
+    const said = [
+      api.call('setMyDescription', { description: long, ...code }),
+      api.call('setMyShortDescription', { short_description: short, ...code }),
+    ];
+    for (const outcome of await Promise.allSettled(said))
+      if (outcome.status === 'rejected')
+        log.warn(
+          { language, reason: describe(outcome.reason) },
+          'The description of the bot could not be set',
+        );
   }
+}
+
+/** Each language, and the first one for all others. */
+function inAll<T>(byLanguage: Readonly<Record<string, T>>): (readonly [string | undefined, T])[] {
+  const [first] = Object.values(byLanguage);
+  return [...Object.entries(byLanguage), ...(first === undefined ? [] : [[undefined, first] as const])];
 }

@@ -41,6 +41,7 @@ const CHAT_GONE =
 
 /** Classifies what `api.call` threw. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof SendError) return sentFailure(error);
   return error instanceof TelegramError ? answeredFailure(error) : { kind: networkFailure(error) };
 }
 
@@ -80,6 +81,11 @@ export function describe(error: unknown): string {
   if (error instanceof TelegramError) return `${error.code} ${error.description}`;
   const code = codeOf(error);
   return code || (error instanceof Error ? error.name : 'unknown error');
+}
+
+/** Judged already. */
+function sentFailure({ outcome, retryAfter }: SendError): Failure {
+  return retryAfter === undefined ? { kind: outcome } : { kind: 'rate-limited', retryAfter };
 }
 
 function answeredFailure({ code, description, parameters }: TelegramError): Failure {

@@ -1,14 +1,18 @@
 // One update in: the press confirmed at once, then `receive`, in order within a chat.
 import { z } from 'zod';
+import { delayAfter } from '../../src/messenger/backoff.ts';
+import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
 import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
 import type { BotUser, TelegramApi } from './api.ts';
-import { describe } from './errors.ts';
+import { describe, failureOf } from './errors.ts';
 import { updateSchema } from './update-schema.ts';
 import { incomingOf } from './updates.ts';
 
+const CONFIRM_RETRIES = 4;
+const CONFIRM_BACKOFF = { firstMs: 500, maxMs: 4_000 };
 const pressSchema = z.object({ callback_query: z.object({ id: z.string().min(1).max(200) }) });
 
 /**
@@ -22,16 +26,35 @@ export function createIntake(parts: {
   lanes: Lanes;
   receive: Receive;
   bot: () => BotUser;
+  clock: MessengerClock;
+  signal: AbortSignal;
   log: MessengerLog;
 }): Intake {
-  const { api, lanes, receive, bot, log } = parts;
+  const { api, lanes, receive, bot, clock, signal, log } = parts;
 
   /** Beside the work and never awaited by it: the person's button stops turning although the database is slow. */
   function confirmPress(queryId: string): void {
-    api.call('answerCallbackQuery', { callback_query_id: queryId }).catch((error: unknown) => {
+    confirmInTheEnd(queryId).catch((error: unknown) => {
       // "query is too old" is the usual one: the press waited while the bot was down. The work is done nevertheless.
       log.debug({ reason: describe(error) }, 'A press could not be confirmed');
     });
+  }
+
+  /** Until it is, or Telegram says no: the button turns for as long as nobody answers. */
+  async function confirmInTheEnd(queryId: string): Promise<void> {
+    for (let failures = 0; ; ) {
+      try {
+        await api.call('answerCallbackQuery', { callback_query_id: queryId });
+        return;
+      } catch (error) {
+        const failure = failureOf(error);
+        const mayHelp = ['rate-limited', 'retry', 'unknown'].includes(failure.kind);
+        failures++;
+        if (!mayHelp || failures > CONFIRM_RETRIES || signal.aborted) throw error;
+        const asked = failure.kind === 'rate-limited' ? failure.retryAfter * 1000 : 0;
+        await clock.sleep(Math.max(asked, delayAfter(failures, CONFIRM_BACKOFF)), signal);
+      }
+    }
   }
 
   return async (raw) => {

@@ -3,13 +3,23 @@ import type { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
 import { delayAfter } from '../../src/messenger/backoff.ts';
 import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
+import type { Incoming } from '../../src/messenger/incoming.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
+import type { MessengerTraits } from '../../src/messenger/traits.ts';
 import { untilTaken } from '../../src/messenger/until-taken.ts';
 import { type BotCommand, type BotUser, createApi } from './api.ts';
-import { checkWebhook, chooseDelivery, identify, offerCommands, type WebhookSettings } from './connect.ts';
-import { describe } from './errors.ts';
+import {
+  checkWebhook,
+  chooseDelivery,
+  type Description,
+  describeBot,
+  identify,
+  offerCommands,
+  type WebhookSettings,
+} from './connect.ts';
+import { describe, sendErrorOf } from './errors.ts';
 import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Polling, startPolling } from './polling.ts';
@@ -24,8 +34,16 @@ export interface TelegramOptions {
   readonly webhook?: WebhookSettings | undefined;
   /** For Telegram's command menu: a list per two-letter language code, the first of them for all other languages too. */
   readonly commands?: Readonly<Record<string, readonly BotCommand[]>>;
+  /** The same for groups. */
+  readonly groupCommands?: Readonly<Record<string, readonly BotCommand[]>>;
+  /** What the bot's pages say of it, by language as with the commands. */
+  readonly descriptions?: Readonly<Record<string, Description>>;
+  /** What Telegram lets this bot send; 30 by default. */
+  readonly messagesPerSecond?: number;
   readonly log: MessengerLog;
   readonly clock?: MessengerClock;
+  /** Milliseconds; for how long a chat still has to wait. */
+  readonly now?: () => number;
 }
 
 export interface TelegramMessenger extends Messenger {
@@ -33,8 +51,18 @@ export interface TelegramMessenger extends Messenger {
   readonly http: Hono | undefined;
 }
 
+/** About 30 messages a second, more for a bot that pays for it; one a second to a chat. */
+const PER_SECOND = 30;
+
+const traitsOf = ({ messagesPerSecond = PER_SECOND }: TelegramOptions): MessengerTraits => ({
+  limit: { perSecond: messagesPerSecond, chatSeconds: 1 },
+  oneCommand: null,
+  shows: { menu: true, pins: true, forms: false, topics: true, copyButtons: true },
+  isBrowser: false,
+});
+
 const STOP_TIMEOUT_MS = 10_000;
-const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
+const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 60_000 };
 
 /**
  * The menu (reply keyboard) of a screen goes with its message only when that has no buttons: Telegram allows one of the two.
@@ -43,17 +71,40 @@ const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 30_000 };
  * Throws AppError for a webhook URL or secret that cannot be right.
  */
 export function createTelegram(options: TelegramOptions): TelegramMessenger {
-  const { token, apiRoot, webhook, commands = {}, log, clock = systemClock } = options;
+  const { token, apiRoot, webhook, commands = {}, groupCommands = {}, descriptions = {}, log } = options;
+  const { clock = systemClock, now = Date.now } = options;
   if (webhook) checkWebhook(webhook);
   const api = createApi(token, apiRoot);
   const lanes = createLanes();
   const stopping = new AbortController();
   let bot: BotUser | undefined;
+  let taking: Receive | undefined;
   let intake: Intake | null = null;
   let polling: Polling | undefined;
   let connected = false;
   let connecting: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
+
+  /** Told as if the group had said so: it does, but perhaps while nobody listened. */
+  function onMoved(from: string, to: string): void {
+    const update: Incoming = {
+      messenger: 'telegram',
+      updateKey: `moved:${from}:${to}`,
+      userKey: `chat:${from}`,
+      chatKey: from,
+      isPrivate: false,
+      input: { kind: 'chat-moved', to },
+    };
+    void taking?.(update).catch(() => log.warn({}, 'A group has another id; that could not be kept'));
+  }
+
+  /** The menu of one chat, in the person's own language. */
+  async function offerIn(chatKey: string, list: readonly BotCommand[]): Promise<void> {
+    const params = { commands: list, scope: { type: 'chat', chat_id: Number(chatKey) } };
+    await api.call('setMyCommands', params).catch((error: unknown) => {
+      throw sendErrorOf('setMyCommands', error);
+    });
+  }
 
   async function connect(receive: Receive): Promise<void> {
     bot ??= await identify(api);
@@ -61,13 +112,14 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     const parts = { clock, signal: stopping.signal, log };
     // Where nobody delivers an update again, the chat's later ones wait behind it.
     const take: Receive = webhook ? receive : (incoming) => untilTaken(() => receive(incoming), parts);
-    intake ??= createIntake({ api, lanes, receive: take, bot: () => me, log });
+    intake ??= createIntake({ api, lanes, receive: take, bot: () => me, ...parts });
+    taking = take;
     await chooseDelivery(api, webhook, log);
     if (stopping.signal.aborted) return;
     connected = true;
     if (!webhook) polling = startPolling({ api, intake, ...parts });
     log.info({ bot: me.username, delivery: webhook ? 'webhook' : 'polling' }, 'Telegram is connected');
-    void offerCommands(api, commands, log);
+    void offerCommands(api, { commands, groupCommands }, log).then(() => describeBot(api, descriptions, log));
   }
 
   async function connectInTheEnd(receive: Receive): Promise<void> {
@@ -95,17 +147,21 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
 
   return {
     name: 'telegram',
+    traits: traitsOf(options),
     http: webhook && createWebhook({ ...webhook, intake: () => intake, log }),
-    ...createSender({ api, clock }),
+    ...createSender({ api, clock, now, signal: stopping.signal, onMoved }),
     ...createFiles({ api, token, apiRoot }),
 
     async start(receive) {
       try {
         await connect(receive);
       } catch (error) {
-        if (error instanceof AppError) throw error;
-        // Telegram's bad hour is no reason not to serve the browser chat.
-        log.warn({ reason: describe(error) }, 'Telegram cannot be reached; trying again in the background');
+        const isToken = error instanceof AppError && error.code === 'telegram-token';
+        if (error instanceof AppError && !isToken) throw error;
+        // Telegram's bad hour is no reason not to serve the other messengers; nor is a token that was taken back.
+        if (isToken) log.error({ code: error.code }, `${error.message}. Trying again slowly`);
+        else
+          log.warn({ reason: describe(error) }, 'Telegram cannot be reached; trying again in the background');
         connecting = connectInTheEnd(receive);
       }
     },
@@ -113,8 +169,10 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
       stopped ??= stop();
       return stopped;
     },
+    offerCommands: offerIn,
     invitationLink: (code) =>
       bot && /^[A-Za-z0-9_-]{1,64}$/.test(code) ? `https://t.me/${bot.username}?start=${code}` : null,
+    joinHint: (code) => (bot ? `/start ${code}` : null),
     healthy: () => connected && !stopping.signal.aborted && (polling?.healthy() ?? true),
   };
 }

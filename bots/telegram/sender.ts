@@ -11,26 +11,41 @@ import { editOf, type MediaPayload, mediaOf, messageOf } from './screens.ts';
 
 export type Sender = Pick<Messenger, 'send' | 'edit' | 'remove'> & Required<Pick<Messenger, 'pin'>>;
 
-export function createSender({ api, clock }: { api: TelegramApi; clock: MessengerClock }): Sender {
-  const toChat = createChatPauses(clock);
+export function createSender(parts: {
+  api: TelegramApi;
+  clock: MessengerClock;
+  now: () => number;
+  signal: AbortSignal;
+  /** A group has become another chat; said once for each. */
+  onMoved: (from: string, to: string) => void;
+}): Sender {
+  const { api, clock, now, signal, onMoved } = parts;
+  const toChat = createChatPauses(clock, now, signal);
+  /** Groups that have another id by now, by their old one. */
+  const moved = new Map<string, number>();
   const menus = createPendingMenus();
 
   /** Makes a call that may find that the group has another id by now. */
-  async function sendTo<T>(chatKey: string, call: (chatId: number) => Promise<T>): Promise<T> {
-    const paused = (chatId: number) => toChat(chatKey, () => call(chatId));
-    return paused(chatIdOf(chatKey)).catch((error: unknown) => {
+  async function sendTo<T>(chatKey: string, call: (chat: Place) => Promise<T>): Promise<T> {
+    const place = placeOf(chatKey);
+    const known = moved.get(String(place.chat_id));
+    const paused = (chat: Place) => toChat(String(chat.chat_id), () => call(chat));
+    if (known !== undefined) return paused({ chat_id: known });
+    return paused(place).catch((error: unknown) => {
       const failure = failureOf(error);
-      if (failure.kind === 'migrated') return paused(failure.chatId);
-      throw error;
+      if (failure.kind !== 'migrated') throw error;
+      moved.set(String(place.chat_id), failure.chatId);
+      onMoved(chatKey, String(failure.chatId));
+      return paused({ chat_id: failure.chatId });
     });
   }
 
   async function sendMedia(chatKey: string, { kind, upload, caption, reply_markup }: MediaPayload) {
     const rest = { ...caption, ...(reply_markup && { reply_markup }) };
     const asDocument = () =>
-      sendTo(chatKey, (chat_id) => api.call('sendDocument', { chat_id, document: upload, ...rest }));
+      sendTo(chatKey, (chat) => api.call('sendDocument', { ...chat, document: upload, ...rest }));
     if (kind === 'document') return asDocument();
-    return sendTo(chatKey, (chat_id) => api.call('sendPhoto', { chat_id, photo: upload, ...rest })).catch(
+    return sendTo(chatKey, (chat) => api.call('sendPhoto', { ...chat, photo: upload, ...rest })).catch(
       (error: unknown) => {
         if (!isNoPhoto(error)) throw error;
         return asDocument();
@@ -47,7 +62,7 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
       const shown =
         sent && media.caption
           ? sent
-          : await sendTo(chatKey, (chat_id) => api.call('sendMessage', { chat_id, ...messageOf(screen) }));
+          : await sendTo(chatKey, (chat) => api.call('sendMessage', { ...chat, ...messageOf(screen) }));
       menus.sent(chatKey, screen);
       if (screen.image && screen.file) await sendFileOf(chatKey, screen);
       return String(shown.message_id);
@@ -66,7 +81,7 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
    * then a message of its own, as for a message that is gone.
    */
   async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
-    const attempt = () => toChat(chatKey, () => editCall(chatIdOf(chatKey), Number(messageKey), screen));
+    const attempt = () => sendTo(chatKey, ({ chat_id }) => editCall(chat_id, Number(messageKey), screen));
     try {
       // An edit may be repeated: a connection that broke in the middle (often one kept open too long) is tried once more.
       await attempt().catch((error: unknown) => {
@@ -103,18 +118,18 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
   }
 
   async function pin(chatKey: string, messageKey: string): Promise<void> {
-    const params = { chat_id: chatIdOf(chatKey), message_id: Number(messageKey) };
+    const params = { message_id: Number(messageKey), disable_notification: true as const };
     try {
-      await toChat(chatKey, () => api.call('pinChatMessage', { ...params, disable_notification: true }));
+      await sendTo(chatKey, ({ chat_id }) => api.call('pinChatMessage', { chat_id, ...params }));
     } catch (error) {
       throw sendErrorOf('pinChatMessage', error);
     }
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {
-    const params = { chat_id: chatIdOf(chatKey), message_id: Number(messageKey) };
+    const message_id = Number(messageKey);
     try {
-      await toChat(chatKey, () => api.call('deleteMessage', params));
+      await sendTo(chatKey, ({ chat_id }) => api.call('deleteMessage', { chat_id, message_id }));
     } catch (error) {
       if (failureOf(error).kind !== 'message-gone') throw sendErrorOf('deleteMessage', error);
     }
@@ -123,8 +138,18 @@ export function createSender({ api, clock }: { api: TelegramApi; clock: Messenge
   return { send, edit, remove, pin };
 }
 
-function chatIdOf(chatKey: string): number {
-  const id = Number(chatKey);
-  if (!Number.isSafeInteger(id) || id === 0) throw new SendError('refused', 'Not the key of a Telegram chat');
-  return id;
+type Place = { readonly chat_id: number; readonly message_thread_id?: number };
+
+/** "-100123", or "-100123:7" for a topic of it. */
+function placeOf(chatKey: string): Place {
+  const [chat = '', topic] = chatKey.split(':', 2);
+  const chat_id = Number(chat);
+  const message_thread_id = topic === undefined ? undefined : Number(topic);
+  if (
+    !Number.isSafeInteger(chat_id) ||
+    chat_id === 0 ||
+    !(message_thread_id === undefined || message_thread_id > 0)
+  )
+    throw new SendError('refused', 'Not the key of a Telegram chat');
+  return message_thread_id === undefined ? { chat_id } : { chat_id, message_thread_id };
 }

@@ -9,7 +9,7 @@ const user = z.object({
   language_code: z.string().optional(),
 });
 
-const chat = z.object({ id: z.number().int(), type: z.string() });
+const chat = z.object({ id: z.number().int(), type: z.string(), title: z.string().optional() });
 
 const contact = z.object({
   phone_number: z.string(),
@@ -53,6 +53,13 @@ const message = z.object({
   /** Absent in channels. */
   from: user.optional(),
   chat,
+  /** The topic of a forum that it stands in; set for replies in other groups, too. */
+  message_thread_id: z.number().int().optional(),
+  is_topic_message: z.boolean().optional(),
+  /** Who speaks as the group itself, or as a channel: nobody knows which person that is. */
+  sender_chat: z.object({ id: z.number().int() }).optional(),
+  /** The group has become a supergroup. */
+  migrate_to_chat_id: z.number().int().optional(),
   text: z.string().optional(),
   contact: contact.optional(),
   caption: z.string().optional(),
@@ -84,12 +91,20 @@ const myChatMember = z.object({
 export const updateSchema = z.object({
   update_id: z.number().int(),
   message: message.optional(),
+  edited_message: message.optional(),
+  channel_post: message.optional(),
   callback_query: callbackQuery.optional(),
   my_chat_member: myChatMember.optional(),
 });
 
 /** The kinds of update that are asked for. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+export const allowedUpdates = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'callback_query',
+  'my_chat_member',
+] as const;
 
 export type Update = z.infer<typeof updateSchema>;
 export type User = z.infer<typeof user>;

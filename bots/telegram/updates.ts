@@ -19,9 +19,14 @@ const MAX_DOWNLOAD = 20 * 1024 * 1024;
  * must not be compared.
  */
 export function incomingOf(update: Update, bot: BotUser): Incoming | null {
-  const { update_id, message, callback_query: query, my_chat_member: member } = update;
+  const { update_id, message, edited_message: edited, channel_post: post } = update;
+  const { callback_query: query, my_chat_member: member } = update;
   const id = `${bot.id}:${update_id}`;
+  if (message?.migrate_to_chat_id !== undefined) return movedOf(id, message, message.migrate_to_chat_id);
+  const nameless = post ?? (message?.sender_chat ? message : undefined);
+  if (nameless) return namelessOf(id, nameless, bot.username);
   if (message?.from) return messageOf(id, message, message.from, bot.username);
+  if (edited?.from) return correctionOf(id, edited, edited.from, bot.username);
   if (query?.message && query.data && query.data.length <= MAX_TOKEN) {
     const { message_id: messageId, chat } = query.message;
     return incoming(id, query.from, chat, {
@@ -42,8 +47,50 @@ function messageOf(id: string, message: Message, from: User, botName: string): I
   if (from.is_bot || chat.type === 'channel') return null;
   if (chat.type !== 'private' && !isAddressed(message.text ?? '', botName)) return null;
   const input = inputOf(message, from, botName);
-  return input && incoming(id, from, chat, input);
+  return input && incoming(id, from, chat, input, topicOf(message));
 }
+
+/** What a person corrects in their own chat; of anything but text only the caption could have changed. */
+function correctionOf(id: string, message: Message, from: User, botName: string): Incoming | null {
+  if (message.chat.type !== 'private' || message.text === undefined) return null;
+  const corrected = messageOf(id, message, from, botName);
+  if (corrected?.input.kind !== 'text') return null;
+  return { ...corrected, input: { ...corrected.input, corrected: true } };
+}
+
+/** Said in a channel, or by an admin who speaks as the group: by whom is not known, so it can only be asked for. */
+function namelessOf(id: string, message: Message, botName: string): Incoming | null {
+  const { chat, text } = message;
+  if (text === undefined || chat.type === 'private') return null;
+  if (!isAddressed(text, botName) || (chat.type === 'channel' && !text.startsWith('/'))) return null;
+  return {
+    messenger: 'telegram',
+    updateKey: id,
+    userKey: `chat:${chat.id}`,
+    chatKey: chatKeyOf(chat, topicOf(message)),
+    isPrivate: false,
+    isNameless: true,
+    input: { kind: 'text', text: withoutBotName(wellFormed(text), botName) },
+  };
+}
+
+function movedOf(id: string, { chat, from }: Message, to: number): Incoming {
+  return {
+    messenger: 'telegram',
+    updateKey: id,
+    userKey: String(from?.id ?? `chat:${chat.id}`),
+    chatKey: String(chat.id),
+    isPrivate: false,
+    input: { kind: 'chat-moved', to: String(to) },
+  };
+}
+
+const topicOf = ({ is_topic_message, message_thread_id }: Message): number | undefined =>
+  is_topic_message ? message_thread_id : undefined;
+
+/** A topic of a forum is a chat of its own. */
+const chatKeyOf = ({ id, type }: Chat, topic?: number): string =>
+  topic === undefined || type === 'private' ? String(id) : `${id}:${topic}`;
 
 function inputOf(message: Message, from: User, botName: string): Input | null {
   if (message.text !== undefined)
@@ -103,12 +150,12 @@ function contactOf({ phone_number, first_name, last_name, user_id }: Contact, fr
   };
 }
 
-function incoming(updateKey: string, from: User, chat: Chat, input: Input): Incoming {
+function incoming(updateKey: string, from: User, chat: Chat, input: Input, topic?: number): Incoming {
   return {
     messenger: 'telegram',
     updateKey,
     userKey: String(from.id),
-    chatKey: String(chat.id),
+    chatKey: chatKeyOf(chat, topic),
     isPrivate: chat.type === 'private',
     userName: nameOf(from.last_name ? `${from.first_name} ${from.last_name}` : from.first_name),
     language: from.language_code?.slice(0, 35),

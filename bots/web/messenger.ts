@@ -126,6 +126,12 @@ export function createWeb(options: WebOptions): WebMessenger {
 
   return {
     name: 'web',
+    traits: {
+      limit: { perSecond: null, chatSeconds: 0 },
+      oneCommand: null,
+      shows: { menu: true, pins: false, forms: true, topics: false, copyButtons: false },
+      isBrowser: true,
+    },
     http,
 
     async start(receive) {
@@ -156,6 +162,7 @@ export function createWeb(options: WebOptions): WebMessenger {
       hub.show(userKey, view);
     },
 
+    joinHint: () => null,
     invitationLink: (code) => new URL(`/join?code=${encodeURIComponent(code)}`, publicUrl).href,
 
     fetchFile: uploads.fetchFile,

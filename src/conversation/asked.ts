@@ -6,6 +6,7 @@ import type { Sql } from '../db/sql.ts';
 import type { Init } from '../engine/step.ts';
 import type { DialogContext } from '../engine/types.ts';
 import type { Incoming } from '../messenger/incoming.ts';
+import type { MessengerTraits } from '../messenger/traits.ts';
 import type { CommandEntry } from '../records/dialogs/command-entry.ts';
 import type { CommandMenu } from './command-menu.ts';
 import type { StoredChat } from './load.ts';
@@ -38,6 +39,8 @@ export interface Asked {
   /** True when person and chat were not read for this update: it may become true only by a move that compares them. */
   readonly remembered: boolean;
   readonly incoming: Incoming;
+  /** Of the messenger that this is asked in. */
+  readonly traits: MessengerTraits;
   readonly db: Db;
   /** For single statements: a fraction of the cost of `db`. */
   readonly sql: Sql;

@@ -3,6 +3,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Role } from '../db/generated/enums.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
+import type { ListedCommand } from '../messenger/messenger.ts';
 import type { Command } from './asked.ts';
 
 export interface MenuAction {
@@ -38,11 +39,6 @@ export function commandMenuOf(commands: readonly Command[]): CommandMenu {
     actionsOf,
     actions: entries.filter(({ actionOf }) => actionOf).map(({ command }) => actionCalled(command.name)),
   };
-}
-
-export interface ListedCommand {
-  readonly command: string;
-  readonly description: string;
 }
 
 export const listedCommands = (menu: CommandMenu, t: Translate, actor?: Actor): ListedCommand[] =>

@@ -61,9 +61,9 @@ with move as materialized (
   select move.messenger, move.update, move.now from move join moved on moved.account_id = move.account
   on conflict do nothing
 ), posted as (
-  insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, card, due_at, claimed_until, created_at)
+  insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, card, asked_revision, due_at, claimed_until, created_at)
   select move.company, move.account, move.messenger, move.chat, move.messenger || ':' || move.update, 0, move.screen,
-    move.edits, move.carries, move.now, move.now + interval '${claimSeconds} seconds', move.now
+    move.edits, move.carries, case when move.carries then move.revision + 1 end, move.now, move.now + interval '${claimSeconds} seconds', move.now
   from move join moved on moved.account_id = move.account where move.post
   returning id, account_id
 )`;

@@ -106,7 +106,7 @@ export function createReceive(parts: ReceiveParts): Receive {
 
   async function decide(incoming: Incoming, messenger: Messenger, known: Known): Promise<Settled> {
     const { actor, chat } = known;
-    const asked = await askedOf(known, incoming);
+    const asked = await askedOf(known, incoming, messenger);
     const turn = chat.seen ? route.again(asked) : await route.decide(asked);
     const settled = await settle(turn, asked, messenger);
     if (settled.settled) {
@@ -116,7 +116,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     return settled;
   }
 
-  async function askedOf(known: Known, incoming: Incoming): Promise<Asked> {
+  async function askedOf(known: Known, incoming: Incoming, messenger: Messenger): Promise<Asked> {
     const { actor, chat, remembered } = known;
     const context = {
       actor,
@@ -141,6 +141,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       expired: chat.state.dialog !== null && dialog === null,
       stands,
       incoming,
+      traits: messenger.traits,
       db: db.prisma,
       sql: db.sql,
       args: [],

@@ -43,6 +43,9 @@ export function createRoute(parts: RouteParts) {
         case 'press':
           return pressed(asked, input.token, input.messageKey ?? null);
         case 'text':
+          if (input.quoted) return quoted(asked, cleanText(input.text, maxTextLength));
+          if (input.corrected && dialog)
+            return corrected(asked, dialog, cleanText(input.text, maxTextLength));
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
           return dialog
@@ -62,6 +65,7 @@ export function createRoute(parts: RouteParts) {
             where: 'new',
             screen: { text: lines(context.t('conversation.unreadable')) },
           };
+        case 'chat-moved':
         case 'membership':
           return { kind: 'nothing' };
       }
@@ -128,6 +132,22 @@ export function createRoute(parts: RouteParts) {
     const word = commands.get(commandWord(text) ?? '');
     if (word) return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(chat.state) : [] });
     return line.typed(asked, text);
+  }
+
+  /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
+  async function quoted(asked: Asked, text: string): Promise<Turn> {
+    if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
+    return asked.chat.state.dialog ? line.beside(asked, text) : line.typed(asked, text);
+  }
+
+  /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */
+  async function corrected(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
+    if (line.mayWait(dialog) && !commandCalled(text, asked.context.menu, asked.context.t)) {
+      const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: null } };
+      return line.typed({ ...asked, chat }, text);
+    }
+    const notice = lines(asked.context.t('conversation.corrected'));
+    return { kind: 'ask', dialog, where: 'new', notice };
   }
 
   /** Words on a card that only waits for Save are another line, unless they are a button's. */

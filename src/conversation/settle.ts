@@ -59,6 +59,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
             messenger,
             chat.cardKey,
             draw.card(chat.state.dialog, asked, chat.state.asked),
+            chat.revision,
           );
         return done();
       case 'show':
@@ -66,7 +67,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
         const plan = planOf(turn, asked, draw);
         if (turn.kind === 'show' && turn.where === 'here' && !turn.closes && plan.editsKey) {
           if (remembered) return unsettled;
-          await showAgain(asked, messenger, plan.editsKey, turn.screen);
+          await showAgain(asked, messenger, plan.editsKey, turn.screen, chat.revision);
           return done();
         }
         return finish(turn, plan, await commitMove(moveOf(plan, asked)), asked, messenger);
@@ -125,7 +126,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     const { screen, editsKey } = plan;
     if (!screen) return null;
     if (moved.outboxId !== null) return delivery.deliver(rowOf(moved.outboxId, plan, screen, asked));
-    return editsKey ? showAgain(asked, messenger, editsKey, screen) : null;
+    return editsKey ? showAgain(asked, messenger, editsKey, screen, asked.chat.revision + 1) : null;
   }
 
   async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
@@ -142,6 +143,8 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     messenger: Messenger,
     key: string,
     screen: Screen,
+    /** The chat's, once this is shown: later it is no answer any more. */
+    revision: number,
   ): Promise<string | null> {
     const { chat } = asked;
     try {
@@ -159,7 +162,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
         { err: error, account: chat.accountId },
         'a card could not be drawn; the outbox will bring it',
       );
-      await postRedraw(db, error, asked, key, screen);
+      await postRedraw(db, error, asked, key, screen, revision);
       return null;
     }
   }

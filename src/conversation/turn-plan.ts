@@ -55,7 +55,8 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
         ...kept,
         dialog: turn.dialog,
         asked: revision,
-        buried: target !== null && chat.state.buried,
+        // A message that was just pressed is in sight: what is typed next is answered there, not below it.
+        buried: turn.where !== 'here' && target !== null && chat.state.buried,
       },
       cardKey: quiet ? chat.cardKey : target,
       screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),

@@ -15,6 +15,7 @@ export function createAttempt({ messengers, log }: { messengers: Messengers; log
     if (!messenger) return { kind: 'later', seconds: 60, reason: 'messenger not connected here' };
     if (row.expiresAt && row.expiresAt <= now)
       return { kind: 'dead', reason: 'expired before it could be sent' };
+    if (row.overtaken) return { kind: 'overtaken' };
     try {
       const messageKey = row.editsKey
         ? await messenger.edit(row.chatKey, row.editsKey, row.screen)
@@ -36,7 +37,5 @@ function failed(row: OutboxRow, failure: SendError): Attempt {
   if (failure.outcome === 'gone') return { kind: 'gone', reason };
   if (failure.outcome === 'refused' || row.attempts >= maxAttempts) return { kind: 'dead', reason };
   const seconds = waitSeconds(row.attempts, failure.retryAfter);
-  // We keep each chat's own pace, so "too many requests" means the bot as a whole, except in a group, whose members talk.
-  const hold = failure.retryAfter !== undefined && row.accountId !== null && row.messenger === 'telegram';
-  return { kind: 'later', seconds, reason, ...(hold && { holdSeconds: seconds }) };
+  return { kind: 'later', seconds, reason, ...(failure.wholeBot && { holdSeconds: seconds }) };
 }

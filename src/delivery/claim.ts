@@ -14,12 +14,16 @@ export interface OutboxRow {
   readonly priority: number;
   readonly attempts: number;
   readonly expiresAt?: Date | null;
+  /** True when the chat has moved on since: this card would take over what is asked now. */
+  readonly overtaken?: boolean;
 }
 
 type Query = Database['query'];
 
 const columns = `o.id, o.account_id as "accountId", o.messenger, o.chat_key as "chatKey", o.screen,
-  o.edits_key as "editsKey", o.card, o.priority, o.attempts, o.expires_at as "expiresAt"`;
+  o.edits_key as "editsKey", o.card, o.priority, o.attempts, o.expires_at as "expiresAt",
+  (o.asked_revision is not null and exists (
+    select 1 from conversation v where v.account_id = o.account_id and v.revision <> o.asked_revision)) as "overtaken"`;
 
 const due = `o.status = 'waiting' and o.due_at <= $2::timestamptz
   and (o.claimed_until is null or o.claimed_until < $2::timestamptz)`;

@@ -5,7 +5,7 @@ import type { MessengerName } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { createAttempt } from './attempt.ts';
 import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
-import { type Limits, messengerLimits, stepOf } from './limits.ts';
+import { type Limits, limitsOf, noLimit, stepOf } from './limits.ts';
 import { createRecordOutcome } from './outcome.ts';
 import { holdUntil, reserveTimes } from './pace.ts';
 import { createPauses } from './pauses.ts';
@@ -48,7 +48,7 @@ const leastLateMs = 20;
 const intervals = { embedded: 2000, postgresql: 1000 };
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { db, messengers, clock, log, limits = messengerLimits } = parts;
+  const { db, messengers, clock, log, limits = limitsOf(parts.messengers) } = parts;
   const interval = parts.interval ?? intervals[db.kind];
   const attempt = createAttempt({ messengers, log });
   const pauses = createPauses();
@@ -89,7 +89,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Claims the next rows of a messenger and sends each at its time. Returns how many. */
   async function pump(name: MessengerName): Promise<number> {
-    const limit = limits[name];
+    const limit = limits[name] ?? noLimit;
     const step = stepOf(limit);
     const now = clock();
     const rows = await claimDue(db.query, {

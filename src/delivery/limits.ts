@@ -1,21 +1,17 @@
-// How fast each messenger lets a bot speak by itself. What a person waits for is sent at once and counted afterwards.
-import type { MessengerName } from '../messenger/incoming.ts';
+// How fast each messenger lets a bot speak by itself, as it says. What a person waits for is sent at once and counted afterwards.
+import type { Messengers } from '../messenger/registry.ts';
+import type { Limit } from '../messenger/traits.ts';
 
-export interface Limit {
-  /** Messages a second to all chats together, by all instances together; null where the messenger names no number. */
-  readonly perSecond: number | null;
-  /** Seconds between two pushes to one chat. */
-  readonly chatSeconds: number;
-}
+export type { Limit };
 
-export type Limits = Readonly<Record<MessengerName, Limit>>;
+/** By messenger. */
+export type Limits = Readonly<Record<string, Limit>>;
 
-/** Telegram: about 30 messages a second, one a second to a chat. Slack: one a second to a channel. The browser is ours. */
-export const messengerLimits: Limits = {
-  telegram: { perSecond: 30, chatSeconds: 1 },
-  slack: { perSecond: null, chatSeconds: 1 },
-  web: { perSecond: null, chatSeconds: 0 },
-};
+export const limitsOf = (messengers: Messengers): Limits =>
+  Object.fromEntries([...messengers].map(([name, { traits }]) => [name, traits.limit]));
+
+/** For one that this process does not serve: nothing is known that would hold it back. */
+export const noLimit: Limit = { perSecond: null, chatSeconds: 0 };
 
 /**
  * The share of a limit that pushes use: the rest covers the network's jitter, which would otherwise put one message too

@@ -6,6 +6,8 @@ import type { OutboxRow } from './claim.ts';
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageKey: string }
   | { readonly kind: 'later'; readonly seconds: number; readonly reason: string }
+  /** The chat has moved on: nobody is to see it any more. */
+  | { readonly kind: 'overtaken' }
   /** This message will never be taken, or nobody needs it any more; the chat is alive. */
   | { readonly kind: 'dead'; readonly reason: string }
   /** The person blocked the bot or left: nothing more is sent there until they come back. */
@@ -25,15 +27,16 @@ const answeredSql = `
 with answer as (
   select * from jsonb_to_recordset($1::jsonb) as answer(id int, message_key text) where id between 1 and 2147483647
 ), done as (
-  delete from outbox where id = any(array(select id from answer)) returning id, account_id, key, card
+  delete from outbox where id = any(array(select id from answer)) returning id, account_id, key, card, asked_revision
 ), arrived as (
-  select done.account_id, done.key, done.card, answer.message_key from done join answer on answer.id = done.id
+  select done.account_id, done.key, done.card, done.asked_revision, answer.message_key from done join answer on answer.id = done.id
 ), vanishing as (
   update vanishing_message v set message_key = arrived.message_key from arrived
   where v.outbox_key = arrived.key
 )
 update conversation v set card_key = arrived.message_key from arrived
-where arrived.card and v.account_id = arrived.account_id`;
+where arrived.card and v.account_id = arrived.account_id
+  and (arrived.asked_revision is null or v.revision = arrived.asked_revision)`;
 
 const laterSql = `
 update outbox set due_at = $2::timestamptz, claimed_until = null, error = $3 where id = $1::int`;
@@ -110,6 +113,9 @@ async function record(
       await db.query('outbox-later', laterSql, [row.id, due.toISOString(), outcome.reason]);
       return;
     }
+    case 'overtaken':
+      await db.query('outbox-overtaken', 'delete from outbox where id = $1::int', [row.id]);
+      return;
     case 'dead':
       await db.query('outbox-dead', deadSql, [row.id, outcome.reason]);
       return;

@@ -16,5 +16,9 @@ export function slackWords(language: string | undefined) {
     seeChat: words['slack.seeChat'],
     tryAgain: words['slack.tryAgain'],
     close: words['slack.close'],
+    openChat: words['slack.openChat'],
+    inviteMe: words['slack.inviteMe'],
+    strangerTitle: words['slack.strangerTitle'],
+    strangerHome: words['slack.strangerHome'],
   };
 }

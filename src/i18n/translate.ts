@@ -3,6 +3,7 @@ import i18next, { type i18n } from 'i18next';
 import de from './de/catalog.ts';
 import en from './en/catalog.ts';
 import type { Locale } from './locales.ts';
+import { markCommands } from './mark-commands.ts';
 import ru from './ru/catalog.ts';
 
 type Catalog = typeof en;
@@ -56,7 +57,7 @@ function translatorOf(instance: i18n, locale: Locale): Translate {
     let template = templates.get(form);
     if (!template) {
       const options = { skipInterpolation: true, ...(count === undefined ? {} : { count }) };
-      template = find(key, options).split(/\{\{(\w+)\}\}/);
+      template = markCommands(find(key, options)).split(/\{\{(\w+)\}\}/);
       templates.set(form, template);
     }
     return template;

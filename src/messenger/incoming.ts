@@ -1,20 +1,22 @@
 // One update from a messenger, in words that all messengers share.
 import { z } from 'zod';
 
-export const messengerNames = ['telegram', 'slack', 'web'] as const;
-export type MessengerName = (typeof messengerNames)[number];
+/** As the composition has named it: a key of rows, never a condition. */
+export type MessengerName = string;
 
 /** A message's address within its chat, as the messenger knows it (Telegram message_id, Slack ts, our own id). */
 export type MessageKey = string;
 
 export const incomingSchema = z.object({
-  messenger: z.enum(messengerNames),
+  messenger: z.string().min(1).max(40),
   /** Idempotency key: the same update delivered twice has the same key. At most 200 characters. */
   updateKey: z.string().min(1).max(200),
   userKey: z.string().min(1).max(200),
   chatKey: z.string().min(1).max(200),
   /** False in groups and channels, where the bot politely refuses. */
   isPrivate: z.boolean(),
+  /** True for what a channel or a group says itself: no person is known by it. */
+  isNameless: z.literal(true).optional(),
   /** The display name and language that the messenger reports; used only to greet and to choose a language. */
   userName: z.string().max(300).optional(),
   language: z.string().max(35).optional(),
@@ -22,7 +24,14 @@ export const incomingSchema = z.object({
   /** Lets the messenger open a form in answer (Slack's trigger_id); void after 3 s. */
   formTrigger: z.string().max(500).optional(),
   input: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('text'), text: z.string() }),
+    z.object({
+      kind: z.literal('text'),
+      text: z.string(),
+      /** Somebody else's words, passed on to be read as a line: never a command, never an answer. */
+      quoted: z.literal(true).optional(),
+      /** The person has corrected a message that they sent before. */
+      corrected: z.literal(true).optional(),
+    }),
     z.object({
       kind: z.literal('press'),
       token: z.string().max(200),
@@ -68,6 +77,8 @@ export const incomingSchema = z.object({
     }),
     /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),
+    /** The group has another key from now on. Nothing is answered. */
+    z.object({ kind: z.literal('chat-moved'), to: z.string().min(1).max(200) }),
     /** The person blocked the bot, left, or came back. Nothing is answered. */
     z.object({ kind: z.literal('membership'), active: z.boolean() }),
   ]),

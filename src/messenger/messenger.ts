@@ -3,6 +3,7 @@ import type { Form, FormOption, FormReply } from './form.ts';
 import type { HomeView } from './home.ts';
 import type { Incoming, MessageKey, MessengerName } from './incoming.ts';
 import type { Screen } from './screen.ts';
+import type { MessengerTraits } from './traits.ts';
 
 /**
  * Handles one update. Resolves once it is committed and answered as far as the messenger's network allows.
@@ -17,16 +18,25 @@ export class SendError extends Error {
   readonly outcome: 'retry' | 'gone' | 'unknown' | 'refused';
   /** Seconds to wait, where the messenger said so (429). */
   readonly retryAfter: number | undefined;
+  /** True when the wait holds for everything that the bot says, not for this chat alone. */
+  readonly wholeBot: boolean;
 
   /**
    * @param outcome retry: certainly not delivered, try again after `retryAfter` seconds or with back-off · gone: the chat is
    *   dead (blocked, left, deactivated) · refused: this message will never be taken · unknown: may have been delivered
    */
-  constructor(outcome: SendError['outcome'], message: string, retryAfter?: number, cause?: unknown) {
+  constructor(
+    outcome: SendError['outcome'],
+    message: string,
+    retryAfter?: number,
+    cause?: unknown,
+    wholeBot = false,
+  ) {
     super(message, { cause });
     this.name = 'SendError';
     this.outcome = outcome;
     this.retryAfter = retryAfter;
+    this.wholeBot = wholeBot;
   }
 }
 
@@ -42,8 +52,16 @@ export class FileError extends Error {
   }
 }
 
+/** A command as a messenger lists it. */
+export interface ListedCommand {
+  readonly command: string;
+  readonly description: string;
+}
+
 export interface Messenger {
   readonly name: MessengerName;
+  /** What it can do, and how one speaks with it there. */
+  readonly traits: MessengerTraits;
   /** Connects and begins to pass updates to `receive`. Throws when the settings are wrong (the message says which). */
   start(receive: Receive): Promise<void>;
   /** Takes no more updates, waits for those in work, then lets go of every connection. Idempotent. */
@@ -70,8 +88,12 @@ export interface Messenger {
   homeIsOpen?(userKey: string): boolean;
   /** Keeps a message in sight at the top of its chat, without a sound; idempotent. Absent where there is no such thing. Throws SendError. */
   pin?(chatKey: string, messageKey: MessageKey): Promise<void>;
+  /** Lists for a person what they may type; absent where nothing is listed. Idempotent. Throws SendError. */
+  offerCommands?(chatKey: string, commands: readonly ListedCommand[]): Promise<void>;
   /** What an invitation's receiver opens to join, or null where there is no such link. */
   invitationLink(code: string): string | null;
+  /** What somebody types there to join with a code; null where a code cannot be typed, or nobody can be reached yet. */
+  joinHint(code: string): string | null;
   /** False while it cannot take updates (not connected); part of /healthz. */
   healthy(): boolean;
 }

@@ -40,10 +40,12 @@ export async function createDemo(parts: {
   clock: () => Date;
   log: Log;
   allowed: boolean;
+  /** The one in which they are tried out: it lives in the browser. */
+  messenger: string;
   /** Says the first word to somebody whose chat is empty. */
   greet(userKey: string): Promise<unknown>;
 }): Promise<Demo | null> {
-  const { db, clock, log, allowed, greet } = parts;
+  const { db, clock, log, allowed, messenger, greet } = parts;
   if (!allowed || (await db.prisma.company.findFirst({ where: { demo: false } }))) return null;
   await createSampleCompany(db, { now: clock() });
   log.info('The sample company is ready: who opens the printed address can be any of its people');
@@ -51,7 +53,7 @@ export async function createDemo(parts: {
     key: await keyOf(db),
     people: () => demoPeople(db.prisma),
     async signIn(personId) {
-      const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, now: clock() }));
+      const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, messenger, now: clock() }));
       if (!signedIn.ok)
         throw new AppError('not-demo', 'The demo is over: there is a company of its own now.');
       const { accountId, userKey } = signedIn;

@@ -34,7 +34,7 @@ const cookies = {} as Record<'ann' | 'boris' | 'elsewhere', string>;
 beforeAll(async () => {
   database = await openTestDatabase();
   const greet = async () => {};
-  const demo = await createDemo({ db: database, clock, log, allowed: true, greet });
+  const demo = await createDemo({ db: database, clock, log, allowed: true, messenger: 'web', greet });
   world = await plantWorld(database, await createTestCompany(database));
   for (const who of ['ann', 'boris', 'elsewhere'] as const)
     cookies[who] = await signIn(database, world.planted[who].person.personId);

@@ -4,6 +4,7 @@ import type { HomeView } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { FileError, type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
+import type { Limit } from '../../src/messenger/traits.ts';
 
 export interface StageMessage {
   readonly key: MessageKey;
@@ -25,6 +26,12 @@ export interface StageMessenger extends Messenger {
   /** The next call fails with this. */
   failNext(error: SendError): void;
 }
+
+/** As the messengers of these names say. */
+const limits: Readonly<Record<string, Limit>> = {
+  telegram: { perSecond: 30, chatSeconds: 1 },
+  slack: { perSecond: null, chatSeconds: 1 },
+};
 
 export function createStageMessenger(name: Messenger['name'], withForms: boolean): StageMessenger {
   const chats = new Map<string, StageMessage[]>();
@@ -57,6 +64,12 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
 
   return {
     name,
+    traits: {
+      limit: limits[name] ?? { perSecond: null, chatSeconds: 0 },
+      oneCommand: null,
+      shows: { menu: true, pins: !withForms, forms: withForms, topics: false, copyButtons: false },
+      isBrowser: name === 'web',
+    },
     calls,
     forms,
     pinned,
@@ -109,6 +122,7 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
       },
     }),
     invitationLink: (code) => `https://chat.example/join/${code}`,
+    joinHint: (code) => `/start ${code}`,
     healthy: () => true,
   };
 }

@@ -27,13 +27,16 @@ export type DemoSignIn =
   | { readonly ok: false; readonly reason: 'not_demo' };
 
 /** The person's account in the browser chat, made if need be. Refused for everybody who is not of the sample company. */
-export async function demoSignIn(tx: Tx, request: { personId: number; now: Date }): Promise<DemoSignIn> {
-  const { personId, now } = request;
+export async function demoSignIn(
+  tx: Tx,
+  request: { personId: number; messenger: string; now: Date },
+): Promise<DemoSignIn> {
+  const { personId, messenger, now } = request;
   const person = (await demoPeople(tx)).find((one) => one.personId === personId);
   if (!person) return { ok: false, reason: 'not_demo' };
   await tx.$queryRaw`select id from person where id = ${personId} for update`;
   const present = await tx.account.findFirst({
-    where: { personId, messenger: 'web' },
+    where: { personId, messenger },
     orderBy: { id: 'asc' },
   });
   if (present) return { ok: true, userKey: present.userKey, accountId: present.id };
@@ -43,7 +46,7 @@ export async function demoSignIn(tx: Tx, request: { personId: number; now: Date 
     data: {
       companyId,
       personId,
-      messenger: 'web',
+      messenger,
       userKey,
       chatKey: userKey,
       lastUsedAt: now,

@@ -16,6 +16,9 @@ import { teamLedBy, teamOf } from './teams.ts';
 const invitationDays = 7;
 const linkMinutes = 15;
 
+/** What a code looks like, however it is typed. */
+export const codeShape = /^[0-9a-f]{32}$/i;
+
 /** A code as it is stored: what is kept can't be used to join. Codes may be typed, so case and white space don't matter. */
 export const hashOfCode = (code: string): string =>
   createHash('sha256').update(code.trim().toLowerCase()).digest('hex');

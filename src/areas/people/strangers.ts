@@ -15,6 +15,7 @@ import type { Log } from '../../log.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
 import type { Messenger } from '../../messenger/messenger.ts';
 import { lines } from '../../messenger/text.ts';
+import { codeShape } from './invitations.ts';
 import { redeem } from './redeem.ts';
 
 export interface StrangerParts {
@@ -38,6 +39,8 @@ export interface GroupWishes<W extends string = string> {
     incoming: Incoming,
     request: { wish: W; now: Date },
   ): Promise<{ readonly key: Key; readonly params?: Params }>;
+  /** The group has another key from now on. Idempotent. */
+  moved(db: Database, incoming: Incoming, to: string): Promise<undefined>;
 }
 
 /** Lines to one stranger within a minute, so that nobody can make the bot shout. */
@@ -111,12 +114,13 @@ export function createStrangers({
       messenger: Messenger,
       loaded: Exclude<Loaded, { kind: 'person' }>,
     ): Promise<undefined> {
-      if (incoming.input.kind === 'membership' || incoming.input.kind === 'options') return;
+      const { input: given } = incoming;
+      if (given.kind === 'membership' || given.kind === 'options' || given.kind === 'chat-moved') return;
       const locale =
         (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
       const t = translations(locale);
       const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, menu, t) : null;
-      const code = called?.command === 'start' ? called.args[0] : undefined;
+      const code = called?.command === 'start' ? called.args[0] : bareCode(given);
       // Somebody who left may come back by a new invitation.
       if (code) await join(incoming, messenger, code, t);
       else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
@@ -125,6 +129,7 @@ export function createStrangers({
     /** In a group a head may connect their team; nothing else is read or shown, whoever calls is sent to the private chat. */
     async inGroup(incoming: Incoming, messenger: Messenger): Promise<undefined> {
       if (incoming.input.kind === 'membership') return;
+      if (incoming.input.kind === 'chat-moved') return group.moved(db, incoming, incoming.input.to);
       const wish = group.wishOf(incoming);
       const loaded = wish === null ? null : await load(incoming);
       if (wish !== null && loaded?.kind === 'person') {
@@ -146,6 +151,12 @@ export function createStrangers({
       );
     },
   };
+}
+
+/** Nothing that anybody would say looks like it, so it need not be said to be one. */
+function bareCode(input: Incoming['input']): string | undefined {
+  if (input.kind !== 'text' || input.text.length > 200) return undefined;
+  return codeShape.exec(input.text.trim())?.[0];
 }
 
 const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;

@@ -5,12 +5,15 @@ import type { Database } from '../../db/client.ts';
 import type { Key, Params } from '../../i18n/translate.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
 import type { GroupWishes } from '../people/strangers.ts';
-import { connectChannel } from './team-channel.ts';
+import { connectChannel, moveChannel } from './team-channel.ts';
 
 export interface ChannelAnswer {
   readonly key: Key;
   readonly params?: Params;
 }
+
+/** What may be said in a group or channel. */
+export const channelWishes = ['connectteam', 'disconnectteam'] as const;
 
 /** What is answered in the group; null when it was not this that was said. */
 export function channelWish(incoming: Incoming): 'connect' | 'disconnect' | null {
@@ -35,4 +38,5 @@ export async function changeChannel(
 export const teamWishes: GroupWishes<'connect' | 'disconnect'> = {
   wishOf: channelWish,
   grant: changeChannel,
+  moved: (db, { messenger, chatKey }, to) => moveChannel(db, { messenger, from: chatKey, to }),
 };

@@ -1,6 +1,7 @@
 // The group or channel of a team, where a won deal is told: connected, and let go, by its head.
 
 import type { Actor } from '../../access/actor.ts';
+import type { Database } from '../../db/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 
@@ -26,4 +27,22 @@ export async function connectChannel(
     now,
   });
   return { ok: true, teams: names };
+}
+
+/** A group that has another key now (Telegram's supergroups): what waits for it goes there, too. Idempotent. One statement. */
+export async function moveChannel(
+  db: Pick<Database, 'query'>,
+  { messenger, from, to }: { messenger: string; from: string; to: string },
+): Promise<undefined> {
+  await db.query(
+    'channel-moved',
+    `with waiting as (
+       update outbox set chat_key = $3
+       where account_id is null and messenger = $1 and chat_key = $2 and status = 'waiting'
+     )
+     update team set channel_key = $3
+     where channel_messenger = $1 and (channel_key = $2 or channel_key like $2 || ':%')`,
+    [messenger, from, to],
+  );
+  return undefined;
 }

@@ -9,6 +9,8 @@ export default {
   'conversation.dropFor': 'Verwerfen: {{dialog}}',
   'conversation.oldButton': 'Dieser Knopf gehört zu einer älteren Nachricht. Hier sind wir:',
   'conversation.oldForm': 'Dieses Formular ist veraltet. Nichts daraus wurde gespeichert; hier sind wir:',
+  'conversation.corrected':
+    'Sie haben eine frühere Nachricht korrigiert. Falls sich damit eine Antwort ändert, gehen Sie zurück oder tippen Sie sie hier:',
   'conversation.expired':
     'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
   'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',

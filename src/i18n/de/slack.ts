@@ -9,4 +9,10 @@ export default {
   'slack.tryAgain':
     'Das ließ sich gerade nicht speichern. Ihre Eingaben sind noch da: Versuchen Sie es in einer Minute erneut.',
   'slack.close': 'Schließen',
+  'slack.openChat': 'Unsere Direktnachrichten öffnen',
+  'slack.inviteMe':
+    'Hier kann ich noch nicht schreiben. Laden Sie mich mit /invite @tallybot ein und sagen Sie es noch einmal.',
+  'slack.strangerTitle': 'Noch nicht verbunden',
+  'slack.strangerHome':
+    'Ich bin für die Leute einer Firma da. Mit einer Einladung schreiben Sie /tally join und den Code.',
 } as const;

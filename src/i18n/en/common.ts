@@ -9,6 +9,8 @@ export default {
   'conversation.dropFor': 'Drop it: {{dialog}}',
   'conversation.oldButton': 'This button belongs to an older message. Here is where we are:',
   'conversation.oldForm': 'This form is out of date. Nothing of it was saved; here is where we are:',
+  'conversation.corrected':
+    'I saw that you corrected an earlier message. If it changes an answer, go back or type it here:',
   'conversation.expired': 'This was left for more than a day, so I put it away. Nothing was saved.',
   'conversation.noSuchCommand': 'I do not know this command.',
   'conversation.notYours': 'Your role does not include this. Ask your admin if it should.',

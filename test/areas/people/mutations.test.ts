@@ -58,7 +58,8 @@ describeEachStore('a company and its people', (open) => {
   });
 
   test('is entered through the demo only as long as there is no real one, and only by its own people', async () => {
-    const signIn = (personId: number) => database.transaction((tx) => demoSignIn(tx, { personId, now }));
+    const signIn = (personId: number) =>
+      database.transaction((tx) => demoSignIn(tx, { personId, messenger: 'web', now }));
     const first = await signIn(nord.manager.personId);
     expect(first).toMatchObject({ ok: true });
     expect(await signIn(nord.manager.personId)).toEqual(first);

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createIntake } from '../../../bots/telegram/intake.ts';
 import type { Incoming } from '../../../src/messenger/incoming.ts';
+import { systemClock } from '../../../src/messenger/clock.ts';
 import { createLanes } from '../../../src/messenger/lanes.ts';
 import { recordingLog } from '../../support/recording-log.ts';
 
@@ -16,6 +17,8 @@ function taking() {
       return undefined;
     },
     bot: () => ({ id: 1, username: 'tally_bot' }) as never,
+    clock: systemClock,
+    signal: new AbortController().signal,
     log: recordingLog(),
   });
   return { intake, got, confirmed };

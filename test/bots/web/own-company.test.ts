@@ -13,7 +13,14 @@ let key: string;
 beforeAll(async () => {
   db = await openTestDatabase();
   const clock = () => new Date('2026-11-23T09:00:00Z');
-  const demo = await createDemo({ db, clock, log: quietLog, allowed: true, greet: async () => {} });
+  const demo = await createDemo({
+    db,
+    clock,
+    log: quietLog,
+    allowed: true,
+    messenger: 'web',
+    greet: async () => {},
+  });
   key = demo?.key ?? '';
   web = await webHarness(db, { demo });
   await web.start();

@@ -15,6 +15,10 @@ type Method = (params: Json, workspace: Workspace) => Json;
 
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': (_params, { teamId, botUserId }) => ({ team_id: teamId, user_id: botUserId, bot_id: 'B0BOT' }),
+  'bots.info': ({ bot }) => {
+    if (bot !== 'B0BOT') throw new WebApiError('bot_not_found');
+    return { bot: { id: 'B0BOT', app_id: 'A0APP', name: 'tallybot' } };
+  },
   'users.info': ({ user }, workspace) => {
     const known = workspace.people.get(String(user));
     if (!known) throw new WebApiError('user_not_found');
@@ -61,7 +65,14 @@ export const methods: Readonly<Record<string, Method>> = {
     const channel = channelOf(params, workspace);
     checkMessage(params, workspace);
     const ts = workspace.nextTs();
-    workspace.messages.push({ channel, ts, text: String(params.text), blocks: params.blocks as Json[] });
+    const thread = params.thread_ts === undefined ? {} : { thread: String(params.thread_ts) };
+    workspace.messages.push({
+      channel,
+      ts,
+      text: String(params.text),
+      blocks: params.blocks as Json[],
+      ...thread,
+    });
     return { channel, ts };
   },
   'chat.update': (params, workspace) => {

@@ -28,6 +28,8 @@ export interface StoredMessage {
   /** The file that this message shares. */
   readonly file?: string;
   readonly ts: string;
+  /** The thread that it was posted into. */
+  readonly thread?: string;
   text: string;
   blocks: Json[];
 }

@@ -7,6 +7,7 @@ import type { Key } from '../../../i18n/translate.ts';
 import { isAuditAction } from '../../../records/audit/actions.ts';
 import type { OpenedAct } from '../../../records/audit/log.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
+import { isMessengerName, messengerName } from '../../../screens/messenger-name.ts';
 import { maySeeContacts } from '../../customers/access.ts';
 import { maskedPoint } from '../../customers/contact-point.ts';
 import { type ContactSnapshot, contactSnapshotSchema } from '../../customers/schema.ts';
@@ -21,11 +22,8 @@ export function actInWords({ t }: Pick<Context, 't'>, action: string): string {
 
 /** A messenger's name, the command line, or Tallybot itself. */
 export function viaInWords({ t }: Pick<Context, 't'>, via: string): string {
+  if (isMessengerName(via)) return messengerName(t, via);
   switch (via) {
-    case 'telegram':
-    case 'slack':
-    case 'web':
-      return t(`messenger.${via}`);
     case 'cli':
       return t('history.via.cli');
     default:

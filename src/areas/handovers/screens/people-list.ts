@@ -9,6 +9,7 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
+import { messengerName } from '../../../screens/messenger-name.ts';
 import { shortNames } from '../../../screens/short-names.ts';
 import { type StaffMember, staffOf } from '../../people/staff.ts';
 
@@ -64,8 +65,4 @@ export function placeInWords({ t }: Pick<Context, 't'>, person: StaffMember): st
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function messengerName(t: Context['t'], name: string): string {
-  return name === 'telegram' || name === 'slack' || name === 'web' ? t(`messenger.${name}`) : name;
 }

@@ -13,4 +13,7 @@ export default {
   'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
   'start.again': 'Sie sind dabei: {{company}}.',
+  'bot.description':
+    'Ich führe Treffen, Anrufe und Abschlüsse eines Vertriebsteams: mit wenigen Tipps erfasst, und der Stand zum Plan ist sofort zu sehen. Für die Leute einer Firma, auf Einladung.',
+  'bot.shortDescription': 'Treffen, Anrufe und Abschlüsse mit wenigen Tipps, und der Planstand sofort.',
 };

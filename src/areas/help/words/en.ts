@@ -12,4 +12,7 @@ export default {
   'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'You can stop at any question and go on later; nothing you typed is lost.',
   'start.again': 'You are in: {{company}}.',
+  'bot.description':
+    'I keep a sales team’s meetings, calls and deals: record one in a few taps, and see at once how the plan stands. For the people of one company, by invitation.',
+  'bot.shortDescription': 'Meetings, calls and deals in a few taps, and the plan counter at once.',
 };

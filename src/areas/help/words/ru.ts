@@ -12,4 +12,7 @@ export default {
   'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'На любом вопросе можно остановиться и продолжить потом: ничего не пропадёт.',
   'start.again': 'Вы в команде: {{company}}.',
+  'bot.description':
+    'Я веду встречи, звонки и сделки отдела продаж: запись в несколько нажатий, и сразу видно, как идёт план. Для сотрудников одной компании, по приглашению.',
+  'bot.shortDescription': 'Встречи, звонки и сделки в несколько нажатий, и счётчик плана сразу.',
 };

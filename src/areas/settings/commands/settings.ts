@@ -6,7 +6,8 @@ import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
-import { bold, lines, link, plain } from '../../../messenger/text.ts';
+import { bold, lines, link } from '../../../messenger/text.ts';
+import { messengerName } from '../../../screens/messenger-name.ts';
 import { linkCode } from '../../people/invitations.ts';
 import { setLocale } from '../../people/mutations.ts';
 import { pinnedButton } from './pinned.ts';
@@ -18,7 +19,7 @@ export const settings: Command = {
   name: 'settings',
   entry: { listed: true },
   may: anybody,
-  async run({ context, sql, where }) {
+  async run({ context, sql, where, traits }) {
     const { t, locale, timeZone, actor } = context;
     return {
       kind: 'show',
@@ -34,7 +35,7 @@ export const settings: Command = {
           [{ label: t('settings.changeLanguage'), token: actionToken('language') }],
           [{ label: t('settings.changeTimeZone'), token: actionToken('timezone') }],
           [{ label: t('settings.messages'), token: actionToken('messages') }],
-          ...(await pinnedButton({ context, sql })),
+          ...(traits.shows.pins ? await pinnedButton({ context, sql }) : []),
           [{ label: t('settings.connect'), token: actionToken('connect') }],
           [{ label: t('settings.signOut'), token: actionToken('signout') }],
         ],
@@ -90,15 +91,16 @@ export const createConnect = (messengers: () => Messengers): Command => ({
         const ways = [...messengers().values()]
           .filter((messenger) => messenger.name !== incoming.messenger)
           .map((messenger) => ({
-            name: t(`messenger.${messenger.name}`),
+            name: messengerName(t, messenger.name),
             url: messenger.invitationLink(code),
+            typed: messenger.joinHint(code),
           }));
         const text = lines(
           t('connect.explain'),
-          ...ways.map(({ name, url }) =>
-            url?.startsWith('http') ? [link(name, url)] : [plain(`${name}: ${url ?? ''}`)],
-          ),
-          t('connect.code', { code }),
+          ...ways.flatMap(({ name, url, typed }) => [
+            url?.startsWith('http') ? [link(name, url)] : null,
+            typed && t('connect.code', { messenger: name, typed }),
+          ]),
         );
         return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
       },

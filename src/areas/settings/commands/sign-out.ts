@@ -8,10 +8,10 @@ import { signOutEverywhere } from '../../people/sign-out.ts';
 export const signOut: Command = {
   name: 'signout',
   may: () => true,
-  async run({ context, incoming, args, where }) {
+  async run({ context, traits, args, where }) {
     const { t, actor, now } = context;
     if (args[0] !== 'yes') {
-      const question = incoming.messenger === 'web' ? 'signOut.sureHere' : 'signOut.sure';
+      const question = traits.isBrowser ? 'signOut.sureHere' : 'signOut.sure';
       const yes = { label: t('signOut.yes'), token: actionToken('signout', 'yes'), style: 'danger' as const };
       const no = { label: t('signOut.no'), token: actionToken('settings') };
       return { kind: 'show', where, screen: { text: lines(t(question)), buttons: [[yes], [no]] } };

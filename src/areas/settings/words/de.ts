@@ -24,7 +24,7 @@ export default {
     'Diese Zeitzone kenne ich nicht. Tippen Sie etwa /timezone Asia/Tokyo oder wählen Sie eine:',
   'timezone.changed': 'Zeitzone: {{timeZone}}. Dort ist es {{time}}.',
   'connect.explain': 'Öffnen Sie das innerhalb von 15 Minuten im anderen Messenger:',
-  'connect.code': 'Oder senden Sie dort: /start {{code}}',
+  'connect.code': 'In {{messenger}} schreiben Sie mir: {{typed}}',
   'settings.pinOff': 'Zähler: nicht anheften',
   'settings.pinOn': 'Zähler: anheften',
   'settings.pinnedOff': 'Die angehefteten Zähler sind weg. /plan zeigt sie jederzeit.',

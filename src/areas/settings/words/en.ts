@@ -23,7 +23,7 @@ export default {
   'timezone.unknown': 'I do not know this time zone. Type it like /timezone Asia/Tokyo, or press one:',
   'timezone.changed': 'Time zone: {{timeZone}}. There it is {{time}}.',
   'connect.explain': 'Open this in the other messenger within 15 minutes:',
-  'connect.code': 'Or send it this: /start {{code}}',
+  'connect.code': 'In {{messenger}}, send me: {{typed}}',
   'settings.pinOff': 'Counters: do not pin',
   'settings.pinOn': 'Counters: pin them',
   'settings.pinnedOff': 'The pinned counters are gone. /plan shows them at any time.',

@@ -25,7 +25,7 @@ export default {
   'timezone.unknown': 'Такого часового пояса я не знаю. Напишите как /timezone Asia/Tokyo или выберите:',
   'timezone.changed': 'Часовой пояс: {{timeZone}}. Там {{time}}.',
   'connect.explain': 'Откройте это в другом мессенджере в течение 15 минут:',
-  'connect.code': 'Или отправьте туда: /start {{code}}',
+  'connect.code': 'В {{messenger}} отправьте мне: {{typed}}',
   'settings.pinOff': 'Счётчики: не закреплять',
   'settings.pinOn': 'Счётчики: закрепить',
   'settings.pinnedOff': 'Закреплённых счётчиков больше нет. /plan покажет их в любой момент.',

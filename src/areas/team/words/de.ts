@@ -51,4 +51,6 @@ export default {
   'spreadsheet.amount': 'Betrag',
   'spreadsheet.period': 'Zeitraum',
   'spreadsheet.team': 'Team',
+  'command.connectteam': 'Gewonnene Abschlüsse hier melden',
+  'command.disconnectteam': 'Hier nichts mehr melden',
 };

@@ -51,4 +51,6 @@ export default {
   'spreadsheet.amount': 'Amount',
   'spreadsheet.period': 'Period',
   'spreadsheet.team': 'Team',
+  'command.connectteam': 'Tell this group about won deals',
+  'command.disconnectteam': 'Stop telling this group',
 };

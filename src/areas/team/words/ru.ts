@@ -58,4 +58,6 @@ export default {
   'spreadsheet.amount': 'Сумма',
   'spreadsheet.period': 'Период',
   'spreadsheet.team': 'Команда',
+  'command.connectteam': 'Сообщать сюда о выигранных сделках',
+  'command.disconnectteam': 'Больше сюда не сообщать',
 };
