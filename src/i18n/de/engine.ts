@@ -27,6 +27,10 @@ export default {
   'engine.earlier': '‹ Früher',
   'engine.later': 'Später ›',
   'engine.problem.empty': 'Das war leer. Drücken Sie einen Knopf oder tippen Sie die Antwort.',
+  'engine.problem.noBack': 'Das ist die erste Frage. Mit „abbrechen“ hören wir auf.',
+  'engine.problem.noSkip': 'Das lässt sich nicht überspringen.',
+  'engine.problem.whichButton': 'So heißen mehrere Knöpfe. Tippen Sie auf den, den Sie meinen.',
+  'engine.problem.nameOrButton': '„{{query}}“: Meinen Sie den Namen oder den Knopf? Tippen Sie darauf.',
   'engine.problem.press': 'Bitte drücken Sie einen der Knöpfe.',
   'engine.problem.choose': 'Das steht nicht zur Wahl. Drücken Sie einen Knopf oder tippen Sie seine Worte.',
   'engine.problem.nothingFound':

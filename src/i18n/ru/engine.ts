@@ -27,6 +27,10 @@ export default {
   'engine.earlier': '‹ Раньше',
   'engine.later': 'Позже ›',
   'engine.problem.empty': 'Сообщение пустое. Нажмите кнопку или напишите ответ.',
+  'engine.problem.noBack': 'Это первый вопрос. Чтобы выйти, напишите «отмена».',
+  'engine.problem.noSkip': 'Это пропустить нельзя.',
+  'engine.problem.whichButton': 'Так называется несколько кнопок. Нажмите нужную.',
+  'engine.problem.nameOrButton': '«{{query}}» — это имя или кнопка? Нажмите нужное.',
   'engine.problem.press': 'Нажмите, пожалуйста, одну из кнопок.',
   'engine.problem.choose': 'Такого варианта нет. Нажмите кнопку или напишите, что на ней.',
   'engine.problem.nothingFound':

@@ -2,6 +2,8 @@
 
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu, menuLabels } from '../../../conversation/main-menu.ts';
+import type { Turn } from '../../../conversation/turn.ts';
+import { plainLabel } from '../../../engine/plain-label.ts';
 import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -44,13 +46,23 @@ export const settings: Command = {
 };
 
 /** `/language de`, or the choice as buttons. The menu's labels change with it. */
-export const createLanguage = (translations: (locale: Locale) => Translate): Command => ({
-  name: 'language',
-  entry: { listed: true },
-  may: anybody,
-  async run({ context, args, where }) {
-    const wanted = locales.find((locale) => locale === args[0]?.toLowerCase());
-    if (!wanted) return { kind: 'show', where, screen: languageChoice(context) };
+export function createLanguage(translations: (locale: Locale) => Translate): Command {
+  return {
+    name: 'language',
+    entry: { listed: true },
+    may: anybody,
+    async run({ context, args, where }) {
+      const wanted = localeNamed(args.join(' '));
+      if (!wanted) return { kind: 'show', where, screen: languageChoice(context), takes: 'language' };
+      return change(context, wanted);
+    },
+    async answers({ context }, text) {
+      const wanted = localeNamed(text);
+      return wanted ? change(context, wanted) : null;
+    },
+  };
+
+  function change(context: Context, wanted: Locale): Turn {
     const t = translations(wanted);
     const changed: Context = { ...context, locale: wanted, t };
     return {
@@ -65,8 +77,18 @@ export const createLanguage = (translations: (locale: Locale) => Translate): Com
         };
       },
     };
-  },
-});
+  }
+}
+
+/** As it is called in any of them, or its code. */
+const localeNamed = (text: string): Locale | undefined =>
+  locales.find((locale) => namesOf[locale].includes(plainLabel(text)));
+
+const namesOf: Record<Locale, readonly string[]> = {
+  en: ['en', 'english', 'englisch', 'английский'].map(plainLabel),
+  de: ['de', 'german', 'deutsch', 'немецкий'].map(plainLabel),
+  ru: ['ru', 'russian', 'russisch', 'русский'].map(plainLabel),
+};
 
 function languageChoice({ t }: Context) {
   const buttons = locales.map((locale) => ({

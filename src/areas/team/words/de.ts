@@ -51,4 +51,5 @@ export default {
   'spreadsheet.amount': 'Betrag',
   'spreadsheet.period': 'Zeitraum',
   'spreadsheet.team': 'Team',
+  'team.noneYet': 'Es gibt noch kein Team. Laden Sie zuerst jemanden für die Leitung ein, dann die Leute.',
 };

@@ -51,4 +51,5 @@ export default {
   'spreadsheet.amount': 'Amount',
   'spreadsheet.period': 'Period',
   'spreadsheet.team': 'Team',
+  'team.noneYet': 'There is no team yet. Invite a head, then the managers of their team.',
 };

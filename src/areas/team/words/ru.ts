@@ -58,4 +58,5 @@ export default {
   'spreadsheet.amount': 'Сумма',
   'spreadsheet.period': 'Период',
   'spreadsheet.team': 'Команда',
+  'team.noneYet': 'Команд пока нет. Пригласите руководителя, а потом менеджеров в его команду.',
 };
