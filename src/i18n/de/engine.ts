@@ -31,6 +31,18 @@ export default {
   'engine.problem.noSkip': 'Das lässt sich nicht überspringen.',
   'engine.problem.whichButton': 'So heißen mehrere Knöpfe. Tippen Sie auf den, den Sie meinen.',
   'engine.problem.nameOrButton': '„{{query}}“: Meinen Sie den Namen oder den Knopf? Tippen Sie darauf.',
+  'engine.problem.number':
+    'Diese Zahl kann ich nicht lesen: „{{text}}“. Tippen Sie sie in Ziffern, etwa „12“.',
+  'engine.problem.numberRange': '„{{text}}“ nennt mehr als eine Zahl. Tippen Sie die, die Sie meinen.',
+  'engine.problem.numberUnit': 'Das ist eine andere Einheit. Tippen Sie es wie „{{example}}“.',
+  'engine.problem.numberWhich': 'Meinen Sie {{one}} oder {{other}}? Tippen Sie es so.',
+  'engine.problem.numberMin': 'Bitte mindestens {{min}}.',
+  'engine.problem.numberMax': 'Bitte höchstens {{max}}.',
+  'engine.problem.numberWhole': 'Bitte eine ganze Zahl.',
+  'engine.problem.numberPlaces_one': 'Bitte höchstens {{count}} Stelle nach dem Komma.',
+  'engine.problem.numberPlaces_other': 'Bitte höchstens {{count}} Stellen nach dem Komma.',
+  'unit.pieces_one': '{{amount}} Stück',
+  'unit.pieces_other': '{{amount}} Stück',
   'engine.problem.press': 'Bitte drücken Sie einen der Knöpfe.',
   'engine.problem.choose': 'Das steht nicht zur Wahl. Drücken Sie einen Knopf oder tippen Sie seine Worte.',
   'engine.problem.nothingFound':

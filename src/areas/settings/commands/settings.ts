@@ -116,11 +116,12 @@ export const createConnect = (messengers: () => Messengers): Command => ({
             url: messenger.invitationLink(code),
           }));
         const text = lines(
-          t('connect.explain'),
+          ways.length > 0 && t('connect.explain'),
           ...ways.map(({ name, url }) =>
             url?.startsWith('http') ? [link(name, url)] : [plain(`${name}: ${url ?? ''}`)],
           ),
           t('connect.code', { code }),
+          !messengers().has('telegram') && actor.role === 'admin' && t('connect.noTelegram'),
         );
         return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
       },
