@@ -30,7 +30,7 @@ import type { Command } from './conversation/asked.ts';
 import { type CommandMenu, commandMenuOf } from './conversation/command-menu.ts';
 import { beginningOf } from './conversation/commands/begin-dialog.ts';
 import { createBelow } from './conversation/commands/below.ts';
-import { cancel, createDrop, resume } from './conversation/commands/cancel.ts';
+import { createCancel, createDrop, resume } from './conversation/commands/cancel.ts';
 import type { ReceiptDrawer } from './conversation/receipts.ts';
 import { type AllTakings, allTakings } from './conversation/takings.ts';
 import { bindAnswers } from './records/dialogs/record-answers.ts';
@@ -92,7 +92,7 @@ export function createCommands(parts: AreaParts): ReadonlyMap<string, Command> {
       ...(area.dialogs ?? []).flatMap(beginningOf),
       ...(area.commands?.(parts) ?? []),
     ]),
-    cancel,
+    createCancel(find),
     resume,
     createDrop(find),
     createBelow(find),

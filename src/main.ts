@@ -8,10 +8,8 @@ import { commandMenu } from './areas.ts';
 import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
-import { databaseRemedies, unusableWhy } from './db/database-gone.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createOutage } from './db/outage.ts';
-import { AppError } from './errors.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
@@ -24,6 +22,7 @@ import type { Incoming } from './messenger/incoming.ts';
 import type { ListedCommand } from './messenger/messenger.ts';
 import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
+import { startAdvice } from './start-advice.ts';
 import { startFacts } from './start-facts.ts';
 import { stopWithin } from './stop-within.ts';
 
@@ -44,9 +43,7 @@ const guard = guardOutermost({
 });
 await run(settings.config).catch((error) => {
   log.fatal({ err: error }, 'Tallybot could not start');
-  const why = unusableWhy(error);
-  if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
-  else if (why !== null) process.stderr.write(`${databaseRemedies[why]}\n`);
+  process.stderr.write(`${startAdvice(error)}\n`);
   process.exit(1);
 });
 

@@ -48,6 +48,8 @@ export interface Asked {
   readonly args: readonly string[];
   /** Whether a button was pressed: the answer then takes the place of its message. */
   readonly pressed: boolean;
+  /** The token of the button whose label was typed. */
+  readonly typedLabel?: string;
   /** True when a dialog was running that had been left for too long; it is out of `chat` already. */
   readonly expired: boolean;
   /** Whether the running dialog offers what it offered: false after a change of the program, when shown buttons fit no more. */
@@ -69,4 +71,6 @@ export interface Command {
   may(actor: Actor): boolean;
   /** @param begin begins a dialog; asks first when another one with answers is running */
   run(asked: Asked, begin: Begin): Promise<Turn>;
+  /** What is typed to a screen of this command that `takes` it; null where it is no answer. */
+  answers?(asked: Asked, text: string): Promise<Turn | null>;
 }

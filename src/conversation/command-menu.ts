@@ -14,6 +14,8 @@ export interface MenuAction {
 export interface CommandMenu {
   /** What may be typed after a slash, or after a messenger's one command. */
   readonly typed: readonly string[];
+  /** Of these, what somebody may use, in reading order: all that they have. */
+  usable(actor: Actor): readonly string[];
   /** What a messenger lists, in reading order; for somebody only what they may use. */
   listed(actor?: Actor): readonly string[];
   /** Five or fewer for each role. */
@@ -35,6 +37,7 @@ export function commandMenuOf(commands: readonly Command[]): CommandMenu {
   const listed = entries.filter((entry) => entry.listed).map(({ command }) => command);
   return {
     typed: entries.map(({ command }) => command.name),
+    usable: (actor) => entries.filter(({ command }) => command.may(actor)).map(({ command }) => command.name),
     listed: (actor) => listed.filter((command) => !actor || command.may(actor)).map(({ name }) => name),
     actionsOf,
     actions: entries.filter(({ actionOf }) => actionOf).map(({ command }) => actionCalled(command.name)),

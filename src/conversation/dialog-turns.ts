@@ -12,14 +12,15 @@ import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import type { Asked, Beginning, Person } from './asked.ts';
-import { cancelledScreen, notYoursScreen, unfinishedScreen } from './closing-screens.ts';
+import { notYoursScreen, unfinishedScreen } from './closing-screens.ts';
+import type { Leave } from './leave.ts';
 import type { ReceiptScreen } from './receipts.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
 import { withWaitingLine } from './with-waiting-line.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
-export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptScreen) {
+export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptScreen, leave: Leave) {
   const engine = ({ context }: Asked, db: Sql): Engine<Person> => ({ dialogs, db, context });
 
   /**
@@ -56,17 +57,12 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     return follow(asked, await advance(engine(asked, asked.sql), state, input), 'card');
   }
 
-  function follow(asked: Asked, advanced: Advanced, where: Where): Turn {
+  function follow(asked: Asked, advanced: Advanced, where: Where): Turn | Promise<Turn> {
     switch (advanced.kind) {
       case 'show':
         return { kind: 'ask', dialog: advanced.state, where };
       case 'cancelled':
-        return {
-          kind: 'show',
-          where,
-          screen: withWaitingLine(asked, cancelledScreen(asked.context)),
-          closes: true,
-        };
+        return leave(asked, where);
       case 'submit':
         return { kind: 'write', work: (tx) => submit(tx, asked, advanced.state, where) };
     }
@@ -125,8 +121,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
   async function closeForm(asked: Asked, { token }: InputOf<'form-closed'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return { kind: 'nothing' };
-    if (!hasAnswers(state))
-      return { kind: 'show', where: 'new', screen: cancelledScreen(asked.context), closes: true };
+    if (!hasAnswers(state)) return leave(asked, 'new');
     return { kind: 'ask', dialog: await asCard(asked, state), where: 'new' };
   }
 

@@ -18,6 +18,7 @@ import type { Asked, Chat, Command, Person } from './asked.ts';
 import type { CommandMenu } from './command-menu.ts';
 import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
+import { createLeave } from './leave.ts';
 import { createLoad, type StoredChat } from './load.ts';
 import type { ReceiptScreen } from './receipts.ts';
 import { createRecent } from './recent.ts';
@@ -64,7 +65,11 @@ export function createReceive(parts: ReceiveParts): Receive {
   const load = createLoad(db);
   const draw = createDraw(parts.dialogs);
   const settle = createSettle({ ...parts, draw });
-  const turns = createDialogTurns(parts.dialogs, parts.receiptScreen);
+  const turns = createDialogTurns(
+    parts.dialogs,
+    parts.receiptScreen,
+    createLeave((name) => parts.commands.get(name)),
+  );
   const route = createRoute({ ...parts, turns });
   const { strangers } = parts;
   const apologies = createApologies(parts);

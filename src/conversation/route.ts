@@ -1,6 +1,7 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
 import { cleanText } from '../engine/parse/text.ts';
+import { offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
 import { readActionToken } from '../messenger/action-token.ts';
@@ -14,7 +15,8 @@ import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { createFiles } from './files.ts';
 import { lastUndo } from './last-undo.ts';
-import { mainMenu } from './main-menu.ts';
+import { mainMenu, menuLabels } from './main-menu.ts';
+import { buttonsNamed, questionOf } from './on-screen.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 
@@ -120,7 +122,15 @@ export function createRoute(parts: RouteParts) {
     const { chat, context } = asked;
     const called = commandCalled(text, context.menu, context.t);
     const command = called && commands.get(called.command);
+    const isSlash = text.startsWith('/');
+    if (command && (isSlash || isAlwaysThere(asked, text)))
+      return call(command, { ...asked, args: called.args });
+    const onScreen = isSlash ? null : await pressedByName(asked, text);
+    if (onScreen) return onScreen;
     if (command) return call(command, { ...asked, args: called.args });
+    const question = called ? null : commands.get(questionOf(asked) ?? '');
+    const reply = question?.may(context.actor) ? await question.answers?.(asked, text) : null;
+    if (reply) return reply;
     if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
     if (called)
@@ -150,6 +160,24 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'ask', dialog, where: 'new', notice };
   }
 
+  /** A label of the lowest screen, typed: its button is pressed, and what it leads to comes below. */
+  async function pressedByName(asked: Asked, text: string): Promise<Turn | null> {
+    const { chat, context } = asked;
+    const { dialog, shown } = chat.state;
+    if (dialog && offersNamed(dialog, text, false).offers.length > 0) return null;
+    const [button, ...others] = buttonsNamed(shown, text);
+    if (!button) return null;
+    if (others.length === 0) {
+      const { token } = button;
+      return pressed({ ...asked, pressed: true, where: 'new', typedLabel: token }, token, null);
+    }
+    const same = [button, ...others].map(({ label, token }, at) => [
+      { label: `${at + 1} · ${label}`, token },
+    ]);
+    const screen = { text: lines(context.t('conversation.whichButton')), buttons: same };
+    return { kind: 'show', where: 'new', screen };
+  }
+
   /** Words on a card that only waits for Save are another line, unless they are a button's. */
   async function answered(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
     const turn = await turns.answer(asked, { kind: 'text', text });
@@ -164,6 +192,10 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen: notYoursScreen(asked.context) };
   }
 }
+
+/** A messenger's keyboard of always-there actions sends their labels as they are. */
+const isAlwaysThere = ({ context: { menu, t, actor } }: Asked, text: string): boolean =>
+  menuLabels(menu, t, actor.role).includes(text.trim());
 
 /** The outcome of a card that was finished, drawn again on the message that shows it. */
 function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn | null {

@@ -8,6 +8,7 @@ import type { Asked, Chat } from './asked.ts';
 import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
+import type { OnScreen } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
 import { movedTo, moveOf, moves, planOf, rowOf, type TurnPlan } from './turn-plan.ts';
 
@@ -67,6 +68,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
         const plan = planOf(turn, asked, draw);
         if (turn.kind === 'show' && turn.where === 'here' && !turn.closes && plan.editsKey) {
           if (remembered) return unsettled;
+          await keepShown(asked, plan.state.shown ?? null);
           await showAgain(asked, messenger, plan.editsKey, turn.screen, chat.revision);
           return done();
         }
@@ -135,6 +137,16 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     const trigger = asked.incoming.formTrigger;
     if (trigger && messenger.openForm) await messenger.openForm(trigger, form);
     return undefined;
+  }
+
+  /** What a list shows from now on may be typed, too; lost where the chat has moved meanwhile, and with it the list. */
+  async function keepShown({ chat }: Asked, shown: OnScreen | null): Promise<void> {
+    await db.query(
+      'chat-shows',
+      `update conversation set state = coalesce(state, '{}'::jsonb) || jsonb_build_object('shown', $3::jsonb), revision = revision + 1
+       where account_id = $1::int and revision = $2::int`,
+      [chat.accountId, chat.revision, JSON.stringify(shown)],
+    );
   }
 
   /** Edits a message directly: should it fail, the outbox brings it later. Answers the message that it is in now. */

@@ -13,6 +13,18 @@ export interface ConversationState {
   readonly buried: boolean;
   /** A typed line that is not a record yet: nothing that was typed is typed again. */
   readonly kept?: KeptLine | null;
+  /** The lowest screen with buttons that is no dialog's card: their labels may be typed. Null where a card is the lowest. */
+  readonly shown?: OnScreen | null;
+  /** True while a dialog stands in the place of the last finished card, which comes back if it is dropped. */
+  readonly returns?: boolean;
+}
+
+export interface OnScreen {
+  readonly buttons: readonly { readonly label: string; readonly token: string }[];
+  /** The command that takes what is typed and is no label; null where the screen asks nothing. */
+  readonly takes: string | null;
+  /** ISO: a question is not answered by what is typed much later. */
+  readonly at: string;
 }
 
 /** The last line that is kept. */
@@ -60,6 +72,15 @@ const storedSchema = z.object({
     })
     .nullish()
     .catch(null),
+  shown: z
+    .object({
+      buttons: z.array(z.object({ label: z.string(), token: z.string() })),
+      takes: z.string().nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullish()
+    .catch(null),
+  returns: z.boolean().optional().catch(false),
 });
 
 const empty: StoredState = { dialog: null, asked: 0, closed: null, buried: false };
@@ -73,6 +94,8 @@ export function readState(stored: unknown): StoredState {
         closed: parsed.data.closed ?? null,
         dialog: parsed.data.dialog ?? null,
         kept: parsed.data.kept ?? null,
+        shown: parsed.data.shown ?? null,
+        returns: parsed.data.returns ?? false,
       }
     : empty;
 }

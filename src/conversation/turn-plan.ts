@@ -4,6 +4,7 @@ import type { Screen } from '../messenger/screen.ts';
 import type { Asked, Chat } from './asked.ts';
 import type { Move } from './commit.ts';
 import type { Draw } from './draw.ts';
+import { shownBy } from './on-screen.ts';
 import { type ConversationState, closedBy } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
 
@@ -54,6 +55,8 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
         ...chat.state,
         ...kept,
         dialog: turn.dialog,
+        shown: null,
+        returns: returnsTo(asked),
         asked: revision,
         // A message that was just pressed is in sight: what is typed next is answered there, not below it.
         buried: turn.where !== 'here' && target !== null && chat.state.buried,
@@ -66,16 +69,35 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
     };
   }
   const closes = turn.closes === true;
+  const shown = shownBy(turn, chat.state.shown ?? null, asked.context.now);
   return {
     state: closes
-      ? { ...chat.state, ...kept, dialog: null, closed: closedBy(target, turn.screen), buried: false }
-      : { ...chat.state, ...kept, buried: target === null || chat.state.buried },
+      ? {
+          ...chat.state,
+          ...kept,
+          dialog: null,
+          closed: closedBy(target, turn.screen),
+          buried: false,
+          shown,
+          returns: false,
+        }
+      : { ...chat.state, ...kept, buried: target === null || chat.state.buried, shown },
     cardKey: closes ? null : chat.cardKey,
     screen: turn.screen,
     editsKey: target,
     card: false,
     durable: true,
   };
+}
+
+/** Whether the dialog takes the place of the last finished card: begun by a button of it, or going on after that. */
+function returnsTo({ chat, incoming: { input }, typedLabel }: Asked): boolean {
+  const { dialog, closed, returns = false } = chat.state;
+  if (dialog) return returns;
+  const token = input.kind === 'press' ? input.token : typedLabel;
+  return (
+    closed?.screen?.buttons?.flat().some((button) => 'token' in button && button.token === token) ?? false
+  );
 }
 
 export function moveOf(plan: TurnPlan, { chat, context, incoming, remembered }: Asked): Move {

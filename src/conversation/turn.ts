@@ -17,6 +17,8 @@ export interface Show {
   readonly where: Where;
   /** True when the running dialog ends with this screen. */
   readonly closes?: boolean;
+  /** The command whose `answers` is given what is typed to this screen. */
+  readonly takes?: string;
   /** What others in this process look for now rather than at their next look, once this is committed. */
   readonly begins?: 'letters';
   /** The typed line that is kept from now on; null for none any more, absent where nothing changes. */

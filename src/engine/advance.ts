@@ -89,7 +89,7 @@ async function carryOn<A>(engine: Engine<A>, first: Step): Promise<Advanced> {
         return { kind: 'show', state: await open(engine, child, { values: next.seed, parent }) };
       }
       case 'search': {
-        const found = await searched(engine, next.state, next.query);
+        const found = await searched(engine, next);
         if (found.kind === 'show') return found;
         next = found.step;
       }
@@ -100,11 +100,18 @@ async function carryOn<A>(engine: Engine<A>, first: Step): Promise<Advanced> {
 /** A single hit that is called exactly what was typed is the answer; else the hits become the buttons. */
 async function searched<A>(
   engine: Engine<A>,
-  state: DialogState,
-  query: string,
+  { state, query, otherwise }: Extract<Step, { kind: 'search' }>,
 ): Promise<{ kind: 'show'; state: DialogState } | { kind: 'answered'; step: Step }> {
   const dialog = dialogOf(engine, state);
   const hits = await hitsOf(engine, dialog, state, query);
+  if (otherwise) {
+    const called = hits.filter(({ label }) => plainLabel(label) === plainLabel(query));
+    if (called.length === 0) return { kind: 'answered', step: otherwise };
+    // Somebody is called like a button: neither is taken for the other.
+    const problem = { key: 'engine.problem.nameOrButton', params: { query } } as const;
+    const asked = { ...ask(state, state.asking), query, problem };
+    return { kind: 'show', state: withOffers(engine, dialog, asked, { options: called, more: false }) };
+  }
   const [hit, ...others] = hits;
   if (hit && 'value' in hit && others.length === 0 && plainLabel(hit.label) === plainLabel(query)) {
     return { kind: 'answered', step: answer(dialog, engine.context, state, hit.value, hit.label) };

@@ -1,8 +1,8 @@
 // The dialog machine: a state and one input give the next step. Pure; advance.ts loads what a step still needs.
 import { noCost, withSpent } from './cost.ts';
 import { cleanText } from './parse/text.ts';
-import { plainLabel } from './plain-label.ts';
 import { fieldOf, isOpen, nextOpen, scopeOf } from './progress.ts';
+import { offersNamed } from './spoken-offers.ts';
 import {
   abandon,
   answer,
@@ -174,10 +174,12 @@ function create<A>(dialog: Dialog<A>, state: DialogState): Step {
 function typed<A>(dialog: Dialog<A>, state: DialogState, text: string, context: DialogContext<A>): Step {
   if (text === '') return show(withProblem(state, { key: 'engine.problem.empty' }));
   const field = fieldOf(dialog, state.asking);
-  const named = offerNamed(state, text, field?.kind === 'text');
-  if (named) return pressed(dialog, state, named, context);
-  if (!field) return show(withProblem(state, { key: 'engine.problem.press' }));
+  const said = spoken(dialog, state, text, field?.verbatim === true, context);
   const query = cleanText(text.replace(/\s+/gu, ' '), LONGEST_QUERY);
+  if (said && field?.search && said.isWord)
+    return { kind: 'search', state: { ...state, page: 0 }, query, otherwise: said.step };
+  if (said) return said.step;
+  if (!field) return show(withProblem(state, { key: 'engine.problem.press' }));
   const { values } = scopeOf(dialog, context, state);
   const reading = field.read?.(text, context, values, state.refining);
   if (reading?.ok) {
@@ -189,13 +191,34 @@ function typed<A>(dialog: Dialog<A>, state: DialogState, text: string, context: 
   return show(withProblem(state, reading?.problem ?? { key: 'engine.problem.choose' }));
 }
 
-/** The button whose words were typed. Where any text is an answer, "back" and "cancel" are answers too. */
-function offerNamed(state: DialogState, text: string, anyText: boolean): Offered | undefined {
-  const wanted = plainLabel(text.slice(0, LONGEST_QUERY));
-  if (wanted === '') return undefined;
-  const isAnswer = (offer: Offered) => offer.do === 'answer' || offer.do === 'refine';
-  return state.offered.find((offer) => (isAnswer(offer) || !anyText) && plainLabel(offer.shown) === wanted);
+/**
+ * What the words of a button, or of every dialog, lead to; null where they are an answer to be read.
+ * `isWord`: they are no answer, so that somebody may be called so.
+ */
+function spoken<A>(
+  dialog: Dialog<A>,
+  state: DialogState,
+  text: string,
+  verbatim: boolean,
+  context: DialogContext<A>,
+): { readonly step: Step; readonly isWord: boolean } | null {
+  const { offers, word } = offersNamed(state, text, verbatim);
+  const [offer, ...others] = offers;
+  if (offer && others.length === 0)
+    return { step: pressed(dialog, state, offer, context), isWord: !isAnswer(offer) };
+  if (offer) {
+    // Two that are called the same: the search tells them apart, and where there is none, a finger does.
+    if (offers.every(isAnswer) && fieldOf(dialog, state.asking)?.search) return null;
+    return { step: show(withProblem(state, { key: 'engine.problem.whichButton' })), isWord: false };
+  }
+  if (word === 'back')
+    return { step: show(withProblem(state, { key: 'engine.problem.noBack' })), isWord: true };
+  if (word === 'skip')
+    return { step: show(withProblem(state, { key: 'engine.problem.noSkip' })), isWord: true };
+  return null;
 }
+
+const isAnswer = (offer: Offered): boolean => offer.do === 'answer' || offer.do === 'refine';
 
 function sent<A>(dialog: Dialog<A>, state: DialogState, file: SentFile, context: DialogContext<A>): Step {
   const reading = fieldOf(dialog, state.asking)?.takeFile?.(file, context);

@@ -6,7 +6,13 @@ import type { Dialog, DialogContext, DialogState, Json, Message, Values } from '
 /** What a step leads to. In `show`, `offered` is empty where the buttons are still to be loaded. */
 export type Step =
   | { readonly kind: 'show'; readonly state: DialogState }
-  | { readonly kind: 'search'; readonly state: DialogState; readonly query: string }
+  | {
+      readonly kind: 'search';
+      readonly state: DialogState;
+      readonly query: string;
+      /** What the words are if nothing found is called exactly so: a button's label, or a word of the dialog. */
+      readonly otherwise?: Step;
+    }
   | {
       readonly kind: 'create';
       readonly state: DialogState;

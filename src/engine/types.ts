@@ -56,6 +56,10 @@ export interface Field<T extends Json = Json, A = unknown> {
   /** "or type: …" under the question. */
   readonly hint?: Key;
   readonly maxLength?: number;
+  /** True where whatever is typed is to be kept as it is, "cancel" and "back" too. */
+  readonly verbatim?: true;
+  /** True where a number is typed, so that number keys must type rather than press. */
+  readonly numeric?: true;
   /** Asked only if true; a value of a field that no longer applies is not submitted. */
   applies?(context: DialogContext<A>, values: Values): boolean;
   /** Whether Skip is offered (the record may then be incomplete). */

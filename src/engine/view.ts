@@ -108,6 +108,6 @@ function inputOf<A>(field: AnyField<A>, { t }: DialogContext<A>): InputHint {
     case 'money':
       return { kind: 'text', numeric: true };
     default:
-      return { kind: 'text' };
+      return field.numeric ? { kind: 'text', numeric: true } : { kind: 'text' };
   }
 }

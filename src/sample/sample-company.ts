@@ -5,6 +5,7 @@ import { systemActor } from '../access/system-actor.ts';
 import { lockFounding } from '../areas/people/mutations.ts';
 import { metrics } from '../areas/plans/metrics.ts';
 import type { Database, Tx } from '../db/client.ts';
+import { unusableWhy } from '../db/database-gone.ts';
 import type { Company } from '../db/generated/client.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { createTranslations } from '../i18n/translate.ts';
@@ -18,12 +19,16 @@ import { callsOf, dealsOf, meetingsOf, type SampleWords, type Seller, type Story
 import { createRandom } from './random.ts';
 import { customersOf } from './sample-customers.ts';
 import { labelsOf } from './sample-labels.ts';
-import { type SamplePeople, writeRecords } from './write-records.ts';
+import { partsOf, type SamplePeople, type SampleRecords } from './write-records.ts';
 
 const seed = 20_261_123;
 
+/** A part that met a busy machine is begun anew so often: nothing of it was written. */
+const mostTries = 5;
+
 /**
- * Makes it when there is no company at all; otherwise does nothing and says so. Two at once make one.
+ * Makes it when there is no company at all, and finishes one whose making was interrupted; otherwise does nothing and says
+ * so. Two at once make one. Made in parts, each a transaction of its own: a slow machine is not to lose what it has done.
  * @param options.timeZone by default this machine's: whoever plays with the sample sits at it
  */
 export async function createSampleCompany(
@@ -31,28 +36,69 @@ export async function createSampleCompany(
   options: { now: Date; timeZone?: string; locale?: Locale },
 ): Promise<{ created: boolean }> {
   const { now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, locale = 'en' } = options;
-  return db.transaction(async (tx) => {
-    await lockFounding(tx);
-    if (await tx.company.findFirst()) return { created: false };
-    const company = await tx.company.create({
-      data: {
-        name: companyName,
-        demo: true,
-        timeZone,
-        locale,
-        currency: 'EUR',
-        country: 'DE',
-        createdAt: now,
-      },
-    });
-    const cast = await writePeople(tx, company, now);
-    await writePlans(tx, company, cast, now);
-    await writeHistory(tx, company, cast, now);
-    await recheckCompany(tx, company.id);
-    const actor = systemActor(company, 'job');
-    await writeAudit(tx, actor, { action: 'company.sample', after: { people: people.length }, now });
-    return { created: true };
+  const founded = await patiently(() => db.transaction((tx) => found(tx, { now, timeZone, locale })));
+  if (founded === null) return { created: false };
+  const { company, cast, created } = founded;
+  // All of its story is told from the moment at which it was founded, whoever goes on with it.
+  for (const part of partsOf(company, cast, storyOf(company, company.createdAt)))
+    await patiently(() =>
+      db.transaction(async (tx) => {
+        await lockFounding(tx);
+        if (!(await part.isThere(tx))) await part.write(tx);
+      }),
+    );
+  await patiently(() =>
+    db.transaction(async (tx) => {
+      await lockFounding(tx);
+      if (await isFinished(tx, company.id)) return;
+      await recheckCompany(tx, company.id);
+      const actor = systemActor(company, 'job');
+      await writeAudit(tx, actor, { action: finished, after: { people: people.length }, now });
+    }),
+  );
+  return { created };
+}
+
+const finished = 'company.sample';
+
+const isFinished = async (tx: Tx, companyId: number): Promise<boolean> =>
+  (await tx.audit.findFirst({ where: { companyId, action: finished }, select: { id: true } })) !== null;
+
+/** The company with its people and plans. Null where there is nothing to make. */
+async function found(
+  tx: Tx,
+  { now, timeZone, locale }: { now: Date; timeZone: string; locale: Locale },
+): Promise<{ company: Company; cast: SamplePeople; created: boolean } | null> {
+  await lockFounding(tx);
+  const [present, ...others] = await tx.company.findMany({ take: 2, orderBy: { id: 'asc' } });
+  if (present) {
+    if (others.length > 0 || !present.demo || (await isFinished(tx, present.id))) return null;
+    return { company: present, cast: await castOf(tx, present.id), created: false };
+  }
+  const company = await tx.company.create({
+    data: { name: companyName, demo: true, timeZone, locale, currency: 'EUR', country: 'DE', createdAt: now },
   });
+  const cast = await writePeople(tx, company, now);
+  await writePlans(tx, company, cast, now);
+  return { company, cast, created: true };
+}
+
+/** The ids of the cast, by their names. */
+async function castOf(tx: Tx, companyId: number): Promise<SamplePeople> {
+  const rows = await tx.person.findMany({ where: { companyId }, select: { id: true, name: true } });
+  return people.map(({ name }) => rows.find((row) => row.name === name)?.id as number);
+}
+
+/** Tries once more what failed because the machine is busy: a part writes all or nothing. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const why = unusableWhy(error);
+      if (tries >= mostTries || (why !== 'slow' && why !== 'busy')) throw error;
+    }
+  }
 }
 
 async function writePeople(tx: Tx, company: Company, now: Date): Promise<SamplePeople> {
@@ -101,7 +147,7 @@ async function writePlans(tx: Tx, { id: companyId, timeZone }: Company, cast: Sa
   });
 }
 
-async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: Date): Promise<void> {
+function storyOf(company: Company, now: Date): SampleRecords {
   const calendar = createCalendar(now, company.timeZone);
   const random = createRandom(seed);
   const slugOf = (name: string) =>
@@ -110,14 +156,14 @@ async function writeHistory(tx: Tx, company: Company, cast: SamplePeople, now: D
       .replace(/-$/, '');
   const customers = customersOf(sellers, { calendar, random }, slugOf);
   const story: Story = { calendar, random, customers, words: wordsOf(company.locale as Locale) };
-  await writeRecords(tx, company, cast, {
+  return {
     customers,
     labels: labelsOf(customers, createRandom(seed + 1)),
     meetings: sellers.flatMap((seller) => meetingsOf(seller, story)),
     calls: sellers.flatMap((seller) => callsOf(seller, story)),
     deals: sellers.flatMap((seller) => dealsOf(seller, story)),
     random,
-  });
+  };
 }
 
 /** As a name is written in an address: without accents; what is not Latin by its key, which is. */

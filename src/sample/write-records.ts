@@ -21,62 +21,108 @@ export interface SampleRecords {
   readonly random: Random;
 }
 
-/** What is missing is left to a recheck: everything is written as if it were complete. */
-export async function writeRecords(
-  tx: Tx,
-  company: Company,
-  cast: SamplePeople,
-  records: SampleRecords,
-): Promise<void> {
+/** A part of the records, to be written in a transaction of its own; what is missing is left to a recheck. */
+export interface SamplePart {
+  readonly name: 'customers' | 'meetings' | 'calls' | 'deals';
+  /** Whether it was written before: a part is there whole or not at all. */
+  isThere(tx: Tx): Promise<boolean>;
+  write(tx: Tx): Promise<void>;
+}
+
+/** In the order in which they are written: everything as if it were complete. */
+export function partsOf(company: Company, cast: SamplePeople, records: SampleRecords): readonly SamplePart[] {
   const { id: companyId, currency } = company;
-  const customerIds = await writeCustomers(tx, companyId, cast, records);
-  const idOf = (customer: number | null) => (customer === null ? null : (customerIds[customer] as number));
-  const common = ({
-    seller,
-    customer,
-    createdAt,
-  }: {
-    seller: number;
-    customer: number | null;
-    createdAt: Date;
-  }) => ({
-    companyId,
-    managerId: cast[seller] as number,
-    createdById: cast[seller] as number,
-    customerId: idOf(customer),
-    createdAt,
-    updatedAt: createdAt,
-    ...cost(records.random),
-  });
-  await writeRequests(tx, companyId, cast, customerIds, records.customers);
-  await tx.meeting.createMany({
-    data: records.meetings.map(({ at, subject, result, ...meeting }) => ({
-      ...common(meeting),
-      at,
-      subject,
-      result,
-    })),
-  });
-  await tx.call.createMany({
-    data: records.calls.map(({ at, phone, direction, status, ...call }) => ({
-      ...common(call),
-      at,
-      phone,
-      direction,
-      status,
-    })),
-  });
-  await tx.deal.createMany({
-    data: records.deals.map(({ title, amount, stage, closedOn, lostReason, ...deal }) => ({
-      ...common(deal),
-      title,
-      amount,
-      currency: amount === null ? null : currency,
-      stage,
-      closedOn: closedOn && new Date(`${closedOn}T00:00:00Z`),
-      lostReason,
-    })),
-  });
+  const where = { companyId };
+  const commonOf = async (tx: Tx) => {
+    const ids = await customerIdsOf(tx, companyId, records.customers);
+    return ({
+      seller,
+      customer,
+      createdAt,
+    }: {
+      seller: number;
+      customer: number | null;
+      createdAt: Date;
+    }) => ({
+      companyId,
+      managerId: cast[seller] as number,
+      createdById: cast[seller] as number,
+      customerId: customer === null ? null : (ids[customer] as number),
+      createdAt,
+      updatedAt: createdAt,
+      ...cost(records.random),
+    });
+  };
+  return [
+    {
+      name: 'customers',
+      isThere: async (tx) => (await tx.customer.findFirst({ where, select: { id: true } })) !== null,
+      async write(tx) {
+        const customerIds = await writeCustomers(tx, companyId, cast, records);
+        await writeRequests(tx, companyId, cast, customerIds, records.customers);
+      },
+    },
+    {
+      name: 'meetings',
+      isThere: async (tx) => (await tx.meeting.findFirst({ where, select: { id: true } })) !== null,
+      async write(tx) {
+        const common = await commonOf(tx);
+        await tx.meeting.createMany({
+          data: records.meetings.map(({ at, subject, result, ...meeting }) => ({
+            ...common(meeting),
+            at,
+            subject,
+            result,
+          })),
+        });
+      },
+    },
+    {
+      name: 'calls',
+      isThere: async (tx) => (await tx.call.findFirst({ where, select: { id: true } })) !== null,
+      async write(tx) {
+        const common = await commonOf(tx);
+        await tx.call.createMany({
+          data: records.calls.map(({ at, phone, direction, status, ...call }) => ({
+            ...common(call),
+            at,
+            phone,
+            direction,
+            status,
+          })),
+        });
+      },
+    },
+    {
+      name: 'deals',
+      isThere: async (tx) => (await tx.deal.findFirst({ where, select: { id: true } })) !== null,
+      async write(tx) {
+        const common = await commonOf(tx);
+        await tx.deal.createMany({
+          data: records.deals.map(({ title, amount, stage, closedOn, lostReason, ...deal }) => ({
+            ...common(deal),
+            title,
+            amount,
+            currency: amount === null ? null : currency,
+            stage,
+            closedOn: closedOn && new Date(`${closedOn}T00:00:00Z`),
+            lostReason,
+          })),
+        });
+      },
+    },
+  ];
+}
+
+/** In the order of the customers. */
+async function customerIdsOf(
+  tx: Tx,
+  companyId: number,
+  customers: readonly SampleCustomer[],
+): Promise<number[]> {
+  const rows = await tx.customer.findMany({ where: { companyId }, select: { id: true, name: true } });
+  const idByName = new Map(rows.map((row) => [row.name, row.id]));
+  return customers.map(({ name }) => idByName.get(name) as number);
 }
 
 /** What the first two managers ask the operator for: a contact of a customer, and a customer who is not there yet. */

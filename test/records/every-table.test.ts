@@ -93,7 +93,9 @@ describe('each kind of record', () => {
     const unsaid = recordKinds.flatMap((kind) => {
       const { table, personal } = describedKind(kind);
       const said = new Set(personal.map(({ column }) => column));
-      return texts.filter((one) => one.table === table && !said.has(one.column) && !ofProgram.has(one.column));
+      return texts.filter(
+        (one) => one.table === table && !said.has(one.column) && !ofProgram.has(one.column),
+      );
     });
     expect(unsaid).toEqual([]);
   });

@@ -18,7 +18,9 @@ test('the walk finds the regular expressions of the program', () => {
 });
 
 test('what is excused is still there', () => {
-  expect(Object.keys(cutBefore).filter((source) => !regexes.some((one) => one.source === source))).toEqual([]);
+  expect(Object.keys(cutBefore).filter((source) => !regexes.some((one) => one.source === source))).toEqual(
+    [],
+  );
 });
 
 describe('each regular expression', () => {
@@ -81,8 +83,14 @@ function growingOf({ place, source, flags }: FoundRegex): string[] {
       const textOf = (length: number) => pump.repeat(Math.ceil(length / pump.length)) + end;
       // A quadratic one takes some 10 ms for so much; a linear one nothing that can be measured.
       if (cpuMs(() => run(textOf(3_000))) < 4) continue;
-      const [once, twice] = [12_000, 24_000].map((length) => leastOf(() => run(textOf(length)))) as [number, number];
-      if (twice > 20 && twice > once * 2.8) return [`${place} /${source}/${flags} on ${JSON.stringify(pump)}…: ${once.toFixed()} ms, twice as much ${twice.toFixed()} ms`];
+      const [once, twice] = [12_000, 24_000].map((length) => leastOf(() => run(textOf(length)))) as [
+        number,
+        number,
+      ];
+      if (twice > 20 && twice > once * 2.8)
+        return [
+          `${place} /${source}/${flags} on ${JSON.stringify(pump)}…: ${once.toFixed()} ms, twice as much ${twice.toFixed()} ms`,
+        ];
     }
   return [];
 }

@@ -50,6 +50,14 @@ export function callsInWork(
   );
 }
 
+/** How many there are. One statement. */
+export async function countCallsInWork(db: Sql, actor: Actor, personId: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from call c
+    where ${scopeSql(actor, 'call', 'c')} and c.deleted_at is null and c.status in ('new', 'taken') and c.manager_id = ${personId}`;
+  return row?.count ?? 0;
+}
+
 /** Null when it is not there for the actor. One statement. */
 export async function callCard(db: Sql, actor: Actor, id: number): Promise<CallView | null> {
   const [card] = await calls(db, actor, Prisma.sql`c.id = ${id}`);

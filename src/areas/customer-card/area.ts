@@ -6,7 +6,7 @@ import type { Opened, Receipt } from '../../records/dialogs/receipt.ts';
 import type { CustomerChanged, CustomersCompared } from '../customers/receipts.ts';
 import { consent } from './commands/consent.ts';
 import { contactCommands } from './commands/contact.ts';
-import { more, story } from './commands/customer-pages.ts';
+import { more, story, wholeNote } from './commands/customer-pages.ts';
 import { find } from './commands/find.ts';
 import { hide } from './commands/hide.ts';
 import { lookAlikes, notSame } from './commands/look-alikes.ts';
@@ -37,6 +37,7 @@ export const customerCardArea: Area = {
     hide,
     more,
     story,
+    wholeNote,
     ...contactCommands,
     tags,
     tag,

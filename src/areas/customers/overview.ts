@@ -35,7 +35,23 @@ export const mayReadHistory = (actor: Actor): boolean => may(actor, 'meeting.wri
 export async function customerHistory(
   db: Sql,
   actor: Actor,
-  { id, now, limit, offset = 0 }: { id: number; now: Date; limit: number; offset?: number },
+  {
+    id,
+    now,
+    limit,
+    offset = 0,
+    planned = false,
+    openDeals = false,
+  }: {
+    id: number;
+    now: Date;
+    limit: number;
+    offset?: number;
+    /** Also what is still to come. */
+    planned?: boolean;
+    /** Only deals that are open. */
+    openDeals?: boolean;
+  },
 ): Promise<CustomerEvent[]> {
   if (!mayReadHistory(actor)) return [];
   const rows = await db.$queryRaw<unknown[]>`
@@ -44,15 +60,24 @@ export async function customerHistory(
         coalesce(e.day::date::timestamp at time zone whose.time_zone, e.at) as at
       from (${events(actor, id)}) e join person whose on whose.id = e.manager_id) e
     join person p on p.id = e.manager_id
-    where e.at <= ${now} and ${isVisible(actor, id)}
+    where (${planned}::boolean or e.at <= ${now}) and (not ${openDeals}::boolean or e.kind = 'deal' and e.outcome = 'open') and ${isVisible(actor, id)}
     order by e.at desc, e.kind, e.id desc limit ${limit} offset ${offset}`;
   return z.array(eventSchema).parse(rows);
 }
 
 const overviewSchema = z.object({
-  nextMeeting: z.object({ id: z.number(), at: z.coerce.date(), subject: z.string().nullable() }).nullable(),
+  nextMeeting: z
+    .object({
+      id: z.number(),
+      at: z.coerce.date(),
+      subject: z.string().nullable(),
+      visible: z.boolean(),
+    })
+    .nullable(),
   openDeals: z.array(
     z.object({
+      id: z.number(),
+      visible: z.boolean(),
       title: z.string().nullable(),
       amount: z.string().nullable(),
       currency: z.string().nullable(),
@@ -78,11 +103,11 @@ export async function customerOverview(
   };
   const rows = await db.$queryRaw<unknown[]>`
     select (
-      select json_build_object('id', m.id, 'at', m.at, 'subject', m.subject) from meeting m
+      select json_build_object('id', m.id, 'at', m.at, 'subject', m.subject, 'visible', ${scopeSql(actor, 'meeting', 'm')}) from meeting m
       where ${ofCustomer('m')} and m.at > ${now} order by m.at, m.id limit 1) as "nextMeeting",
     coalesce((
-      select json_agg(json_build_object('title', o.title, 'amount', o.amount::text, 'currency', o.currency)) from (
-        select d.title, d.amount, d.currency from deal d
+      select json_agg(json_build_object('id', o.id, 'visible', o.visible, 'title', o.title, 'amount', o.amount::text, 'currency', o.currency)) from (
+        select d.id, d.title, d.amount, d.currency, ${scopeSql(actor, 'deal', 'd')} as visible from deal d
         where ${ofCustomer('d')} and d.stage = 'open' order by d.created_at desc, d.id desc limit ${SAID}) o), '[]') as "openDeals",
     (select count(*)::int from deal d where ${ofCustomer('d')} and d.stage = 'open') as "openDealCount"
     where ${isVisible(actor, id)}`;

@@ -45,6 +45,14 @@ export function openDeals(
   );
 }
 
+/** How many there are. One statement. */
+export async function countOpenDeals(db: Sql, actor: Actor, personId: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from deal d
+    where ${scopeSql(actor, 'deal', 'd')} and d.deleted_at is null and d.stage = 'open' and d.manager_id = ${personId}`;
+  return row?.count ?? 0;
+}
+
 /** Null when it is not there for the actor. One statement. */
 export async function dealCard(db: Sql, actor: Actor, id: number): Promise<DealView | null> {
   const [card] = await deals(db, actor, Prisma.sql`d.id = ${id}`);

@@ -42,10 +42,46 @@ export function meetingsOfDay(
 export function overdueResults(
   db: Sql,
   actor: Actor,
-  { personId, now, limit }: { personId?: number | null; now: Date; limit: number },
+  {
+    personId,
+    now,
+    limit,
+    offset = 0,
+  }: { personId?: number | null; now: Date; limit: number; offset?: number },
 ): Promise<MeetingView[]> {
   const where = Prisma.sql`${resultDueSql('m', now)} ${ofPerson(personId)}`;
-  return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id limit ${limit}`);
+  return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id limit ${limit} offset ${offset}`);
+}
+
+/** Meetings that are still to come, the next one first. One statement. */
+export function plannedMeetings(
+  db: Sql,
+  actor: Actor,
+  {
+    personId,
+    now,
+    limit,
+    offset = 0,
+  }: { personId?: number | null; now: Date; limit: number; offset?: number },
+): Promise<MeetingView[]> {
+  const where = Prisma.sql`${isPlanned(now)} ${ofPerson(personId)}`;
+  return meetings(db, actor, now, where, Prisma.sql`order by m.at, m.id limit ${limit} offset ${offset}`);
+}
+
+const isPlanned = (now: Date): Prisma.Sql => Prisma.sql`m.at > ${now} and m.result is null`;
+
+/** How many results are due, and how many meetings are still to come. One statement. */
+export async function countMeetings(
+  db: Sql,
+  actor: Actor,
+  { personId, now }: { personId: number; now: Date },
+): Promise<{ overdue: number; planned: number }> {
+  const [counted] = await db.$queryRaw<{ overdue: number; planned: number }[]>`
+    select count(*) filter (where ${resultDueSql('m', now)})::int as overdue,
+      count(*) filter (where ${isPlanned(now)})::int as planned
+    from meeting m
+    where ${scopeSql(actor, 'meeting', 'm')} and m.deleted_at is null ${ofPerson(personId)} and m.result is null`;
+  return counted ?? { overdue: 0, planned: 0 };
 }
 
 /** Older ones without a result are rather forgotten than meant. */

@@ -6,7 +6,6 @@ import type { Person } from '../../conversation/asked.ts';
 import { commandCalled } from '../../conversation/command-called.ts';
 import type { CommandMenu } from '../../conversation/command-menu.ts';
 import type { Load, Loaded } from '../../conversation/load.ts';
-import { menuLabels } from '../../conversation/main-menu.ts';
 import type { Strangers } from '../../conversation/strangers.ts';
 import type { Database } from '../../db/client.ts';
 import { type Locale, localeOf } from '../../i18n/locales.ts';
@@ -17,6 +16,8 @@ import type { Messenger } from '../../messenger/messenger.ts';
 import { lines } from '../../messenger/text.ts';
 import { codeShape } from './invitations.ts';
 import { redeem } from './redeem.ts';
+import { welcomeScreen } from './screens/welcome.ts';
+import { tellFirstJoined } from './tell-first-joined.ts';
 
 export interface StrangerParts {
   readonly db: Database;
@@ -88,7 +89,10 @@ export function createStrangers({
     const joined = await db.transaction(async (tx) => {
       const outcome = await redeem(tx, { ...incoming, code, now: clock() });
       const admission = outcome.ok ? await admitPerson(tx, outcome.personId, incoming.messenger) : null;
-      return { outcome, actor: admission?.ok ? admission.actor : null };
+      const actor = admission?.ok ? admission.actor : null;
+      if (actor && actor.personId !== null && outcome.ok && !outcome.linked)
+        await tellFirstJoined(tx, { ...actor, personId: actor.personId }, { translations, now: clock() });
+      return { outcome, actor };
     });
     if (!joined.outcome.ok) {
       log.warn({ reason: joined.outcome.reason, messenger: incoming.messenger }, 'an invitation was refused');
@@ -98,13 +102,9 @@ export function createStrangers({
   }
 
   async function welcome(incoming: Incoming, messenger: Messenger, actor: Actor): Promise<void> {
-    const t = translations(actor.locale);
-    const text = lines(
-      t('join.welcome', { name: firstNameOf(actor.name), company: actor.company.name }),
-      t(`join.first.${actor.role}`),
-    );
+    const screen = welcomeScreen(translations(actor.locale), menu, actor);
     await messenger
-      .send(incoming.chatKey, { text, menu: menuLabels(menu, t, actor.role) })
+      .send(incoming.chatKey, screen)
       .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));
   }
 
@@ -158,8 +158,6 @@ function bareCode(input: Incoming['input']): string | undefined {
   if (input.kind !== 'text' || input.text.length > 200) return undefined;
   return codeShape.exec(input.text.trim())?.[0];
 }
-
-const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
 
 const joinProblems = {
   unknown: 'join.unknown',

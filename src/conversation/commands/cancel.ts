@@ -1,19 +1,20 @@
 // /cancel, and the two buttons that are shown when a second dialog would begin: go on with the first, or drop it.
 import type { Command } from '../asked.ts';
-import { cancelledScreen } from '../closing-screens.ts';
+import { createLeave } from '../leave.ts';
 import { mainMenu } from '../main-menu.ts';
 
 const anybody = () => true;
 
-export const cancel: Command = {
+export const createCancel = (find: (name: string) => Command | undefined): Command => ({
   name: 'cancel',
   entry: { listed: true },
   may: anybody,
-  async run({ chat, context, where }) {
+  async run(asked) {
+    const { chat, context, where } = asked;
     if (!chat.state.dialog) return { kind: 'show', where, screen: mainMenu(context) };
-    return { kind: 'show', where, screen: cancelledScreen(context), closes: true };
+    return createLeave(find)(asked, where);
   },
-};
+});
 
 export const resume: Command = {
   name: 'resume',

@@ -8,6 +8,8 @@ import { type FieldSettings, shared, suggested } from './field-settings.ts';
 interface TextSettings<A> extends FieldSettings<A>, Pick<Field<string, A>, 'load' | 'search'> {
   /** UTF-16 units; what is longer is cut. Default: 500. */
   readonly maxLength?: number;
+  /** A note: "back" and "cancel" are words of it. Default: they press their buttons. */
+  readonly verbatim?: true;
   /** Texts offered as buttons, without the database. */
   suggestions?(context: DialogContext<A>, values: Values): readonly string[];
 }
@@ -15,12 +17,13 @@ interface TextSettings<A> extends FieldSettings<A>, Pick<Field<string, A>, 'load
 const LONGEST_SUGGESTION = 60;
 
 export function text<A = unknown>(settings: TextSettings<A>): Field<string, A> {
-  const { maxLength = 500, suggestions, load, search } = settings;
+  const { maxLength = 500, verbatim, suggestions, load, search } = settings;
   return {
     kind: 'text',
     schema: z.string().min(1).max(maxLength),
     maxLength,
     ...shared<string, A>(settings),
+    ...(verbatim ? { verbatim } : {}),
     ...(load ? { load } : {}),
     ...(search ? { search } : {}),
     ...(suggestions

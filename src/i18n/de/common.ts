@@ -4,9 +4,11 @@ export default {
   'menu.question': 'Was notieren wir?',
   'command.cancel': 'Laufende Frage verwerfen',
   'conversation.cancelled': 'Verworfen. Nichts wurde gespeichert.',
+  'conversation.leftAsItWas': 'Alles bleibt, wie es war.',
+  'conversation.whichButton': 'So heißen mehrere Knöpfe. Welcher?',
   'conversation.unfinished': 'Das ist noch nicht fertig:\n{{summary}}',
   'conversation.goOn': 'Weiter',
-  'conversation.dropFor': 'Verwerfen: {{dialog}}',
+  'conversation.dropFor': 'Verwerfen, neu: {{dialog}}',
   'conversation.oldButton': 'Dieser Knopf gehört zu einer älteren Nachricht. Hier sind wir:',
   'conversation.oldForm': 'Dieses Formular ist veraltet. Nichts daraus wurde gespeichert; hier sind wir:',
   'conversation.corrected':

@@ -4,9 +4,11 @@ export default {
   'menu.question': 'What shall we record?',
   'command.cancel': 'Drop what is being asked',
   'conversation.cancelled': 'Dropped. Nothing was saved.',
+  'conversation.leftAsItWas': 'Left as it was.',
+  'conversation.whichButton': 'Several buttons are called that. Which one?',
   'conversation.unfinished': 'This is not finished yet:\n{{summary}}',
   'conversation.goOn': 'Go on',
-  'conversation.dropFor': 'Drop it: {{dialog}}',
+  'conversation.dropFor': 'Drop it, begin: {{dialog}}',
   'conversation.oldButton': 'This button belongs to an older message. Here is where we are:',
   'conversation.oldForm': 'This form is out of date. Nothing of it was saved; here is where we are:',
   'conversation.corrected':

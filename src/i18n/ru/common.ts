@@ -4,9 +4,11 @@ export default {
   'menu.question': 'Что записать?',
   'command.cancel': 'Бросить текущий вопрос',
   'conversation.cancelled': 'Брошено. Ничего не сохранено.',
+  'conversation.leftAsItWas': 'Всё осталось как было.',
+  'conversation.whichButton': 'Так называется несколько кнопок. Какая?',
   'conversation.unfinished': 'Это ещё не закончено:\n{{summary}}',
   'conversation.goOn': 'Продолжить',
-  'conversation.dropFor': 'Бросить. Начать: {{dialog}}',
+  'conversation.dropFor': 'Бросить, начать: {{dialog}}',
   'conversation.oldButton': 'Это кнопка из старого сообщения. Мы остановились здесь:',
   'conversation.oldForm': 'Эта форма устарела. Из неё ничего не сохранено; мы остановились здесь:',
   'conversation.corrected':

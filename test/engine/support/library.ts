@@ -157,7 +157,7 @@ export function createLibrary(trips: Trips = { count: 0 }) {
     review: 'always',
     fields: {
       from: day<Librarian>({ ask: key('closing.from.ask'), label: key('closing.from'), prefer: 'future' }),
-      why: text<Librarian>({ ask: key('closing.why.ask'), label: key('closing.why') }),
+      why: text<Librarian>({ ask: key('closing.why.ask'), label: key('closing.why'), verbatim: true }),
     },
     submit: async () => ({ ok: true, value: 1, label: 'closing', receipt: null }),
   };

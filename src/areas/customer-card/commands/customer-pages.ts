@@ -10,7 +10,7 @@ import { labelOf } from '../../../screens/labels.ts';
 import { customerHistory, mayReadHistory } from '../../customers/overview.ts';
 import { customerOrSurvivor } from '../../customers/what-became-of.ts';
 import { backToCustomer } from '../screens/customer-buttons.ts';
-import { customerMoreScreen, eventLine, headingOf } from '../screens/customer-card.ts';
+import { customerMoreScreen, eventLine, headingOf, wholeNoteScreen } from '../screens/customer-card.ts';
 
 /** `a.more.<customer>` */
 export const more: Command = {
@@ -23,19 +23,33 @@ export const more: Command = {
   },
 };
 
-/** `a.story.<customer>.<page>`: its meetings, calls and deals, the latest first; each opens that the person may open. */
+/** `a.wholenote.<customer>` */
+export const wholeNote: Command = {
+  name: 'wholenote',
+  may: (actor) => may(actor, 'customer.write'),
+  async run({ context, sql, args, where }) {
+    const id = idOf(args[0]);
+    const screen = id === null ? null : await wholeNoteScreen(sql, context, id);
+    return { kind: 'show', where, screen: screen ?? goneScreen(context) };
+  },
+};
+
+/** `a.story.<customer>.<page>`, `a.story.<customer>.deals.<page>`: its meetings, calls and deals, those to come among them, the latest first; each opens that the person may open. */
 export const story: Command = {
   name: 'story',
   may: mayReadHistory,
   async run({ context, sql, args, where }) {
     const { t, actor, now } = context;
     const id = idOf(args[0]);
-    const page = pageOf(args[1]);
+    const openDeals = args[1] === 'deals';
+    const page = pageOf(args[openDeals ? 2 : 1]);
     const customer = id === null ? null : await customerOrSurvivor(sql, actor, id);
     if (!customer) return { kind: 'show', where, screen: goneScreen(context) };
     const found = await customerHistory(sql, actor, {
       id: customer.id,
       now,
+      planned: true,
+      openDeals,
       limit: pageSize + 1,
       offset: page * pageSize,
     });
@@ -46,7 +60,14 @@ export const story: Command = {
       .map((event) => [
         { label: labelOf(eventLine(context, event)), token: actionToken('record', event.kind, event.id) },
       ]);
-    const pages = pageButtons(context, page, found.length > pageSize, 'story', customer.id);
+    const pages = pageButtons(
+      context,
+      page,
+      found.length > pageSize,
+      'story',
+      customer.id,
+      ...(openDeals ? ['deals'] : []),
+    );
     return {
       kind: 'show',
       where,

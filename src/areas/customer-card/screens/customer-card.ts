@@ -12,11 +12,12 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
+import { labelOf } from '../../../screens/labels.ts';
 import { type CustomerEvent, type CustomerOverview, customerOverview } from '../../customers/overview.ts';
 import { type CustomerCard, customerCard } from '../../customers/queries.ts';
 import type { ContactSnapshot } from '../../customers/schema.ts';
 import { whatBecameOf } from '../../customers/what-became-of.ts';
-import { cardButtons, moreButtons } from './customer-buttons.ts';
+import { backToCustomer, cardButtons, moreButtons } from './customer-buttons.ts';
 
 /** What does not fit a phone is behind "Contacts" and "Note". */
 const contactsShown = 3;
@@ -52,9 +53,72 @@ export async function customerScreen(
       ...undo,
       ...fixButtons(context, { record: { kind: 'customer', id }, customerId: id, missing: customer.missing }),
       ...cardButtons(context, customer),
+      ...(isLong(customer.note)
+        ? [[{ label: t('book.wholeNote'), token: actionToken('wholenote', id) }]]
+        : []),
+      ...(overview ? openingButtons(context, id, overview) : []),
     ],
   };
 }
+
+const isLong = (note: string | null): boolean => oneLine(note ?? '').length > longestNote;
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ');
+
+/** The note as it was written. Null as for the card. */
+export async function wholeNoteScreen(db: Sql, context: Context, id: number): Promise<Screen | null> {
+  const customer = await customerCard(db, context.actor, id);
+  if (!customer) return goneWhere(db, context, id);
+  return {
+    text: lines(headingOf(context, customer), customer.note),
+    buttons: [[backToCustomer(context, id)]],
+  };
+}
+
+/** What the card says of meetings and deals opens, as far as the person may open it. */
+function openingButtons(
+  context: Context,
+  customerId: number,
+  { nextMeeting, openDeals, openDealCount, last }: CustomerOverview,
+) {
+  const { t } = context;
+  const opens = (label: string, kind: 'meeting' | 'call' | 'deal', id: number) => [
+    { label: labelOf(label), token: actionToken('record', kind, id) },
+  ];
+  const shown = new Set(openDeals.map(({ id }) => id));
+  return [
+    ...(nextMeeting?.visible
+      ? [opens(t('book.next', { what: nextInWords(context, nextMeeting) }), 'meeting', nextMeeting.id)]
+      : []),
+    ...openDeals
+      .filter(({ visible }) => visible)
+      .map((deal) =>
+        opens(`${t('record.deal')} · ${dealInWords(context, deal) || t('book.untitled')}`, 'deal', deal.id),
+      ),
+    ...last
+      .filter(({ visible, kind, id }) => visible && !(kind === 'deal' && shown.has(id)))
+      .map((event) => opens(eventLine(context, event), event.kind, event.id)),
+    ...(openDealCount > openDeals.length
+      ? [
+          [
+            {
+              label: t('book.allDeals', { count: openDealCount }),
+              token: actionToken('story', customerId, 'deals', 0),
+            },
+          ],
+        ]
+      : []),
+  ];
+}
+
+const dealInWords = (
+  { locale }: Pick<Context, 'locale'>,
+  { title, amount, currency }: CustomerOverview['openDeals'][number],
+): string => [title, amount && currency && formatMoney(amount, currency, locale)].filter(Boolean).join(' ');
+
+const nextInWords = (
+  context: Context,
+  { at, subject }: NonNullable<CustomerOverview['nextMeeting']>,
+): string => [formatMoment(at.toISOString(), context), subject].filter(Boolean).join(' · ');
 
 /** The card after a change of the customer, with the way to take it back. */
 export const changedCustomer = (
@@ -92,7 +156,7 @@ function cardText(context: Context, customer: CustomerCard, overview: CustomerOv
     ...contacts.slice(0, contactsShown).map((contact) => contactLine(contact, customer.masked)),
     further > 0 && t('book.moreContacts', { count: further }),
     ...(overview ? overviewLines(context, overview) : []),
-    note && cutText(note.replace(/\s+/gu, ' '), longestNote),
+    note && cutText(oneLine(note), longestNote),
     missing.length > 0 && t('record.missing', { missing: missingInWords(context, missing) }),
     customer.ownerId !== actor.personId && t('record.owner', { name: customer.ownerName }),
   );
@@ -123,14 +187,10 @@ export function pointShown(point: ContactSnapshot['points'][number], masked: boo
 }
 
 function overviewLines(context: Context, overview: CustomerOverview): string[] {
-  const { t, locale } = context;
+  const { t } = context;
   const { nextMeeting, openDeals, openDealCount, last } = overview;
-  const deals = openDeals.map(({ title, amount, currency }) =>
-    [title, amount && currency && formatMoney(amount, currency, locale)].filter(Boolean).join(' '),
-  );
-  const next =
-    nextMeeting &&
-    [formatMoment(nextMeeting.at.toISOString(), context), nextMeeting.subject].filter(Boolean).join(' · ');
+  const deals = openDeals.map((deal) => dealInWords(context, deal));
+  const next = nextMeeting && nextInWords(context, nextMeeting);
   const more = openDealCount > deals.length ? ` +${openDealCount - deals.length}` : '';
   return [
     ...(next ? [cutText(t('book.next', { what: next }), longestLine)] : []),

@@ -13,10 +13,13 @@ import { inRows } from '../../../screens/button-rows.ts';
 import { noticesOnTheWay } from '../../notices/on-the-way.ts';
 import { counters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
+import { numberButton } from '../../plans/screens/number-button.ts';
 import { incompleteRecords } from '../../quality/queries.ts';
+import { whyUncounted } from './why-uncounted.ts';
 
 /**
- * One statement: the counter, in the transaction of the save, so that it includes it. One more for a repair: whether
+ * One statement: the counter, in the transaction of the save, so that it includes it; one more where the record does not
+ * move it, to say why. One more for a repair: whether
  * anything else is incomplete, to go on with; and another for a customer's: which notices go out to them now.
  */
 export async function receiptScreen(
@@ -26,12 +29,14 @@ export async function receiptScreen(
   { repaired }: ReceiptDrawing,
 ): Promise<Screen> {
   const { t, actor, locale, now } = context;
-  const counter = receipt.metric
+  const uncounted = receipt.metric === null ? await whyUncounted(tx, context, receipt.record) : null;
+  const metric = receipt.metric ?? uncounted?.metric ?? null;
+  const counter = metric
     ? (
         await counters(tx, {
           company: { id: actor.companyId, ...actor.company },
           people: [actor],
-          metrics: [receipt.metric],
+          metrics: [metric],
           period: 'plan',
           now,
         })
@@ -52,6 +57,7 @@ export async function receiptScreen(
         ? saved(context, receipt)
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
+      uncounted && counts && t(uncounted.why),
       notices.length > 0 &&
         t('unreachable.repaired', {
           notices: notices.map((title) => t('notice.quoted', { title })).join(', '),
@@ -61,7 +67,7 @@ export async function receiptScreen(
     buttons: [
       ...fixButtons(context, receipt),
       ...repairButtons(context, receipt),
-      ...inRows(afterwards(context, receipt), 2),
+      ...inRows([...afterwards(context, receipt), ...(counter ? [numberButton(context, counter)] : [])], 2),
       ...others,
       ...goOn,
     ],

@@ -101,4 +101,13 @@ export default {
     '{{name}}: heute {{shown}} Telefonnummern und E-Mails angezeigt; üblich sind bis zu {{limit}}.',
   'reveal.who': '{{name}} ansehen',
   'receipt.unreachable': '{{name}} ist nicht mehr erreichbar: Das war die einzige Nummer.',
+  'book.wholeNote': 'Ganze Notiz zeigen',
+  'book.untitled': 'ohne Titel',
+  'book.allDeals': 'Alle {{count}} offenen Abschlüsse',
+  'counts.once.held': 'Dieses zählt, sobald es stattgefunden hat.',
+  'counts.once.result': 'Dieses zählt, sobald ein Ergebnis da ist.',
+  'counts.not.noShow': 'Niemand kam, darum zählt dieses nicht.',
+  'counts.once.completed': 'Dieser zählt, sobald Sie gesprochen haben.',
+  'counts.once.won': 'Dieser zählt, sobald er gewonnen ist.',
+  'counts.not.lost': 'Ein verlorener Abschluss zählt nicht.',
 };

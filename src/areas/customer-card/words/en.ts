@@ -97,4 +97,13 @@ export default {
   'reveal.told': '{{name}}: {{shown}} phones and e-mails shown today; up to {{limit}} is usual.',
   'reveal.who': 'Look at {{name}}',
   'receipt.unreachable': '{{name}} cannot be reached any more: this was the only phone.',
+  'book.wholeNote': 'Show the whole note',
+  'book.untitled': 'without a title',
+  'book.allDeals': 'All {{count}} open deals',
+  'counts.once.held': 'This one counts once it is held.',
+  'counts.once.result': 'This one counts once it has a result.',
+  'counts.not.noShow': 'Nobody came, so this one does not count.',
+  'counts.once.completed': 'This one counts once you have talked.',
+  'counts.once.won': 'This one counts once it is won.',
+  'counts.not.lost': 'A lost deal does not count.',
 };

@@ -23,6 +23,7 @@ const fields = {
     ask: 'field.note.ask',
     label: 'field.note',
     maxLength: 2000,
+    verbatim: true,
     applies: (_context, { how }) => how !== 'remove',
   }),
 };

@@ -16,6 +16,7 @@ import { eraseCustomer } from '../erase-customer.ts';
 import { type ErasurePreview, erasurePreview } from '../preview.ts';
 
 const mostHits = 8;
+const longestName = 100;
 
 /** `/erase name` looks for one; `a.erase.<customer>` says what goes; `a.erase.<customer>.yes` erases. */
 export const erase: Command = {
@@ -25,7 +26,8 @@ export const erase: Command = {
   async run(asked) {
     const { context, sql, chat, args, where, pressed } = asked;
     const { actor, now } = context;
-    if (!pressed || args.length === 0) return { kind: 'show', where, screen: await choice(asked) };
+    if (!pressed || args.length === 0)
+      return { kind: 'show', where, screen: await choice(asked), takes: 'erase' };
     const customerId = idOf(args[0]);
     const preview = customerId === null ? null : await erasurePreview(sql, actor, customerId);
     if (!preview) return { kind: 'show', where, screen: goneScreen(context) };
@@ -49,6 +51,12 @@ export const erase: Command = {
         return { kind: 'show', where, screen, closes: true };
       },
     };
+  },
+  /** A name that is typed to the list finds its customer; nothing is erased before it was pressed. */
+  async answers(asked, text) {
+    if (asked.chat.state.dialog || text.length > longestName) return null;
+    const screen = await choice({ ...asked, pressed: false, args: [text] });
+    return { kind: 'show', where: 'new', screen, takes: 'erase' };
   },
 };
 

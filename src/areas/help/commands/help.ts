@@ -1,14 +1,29 @@
 // /help and the menu: what can be done, by the person's role.
 
-import type { Command } from '../../../conversation/asked.ts';
+import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import type { Role } from '../../../db/generated/enums.ts';
 import { lines } from '../../../messenger/text.ts';
 
 const anybody = () => true;
 
-/** An operator enters personal data, and has nothing to do with meetings and deals. */
-const commandsOf = (role: Role) => (role === 'operator' ? 'help.operatorCommands' : 'help.commands');
+/** How they are called by those who ask for help already. */
+const unnamed = new Set(['help', 'start', 'menu']);
+
+/** All that the person has, as it is typed, in rows that a phone shows whole. */
+function commandRows({ menu, actor }: Context): string[] {
+  const all = menu.usable(actor).filter((name) => !unnamed.has(name));
+  const rows: string[] = [];
+  for (let at = 0; at < all.length; at += inRow)
+    rows.push(
+      all
+        .slice(at, at + inRow)
+        .map((name) => `/${name}`)
+        .join(' '),
+    );
+  return rows;
+}
+
+const inRow = 4;
 
 export const help: Command = {
   name: 'help',
@@ -16,7 +31,7 @@ export const help: Command = {
   may: anybody,
   async run({ context, where }) {
     const { t, actor } = context;
-    const text = lines(t(`help.${actor.role}`), t(commandsOf(actor.role)), t('help.anyTime'));
+    const text = lines(t(`help.${actor.role}`), ...commandRows(context), t('help.anyTime'));
     return { kind: 'show', where, screen: { ...mainMenu(context), text } };
   },
 };

@@ -4,13 +4,11 @@ export default {
   'help.manager':
     'Ich notiere Treffen, Anrufe und Abschlüsse mit wenigen Tipps und zeige sofort, wie der Plan steht.\nOder in einer Zeile: „Treffen mit Acme gestern 15 Uhr, Preise, einig“.\n/unreachable: wen eine Aktion nicht erreicht.',
   'help.head':
-    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\nOder in einer Zeile: „Treffen mit Acme gestern 15 Uhr, Preise, einig“.\n/team /handover /unreachable /lookalikes /import /export\n/audit zeigt, wer was getan hat.',
+    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\nOder in einer Zeile: „Treffen mit Acme gestern 15 Uhr, Preise, einig“.\n/audit zeigt, wer was getan hat.',
   'help.operator':
     'Ich zeige eins nach dem anderen, wonach der Vertrieb fragt: Sie tippen Namen, Telefone, E-Mails.',
   'help.admin':
-    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/policy legt fest, was gilt.\n/notice informiert Kunden über eine Aktion, /notices zeigt den Stand.\n/import /export /lookalikes /handover\n/audit zeigt, wer was getan hat, /erase löscht einen Kunden.',
-  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
-  'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
+    'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/policy legt fest, was gilt.\n/notice informiert Kunden über eine Aktion, /notices zeigt den Stand.\n/audit zeigt, wer was getan hat, /erase löscht einen Kunden.',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
   'start.again': 'Sie sind dabei: {{company}}.',
   'bot.description':

@@ -45,7 +45,11 @@ function listScreen(
   { id, way, page }: { id: number; way: Way; page: number },
 ): Screen {
   const { t, actor } = context;
-  if (found.length === 0) return { ...mainMenu(context), text: lines(t('unreachable.none')) };
+  if (found.length === 0)
+    return {
+      ...mainMenu(context),
+      text: lines(t(notices.length > 0 ? 'unreachable.none' : 'unreachable.noNotice')),
+    };
   const titles = notices.map(({ title }) => t('notice.quoted', { title })).join(', ');
   const heading = maySeeCoverage(actor) ? 'unreachable.headingTeam' : 'unreachable.heading';
   const repairs = mayWriteContacts(actor);

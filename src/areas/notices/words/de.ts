@@ -315,4 +315,5 @@ export default {
   'command.notice': 'Eine Aktion schreiben',
   'command.notices': 'Aktionen und wen sie erreicht haben',
   'command.unreachable': 'Kunden, die eine Aktion nicht erreicht',
+  'unreachable.noNotice': 'Zurzeit läuft keine Aktion, also ist auch niemand zu erreichen.',
 };

@@ -313,4 +313,5 @@ export default {
   'command.notice': 'Write a sale notice',
   'command.notices': 'Sale notices and whom they reached',
   'command.unreachable': 'Customers whom a notice does not reach',
+  'unreachable.noNotice': 'No sale notice is under way, so there is nobody to reach just now.',
 };

@@ -338,4 +338,5 @@ export default {
   'command.notice': 'Написать об акции',
   'command.notices': 'Акции и кого они достигли',
   'command.unreachable': 'Клиенты, которых акция не достигла',
+  'unreachable.noNotice': 'Сейчас ни одна акция не идёт, так что обзванивать некого.',
 };

@@ -9,7 +9,8 @@ export default {
   'join.first.manager': 'Das erste Treffen notieren: unten auf „Treffen“ tippen.',
   'join.first.head': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht.',
   'join.first.operator': 'Unten auf „Anfragen“ tippen, um zu sehen, was wartet.',
-  'join.first.admin': 'Unten auf „Plan“ tippen, um zu sehen, wie es steht, oder selbst etwas notieren.',
+  'join.first.admin':
+    'Laden Sie Ihre Leute ein, setzen Sie Pläne, importieren Sie Ihre Kunden. „Plan“ unten zeigt, wie es steht.',
   'join.unknown':
     'Diesen Code kenne ich nicht. Kopieren Sie ihn noch einmal oder bitten Sie um eine neue Einladung.',
   'join.expired': 'Diese Einladung ist abgelaufen. Bitten Sie den Admin um eine neue.',
@@ -53,4 +54,9 @@ export default {
     'Für diese Person können Sie keine freien Tage eintragen. Wählen Sie eine andere.',
   'away.problem.backwards':
     'Der letzte Tag liegt vor dem ersten oder mehr als ein Jahr danach. Welcher ist der letzte?',
+  'join.button.invite': 'Einladen',
+  'join.button.plans': 'Pläne',
+  'join.button.import': 'Importieren',
+  'join.button.connect': 'Telegram verbinden',
+  'join.firstOne': '{{name}} ist dabei. Ihr Team nimmt Form an.',
 };

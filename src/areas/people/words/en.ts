@@ -7,7 +7,8 @@ export default {
   'join.first.manager': 'Record your first meeting: press Meeting below.',
   'join.first.head': 'Press Plan below to see how things stand.',
   'join.first.operator': 'Press Queue below to see what waits for you.',
-  'join.first.admin': 'Press Plan below to see how things stand, or record something yourself.',
+  'join.first.admin':
+    'Invite your people, set their plans, bring your customers in. Plan below shows how things stand.',
   'join.unknown': 'I do not know this code. Copy it again, or ask for a new invitation.',
   'join.expired': 'This invitation has expired. Ask your admin for a new one.',
   'join.used': 'This invitation was used already. Ask your admin for a new one.',
@@ -48,4 +49,9 @@ export default {
   'away.problem.not_yours': 'You cannot enter days off for this person. Choose another one.',
   'away.problem.backwards':
     'The last day is before the first one, or more than a year later. Which day is the last?',
+  'join.button.invite': 'Invite',
+  'join.button.plans': 'Plans',
+  'join.button.import': 'Import',
+  'join.button.connect': 'Connect Telegram',
+  'join.firstOne': '{{name}} has joined. Your team is on its way.',
 };

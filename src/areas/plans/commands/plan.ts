@@ -1,36 +1,44 @@
-// /plan: the counters of today, this week, this month, and of the last ones that are over; each opens into its records.
+// /plan: the counters (a head's are their teams') of today, this week, this month, and of the last ones that are over; each opens into its records.
 import { may } from '../../../access/rights.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
-import { bold, lines, plain } from '../../../messenger/text.ts';
+import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
 import { type NamedPeriod, periodAt, periodOf } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { type Counter, counters, countingCompany } from '../counters.ts';
 import { counterText } from '../screens/counter-line.ts';
-import { argumentOf, otherPeriods } from '../screens/period-buttons.ts';
+import { worthShowing } from '../screens/counter-lines.ts';
+import { numberButton } from '../screens/number-button.ts';
+import { otherPeriods } from '../screens/period-buttons.ts';
 import { periodTitle } from '../screens/period-words.ts';
+import { teamTotals } from '../screens/team-totals.ts';
 
 /** `a.plan`, `a.plan.<period>` */
 export const plan: Command = {
   name: 'plan',
   entry: { listed: true, actionOf: { head: 2, admin: 2, manager: 5 } },
   may: (actor) => may(actor, 'counters.see'),
-  async run({ db, context, args, where }) {
+  async run({ db, sql, context, args, where }) {
     const { actor, now, timeZone } = context;
     const period = periodOf(args[0], timeZone, now) ?? periodAt('month', timeZone, now);
     const company = countingCompany(actor);
     const found = await counters(db, { company, people: [actor], period: [period], now });
-    return { kind: 'show', where, screen: planScreen(context, period, found) };
+    const team = may(actor, 'team.see') ? await teamTotals(sql, context, period) : null;
+    return { kind: 'show', where, screen: planScreen(context, period, found, team) };
   },
 };
 
-function planScreen(context: Context, period: NamedPeriod, found: readonly Counter[]): Screen {
+/** @param team what the actor's teams reached: their own numbers are then said only where there are any */
+function planScreen(
+  context: Context,
+  period: NamedPeriod,
+  found: readonly Counter[],
+  team: readonly (Text | string)[] | null,
+): Screen {
   const { t, locale, actor } = context;
-  const numbers = found.map((counter) => ({
-    label: t('plan.records', { metric: t(`plans.${counter.metric}`) }),
-    token: actionToken('records', counter.metric, argumentOf(context, period), actor.personId),
-  }));
+  const own = team ? worthShowing(found) : found;
+  const numbers = own.map((counter) => numberButton(context, counter));
   const heads = may(actor, 'team.see');
   const teamButtons = [
     { label: t('menu.team'), token: actionToken('team') },
@@ -42,7 +50,9 @@ function planScreen(context: Context, period: NamedPeriod, found: readonly Count
   return {
     text: lines(
       [bold(periodTitle(context, period)), ...daysLeft],
-      ...found.map((counter) => counterText(counter, t, locale, { underTitle: true })),
+      ...(team ?? []),
+      team && own.length > 0 && [bold(t('plan.own'))],
+      ...own.map((counter) => counterText(counter, t, locale, { underTitle: true })),
     ),
     buttons: [
       ...inRows(numbers, 3),

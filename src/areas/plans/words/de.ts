@@ -55,4 +55,6 @@ export default {
   'pictures.more_one': '{{count}} weitere Person',
   'pictures.more_other': '{{count}} weitere Personen',
   'pictures.alt': '{{title}}. {{bars}}.',
+  'plan.teamNothing': 'Noch kein Plan und keine Einträge.',
+  'plan.own': 'Ihre eigenen Zahlen',
 };

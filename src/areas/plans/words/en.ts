@@ -55,4 +55,6 @@ export default {
   'pictures.more_one': '{{count}} more person',
   'pictures.more_other': '{{count}} more people',
   'pictures.alt': '{{title}}. {{bars}}.',
+  'plan.teamNothing': 'No plan and no records yet.',
+  'plan.own': 'Your own',
 };

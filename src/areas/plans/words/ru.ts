@@ -60,4 +60,6 @@ export default {
   'pictures.more_many': 'ещё {{count}} человек',
   'pictures.more_other': 'ещё {{count}} человека',
   'pictures.alt': '{{title}}. {{bars}}.',
+  'plan.teamNothing': 'Пока нет ни плана, ни записей.',
+  'plan.own': 'Ваши цифры',
 };

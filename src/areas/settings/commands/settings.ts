@@ -2,6 +2,8 @@
 
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu, menuLabels } from '../../../conversation/main-menu.ts';
+import type { Turn } from '../../../conversation/turn.ts';
+import { plainLabel } from '../../../engine/plain-label.ts';
 import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -45,13 +47,23 @@ export const settings: Command = {
 };
 
 /** `/language de`, or the choice as buttons. The menu's labels change with it. */
-export const createLanguage = (translations: (locale: Locale) => Translate): Command => ({
-  name: 'language',
-  entry: { listed: true },
-  may: anybody,
-  async run({ context, args, where }) {
-    const wanted = locales.find((locale) => locale === args[0]?.toLowerCase());
-    if (!wanted) return { kind: 'show', where, screen: languageChoice(context) };
+export function createLanguage(translations: (locale: Locale) => Translate): Command {
+  return {
+    name: 'language',
+    entry: { listed: true },
+    may: anybody,
+    async run({ context, args, where }) {
+      const wanted = localeNamed(args.join(' '));
+      if (!wanted) return { kind: 'show', where, screen: languageChoice(context), takes: 'language' };
+      return change(context, wanted);
+    },
+    async answers({ context }, text) {
+      const wanted = localeNamed(text);
+      return wanted ? change(context, wanted) : null;
+    },
+  };
+
+  function change(context: Context, wanted: Locale): Turn {
     const t = translations(wanted);
     const changed: Context = { ...context, locale: wanted, t };
     return {
@@ -66,8 +78,18 @@ export const createLanguage = (translations: (locale: Locale) => Translate): Com
         };
       },
     };
-  },
-});
+  }
+}
+
+/** As it is called in any of them, or its code. */
+const localeNamed = (text: string): Locale | undefined =>
+  locales.find((locale) => namesOf[locale].includes(plainLabel(text)));
+
+const namesOf: Record<Locale, readonly string[]> = {
+  en: ['en', 'english', 'englisch', 'английский'].map(plainLabel),
+  de: ['de', 'german', 'deutsch', 'немецкий'].map(plainLabel),
+  ru: ['ru', 'russian', 'russisch', 'русский'].map(plainLabel),
+};
 
 function languageChoice({ t }: Context) {
   const buttons = locales.map((locale) => ({
@@ -96,11 +118,12 @@ export const createConnect = (messengers: () => Messengers): Command => ({
             typed: messenger.joinHint(code),
           }));
         const text = lines(
-          t('connect.explain'),
+          ways.length > 0 && t('connect.explain'),
           ...ways.flatMap(({ name, url, typed }) => [
             url?.startsWith('http') ? [link(name, url)] : null,
             typed && t('connect.code', { messenger: name, typed }),
           ]),
+          ways.length === 0 && actor.role === 'admin' && t('connect.noTelegram'),
         );
         return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
       },

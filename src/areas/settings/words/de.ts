@@ -71,4 +71,6 @@ export default {
   'messages.queue-morning.what': 'Jeden Arbeitsmorgen, falls Anfragen warten.',
   'messages.old-requests': 'Anfragen seit drei Tagen',
   'messages.old-requests.what': 'Worauf Ihr Team seit drei Tagen bei der Datenpflege wartet.',
+  'connect.noTelegram':
+    'Telegram ist noch nicht eingerichtet: Holen Sie bei @BotFather in Telegram ein Token, starten Sie mich mit TELEGRAM_BOT_TOKEN und tippen Sie noch einmal auf Verbinden.',
 };

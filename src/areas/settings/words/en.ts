@@ -70,4 +70,6 @@ export default {
   'messages.queue-morning.what': 'Each working morning, if requests wait.',
   'messages.old-requests': 'Requests of three days',
   'messages.old-requests.what': 'What your people have waited for from operators for three days.',
+  'connect.noTelegram':
+    'Telegram is not set up yet: get a token from @BotFather in Telegram, start me with TELEGRAM_BOT_TOKEN, and press Connect again.',
 };

@@ -71,4 +71,6 @@ export default {
   'messages.queue-morning.what': 'Каждое рабочее утро, если есть запросы.',
   'messages.old-requests': 'Запросы старше трёх дней',
   'messages.old-requests.what': 'Чего ваши люди ждут от операторов уже три дня.',
+  'connect.noTelegram':
+    'Telegram ещё не подключён: получите токен у @BotFather, запустите меня с TELEGRAM_BOT_TOKEN и нажмите «Подключить» ещё раз.',
 };

@@ -1,5 +1,6 @@
 // A head's people in a list: the team's numbers, then each with theirs and what is incomplete; now, or in a period that is over.
 
+import { may } from '../../../access/rights.ts';
 import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons } from '../../../conversation/paging.ts';
 import type { Sql } from '../../../db/sql.ts';
@@ -26,6 +27,20 @@ import { inOrder } from './team-parts-message.ts';
 
 const onPage = 8;
 
+/** An admin makes teams; anybody else asks one to. */
+function noTeamScreen({ t, actor }: Context): Screen {
+  if (!may(actor, 'person.invite')) return { text: lines(t('team.none')) };
+  return {
+    text: lines(t('team.noneYet')),
+    buttons: [
+      [
+        { label: t('join.button.invite'), token: actionToken('invite') },
+        { label: t('people.title'), token: actionToken('people') },
+      ],
+    ],
+  };
+}
+
 /** Five statements, however many managers. */
 export async function teamList(
   sql: Sql,
@@ -36,7 +51,7 @@ export async function teamList(
   const { actor, now, t, timeZone } = context;
   const { companyId } = actor;
   const teams = await teamsInReach(sql, actor);
-  if (teams.length === 0) return { text: lines(t('team.none')) };
+  if (teams.length === 0) return noTeamScreen(context);
   const present = planPeriodsAt(timeZone, now);
   const over = asked !== null && !present.some((period) => samePeriod(period, asked)) ? asked : null;
   const periods = over ? [over] : present;

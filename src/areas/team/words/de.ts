@@ -53,4 +53,5 @@ export default {
   'spreadsheet.team': 'Team',
   'command.connectteam': 'Gewonnene Abschlüsse hier melden',
   'command.disconnectteam': 'Hier nichts mehr melden',
+  'team.noneYet': 'Es gibt noch kein Team. Laden Sie zuerst jemanden für die Leitung ein, dann die Leute.',
 };

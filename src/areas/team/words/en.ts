@@ -53,4 +53,5 @@ export default {
   'spreadsheet.team': 'Team',
   'command.connectteam': 'Tell this group about won deals',
   'command.disconnectteam': 'Stop telling this group',
+  'team.noneYet': 'There is no team yet. Invite a head, then the managers of their team.',
 };

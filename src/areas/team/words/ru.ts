@@ -60,4 +60,5 @@ export default {
   'spreadsheet.team': 'Команда',
   'command.connectteam': 'Сообщать сюда о выигранных сделках',
   'command.disconnectteam': 'Больше сюда не сообщать',
+  'team.noneYet': 'Команд пока нет. Пригласите руководителя, а потом менеджеров в его команду.',
 };

@@ -8,7 +8,7 @@ import { bold, lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { callsInWork } from '../../calls/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
-import { callButton } from './today.ts';
+import { callButton } from '../screens/agenda-buttons.ts';
 
 /** `a.inwork.<person>.<page>`: at most two statements. */
 export const inWork: Command = {

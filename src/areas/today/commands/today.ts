@@ -1,4 +1,4 @@
-// /today: results that are overdue first, then calls in work and today's meetings; a button on each.
+// /today: results that are overdue first, then calls in work and today's meetings; a button on each, and on all that is planned.
 
 import { may } from '../../../access/rights.ts';
 import type { Command, Person } from '../../../conversation/asked.ts';
@@ -6,18 +6,14 @@ import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
-import type { Button } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
-import { boundsOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
-import { recordLine } from '../../../records/screens/record-line.ts';
-import type { Reader } from '../../../screens/reader.ts';
-import { type CallView, callsInWork } from '../../calls/queries.ts';
-import { type MeetingView, meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
+import { agendaOf } from '../agenda.ts';
+import { agendaLines, agendaRows } from '../screens/agenda-buttons.ts';
 
-const mostOverdue = 5;
-const mostCalls = 5;
+/** Of each kind. */
+const mostShown = 5;
 
 export const today: Command = {
   name: 'today',
@@ -29,33 +25,15 @@ export const today: Command = {
     if (!person) return { kind: 'show', where, screen: notYoursScreen(context) };
     const { personId } = person;
     const own = personId === actor.personId;
-    const day = boundsOf('today', timeZone, now);
-    const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
-    const calls = await callsInWork(sql, actor, { personId, limit: mostCalls + 1 });
-    const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
-    const waiting = new Set(overdue.map(({ id }) => id));
-    const others = planned.filter(({ id }) => !waiting.has(id));
+    const agenda = await agendaOf(sql, actor, { personId, timeZone, now, limit: mostShown });
+    const date = formatDate(agenda.day, context);
     return {
       kind: 'show',
       where,
       screen: {
-        text: lines(
-          [
-            bold(
-              own ? formatDate(day.fromDay, context) : `${person.name} · ${formatDate(day.fromDay, context)}`,
-            ),
-          ],
-          overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-          calls.length > 0 && callsLine(context, calls.length),
-          overdue.length + others.length + calls.length === 0 && t('today.nothing'),
-        ),
+        text: lines([bold(own ? date : `${person.name} · ${date}`)], ...agendaLines(context, agenda)),
         buttons: [
-          ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
-          ...calls.slice(0, mostCalls).map((call) => [callButton(context, call)]),
-          ...(calls.length > mostCalls
-            ? [[{ label: t('engine.more'), token: actionToken('inwork', personId) }]]
-            : []),
-          ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
+          ...agendaRows(context, agenda, personId),
           [
             own
               ? { label: t('today.plan'), token: actionToken('meeting') }
@@ -74,29 +52,4 @@ async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
   if (id === actor.personId) return actor;
   if (id === null) return null;
   return personInReach(sql, actor, id);
-}
-
-/** How many calls are in work; of more than are shown it says no number. */
-function callsLine({ t }: Reader, count: number): string {
-  return count > mostCalls ? t('inWork.title') : t('today.calls', { count });
-}
-
-/** A call in one line: pressed, it opens. */
-export function callButton(reader: Reader, call: CallView): Button {
-  const line = recordLine(reader, { ...call, kind: 'call', customer: call.customerName, what: call.phone });
-  return { label: `☎ ${line}`, token: actionToken('record', 'call', call.id) };
-}
-
-/** A meeting in one line: pressed, it asks for its result, or opens its record. */
-export function meetingButton(reader: Reader, meeting: MeetingView, opens: 'result' | 'record'): Button {
-  const line = recordLine(reader, {
-    ...meeting,
-    kind: 'meeting',
-    customer: meeting.customerName,
-    what: meeting.subject,
-  });
-  const mark = opens === 'result' ? '⏰ ' : meeting.result ? '✅ ' : '';
-  const token =
-    opens === 'result' ? actionToken('result', meeting.id) : actionToken('record', 'meeting', meeting.id);
-  return { label: `${mark}${line}`, token };
 }

@@ -12,23 +12,23 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { HomeSection, HomeView } from '../../../messenger/home.ts';
 import { lines } from '../../../messenger/text.ts';
-import { boundsOf, type NamedPeriod, planPeriodsAt } from '../../../periods/periods.ts';
+import { type NamedPeriod, planPeriodsAt } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
-import { callsInWork } from '../../calls/queries.ts';
-import { meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { managerLine } from '../../plans/screens/manager-line.ts';
+import { numberButton } from '../../plans/screens/number-button.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { namedPeople } from '../../plans/team-people.ts';
 import { countIncomplete, incompleteRecords } from '../../quality/queries.ts';
 import { incompleteButton } from '../../quality/screens/incomplete-button.ts';
 import { queueLength } from '../../requests/queries.ts';
-import { callButton, meetingButton } from '../commands/today.ts';
+import { agendaOf } from '../agenda.ts';
+import { agendaLines, agendaRows } from './agenda-buttons.ts';
 
 /** Whom the page is drawn for, with what is one tap away for them. */
 type HomeReader = Reader & { readonly menu: CommandMenu };
@@ -37,11 +37,12 @@ type Person = Actor & { readonly personId: number };
 /** What is read with: the database itself, because nothing here is part of a transaction. */
 type Source = Pick<Database, 'sql' | 'prisma'>;
 
-const mostMeetings = 8;
+/** Of each kind of what waits. */
+const mostShown = 8;
 const mostIncomplete = 5;
 const mostManagers = 12;
 
-/** At most six statements, for a head two more; two for an operator. */
+/** At most nine statements, for a head two more; two for an operator. */
 export async function homeViewOf(
   db: Source,
   actor: Person,
@@ -102,7 +103,13 @@ function countersSection(reader: HomeReader, actor: Person, counted: readonly Co
     title: t('live.title'),
     screen: {
       text: lines(...shown, shown.length === 0 && t('live.nothing')),
-      buttons: inRows(menuButtons(reader.menu, t, actor.role), 3),
+      buttons: [
+        ...inRows(
+          worthShowing(counted).map((counter) => numberButton(reader, counter)),
+          3,
+        ),
+        ...inRows(menuButtons(reader.menu, t, actor.role), 3),
+      ],
     },
   };
 }
@@ -140,24 +147,10 @@ async function teamSection(
 async function todaySection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {
   const { t, now, timeZone } = reader;
   const { personId } = actor;
-  const overdue = await overdueResults(sql, actor, { personId, now, limit: mostMeetings });
-  const calls = await callsInWork(sql, actor, { personId, limit: mostMeetings });
-  const planned = await meetingsOfDay(sql, actor, { personId, ...boundsOf('today', timeZone, now), now });
-  const waiting = new Set(overdue.map(({ id }) => id));
-  const others = planned.filter(({ id }) => !waiting.has(id)).slice(0, mostMeetings);
+  const agenda = await agendaOf(sql, actor, { personId, timeZone, now, limit: mostShown });
   return {
     title: t('live.today'),
-    screen: {
-      text: lines(
-        overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-        overdue.length + others.length + calls.length === 0 && t('today.nothing'),
-      ),
-      buttons: [
-        ...overdue.map((meeting) => [meetingButton(reader, meeting, 'result')]),
-        ...calls.map((call) => [callButton(reader, call)]),
-        ...others.map((meeting) => [meetingButton(reader, meeting, 'record')]),
-      ],
-    },
+    screen: { text: lines(...agendaLines(reader, agenda)), buttons: agendaRows(reader, agenda, personId) },
   };
 }
 

@@ -1,10 +1,10 @@
 // Words of this area in German.
 export default {
   'command.today': 'Treffen von heute, fehlende Ergebnisse',
-  'today.overdue_one': '{{count}} Ergebnis fehlt:',
-  'today.overdue_other': '{{count}} Ergebnisse fehlen:',
-  'today.calls_one': '{{count}} Anruf ist in Arbeit:',
-  'today.calls_other': '{{count}} Anrufe sind in Arbeit:',
+  'today.overdue_one': '{{count}} Ergebnis fehlt.',
+  'today.overdue_other': '{{count}} Ergebnisse fehlen.',
+  'today.calls_one': '{{count}} Anruf ist in Arbeit.',
+  'today.calls_other': '{{count}} Anrufe sind in Arbeit.',
   'inWork.title': 'Anrufe in Arbeit',
   'inWork.none': 'Kein Anruf ist in Arbeit.',
   'today.nothing': 'Für heute ist nichts geplant.',
@@ -39,4 +39,13 @@ export default {
   'live.teamIncomplete_other': '{{count}} unvollständig',
   'live.settings': 'Einstellungen',
   'live.settingsText': 'Sprache, Zeitzone, Nachrichten',
+  'today.meetings_one': '{{count}} Treffen heute.',
+  'today.meetings_other': '{{count}} Treffen heute.',
+  'agenda.overdue': 'Fehlende Ergebnisse: {{count}}',
+  'agenda.planned': 'Geplant: {{count}}',
+  'agenda.deals': 'Offene Abschlüsse: {{count}}',
+  'agenda.allOverdue': 'Alle {{count}} Ergebnisse',
+  'agenda.allCalls': 'Alle {{count}} Anrufe',
+  'agenda.none': 'Hier ist nichts.',
+  'agenda.back': '↩ Heute',
 };

@@ -1,10 +1,10 @@
 // Words of this area in English.
 export default {
   'command.today': 'Meetings of today, overdue results',
-  'today.overdue_one': '{{count}} result is missing:',
-  'today.overdue_other': '{{count}} results are missing:',
-  'today.calls_one': '{{count}} call is in work:',
-  'today.calls_other': '{{count}} calls are in work:',
+  'today.overdue_one': '{{count}} result is missing.',
+  'today.overdue_other': '{{count}} results are missing.',
+  'today.calls_one': '{{count}} call is in work.',
+  'today.calls_other': '{{count}} calls are in work.',
   'inWork.title': 'Calls in work',
   'inWork.none': 'No call is in work.',
   'today.nothing': 'Nothing is planned for today.',
@@ -39,4 +39,13 @@ export default {
   'live.teamIncomplete_other': '{{count}} incomplete',
   'live.settings': 'Settings',
   'live.settingsText': 'Language, time zone, messages',
+  'today.meetings_one': '{{count}} meeting today.',
+  'today.meetings_other': '{{count}} meetings today.',
+  'agenda.overdue': 'Results that are missing: {{count}}',
+  'agenda.planned': 'Planned: {{count}}',
+  'agenda.deals': 'Open deals: {{count}}',
+  'agenda.allOverdue': 'All {{count}} results',
+  'agenda.allCalls': 'All {{count}} calls',
+  'agenda.none': 'There is nothing here.',
+  'agenda.back': '↩ Today',
 };

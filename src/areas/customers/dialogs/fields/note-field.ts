@@ -10,6 +10,7 @@ export function noteField(kind: RecordKind): Field<string, Actor> {
     ask: 'field.note.ask',
     label: 'field.note',
     maxLength: 2000,
+    verbatim: true,
     skippable: true,
     applies: ({ actor }, values) =>
       Object.hasOwn(values, 'note') || actor.company.policy.minimum[kind].some((extra) => extra === 'note'),

@@ -17,6 +17,7 @@ export function detailsField(settings: Partial<FieldSettings<Actor>> = {}): Fiel
     ask: 'queue.details.ask',
     label: 'queue.details',
     maxLength: longestText,
+    verbatim: true,
     ...settings,
   });
   return {

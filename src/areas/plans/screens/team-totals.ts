@@ -1,0 +1,39 @@
+// A head's plan is their teams': what each team has reached together in a period. Pure reading, drawn as lines.
+import type { Context } from '../../../conversation/asked.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { bold, type Text } from '../../../messenger/text.ts';
+import type { NamedPeriod } from '../../../periods/periods.ts';
+import { teamRoster, teamsInReach } from '../../people/team-members.ts';
+import { countingCompany } from '../counters.ts';
+import { teamCounters } from '../team-counters.ts';
+import { counterText } from './counter-line.ts';
+import { worthShowing } from './counter-lines.ts';
+
+/** Null for whoever leads nobody. Three statements, however many teams. */
+export async function teamTotals(
+  sql: Sql,
+  context: Context,
+  period: NamedPeriod,
+): Promise<(Text | string)[] | null> {
+  const { actor, now, t, locale, timeZone } = context;
+  const teams = await teamsInReach(sql, actor);
+  if (teams.length === 0) return null;
+  const teamIds = teams.map(({ teamId }) => teamId);
+  const roster = await teamRoster(sql, { companyId: actor.companyId, teamIds, periods: [period], now });
+  const counted = await teamCounters(sql, {
+    company: countingCompany(actor),
+    teams: teamIds.map((teamId) => ({
+      teamId,
+      timeZone,
+      workingDays: actor.workingDays,
+      members: roster.filter((member) => member.teamId === teamId),
+      periods: [period],
+    })),
+    now,
+  });
+  return teams.flatMap(({ teamId, name }) => {
+    const shown = worthShowing(counted.get(teamId)?.team ?? []);
+    const rows = shown.map((counter) => counterText(counter, t, locale, { underTitle: true }));
+    return [[bold(name)], ...(rows.length > 0 ? rows : [t('plan.teamNothing')])];
+  });
+}

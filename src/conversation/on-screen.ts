@@ -1,0 +1,58 @@
+// What stands on the screen beside a dialog's card: buttons whose labels may be typed, and a question that is typed to.
+import { plainLabel } from '../engine/plain-label.ts';
+import { dialogWord } from '../engine/spoken-offers.ts';
+import type { Screen } from '../messenger/screen.ts';
+import type { Asked } from './asked.ts';
+import type { OnScreen } from './state.ts';
+import type { Show } from './turn.ts';
+
+/** No screen of ours has more; a state is read and written at every turn. */
+const mostButtons = 60;
+const longestTyped = 120;
+/** A question that was left for longer is not what a new line answers. */
+const questionStandsMinutes = 15;
+
+/** What a screen leaves to be typed; a message without buttons below one with buttons takes nothing from it. */
+export function shownBy(
+  { screen, where, ...show }: Show,
+  before: OnScreen | null,
+  now: Date,
+): OnScreen | null {
+  const takes = show.takes ?? null;
+  const buttons = buttonsOf(screen);
+  if (buttons.length === 0 && takes === null)
+    return where === 'new' ? before && { ...before, takes: null } : null;
+  return { buttons, takes, at: now.toISOString() };
+}
+
+const buttonsOf = ({ buttons = [] }: Screen): OnScreen['buttons'] =>
+  buttons
+    .flat()
+    .flatMap((button) => ('token' in button ? [{ label: button.label, token: button.token }] : []))
+    .slice(0, mostButtons);
+
+/** The buttons that the words press; several where they are called the same. */
+export function buttonsNamed(shown: OnScreen | null | undefined, text: string): OnScreen['buttons'] {
+  const wanted = text.length > longestTyped ? '' : plainLabel(text);
+  if (!shown || wanted === '') return [];
+  const called = (name: (label: string) => string) => {
+    const named = shown.buttons.filter(({ label }) => plainLabel(name(label)) === wanted);
+    return named.filter(({ token }, at) => named.findIndex((other) => other.token === token) === at);
+  };
+  const named = called((label) => label);
+  if (named.length > 0) return named;
+  // "drop it" of "Drop it, begin: Call", "4 results" of "4 results: …"
+  const beginnings = called((label) => label.split(/[,:·(]/u)[0] ?? '');
+  if (beginnings.length > 0) return beginnings;
+  return dialogWord(text) === 'back'
+    ? shown.buttons.filter(({ label }) => label.startsWith('↩')).slice(0, 1)
+    : [];
+}
+
+/** The command whose question stands; null where none does any more. */
+export function questionOf({ chat, context }: Pick<Asked, 'chat' | 'context'>): string | null {
+  const { shown } = chat.state;
+  if (!shown?.takes) return null;
+  const minutes = (context.now.getTime() - Date.parse(shown.at)) / 60_000;
+  return minutes <= questionStandsMinutes ? shown.takes : null;
+}
