@@ -114,10 +114,11 @@ async function messengersOf(
 }
 
 /** What a messenger lists for people to choose from, by language. */
-const menusOf = (translations: (locale: Locale) => Translate) =>
-  Object.fromEntries(
+function menusOf(translations: (locale: Locale) => Translate) {
+  return Object.fromEntries(
     locales.map((locale) => [locale, listedCommands(commandMenu, translations(locale))]),
   ) as Record<Locale, ListedCommand[]>;
+}
 
 /** The libraries of a messenger are loaded only where it is served. */
 async function telegramOf(config: TelegramConfig, commands: ReturnType<typeof menusOf>) {
