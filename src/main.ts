@@ -54,7 +54,8 @@ async function run(config: Config): Promise<void> {
   const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
-  const db = await openDatabase({ store: config.store, log, outage });
+  const onGone = () => guard.cannotServe('The store is lost and cannot be opened again');
+  const db = await openDatabase({ store: config.store, log, outage, onGone });
   const demo = await createDemo({
     db,
     clock,
