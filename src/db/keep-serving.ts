@@ -25,8 +25,10 @@ export async function keepServing(options: {
   pause?: (ms: number) => Promise<unknown>;
   /** So many fail in a row before it is lost for good. */
   mostStarts?: number;
+  startServer?: typeof startEmbeddedServer;
 }): Promise<Pick<EmbeddedServer, 'connection' | 'close'>> {
   const { store, socketDirectory, log, onGone, pause = sleep, mostStarts = startsBeforeGone } = options;
+  const { startServer = startEmbeddedServer } = options;
   let closing = false;
   let serving = start();
   const { connection } = await serving;
@@ -41,7 +43,7 @@ export async function keepServing(options: {
 
   function start(): Promise<EmbeddedServer> {
     rmSync(socketPathIn(socketDirectory), { force: true });
-    return startEmbeddedServer({
+    return startServer({
       store,
       socketDirectory,
       onLost(reason) {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const start = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
-const readyWithinMs = 60_000;
+const readyWithinMs = 100_000;
 /** Of the log, where it did not start. */
 const saidCharacters = 4000;
 
