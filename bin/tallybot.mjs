@@ -1,4 +1,5 @@
-// npm run tallybot: the command line.
+#!/usr/bin/env node
+// npx tallybot, npm run tallybot: the command line.
 import { runProgram } from './run-program.mjs';
 
 await runProgram('tallybot');

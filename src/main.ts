@@ -52,7 +52,8 @@ async function run(config: Config): Promise<void> {
   const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
-  const db = await openDatabase({ store: config.store, log, outage });
+  const onGone = () => guard.cannotServe('The store is lost and cannot be opened again');
+  const db = await openDatabase({ store: config.store, log, outage, onGone });
   const demo = await createDemo({
     db,
     clock,
@@ -125,10 +126,11 @@ const descriptions = (translations: (locale: Locale) => Translate) =>
   );
 
 /** What a messenger lists for people to choose from, by language. */
-const menusOf = (translations: (locale: Locale) => Translate) =>
-  Object.fromEntries(
+function menusOf(translations: (locale: Locale) => Translate) {
+  return Object.fromEntries(
     locales.map((locale) => [locale, listedCommands(commandMenu, translations(locale))]),
   ) as Record<Locale, ListedCommand[]>;
+}
 
 /** The libraries of a messenger are loaded only where it is served. */
 async function telegramOf(config: TelegramConfig, translations: (locale: Locale) => Translate) {

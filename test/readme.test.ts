@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { createCommands } from '../src/areas.ts';
 import { commands } from '../src/cli/catalog.ts';
+import { readConfig } from '../src/config.ts';
+import { secretSettings } from '../src/config-files.ts';
 import { createTranslations } from '../src/i18n/translate.ts';
 
 const pages = [
@@ -20,13 +22,30 @@ const found = (pattern: RegExp) => [
   ...new Set([...readme.matchAll(pattern)].map((match) => match[1] as string)),
 ];
 
+const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+  (match) => match[1] as string,
+);
+
 test('every variable that config.ts reads is explained, and no other', () => {
-  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
-    (match) => match[1],
-  );
   const table = settings.slice(0, settings.indexOf('The sample company exists'));
-  const explained = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map((match) => match[1]);
-  expect([...new Set(explained)].sort()).toEqual([...new Set(read)].sort());
+  const explained = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map((match) => match[1] as string);
+  const inFiles = secretSettings.map((name) => `${name}_FILE`);
+  expect([...new Set(explained)].sort()).toEqual([...new Set([...read, ...inFiles])].sort());
+});
+
+test('.env.example has every variable, commented out, and no other', () => {
+  const example = readFileSync('.env.example', 'utf8');
+  expect([...example.matchAll(/^#([A-Z][A-Z_]+)=/gm)].map((match) => match[1]).sort()).toEqual(
+    [...read].sort(),
+  );
+  const lines = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(lines).toEqual([]);
+});
+
+test('what .env.example shows is accepted as it stands', () => {
+  const example = readFileSync('.env.example', 'utf8');
+  const shown = [...example.matchAll(/^#([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+  expect(readConfig(Object.fromEntries(shown))).toMatchObject({ ok: true });
 });
 
 test('every npm script that it runs exists', () => {
@@ -41,8 +60,8 @@ test('every command of the command line that it shows exists', () => {
 
 test('every slash command that it names is known', () => {
   const known = createCommands({ translations: createTranslations(), messengers: () => new Map() } as never);
-  // In a group: see areas/team/connect-team. And @BotFather's own.
-  const others = ['connectteam', 'healthz', 'newbot'];
+  // In a group: see areas/team/connect-team. And @BotFather's own; the example of a new one.
+  const others = ['connectteam', 'healthz', 'livez', 'readyz', 'newbot', 'sample'];
   const named = found(/`\/([a-z]+)`/g).filter((name) => !others.includes(name));
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });

@@ -18,8 +18,10 @@ export const bounce = defineCommand({
     'It counts by the Message-ID of our own e-mail that it quotes, which we signed; one that only names an address is left',
     'alone, as anybody can write it. An e-mail that nobody could take marks the address and goes back to the operators; who',
     'complains is not written to again. Anything else, such as an answer out of office, is read and left alone.',
-    'Exit code 75 asks the mail server to pipe it in again later: far more complaints came in a day than is usual.',
+    'Exit code 75 asks the mail server to pipe it in again later: the database cannot be used just now, or far more complaints',
+    'came in a day than is usual.',
   ],
+  triedAgain: true,
   options: {},
   schema: z.object({}),
   async run({ db, now, stdin }) {

@@ -61,9 +61,12 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
     say(asked.json ? JSON.stringify(outcome.result) : outcome.text);
     return outcome.exitCode ?? 0;
   } catch (error) {
-    return fail(describe(error), 1);
+    return fail(describe(error), command.triedAgain && isStoreTrouble(error) ? 75 : 1);
   }
 }
+
+/** What was to be done may well be right: the store is away, somebody else's, or not to be opened. */
+const isStoreTrouble = (error: unknown): boolean => error instanceof AppError || unusableWhy(error) !== null;
 
 async function perform(
   { unopened }: Command,

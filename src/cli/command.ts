@@ -40,6 +40,8 @@ interface Description {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Names of the arguments without a dash, in order. */
   readonly positionals?: readonly string[];
+  /** Whoever runs it is to try again while the store can't be used: exit code 75, as mail servers read it. */
+  readonly triedAgain?: true;
   /** What it answers where the store can't be opened, and why; by default that is its problem. */
   unopened?(problem: string): CommandOutcome;
 }

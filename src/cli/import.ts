@@ -173,6 +173,7 @@ async function importFile(
   if (!applied.ok) return problem(`Nothing was imported (${applied.reason}).`);
   const { counts } = applied.made;
   const { created, updated, unchanged, incomplete } = counts;
+  const full = counts.notesFull > 0 ? [t('import.notesFull', { count: counts.notesFull })] : [];
   return {
     ok: true,
     result: {
@@ -183,12 +184,13 @@ async function importFile(
       rejectedFile,
       unchanged,
       incomplete,
+      notesFull: counts.notesFull,
       importId,
       ...facts,
     },
     text:
       `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
-      `${where(rejectedFile)}\n${said.map((line) => `${line}\n`).join('')}Take it back: tallybot revert ${importId}`,
+      `${where(rejectedFile)}\n${[...said, ...full].map((line) => `${line}\n`).join('')}Take it back: tallybot revert ${importId}`,
   };
 }
 

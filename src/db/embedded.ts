@@ -31,8 +31,13 @@ export interface EmbeddedStore {
  * started again on the same socket. Throws AppError `data-dir-in-use`, `store-incomplete`,
  * `data-dir-version` or `store-unavailable`.
  */
-export async function openEmbedded(options: { dataDir: string; log: Log }): Promise<EmbeddedStore> {
-  const { log } = options;
+export async function openEmbedded(options: {
+  dataDir: string;
+  log: Log;
+  /** The store's thread died, and does not start any more. */
+  onGone?: (() => void) | undefined;
+}): Promise<EmbeddedStore> {
+  const { log, onGone } = options;
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const socketDirectory = chooseSocketDirectory(dataDir);
@@ -50,7 +55,7 @@ export async function openEmbedded(options: { dataDir: string; log: Log }): Prom
     if (checkStoreDirectory(dataDir) === 'new') await makeStore(dataDir);
     tidyMaking(dataDir);
     const store: Store = { kind: 'directory', path: join(dataDir, 'pgdata') };
-    const server = await keepServing({ store, socketDirectory, log });
+    const server = await keepServing({ store, socketDirectory, log, onGone });
     const stopUpkeep = startUpkeep(server.connection, log);
     let closing: Promise<void> | undefined;
     return {

@@ -20,10 +20,12 @@ export async function openDatabase(options: {
   beside?: boolean;
   /** Of the whole program; its own by default. */
   outage?: Outage;
+  /** The embedded store is lost for good: whoever serves by it can't any more. */
+  onGone?: () => void;
   onStatement?(sql: string): void;
 }): Promise<Database> {
-  const { store, log, beside = false, outage, onStatement } = options;
-  const { connection, poolSize, closeStore } = await reach(store, log, beside);
+  const { store, log, beside = false, outage, onGone, onStatement } = options;
+  const { connection, poolSize, closeStore } = await reach({ store, log, beside, onGone });
   try {
     await migrate({ connection, log });
     const database = await createDatabase({
@@ -47,11 +49,17 @@ export async function openDatabase(options: {
   }
 }
 
-async function reach(
-  store: StoreSettings,
-  log: Log,
-  beside: boolean,
-): Promise<{ connection: PoolConfig; poolSize?: number; closeStore(): Promise<void> }> {
+async function reach({
+  store,
+  log,
+  beside,
+  onGone,
+}: {
+  store: StoreSettings;
+  log: Log;
+  beside: boolean;
+  onGone: (() => void) | undefined;
+}): Promise<{ connection: PoolConfig; poolSize?: number; closeStore(): Promise<void> }> {
   if (store.kind === 'postgresql') {
     return {
       connection: urlConnection(store.databaseUrl),
@@ -60,7 +68,7 @@ async function reach(
     };
   }
   const open = beside ? connectEmbedded : openEmbedded;
-  const { connection, close } = await open({ dataDir: store.dataDir, log });
+  const { connection, close } = await open({ dataDir: store.dataDir, log, onGone });
   // A command does one thing at a time; the program's connections are counted.
   return { connection, ...(beside ? { poolSize: 2 } : {}), closeStore: close };
 }

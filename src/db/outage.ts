@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { unusableCode, unusableWhy } from './database-gone.ts';
 
 export interface Outage {
-  /** For all parts of the program: what they say of errors that belong to the outage is counted, not repeated. */
+  /** For all parts of the program: what they say of errors while one lasts, or of the database's own, is counted, not repeated. */
   readonly log: Log;
   /** A statement failed. Others than those of an unusable database are ignored. */
   failed(error: unknown): void;
@@ -16,6 +16,12 @@ export interface Outage {
 }
 
 const repeatAfterMs = 60_000;
+
+/**
+ * A refused or broken connection may as well be to a mail server or a messenger: where it was the database's, the
+ * statement itself has told.
+ */
+const isOfDatabase = (error: unknown): boolean => !/^E[A-Z]/.test(unusableCode(error) ?? '');
 
 /** @param now monotonic milliseconds */
 export function createOutage(log: Log, now: () => number = () => performance.now()): Outage {
@@ -51,7 +57,8 @@ export function createOutage(log: Log, now: () => number = () => performance.now
       const [facts] = args as [{ err?: unknown } | undefined];
       const error = facts instanceof Error ? facts : facts?.err;
       const why = error === undefined ? null : unusableWhy(error);
-      if (why !== null && why !== 'busy') tell(error);
+      const isOfIt = why !== null && why !== 'busy' && (since !== null || isOfDatabase(error));
+      if (isOfIt) tell(error);
       else (log[level] as (...all: unknown[]) => void)(...args);
     };
 

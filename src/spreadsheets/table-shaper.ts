@@ -22,6 +22,9 @@ const mostTrailing = 20;
 /** So many whole rows show that a row of one cell is none of them. */
 const enoughRows = 5;
 
+/** Of the companies so many have a second person: fewer empty beginnings are gaps, and would give a stranger to a company. */
+const leastEmpty = 0.5;
+
 interface Held {
   readonly row: number;
   cells: string[];
@@ -168,7 +171,7 @@ export function fillsFirstColumn(
     companies[0] !== '' &&
     isOnce &&
     named.length >= 2 &&
-    empty.length >= Math.max(1, named.length * 0.3) &&
+    empty.length >= named.length * leastEmpty &&
     empty.every(({ cells }) => kinds.some((kind, index) => kind === 'person' && (cells[index] ?? '') !== ''))
   );
 }

@@ -101,3 +101,18 @@ test('two transactions in each other’s way are no outage', () => {
   expect(outage.lasts()).toBe(false);
   expect(lines()).toEqual([]);
 });
+
+test.each(['ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', 'EPIPE'])(
+  'a mail server or a messenger that fails with %s is no outage of the database',
+  (code) => {
+    const { outage, lines } = outageAt();
+    outage.log.warn({ err: withCode(code) }, 'the mail server does not answer');
+    outage.log.error(withCode(code), 'a socket of a library');
+    expect([outage.lasts(), lines()]).toEqual([
+      false,
+      ['the mail server does not answer', 'a socket of a library'],
+    ]);
+    outage.failed(withCode(code));
+    expect(outage.lasts()).toBe(true);
+  },
+);

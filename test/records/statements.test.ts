@@ -67,8 +67,11 @@ describeEachStore('statements', (open) => {
       3,
     );
     expect(await save((tx) => setCallStatus(tx, actor, { id: call, status: 'taken', ...spent }))).toBe(5);
+    const lost = { stage: 'lost', closedOn: '2026-11-23', lostReason: 'price' } as const;
+    expect(await save((tx) => moveDeal(tx, actor, { id: deal, ...lost, ...spent }))).toBe(4);
+    // One more looks for the team's channel, where a won deal is told.
     const won = { stage: 'won', closedOn: '2026-11-23' } as const;
-    expect(await save((tx) => moveDeal(tx, actor, { id: deal, ...won, ...spent }))).toBe(4);
+    expect(await save((tx) => moveDeal(tx, actor, { id: deal, ...won, ...spent }))).toBe(5);
   });
 
   test('a list, a search or a card takes one', async () => {

@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const start = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
-const readyWithinMs = 60_000;
+const readyWithinMs = 100_000;
+/** Of the log, where it did not start. */
+const saidCharacters = 4000;
 
 export interface TallybotProcess {
   readonly pid: number;
@@ -43,7 +45,7 @@ export function startTallybot(env: Record<string, string>): TallybotProcess {
   const ended = new Promise<number | string>((resolve) =>
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   );
-  const printed = readyLine(child, ended, () => stderr);
+  const printed = readyLine(child, ended, () => `${stderr}\n${stdout.slice(-saidCharacters)}`);
   printed.catch(() => {});
   const ready = printed.then((address) => address.replace(/\/\?key=.*$/, ''));
   ready.catch(() => {});
@@ -68,11 +70,11 @@ export function startTallybot(env: Record<string, string>): TallybotProcess {
 function readyLine(
   child: ChildProcess,
   ended: Promise<number | string>,
-  stderr: () => string,
+  said: () => string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    const timer = setTimeout(() => reject(new Error(`Not ready in time.\n${stderr()}`)), readyWithinMs);
+    const timer = setTimeout(() => reject(new Error(`Not ready in time.\n${said()}`)), readyWithinMs);
     child.stdout?.on('data', (chunk: Buffer) => {
       seen += chunk;
       const [, url] = /Tallybot is ready: (\S+)/.exec(seen) ?? [];
@@ -82,7 +84,7 @@ function readyLine(
     });
     void ended.then((code) => {
       clearTimeout(timer);
-      reject(new Error(`It ended with ${code} before it was ready.\n${stderr()}`));
+      reject(new Error(`It ended with ${code} before it was ready.\n${said()}`));
     });
   });
 }

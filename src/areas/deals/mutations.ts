@@ -29,7 +29,8 @@ export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<
 
 /**
  * Moves it to another stage: won and lost with their day, lost with the reason (left out, a reason that is there stays).
- * Back to open, both are dropped. Idempotent: the same again changes nothing. Up to four statements.
+ * Back to open, both are dropped. Idempotent: the same again changes nothing. Up to four statements, and
+ * what others do with the news of it: one where it is won.
  */
 export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<Saved> {
   const { stage, closedOn, lostReason, ...request } = moveDealSchema.parse(input);

@@ -1,5 +1,4 @@
 // Customers and records as a file: CSV and JSON piece by piece, XLSX as a whole.
-import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -14,7 +13,7 @@ import {
   numberCell,
   textCell,
 } from '../../spreadsheets/cells.ts';
-import { csvText } from '../../spreadsheets/csv-cell.ts';
+import { csvRowsText, csvText } from '../../spreadsheets/csv-cell.ts';
 import { writeWorkbook, xlsxType } from '../../spreadsheets/write-workbook.ts';
 import { beginExport, type ExportKind, type ExportRow, exportColumns, exportRows } from './queries.ts';
 
@@ -68,8 +67,7 @@ async function* csvPieces(
   actor: Actor,
   { kind, t }: ExportRequest,
 ): AsyncIterable<Buffer> {
-  const csv = (rows: string[][]) =>
-    Buffer.from(stringify(rows, { delimiter: ';', record_delimiter: '\r\n' }));
+  const csv = (rows: string[][]) => Buffer.from(csvRowsText(rows));
   yield Buffer.concat([Buffer.from('\uFEFF'), csv([exportColumns(kind).map(({ heading }) => t(heading))])]);
   for await (const rows of pages)
     yield csv(rows.map((row) => exportColumns(kind).map((column) => csvCell(row, column, actor, t))));

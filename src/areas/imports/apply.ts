@@ -63,7 +63,7 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
     update import_row r set customer_id = leader.customer_id from import_row leader
     where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
       and r.customer_id is null`;
-  const changed = await updateAll(parts);
+  const { changed, notesFull } = await updateAll(parts);
   const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {
@@ -78,6 +78,7 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
     unchanged: known - changed,
     incomplete,
     noted: made.counts.noted,
+    notesFull,
   };
   // Names of customers leave with the rows.
   const settings = { ...made.settings, lookAlikes: [], preview: [], doubts: [] };
@@ -150,10 +151,11 @@ async function countIncompleteOf(tx: Sql, companyId: number, importId: number): 
   return found?.count ?? 0;
 }
 
-/** Answers how many rows changed something. A customer who is gone by now is left alone. */
-async function updateAll({ tx, actor, batch }: Parts): Promise<number> {
+/** Answers how many rows changed something, and whose notes were full. A customer who is gone by now is left alone. */
+async function updateAll({ tx, actor, batch }: Parts): Promise<{ changed: number; notesFull: number }> {
   const { companyId } = actor;
   let changedRows = 0;
+  const full = new Set<number>();
   for await (const rows of pages(tx, batch.importId, 'known')) {
     const ids = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))].sort((a, b) => a - b);
     const held = await holdCustomers(tx, companyId, ids);
@@ -162,7 +164,7 @@ async function updateAll({ tx, actor, batch }: Parts): Promise<number> {
     for (const { row, customerId, customer } of rows) {
       const before = merged.get(customerId ?? 0);
       if (!before) continue;
-      const after = mergeRow(before, customer);
+      const after = mergeRow(before, customer, () => full.add(row));
       if (after === before) continue;
       merged.set(customerId as number, after);
       changedRows += 1;
@@ -191,7 +193,7 @@ async function updateAll({ tx, actor, batch }: Parts): Promise<number> {
     await closeRequestsOf(tx, actor, changed.map(gainedOf), batch.now);
     await reopenRecipients(tx, companyId, changedIds, batch.now);
   }
-  return changedRows;
+  return { changed: changedRows, notesFull: full.size };
 }
 
 /** Phones and addresses that are new: what can't be called or written to is added as invalid. */

@@ -2,7 +2,7 @@
 import { nameKey } from '../../understanding/name-key.ts';
 import type { BaseHit } from './base-hits.ts';
 import type { FileRow, RowGroup } from './file-row.ts';
-import { keyKinds, taxesContradict, taxKey } from './import-keys.ts';
+import { isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
 
 /** The smaller, the surer. */
@@ -52,6 +52,8 @@ export function judgeHit(hit: BaseHit, row: FileRow, group: RowGroup): Judged {
 
 /** Whose phone it is has the row's name, or is its person; or one of them has none. */
 function agrees(hit: BaseHit, row: FileRow): boolean {
+  if (isSharedBox(hit.kind + hit.key))
+    return row.nameKey === '' ? row.name === '' && hit.name === '' : row.nameKey === hit.nameKey;
   if (row.name === '' || hit.name === '') return true;
   if (row.nameKey !== '' && row.nameKey === hit.nameKey) return true;
   if (row.personKey === '') return false;

@@ -1,5 +1,5 @@
 // A row of a file as it is compared with others and with the base: pure facts, and what speaks for or against being one.
-import { keyKinds, taxesContradict, taxKey } from './import-keys.ts';
+import { isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
 
 export interface FileRow {
@@ -105,11 +105,15 @@ export function namesAgree(row: FileRow, group: Pick<RowGroup, 'names' | 'person
   return group.isPerson && row.personKey !== '' && group.persons.has(row.personKey);
 }
 
+/** One name, or none on either side: what a box that many read needs beside it. */
+export const isSameName = (row: FileRow, group: Pick<RowGroup, 'names'>): boolean =>
+  row.nameKey === '' ? row.name === '' && group.names.size === 0 : group.names.has(row.nameKey);
+
 /** Of one name: what speaks against being one. Null where nothing does. */
 export function sameNameContradiction(row: FileRow, group: RowGroup): LookAlike['by'] | null {
   if (taxesContradict(row.taxKey, group.tax)) return 'tax_number';
   if (row.taxKey !== null && row.taxKey === group.tax) return null;
-  if (shares(row.points, group.points)) return null;
+  if (shares(row.points, group.points, (point) => !isSharedBox(point))) return null;
   if (row.isPerson && group.isPerson) {
     const differ = (kind: string) =>
       row.points.some((key) => key[0] === kind) && [...group.points].some((key) => key[0] === kind);
@@ -119,5 +123,8 @@ export function sameNameContradiction(row: FileRow, group: RowGroup): LookAlike[
   return row.cityKey !== '' && group.city !== '' && row.cityKey !== group.city ? 'name' : null;
 }
 
-const shares = (some: readonly string[], others: ReadonlySet<string>): boolean =>
-  some.some((one) => others.has(one));
+const shares = (
+  some: readonly string[],
+  others: ReadonlySet<string>,
+  counts: (one: string) => boolean = () => true,
+): boolean => some.some((one) => others.has(one) && counts(one));

@@ -1,6 +1,14 @@
 // Rows of one file that are about the same customer, and those that only may be: these stay apart and are told. Pure.
-import { type FileRow, groupOf, join, namesAgree, type RowGroup, sameNameContradiction } from './file-row.ts';
-import { keyKinds, taxesContradict } from './import-keys.ts';
+import {
+  type FileRow,
+  groupOf,
+  isSameName,
+  join,
+  namesAgree,
+  type RowGroup,
+  sameNameContradiction,
+} from './file-row.ts';
+import { isSharedBox, keyKinds, taxesContradict } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
 
 /** More different names behind one phone or address: a switchboard, or typed to fill the field; it tells nothing. */
@@ -54,7 +62,8 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
     if (own) fits.push(own);
     for (const point of row.points)
       for (const group of (byPoint.get(point) ?? []).slice(0, mostCompared)) {
-        if (namesAgree(row, group) && !taxesContradict(row.taxKey, group.tax)) fits.push(group);
+        const agrees = isSharedBox(point) ? isSameName(row, group) : namesAgree(row, group);
+        if (agrees && !taxesContradict(row.taxKey, group.tax)) fits.push(group);
         else told.push([group, point[0] === keyKinds.phone ? 'phone' : 'email', point.slice(1)]);
       }
     const named: RowGroup[] = [];

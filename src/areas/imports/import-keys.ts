@@ -50,3 +50,14 @@ export function importKeys(customer: Pick<ImportedCustomer, 'points' | 'taxNumbe
     ...(customer.nameKey ? [keyKinds.name + customer.nameKey] : []),
   ];
 }
+
+/**
+ * A box that a whole firm, its bookkeeper or its adviser reads, whoever they are: of itself it identifies nobody, not even
+ * where the file or the base has it once.
+ */
+const sharedBox =
+  /^(?:info|infos|information|office|kontakt|contact|contactus|mail|email|post|hello|hallo|hi|welcome|service|support|help|helpdesk|sales|vertrieb|verkauf|order|orders|bestellung|bestellungen|einkauf|purchasing|zakaz|zakaz[iy]|billing|invoice|invoices|rechnung|rechnungen|buchhaltung|accounting|accounts|finance|buh|buhgalter|bookkeeping|kanzlei|steuer|sekretariat|secretary|reception|empfang|zentrale|verwaltung|admin|administration|administrator|webmaster|postmaster|noreply|no-reply|marketing|presse|press|news|newsletter|team|shop|store|company|firma|biuro|bureau|jobs|hr|bewerbung|karriere|career|priem|priemnaya|sekretar|ofis|otdel|manager|director|all|alle)(?:[+._-]?\d{0,3})(?:[._-](?:de|en|ru|at|ch|eu|uk|us|berlin|hamburg|muenchen))?@/;
+
+/** @param key of a phone or an address */
+export const isSharedBox = (key: string): boolean =>
+  key[0] === keyKinds.email && sharedBox.test(key.slice(1, 100));

@@ -8,12 +8,12 @@ export const longest = {
   position: 200,
   taxNumber: 40,
   tags: 500,
-  note: 4000,
+  note: 20_000,
   owner: 200,
 } as const;
 
-/** Of a customer of whom many rows say something. */
-export const longestMergedNote = 20_000;
+/** Of a customer of whom many rows say something. What doesn't fit is told. */
+export const longestMergedNote = 100_000;
 
 export const mostTags = 20;
 export const longestTag = 40;

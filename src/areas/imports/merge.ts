@@ -43,16 +43,23 @@ export const nobodyYet: HeldCustomer = {
 
 /**
  * A refusal to be written to wins over an agreement; otherwise what is there stays. The same object when the row says
- * nothing new.
+ * nothing new. @param onLost called where lines of the note don't fit any more
  */
-export function mergeRow(held: HeldCustomer, row: ImportedCustomer): HeldCustomer {
+export function mergeRow(
+  held: HeldCustomer,
+  row: ImportedCustomer,
+  onLost: () => void = () => {},
+): HeldCustomer {
   const contacts = withPerson(held, row);
   const merged: HeldCustomer = {
     name: held.name || row.name,
     nameKey: held.name ? held.nameKey : row.nameKey,
     taxNumber: held.taxNumber || row.taxNumber,
     tags: withTags(held.tags, row.tags),
-    note: [row.note, ...withoutRoom(held, row, contacts)].reduce(withNote, held.note),
+    note: [row.note, ...withoutRoom(held, row, contacts)].reduce(
+      (note, line) => withNote(note, line, onLost),
+      held.note,
+    ),
     contacts,
   };
   return JSON.stringify(merged) === JSON.stringify(pickHeld(held)) ? held : merged;
@@ -78,14 +85,20 @@ function withTags(held: readonly string[], tags: readonly string[]): readonly st
   );
 }
 
-/** Line by line, each once. A note grows to many times what a row may bring; then lines are left out. */
-function withNote(held: string | null, note: string | null): string | null {
+/** Line by line, each once. A note grows to many times what a row may bring; then the lines that don't fit are left out. */
+function withNote(held: string | null, note: string | null, onLost: () => void): string | null {
   if (!note || held?.includes(note)) return held;
   const known = new Set((held ?? '').split('\n'));
   const lines = note.split('\n').filter((line) => !known.has(line));
-  if (lines.length === 0) return held;
-  const both = held ? `${held}\n${lines.join('\n')}` : lines.join('\n');
-  return both.length <= longestMergedNote ? both : held;
+  let both = held;
+  let isLost = false;
+  for (const line of lines) {
+    const longer = both ? `${both}\n${line}` : line;
+    if (longer.length <= longestMergedNote) both = longer;
+    else isLost = true;
+  }
+  if (isLost) onLost();
+  return both;
 }
 
 /** What the row says where something else stands already: a line of the note says it. */

@@ -1,9 +1,8 @@
 // The rows that an import did not take, as a CSV file: as they were, with their number and the reason, to be put right
 // and sent again.
-import { stringify } from 'csv-stringify/sync';
 import type { Sql } from '../../db/sql.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { csvText } from '../../spreadsheets/csv-cell.ts';
+import { csvRowsText, csvText } from '../../spreadsheets/csv-cell.ts';
 import { type BadRow, badRows } from './queries.ts';
 import type { ImportSettings } from './schema.ts';
 
@@ -24,8 +23,9 @@ export async function* rejectedRowsCsv(
   for (let after = 0; ; ) {
     const rows = await badRows(db, { importId, after, limit: pageRows });
     if (after === 0 && rows.length > 0)
-      yield mark + csv([[...header.map(csvText), t('import.rejected.row'), t('import.rejected.reason')]]);
-    if (rows.length > 0) yield csv(rows.map((row) => cellsOf(row, width, t)));
+      yield mark +
+        csvRowsText([[...header.map(csvText), t('import.rejected.row'), t('import.rejected.reason')]]);
+    if (rows.length > 0) yield csvRowsText(rows.map((row) => cellsOf(row, width, t)));
     if (rows.length < pageRows) return;
     after = rows.at(-1)?.row as number;
   }
@@ -39,5 +39,3 @@ function cellsOf({ row, problem, cells, refused, name }: BadRow, width: number, 
   const said = cell ? t('import.rejected.where', { ...cell, why }) : why;
   return [...own, String(row), csvText(said), ...cells.slice(width).map(csvText)];
 }
-
-const csv = (rows: string[][]): string => stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });

@@ -247,6 +247,8 @@ export const importCountsSchema = z.object({
   alike: z.number().int().default(0),
   /** Rows of which something stands in the note because it could not be read. */
   noted: z.number().int().default(0),
+  /** Rows whose notes did not fit on their customer's any more. */
+  notesFull: z.number().int().default(0),
   /** Of the new customers: those that lack something of the minimum set. */
   created: z.number().int().default(0),
   updated: z.number().int().default(0),

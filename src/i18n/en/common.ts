@@ -141,6 +141,10 @@ export default {
   'import.revert': 'Take it back',
   'import.noted_one': 'In {{count}} row something can’t be read; it goes into the note as it was typed.',
   'import.noted_other': 'In {{count}} rows something can’t be read; it goes into the note as it was typed.',
+  'import.notesFull_one':
+    'The note of a customer is full: the lines of {{count}} row don’t stand in it. Keep the file.',
+  'import.notesFull_other':
+    'Notes of customers are full: the lines of {{count}} rows don’t stand in them. Keep the file.',
   'line.next': 'Next: {{words}}',
   'plans.contacts': 'Contacts',
   'plans.calls': 'Calls',

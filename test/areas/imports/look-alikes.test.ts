@@ -239,3 +239,68 @@ test('who opted out is never written to, nor called: before the first notice, an
   const hashes = await db.prisma.suppression.count({ where: { companyId: company.company.id } });
   expect(hashes).toBe(4);
 });
+
+describe('a box that a whole firm or its adviser reads', () => {
+  const boxes = [
+    'info@acme.example',
+    'office@acme.example',
+    'kontakt@acme.example',
+    'Buchhaltung@acme.example',
+    'info.berlin@acme.example',
+    'vertrieb2@acme.example',
+    'kanzlei@steuer.example',
+    'zakaz@acme.example',
+    'info@gmx.de',
+    'mail@t-online.de',
+    'no-reply@acme.example',
+  ];
+  test.each(boxes)('%s alone identifies nobody: who has no name stays apart, and it is told', async (box) => {
+    await give({ name: 'Acme GmbH', email: box });
+    const made = await stageText(db, company.admin, file('Firma;E-Mail', `;${box}`));
+    expect([made.counts.new, made.counts.known, made.counts.alike]).toEqual([1, 0, 1]);
+    const within = file('Firma;E-Mail;Telefon', `Kite;x${box};`, `;x${box};030 901955`);
+    const apart = await stageText(
+      db,
+      company.admin,
+      within.replaceAll(`x${box}`, box.replace(/@.*/, '@kite.example')),
+    );
+    expect(apart.counts.new).toBe(2);
+  });
+
+  test('with the same name it says nothing against, and a file that comes again is known', async () => {
+    const rows = file(
+      'Firma;E-Mail;Telefon;Notiz',
+      'Acme GmbH;info@acme.example;030 901950;',
+      ';office@kite.example;;met at the fair',
+    );
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 2 });
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 0, unchanged: 2 });
+  });
+
+  test("a person's own address still says whose a row without a name is", async () => {
+    await give({ name: 'Acme GmbH', email: 'anna.weber@gmx.de' });
+    const made = await stageText(db, company.admin, file('Firma;E-Mail', ';Anna.Weber@gmx.de'));
+    expect([made.counts.new, made.counts.known]).toEqual([0, 1]);
+  });
+});
+
+describe('a long note', () => {
+  test('stands whole with its customer', async () => {
+    const text = 'so they said. '.repeat(1_000).trim();
+    await importText(db, company.admin, file('Firma;Notiz', `Acme;${text}`));
+    expect((await customers())[0]?.note).toBe(text);
+  });
+
+  test('that does not fit beside the notes before it is told, and what fits is kept', async () => {
+    const long = (letter: string) =>
+      Array.from({ length: 19 }, (_, line) => letter + `${line} `.repeat(300)).join(' ');
+    const rows = [...'abcdefghij'].map((letter) => `Acme;${long(letter)}`);
+    const { counts } = await importText(db, company.admin, file('Firma;Notiz', ...rows, 'Acme;short'));
+    const note = (await customers())[0]?.note as string;
+    const kept = [...'abcdefghij'].filter((letter) => note.includes(`${letter}18`)).length;
+    expect(counts.notesFull).toBe(10 - kept);
+    expect(kept).toBeGreaterThan(3);
+    expect(kept).toBeLessThan(10);
+    expect(note).toContain('short');
+  });
+});

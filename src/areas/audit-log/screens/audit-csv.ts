@@ -1,10 +1,9 @@
 // The audit log as a CSV file, safe to open in a spreadsheet: no cell is a formula.
-import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../../conversation/asked.ts';
 import type { File } from '../../../messenger/screen.ts';
 import type { OpenedAct } from '../../../records/audit/log.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
-import { csvText } from '../../../spreadsheets/csv-cell.ts';
+import { csvRowsText, csvText } from '../../../spreadsheets/csv-cell.ts';
 import { actInWords, detailsInWords, viaInWords } from './audit-words.ts';
 
 /** Instants in ISO with the reader's own words beside them. */
@@ -25,6 +24,6 @@ export function auditCsv(context: Context, acts: readonly OpenedAct[]): File {
   );
   // A spreadsheet takes a file without the mark for one in its own old encoding.
   const safe = rows.map((row) => row.map((cell) => csvText(String(cell))));
-  const text = stringify([header, ...safe], { bom: true });
+  const text = `\uFEFF${csvRowsText([header, ...safe], ',')}`;
   return { name: 'audit.csv', mediaType: 'text/csv', base64: Buffer.from(text).toString('base64') };
 }

@@ -128,6 +128,7 @@ function doneScreen(reader: ImportReader, made: StoredImport): Screen {
       unchanged > 0 && t('import.unchanged', { count: unchanged }),
       incomplete > 0 && t('import.incomplete', { count: incomplete }),
       counts.noted > 0 && t('import.noted', { count: counts.noted }),
+      counts.notesFull > 0 && t('import.notesFull', { count: counts.notesFull }),
       created > 0 && t('import.noPlan'),
     ),
     buttons: [...(buttons.length > 0 ? [buttons] : []), ...alike],

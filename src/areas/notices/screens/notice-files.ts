@@ -1,5 +1,4 @@
 // What leaves as a file: phones for an SMS service, and the report with a line for each recipient.
-import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import type { Sql } from '../../../db/sql.ts';
@@ -10,7 +9,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
-import { csvText } from '../../../spreadsheets/csv-cell.ts';
+import { csvRowsText, csvText } from '../../../spreadsheets/csv-cell.ts';
 import { noticeReport, phoneList } from '../phone-list.ts';
 import type { Notice } from '../schema.ts';
 import { backTo } from './notice-views.ts';
@@ -65,7 +64,7 @@ function fileScreen(
   const { name, header, rows, more } = file;
   const buttons = [[...more, backTo(context, notice.id)]];
   if (rows.length === 0) return { text: lines(t('notice.file.none')), buttons };
-  const text = mark + stringify([header, ...rows], { delimiter: ';', record_delimiter: '\r\n' });
+  const text = mark + csvRowsText([header, ...rows]);
   return {
     text: lines(t('notice.file.here', { count: rows.length })),
     file: { name, mediaType: csvType, base64: Buffer.from(text).toString('base64') },
