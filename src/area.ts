@@ -2,6 +2,7 @@
 import type { Leftover } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
+import type { Saying } from './background/sayings.ts';
 import type { Command } from './conversation/asked.ts';
 import type { ReceiptDrawer } from './conversation/receipts.ts';
 import type { Takings } from './conversation/takings.ts';
@@ -31,6 +32,8 @@ export interface Area {
   readonly takes?: Takings;
   /** In the order of a day. */
   readonly pushes?: readonly AnyPush[];
+  /** What it says unasked besides, when there is reason: through background/say-unasked. */
+  readonly sayings?: readonly Saying[];
   readonly jobs?: readonly Job[];
   readonly leftovers?: readonly Leftover[];
 }
