@@ -1,6 +1,6 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
-import type { AreaParts } from './area.ts';
+import type { AreaParts, LoopName } from './area.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -20,6 +20,7 @@ import {
 } from './areas.ts';
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
+import { sayWhatWaits } from './background/say-unasked.ts';
 import { createLoad } from './conversation/load.ts';
 import { createReceiptScreen } from './conversation/receipts.ts';
 import { createReceive } from './conversation/receive.ts';
@@ -72,7 +73,10 @@ export function createApp(parts: AppParts): App {
   const { db, messengers: list, clock, log, limits, pushes } = parts;
   const messengers = registryOf(list);
   const translations = createTranslations();
-  const delivery = createDelivery({ db, messengers, clock, log, limits });
+  const delivery = createDelivery({
+    ...{ db, messengers, clock, log, limits },
+    letOut: (now) => sayWhatWaits(db, now),
+  });
   const vanisher = createVanisher({ db, messengers, clock, log });
   const underWay = createUnderWay({
     db,
@@ -104,13 +108,20 @@ export function createApp(parts: AppParts): App {
     log,
   });
   const imports = createImportWorker({ db, translations, underWay, posted: delivery.wake, clock, log });
+  const wakeUps: Readonly<Record<LoopName, () => void>> = {
+    delivery: delivery.wake,
+    imports: imports.wake,
+    mail: mail.mailer.wake,
+    notices: notices.wake,
+    counters: () => liveCounters.wake(),
+  };
   const areaParts: AreaParts = {
     db,
     translations,
     messengers: () => messengers,
     publicUrl: parts.mail?.publicUrl ?? '',
     clock,
-    wake: (loop) => (loop === 'imports' ? imports.wake() : undefined),
+    wake: (loop) => wakeUps[loop](),
   };
   const commands = createCommands(areaParts);
   const liveCounters = createLiveCounters({
@@ -143,8 +154,8 @@ export function createApp(parts: AppParts): App {
     translations,
     sendsMail: mail.configured,
     lettersWait: () => {
-      mail.mailer.wake();
-      notices.wake();
+      areaParts.wake('mail');
+      areaParts.wake('notices');
     },
     underWay,
     clock,

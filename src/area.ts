@@ -38,6 +38,9 @@ export interface Area {
   readonly leftovers?: readonly Leftover[];
 }
 
+/** The background loops that may be woken. */
+export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters';
+
 /** What the commands of an area may need besides the turn that they are given. */
 export interface AreaParts {
   readonly translations: (locale: Locale) => Translate;
@@ -46,6 +49,6 @@ export interface AreaParts {
   /** Where the links in e-mails lead; nowhere when empty. */
   readonly publicUrl: string;
   readonly clock: () => Date;
-  /** Has a background loop look for work now. */
-  wake(loop: string): void;
+  /** Has a background loop look for work now, once the transaction is over; several wakes are one look. */
+  wake(loop: LoopName): void;
 }

@@ -33,7 +33,7 @@ export async function followOnMessage(
   const shown = { ...post, priority: 1 as const, screen, status: 'sent' as const, messageKey };
   if ((await answerLater(tx, [shown], now)) === 0) return;
   await tx.$executeRaw`
-    update notice set progress_outbox_id = m.id, progress_shown = status, progress_at = ${now}
+    update notice set progress_outbox_id = m.id, progress_shown = notice.status, progress_at = ${now}
     from outbox m where m.key = ${key} and notice.company_id = ${notice.companyId} and notice.id = ${notice.id}`;
 }
 
