@@ -1,12 +1,12 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
-import type { AreaParts } from './area.ts';
+import type { AreaParts, LoopName } from './area.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
-import { createStrangers } from './areas/people/strangers.ts';
+import { createStrangers } from './areas/people/commands/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from './areas.ts';
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
+import { sayWhatWaits } from './background/say-unasked.ts';
 import { createLoad } from './conversation/load.ts';
 import { createReceiptScreen } from './conversation/receipts.ts';
 import { createReceive } from './conversation/receive.ts';
@@ -74,7 +75,10 @@ export function createApp(parts: AppParts): App {
   const list = [...messengers.values()];
   const limits = parts.limits ?? limitsOf(messengers);
   const translations = createTranslations();
-  const delivery = createDelivery({ db, messengers, clock, log, limits });
+  const delivery = createDelivery({
+    ...{ db, messengers, clock, log, limits },
+    letOut: (now) => sayWhatWaits(db, now),
+  });
   const vanisher = createVanisher({ db, messengers, clock, log });
   const underWay = createUnderWay({
     db,
@@ -106,13 +110,20 @@ export function createApp(parts: AppParts): App {
     log,
   });
   const imports = createImportWorker({ db, translations, underWay, posted: delivery.wake, clock, log });
+  const wakeUps: Readonly<Record<LoopName, () => void>> = {
+    delivery: delivery.wake,
+    imports: imports.wake,
+    mail: mail.mailer.wake,
+    notices: notices.wake,
+    counters: () => liveCounters.wake(),
+  };
   const areaParts: AreaParts = {
     db,
     translations,
     messengers: () => messengers,
     publicUrl: parts.mail?.publicUrl ?? '',
     clock,
-    wake: (loop) => (loop === 'imports' ? imports.wake() : undefined),
+    wake: (loop) => wakeUps[loop](),
   };
   const commands = createCommands(areaParts);
   const liveCounters = createLiveCounters({
@@ -145,8 +156,8 @@ export function createApp(parts: AppParts): App {
     translations,
     sendsMail: mail.configured,
     lettersWait: () => {
-      mail.mailer.wake();
-      notices.wake();
+      areaParts.wake('mail');
+      areaParts.wake('notices');
     },
     underWay,
     clock,

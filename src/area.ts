@@ -2,6 +2,7 @@
 import type { Leftover } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
+import type { Saying } from './background/sayings.ts';
 import type { Command } from './conversation/asked.ts';
 import type { ReceiptDrawer } from './conversation/receipts.ts';
 import type { Takings } from './conversation/takings.ts';
@@ -31,9 +32,14 @@ export interface Area {
   readonly takes?: Takings;
   /** In the order of a day. */
   readonly pushes?: readonly AnyPush[];
+  /** What it says unasked besides, when there is reason: through background/say-unasked. */
+  readonly sayings?: readonly Saying[];
   readonly jobs?: readonly Job[];
   readonly leftovers?: readonly Leftover[];
 }
+
+/** The background loops that may be woken. */
+export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters';
 
 /** What the commands of an area may need besides the turn that they are given. */
 export interface AreaParts {
@@ -43,6 +49,6 @@ export interface AreaParts {
   /** Where the links in e-mails lead; nowhere when empty. */
   readonly publicUrl: string;
   readonly clock: () => Date;
-  /** Has a background loop look for work now. */
-  wake(loop: string): void;
+  /** Has a background loop look for work now, once the transaction is over; several wakes are one look. */
+  wake(loop: LoopName): void;
 }

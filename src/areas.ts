@@ -26,6 +26,7 @@ import { todayArea } from './areas/today/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
+import { bindSayings, sayingOf } from './background/sayings.ts';
 import type { Command } from './conversation/asked.ts';
 import { type CommandMenu, commandMenuOf } from './conversation/command-menu.ts';
 import { beginningOf } from './conversation/commands/begin-dialog.ts';
@@ -73,6 +74,8 @@ export const dialogs: readonly SalesDialog[] = areas.flatMap((area) => area.dial
 export const findDialog: DialogLookup = (id) => dialogs.find((dialog) => dialog.id === id);
 
 export const pushes: readonly AnyPush[] = areas.flatMap((area) => area.pushes ?? []);
+
+bindSayings(areas.flatMap((area) => [...(area.pushes ?? []).map(sayingOf), ...(area.sayings ?? [])]));
 
 export const jobs: readonly Job[] = [
   createCleanup(areas.flatMap((area) => area.leftovers ?? [])),

@@ -1,6 +1,5 @@
 // What a person decides for themselves about Tallybot's messages: which, when, and when there is quiet.
 import { z } from 'zod';
-import { type PushName, pushNames } from './push-names.ts';
 
 /** A wall-clock time such as "08:30". */
 export const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
@@ -15,14 +14,15 @@ const quietSchema = z.object({ from: clockSchema, to: clockSchema });
 export type Quiet = z.infer<typeof quietSchema>;
 
 const settingsSchema = z.object({
+  /** By name; those of another version of Tallybot stay as they are. */
   pushes: z
     .record(z.string(), z.unknown())
     .catch({})
     .default({})
     .transform((stored) => {
-      const known: Partial<Record<PushName, PushSetting>> = {};
-      for (const name of pushNames) {
-        const setting = pushSettingSchema.safeParse(stored[name]);
+      const known: Record<string, PushSetting | undefined> = {};
+      for (const [name, value] of Object.entries(stored)) {
+        const setting = pushSettingSchema.safeParse(value);
         if (setting.success) known[name] = setting.data;
       }
       return known;

@@ -1,6 +1,5 @@
 // What a company decides for itself: who enters personal data, what the minimum set asks for, what counts.
 import { z } from 'zod';
-import { pushNames } from './push-names.ts';
 
 /** What the minimum set may ask for beyond what it always asks for (see each record's rules). */
 export const extras = {
@@ -17,6 +16,17 @@ const namesOf = <const T extends readonly [string, ...string[]]>(names: T) =>
     .catch([])
     .default([])
     .transform((found) => names.filter((name): name is T[number] => found.includes(name)));
+
+/** Names of messages, whichever there are: those of another version of Tallybot stay in the policy, and mean nothing. */
+const pushNamesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .default([])
+  .transform((found) => [
+    ...new Set(
+      found.filter((name): name is string => typeof name === 'string' && /^[a-z-]{1,40}$/.test(name)),
+    ),
+  ]);
 
 export const policySchema = z.object({
   /** `managers` enter personal data themselves; `operators` do it for them. */
@@ -52,10 +62,7 @@ export const policySchema = z.object({
     .catch({ customerMonths: null })
     .prefault({}),
   /** Messages that people may move, but not switch off. */
-  pushes: z
-    .object({ keep: namesOf(pushNames) })
-    .catch({ keep: [] })
-    .prefault({}),
+  pushes: z.object({ keep: pushNamesSchema }).catch({ keep: [] }).prefault({}),
 });
 
 export type Policy = z.infer<typeof policySchema>;

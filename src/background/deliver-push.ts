@@ -8,15 +8,19 @@ import type { Log } from '../log.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { drawPicture } from '../pictures/draw-picture.ts';
 import type { Picture } from '../pictures/picture.ts';
+import { type DaySoFar, daySoFar } from './day-so-far.ts';
+import { letOut } from './let-out.ts';
 import { type Entry, postPushes, type Unsent } from './post-pushes.ts';
 import type { AnyPush, PushMessage, PushPerson } from './push.ts';
 import { pushPeople } from './push-people.ts';
-import { saidToday } from './said-today.ts';
+import { withSnooze } from './snooze-row.ts';
 
 export interface PushParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
   readonly log: Log;
+  /** Called when messages that had waited may be sent. */
+  readonly posted?: () => void;
 }
 
 export interface Recipient {
@@ -42,24 +46,22 @@ export interface Batch {
 /** An entry whose picture is still to be drawn. */
 type Planned = Entry & { readonly picture?: Picture | null | undefined };
 
-/** Pushes to a manager a day besides those of every minute. */
-const mostADay = 3;
-
 /**
  * Returns counts by outcome. Idempotent: done again (after a crash, by two processes at once) it sends nothing twice. Six
- * statements besides those of the facts, however many people.
+ * statements besides those of the facts, however many people; three more where several messages come together.
  */
 export async function deliverPush(
-  { db, translations, log }: PushParts,
+  { db, translations, log, posted }: PushParts,
   batch: Batch,
 ): Promise<Record<string, number>> {
   const { push, companyId, recipients, at, now } = batch;
   const { sql } = db;
+  const counts = push.counts ?? true;
   const days = new Map(recipients.map((one) => [one.personId, one.day]));
   const people = await pushPeople(sql, companyId, days);
   const facts = people.length > 0 ? await push.facts(sql, people, at) : new Map<number, unknown>();
   const reached = await reachedPeople(sql, companyId, [...facts.keys()]);
-  const said = await saidToday(sql, companyId, days);
+  const soFar = await daySoFar(sql, { companyId, push: push.name, personIds: [...days.keys()], now });
   const byId = new Map(people.map((person) => [person.personId, person]));
 
   const entries = recipients.flatMap((recipient): Planned[] => {
@@ -68,7 +70,19 @@ export async function deliverPush(
       person && facts.has(person.personId) ? messagesOf(person, facts.get(person.personId)) : [];
     return entriesOf(recipient, person, messages);
   });
-  return postPushes(sql, push.name, await Promise.all(entries.map(withPicture)), now);
+  const outcomes = await postPushes(sql, push.name, await Promise.all(entries.map(withPicture)), now);
+  await letOutTogether();
+  return outcomes;
+
+  /** What waited for this push comes with it, or by itself where this one has nothing to say. */
+  async function letOutTogether(): Promise<void> {
+    const held = entries.flatMap(({ personId, message }) => (message?.held ? [personId] : []));
+    const waited = recipients.flatMap(({ personId }) => (soFar.get(personId)?.more ? [personId] : []));
+    const personIds = [...new Set([...held, ...waited])];
+    if (personIds.length === 0) return;
+    const decided = await db.sqlTransaction((tx) => letOut(tx, personIds, now));
+    if (decided.some(({ what }) => what === 'sent')) posted?.();
+  }
 
   /** What can't be drawn is said without its picture: the same is in its text. */
   async function withPicture({ picture, ...entry }: Planned): Promise<Entry> {
@@ -109,6 +123,7 @@ export async function deliverPush(
     if (unsent && push.waits) return [];
     if (unsent && daily) return [{ ...closed, key: dayKey, outcome: unsent }];
     if (unsent) return messages.map((message) => ({ ...closed, key: keyOf(message), outcome: unsent }));
+    const together = isTogether(soFar.get(personId), messages.length);
     const shift = now.getTime() - at.getTime();
     const entries = messages.map((message): Planned => {
       const last = message.expiresAt
@@ -120,7 +135,11 @@ export async function deliverPush(
         key: keyOf(message),
         outcome: 'sent',
         picture: message.picture,
-        message: { accountId, messenger, chatKey, screen: message.screen, expiresAt: new Date(last) },
+        message: {
+          ...{ accountId, messenger, chatKey, expiresAt: new Date(last) },
+          screen: withSnooze(message.screen, translations(reach?.locale ?? 'en')),
+          ...{ counts, held: together },
+        },
       };
     });
     const open = daily && !entries.some((entry) => entry.key === dayKey);
@@ -138,8 +157,11 @@ export async function deliverPush(
     if (messages.length === 0) return 'nothing';
     if (recipient.silent) return recipient.silent;
     if (!reach) return 'unreachable';
-    // What comes at any minute answers something that they did.
-    const spared = person.role === 'manager' && push.when.on !== 'every-minute';
-    return spared && (said.get(person.personId) ?? 0) >= mostADay ? 'enough_today' : null;
+    return counts && soFar.get(person.personId)?.left === 0 ? 'enough_today' : null;
+  }
+
+  /** One message rather than several: others are on their way, or these are more than the day has left. */
+  function isTogether(day: DaySoFar | undefined, messages: number): boolean {
+    return counts && day !== undefined && (day.more || messages > day.left);
   }
 }

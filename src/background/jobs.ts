@@ -1,6 +1,5 @@
 // All that happens by itself: a tick each minute, the sweep that it leads to, the pushes that the sweep hands over.
 import { z } from 'zod';
-import { pushNames } from '../access/push-names.ts';
 import type { Database } from '../db/client.ts';
 import { inTimeOf } from '../db/time-limits.ts';
 import { type UnderWay, unguarded } from '../db/under-way.ts';
@@ -13,6 +12,7 @@ import { deliverPush } from './deliver-push.ts';
 import type { Job } from './job.ts';
 import type { AnyPush } from './push.ts';
 import { createJobPort, type Handler, type NewJob } from './queue.ts';
+import { sayWhatWaits } from './say-unasked.ts';
 import { createSchedule } from './schedule.ts';
 import { minuteOf, slotId } from './slot-id.ts';
 import { everyMinute, type Handed, takeDue } from './sweep.ts';
@@ -45,7 +45,7 @@ export interface JobsParts {
 }
 
 const batchSchema = z.object({
-  push: z.enum(pushNames),
+  push: z.string(),
   companyId: z.int(),
   at: z.iso.datetime().transform((text) => new Date(text)),
   recipients: z.array(z.object({ personId: z.int(), day: z.iso.date(), minutesLeft: z.number() })),
@@ -97,6 +97,9 @@ export function createJobs(parts: JobsParts): Jobs {
     const now = clock();
     await addChores(now);
     await eachMinute(now);
+    await byName('what waits', async () => {
+      if ((await sayWhatWaits(db, now)) > 0) posted();
+    });
     const clocks = await readClocks(db.prisma, now);
     for (const push of pushes) await byName(push.name, () => sweepOne(push, clocks, now));
   }

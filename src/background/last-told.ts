@@ -1,6 +1,6 @@
 // When somebody was told of something last: for a push that says what is new since.
 import type { Sql } from '../db/sql.ts';
-import type { PushName, PushPerson } from './push.ts';
+import type { PushPerson } from './push.ts';
 
 /**
  * By person: the last day (ISO) before today on which this push was sent or had nothing to say; who has none is left out.
@@ -9,7 +9,7 @@ import type { PushName, PushPerson } from './push.ts';
 export async function lastTold(
   db: Sql,
   companyId: number,
-  push: PushName,
+  push: string,
   people: readonly PushPerson[],
 ): Promise<Map<number, string>> {
   const rows = await db.$queryRaw<{ personId: number; day: string }[]>`

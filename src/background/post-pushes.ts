@@ -1,7 +1,8 @@
 // Writes down what became of each push and posts those that are to be sent: all or nothing, in one statement.
+import { Prisma } from '../db/generated/client.ts';
 import type { Sql } from '../db/sql.ts';
+import { outboxInsert } from '../delivery/post.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { PushName } from './push.ts';
 
 /** Why a push that was due is not sent. */
 export type Unsent =
@@ -28,6 +29,10 @@ export interface Entry {
     readonly chatKey: string;
     readonly screen: Screen;
     readonly expiresAt: Date;
+    /** Whether it is one of the few of a day. */
+    readonly counts: boolean;
+    /** Comes together with others; see let-out. */
+    readonly held: boolean;
   } | null;
 }
 
@@ -37,7 +42,7 @@ export interface Entry {
  */
 export async function postPushes(
   db: Sql,
-  push: PushName,
+  push: string,
   entries: readonly Entry[],
   now: Date,
 ): Promise<Record<string, number>> {
@@ -54,13 +59,14 @@ export async function postPushes(
       on conflict (key) do update set outcome = excluded.outcome where l.outcome = 'taken'
       returning l.key, l.outcome
     ), posted as (
-      insert into outbox (company_id, account_id, messenger, chat_key, purpose, key, priority, screen, due_at, expires_at, created_at)
-      select e."companyId", (e.message->>'accountId')::int, e.message->>'messenger', e.message->>'chatKey', ${push},
-        'push:' || e.key, 1, e.message->'screen', ${now.toISOString()}::timestamptz,
-        (e.message->>'expiresAt')::timestamptz, ${now.toISOString()}::timestamptz
-      from entry e join logged using (key) where e.message is not null and jsonb_typeof(e.message) = 'object'
-      order by e.nr
-      on conflict (key) do nothing
+      ${outboxInsert(Prisma.sql`
+        select e."companyId", (e.message->>'accountId')::int, e.message->>'messenger', e.message->>'chatKey', ${push},
+          'push:' || e.key, 1, e.message->'screen', ${now.toISOString()}::timestamptz,
+          (e.message->>'expiresAt')::timestamptz, (e.message->>'held')::boolean, (e.message->>'counts')::boolean,
+          case when not (e.message->>'held')::boolean then ${now.toISOString()}::timestamptz end, null::int, null,
+          'waiting'::"OutboxStatus", null, null::timestamptz, ${now.toISOString()}::timestamptz
+        from entry e join logged using (key) where e.message is not null and jsonb_typeof(e.message) = 'object'
+        order by e.nr`)}
     )
     select outcome, count(*)::int as count from logged group by outcome`;
   return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));

@@ -1,15 +1,13 @@
-// What a push is: a message that Tallybot sends by itself, as data. Adding one = one file in pushes/, one line in the catalog.
+// What a push is: a message that Tallybot sends by itself, as data. Adding one = one file in its area's pushes/, its line in
+// area.ts, its words.
 
 import type { CountedPerson, CountingCompany } from '../access/counted.ts';
-import type { PushName } from '../access/push-names.ts';
 import type { Role } from '../db/generated/enums.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Picture } from '../pictures/picture.ts';
-
-export type { PushName } from '../access/push-names.ts';
 
 /** When a push is due, on the person's own wall clock. Settings may move `at` where the policy allows. */
 export type PushTime =
@@ -58,11 +56,14 @@ export interface PushMessage {
 }
 
 export interface Push<F> {
-  readonly name: PushName;
+  /** In kebab-case: settings, the policy, the schedule and `tallybot run` know it by that. */
+  readonly name: string;
   readonly roles: readonly Role[];
   readonly when: PushTime;
   /** Minutes after its time during which it still makes sense (downtime, a messenger that is away). */
   readonly goodForMinutes: number;
+  /** False for what doesn't count towards the few messages of a day: what answers something that the person did. */
+  readonly counts?: boolean;
   /** Of a push of every minute: who must not be written to now (quiet hours, away) hears of it later, rather than never. */
   readonly waits?: true;
   /**

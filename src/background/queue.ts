@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Database, Tx } from '../db/client.ts';
 import { type Piece, type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Log } from '../log.ts';
+import { createLoop } from '../loop.ts';
 
 export const queueNames = ['tick', 'push', 'chore'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -57,8 +58,6 @@ export function createJobPort({ db, log, handlers, underWay = unguarded }: JobPo
   let opening: Promise<PgBoss> | undefined;
   let lastFailed = false;
   let stopped = false;
-  let loop: Promise<void> = Promise.resolve();
-  let rest: { end(): void } | undefined;
 
   /** pg-boss swallows errors of fetching: here they are noticed on their way. */
   const executeSql = async (sql: string, values?: unknown[]) => {
@@ -145,34 +144,21 @@ export function createJobPort({ db, log, handlers, underWay = unguarded }: JobPo
     await opened.complete(name, id);
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      try {
-        await workOff();
-      } catch (error) {
+  const loop = createLoop({
+    name: 'jobs',
+    everyMs: () => (boss ? intervals[db.kind] : restartMs),
+    async runOnce() {
+      await workOff().catch((error) => {
         lastFailed = true;
-        log.error({ err: error }, 'the job queue does not answer');
-      }
-      await pause(boss ? intervals[db.kind] : restartMs);
-    }
-  }
-
-  function pause(ms: number): Promise<void> {
-    if (stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(end, ms);
-      rest = { end };
-      function end() {
-        clearTimeout(timer);
-        rest = undefined;
-        resolve();
-      }
-    });
-  }
+        throw error;
+      });
+    },
+    log,
+  });
 
   return {
     start() {
-      loop = run();
+      loop.start();
     },
     async add(queue, jobs, tx) {
       if (jobs.length === 0) return;
@@ -198,12 +184,11 @@ export function createJobPort({ db, log, handlers, underWay = unguarded }: JobPo
       return (rows as { latest: string | null }[])[0]?.latest ?? '';
     },
     workOff,
-    wake: () => rest?.end(),
+    wake: loop.wake,
     healthy: () => !lastFailed,
     async stop() {
       stopped = true;
-      rest?.end();
-      await loop;
+      await loop.stop();
       await boss?.stop({ graceful: false, wait: false });
     },
   };

@@ -10,8 +10,8 @@ import { handoverMessages } from '../areas/handovers/screens/handover-message.ts
 import { deactivate } from '../areas/people/deactivate.ts';
 import { findPersonByName } from '../areas/people/queries.ts';
 import { nameSchema } from '../areas/people/schema.ts';
+import { sayUnasked } from '../background/say-unasked.ts';
 import type { Person } from '../db/generated/client.ts';
-import { post } from '../delivery/post.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
@@ -94,7 +94,7 @@ async function passOn(
     if (!outcome.ok) return outcome;
     const news = await handoverNews(tx, { companyId, handoverId: outcome.handoverId, now });
     const telling = { translations: createTranslations(), now, tellDoer: true };
-    if (news) await post(tx, handoverMessages(news, telling), now);
+    if (news) await sayUnasked(tx, handoverMessages(news, telling), now);
     return { ...outcome, shares: news?.shares ?? [] };
   });
   if (!done.ok) return problem(problemOf(done.reason, from));

@@ -25,7 +25,7 @@ const columns = `o.id, o.account_id as "accountId", o.messenger, o.chat_key as "
   (o.asked_revision is not null and exists (
     select 1 from conversation v where v.account_id = o.account_id and v.revision <> o.asked_revision)) as "overtaken"`;
 
-const due = `o.status = 'waiting' and o.due_at <= $2::timestamptz
+const due = `o.status = 'waiting' and not o.held and o.due_at <= $2::timestamptz
   and (o.claimed_until is null or o.claimed_until < $2::timestamptz)`;
 
 const waitingSql = `
@@ -55,6 +55,7 @@ with due as (
     and not exists (
       select 1 from outbox earlier
       where earlier.messenger = o.messenger and earlier.chat_key = o.chat_key and earlier.status = 'waiting'
+        and not earlier.held
         and (earlier.priority, earlier.id) < (o.priority, o.id)
         and (earlier.attempts > 0 or earlier.due_at <= $2::timestamptz))
     and (o.priority = 0 or not exists (

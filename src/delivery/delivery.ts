@@ -1,6 +1,8 @@
 // Carries outbox rows to the messengers: at least once, in order per chat, within the limits, again after a failure.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
+import { createLoop } from '../loop.ts';
 import type { MessengerName } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { createAttempt } from './attempt.ts';
@@ -8,7 +10,6 @@ import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
 import { type Limits, limitsOf, noLimit, stepOf } from './limits.ts';
 import { createRecordOutcome } from './outcome.ts';
 import { holdUntil, reserveTimes } from './pace.ts';
-import { createPauses } from './pauses.ts';
 
 export interface Delivery {
   /**
@@ -31,6 +32,8 @@ export interface DeliveryParts {
   readonly clock: () => Date;
   readonly log: Log;
   readonly limits?: Limits;
+  /** Lets out what waited until its person may be spoken to; asked every few seconds. */
+  readonly letOut?: (now: Date) => Promise<unknown>;
   /** Milliseconds between two looks into an outbox that is empty. */
   readonly interval?: number;
 }
@@ -41,6 +44,7 @@ const batchSeconds = 1;
 /** The next rows are claimed so long before the last reserved time, so that no time is lost between two batches. */
 const leadMs = 500;
 const claimSeconds = 60;
+const letOutEveryMs = 10_000;
 const mostReservations = 5;
 /** What any timer may be late by. */
 const leastLateMs = 20;
@@ -51,7 +55,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { db, messengers, clock, log, limits = limitsOf(parts.messengers) } = parts;
   const interval = parts.interval ?? intervals[db.kind];
   const attempt = createAttempt({ messengers, log });
-  const pauses = createPauses();
   const recordOutcome = createRecordOutcome(db);
   const names = [...messengers.keys()];
   const inWork = new Set<Promise<void>>();
@@ -61,8 +64,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const busyUntil = new Map<string, number>();
   /** Until when a messenger asked for silence: what was claimed before goes back. */
   const heldUntil = new Map<string, number>();
-  let loop: Promise<void> = Promise.resolve();
-  let stopped = false;
+  let letOutAt = Number.NEGATIVE_INFINITY;
 
   async function send(row: OutboxRow): Promise<string | null> {
     try {
@@ -123,7 +125,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   async function atTime(messenger: MessengerName, reserved: number, step: number): Promise<void> {
     let time = reserved;
     for (let tries = 0; tries < mostReservations; tries++) {
-      await pauses.pause(time - clock().getTime());
+      await wait(Math.max(0, time - clock().getTime()));
       if (clock().getTime() - time <= Math.max(2 * step, leastLateMs)) return;
       const request = { messenger, step, count: 1, spent: 0, now: clock() };
       const again = await reserveTimes(db.query, request).catch(() => []);
@@ -133,6 +135,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Claims for each messenger that has something due and whose times are used up. */
   async function look(): Promise<number> {
+    const at = clock().getTime();
+    if (parts.letOut && Math.abs(at - letOutAt) >= letOutEveryMs) {
+      letOutAt = at;
+      await parts.letOut(clock());
+    }
     const free = names.filter((name) => (busyUntil.get(name) ?? 0) - leadMs <= clock().getTime());
     if (free.length === 0) return 0;
     let claimed = 0;
@@ -147,17 +154,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return Math.min(...[...busyUntil.values()].map((until) => until - leadMs - now).filter((ms) => ms > 0));
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      const claimed = await look().catch((error) => {
-        log.error({ err: error }, 'the outbox could not be read');
-        return 0;
-      });
-      if (claimed === 0) await pauses.pauseOrWake(Math.min(interval, untilFree()));
+  const loop = createLoop({
+    name: 'delivery',
+    log,
+    everyMs: () => Math.min(interval, untilFree()),
+    async runOnce() {
+      const claimed = await look();
       // Where nothing holds messages back, the network does: no more than these at once.
       if (inWork.size > batch) await Promise.race(inWork);
-    }
-  }
+      return claimed > 0;
+    },
+  });
 
   return {
     deliver(row) {
@@ -173,14 +180,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         tried += claimed;
       }
     },
-    wake: () => pauses.wake(),
-    start() {
-      loop = run();
-    },
+    wake: loop.wake,
+    start: loop.start,
     async stop() {
-      stopped = true;
-      pauses.wake();
-      await loop;
+      await loop.stop();
       await Promise.all(inWork);
     },
   };

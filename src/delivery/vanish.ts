@@ -2,11 +2,11 @@
 // share the work; what was due while none ran goes at the next start.
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
+import { createLoop } from '../loop.ts';
 import { type Messenger, SendError } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { maxAttempts, waitSeconds } from './backoff.ts';
-import { createPauses } from './pauses.ts';
 
 export interface Vanisher {
   /** Takes back all that is due; what tests call. Returns how many were tried. */
@@ -65,10 +65,7 @@ where v.id = $1::int and v.message_key is null
 
 export function createVanisher(parts: VanisherParts): Vanisher {
   const { db, messengers, clock, log, interval = 10_000 } = parts;
-  const pauses = createPauses();
   const names = [...messengers.keys()];
-  let loop: Promise<void> = Promise.resolve();
-  let stopped = false;
 
   async function sweep(): Promise<number> {
     for (let tried = 0; ; ) {
@@ -116,22 +113,6 @@ export function createVanisher(parts: VanisherParts): Vanisher {
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      await sweep().catch((error) => log.error({ err: error }, 'vanishing messages could not be read'));
-      await pauses.pauseOrWake(interval);
-    }
-  }
-
-  return {
-    sweep,
-    start() {
-      loop = run();
-    },
-    async stop() {
-      stopped = true;
-      pauses.wake();
-      await loop;
-    },
-  };
+  const loop = createLoop({ name: 'vanishing messages', everyMs: interval, runOnce: sweep, log });
+  return { sweep, start: loop.start, stop: loop.stop };
 }

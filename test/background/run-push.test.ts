@@ -1,7 +1,5 @@
 // `tallybot run`: the counts it prints, and that it and the server's own sweep never both send.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pushDefaults } from '../../src/access/push-names.ts';
-import { pushes } from '../../src/areas.ts';
 import type { AnyPush } from '../../src/background/push.ts';
 import { runPush } from '../../src/background/sweep.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
@@ -121,12 +119,8 @@ test('a manager hears at most three messages a day, follow-ups besides', async (
     name: 'follow-up',
     roles: ['manager'],
     when: { on: 'every-minute' },
+    counts: false,
     screen: (said) => [{ key: 'z', screen: { text: lines(said) } }],
   });
   expect((await run(asked, '2026-12-08T09:00:00Z')).sent).toBeGreaterThan(0);
-});
-
-test('settings know each push of the catalog, whom it is for and when it comes', () => {
-  for (const { name, roles, when } of pushes)
-    expect(pushDefaults[name]).toEqual({ roles, at: when.on === 'every-minute' ? null : when.at });
 });

@@ -208,15 +208,19 @@ describe('handing over', () => {
     };
     await ticks('2026-11-27T22:00:00Z', '2026-11-28T06:59:00Z');
     expect(await ownerOf(acme)).toBe(idOf('colleague'));
+    const heardBefore = ann.messages().length;
     await ticks('2026-11-28T07:00:00Z');
     expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([idOf('manager'), idOf('manager')]);
+    // It is a Saturday: they hear of it when they work again.
+    expect(ann.messages()).toHaveLength(heardBefore);
+    await ticks('2026-11-30T07:00:00Z');
     ann.sees('Back with you:');
     ann.sees('2 customers');
     ann.sees('1 record stays where it is: passed on or finished meanwhile.');
     boris.sees('Back with Ann Weber:');
     const told = ann.messages().length;
     stage.restart();
-    await ticks('2026-11-28T07:01:00Z');
+    await ticks('2026-11-30T07:01:00Z');
     expect(ann.messages()).toHaveLength(told);
   });
 

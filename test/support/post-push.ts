@@ -3,7 +3,6 @@
 import { pushes } from '../../src/areas.ts';
 import { deliverPush } from '../../src/background/deliver-push.ts';
 import type { Unsent } from '../../src/background/post-pushes.ts';
-import type { PushName } from '../../src/background/push.ts';
 import { localTime } from '../../src/engine/local-time.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import { quietLog } from './quiet-log.ts';
@@ -13,7 +12,7 @@ import type { Stage } from './stage.ts';
  * To everybody of the company for whom it is meant. Returns how many messages were posted.
  * @param silent why nobody may be written to now; without it everybody may
  */
-export async function postPush(stage: Stage, name: PushName, silent?: Unsent): Promise<number> {
+export async function postPush(stage: Stage, name: string, silent?: Unsent): Promise<number> {
   const push = pushes.find((one) => one.name === name);
   if (!push) throw new Error(`There is no push ${name}.`);
   const companyId = stage.company.company.id;

@@ -34,6 +34,7 @@ export const handoversArea: Area = {
     createUnhand(translations),
     handed,
   ],
+  sayings: [{ name: 'handover', roles: ['manager', 'head', 'operator', 'admin'], at: null, counts: true }],
   jobs: [returnHandovers],
   // One that nobody confirmed.
   leftovers: [{ name: 'handoverDrafts', days: 2, remove: dropDrafts }],

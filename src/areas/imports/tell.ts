@@ -1,6 +1,6 @@
 // Tells whoever sent a file how far it is: the waiting message is edited, the outcome comes below it.
 import type { Sql } from '../../db/sql.ts';
-import { post } from '../../delivery/post.ts';
+import { answerLater, editAnswer } from '../../delivery/answer-later.ts';
 import type { Screen } from '../../messenger/screen.ts';
 import type { StoredImport } from './schema.ts';
 
@@ -17,7 +17,7 @@ export async function tellOutcome(
   if (!chat) return;
   const expiresAt = new Date(now.getTime() + goodForMs);
   const key = `import:${made.id}:${what}`;
-  await post(tx, [{ ...chat, purpose: 'import', key, priority: 1, screen, expiresAt }], now);
+  await answerLater(tx, [{ ...chat, purpose: 'import', key, priority: 1, screen, expiresAt }], now);
 }
 
 interface Chat {
@@ -42,11 +42,12 @@ export async function tellProgress(
 ): Promise<void> {
   const { progressKey } = made.settings;
   if (progressKey === null) return;
-  await db.$executeRaw`
-    insert into outbox (company_id, account_id, messenger, chat_key, purpose, key, priority, screen, edits_key, due_at,
-      expires_at, created_at)
-    select o.company_id, o.account_id, o.messenger, o.chat_key, 'import', ${`import:${made.id}:${what}`}, 1,
-      ${JSON.stringify(screen)}::text::jsonb, o.message_key, ${now}, ${new Date(now.getTime() + goodForMs)}, ${now}
-    from outbox o where o.key = ${progressKey} and o.message_key is not null
-    on conflict (key) do nothing`;
+  await editAnswer(db, {
+    of: progressKey,
+    key: `import:${made.id}:${what}`,
+    purpose: 'import',
+    screen,
+    expiresAt: new Date(now.getTime() + goodForMs),
+    now,
+  });
 }

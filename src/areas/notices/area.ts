@@ -16,6 +16,7 @@ import { noticeTestScreen } from './screens/notice-views.ts';
 export const noticesArea: Area = {
   name: 'notices',
   reactions,
+  sayings: [{ name: 'notice', roles: ['manager', 'head'], at: null, counts: true }],
   receipts: () => [
     drawsReceipt<NoticeSaved>('notice-saved', (tx, context, { noticeId }) =>
       noticeCard(tx, context, noticeId),

@@ -1,7 +1,7 @@
 // One decision of a company's policy, as a key and a value: what a button says, the audit log remembers, undo puts back. Pure.
 
 import { extras, type Policy, policySchema } from '../../access/policy.ts';
-import { type PushName, pushNames } from '../../access/push-names.ts';
+import { sayings } from '../../background/sayings.ts';
 import type { RecordKind } from '../../db/generated/enums.ts';
 
 /** "division", "minimum-customer-tax_number", "keep-morning-summary"… */
@@ -50,8 +50,13 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
     },
   ]),
   ...kinds.flatMap((kind) => extras[kind].map((extra) => minimumOf(kind, extra))),
-  ...pushNames.map(keepOf),
 ] satisfies [PolicyKey, Decision][]);
+
+/** Undefined for a key that is none. */
+function decisionOf(key: PolicyKey): Decision | undefined {
+  const kept = sayings().find(({ name }) => key === `keep-${name}`);
+  return kept ? keepOf(kept.name) : decisions.get(key);
+}
 
 function minimumOf(kind: (typeof kinds)[number], extra: string): [PolicyKey, Decision] {
   const asked = (policy: Policy): readonly string[] => policy.minimum[kind];
@@ -69,27 +74,24 @@ function minimumOf(kind: (typeof kinds)[number], extra: string): [PolicyKey, Dec
   ];
 }
 
-function keepOf(push: PushName): [PolicyKey, Decision] {
+function keepOf(push: string): Decision {
   const others = ({ pushes }: Policy) => pushes.keep.filter((one) => one !== push);
-  return [
-    `keep-${push}`,
-    {
-      read: ({ pushes }) => pushes.keep.includes(push),
-      write: (policy, on) => ({ ...policy, pushes: { keep: [...others(policy), ...(on ? [push] : [])] } }),
-    },
-  ];
+  return {
+    read: ({ pushes }) => pushes.keep.includes(push),
+    write: (policy, on) => ({ ...policy, pushes: { keep: [...others(policy), ...(on ? [push] : [])] } }),
+  };
 }
 
 /** Undefined for a key that is none. */
 export const policyValue = (policy: Policy, key: PolicyKey): PolicyValue | undefined =>
-  decisions.get(key)?.read(policy);
+  decisionOf(key)?.read(policy);
 
 /** The records whose completeness this decides; null for none. */
-export const affectedBy = (key: PolicyKey): RecordKind | null => decisions.get(key)?.affects ?? null;
+export const affectedBy = (key: PolicyKey): RecordKind | null => decisionOf(key)?.affects ?? null;
 
 /** The policy with that decision; null where there is no such key, or it can't be decided so. */
 export function withDecision(policy: Policy, key: PolicyKey, value: PolicyValue): Policy | null {
-  const decision = decisions.get(key);
+  const decision = decisionOf(key);
   if (!decision) return null;
   // The schema falls back where a value is wrong: what was not taken over as it is was refused.
   const changed = policySchema.safeParse(decision.write(policy, value));

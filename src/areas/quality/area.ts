@@ -12,5 +12,6 @@ export const qualityArea: Area = {
   name: 'quality',
   commands: ({ translations }) => [createRemind(translations), fix, results, next],
   pushes: [headIncomplete, escalation, eveningIncomplete],
+  sayings: [{ name: 'remind', roles: ['manager'], at: null, counts: true }],
   jobs: [recheck],
 };

@@ -2,6 +2,7 @@
 import type { Area } from '../../area.ts';
 import { pinned } from './commands/pinned.ts';
 import { pushSettings } from './commands/push-settings.ts';
+import { said } from './commands/said.ts';
 import { createConnect, createLanguage, settings } from './commands/settings.ts';
 import { signOut } from './commands/sign-out.ts';
 import { snooze } from './commands/snooze.ts';
@@ -14,6 +15,7 @@ export const settingsArea: Area = {
     signOut,
     pushSettings,
     snooze,
+    said,
     pinned,
     createLanguage(translations),
     timezone,

@@ -8,7 +8,7 @@ import {
   parseSettings,
   type Quiet,
 } from '../../access/person-settings.ts';
-import { type PushName, pushDefaults } from '../../access/push-names.ts';
+import { findSaying } from '../../background/sayings.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 
@@ -27,13 +27,13 @@ export type SettingsOutcome =
 export async function setPush(
   tx: Sql,
   actor: Actor,
-  { push, change, now }: { push: PushName; change: PushSetting; now: Date },
+  { push, change, now }: { push: string; change: PushSetting; now: Date },
 ): Promise<SettingsOutcome> {
-  const { roles, at } = pushDefaults[push];
-  if (!roles.includes(actor.role)) return { ok: false, reason: 'not_yours' };
+  const saying = findSaying(push);
+  if (!saying?.roles.includes(actor.role)) return { ok: false, reason: 'not_yours' };
   if (change.on === false && actor.company.policy.pushes.keep.includes(push))
     return { ok: false, reason: 'must_stay' };
-  if (change.at !== undefined && (at === null || !clockSchema.safeParse(change.at).success))
+  if (change.at !== undefined && (saying.at === null || !clockSchema.safeParse(change.at).success))
     return { ok: false, reason: 'invalid' };
   return merge(tx, actor, { pushes: { [push]: change } }, now);
 }
@@ -53,7 +53,7 @@ export async function setQuiet(
 async function merge(
   tx: Sql,
   actor: Actor,
-  change: { pushes?: Partial<Record<PushName, PushSetting>>; quiet?: Quiet },
+  change: { pushes?: Readonly<Record<string, PushSetting>>; quiet?: Quiet },
   now: Date,
 ): Promise<SettingsOutcome> {
   const [push, setting] = Object.entries(change.pushes ?? {})[0] ?? [];

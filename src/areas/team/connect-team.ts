@@ -4,7 +4,7 @@ import type { Person } from '../../conversation/asked.ts';
 import type { Database } from '../../db/client.ts';
 import type { Key, Params } from '../../i18n/translate.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
-import type { GroupWishes } from '../people/strangers.ts';
+import type { GroupWishes } from '../people/commands/strangers.ts';
 import { connectChannel, moveChannel } from './team-channel.ts';
 
 export interface ChannelAnswer {

@@ -1,9 +1,8 @@
 // What pushes read: a number of statements that does not grow with the people, and facts that are theirs alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { pushDefaults } from '../../../src/access/push-names.ts';
 import { pushes } from '../../../src/areas.ts';
-import type { PushName } from '../../../src/background/push.ts';
 import { pushPeople } from '../../../src/background/push-people.ts';
+import { sayings } from '../../../src/background/sayings.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -23,7 +22,7 @@ describe('the facts of a push', () => {
   });
 
   async function factsOf(
-    name: PushName,
+    name: string,
     at = now,
   ): Promise<{ facts: ReadonlyMap<number, unknown>; cost: number }> {
     const push = pushes.find((one) => one.name === name);
@@ -84,8 +83,8 @@ describe('the facts of a push', () => {
 
   test('come when and to whom the settings say', () => {
     for (const { name, roles, when } of pushes) {
-      const { at, ...rest } = pushDefaults[name];
-      expect([name, roles, 'at' in when ? when.at : null]).toEqual([name, rest.roles, at]);
+      const saying = sayings().find((one) => one.name === name);
+      expect(saying).toMatchObject({ roles, at: 'at' in when ? when.at : null });
     }
   });
 

@@ -2,12 +2,12 @@
 
 import { reachedPeople } from '../../../access/reach.ts';
 import { may } from '../../../access/rights.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { answerKey } from '../../../conversation/commit.ts';
 import type { Show } from '../../../conversation/turn.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import { shownSince, vanishLater } from '../../../delivery/vanish-later.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
@@ -24,7 +24,7 @@ import { overseersOf } from '../../customers/reveals/queries.ts';
 
 /** Two quick taps show it once. */
 const doubleTapSeconds = 5;
-/** What happened yesterday is in the audit log; nobody needs to be woken by it. */
+/** Once it is told; what it leads to is in the audit log. */
 const newsHours = 12;
 
 /** `a.reveal.<contact point>` */
@@ -91,7 +91,7 @@ function screenOf(
   };
 }
 
-/** Once for each person and day, however many more are shown. At most three statements. */
+/** Once for each person and day, however many more are shown. At most eight statements. */
 async function tellOverseers(
   tx: Sql,
   { actor, now }: Context,
@@ -102,23 +102,20 @@ async function tellOverseers(
   const reached = await reachedPeople(tx, companyId, await overseersOf(tx, actor));
   const { day } = localTime(now, timeZone);
   const limit = actor.company.policy.contacts.revealsPerDay;
-  await post(
+  await sayUnasked(
     tx,
     [...reached.values()].map((one) => {
       const t = translations(one.locale);
       return {
         companyId,
-        accountId: one.accountId,
-        messenger: one.messenger,
-        chatKey: one.chatKey,
+        to: one,
         purpose: 'reveals',
         key: `reveals:${personId}:${day}:${one.personId}`,
-        priority: 1 as const,
         screen: {
           text: lines(t('reveal.told', { name, shown, limit })),
           buttons: [[{ label: t('reveal.who', { name }), token: actionToken('team', personId) }]],
         },
-        expiresAt: new Date(now.getTime() + newsHours * 3_600_000),
+        goodForMinutes: newsHours * 60,
       };
     }),
     now,

@@ -2,7 +2,7 @@
 
 import { systemActor } from '../../../access/system-actor.ts';
 import type { Job, JobParts } from '../../../background/job.ts';
-import { post } from '../../../delivery/post.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import { type DueReturn, dueReturns } from '../due.ts';
 import { handoverNews } from '../news.ts';
 import { handoverMessages } from '../screens/handover-message.ts';
@@ -34,7 +34,7 @@ async function bringBack(
   return db.sqlTransaction(async (tx) => {
     const back = await returnHandOver(tx, systemActor(company, 'job'), { handoverId, now });
     const news = back.ok ? await handoverNews(tx, { companyId, handoverId, now }) : null;
-    if (news) await post(tx, handoverMessages(news, { translations, now, tellDoer: false }), now);
+    if (news) await sayUnasked(tx, handoverMessages(news, { translations, now, tellDoer: false }), now);
     return back;
   });
 }

@@ -1,8 +1,8 @@
 // Those whom a handover concerns are told of it, besides whoever did it, who reads it on the screen.
 
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { type HandoverNews, handoverNews } from '../news.ts';
@@ -23,6 +23,6 @@ export async function tell(
 ): Promise<HandoverNews> {
   const news = (await newsOf(tx, context, handoverId)) as HandoverNews;
   const { now } = context;
-  await post(tx, handoverMessages(news, { translations, now, tellDoer: false }), now);
+  await sayUnasked(tx, handoverMessages(news, { translations, now, tellDoer: false }), now);
   return news;
 }

@@ -2,6 +2,7 @@
 // Pure.
 
 import type { Reached } from '../../../access/reach.ts';
+import type { Unasked } from '../../../background/say-unasked.ts';
 import { formatDate, formatMoment } from '../../../engine/show-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -14,17 +15,6 @@ import type { HandoverNews, NextMeeting, Share } from '../news.ts';
 import type { Load } from '../schema.ts';
 import { loadInWords } from './load-words.ts';
 
-export interface HandoverMessage {
-  readonly companyId: number;
-  readonly accountId: number;
-  readonly messenger: string;
-  readonly chatKey: string;
-  readonly purpose: 'handover';
-  readonly key: string;
-  readonly priority: 1;
-  readonly screen: Screen;
-}
-
 export interface Telling {
   readonly now: Date;
   readonly translations: (locale: Locale) => Translate;
@@ -33,10 +23,7 @@ export interface Telling {
 }
 
 /** One to each who is reached and concerned; nothing to those for whom nothing moved. */
-export function handoverMessages(
-  news: HandoverNews,
-  { now, translations, tellDoer }: Telling,
-): HandoverMessage[] {
+export function handoverMessages(news: HandoverNews, { now, translations, tellDoer }: Telling): Unasked[] {
   const gotten = news.shares.filter((share) => moved(news, share));
   const texts = new Map<number, (reader: Reader) => Screen>();
   for (const personId of news.heads) texts.set(personId, (reader) => toHead(news, gotten, reader));
@@ -55,16 +42,14 @@ function messageTo(
   reached: Reached,
   screenFor: (reader: Reader) => Screen,
   { now, translations }: Pick<Telling, 'now' | 'translations'>,
-): HandoverMessage {
-  const { personId, accountId, messenger, chatKey, locale, timeZone } = reached;
+): Unasked {
+  const { personId, locale, timeZone } = reached;
   return {
     companyId,
-    accountId,
-    messenger,
-    chatKey,
+    to: reached,
     purpose: 'handover',
+    saying: 'handover',
     key: `handover:${id}:${what}:${personId}`,
-    priority: 1,
     screen: screenFor({ t: translations(locale), locale, timeZone, now }),
   };
 }

@@ -11,6 +11,7 @@ import { storedFile } from '../../../files/data.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
+import { createLoop } from '../../../loop.ts';
 import { lines } from '../../../messenger/text.ts';
 import { applyImport } from '../apply.ts';
 import { importOwners } from '../owners.ts';
@@ -63,9 +64,6 @@ export function createImportWorker({
   underWay = unguarded,
 }: ImportWorkerParts): ImportWorker {
   const stopping = new AbortController();
-  let loop: Promise<void> = Promise.resolve();
-  let woken = false;
-  let rest: (() => void) | undefined;
 
   async function workOff(): Promise<number> {
     for (let done = 0; ; done += 1) {
@@ -180,39 +178,19 @@ export function createImportWorker({
     return { actor, locale, timeZone, now: clock(), t: translations(locale) };
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      woken = false;
-      await workOff().catch((error) => log.error({ err: error }, 'imports could not be worked on'));
-      if (!woken && !stopping.signal.aborted) await pause();
-    }
-  }
-
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(end, intervalMs);
-      rest = end;
-      function end() {
-        clearTimeout(timer);
-        rest = undefined;
-        resolve();
-      }
-    });
-  }
-
+  const loop = createLoop({
+    name: 'imports',
+    everyMs: intervalMs,
+    runOnce: () => inTimeOf('import', workOff),
+    log,
+  });
   return {
-    start() {
-      loop = inTimeOf('import', run);
-    },
-    wake() {
-      woken = true;
-      rest?.();
-    },
+    start: loop.start,
+    wake: loop.wake,
     workOff,
-    async stop() {
+    stop() {
       stopping.abort();
-      rest?.();
-      await loop;
+      return loop.stop();
     },
   };
 }

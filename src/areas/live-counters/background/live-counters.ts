@@ -6,6 +6,7 @@ import type { Database } from '../../../db/client.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
+import { createLoop } from '../../../loop.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
 import { createEntryWindow } from './entry-window.ts';
 import { createHomes, type HomeHolder, type HomeOf } from './homes.ts';
@@ -54,10 +55,6 @@ export function createLiveCounters(parts: LiveCountersParts): LiveCounters {
   let window: ReturnType<typeof createEntryWindow> | null = null;
   let daysSeenAt = clock();
   let everybody = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> | null = null;
-  let dueAt = Infinity;
-  let stopped = true;
 
   async function look(): Promise<number> {
     if (names.length === 0) return 0;
@@ -116,43 +113,15 @@ export function createLiveCounters(parts: LiveCountersParts): LiveCounters {
     return zones;
   }
 
-  function plan(ms: number): void {
-    const at = Date.now() + ms;
-    if (stopped || (timer && dueAt <= at)) return;
-    clearTimeout(timer);
-    dueAt = at;
-    timer = setTimeout(run, ms);
-    timer.unref();
-  }
-
-  function run(): void {
-    timer = undefined;
-    dueAt = Infinity;
-    if (running) {
-      plan(soonMs);
-      return;
-    }
-    running = look()
-      .catch((error) => log.error({ err: error }, 'counters shown elsewhere could not be refreshed'))
-      .finally(() => {
-        running = null;
-        plan(everyMs);
-      });
-  }
-
+  const loop = createLoop({ name: 'counters', everyMs, soonMs, keepsAlive: false, runOnce: look, log });
   return {
-    wake: () => plan(soonMs),
     look,
+    wake: loop.wake,
     start() {
-      stopped = false;
       // What changed while nobody looked is caught by looking at everybody once.
       everybody = true;
-      run();
+      loop.start();
     },
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
+    stop: loop.stop,
   };
 }

@@ -12,6 +12,7 @@ export const followUp: Push<readonly PlannedMeeting[]> = {
   name: 'follow-up',
   roles: ['manager', 'head', 'admin'],
   when: { on: 'every-minute' },
+  counts: false,
   goodForMinutes,
   async facts(db, people, now) {
     const [first] = people;

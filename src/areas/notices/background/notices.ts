@@ -1,9 +1,9 @@
 // What sale notices do by themselves: scheduled ones begin, managers are told, tests are sent, progress is shown.
 import type { Database } from '../../../db/client.ts';
-import { createPauses } from '../../../delivery/pauses.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
+import { createLoop } from '../../../loop.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
 import type { SendTest } from '../mail/send-test.ts';
 import { sendTests } from './send-tests.ts';
@@ -42,9 +42,6 @@ const interval = 3000;
 export function createNotices(parts: NoticesParts): Notices {
   const { db, translations, posted, begun, clock, log } = parts;
   const showProgress = createShowProgress(parts);
-  const pauses = createPauses();
-  let loop: Promise<void> = Promise.resolve();
-  let stopped = false;
 
   async function look(): Promise<number> {
     if (!(await somethingDue(db.sql, clock()))) return 0;
@@ -57,25 +54,6 @@ export function createNotices(parts: NoticesParts): Notices {
     return started + told + tested + shown;
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      await look().catch((error) =>
-        log.error({ err: error }, 'notices could not be looked at; the next look makes up for it'),
-      );
-      await pauses.pauseOrWake(interval);
-    }
-  }
-
-  return {
-    look,
-    wake: () => pauses.wake(),
-    start() {
-      loop = run();
-    },
-    async stop() {
-      stopped = true;
-      pauses.wake();
-      await loop;
-    },
-  };
+  const { start, wake, stop } = createLoop({ name: 'notices', everyMs: interval, runOnce: look, log });
+  return { look, start, wake, stop };
 }

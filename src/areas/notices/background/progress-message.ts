@@ -1,5 +1,6 @@
 // The message that shows how far a notice is: where it is, and when it was edited last, by whichever instance.
 import type { Sql } from '../../../db/sql.ts';
+import { answerLater } from '../../../delivery/answer-later.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { noticeColumns, readNotice } from '../queries.ts';
 import type { Notice } from '../schema.ts';
@@ -20,16 +21,20 @@ export async function followOnMessage(
   { notice, place, screen, now }: { notice: Notice; place: MessagePlace; screen: Screen; now: Date },
 ): Promise<void> {
   const { accountId, messenger, chatKey, messageKey } = place;
+  const key = keyOf(notice);
+  const post = {
+    companyId: notice.companyId,
+    accountId,
+    messenger,
+    chatKey,
+    purpose: 'notice-progress',
+    key,
+  };
+  const shown = { ...post, priority: 1 as const, screen, status: 'sent' as const, messageKey };
+  if ((await answerLater(tx, [shown], now)) === 0) return;
   await tx.$executeRaw`
-    with message as (
-      insert into outbox (company_id, account_id, messenger, chat_key, purpose, key, priority, screen, status, due_at,
-        sent_at, message_key, created_at)
-      values (${notice.companyId}, ${accountId}, ${messenger}, ${chatKey}, 'notice-progress', ${keyOf(notice)}, 1,
-        ${JSON.stringify(screen)}::text::jsonb, 'sent', ${now}, ${now}, ${messageKey}, ${now})
-      on conflict (key) do nothing returning id
-    )
-    update notice set progress_outbox_id = m.id, progress_shown = status, progress_at = ${now}
-    from message m where company_id = ${notice.companyId} and notice.id = ${notice.id}`;
+    update notice set progress_outbox_id = m.id, progress_shown = notice.status, progress_at = ${now}
+    from outbox m where m.key = ${key} and notice.company_id = ${notice.companyId} and notice.id = ${notice.id}`;
 }
 
 /** The outbox row's key: one message for each time that a notice is begun. */

@@ -2,8 +2,8 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { reachedPeople } from '../../../access/reach.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -17,11 +17,13 @@ export type Reminded =
   | {
       readonly ok: true;
       readonly name: string;
-      readonly outcome: 'reminded' | 'already' | 'nothing' | 'notThere';
+      readonly outcome: 'reminded' | 'already' | 'nothing' | 'notThere' | 'switched_off' | 'dropped';
     }
+  /** Not now: it comes then. */
+  | { readonly ok: true; readonly name: string; readonly outcome: 'waits'; readonly at: Date }
   | { readonly ok: false };
 
-/** Refused for somebody whom the actor doesn't lead. Up to four statements. */
+/** Refused for somebody whom the actor doesn't lead. Up to nine statements. */
 export async function remindManager(
   tx: Sql,
   actor: Actor,
@@ -42,19 +44,32 @@ export async function remindManager(
   if (!share) return { ok: true, name, outcome: 'nothing' };
   const reached = (await reachedPeople(tx, companyId, [personId])).get(personId);
   if (!reached) return { ok: true, name, outcome: 'notThere' };
-  const { accountId, messenger, chatKey, locale, timeZone } = reached;
+  const { locale, timeZone } = reached;
   const goesAt = notice.startedAt === null ? notice.scheduledFor : null;
   const screen = noticeForManager(
     { notice, share, goesAt, timeZone: company.timeZone },
     { t: translations(locale), locale, timeZone, now },
   );
   const key = `notice-remind:${notice.id}:${personId}:${localTime(now, timeZone).day}`;
-  const place = { companyId, accountId, messenger, chatKey };
   const { validUntil: expiresAt } = notice;
-  const posted = await post(
-    tx,
-    [{ ...place, purpose: 'notice-remind', key, priority: 1, screen, expiresAt }],
-    now,
-  );
-  return { ok: true, name, outcome: posted > 0 ? 'reminded' : 'already' };
+  const message = {
+    companyId,
+    to: reached,
+    purpose: 'notice-remind',
+    saying: 'notice',
+    key,
+    screen,
+    expiresAt,
+  };
+  const said = (await sayUnasked(tx, [message], now)).get(personId);
+  switch (said?.what) {
+    case 'waits':
+      return { ok: true, name, outcome: 'waits', at: said.at };
+    case 'already':
+    case 'dropped':
+    case 'switched_off':
+      return { ok: true, name, outcome: said.what };
+    default:
+      return { ok: true, name, outcome: 'reminded' };
+  }
 }

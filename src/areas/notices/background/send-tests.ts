@@ -3,7 +3,7 @@
 import { parsePolicy } from '../../../access/policy.ts';
 import { reachedPeople } from '../../../access/reach.ts';
 import type { Database } from '../../../db/client.ts';
-import { post } from '../../../delivery/post.ts';
+import { answerLater } from '../../../delivery/answer-later.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -57,7 +57,7 @@ async function sendOne({ db, translations, sendTest }: SendTestsParts, test: Wan
     ],
   };
   const key = `notice-test:${id}:${personId}:${now.getTime()}`;
-  await post(
+  await answerLater(
     db.sql,
     [{ companyId, accountId, messenger, chatKey, purpose: 'notice-test', key, priority: 1, screen }],
     now,

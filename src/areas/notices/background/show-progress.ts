@@ -1,6 +1,6 @@
 // Keeps each notice's progress message true: posted once, edited at a polite pace, and once more when it has ended.
 import type { Database } from '../../../db/client.ts';
-import { post } from '../../../delivery/post.ts';
+import { answerLater } from '../../../delivery/answer-later.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -76,7 +76,7 @@ export function createShowProgress(parts: ShowProgressParts) {
       const { companyId } = notice;
       const { accountId, messenger, chatKey } = person;
       const place = { companyId, accountId, messenger, chatKey };
-      await post(tx, [{ ...place, purpose: 'notice-progress', key, priority: 1, screen }], now);
+      await answerLater(tx, [{ ...place, purpose: 'notice-progress', key, priority: 1, screen }], now);
       const [row] = await tx.$queryRaw<{ id: number }[]>`select id from outbox where key = ${key}`;
       await noteShown(tx, { notice, outboxId: row?.id ?? null });
       return 1;

@@ -2,8 +2,8 @@
 
 import { reachedPeople } from '../../../access/reach.ts';
 import { systemActor } from '../../../access/system-actor.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Database } from '../../../db/client.ts';
-import { post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -50,16 +50,11 @@ export async function startScheduled(
         if (!(await dropNotice(tx, actor, { id, now })).ok) return;
         const author = (await reachedPeople(tx, companyId, [createdById])).get(createdById);
         if (!author) return;
-        const { accountId, messenger, chatKey, locale } = author;
-        const t = translations(locale);
+        const t = translations(author.locale);
         const again = { label: t('notice.do.new'), token: actionToken('notice') };
         const screen = { text: lines(t('notice.tooLate', { title })), buttons: [[again]] };
         const key = `notice-late:${id}`;
-        await post(
-          tx,
-          [{ companyId, accountId, messenger, chatKey, purpose: 'notice-late', key, priority: 1, screen }],
-          now,
-        );
+        await sayUnasked(tx, [{ companyId, to: author, purpose: 'notice-late', key, screen }], now);
       });
     }
   }

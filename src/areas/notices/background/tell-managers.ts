@@ -2,9 +2,9 @@
 
 import { parsePolicy } from '../../../access/policy.ts';
 import { type Reached, reachedPeople } from '../../../access/reach.ts';
+import { sayUnasked, type Unasked } from '../../../background/say-unasked.ts';
 import type { Database } from '../../../db/client.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { type Post, post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Screen } from '../../../messenger/screen.ts';
@@ -51,7 +51,7 @@ interface Telling {
   readonly now: Date;
 }
 
-/** Four statements. */
+/** Nine statements. */
 async function tell(tx: Sql, telling: Telling): Promise<number> {
   const { notice, company, now } = telling;
   const shares = await managerShares(tx, company, notice, now);
@@ -75,7 +75,8 @@ async function tell(tx: Sql, telling: Telling): Promise<number> {
       );
     }),
   ];
-  return post(tx, (await Promise.all(messages)).flat(), now);
+  const said = await sayUnasked(tx, (await Promise.all(messages)).flat(), now);
+  return [...said.values()].filter(({ what }) => what !== 'already').length;
 }
 
 const missedOf = (shares: readonly ManagerShare[], memberIds: readonly number[]): number =>
@@ -87,21 +88,19 @@ async function messageTo(
   person: Reached | undefined,
   as: 'manager' | 'head',
   draw: (reader: Reader, goesAt: Date | null) => Screen,
-): Promise<Post[]> {
+): Promise<Unasked[]> {
   if (!person) return [];
   const { notice, company, goesAt, translations, now } = telling;
-  const { accountId, messenger, chatKey, personId, locale, timeZone } = person;
+  const { personId, locale, timeZone } = person;
   const dueAt = await nextWorkingTime(now, { timeZone, country: company.country });
   const reader = { t: translations(locale), locale, timeZone, now: dueAt };
   return [
     {
       companyId: notice.companyId,
-      accountId,
-      messenger,
-      chatKey,
+      to: person,
       purpose: `notice-${as}`,
+      saying: 'notice',
       key: `notice-${as}:${notice.id}:${personId}`,
-      priority: 1,
       screen: draw(reader, goesAt && goesAt > dueAt ? goesAt : null),
       dueAt,
       expiresAt: notice.validUntil,

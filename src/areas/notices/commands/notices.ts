@@ -5,7 +5,7 @@ import { goneScreen, notYoursScreen } from '../../../conversation/closing-screen
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import { localTime } from '../../../engine/local-time.ts';
-import { formatDate } from '../../../engine/show-time.ts';
+import { formatDate, formatMoment } from '../../../engine/show-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -92,7 +92,8 @@ export const createCoverage = (translations: (locale: Locale) => Translate): Com
       async work(tx) {
         const reminded = await remindManager(tx, actor, { notice, personId, translations, now });
         if (!reminded.ok) return { kind: 'show', where: 'new', screen: notYoursScreen(context) };
-        const text = lines(t(`coverage.${reminded.outcome}`, { name: reminded.name }));
+        const time = reminded.outcome === 'waits' ? formatMoment(reminded.at.toISOString(), context) : '';
+        const text = lines(t(`coverage.${reminded.outcome}`, { name: reminded.name, time }));
         return { kind: 'show', where: 'new', screen: { text } };
       },
     };

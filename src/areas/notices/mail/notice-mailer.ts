@@ -1,11 +1,12 @@
 // Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out,
 // nobody written to twice.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../../db/client.ts';
-import { createPauses } from '../../../delivery/pauses.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
+import { createLoop } from '../../../loop.ts';
 import type { MailTransport } from '../../../mail/mail-transport.ts';
 import { createServerState } from '../../../mail/server-state.ts';
 import { markBounced } from '../suppression/bounced-address.ts';
@@ -81,7 +82,6 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   const interval = parts.interval ?? intervals[db.kind];
   const letterTo = createLetters(parts.letters, translations);
   const progress = (noticeId: number) => parts.onProgress?.(noticeId);
-  const pauses = createPauses();
   const server = createServerState();
   let open: LiveNotice[] = [];
   let anyLive = false;
@@ -89,8 +89,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   let reopenedAt = Number.NEGATIVE_INFINITY;
   /** What became of the last letter, until it is written down. */
   let finished: (Finished & { noticeId: number }) | null = null;
-  let loop: Promise<void> = Promise.resolve();
-  let stopped = false;
+  let greeted = false;
 
   async function readNotices(now: Date): Promise<void> {
     if (now.getTime() - reopenedAt >= reopenEveryMs) {
@@ -174,7 +173,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       finished = { ...mine, ...unfit, at: now };
       return;
     }
-    if (row.nextAt) await pauses.pause(row.nextAt.getTime() - pace - clock().getTime());
+    if (row.nextAt) await wait(Math.max(0, row.nextAt.getTime() - pace - clock().getTime()));
     // Whoever slept that long (a suspended machine) may find it sent by another soon: it is theirs.
     if (claimedUntil.getTime() - clock().getTime() < claimSeconds * 500) return;
     const { envelope, message } = await letterTo(notice, row, clock());
@@ -249,19 +248,23 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     progress(notice.id);
   }
 
-  async function run(): Promise<void> {
-    await greet().catch((error) => log.error({ err: error }, 'The mail server could not be asked'));
-    while (!stopped) {
-      const more = await step().catch((error) => {
-        log.error({ err: error }, 'A notice could not be sent on');
-        return false;
-      });
-      if (more) continue;
-      transport?.rest();
+  const loop = createLoop({
+    name: 'mail',
+    everyMs() {
       const rest = (server.trouble()?.until.getTime() ?? 0) - clock().getTime();
-      await pauses.pauseOrWake(rest > 0 ? Math.min(rest, interval) : interval);
-    }
-  }
+      return rest > 0 ? Math.min(rest, interval) : interval;
+    },
+    async runOnce() {
+      if (!greeted) {
+        greeted = true;
+        await greet().catch((error) => log.error({ err: error }, 'The mail server could not be asked'));
+      }
+      const more = await step();
+      if (!more) transport?.rest();
+      return more;
+    },
+    log,
+  });
 
   return {
     async sweep() {
@@ -273,16 +276,12 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     },
     wake() {
       readAt = Number.NEGATIVE_INFINITY;
-      pauses.wake();
+      loop.wake();
     },
-    start() {
-      loop = run();
-    },
+    start: loop.start,
     async stop() {
-      stopped = true;
-      pauses.wake();
       const timer = setTimeout(() => transport?.abandon(), stopMs);
-      await loop;
+      await loop.stop();
       clearTimeout(timer);
       await writeDown().catch((error) =>
         log.error({ err: error }, 'The last letter could not be written down'),

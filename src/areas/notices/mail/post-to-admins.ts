@@ -1,8 +1,8 @@
 // A message to all admins of a company that can be reached, each in their own language.
 
 import { reachedPeople } from '../../../access/reach.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Database } from '../../../db/client.ts';
-import { post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -16,7 +16,7 @@ export interface AdminMessage {
   readonly now: Date;
 }
 
-/** Answers how many messages are new. Idempotent by the key. Three statements. */
+/** Answers how many messages are new. Idempotent by the key. Eight statements. */
 export async function postToAdmins(
   { db, translations }: { db: Database; translations: (locale: Locale) => Translate },
   { companyId, purpose, key, now }: AdminMessage,
@@ -29,11 +29,11 @@ export async function postToAdmins(
     companyId,
     admins.map(({ id }) => id),
   );
-  const posts = [...reached.values()].map(({ personId, accountId, messenger, chatKey, locale }) => ({
-    ...{ companyId, accountId, messenger, chatKey, purpose },
-    key: `${key}:${personId}`,
-    priority: 1 as const,
-    screen: { text: lines(words(translations(locale))) },
+  const messages = [...reached.values()].map((to) => ({
+    ...{ companyId, to, purpose },
+    key: `${key}:${to.personId}`,
+    screen: { text: lines(words(translations(to.locale))) },
   }));
-  return post(db.sql, posts, now);
+  const said = await db.sqlTransaction((tx) => sayUnasked(tx, messages, now));
+  return [...said.values()].filter(({ what }) => what !== 'already').length;
 }

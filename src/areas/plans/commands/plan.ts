@@ -5,8 +5,10 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
 import { type NamedPeriod, periodAt, periodOf } from '../../../periods/periods.ts';
+import { drawPicture } from '../../../pictures/draw-picture.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { type Counter, counters, countingCompany } from '../counters.ts';
+import { personalProgress } from '../pictures/personal-progress.ts';
 import { counterText } from '../screens/counter-line.ts';
 import { worthShowing } from '../screens/counter-lines.ts';
 import { numberButton } from '../screens/number-button.ts';
@@ -19,15 +21,27 @@ export const plan: Command = {
   name: 'plan',
   entry: { listed: true, actionOf: { head: 2, admin: 2, manager: 5 } },
   may: (actor) => may(actor, 'counters.see'),
-  async run({ db, sql, context, args, where }) {
+  async run({ db, sql, context, incoming, args, where }) {
     const { actor, now, timeZone } = context;
     const period = periodOf(args[0], timeZone, now) ?? periodAt('month', timeZone, now);
     const company = countingCompany(actor);
     const found = await counters(db, { company, people: [actor], period: [period], now });
     const team = may(actor, 'team.see') ? await teamTotals(sql, context, period) : null;
-    return { kind: 'show', where, screen: planScreen(context, period, found, team) };
+    const screen = planScreen(context, period, found, team);
+    // A message that is there becomes another text; one that was asked for anew comes with the picture.
+    const isPress = incoming.input.kind === 'press';
+    return { kind: 'show', where, screen: isPress ? screen : await withPicture(context, screen, found) };
   },
 };
+
+/** A manager's own bars; what can't be drawn stands in the text all the same. */
+async function withPicture(context: Context, screen: Screen, found: readonly Counter[]): Promise<Screen> {
+  const { actor } = context;
+  if (actor.role !== 'manager') return screen;
+  const picture = personalProgress({ name: actor.name, counters: found }, context);
+  const image = picture && (await drawPicture(picture).catch(() => null));
+  return image ? { ...screen, image } : screen;
+}
 
 /** @param team what the actor's teams reached: their own numbers are then said only where there are any */
 function planScreen(

@@ -1,6 +1,6 @@
 // The company's policy as screens: what was decided in a line each, and one decision with what it means. Pure.
 import { extras, type Policy } from '../../../access/policy.ts';
-import { pushNames } from '../../../access/push-names.ts';
+import { sayings } from '../../../background/sayings.ts';
 import type { Context } from '../../../conversation/asked.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -127,7 +127,7 @@ function choicesOf(context: Context, policy: Policy, topic: Topic): Button[][] {
     );
   if (topic === 'keep')
     return inRows(
-      pushNames.map((push) => toggle(policy, `keep-${push}`, t(`messages.${push}` as Key))),
+      sayings().map(({ name }) => toggle(policy, `keep-${name}`, t(`messages.${name}` as Key))),
       2,
     );
   const present = policyValue(policy, topic);

@@ -2,11 +2,12 @@
 
 import { type Reached, reachedPeople } from '../../../access/reach.ts';
 import { may } from '../../../access/rights.ts';
+import { type Said, sayUnasked, type Unasked } from '../../../background/say-unasked.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import { localTime } from '../../../engine/local-time.ts';
+import { formatMoment } from '../../../engine/show-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -48,7 +49,7 @@ async function wanted(tx: Sql, { actor, now }: Context, whom = 'all'): Promise<T
   return one.length > 0 ? one : null;
 }
 
-/** Four statements, however many managers. */
+/** At most eight statements, however many managers. */
 async function remind(tx: Sql, context: Context, members: readonly TeamMember[], translations: Translations) {
   const { actor, now, t } = context;
   const { companyId } = actor;
@@ -62,32 +63,19 @@ async function remind(tx: Sql, context: Context, members: readonly TeamMember[],
     companyId,
     present.map(({ personId }) => personId),
   );
-  const asked = await askedToday(
-    tx,
-    [...reached.values()].map((one) => keyOf(one, now)),
-  );
-  const isAsked = ({ personId }: TeamMember) => {
+  const asked = present.flatMap(({ personId }) => {
     const one = reached.get(personId);
-    return one !== undefined && asked.has(keyOf(one, now));
-  };
-  const fresh = present.filter((one) => reached.has(one.personId) && !isAsked(one));
-  await post(
-    tx,
-    fresh.map(({ personId }) => {
-      const one = reached.get(personId) as Reached;
-      return questionTo(one, oldest.get(personId) ?? [], context, translations(one.locale));
-    }),
-    now,
-  );
-  const named = (people: readonly TeamMember[]) => people.map(({ name }) => name).join(', ');
-  const saying = (
-    key: 'remind.already' | 'remind.unreachable' | 'remind.away',
-    people: readonly TeamMember[],
-  ) => people.length > 0 && t(key, { names: named(people) });
+    return one ? [questionTo(one, oldest.get(personId) ?? [], context, translations(one.locale))] : [];
+  });
+  const said = await sayUnasked(tx, asked, now);
+  const whose = (what: Said['what']) => present.filter(({ personId }) => said.get(personId)?.what === what);
+  const sent = [...whose('sent'), ...whose('joined')];
   return {
     text: lines(
-      fresh.length > 0 && t('remind.sent', { count: fresh.length, names: named(fresh) }),
-      saying('remind.already', present.filter(isAsked)),
+      sent.length > 0 && t('remind.sent', { count: sent.length, names: named(sent) }),
+      ...whose('waits').map(({ personId, name }) => waitsLine(name, said.get(personId), context)),
+      saying('remind.already', whose('already')),
+      saying('remind.off', whose('switched_off')),
       saying(
         'remind.away',
         due.filter(({ away }) => away),
@@ -98,37 +86,44 @@ async function remind(tx: Sql, context: Context, members: readonly TeamMember[],
       ),
     ),
   };
+
+  function saying(
+    key: 'remind.already' | 'remind.off' | 'remind.unreachable' | 'remind.away',
+    people: readonly TeamMember[],
+  ) {
+    return people.length > 0 && t(key, { names: named(people) });
+  }
+}
+
+const named = (people: readonly TeamMember[]): string => people.map(({ name }) => name).join(', ');
+
+/** So that the head knows that nobody was woken, and when the answer can be looked for. */
+function waitsLine(name: string, said: Said | undefined, context: Context): string | false {
+  if (said?.what !== 'waits') return false;
+  const time = formatMoment(said.at.toISOString(), context);
+  return context.t(said.why === 'enough_today' ? 'remind.enough' : 'remind.waits', { name, time });
 }
 
 /** One a day, on the manager's own calendar, whoever reminds them. */
 const keyOf = ({ personId, timeZone }: Reached, now: Date): string =>
   `remind:${personId}:${localTime(now, timeZone).day}`;
 
-async function askedToday(tx: Sql, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<
-    { key: string }[]
-  >`select key from outbox where key = any(${[...keys]}::text[])`;
-  return new Set(rows.map(({ key }) => key));
-}
-
 function questionTo(
   one: Reached,
   records: readonly IncompleteRecord[],
   { actor, now }: Context,
   t: Translate,
-) {
+): Unasked {
   const [record, another] = records;
   const reader = { t, now, locale: one.locale, timeZone: one.timeZone };
   const skipToken = another ? actionToken('next', 1) : null;
   return {
     companyId: actor.companyId,
-    accountId: one.accountId,
-    messenger: one.messenger,
-    chatKey: one.chatKey,
+    to: one,
     purpose: 'remind',
+    saying: 'remind',
     key: keyOf(one, now),
-    priority: 1 as const,
     screen: questionScreen(record as IncompleteRecord, reader, { head: actor.name, skipToken }),
-    expiresAt: new Date(now.getTime() + goodForHours * 3_600_000),
+    goodForMinutes: goodForHours * 60,
   };
 }

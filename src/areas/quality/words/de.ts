@@ -29,6 +29,9 @@ export default {
   'remind.sent_one': '{{names}} hat jetzt die Frage.',
   'remind.sent_other': '{{names}} haben jetzt die Frage.',
   'remind.already': 'Heute schon gefragt: {{names}}.',
+  'remind.waits': '{{name}} wird jetzt nicht gestört; die Frage kommt {{time}}.',
+  'remind.enough': '{{name}} hat heute schon drei Nachrichten bekommen; die Frage kommt {{time}}.',
+  'remind.off': 'Haben Erinnerungen abgeschaltet: {{names}}.',
   'remind.unreachable': 'In keinem Messenger erreichbar: {{names}}.',
   'remind.nothing': 'Nichts ist unvollständig.',
 };

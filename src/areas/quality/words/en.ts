@@ -29,6 +29,9 @@ export default {
   'remind.sent_one': '{{names}} has the question now.',
   'remind.sent_other': '{{names}} have the question now.',
   'remind.already': 'Asked today already: {{names}}.',
+  'remind.waits': '{{name}} is not disturbed now; the question comes {{time}}.',
+  'remind.enough': '{{name}} has had three messages today; the question comes {{time}}.',
+  'remind.off': 'Have switched reminders off: {{names}}.',
   'remind.unreachable': 'Not reachable in any messenger: {{names}}.',
   'remind.nothing': 'Nothing is incomplete.',
 };

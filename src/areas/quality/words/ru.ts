@@ -39,6 +39,9 @@ export default {
   'remind.sent_many': 'Вопрос отправлен: {{names}}.',
   'remind.sent_other': 'Вопрос отправлен: {{names}}.',
   'remind.already': 'Сегодня уже спрашивали: {{names}}.',
+  'remind.waits': '{{name}}: сейчас не беспокоим, вопрос придёт {{time}}.',
+  'remind.enough': '{{name}}: сегодня уже было три сообщения, вопрос придёт {{time}}.',
+  'remind.off': 'Напоминания отключены: {{names}}.',
   'remind.unreachable': 'Нет ни в одном мессенджере: {{names}}.',
   'remind.nothing': 'Неполных записей нет.',
 };

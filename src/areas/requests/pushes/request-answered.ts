@@ -18,6 +18,8 @@ export const requestAnswered: Push<Answers> = {
   name: 'request-answered',
   roles: ['manager', 'head'],
   when: { on: 'every-minute' },
+  // They asked for it.
+  counts: false,
   goodForMinutes,
   waits: true,
   async facts(db, people, now) {

@@ -1,7 +1,7 @@
 // "Messages I get": which of Tallybot's own messages come, at what time, and when there is quiet.
 
 import { clockMinutes, type PersonSettings } from '../../../access/person-settings.ts';
-import { type PushName, pushDefaults, pushNames } from '../../../access/push-names.ts';
+import { findSaying, sayings } from '../../../background/sayings.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -70,8 +70,12 @@ export const pushSettings: Command = {
   },
 };
 
-const pushesOf = ({ actor }: Context): PushName[] =>
-  pushNames.filter((name) => pushDefaults[name].roles.includes(actor.role));
+const pushesOf = ({ actor }: Context): string[] =>
+  sayings()
+    .filter(({ roles }) => roles.includes(actor.role))
+    .map(({ name }) => name);
+
+const usualTime = (push: string): string | null => findSaying(push)?.at ?? null;
 
 /** "0830", "8:30", "08:30" → "08:30"; what is no time is refused when it is saved. */
 function clockOf(typed: string): string {
@@ -79,22 +83,22 @@ function clockOf(typed: string): string {
   return `${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-const nameOf = ({ t }: Context, push: PushName): string => t(`messages.${push}` as Key);
+const nameOf = ({ t }: Context, push: string): string => t(`messages.${push}` as Key);
 
-const isOn = (push: PushName, settings: PersonSettings, { actor }: Context): boolean =>
+const isOn = (push: string, settings: PersonSettings, { actor }: Context): boolean =>
   settings.pushes[push]?.on !== false || actor.company.policy.pushes.keep.includes(push);
 
-const timeOf = (push: PushName, settings: PersonSettings): string | null =>
-  pushDefaults[push].at === null ? null : (settings.pushes[push]?.at ?? pushDefaults[push].at);
+const timeOf = (push: string, settings: PersonSettings): string | null =>
+  usualTime(push) === null ? null : (settings.pushes[push]?.at ?? usualTime(push));
 
-function labelOf(context: Context, push: PushName, settings: PersonSettings): string {
+function labelOf(context: Context, push: string, settings: PersonSettings): string {
   const on = isOn(push, settings, context);
   const at = timeOf(push, settings);
   const when = on ? at : context.t('messages.off');
   return `${on ? '✓' : '—'} ${nameOf(context, push)}${when ? ` · ${when}` : ''}`;
 }
 
-function pushScreen(context: Context, push: PushName, settings: PersonSettings, notice?: Key): Screen {
+function pushScreen(context: Context, push: string, settings: PersonSettings, notice?: Key): Screen {
   const { t, actor } = context;
   const at = timeOf(push, settings);
   const on = isOn(push, settings, context);
@@ -102,7 +106,7 @@ function pushScreen(context: Context, push: PushName, settings: PersonSettings, 
   const times: Button[] =
     at === null || !on
       ? []
-      : timesAround(pushDefaults[push].at as string).map((time) => ({
+      : timesAround(usualTime(push) as string).map((time) => ({
           label: time === at ? `✓ ${time}` : time,
           token: actionToken('messages', push, time.replace(':', '')),
         }));

@@ -1,9 +1,11 @@
 // `a.snooze.1h`, `a.snooze.tomorrow` under a push: the same message comes again later.
 import { DateTime } from 'luxon';
-import { pushDefaults } from '../../../access/push-names.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { sayAgain } from '../../../background/say-unasked.ts';
+import { findSaying } from '../../../background/sayings.ts';
 import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import { postAgain } from '../../../delivery/post-again.ts';
+import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -19,35 +21,41 @@ export const snooze: Command = {
   async run({ context, chat, incoming, sql, args, where }) {
     const { now, t, actor } = context;
     const messageKey = incoming.input.kind === 'press' ? incoming.input.messageKey : undefined;
-    const { at } = pushDefaults['morning-summary'];
-    const morning =
-      args[0] === 'tomorrow' ? ((await ownSettings(sql, actor)).pushes['morning-summary']?.at ?? at) : null;
+    const morning = args[0] === 'tomorrow' ? await morningOf(sql, actor) : null;
     const dueAt = morning ? nextMorning(context, morning) : new Date(now.getTime() + hours * 3_600_000);
     return {
       kind: 'write',
       async work(tx) {
-        const posted =
-          messageKey !== undefined &&
-          (await postAgain(tx, {
-            accountId: chat.accountId,
-            messageKey,
-            what: morning ? 'tomorrow' : '1h',
-            dueAt,
-            expiresAt: new Date(dueAt.getTime() + goodForMinutes * 60_000),
-            now,
-          }));
-        if (!posted)
+        const again =
+          messageKey === undefined
+            ? null
+            : await sayAgain(tx, {
+                personId: actor.personId,
+                accountId: chat.accountId,
+                messageKey,
+                what: morning ? 'tomorrow' : '1h',
+                dueAt,
+                goodForMinutes,
+                now,
+              });
+        if (!again)
           return {
             kind: 'show',
             where: 'new',
             screen: { ...mainMenu(context), text: lines(t('snooze.gone')) },
           };
-        const time = formatMoment(dueAt.toISOString(), context);
+        const time = formatMoment(again.at.toISOString(), context);
         return { kind: 'show', where, screen: { text: lines(t('snooze.done', { time })) } };
       },
     };
   },
 };
+
+/** When the morning summary comes, or would. */
+async function morningOf(sql: Sql, actor: Actor): Promise<string> {
+  const { pushes } = await ownSettings(sql, actor);
+  return pushes['morning-summary']?.at ?? findSaying('morning-summary')?.at ?? '09:00';
+}
 
 /** The person's next working day at that time. */
 function nextMorning({ now, timeZone, actor }: Context, clock: string): Date {

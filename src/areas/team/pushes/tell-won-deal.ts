@@ -1,8 +1,8 @@
 // A won deal is told to the channel of its manager's team, in the transaction that made it won; once per deal.
 
 import type { Actor } from '../../../access/actor.ts';
+import { sayInChannels } from '../../../background/say-unasked.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import { createTranslations } from '../../../i18n/translate.ts';
 import { bold, lines, plain } from '../../../messenger/text.ts';
 import type { DealSaved } from '../../deals/deal-saved.ts';
@@ -45,16 +45,14 @@ export async function tellWonDeal(tx: Sql, actor: Actor, { dealId, stage, now }:
     [plain([news.customer, news.title].filter(Boolean).join(' · '))],
     counter && counterText(counter, t, locale),
   );
-  await post(
+  await sayInChannels(
     tx,
     news.channels.map(({ messenger, chatKey }) => ({
       companyId,
-      accountId: null,
       messenger,
       chatKey,
       purpose: 'deal-won',
       key: `deal-won:${dealId}:${messenger}:${chatKey}`,
-      priority: 1,
       screen: { text },
       expiresAt: new Date(now.getTime() + goodForHours * 3_600_000),
     })),

@@ -7,6 +7,7 @@ import { boundsOf, type NamedPeriod, periodBefore, planPeriodsAt } from '../../.
 import { meetingsOfPeople } from '../../meetings/of-people.ts';
 import { type Counter, countersByPeriod, plannedOf } from '../../plans/counters.ts';
 import { workingDayBefore } from '../../plans/past-days.ts';
+import { personalProgress } from '../../plans/pictures/personal-progress.ts';
 import { tallyOf } from '../../plans/tally.ts';
 import { incompleteOfPeople } from '../../quality/of-people.ts';
 import { type MorningFacts, morningScreen } from '../screens/morning-message.ts';
@@ -15,7 +16,12 @@ import { type MorningFacts, morningScreen } from '../screens/morning-message.ts'
 const daysLookedBack = 16;
 
 /** Three statements for any number of people. */
-export const morningSummary: Push<MorningFacts> = {
+interface Morning extends MorningFacts {
+  /** Whether it is the first working day of a week: the picture comes with it. */
+  readonly weekBegins: boolean;
+}
+
+export const morningSummary: Push<Morning> = {
   name: 'morning-summary',
   roles: ['manager'],
   when: { on: 'workdays', at: '09:00' },
@@ -59,7 +65,13 @@ export const morningSummary: Push<MorningFacts> = {
       ]),
     );
   },
-  screen: morningScreen,
+  screen(facts, context) {
+    const screen = morningScreen(facts, context);
+    if (!screen) return null;
+    const { name } = context;
+    const picture = facts.weekBegins ? personalProgress({ name, counters: facts.counters }, context) : null;
+    return [{ screen, picture }];
+  },
 };
 
 const clockOf = ({ timeZone, workingDays }: PushPerson): string => `${timeZone} ${workingDays}`;
@@ -71,6 +83,7 @@ function numbersOf(byPeriod: readonly (readonly Counter[])[]) {
     first !== undefined && first.workingDaysLeft === first.workingDaysTotal && first.workingDaysTotal > 0;
   const ended = [...(begins(month) ? lastMonth : []), ...(begins(week) ? lastWeek : [])];
   return {
+    weekBegins: begins(week),
     done: tallyOf(day),
     counters: plannedOf([month, week]),
     ended: ended.filter(({ plan }) => plan !== null),

@@ -1,11 +1,11 @@
 // Tells a company's admins that the first of those whom they invited is in.
-import type { Actor } from '../../access/actor.ts';
-import { reachedPeople } from '../../access/reach.ts';
-import type { Sql } from '../../db/sql.ts';
-import { post } from '../../delivery/post.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import { firstJoinedScreen } from './screens/welcome.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { reachedPeople } from '../../../access/reach.ts';
+import type { Sql } from '../../../db/sql.ts';
+import { post } from '../../../delivery/post.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { firstJoinedScreen } from '../screens/welcome.ts';
 
 /** Worth knowing for a day. */
 const goodForHours = 24;

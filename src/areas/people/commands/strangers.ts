@@ -1,23 +1,23 @@
 // Everybody who is not (or no longer) one of the company's people: one polite line, or a way in with an invitation.
 
-import type { Actor } from '../../access/actor.ts';
-import { admitPerson } from '../../access/admit.ts';
-import type { Person } from '../../conversation/asked.ts';
-import { commandCalled } from '../../conversation/command-called.ts';
-import type { CommandMenu } from '../../conversation/command-menu.ts';
-import type { Load, Loaded } from '../../conversation/load.ts';
-import type { Strangers } from '../../conversation/strangers.ts';
-import type { Database } from '../../db/client.ts';
-import { type Locale, localeOf } from '../../i18n/locales.ts';
-import type { Key, Params, Translate } from '../../i18n/translate.ts';
-import type { Log } from '../../log.ts';
-import type { Incoming } from '../../messenger/incoming.ts';
-import type { Messenger } from '../../messenger/messenger.ts';
-import { lines } from '../../messenger/text.ts';
-import { codeShape } from './invitations.ts';
-import { redeem } from './redeem.ts';
-import { welcomeScreen } from './screens/welcome.ts';
-import { tellFirstJoined } from './tell-first-joined.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { admitPerson } from '../../../access/admit.ts';
+import type { Person } from '../../../conversation/asked.ts';
+import { commandCalled } from '../../../conversation/command-called.ts';
+import type { CommandMenu } from '../../../conversation/command-menu.ts';
+import type { Load, Loaded } from '../../../conversation/load.ts';
+import type { Strangers } from '../../../conversation/strangers.ts';
+import type { Database } from '../../../db/client.ts';
+import { type Locale, localeOf } from '../../../i18n/locales.ts';
+import type { Key, Params, Translate } from '../../../i18n/translate.ts';
+import type { Log } from '../../../log.ts';
+import type { Incoming } from '../../../messenger/incoming.ts';
+import type { Messenger } from '../../../messenger/messenger.ts';
+import { lines } from '../../../messenger/text.ts';
+import { codeShape } from '../invitations.ts';
+import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
+import { redeem } from '../redeem.ts';
+import { welcomeScreen } from '../screens/welcome.ts';
 
 export interface StrangerParts {
   readonly db: Database;
