@@ -4,6 +4,7 @@ import type { Role } from '../db/generated/enums.ts';
 export const pushNames = [
   'morning-summary',
   'follow-up',
+  'planned-call',
   'evening-incomplete',
   'head-incomplete',
   'escalation',
@@ -22,6 +23,7 @@ export const pushDefaults: Readonly<
 > = {
   'morning-summary': { roles: ['manager'], at: '09:00' },
   'follow-up': { roles: ['manager', 'head', 'admin'], at: null },
+  'planned-call': { roles: ['manager', 'head', 'admin'], at: null },
   'evening-incomplete': { roles: ['manager'], at: '17:30' },
   'head-incomplete': { roles: ['head'], at: '09:15' },
   escalation: { roles: ['head'], at: '09:15' },

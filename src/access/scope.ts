@@ -26,6 +26,7 @@ const holder = {
   meeting: 'manager_id',
   call: 'manager_id',
   deal: 'manager_id',
+  planned_call: 'manager_id',
 } as const;
 
 /**

@@ -11,7 +11,7 @@ export async function saidToday(
     select l.person_id as "personId", count(*)::int as count
     from unnest(${[...days.keys()]}::int[], ${[...days.values()]}::text[]::date[]) as d(person_id, day)
     join push_log l on l.company_id = ${companyId} and l.person_id = d.person_id and l.day = d.day
-    where l.outcome = 'sent' and l.push not in ('follow-up', 'request-answered')
+    where l.outcome = 'sent' and l.push not in ('follow-up', 'planned-call', 'request-answered')
     group by l.person_id`;
   return new Map(rows.map(({ personId, count }) => [personId, count]));
 }

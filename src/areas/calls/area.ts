@@ -1,6 +1,7 @@
 // Calls and what came of them.
 import type { Area } from '../../area.ts';
 import { anyStore } from '../../records/store-of.ts';
+import { called } from './commands/called.ts';
 import { callDialog } from './dialogs/call.ts';
 import { loadCallAnswers } from './dialogs/call-answers.ts';
 import { callStore } from './store.ts';
@@ -10,4 +11,5 @@ export const callsArea: Area = {
   answers: loadCallAnswers,
   kind: anyStore(callStore),
   dialogs: [callDialog],
+  commands: () => [called],
 };

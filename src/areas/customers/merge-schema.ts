@@ -33,6 +33,8 @@ export const movedSchema = z.object({
   meetings: ids,
   calls: ids,
   deals: ids,
+  /** Absent in what an earlier version merged. */
+  plannedCalls: ids.default([]),
   requests: z.array(z.object({ id: z.number(), pointId: z.number().nullable() })),
   recipients: ids,
   handovers: ids,

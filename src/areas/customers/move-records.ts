@@ -10,14 +10,18 @@ interface Both {
   readonly to: number;
 }
 
-type MovedRecords = Pick<Moved, 'meetings' | 'calls' | 'deals' | 'requests' | 'recipients' | 'handovers'>;
+type MovedRecords = Pick<
+  Moved,
+  'meetings' | 'calls' | 'deals' | 'plannedCalls' | 'requests' | 'recipients' | 'handovers'
+>;
 
-/** Answers what was moved. Deleted records come along, so that an undo finds them where they belong. Seven statements. */
+/** Answers what was moved. Deleted records come along, so that an undo finds them where they belong. Eight statements. */
 export async function moveRecords(tx: Sql, both: Both, plan: MergePlan): Promise<MovedRecords> {
   const { companyId, from, to } = both;
   const meetings = await move(tx, 'meeting', both);
   const calls = await move(tx, 'call', both);
   const deals = await move(tx, 'deal', both);
+  const plannedCalls = await move(tx, 'planned_call', both);
   // A request about a point that both had is about the one that stays, unless that is asked for already.
   const requests = await tx.$queryRaw<{ id: number; pointId: number | null }[]>`
     update data_request r set customer_id = ${to},
@@ -45,10 +49,18 @@ export async function moveRecords(tx: Sql, both: Both, plan: MergePlan): Promise
         where held.handover_id = i.handover_id and held.kind = 'customer' and held.record_id = ${to})
     returning i.handover_id as id`;
   const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
-  return { meetings, calls, deals, requests, recipients: idsOf(recipients), handovers: idsOf(handovers) };
+  return {
+    meetings,
+    calls,
+    deals,
+    plannedCalls,
+    requests,
+    recipients: idsOf(recipients),
+    handovers: idsOf(handovers),
+  };
 }
 
-/** What is still where the merge brought it goes back; what went elsewhere since stays there. Six statements. */
+/** What is still where the merge brought it goes back; what went elsewhere since stays there. Seven statements. */
 export async function moveRecordsBack(
   tx: Sql,
   { companyId, from, to }: Both,
@@ -58,6 +70,7 @@ export async function moveRecordsBack(
     ['meeting', moved.meetings],
     ['call', moved.calls],
     ['deal', moved.deals],
+    ['planned_call', moved.plannedCalls],
     ['notice_recipient', moved.recipients],
   ] as const) {
     await tx.$executeRaw`
@@ -82,7 +95,7 @@ export async function moveRecordsBack(
 
 async function move(
   tx: Sql,
-  kind: 'meeting' | 'call' | 'deal',
+  kind: 'meeting' | 'call' | 'deal' | 'planned_call',
   { companyId, from, to }: Both,
 ): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`

@@ -50,6 +50,15 @@ export async function customerHistory(
 
 const overviewSchema = z.object({
   nextMeeting: z.object({ id: z.number(), at: z.coerce.date(), subject: z.string().nullable() }).nullable(),
+  /** Still to be made, overdue or to come: a day, or a time. */
+  nextCall: z
+    .object({
+      id: z.number(),
+      day: z.string().nullable(),
+      at: z.coerce.date().nullable(),
+      about: z.string().nullable(),
+    })
+    .nullable(),
   openDeals: z.array(
     z.object({
       title: z.string().nullable(),
@@ -79,6 +88,8 @@ export async function customerOverview(
     select (
       select json_build_object('id', m.id, 'at', m.at, 'subject', m.subject) from meeting m
       where ${ofCustomer('m')} and m.at > ${now} order by m.at, m.id limit 1) as "nextMeeting",
+    (select json_build_object('id', k.id, 'day', k.day, 'at', k.at, 'about', k.about) from planned_call k
+      where ${ofCustomer('k')} and k.settled_at is null order by k.due_at nulls last, k.id limit 1) as "nextCall",
     coalesce((
       select json_agg(json_build_object('title', o.title, 'amount', o.amount::text, 'currency', o.currency)) from (
         select d.title, d.amount, d.currency from deal d

@@ -31,6 +31,8 @@ export async function untouchedCustomers(
       and cu.updated_at < ${since} and cu.deleted_at is null and cu.erased_at is null
       and not exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id
         and m.at > ${now} and m.deleted_at is null)
+      and not exists (select from planned_call k where k.company_id = ${companyId} and k.customer_id = cu.id
+        and k.due_at > ${now} and k.settled_at is null and k.deleted_at is null)
     group by p.team_id`;
   return new Map(rows.map((row) => [row.teamId, row]));
 }

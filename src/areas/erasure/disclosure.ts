@@ -17,6 +17,7 @@ export interface Disclosure {
   readonly customers: Rows;
   readonly meetings: Rows;
   readonly calls: Rows;
+  readonly plannedCalls: Rows;
   readonly deals: Rows;
   readonly requests: Rows;
   readonly notices: Rows;
@@ -26,7 +27,7 @@ export interface Disclosure {
   readonly audit: Rows;
 }
 
-/** Null when there is no such customer, when it was erased, or when it is not the actor's to know. Ten statements and the audit entry. */
+/** Null when there is no such customer, when it was erased, or when it is not the actor's to know. Eleven statements and the audit entry. */
 export async function disclose(
   tx: Sql,
   actor: Actor,
@@ -68,10 +69,15 @@ async function recordsHeld(tx: Sql, companyId: number, ids: readonly number[]) {
     where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.at, r.id`;
   const deals = await tx.$queryRaw<Rows>`
     select r.id, p.name as manager, r.title, r.amount::text as amount, r.currency, r.stage::text as stage, r.closed_on::text as "closedOn",
-      r.lost_reason as "lostReason", r.note, r.created_at as "createdAt", r.deleted_at as "deletedAt"
+      r.expected_on::text as "expectedOn", r.lost_reason as "lostReason", r.note, r.created_at as "createdAt", r.deleted_at as "deletedAt"
     from deal r join person p on p.id = r.manager_id
     where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.created_at, r.id`;
-  return { meetings, calls, deals };
+  const plannedCalls = await tx.$queryRaw<Rows>`
+    select r.id, p.name as manager, coalesce(r.at::text, r.day::text) as "when", r.phone, r.about, r.settled_at as "settledAt",
+      r.outcome::text as outcome, r.created_at as "createdAt", r.deleted_at as "deletedAt"
+    from planned_call r join person p on p.id = r.manager_id
+    where r.company_id = ${companyId} and r.customer_id = any(${[...ids]}::int[]) order by r.due_at, r.id`;
+  return { meetings, calls, plannedCalls, deals };
 }
 
 async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly number[]) {

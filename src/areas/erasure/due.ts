@@ -40,6 +40,8 @@ function dueSql({ companyId, months, now }: Keeping): Prisma.Sql {
     and cu.updated_at < ${since}
     and not exists (select from meeting m where m.company_id = cu.company_id and m.customer_id = cu.id
       and (m.at >= ${since} or m.updated_at >= ${since}))
+    and not exists (select from planned_call k where k.company_id = cu.company_id and k.customer_id = cu.id
+      and (k.updated_at >= ${since} or (k.settled_at is null and k.deleted_at is null)))
     and not exists (select from call c where c.company_id = cu.company_id and c.customer_id = cu.id
       and (c.at >= ${since} or c.updated_at >= ${since}))
     and not exists (select from deal d where d.company_id = cu.company_id and d.customer_id = cu.id

@@ -20,6 +20,12 @@ const kept = [
   'amount',
   'currency',
   'closedOn',
+  'expectedOn',
+  'day',
+  'dueAt',
+  'settledAt',
+  'settledByCallId',
+  'outcome',
   'undoes',
 ];
 

@@ -49,7 +49,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
 
   const values = await personalValues(tx, companyId, customerIds);
   const named = allOf(values);
-  await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points });
+  await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points, now });
   const records = await recordsOf(tx, companyId, customerIds);
   const around = { companyId, customerIds, values: named, now };
   await eraseRequests(tx, around);
@@ -94,5 +94,6 @@ async function recordsOf(tx: Sql, companyId: number, ids: readonly number[]): Pr
   return tx.$queryRaw<RecordRef[]>`
     select 'meeting' as kind, id from meeting where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])
     union all select 'call', id from call where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])
-    union all select 'deal', id from deal where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])`;
+    union all select 'deal', id from deal where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])
+    union all select 'planned_call', id from planned_call where company_id = ${companyId} and customer_id = any(${[...ids]}::int[])`;
 }

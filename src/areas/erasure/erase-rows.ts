@@ -38,14 +38,14 @@ export async function eraseCustomerRows(
 }
 
 /**
- * Meetings, calls and deals, the deleted ones, too. Four statements.
- * @param request `customerId`: who takes the calls that have none; `phones`: as they are stored, of these customers alone
+ * Meetings, calls, planned calls and deals, the deleted ones, too. Seven statements.
+ * @param request `customerId`: who takes the calls, made and planned, that have none; `phones`: as they are stored, of these customers alone
  */
 export async function eraseRecordRows(
   tx: Sql,
-  request: RowsOf & { customerId: number; phones: readonly string[] },
+  request: RowsOf & { customerId: number; phones: readonly string[]; now: Date },
 ): Promise<void> {
-  const { companyId, customerId, phones } = request;
+  const { companyId, customerId, phones, now } = request;
   const ids = [...request.customerIds];
   // Calls from a number of theirs that were never given a customer.
   await tx.$executeRaw`
@@ -54,6 +54,15 @@ export async function eraseRecordRows(
   await tx.$executeRaw`
     update call set phone = null, note = case when note is null then null else ${nothing}::text end,
       missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
+    where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
+  await tx.$executeRaw`
+    update planned_call set customer_id = ${customerId}, version = version + 1
+    where company_id = ${companyId} and customer_id is null and phone = any(${[...phones]}::text[])`;
+  // Nobody is to be called any more: what was planned is settled.
+  await tx.$executeRaw`
+    update planned_call set phone = null, about = case when about is null then null else ${nothing}::text end,
+      settled_at = coalesce(settled_at, ${now}::timestamptz), missing = case when missing = '{}' then missing else '{erased}'::text[] end,
+      version = version + 1
     where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
   await tx.$executeRaw`
     update meeting set subject = case when subject is null then null else ${nothing}::text end,

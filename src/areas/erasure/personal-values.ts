@@ -32,6 +32,8 @@ export async function personalValues(
     union all select 'text', v from meeting r cross join lateral unnest(array[r.subject, r.note]) v where ${ofThem('r', companyId, ids)}
     union all select 'phone', r.phone from call r where ${ofThem('r', companyId, ids)}
     union all select 'text', r.note from call r where ${ofThem('r', companyId, ids)}
+    union all select 'phone', r.phone from planned_call r where ${ofThem('r', companyId, ids)}
+    union all select 'text', r.about from planned_call r where ${ofThem('r', companyId, ids)}
     union all select 'text', v from deal r cross join lateral unnest(array[r.title, r.lost_reason, r.note]) v where ${ofThem('r', companyId, ids)}
     union all select 'text', v from data_request r cross join lateral unnest(array[r.text, r.answer]) v where ${ofThem('r', companyId, ids)}
     union all select 'email', r.address from notice_recipient r where ${ofThem('r', companyId, ids)}`;
@@ -58,14 +60,14 @@ async function remembered(db: Sql, companyId: number, ids: readonly number[]): P
 
 /** The entries of the audit log that are about these customers or their records; the table has the alias `a`. */
 export function auditOf(companyId: number, ids: readonly number[]): Prisma.Sql {
-  const ofKind = (kind: 'meeting' | 'call' | 'deal') => Prisma.sql`
+  const ofKind = (kind: 'meeting' | 'call' | 'deal' | 'planned_call') => Prisma.sql`
     or (a.kind = ${kind}::text::"RecordKind" and a.record_id in (
       select r.id from ${Prisma.raw(kind)} r where ${ofThem('r', companyId, ids)}))`;
   return Prisma.sql`a.company_id = ${companyId} and ((a.kind = 'customer' and a.record_id = any(${[...ids]}::int[]))
-    ${ofKind('meeting')} ${ofKind('call')} ${ofKind('deal')})`;
+    ${ofKind('meeting')} ${ofKind('call')} ${ofKind('deal')} ${ofKind('planned_call')})`;
 }
 
-const textKeys = new Set(['note', 'subject', 'title', 'lostReason', 'text', 'answer']);
+const textKeys = new Set(['note', 'subject', 'about', 'title', 'lostReason', 'text', 'answer']);
 
 /** Goes through a snapshot of whatever kind. */
 function foundIn(snapshot: unknown): Found[] {

@@ -2,10 +2,20 @@
 import type { RecordRef } from '../../records/record.ts';
 
 /** Commands whose first argument is a customer, by which a button is known that says no kind. */
-const ofCustomer = ['meeting', 'call', 'deal'] as const;
+const ofCustomer = ['meeting', 'call', 'deal', 'callback'] as const;
 
 /** Commands whose first argument is a record of that kind. */
-const ofRecord = { move: 'meeting', result: 'meeting', stage: 'deal' } as const;
+const ofRecord = {
+  move: 'meeting',
+  result: 'meeting',
+  stage: 'deal',
+  expected: 'deal',
+  called: 'planned_call',
+  calllater: 'planned_call',
+  calldone: 'planned_call',
+  callagain: 'planned_call',
+  'callback.of': 'call',
+} as const;
 
 /** The ends of button tokens that name one of these records. */
 function tokensOf({ kind, id }: RecordRef): string[] {

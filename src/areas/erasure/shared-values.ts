@@ -10,6 +10,7 @@ const usual: readonly Key[] = [
   'subject.pricing',
   'subject.contract',
   'subject.complaint',
+  'subject.callBack',
   'lostReason.price',
   'lostReason.competitor',
   'lostReason.budget',
@@ -38,6 +39,8 @@ export async function withoutShared(
     union select p.name from person p join v on v.value = p.name where p.company_id = ${companyId}
     union select c.name from company c join v on v.value = c.name where c.id = ${companyId}
     union select v.value from meeting r join v on v.value = r.subject
+      where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])
+    union select v.value from planned_call r join v on v.value = r.about
       where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])
     union select v.value from deal r join v on v.value in (r.title, r.lost_reason)
       where r.company_id = ${companyId} and r.customer_id is not null and r.customer_id <> all(${ids}::int[])`;

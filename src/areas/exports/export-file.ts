@@ -47,6 +47,7 @@ const columns = {
   ],
   meetings: ['id', 'at', 'customer', 'subject', 'result', 'note', 'owner'],
   calls: ['id', 'at', 'customer', 'phone', 'direction', 'status', 'note', 'owner'],
+  planned_calls: ['id', 'day', 'at', 'customer', 'phone', 'subject', 'settledAt', 'status', 'owner'],
   deals: [
     'id',
     'customer',
@@ -55,6 +56,7 @@ const columns = {
     'currency',
     'stage',
     'closedOn',
+    'expectedOn',
     'lostReason',
     'note',
     'owner',
@@ -64,7 +66,7 @@ const columns = {
 type Column = (typeof columns)[ExportKind][number];
 
 const numbers: readonly Column[] = ['id', 'amount'];
-const instants: readonly Column[] = ['at', 'createdAt'];
+const instants: readonly Column[] = ['at', 'createdAt', 'settledAt'];
 
 /** What the headings are called: those of customers as an import recognises them. */
 const headings: Record<Column, Key> = {
@@ -93,6 +95,9 @@ const headings: Record<Column, Key> = {
   stage: 'export.column.stage',
   closedOn: 'export.column.closedOn',
   lostReason: 'export.column.lostReason',
+  expectedOn: 'export.column.expectedOn',
+  day: 'export.column.day',
+  settledAt: 'export.column.settledAt',
 };
 
 export interface ExportRequest {
@@ -185,7 +190,7 @@ function sheetCell(row: ExportRow, column: Column, { timeZone }: Actor, t: Trans
   const value = row[column] ?? null;
   if (value === null) return null;
   if (instants.includes(column)) return momentCell(value as Date, timeZone);
-  if (column === 'closedOn') return dayCell(String(value));
+  if (column === 'closedOn' || column === 'expectedOn' || column === 'day') return dayCell(String(value));
   return numbers.includes(column) ? numberCell(String(value)) : textCell(inWords(column, String(value), t));
 }
 

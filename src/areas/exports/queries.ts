@@ -13,7 +13,7 @@ import { maskedPoint } from '../customers/contact-point.ts';
 import { contactsSql } from '../customers/contacts-sql.ts';
 import { contactSnapshotSchema } from '../customers/schema.ts';
 
-export const exportKinds = ['customers', 'meetings', 'calls', 'deals'] as const;
+export const exportKinds = ['customers', 'meetings', 'calls', 'planned_calls', 'deals'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 export const mayExport = (actor: Actor): boolean => may(actor, 'records.export');
@@ -22,6 +22,7 @@ const recordOf: Record<ExportKind, RecordKind> = {
   customers: 'customer',
   meetings: 'meeting',
   calls: 'call',
+  planned_calls: 'planned_call',
   deals: 'deal',
 };
 
@@ -82,9 +83,13 @@ const selects: Record<ExportKind, Prisma.Sql> = {
     select r.id, r.at, ${knownNameSql('cu')} as customer, r.phone, r.direction::text as direction, r.status::text as status, r.note,
       p.name as owner
     from call r ${manager} ${customer}`,
+  planned_calls: Prisma.sql`
+    select r.id, r.at, r.day::text as day, ${knownNameSql('cu')} as customer, r.phone, r.about as subject,
+      r.settled_at as "settledAt", r.outcome::text as status, p.name as owner
+    from planned_call r ${manager} ${customer}`,
   deals: Prisma.sql`
     select r.id, ${knownNameSql('cu')} as customer, r.title, trim_scale(r.amount)::text as amount, r.currency, r.stage::text as stage,
-      r.closed_on::text as "closedOn", r.lost_reason as "lostReason", r.note, p.name as owner, r.created_at as "createdAt"
+      r.closed_on::text as "closedOn", r.expected_on::text as "expectedOn", r.lost_reason as "lostReason", r.note, p.name as owner, r.created_at as "createdAt"
     from deal r ${manager} ${customer}`,
 };
 

@@ -4,13 +4,20 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { RecordKind } from '../../records/record.ts';
 
 /** In the order in which they pass: a customer decides where its deals, meetings and calls go. */
-export const heldKinds = ['customer', 'deal', 'meeting', 'call'] as const satisfies readonly RecordKind[];
+export const heldKinds = [
+  'customer',
+  'deal',
+  'meeting',
+  'call',
+  'planned_call',
+] as const satisfies readonly RecordKind[];
 
 const holders = {
   customer: 'owner_id',
   deal: 'manager_id',
   meeting: 'manager_id',
   call: 'manager_id',
+  planned_call: 'manager_id',
 } as const;
 
 /** The column that says whose record it is. */
@@ -28,6 +35,8 @@ export function unfinishedSql(kind: RecordKind, alias: string, now: Date): Prism
       return Prisma.sql`${r}.deleted_at is null and ${r}.stage = 'open'`;
     case 'meeting':
       return Prisma.sql`${r}.deleted_at is null and ${r}.result is null and ${r}.at > ${now}`;
+    case 'planned_call':
+      return Prisma.sql`${r}.deleted_at is null and ${r}.settled_at is null`;
     // Waiting for somebody, or taken into work: nobody has finished it.
     case 'call':
       return Prisma.sql`${r}.deleted_at is null and ${r}.status in ('new', 'taken')`;

@@ -17,6 +17,7 @@ const holdingsSchema = z.object({
   amounts: amountsSchema,
   meetings: z.number(),
   calls: z.number(),
+  plannedCalls: z.number(),
   unreached: z.number(),
   requests: z.number(),
 });
@@ -40,6 +41,8 @@ export async function holdingsOf(
         and ${unfinishedSql('meeting', 'r', now)})::int as meetings,
       (select count(*) from call r where r.company_id = ${companyId} and r.manager_id = ${personId}
         and ${unfinishedSql('call', 'r', now)})::int as calls,
+      (select count(*) from planned_call r where r.company_id = ${companyId} and r.manager_id = ${personId}
+        and ${unfinishedSql('planned_call', 'r', now)})::int as "plannedCalls",
       (select count(distinct n.customer_id) from notice join notice_recipient n on n.notice_id = notice.id
         join customer r on r.company_id = n.company_id and r.id = n.customer_id
         where notice.company_id = ${companyId} and notice.valid_until > ${now} and n.company_id = ${companyId}

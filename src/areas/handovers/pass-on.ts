@@ -14,7 +14,7 @@ export interface Passing {
 /**
  * Moves everything that the person holds to the receivers, as the handover's items say or else evenly, and leaves exactly
  * what moved as its items. What changed hands a moment before is left where it is. Each record counts one version on, so
- * that a change or an undo that was based on the former holder is refused. Seven statements.
+ * that a change or an undo that was based on the former holder is refused. Eight statements.
  */
 export async function passOn(tx: Sql, passing: Passing): Promise<void> {
   await assignCustomers(tx, passing);
@@ -52,11 +52,11 @@ export async function assignCustomers(tx: Sql, passing: Passing): Promise<void> 
 }
 
 /**
- * Deals, meetings and calls go where their customer goes, or to the receiver who has that customer already; what is with
+ * Deals, meetings, calls and planned calls go where their customer goes, or to the receiver who has that customer already; what is with
  * somebody else's customer, or none, goes in turns, all of one customer together.
  */
 async function assignWork(tx: Sql, { companyId, handoverId, fromPersonId, receivers, now }: Passing) {
-  const work = (['deal', 'meeting', 'call'] as const).map(
+  const work = (['deal', 'meeting', 'call', 'planned_call'] as const).map(
     (kind) => Prisma.sql`
       select ${kind}::text::"RecordKind" as kind, r.id, r.customer_id from ${tableOf(kind)} r
       where r.company_id = ${companyId} and r.manager_id = ${fromPersonId} and ${unfinishedSql(kind, 'r', now)}`,

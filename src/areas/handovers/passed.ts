@@ -17,6 +17,7 @@ const passedSchema = z.object({
   amounts: amountsSchema,
   meetings: z.number(),
   calls: z.number(),
+  plannedCalls: z.number(),
   returned: z.number(),
   total: z.number(),
 });
@@ -40,6 +41,7 @@ export async function loadsOf(
       count(*) filter (where i.kind = 'deal' and (not ${returned} or i.returned))::int as deals,
       count(*) filter (where i.kind = 'meeting' and (not ${returned} or i.returned))::int as meetings,
       count(*) filter (where i.kind = 'call' and (not ${returned} or i.returned))::int as calls,
+      count(*) filter (where i.kind = 'planned_call' and (not ${returned} or i.returned))::int as "plannedCalls",
       count(*) filter (where i.returned)::int as returned, count(*)::int as total,
       (select coalesce(jsonb_agg(jsonb_build_object('amount', c.amount, 'currency', c.currency) order by c.currency), '[]')
         from per_currency c where c.to_person_id = i.to_person_id) as amounts

@@ -17,13 +17,21 @@ export interface Load {
   readonly amounts: readonly Amount[];
   readonly meetings: number;
   readonly calls: number;
+  readonly plannedCalls: number;
 }
 
-export const emptyLoad: Load = { customers: 0, deals: 0, amounts: [], meetings: 0, calls: 0 };
+export const emptyLoad: Load = {
+  customers: 0,
+  deals: 0,
+  amounts: [],
+  meetings: 0,
+  calls: 0,
+  plannedCalls: 0,
+};
 
 /** Whether there is nothing in it at all. */
-export const isEmptyLoad = ({ customers, deals, meetings, calls }: Load): boolean =>
-  customers + deals + meetings + calls === 0;
+export const isEmptyLoad = ({ customers, deals, meetings, calls, plannedCalls }: Load): boolean =>
+  customers + deals + meetings + calls + plannedCalls === 0;
 
 /** So many take over from one at most: more would not fit a screen. */
 export const mostReceivers = 8;

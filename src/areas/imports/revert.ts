@@ -78,6 +78,7 @@ async function deleteMade(tx: Sql, companyId: number, importId: number, now: Dat
       and cu.import_id = ${importId} and cu.deleted_at is null and cu.erased_at is null
       and not exists (select from meeting m where m.company_id = ${companyId} and m.customer_id = cu.id)
       and not exists (select from call c where c.company_id = ${companyId} and c.customer_id = cu.id)
+      and not exists (select from planned_call k where k.company_id = ${companyId} and k.customer_id = cu.id)
       and not exists (select from deal d where d.company_id = ${companyId} and d.customer_id = cu.id)
       and not exists (select from data_request q where q.company_id = ${companyId} and q.customer_id = cu.id)
       and not exists (select from notice_recipient n where n.company_id = ${companyId} and n.customer_id = cu.id)

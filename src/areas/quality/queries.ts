@@ -5,7 +5,7 @@ import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
-import { incompleteSql, resultDueSql } from '../../records/completeness/predicates.ts';
+import { incompleteSql, plannedCallDueSql, resultDueSql } from '../../records/completeness/predicates.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
 
@@ -114,6 +114,11 @@ export function incompleteUnion(
     union all
     select 'call', r.id, r.version, r.manager_id, r.customer_id, r.phone, r.at, null, null, r.missing, r.created_at
     from call r ${where('call', 'r.manager_id')}
+    union all
+    select 'planned_call', r.id, r.version, r.manager_id, r.customer_id, coalesce(r.about, r.phone), r.due_at, null, null,
+      case when ${plannedCallDueSql('r', now)} then r.missing || '{result}'::text[] else r.missing end,
+      case when r.missing <> '{}' then r.created_at else r.due_at end
+    from planned_call r ${where('planned_call', 'r.manager_id')}
     union all
     select 'deal', r.id, r.version, r.manager_id, r.customer_id, r.title, null, r.amount::text, r.currency, r.missing, r.created_at
     from deal r ${where('deal', 'r.manager_id')}`;

@@ -79,16 +79,17 @@ export async function actingPeople(
 
 const select = Prisma.sql`
   select a.id, a.at, p.name as person, a.messenger as via, a.action, a.kind::text as kind, a.record_id as "recordId",
-    a.before, a.after, ${knownNameSql('cu')} as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at,
+    a.before, a.after, ${knownNameSql('cu')} as customer, coalesce(mt.deleted_at, cl.deleted_at, dl.deleted_at, pc.deleted_at,
       case when a.kind = 'customer' then cu.deleted_at end) is null
-      and coalesce(mt.id, cl.id, dl.id, cu.id) is not null as "recordIsThere"
+      and coalesce(mt.id, cl.id, dl.id, pc.id, cu.id) is not null as "recordIsThere"
   from audit a
   left join person p on p.company_id = a.company_id and p.id = a.person_id
   left join meeting mt on a.kind = 'meeting' and mt.company_id = a.company_id and mt.id = a.record_id
   left join call cl on a.kind = 'call' and cl.company_id = a.company_id and cl.id = a.record_id
   left join deal dl on a.kind = 'deal' and dl.company_id = a.company_id and dl.id = a.record_id
+  left join planned_call pc on a.kind = 'planned_call' and pc.company_id = a.company_id and pc.id = a.record_id
   left join customer cu on cu.company_id = a.company_id
-    and cu.id = coalesce(mt.customer_id, cl.customer_id, dl.customer_id, case when a.kind = 'customer' then a.record_id end)`;
+    and cu.id = coalesce(mt.customer_id, cl.customer_id, dl.customer_id, pc.customer_id, case when a.kind = 'customer' then a.record_id end)`;
 
 /**
  * A head reads what was done to records that are their teams' now, by whomever, and what their people did that is about no
@@ -101,7 +102,7 @@ function readableSql(actor: Actor): Prisma.Sql {
     select from ${Prisma.raw(kind)} r where r.id = a.record_id and ${scopeSql(actor, kind, 'r')}))`;
   return Prisma.sql`${company} and (
     (a.kind is null and a.person_id in (select p.id from person p where p.company_id = ${actor.companyId} and ${peopleSql(actor)}))
-    or ${ofKind('customer')} or ${ofKind('meeting')} or ${ofKind('call')} or ${ofKind('deal')})`;
+    or ${ofKind('customer')} or ${ofKind('meeting')} or ${ofKind('call')} or ${ofKind('deal')} or ${ofKind('planned_call')})`;
 }
 
 function peopleSql(actor: Actor): Prisma.Sql {

@@ -4,7 +4,13 @@ import type { Policy } from '../../access/policy.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import { CallDirection, CallStatus, DealStage } from '../../db/generated/enums.ts';
 import { type Missing, missingSchema, type RecordKind } from '../record.ts';
-import { missingOfCall, missingOfCustomer, missingOfDeal, missingOfMeeting } from './rules.ts';
+import {
+  missingOfCall,
+  missingOfCustomer,
+  missingOfDeal,
+  missingOfMeeting,
+  missingOfPlannedCall,
+} from './rules.ts';
 
 export interface FactSource {
   /** Selects "id", "missing" and the facts; the table has the alias `r`. A meeting leans on what its customer lacks. */
@@ -37,6 +43,15 @@ const callRow = z.object({
   customer: z.boolean(),
   direction: z.enum(CallDirection),
   status: z.enum(CallStatus).nullable(),
+});
+const plannedCallRow = z.object({
+  id: z.number(),
+  missing: missingSchema,
+  phone: z.string().nullable(),
+  customer: z.boolean(),
+  day: z.string().nullable(),
+  at: z.date().nullable(),
+  about: z.string().nullable(),
 });
 const dealRow = z.object({
   ...base,
@@ -83,6 +98,15 @@ export const factSources: Readonly<Record<RecordKind, FactSource>> = {
     judge(row, policy) {
       const { id, missing, ...facts } = callRow.parse(row);
       return { id, stored: missing, missing: missingOfCall(facts, policy) };
+    },
+  },
+  planned_call: {
+    select: Prisma.sql`
+      select r.id, r.missing, r.phone, r.day::text as day, r.at, r.about, cu.id is not null as customer
+      from planned_call r ${liveCustomer}`,
+    judge(row) {
+      const { id, missing, ...facts } = plannedCallRow.parse(row);
+      return { id, stored: missing, missing: missingOfPlannedCall(facts) };
     },
   },
   deal: {

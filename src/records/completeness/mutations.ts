@@ -7,7 +7,13 @@ import type { Missing, RecordKind, RecordRef } from '../record.ts';
 import { factSources } from './facts.ts';
 import { beyondRepair } from './predicates.ts';
 
-const kinds = ['customer', 'meeting', 'call', 'deal'] as const satisfies readonly RecordKind[];
+const kinds = [
+  'customer',
+  'meeting',
+  'call',
+  'deal',
+  'planned_call',
+] as const satisfies readonly RecordKind[];
 const BATCH = 1000;
 
 /**
@@ -18,9 +24,9 @@ export async function recheckCustomer(
   tx: Sql,
   companyId: number,
   customerId: number,
-  options: { of?: readonly ('meeting' | 'call' | 'deal')[]; policy?: Policy } = {},
+  options: { of?: readonly ('meeting' | 'call' | 'deal' | 'planned_call')[]; policy?: Policy } = {},
 ): Promise<void> {
-  const { of = ['meeting', 'call', 'deal'] } = options;
+  const { of = ['meeting', 'call', 'deal', 'planned_call'] } = options;
   const policy = options.policy ?? (await policyOf(tx, companyId));
   for (const kind of of) {
     await recheck(

@@ -5,7 +5,7 @@ import type { Database } from '../../db/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { recheckPart } from './mutations.ts';
 
-const kinds = ['customer', 'meeting', 'call', 'deal'] as const;
+const kinds = ['customer', 'meeting', 'call', 'deal', 'planned_call'] as const;
 
 const progressSchema = z.object({
   /** The kinds that are still to be gone through, the present one first. */

@@ -3,6 +3,7 @@
 import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
+import { formatDayOrMoment } from '../../../engine/fields/day-or-moment.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
@@ -16,6 +17,7 @@ import { type CustomerEvent, type CustomerOverview, customerOverview } from '../
 import { type CustomerCard, customerCard } from '../../customers/queries.ts';
 import type { ContactSnapshot } from '../../customers/schema.ts';
 import { whatBecameOf } from '../../customers/what-became-of.ts';
+import { whenAsAnswered } from '../../planned-calls/rules.ts';
 import { cardButtons, moreButtons } from './customer-buttons.ts';
 
 /** What does not fit a phone is behind "Contacts" and "Note". */
@@ -124,16 +126,20 @@ export function pointShown(point: ContactSnapshot['points'][number], masked: boo
 
 function overviewLines(context: Context, overview: CustomerOverview): string[] {
   const { t, locale } = context;
-  const { nextMeeting, openDeals, openDealCount, last } = overview;
+  const { nextMeeting, nextCall, openDeals, openDealCount, last } = overview;
   const deals = openDeals.map(({ title, amount, currency }) =>
     [title, amount && currency && formatMoney(amount, currency, locale)].filter(Boolean).join(' '),
   );
   const next =
     nextMeeting &&
     [formatMoment(nextMeeting.at.toISOString(), context), nextMeeting.subject].filter(Boolean).join(' · ');
+  const when = nextCall && whenAsAnswered(nextCall);
+  const call =
+    nextCall && [when && formatDayOrMoment(when, context), nextCall.about].filter(Boolean).join(' · ');
   const more = openDealCount > deals.length ? ` +${openDealCount - deals.length}` : '';
   return [
     ...(next ? [cutText(t('book.next', { what: next }), longestLine)] : []),
+    ...(nextCall ? [cutText(t('plannedCall.next', { what: call ?? '' }), longestLine)] : []),
     ...(openDealCount > 0
       ? [
           cutText(

@@ -187,13 +187,14 @@ export function together(shares: readonly Load[]): Load {
   const cents = new Map<string, bigint>();
   for (const { amount, currency } of shares.flatMap(({ amounts }) => amounts))
     cents.set(currency, (cents.get(currency) ?? 0n) + BigInt(amount.replace('.', '')));
-  const count = (key: 'customers' | 'deals' | 'meetings' | 'calls') =>
+  const count = (key: 'customers' | 'deals' | 'meetings' | 'calls' | 'plannedCalls') =>
     shares.reduce((all, share) => all + share[key], 0);
   return {
     customers: count('customers'),
     deals: count('deals'),
     meetings: count('meetings'),
     calls: count('calls'),
+    plannedCalls: count('plannedCalls'),
     amounts: [...cents].map(([currency, sum]) => ({ currency, amount: inUnits(sum) })),
   };
 }

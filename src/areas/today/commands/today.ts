@@ -1,4 +1,4 @@
-// /today: results that are overdue first, then calls in work and today's meetings; a button on each.
+// /today: results and planned calls that are overdue first, then calls in work, today's meetings and planned calls; a button on each.
 
 import { may } from '../../../access/rights.ts';
 import type { Command, Person } from '../../../conversation/asked.ts';
@@ -15,9 +15,12 @@ import type { Reader } from '../../../screens/reader.ts';
 import { type CallView, callsInWork } from '../../calls/queries.ts';
 import { type MeetingView, meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
+import { openPlannedCalls, type PlannedCallView } from '../../planned-calls/queries.ts';
+import { plannedCallButton } from '../../planned-calls/screens/planned-call-line.ts';
 
 const mostOverdue = 5;
 const mostCalls = 5;
+const mostPlanned = 8;
 
 export const today: Command = {
   name: 'today',
@@ -32,6 +35,7 @@ export const today: Command = {
     const day = boundsOf('today', timeZone, now);
     const overdue = await overdueResults(sql, actor, { personId, now, limit: mostOverdue });
     const calls = await callsInWork(sql, actor, { personId, limit: mostCalls + 1 });
+    const toCall = await openPlannedCalls(sql, actor, { personId, until: day.to, limit: mostPlanned, now });
     const planned = await meetingsOfDay(sql, actor, { personId, ...day, now });
     const waiting = new Set(overdue.map(({ id }) => id));
     const others = planned.filter(({ id }) => !waiting.has(id));
@@ -47,15 +51,25 @@ export const today: Command = {
           ],
           overdue.length > 0 && t('today.overdue', { count: overdue.length }),
           calls.length > 0 && callsLine(context, calls.length),
-          overdue.length + others.length + calls.length === 0 && t('today.nothing'),
+          toCall.length > 0 && t('plannedCall.inDay', { count: toCall.length }),
+          overdue.length + others.length + calls.length + toCall.length === 0 && t('today.nothing'),
         ),
         buttons: [
           ...overdue.map((meeting) => [meetingButton(context, meeting, 'result')]),
+          ...toCall.filter(isOverdue).map((call) => [plannedCallButton(context, call)]),
           ...calls.slice(0, mostCalls).map((call) => [callButton(context, call)]),
           ...(calls.length > mostCalls
             ? [[{ label: t('engine.more'), token: actionToken('inwork', personId) }]]
             : []),
-          ...others.map((meeting) => [meetingButton(context, meeting, 'record')]),
+          ...byTime([
+            ...others.map((meeting) => ({
+              at: meeting.at,
+              button: meetingButton(context, meeting, 'record'),
+            })),
+            ...toCall
+              .filter((call) => !isOverdue(call))
+              .map((call) => ({ at: call.dueAt, button: plannedCallButton(context, call) })),
+          ]),
           [
             own
               ? { label: t('today.plan'), token: actionToken('meeting') }
@@ -75,6 +89,12 @@ async function personOf(sql: Sql, actor: Person, argument: string | undefined) {
   if (id === null) return null;
   return personInReach(sql, actor, id);
 }
+
+const isOverdue = ({ missing }: PlannedCallView): boolean => missing.includes('result');
+
+/** Meetings and calls of a day in one order. */
+const byTime = (all: readonly { readonly at: Date | null; readonly button: Button }[]): Button[][] =>
+  [...all].sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0)).map(({ button }) => [button]);
 
 /** How many calls are in work; of more than are shown it says no number. */
 function callsLine({ t }: Reader, count: number): string {

@@ -20,6 +20,8 @@ import { shortNames } from '../../../screens/short-names.ts';
 import { callsInWork } from '../../calls/queries.ts';
 import { meetingsOfDay, overdueResults } from '../../meetings/queries.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
+import { openPlannedCalls } from '../../planned-calls/queries.ts';
+import { plannedCallButton } from '../../planned-calls/screens/planned-call-line.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { managerLine } from '../../plans/screens/manager-line.ts';
@@ -41,7 +43,7 @@ const mostMeetings = 8;
 const mostIncomplete = 5;
 const mostManagers = 12;
 
-/** At most six statements, for a head two more; two for an operator. */
+/** At most seven statements, for a head two more; two for an operator. */
 export async function homeViewOf(
   db: Source,
   actor: Person,
@@ -142,6 +144,12 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
   const { personId } = actor;
   const overdue = await overdueResults(sql, actor, { personId, now, limit: mostMeetings });
   const calls = await callsInWork(sql, actor, { personId, limit: mostMeetings });
+  const toCall = await openPlannedCalls(sql, actor, {
+    personId,
+    until: boundsOf('today', timeZone, now).to,
+    limit: mostMeetings,
+    now,
+  });
   const planned = await meetingsOfDay(sql, actor, { personId, ...boundsOf('today', timeZone, now), now });
   const waiting = new Set(overdue.map(({ id }) => id));
   const others = planned.filter(({ id }) => !waiting.has(id)).slice(0, mostMeetings);
@@ -150,10 +158,12 @@ async function todaySection({ sql }: Source, reader: Reader, actor: Person): Pro
     screen: {
       text: lines(
         overdue.length > 0 && t('today.overdue', { count: overdue.length }),
-        overdue.length + others.length + calls.length === 0 && t('today.nothing'),
+        toCall.length > 0 && t('plannedCall.inDay', { count: toCall.length }),
+        overdue.length + others.length + calls.length + toCall.length === 0 && t('today.nothing'),
       ),
       buttons: [
         ...overdue.map((meeting) => [meetingButton(reader, meeting, 'result')]),
+        ...toCall.map((call) => [plannedCallButton(reader, call)]),
         ...calls.map((call) => [callButton(reader, call)]),
         ...others.map((meeting) => [meetingButton(reader, meeting, 'record')]),
       ],
