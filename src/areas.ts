@@ -16,6 +16,7 @@ import { noticesArea } from './areas/notices/area.ts';
 import { oneLineArea } from './areas/one-line/area.ts';
 import { optOutsArea } from './areas/opt-outs/area.ts';
 import { peopleArea } from './areas/people/area.ts';
+import { plannedCallsArea } from './areas/planned-calls/area.ts';
 import { plansArea } from './areas/plans/area.ts';
 import { policyArea } from './areas/policy/area.ts';
 import { qualityArea } from './areas/quality/area.ts';
@@ -43,6 +44,7 @@ export const areas: readonly Area[] = [
   peopleArea,
   optOutsArea,
   customersArea,
+  plannedCallsArea,
   meetingsArea,
   callsArea,
   dealsArea,

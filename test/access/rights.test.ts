@@ -119,7 +119,13 @@ describe('whose records are seen', () => {
     teamless: ['Maria Keller'],
     manager: ['Ann Weber'],
   };
-  const names = { customer: 'name', meeting: 'subject', call: 'note', deal: 'title' } as const;
+  const names = {
+    customer: 'name',
+    meeting: 'subject',
+    call: 'note',
+    deal: 'title',
+    planned_call: 'about',
+  } as const;
 
   const seenBySql = async (actor: TestActor, kind: RecordKind) => {
     const rows = await database.prisma.$queryRaw<{ name: string }[]>`

@@ -63,6 +63,7 @@ const morning: MorningFacts = {
     },
     { id: 2, personId: 1, at: new Date('2026-11-23T14:30:00Z'), customer: 'Kite Ltd', subject: null },
   ],
+  toCall: [],
   incomplete: {
     personId: 1,
     count: 5,

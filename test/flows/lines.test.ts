@@ -117,15 +117,13 @@ describe('a line of what was done is a draft, and one tap saves it', () => {
 });
 
 describe('what is not a record yet counts nothing and is kept', () => {
-  test('a call that is still to come is a note of its customer', async () => {
+  test('a call that is still to come is the draft of a planned call', async () => {
     await ann.says('need to call Acme tomorrow');
-    ann.sees('That call is still to come, so nothing is counted.');
-    ann.sees('I kept this as a note of Acme: "need to call Acme tomorrow".');
-    ann.isOffered('Meeting', 'Call', 'Deal');
+    ann.sees('Planned call · Acme · tomorrow');
+    ann.isOffered('✅ Save');
     expect(await calls()).toEqual([]);
-    expect(await noteOf('Acme')).toBe('need to call Acme tomorrow');
-    await ann.presses('Undo');
     expect(await noteOf('Acme')).toBeNull();
+    await ann.presses('Cancel');
   });
 
   test('a planned call with a weekday in another language', async () => {

@@ -3,6 +3,7 @@ import type { SaveCall } from '../../src/areas/calls/schema.ts';
 import type { SaveCustomer } from '../../src/areas/customers/schema.ts';
 import type { SaveDeal } from '../../src/areas/deals/schema.ts';
 import type { SaveMeeting } from '../../src/areas/meetings/schema.ts';
+import type { SavePlannedCall } from '../../src/areas/planned-calls/schema.ts';
 import { type Change, noCost, type Saved } from '../../src/records/record.ts';
 
 export const now = new Date('2026-11-23T15:00:00Z');
@@ -34,6 +35,19 @@ export const aCall = (customerId: number | null, over: Partial<SaveCall> = {}): 
   phone: null,
   direction: 'outgoing',
   status: 'completed',
+  cost: noCost,
+  now,
+  ...over,
+});
+
+export const aPlannedCall = (
+  customerId: number | null,
+  over: Partial<SavePlannedCall> = {},
+): SavePlannedCall => ({
+  customerId,
+  phone: null,
+  when: '2026-11-27',
+  about: 'price list',
   cost: noCost,
   now,
   ...over,

@@ -8,12 +8,27 @@ import { moveDeal, saveDeal } from '../../src/areas/deals/mutations.ts';
 import { dealCard } from '../../src/areas/deals/queries.ts';
 import { moveMeeting, saveMeeting, setMeetingResult } from '../../src/areas/meetings/mutations.ts';
 import { meetingCard } from '../../src/areas/meetings/queries.ts';
+import {
+  movePlannedCall,
+  savePlannedCall,
+  settlePlannedCall,
+} from '../../src/areas/planned-calls/mutations.ts';
+import { plannedCallCard } from '../../src/areas/planned-calls/queries.ts';
 import type { Database, Tx } from '../../src/db/client.ts';
 import { deleteRecord } from '../../src/records/delete-record.ts';
 import { noCost, type RecordKind, type Saved } from '../../src/records/record.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { aCall, aCustomer, aDeal, aMeeting, done, hoursFromNow, now } from './record-samples.ts';
+import {
+  aCall,
+  aCustomer,
+  aDeal,
+  aMeeting,
+  aPlannedCall,
+  done,
+  hoursFromNow,
+  now,
+} from './record-samples.ts';
 
 type Who = 'manager' | 'colleague' | 'head' | 'otherHead' | 'operator' | 'admin' | 'stranger';
 
@@ -40,6 +55,7 @@ async function make(kind: RecordKind): Promise<number> {
     meeting: (tx: Tx) => saveMeeting(tx, manager, aMeeting(customer, { result: null })),
     call: (tx: Tx) => saveCall(tx, manager, aCall(customer, { status: null })),
     deal: (tx: Tx) => saveDeal(tx, manager, aDeal(customer)),
+    planned_call: (tx: Tx) => savePlannedCall(tx, manager, aPlannedCall(customer)),
   }[kind];
   return done(await run(save)).record.id;
 }
@@ -79,6 +95,22 @@ const changes: Record<string, [RecordKind, (tx: Tx, actor: TestActor, id: number
     'deal',
     (tx, actor, id) => moveDeal(tx, actor, { id, stage: 'won', closedOn: '2026-11-23', ...spent }),
   ],
+  'edit planned call': [
+    'planned_call',
+    (tx, actor, id) => savePlannedCall(tx, actor, aPlannedCall(null, { id, phone: '+4930901821' })),
+  ],
+  'move planned call': [
+    'planned_call',
+    (tx, actor, id) => movePlannedCall(tx, actor, { id, when: '2026-12-01', ...spent }),
+  ],
+  'settle planned call': [
+    'planned_call',
+    (tx, actor, id) => settlePlannedCall(tx, actor, { id, call: null, ...spent }),
+  ],
+  'delete planned call': [
+    'planned_call',
+    (tx, actor, id) => deleteRecord(tx, actor, { record: { kind: 'planned_call', id }, now }),
+  ],
   'delete deal': ['deal', (tx, actor, id) => deleteRecord(tx, actor, { record: { kind: 'deal', id }, now })],
 };
 
@@ -111,6 +143,7 @@ describe('reading a manager’s record', () => {
     meeting: (actor, id) => meetingCard(database.prisma, actor, { id, now }),
     call: (actor, id) => callCard(database.prisma, actor, id),
     deal: (actor, id) => dealCard(database.prisma, actor, id),
+    planned_call: (actor, id) => plannedCallCard(database.prisma, actor, { id, now }),
   };
   test.each(Object.entries(reads))('%s', async (kind, read) => {
     const id = await make(kind as RecordKind);

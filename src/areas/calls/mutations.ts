@@ -26,12 +26,14 @@ import {
   saveCallSchema,
   setCallStatusSchema,
 } from './schema.ts';
+import { followPlannedCalls } from './settle-planned.ts';
 import { callColumns, callStore } from './store.ts';
 
 /**
  * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
- * has it, if one does. What is no phone number is kept as typed and still missing. Not idempotent. Two statements at most
- * for a new one, up to six for a change, the audit entry included.
+ * has it, if one does. What is no phone number is kept as typed and still missing. Made, it settles the planned calls with
+ * the same customer that are due. Not idempotent. Three statements at most for a new one, up to seven for a change, the
+ * audit entry included, and three for each planned call that it settles.
  */
 export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<Saved> {
   if (!mayWriteCalls(actor)) return refused('forbidden');
@@ -42,7 +44,7 @@ export async function saveCall(tx: Sql, actor: Actor, input: SaveCall): Promise<
   return id === undefined ? create(tx, actor, fields) : edit(tx, actor, { ...fields, id });
 }
 
-/** Says how it went. Idempotent: the same status again changes nothing. Up to five statements. */
+/** Says how it went. Idempotent: the same status again changes nothing. Up to six statements, and three for each planned call that it settles. */
 export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus): Promise<Saved> {
   const { status, ...request } = setCallStatusSchema.parse(input);
   return changeCall(tx, actor, { ...request, verb: 'status' }, async (before) => {
@@ -79,6 +81,7 @@ async function create(tx: Sql, actor: Actor, fields: CallFields): Promise<Saved>
     now,
   });
   if (!made) return refused('no_customer');
+  await followPlannedCalls(tx, actor, { id: made.record.id, before: null, after, now });
   await callChanged.tell(tx, actor, { callId: made.record.id, before: null, after, now });
   return made;
 }
@@ -116,6 +119,7 @@ async function changeCall(
   const { before, after } = told;
   const { id, now } = request;
   if (!saved.ok || !before || !after) return saved;
+  await followPlannedCalls(tx, actor, { id, before, after, now });
   await callChanged.tell(tx, actor, { callId: id, before, after, now });
   return saved;
 }

@@ -7,6 +7,7 @@ import { mayEditCall } from './access.ts';
 import { callChanged } from './call-changed.ts';
 import { holdCustomerOfCall } from './hold-customer.ts';
 import { type CallSnapshot, callSnapshotSchema } from './schema.ts';
+import { followPlannedCalls } from './settle-planned.ts';
 
 const rowSchema = callSnapshotSchema.extend({ teamId: z.number().nullable() });
 
@@ -17,8 +18,10 @@ export const callStore: RecordStore<CallSnapshot> = {
   mayDelete: mayEditCall,
   missingNow: (snapshot) => snapshot.missing,
   holdBefore: holdCustomerOfCall,
-  afterChange: (tx, actor, { id, before, after, now }) =>
-    callChanged.tell(tx, actor, { callId: id, before, after, now }),
+  async afterChange(tx, actor, { id, before, after, now }) {
+    await followPlannedCalls(tx, actor, { id, before, after, now });
+    await callChanged.tell(tx, actor, { callId: id, before, after, now });
+  },
 
   async lock(tx, companyId, id) {
     const rows = await tx.$queryRaw<unknown[]>`

@@ -74,6 +74,15 @@ const overviewSchema = z.object({
       visible: z.boolean(),
     })
     .nullable(),
+  /** Still to be made, overdue or to come: a day, or a time. */
+  nextCall: z
+    .object({
+      id: z.number(),
+      day: z.string().nullable(),
+      at: z.coerce.date().nullable(),
+      about: z.string().nullable(),
+    })
+    .nullable(),
   openDeals: z.array(
     z.object({
       id: z.number(),
@@ -105,6 +114,8 @@ export async function customerOverview(
     select (
       select json_build_object('id', m.id, 'at', m.at, 'subject', m.subject, 'visible', ${scopeSql(actor, 'meeting', 'm')}) from meeting m
       where ${ofCustomer('m')} and m.at > ${now} order by m.at, m.id limit 1) as "nextMeeting",
+    (select json_build_object('id', k.id, 'day', k.day, 'at', k.at, 'about', k.about) from planned_call k
+      where ${ofCustomer('k')} and k.settled_at is null order by k.due_at nulls last, k.id limit 1) as "nextCall",
     coalesce((
       select json_agg(json_build_object('id', o.id, 'visible', o.visible, 'title', o.title, 'amount', o.amount::text, 'currency', o.currency)) from (
         select d.id, d.title, d.amount, d.currency, ${scopeSql(actor, 'deal', 'd')} as visible from deal d

@@ -12,7 +12,16 @@ import { chooseCustomer } from '../customers/choose-customer.ts';
 import { mayEditDeal, mayWriteDeals } from './access.ts';
 import { dealSaved } from './deal-saved.ts';
 import { missingOf, settled } from './rules.ts';
-import { type DealFields, type MoveDeal, moveDealSchema, type SaveDeal, saveDealSchema } from './schema.ts';
+import {
+  type DealFields,
+  type DealSnapshot,
+  type ExpectDeal,
+  expectDealSchema,
+  type MoveDeal,
+  moveDealSchema,
+  type SaveDeal,
+  saveDealSchema,
+} from './schema.ts';
 import { dealColumns, dealStore } from './store.ts';
 
 /**
@@ -43,6 +52,14 @@ export async function moveDeal(tx: Sql, actor: Actor, input: MoveDeal): Promise<
   return told(tx, actor, saved, { stage, now: request.now });
 }
 
+/** When an open one is expected to close; null when nobody knows. Idempotent. Three statements. */
+export async function expectDeal(tx: Sql, actor: Actor, input: ExpectDeal): Promise<Saved> {
+  const { expectedOn, ...request } = expectDealSchema.parse(input);
+  return changeRecord(tx, actor, dealStore, { ...request, verb: 'update' }, (before) =>
+    settled({ ...before, expectedOn }),
+  );
+}
+
 async function told(
   tx: Sql,
   actor: Actor,
@@ -59,7 +76,7 @@ async function create(tx: Sql, actor: Actor, fields: DealFields): Promise<Saved>
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditDeal(actor, manager)) return refused('forbidden');
   const closedOn = await dayOfManager(tx, actor, { managerId: manager.id, closedOn: fields.closedOn, now });
-  const content = { managerId: manager.id, ...contentOf(actor, { ...fields, closedOn }, null) };
+  const content = { managerId: manager.id, ...contentOf(actor, { ...fields, closedOn }) };
   const missing = missingOf(content, customerId !== null, actor.company.policy);
   const after = { version: 1, ...content, missing, deleted: false };
   const made = await insertRecord(tx, actor, {
@@ -87,14 +104,15 @@ async function edit(tx: Sql, actor: Actor, fields: DealFields & { id: number }):
       closedOn: closes,
       now: fields.now,
     });
-    const content = contentOf(actor, { ...fields, closedOn: day ?? fields.closedOn }, before.note);
+    const content = contentOf(actor, { ...fields, closedOn: day ?? fields.closedOn }, before);
     const missing = missingOf(content, choice.customer !== null, actor.company.policy);
     return { ...before, ...content, missing };
   });
 }
 
-function contentOf(actor: Actor, fields: DealFields, oldNote: string | null) {
-  const { customerId, title, amount, currency, stage, closedOn, lostReason, note = oldNote } = fields;
+function contentOf(actor: Actor, fields: DealFields, before?: DealSnapshot) {
+  const { customerId, title, amount, currency, stage, closedOn, lostReason } = fields;
+  const { note = before?.note ?? null, expectedOn = before?.expectedOn ?? null } = fields;
   return settled({
     customerId,
     title,
@@ -102,6 +120,7 @@ function contentOf(actor: Actor, fields: DealFields, oldNote: string | null) {
     currency: currency ?? actor.company.currency,
     stage,
     closedOn,
+    expectedOn,
     lostReason,
     note,
   });

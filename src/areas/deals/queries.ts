@@ -23,6 +23,8 @@ const dealSchema = z.object({
   stage: z.enum(DealStage),
   /** A calendar day: "2026-11-23". */
   closedOn: z.string().nullable(),
+  /** Of an open one. */
+  expectedOn: z.string().nullable(),
   lostReason: z.string().nullable(),
   note: z.string().nullable(),
   missing: missingSchema,
@@ -63,7 +65,7 @@ async function deals(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<DealView[
   const rows = await db.$queryRaw<unknown[]>`
     select d.id, d.version, d.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
       ${knownNameSql('cu')} as "customerName", d.title, d.amount::text as amount, d.currency, d.stage::text as stage,
-      d.closed_on::text as "closedOn", d.lost_reason as "lostReason", d.note, d.missing,
+      d.closed_on::text as "closedOn", d.expected_on::text as "expectedOn", d.lost_reason as "lostReason", d.note, d.missing,
       d.created_at as "createdAt", d.updated_at as "updatedAt"
     from deal d join person p on p.id = d.manager_id
     left join customer cu on cu.id = d.customer_id and cu.deleted_at is null

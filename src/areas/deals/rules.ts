@@ -5,16 +5,17 @@ import type { DealSnapshot } from './schema.ts';
 
 export type DealContent = Pick<
   DealSnapshot,
-  'customerId' | 'title' | 'amount' | 'currency' | 'stage' | 'closedOn' | 'lostReason' | 'note'
+  'customerId' | 'title' | 'amount' | 'currency' | 'stage' | 'closedOn' | 'expectedOn' | 'lostReason' | 'note'
 >;
 
-/** Only a closed deal has a closing day, only a lost one a reason; without an amount there is no currency. */
+/** Only a closed deal has a closing day, only an open one an expected one, only a lost one a reason; without an amount there is no currency. */
 export function settled<D extends DealContent>(deal: D): D {
   return {
     ...deal,
     amount: deal.amount === null ? null : withTwoPlaces(deal.amount),
     currency: deal.amount === null ? null : deal.currency,
     closedOn: deal.stage === 'open' ? null : deal.closedOn,
+    expectedOn: deal.stage === 'open' ? deal.expectedOn : null,
     lostReason: deal.stage === 'lost' ? deal.lostReason : null,
   };
 }

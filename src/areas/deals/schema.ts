@@ -35,6 +35,8 @@ export const saveDealSchema = z.object({
     .optional(),
   stage: z.enum(DealStage),
   closedOn: day.nullable(),
+  /** Of an open deal. Undefined leaves it as it is. */
+  expectedOn: day.nullable().optional(),
   lostReason: nullableText,
   /** Undefined leaves it as it is. */
   note: optionalText,
@@ -50,6 +52,9 @@ export const moveDealSchema = z.object({
 });
 export type MoveDeal = z.input<typeof moveDealSchema>;
 
+export const expectDealSchema = z.object({ ...change, expectedOn: day.nullable() });
+export type ExpectDeal = z.input<typeof expectDealSchema>;
+
 export const dealSnapshotSchema = z.object({
   version: z.number(),
   managerId: z.number(),
@@ -60,6 +65,8 @@ export const dealSnapshotSchema = z.object({
   currency: z.string().nullable(),
   stage: z.enum(DealStage),
   closedOn: z.string().nullable(),
+  /** Absent in what an earlier version remembered. */
+  expectedOn: z.string().nullable().default(null),
   lostReason: z.string().nullable(),
   note: z.string().nullable(),
   missing: missingSchema,

@@ -17,7 +17,8 @@ export const dealStore: RecordStore<DealSnapshot> = {
   async lock(tx, companyId, id) {
     const rows = await tx.$queryRaw<unknown[]>`
       select d.version, d.manager_id as "managerId", d.customer_id as "customerId", d.title, d.amount::text as amount,
-        d.currency, d.stage::text as stage, d.closed_on::text as "closedOn", d.lost_reason as "lostReason", d.note,
+        d.currency, d.stage::text as stage, d.closed_on::text as "closedOn",
+        d.expected_on::text as "expectedOn", d.lost_reason as "lostReason", d.note,
         d.missing, d.deleted_at is not null as deleted, p.team_id as "teamId"
       from deal d join person p on p.id = d.manager_id
       where d.company_id = ${companyId} and d.id = ${id}
@@ -39,6 +40,7 @@ export const dealColumns = (deal: Omit<DealSnapshot, 'version' | 'deleted'>): Co
   currency: deal.currency,
   stage: deal.stage,
   closed_on: deal.closedOn,
+  expected_on: deal.expectedOn,
   lost_reason: deal.lostReason,
   note: deal.note,
   missing: deal.missing,

@@ -46,7 +46,9 @@ export async function changeRole(
         or exists (select from deal where company_id = ${companyId} and manager_id = ${personId} and stage = 'open'
           and deleted_at is null)
         or exists (select from meeting where company_id = ${companyId} and manager_id = ${personId} and result is null
-          and at > ${now} and deleted_at is null) as records`;
+          and at > ${now} and deleted_at is null)
+        or exists (select from planned_call where company_id = ${companyId} and manager_id = ${personId}
+          and settled_at is null and deleted_at is null) as records`;
   if (role !== 'head' && has?.people) return { ok: false, reason: 'leads' };
   if (role === 'operator' && has?.records) return { ok: false, reason: 'has_records' };
   await keepingHistory(tx, { companyId, personIds: [personId], now }, async () => {

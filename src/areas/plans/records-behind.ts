@@ -72,6 +72,8 @@ const columns: Record<RecordKind, Prisma.Sql> = {
     null as currency`,
   meeting: Prisma.sql`${knownNameSql('c')} as customer, r.subject as what, r.at, null as day, null as amount, null as currency`,
   call: Prisma.sql`${knownNameSql('c')} as customer, r.phone as what, r.at, null as day, null as amount, null as currency`,
+  planned_call: Prisma.sql`${knownNameSql('c')} as customer, r.about as what, r.at, r.day::text as day, null as amount,
+    null as currency`,
   deal: Prisma.sql`${knownNameSql('c')} as customer, r.title as what, null::timestamptz as at, r.closed_on::text as day,
     trim_scale(r.amount)::text as amount, r.currency`,
 };

@@ -5,12 +5,15 @@ import { boundsOf } from '../../periods/periods.ts';
 import { type CallView, callsInWork, countCallsInWork } from '../calls/queries.ts';
 import { countOpenDeals } from '../deals/queries.ts';
 import { countMeetings, type MeetingView, meetingsOfDay, overdueResults } from '../meetings/queries.ts';
+import { openPlannedCalls, type PlannedCallView } from '../planned-calls/queries.ts';
 
 export interface Agenda {
   /** The day in whose meetings `today` are: ISO. */
   readonly day: string;
   readonly overdue: readonly MeetingView[];
   readonly calls: readonly CallView[];
+  /** Planned calls of today, the overdue ones first. */
+  readonly toCall: readonly PlannedCallView[];
   /** Today's meetings, without those whose result is due. */
   readonly today: readonly MeetingView[];
   /** Of all, however few are shown. */
@@ -18,12 +21,16 @@ export interface Agenda {
     readonly overdue: number;
     readonly calls: number;
     readonly today: number;
+    readonly toCall: number;
     readonly planned: number;
     readonly deals: number;
   };
 }
 
-/** Six statements. */
+/** So many planned calls of a day are counted; nobody makes more. */
+const mostToCall = 200;
+
+/** Seven statements. */
 export async function agendaOf(
   sql: Sql,
   actor: Actor,
@@ -34,6 +41,7 @@ export async function agendaOf(
   const overdue = await overdueResults(sql, actor, { personId, now, limit });
   const callCount = await countCallsInWork(sql, actor, personId);
   const calls = callCount > 0 ? await callsInWork(sql, actor, { personId, limit }) : [];
+  const toCall = await openPlannedCalls(sql, actor, { personId, until: day.to, limit: mostToCall, now });
   const ofDay = await meetingsOfDay(sql, actor, { personId, ...day, now });
   const today = ofDay.filter(({ missing }) => !missing.includes('result'));
   const deals = await countOpenDeals(sql, actor, personId);
@@ -41,7 +49,8 @@ export async function agendaOf(
     day: day.fromDay,
     overdue,
     calls,
+    toCall: toCall.slice(0, limit),
     today: today.slice(0, limit),
-    counts: { ...meetings, calls: callCount, today: today.length, deals },
+    counts: { ...meetings, calls: callCount, toCall: toCall.length, today: today.length, deals },
   };
 }

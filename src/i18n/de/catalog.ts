@@ -14,6 +14,7 @@ import meetings from '../../areas/meetings/words/de.ts';
 import notices from '../../areas/notices/words/de.ts';
 import oneLine from '../../areas/one-line/words/de.ts';
 import people from '../../areas/people/words/de.ts';
+import plannedCalls from '../../areas/planned-calls/words/de.ts';
 import plans from '../../areas/plans/words/de.ts';
 import policy from '../../areas/policy/words/de.ts';
 import quality from '../../areas/quality/words/de.ts';
@@ -33,6 +34,7 @@ export default {
   ...common,
   ...people,
   ...customers,
+  ...plannedCalls,
   ...meetings,
   ...calls,
   ...deals,

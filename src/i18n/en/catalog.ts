@@ -14,6 +14,7 @@ import meetings from '../../areas/meetings/words/en.ts';
 import notices from '../../areas/notices/words/en.ts';
 import oneLine from '../../areas/one-line/words/en.ts';
 import people from '../../areas/people/words/en.ts';
+import plannedCalls from '../../areas/planned-calls/words/en.ts';
 import plans from '../../areas/plans/words/en.ts';
 import policy from '../../areas/policy/words/en.ts';
 import quality from '../../areas/quality/words/en.ts';
@@ -33,6 +34,7 @@ export default {
   ...common,
   ...people,
   ...customers,
+  ...plannedCalls,
   ...meetings,
   ...calls,
   ...deals,

@@ -14,6 +14,7 @@ import meetings from '../../areas/meetings/words/ru.ts';
 import notices from '../../areas/notices/words/ru.ts';
 import oneLine from '../../areas/one-line/words/ru.ts';
 import people from '../../areas/people/words/ru.ts';
+import plannedCalls from '../../areas/planned-calls/words/ru.ts';
 import plans from '../../areas/plans/words/ru.ts';
 import policy from '../../areas/policy/words/ru.ts';
 import quality from '../../areas/quality/words/ru.ts';
@@ -33,6 +34,7 @@ export default {
   ...common,
   ...people,
   ...customers,
+  ...plannedCalls,
   ...meetings,
   ...calls,
   ...deals,

@@ -45,6 +45,15 @@ export interface DealFacts {
   readonly note: string | null;
 }
 
+export interface PlannedCallFacts {
+  readonly phone: string | null;
+  /** Whether a customer is chosen and not deleted. */
+  readonly customer: boolean;
+  readonly day: string | null;
+  readonly at: Date | null;
+  readonly about: string | null;
+}
+
 type Extras = Pick<Policy, 'minimum'>;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -82,6 +91,21 @@ export function missingOfMeeting(facts: MeetingFacts, policy: Extras): Missing[]
 /** Whether the meeting's time has passed and nobody has said yet how it went. */
 export function resultIsDue(meeting: { at: Date | null; result: MeetingResult | null }, now: Date): boolean {
   return meeting.result === null && meeting.at !== null && meeting.at < now;
+}
+
+/** With whom, when, about what. The outcome is plannedCallIsDue's. */
+export function missingOfPlannedCall(facts: PlannedCallFacts): Missing[] {
+  const hasNumber = facts.phone !== null && E164.test(facts.phone);
+  return listed({
+    party: !hasNumber && !facts.customer,
+    at: facts.day === null && facts.at === null,
+    subject: !facts.about,
+  });
+}
+
+/** Whether it should have been made by now, and nobody has said yet what came of it. */
+export function plannedCallIsDue(call: { dueAt: Date | null; settledAt: Date | null }, now: Date): boolean {
+  return call.settledAt === null && call.dueAt !== null && call.dueAt < now;
 }
 
 /** A wrong number asks for nothing more. */

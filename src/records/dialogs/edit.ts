@@ -33,6 +33,7 @@ export async function loadForFix(
 const steps = {
   'meeting-result': { kind: 'meeting', asks: ['result', 'movedTo'] },
   'meeting-move': { kind: 'meeting', asks: ['movedTo'] },
+  'deal-expected': { kind: 'deal', asks: ['expectedOn'] },
   'deal-move': { kind: 'deal', asks: ['stage', 'lostReason'] },
 } as const;
 export type StepDialog = keyof typeof steps;

@@ -1,7 +1,7 @@
 // What changed between two snapshots of a record, in words: "result: thinking it over → agreed". Pure.
 
 import type { Context } from '../../../conversation/asked.ts';
-import { formatMoment } from '../../../engine/show-time.ts';
+import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import type { Key } from '../../../i18n/translate.ts';
 
 type Snapshot = Readonly<Record<string, unknown>>;
@@ -20,6 +20,11 @@ const fields: Readonly<Record<string, Key>> = {
   currency: 'field.amount',
   stage: 'field.stage',
   closedOn: 'field.closedOn',
+  expectedOn: 'field.expectedOn',
+  day: 'field.at',
+  about: 'field.subject',
+  settledAt: 'field.settledAt',
+  outcome: 'field.status',
   lostReason: 'field.lostReason',
   taxNumber: 'field.taxNumber',
   tags: 'field.tags',
@@ -29,7 +34,7 @@ const fields: Readonly<Record<string, Key>> = {
 const words = { result: 'result', status: 'status', stage: 'stage', direction: 'direction' } as const;
 const codes: Readonly<Record<keyof typeof words, readonly string[]>> = {
   result: ['agreed', 'thinking', 'not_interested', 'no_show'],
-  status: ['completed', 'taken', 'no_answer', 'wrong_number', 'new'],
+  status: ['completed', 'taken', 'no_answer', 'busy', 'message_left', 'wrong_number', 'new'],
   stage: ['open', 'won', 'lost'],
   direction: ['outgoing', 'incoming'],
 };
@@ -58,8 +63,10 @@ export function changesInWords(context: Context, entry: { before: unknown; after
 function valueInWords(context: Context, key: string, value: unknown): string {
   const { t } = context;
   if (isEmpty(value)) return t('history.nothing');
-  if (key === 'at') return formatMoment(new Date(String(value)).toISOString(), context);
-  const kind = key as keyof typeof words;
+  if (key === 'at' || key === 'settledAt')
+    return formatMoment(new Date(String(value)).toISOString(), context);
+  if (key === 'day') return formatDay(String(value), context);
+  const kind = (key === 'outcome' ? 'status' : key) as keyof typeof words;
   if (kind in words && codes[kind].includes(String(value)))
     return t(`${words[kind]}.${String(value)}` as Key);
   return Array.isArray(value) ? value.join(', ') : String(value);

@@ -2,6 +2,7 @@
 
 import type { Sql } from '../../../db/sql.ts';
 import { choiceOf } from '../../../engine/fields/choice.ts';
+import { dayOrMoment } from '../../../engine/fields/day-or-moment.ts';
 import { moment } from '../../../engine/fields/moment.ts';
 import type { Submission } from '../../../engine/types.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
@@ -18,9 +19,13 @@ import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { partyField } from '../../customers/dialogs/fields/party-field.ts';
 import { withCustomer } from '../../customers/dialogs/with-customer.ts';
 import { customerCard } from '../../customers/queries.ts';
+import { nextStepFields, saveNextStep } from '../../planned-calls/dialogs/next-step.ts';
+import { savePlannedCall } from '../../planned-calls/mutations.ts';
 import { mayWriteCalls } from '../access.ts';
 import { saveCall } from '../mutations.ts';
 import { callCard } from '../queries.ts';
+
+const LONGEST_ABOUT = 200;
 
 export const callFields = {
   party: partyField(),
@@ -42,12 +47,22 @@ export const callFields = {
       completed: 'status.completed',
       taken: 'status.taken',
       no_answer: 'status.no_answer',
+      busy: 'status.busy',
+      message_left: 'status.message_left',
       wrong_number: 'status.wrong_number',
       new: 'status.new',
+      later: 'status.later',
     },
     { ask: 'field.status.ask', label: 'field.status' },
   ),
+  /** Nobody was called yet: it is a planned call. */
+  later: dayOrMoment({
+    ask: 'field.callWhen.ask',
+    label: 'field.at',
+    applies: (_context, { status }) => status === 'later',
+  }),
   note: noteField('call'),
+  ...nextStepFields,
 };
 
 export const callDialog: SalesDialog = {
@@ -70,9 +85,11 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
   const { subject: record, values, labels, cost } = submission;
   const { party, customer, status, direction, at, note } = answersOf(callFields, values);
   const customerId = typeof party === 'number' ? party : (customer ?? null);
+  const phone = typeof party === 'string' ? party : null;
+  if (status === 'later') return plan(tx, context, submission);
   const saved = await saveCall(tx, actor, {
     ...(record ? { id: record.id, version: record.version } : {}),
-    phone: typeof party === 'string' ? party : null,
+    phone,
     customerId,
     direction: direction ?? 'outgoing',
     status: status ?? null,
@@ -81,6 +98,8 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
+  if (saved.ok && !record)
+    await saveNextStep(tx, context, submission, { follows: saved.record, customerId, phone });
   const details = {
     summary: summaryOf(callFields, context, submission),
     label: labels.party ?? labels.customer ?? '',
@@ -88,6 +107,31 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     metric: status === 'completed' ? ('calls' as const) : null,
     next: ['meeting', 'deal'] as const,
     ...(saved.ok && status === 'wrong_number' && (await lostBy(tx, context, saved.record.id))),
+  };
+  return outcomeOf(saved, submission, details, typeof party === 'number' ? 'party' : 'customer');
+}
+
+/** Of a call that is only to be made, and of one that is there already the next one: that one stays as it is. */
+async function plan(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
+  const { actor, now, t } = context;
+  const { values, labels, cost, subject: record } = submission;
+  const { party, customer, later, note } = answersOf(callFields, values);
+  const customerId = typeof party === 'number' ? party : (customer ?? null);
+  const saved = await savePlannedCall(tx, actor, {
+    customerId,
+    phone: typeof party === 'string' ? party : null,
+    when: later ?? null,
+    about: (record ? null : note?.slice(0, LONGEST_ABOUT)) ?? t('subject.callBack'),
+    cost,
+    now,
+  });
+  const { status: _status, ...fields } = callFields;
+  const details = {
+    summary: summaryOf(fields, context, submission),
+    label: labels.party ?? labels.customer ?? '',
+    customerId,
+    metric: null,
+    next: ['meeting'] as const,
   };
   return outcomeOf(saved, submission, details, typeof party === 'number' ? 'party' : 'customer');
 }

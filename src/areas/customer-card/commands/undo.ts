@@ -8,6 +8,7 @@ import type { Button, Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { undo as undoChange } from '../../../records/audit/undo.ts';
 import { idOf } from '../../../records/record-ref.ts';
+import { takeBackWhatFollows } from '../../planned-calls/settle-by-call.ts';
 import { customerScreen } from '../screens/customer-card.ts';
 
 export const undo: Command = {
@@ -23,6 +24,9 @@ export const undo: Command = {
           auditId !== null
             ? await undoChange(tx, actor, auditId, now)
             : ({ ok: false, reason: 'gone' } as const);
+        // What was planned in the same tap goes with it.
+        if (undone.ok && undone.record.kind !== 'customer')
+          await takeBackWhatFollows(tx, actor, { record: undone.record, now });
         if (undone.ok && undone.record.kind === 'customer') {
           const card = await customerScreen(tx, context, undone.record.id, { said: t('undo.done') });
           if (card) return { kind: 'show', where, screen: card };

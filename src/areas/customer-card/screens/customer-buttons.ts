@@ -32,6 +32,7 @@ const records: readonly CustomerButton[] = [
   { label: 'menu.meeting', token: token('meeting'), may: recorders },
   { label: 'menu.call', token: token('call'), may: recorders },
   { label: 'menu.deal', token: token('deal'), may: recorders },
+  { label: 'record.nextStep', token: token('callback'), may: recorders },
 ];
 
 /** On the card, two in a row. */
@@ -94,7 +95,7 @@ export const contactButtons = (
 export function cardButtons(context: Context, customer: CustomerCard): Button[][] {
   const more: Button = { label: context.t('book.more'), token: actionToken('more', customer.id) };
   return [
-    ...inRows(drawn(records, context, customer), 3),
+    ...inRows(drawn(records, context, customer), 4),
     ...inRows(revealButtons(context, customer, customer.contacts), 2),
     ...inRows([...drawn(onCard, context, customer), more], 2),
   ];

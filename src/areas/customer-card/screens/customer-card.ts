@@ -3,6 +3,7 @@
 import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
+import { formatDayOrMoment } from '../../../engine/fields/day-or-moment.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
@@ -10,6 +11,7 @@ import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
+import type { RecordKind } from '../../../records/record.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { labelOf } from '../../../screens/labels.ts';
@@ -17,6 +19,7 @@ import { type CustomerEvent, type CustomerOverview, customerOverview } from '../
 import { type CustomerCard, customerCard } from '../../customers/queries.ts';
 import type { ContactSnapshot } from '../../customers/schema.ts';
 import { whatBecameOf } from '../../customers/what-became-of.ts';
+import { whenAsAnswered } from '../../planned-calls/rules.ts';
 import { backToCustomer, cardButtons, moreButtons } from './customer-buttons.ts';
 
 /** What does not fit a phone is behind "Contacts" and "Note". */
@@ -81,7 +84,7 @@ function openingButtons(
   { nextMeeting, openDeals, openDealCount, last }: CustomerOverview,
 ) {
   const { t } = context;
-  const opens = (label: string, kind: 'meeting' | 'call' | 'deal', id: number) => [
+  const opens = (label: string, kind: RecordKind, id: number) => [
     { label: labelOf(label), token: actionToken('record', kind, id) },
   ];
   const shown = new Set(openDeals.map(({ id }) => id));
@@ -188,12 +191,16 @@ export function pointShown(point: ContactSnapshot['points'][number], masked: boo
 
 function overviewLines(context: Context, overview: CustomerOverview): string[] {
   const { t } = context;
-  const { nextMeeting, openDeals, openDealCount, last } = overview;
+  const { nextMeeting, nextCall, openDeals, openDealCount, last } = overview;
   const deals = openDeals.map((deal) => dealInWords(context, deal));
   const next = nextMeeting && nextInWords(context, nextMeeting);
+  const when = nextCall && whenAsAnswered(nextCall);
+  const call =
+    nextCall && [when && formatDayOrMoment(when, context), nextCall.about].filter(Boolean).join(' · ');
   const more = openDealCount > deals.length ? ` +${openDealCount - deals.length}` : '';
   return [
     ...(next ? [cutText(t('book.next', { what: next }), longestLine)] : []),
+    ...(nextCall ? [cutText(t('plannedCall.next', { what: call ?? '' }), longestLine)] : []),
     ...(openDealCount > 0
       ? [
           cutText(
@@ -206,7 +213,7 @@ function overviewLines(context: Context, overview: CustomerOverview): string[] {
   ];
 }
 
-const outcomes = { meeting: 'result', call: 'status', deal: 'stage' } as const;
+const outcomes = { meeting: 'result', call: 'status', planned_call: 'status', deal: 'stage' } as const;
 
 /** "Mon 10 Nov 15:00 · Meeting · pricing · agreed" */
 export function eventLine(context: Context, event: CustomerEvent): string {

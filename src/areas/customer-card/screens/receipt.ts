@@ -11,6 +11,9 @@ import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { noticesOnTheWay } from '../../notices/on-the-way.ts';
+import { mayPlanCalls } from '../../planned-calls/access.ts';
+import { type PlannedCallView, settledByCall } from '../../planned-calls/queries.ts';
+import { plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
 import { counters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
 import { numberButton } from '../../plans/screens/number-button.ts';
@@ -49,6 +52,11 @@ export async function receiptScreen(
   const notices = repaired && customerId !== null ? await noticesOnTheWay(tx, actor, customerId) : [];
   const others =
     notices.length > 0 ? [[{ label: t('unreachable.others'), token: actionToken('unreachable') }]] : [];
+  const { record } = receipt;
+  const settles =
+    record.kind === 'call' && receipt.auditId !== null
+      ? await settledByCall(tx, actor, { callId: record.id, now })
+      : [];
   const counts = receipt.missing.length === 0 || !actor.company.policy.onlyCompleteCounts;
   return {
     text: lines(
@@ -58,6 +66,9 @@ export async function receiptScreen(
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
       counter && counterText(counter, t, locale),
       uncounted && counts && t(uncounted.why),
+      ...settles.map((call) =>
+        t('plannedCall.settled', { what: plannedCallLine(context, { ...call, settledAt: null }) }),
+      ),
       notices.length > 0 &&
         t('unreachable.repaired', {
           notices: notices.map((title) => t('notice.quoted', { title })).join(', '),
@@ -68,10 +79,26 @@ export async function receiptScreen(
       ...fixButtons(context, receipt),
       ...repairButtons(context, receipt),
       ...inRows([...afterwards(context, receipt), ...(counter ? [numberButton(context, counter)] : [])], 2),
+      ...stillToCall(context, settles),
       ...others,
       ...goOn,
     ],
   };
+}
+
+/** Not the one that was planned after all. */
+const stillToCall = ({ t }: Context, settles: readonly PlannedCallView[]): Button[][] =>
+  settles
+    .slice(0, 1)
+    .map(({ id }) => [{ label: t('plannedCall.reopen'), token: actionToken('callagain', id) }]);
+
+/** What comes next: a call back after a call, a call after anything else. */
+function planButtons({ t, actor }: Context, { record, customerId }: Receipt): Button[] {
+  if (!mayPlanCalls(actor)) return [];
+  if (record.kind === 'call')
+    return [{ label: t('record.callBack'), token: actionToken('callback', 'of', record.id) }];
+  if (record.kind === 'planned_call' || customerId === null) return [];
+  return [{ label: t('record.nextStep'), token: actionToken('callback', customerId) }];
 }
 
 function repairButtons(context: Context, { unreachable }: Receipt): Button[][] {
@@ -89,11 +116,14 @@ function saved({ t }: Context, { cost, auditId }: Receipt): string {
   });
 }
 
-function afterwards({ t }: Context, { record, customerId, auditId, missing, next }: Receipt): Button[] {
+function afterwards(context: Context, receipt: Receipt): Button[] {
+  const { t } = context;
+  const { record, customerId, auditId, missing, next } = receipt;
   const buttons: Button[] = [];
   if (missing.length === 0 && customerId !== null)
     for (const step of next)
       buttons.push({ label: t(`receipt.next.${step}`), token: actionToken(step, customerId) });
+  buttons.push(...planButtons(context, receipt));
   buttons.push({ label: t('receipt.change'), token: actionToken('edit', record.kind, record.id) });
   if (auditId !== null) buttons.push({ label: t('receipt.undo'), token: actionToken('undo', auditId) });
   return buttons;

@@ -4,6 +4,7 @@ import { may } from '../../../access/rights.ts';
 import type { Context } from '../../../conversation/asked.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
+import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines, type Text } from '../../../messenger/text.ts';
@@ -13,8 +14,10 @@ import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { callCard } from '../../calls/queries.ts';
-import { dealCard } from '../../deals/queries.ts';
-import { meetingCard } from '../../meetings/queries.ts';
+import { type DealView, dealCard } from '../../deals/queries.ts';
+import { meetingCard, waitingMeetings } from '../../meetings/queries.ts';
+import { nextPlannedCall, plannedCallCard } from '../../planned-calls/queries.ts';
+import { outcomeButtons, plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
 import { customerScreen } from './customer-card.ts';
 
 type OtherKind = Exclude<RecordRef['kind'], 'customer'>;
@@ -29,6 +32,8 @@ interface Card {
   readonly manager: { readonly id: number; readonly name: string };
   readonly missing: readonly Missing[];
   readonly acts: readonly Button[];
+  /** Rows of their own, above everything. */
+  readonly answers?: readonly Button[][];
 }
 
 /** Null when it is not there for the actor. One statement; for a customer see customer-card.ts. */
@@ -55,7 +60,12 @@ export async function recordCard(db: Sql, context: Context, ref: RecordRef): Pro
       card.manager.id !== actor.personId && t('record.owner', { name: card.manager.name }),
     ),
     buttons: [
-      ...fixButtons(context, { record: ref, customerId: card.customerId, missing: card.missing }),
+      ...(card.answers ?? []),
+      ...fixButtons(context, {
+        record: ref,
+        customerId: card.customerId,
+        missing: card.answers ? card.missing.filter((code) => code !== 'result') : card.missing,
+      }),
       ...inRows([...card.acts, ...change], 2),
     ],
   };
@@ -74,7 +84,10 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
         outcome: meeting.result && t(`result.${meeting.result}`),
         details: [],
         manager: { id: meeting.managerId, name: meeting.managerName },
-        acts: ahead ? [{ label: t('record.move'), token: actionToken('move', id) }] : [],
+        acts: [
+          ...(ahead ? [{ label: t('record.move'), token: actionToken('move', id) }] : []),
+          ...nextStepButton(context, meeting.customerId),
+        ],
       };
     }
     case 'call': {
@@ -87,7 +100,24 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
         outcome: call.status && t(`status.${call.status}`),
         details: [],
         manager: { id: call.managerId, name: call.managerName },
-        acts: [],
+        acts: [{ label: t('record.callBack'), token: actionToken('callback', 'of', id) }],
+      };
+    }
+    case 'planned_call': {
+      const call = await plannedCallCard(db, actor, { id, now });
+      if (!call) return null;
+      const isOpen = call.settledAt === null;
+      return {
+        ...call,
+        title: { kind, customer: call.customerName, what: call.about, at: call.at, day: call.day },
+        outcome: isOpen ? null : t(call.outcome ? `status.${call.outcome}` : 'plannedCall.done'),
+        note: null,
+        details: call.phone && call.customerName === null ? [formatPhone(call.phone)] : [],
+        manager: { id: call.managerId, name: call.managerName },
+        acts: isOpen
+          ? [{ label: t('plannedCall.settle'), token: actionToken('calldone', id) }]
+          : [{ label: t('plannedCall.reopen'), token: actionToken('callagain', id) }],
+        ...(isOpen ? { answers: outcomeButtons(context, id) } : {}),
       };
     }
     case 'deal': {
@@ -97,10 +127,61 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
         ...deal,
         title: { ...deal, kind, customer: deal.customerName, what: deal.title, at: null, day: deal.closedOn },
         outcome: t(`stage.${deal.stage}`),
-        details: deal.lostReason ? [deal.lostReason] : [],
+        details: [...(deal.lostReason ? [deal.lostReason] : []), ...(await openDealLines(db, context, deal))],
         manager: { id: deal.managerId, name: deal.managerName },
-        acts: deal.stage === 'open' ? [{ label: t('record.stage'), token: actionToken('stage', id) }] : [],
+        acts:
+          deal.stage === 'open'
+            ? [
+                { label: t('record.stage'), token: actionToken('stage', id) },
+                { label: t('field.expectedOn'), token: actionToken('expected', id) },
+                ...nextStepButton(context, deal.customerId),
+              ]
+            : [],
       };
     }
   }
+}
+
+/** Where the customer is known, a call to them is one tap away. */
+const nextStepButton = ({ t }: Context, customerId: number | null): Button[] =>
+  customerId === null ? [] : [{ label: t('record.nextStep'), token: actionToken('callback', customerId) }];
+
+/** What comes next of an open deal, and when it is expected to close. At most two statements. */
+async function openDealLines(db: Sql, context: Context, deal: DealView): Promise<string[]> {
+  const { t, actor, now } = context;
+  const { stage, customerId, expectedOn } = deal;
+  if (stage !== 'open') return [];
+  const expected = expectedOn ? [`${t('field.expectedOn')}: ${formatDay(expectedOn, context)}`] : [];
+  if (customerId === null) return expected;
+  return [...(await nextStepLines(db, context, { actor, customerId, now })), ...expected];
+}
+
+async function nextStepLines(
+  db: Sql,
+  context: Context,
+  { actor, customerId, now }: { actor: Context['actor']; customerId: number; now: Date },
+): Promise<string[]> {
+  const { t } = context;
+  const call = await nextPlannedCall(db, actor, { customerId, now });
+  const [meeting] = await waitingMeetings(db, actor, {
+    personId: null,
+    customerId,
+    now,
+    from: now,
+  });
+  const planned = [
+    ...(call
+      ? [t('plannedCall.next', { what: plannedCallLine(context, { ...call, customerName: '' }) })]
+      : []),
+    ...(meeting?.at
+      ? [
+          t('book.next', {
+            what: [formatMoment(meeting.at.toISOString(), context), meeting.subject]
+              .filter(Boolean)
+              .join(' · '),
+          }),
+        ]
+      : []),
+  ];
+  return planned.length > 0 ? planned : [t('plannedCall.none')];
 }

@@ -33,6 +33,9 @@ export async function whyUncounted(
       const call = await callCard(tx, actor, id);
       return call && { metric: 'calls', why: 'counts.once.completed' };
     }
+    // It counts as the call that it becomes.
+    case 'planned_call':
+      return null;
     case 'deal': {
       const deal = await dealCard(tx, actor, id);
       return deal && { metric: 'deals', why: deal.stage === 'lost' ? 'counts.not.lost' : 'counts.once.won' };

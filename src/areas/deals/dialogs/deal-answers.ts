@@ -19,6 +19,7 @@ export const loadDealAnswers: LoadAnswers = async (db, { actor, now, timeZone, t
     lostReason,
     // A closed deal without its day: today is proposed, at a card where it can be changed.
     closedOn: deal.closedOn ?? (isClosed ? localTime(now, timeZone).day : null),
+    expectedOn: deal.expectedOn,
     note,
   };
   return answersLoaded(

@@ -15,6 +15,7 @@ import { customerField } from '../../customers/dialogs/fields/customer-field.ts'
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
 import { withCustomer } from '../../customers/dialogs/with-customer.ts';
+import { nextStepFields, saveNextStep } from '../../planned-calls/dialogs/next-step.ts';
 import { mayWriteDeals } from '../access.ts';
 import { saveDeal } from '../mutations.ts';
 import { recentTitles } from '../recent-titles.ts';
@@ -54,7 +55,16 @@ export const dealFields = {
     skippable: true,
     applies: (_context, { stage }) => stage === 'lost',
   }),
+  /** Not asked: it is there to be changed on the last card of an open deal. */
+  expectedOn: day({
+    ask: 'field.expectedOn.ask',
+    label: 'field.expectedOn',
+    prefer: 'future',
+    skippable: true,
+    applies: (_context, values) => !isClosed(values) && Object.hasOwn(values, 'expectedOn'),
+  }),
   note: noteField('deal'),
+  ...nextStepFields,
 };
 
 export const dealDialog: SalesDialog = {
@@ -84,11 +94,17 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     currency: amount?.currency ?? null,
     stage,
     closedOn: stage === 'open' ? null : (answers.closedOn ?? today(context)),
+    expectedOn: answers.expectedOn ?? null,
     lostReason: answers.lostReason ?? null,
     note: answers.note ?? null,
     cost,
     now,
   });
+  if (saved.ok && !record)
+    await saveNextStep(tx, context, submission, {
+      follows: saved.record,
+      customerId: answers.customer ?? null,
+    });
   return outcomeOf(saved, submission, {
     summary: summaryOf(dealFields, context, submission),
     label: labels.customer ?? '',

@@ -12,6 +12,8 @@ export default {
   'field.stage': 'Stand',
   'field.closedOn.ask': 'Wann abgeschlossen?',
   'field.closedOn': 'Abgeschlossen am',
+  'field.expectedOn.ask': 'Wann wird der Abschluss erwartet?',
+  'field.expectedOn': 'Erwarteter Abschluss',
   'field.lostReason.ask': 'Warum verloren?',
   'field.lostReason': 'Grund',
 };

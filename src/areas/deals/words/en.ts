@@ -12,6 +12,8 @@ export default {
   'field.stage': 'Stage',
   'field.closedOn.ask': 'When was it closed?',
   'field.closedOn': 'Closed on',
+  'field.expectedOn.ask': 'When is it expected to close?',
+  'field.expectedOn': 'Expected to close',
   'field.lostReason.ask': 'Why was it lost?',
   'field.lostReason': 'Reason',
 };

@@ -12,6 +12,8 @@ export default {
   'field.stage': 'Этап',
   'field.closedOn.ask': 'Когда она закрыта?',
   'field.closedOn': 'Дата закрытия',
+  'field.expectedOn.ask': 'Когда ожидаете закрыть сделку?',
+  'field.expectedOn': 'Ожидаемое закрытие',
   'field.lostReason.ask': 'Почему проиграна?',
   'field.lostReason': 'Причина',
 };

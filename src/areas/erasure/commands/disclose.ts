@@ -32,7 +32,16 @@ function heldScreen({ t }: Context, held: Disclosure, customerId: number): Scree
     (sum, customer) => sum + (customer.contacts as readonly unknown[]).length,
     0,
   );
-  const lists = ['meetings', 'calls', 'deals', 'requests', 'notices', 'imports', 'audit'] as const;
+  const lists = [
+    'meetings',
+    'calls',
+    'planned_calls',
+    'deals',
+    'requests',
+    'notices',
+    'imports',
+    'audit',
+  ] as const;
   return {
     text: lines(
       [bold(t('disclose.title', { name: held.name || t('record.customer') }))],

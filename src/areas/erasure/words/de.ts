@@ -26,6 +26,7 @@ export default {
   'disclose.contacts': 'Kontakte',
   'disclose.meetings': 'Treffen',
   'disclose.calls': 'Anrufe',
+  'disclose.planned_calls': 'Geplante Anrufe',
   'disclose.deals': 'Abschlüsse',
   'disclose.requests': 'Anfragen an die Datenpflege',
   'disclose.notices': 'Aktionen',

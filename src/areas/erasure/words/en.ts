@@ -25,6 +25,7 @@ export default {
   'disclose.contacts': 'Contacts',
   'disclose.meetings': 'Meetings',
   'disclose.calls': 'Calls',
+  'disclose.planned_calls': 'Planned calls',
   'disclose.deals': 'Deals',
   'disclose.requests': 'Requests to operators',
   'disclose.notices': 'Notices',

@@ -31,6 +31,7 @@ export default {
   'disclose.contacts': 'Контакты',
   'disclose.meetings': 'Встречи',
   'disclose.calls': 'Звонки',
+  'disclose.planned_calls': 'Запланированные звонки',
   'disclose.deals': 'Сделки',
   'disclose.requests': 'Запросы операторам',
   'disclose.notices': 'Акции',

@@ -172,13 +172,14 @@ export function together(shares: readonly Load[]): Load {
   const cents = new Map<string, bigint>();
   for (const { amount, currency } of shares.flatMap(({ amounts }) => amounts))
     cents.set(currency, (cents.get(currency) ?? 0n) + BigInt(amount.replace('.', '')));
-  const count = (key: 'customers' | 'deals' | 'meetings' | 'calls') =>
+  const count = (key: 'customers' | 'deals' | 'meetings' | 'calls' | 'planned_calls') =>
     shares.reduce((all, share) => all + share[key], 0);
   return {
     customers: count('customers'),
     deals: count('deals'),
     meetings: count('meetings'),
     calls: count('calls'),
+    planned_calls: count('planned_calls'),
     amounts: [...cents].map(([currency, sum]) => ({ currency, amount: inUnits(sum) })),
   };
 }

@@ -6,7 +6,7 @@ import type { Load } from '../schema.ts';
 
 /** Customers are always named; of the rest what there is. */
 export function loadInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, load: Load): string {
-  const { customers, deals, amounts, meetings, calls } = load;
+  const { customers, deals, amounts, meetings, calls, planned_calls: plannedCalls } = load;
   const money = amounts.map(({ amount, currency }) => formatMoney(amount, currency, locale)).join(' + ');
   const dealsInWords = t('load.deals', { count: deals });
   return [
@@ -14,6 +14,7 @@ export function loadInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, load: L
     deals > 0 && (money ? `${dealsInWords} (${money})` : dealsInWords),
     meetings > 0 && t('load.meetings', { count: meetings }),
     calls > 0 && t('load.calls', { count: calls }),
+    plannedCalls > 0 && t('load.plannedCalls', { count: plannedCalls }),
   ]
     .filter((part) => part !== false)
     .join(' · ');

@@ -38,6 +38,8 @@ export default {
   'load.deals_other': '{{count}} offene Abschlüsse',
   'load.meetings_one': '{{count}} geplantes Treffen',
   'load.meetings_other': '{{count}} geplante Treffen',
+  'load.plannedCalls_one': '{{count}} geplanter Anruf',
+  'load.plannedCalls_other': '{{count}} geplante Anrufe',
   'load.calls_one': '{{count}} Anruf in Arbeit',
   'load.calls_other': '{{count}} Anrufe in Arbeit',
   'handover.whose': 'Wessen Kunden, offene Abschlüsse und Treffen gehen über?',

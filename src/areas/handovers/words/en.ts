@@ -37,6 +37,8 @@ export default {
   'load.deals_other': '{{count}} open deals',
   'load.meetings_one': '{{count}} planned meeting',
   'load.meetings_other': '{{count}} planned meetings',
+  'load.plannedCalls_one': '{{count}} planned call',
+  'load.plannedCalls_other': '{{count}} planned calls',
   'load.calls_one': '{{count}} call in work',
   'load.calls_other': '{{count}} calls in work',
   'handover.whose': 'Whose customers, open deals and meetings pass on?',

@@ -13,6 +13,7 @@ import { customerField } from '../../customers/dialogs/fields/customer-field.ts'
 import { noteField } from '../../customers/dialogs/fields/note-field.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
 import { withCustomer } from '../../customers/dialogs/with-customer.ts';
+import { nextStepFields, saveNextStep } from '../../planned-calls/dialogs/next-step.ts';
 import { mayWriteMeetings } from '../access.ts';
 import { saveMeeting } from '../mutations.ts';
 import { recentSubjects } from '../queries.ts';
@@ -54,6 +55,7 @@ export const meetingFields = {
   result: resultField(({ now }, { at }) => typeof at !== 'string' || Date.parse(at) <= now.getTime()),
   movedTo: movedToField((_context, { result }) => result === 'moved'),
   note: noteField('meeting'),
+  ...nextStepFields,
 };
 
 export const meetingDialog: SalesDialog = {
@@ -86,6 +88,11 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     cost,
     now,
   });
+  if (saved.ok && !record)
+    await saveNextStep(tx, context, submission, {
+      follows: saved.record,
+      customerId: answers.customer ?? null,
+    });
   return outcomeOf(saved, submission, {
     summary: summaryOf(meetingFields, context, submission),
     label: labels.customer ?? '',

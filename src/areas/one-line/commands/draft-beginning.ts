@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Beginning, Context } from '../../../conversation/asked.ts';
 import type { Json, Values } from '../../../engine/types.ts';
 import type { Draft } from '../../../understanding/what-follows.ts';
+import { nextAnswers, nextCallOf } from './planned-call.ts';
 
 export type LineBeginning = Beginning & { readonly dialog: string };
 
@@ -13,19 +14,12 @@ const NOON = 12;
 const REASON =
   /^(?:(?:too\s+)?(?:expensive|price|pricing|budget|competitor|competition|timing|no budget)|(?:zu\s+)?(?:teuer|preis|wettbewerb(?:er)?|budget|zeitpunkt|kein budget)|(?:слишком\s+)?(?:дорого|цена|бюджет|конкурент\p{L}*|сроки|нет бюджета)|(?:because|due to|wegen|weil|из-за|потому)\s.*|to\s.*)$/iu;
 
-/** The way it is told that a status is of a kind that a call does not have yet: its words stay in the note. */
-const stored = { busy: 'no_answer', message_left: 'no_answer' } as const;
-
-export function draftBeginning(
-  draft: Draft,
-  context: Context,
-  chars: number,
-  statusWords: string | null,
-): LineBeginning {
+export function draftBeginning(draft: Draft, context: Context, chars: number): LineBeginning {
   const { dialog, customer, phone } = draft;
   const field = dialog === 'call' && !phone ? 'party' : 'customer';
   const values = defined({
-    ...valuesOf(draft, context, statusWords),
+    ...valuesOf(draft, context),
+    ...nextAnswers(draft.nextStep, context),
     ...(customer ? { [field]: customer.id } : {}),
   });
   const isUnknown = !customer && !phone && draft.unknownName;
@@ -42,9 +36,10 @@ export function draftBeginning(
 
 type Given = Readonly<Record<string, Json | undefined>>;
 
-function valuesOf(draft: Draft, context: Context, statusWords: string | null): Given {
+function valuesOf(draft: Draft, context: Context): Given {
   const { at, day, details, nextStep } = draft;
-  const next = nextStep ? [nextStep.text] : [];
+  // A call on its day is planned; another next step, or one without a day, stays among the words.
+  const next = nextStep && !nextCallOf(nextStep, context) ? [nextStep.text] : [];
   switch (draft.dialog) {
     case 'meeting': {
       const subject = details.join(', ');
@@ -59,13 +54,12 @@ function valuesOf(draft: Draft, context: Context, statusWords: string | null): G
     }
     case 'call': {
       const { status, direction, phone } = draft;
-      const said = status === 'busy' || status === 'message_left' ? stored[status] : status;
       return {
         party: phone ?? undefined,
-        status: said ?? undefined,
+        status: status ?? undefined,
         direction: direction ?? undefined,
         at: (at ?? instantOn(day, context)).toISOString(),
-        note: noteOf([...(said !== status && statusWords ? [statusWords] : []), ...details, ...next]),
+        note: noteOf([...details, ...next]),
       };
     }
     case 'deal': {

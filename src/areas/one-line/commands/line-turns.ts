@@ -12,7 +12,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
-import type { NamedCustomer, Reading } from '../../../understanding/facts.ts';
+import type { NamedCustomer } from '../../../understanding/facts.ts';
 import { type Draft, draftOf, type EntryDialog, type Follows } from '../../../understanding/what-follows.ts';
 import { customerScreen } from '../../customer-card/screens/customer-card.ts';
 import { mayWriteCustomers } from '../../customers/access.ts';
@@ -75,11 +75,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
       unknownName: null,
       nextStep: null,
     };
-    return begin(
-      asked,
-      kept,
-      draftBeginning(isSure ? draft : bare, asked.context, kept.text.length, statusWords(reading)),
-    );
+    return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, kept.text.length));
   }
 
   async function ofMeeting(asked: Asked, kept: KeptLine, meetingId: number): Promise<Turn> {
@@ -100,13 +96,9 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     const chars = kept.text.length;
     switch (follows.do) {
       case 'draft':
-        return begin(asked, kept, draftBeginning(follows.draft, context, chars, statusWords(reading)));
-      case 'plan-call': {
-        const beginning = plannedCallBeginning(follows.call, chars);
-        return beginning
-          ? begin(asked, kept, beginning)
-          : keep(asked, kept, follows.call.customer, 'line.plannedCall');
-      }
+        return begin(asked, kept, draftBeginning(follows.draft, context, chars));
+      case 'plan-call':
+        return begin(asked, kept, plannedCallBeginning(follows.call, chars));
       case 'new-customer':
         return begin(asked, kept, newCustomerBeginning(follows, chars));
       case 'card': {
@@ -154,7 +146,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     asked: Asked,
     kept: KeptLine,
     customer: NamedCustomer | null,
-    why: 'line.plannedCall' | 'line.noMeeting' | null = null,
+    why: 'line.noMeeting' | null = null,
   ): Promise<Turn> {
     const { context } = asked;
     const { t, actor, now } = context;
@@ -207,9 +199,6 @@ export type LineTurns = ReturnType<typeof createLineTurns>;
 
 const inPairs = <T>(buttons: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
-
-const statusWords = ({ status, text }: Reading): string | null =>
-  status?.words.map(({ from, to }) => text.normalize('NFC').slice(from, to)).join(' ') || null;
 
 function newCustomerBeginning(
   { customer, note }: Extract<Follows, { do: 'new-customer' }>,

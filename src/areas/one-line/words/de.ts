@@ -4,7 +4,6 @@ export default {
     'Daraus konnte ich keinen Eintrag machen. Tippen Sie auf einen Knopf oder schreiben Sie etwa „Treffen mit Acme gestern 15 Uhr, Preise“.',
   'line.keptNote': 'Als Notiz bei {{customer}} behalten: „{{words}}“.\nSoll es ein Eintrag werden?',
   'line.keptHere': 'Noch ist nichts eingetragen: „{{words}}“.\nWas ist es? Die Worte behalte ich.',
-  'line.plannedCall': 'Dieser Anruf steht noch bevor, gezählt wird nichts.',
   'line.noMeeting': 'Ich finde kein solches Treffen, das noch offen ist.',
   'line.ask.customer': '„{{words}}“: welcher Kunde?',
   'line.ask.when': '„{{words}}“: wann war oder ist das?',

@@ -4,7 +4,6 @@ export default {
     'I could not make a record of that. Press a button, or type like "met Acme yesterday 15:00, pricing".',
   'line.keptNote': 'I kept this as a note of {{customer}}: "{{words}}".\nIs it a record?',
   'line.keptHere': 'Nothing is recorded yet: "{{words}}".\nWhat is it? I keep the words.',
-  'line.plannedCall': 'That call is still to come, so nothing is counted.',
   'line.noMeeting': 'I find no such meeting that is still open.',
   'line.ask.customer': '"{{words}}": which customer?',
   'line.ask.when': '"{{words}}": when was or is it?',

@@ -15,7 +15,9 @@ export function incompleteButton(reader: Reader, record: IncompleteRecord): Butt
   const token =
     record.missing[0] === 'result' && record.kind === 'meeting'
       ? actionToken('result', record.id)
-      : firstFix(reader, record);
+      : record.missing[0] === 'result'
+        ? actionToken('record', record.kind, record.id)
+        : firstFix(reader, record);
   return { label: labelOf(words), token };
 }
 

@@ -7,6 +7,7 @@ import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { recordLine } from '../../../records/screens/record-line.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { resultButtons } from '../../meetings/screens/result-buttons.ts';
+import { outcomeButtons } from '../../planned-calls/screens/planned-call-line.ts';
 import type { IncompleteRecord } from '../queries.ts';
 import { listed } from './incomplete-button.ts';
 
@@ -22,7 +23,9 @@ export function questionScreen(record: IncompleteRecord, reader: Reader, options
   const { t } = reader;
   const { kind, id, customerId, missing } = record;
   const others = missing.filter((code) => code !== 'result');
-  const results = missing.includes('result') ? resultButtons(reader, id, { goOn: true }) : [];
+  const answers =
+    kind === 'planned_call' ? outcomeButtons(reader, id) : resultButtons(reader, id, { goOn: true });
+  const results = missing.includes('result') ? answers : [];
   const skip: Button[] = options.skipToken ? [{ label: t('remind.skip'), token: options.skipToken }] : [];
   return {
     text: lines(

@@ -37,6 +37,9 @@ export default {
   'messages.morning-summary.what': 'Jeden Arbeitstag: gestern, die Zähler, Treffen von heute, was offen ist.',
   'messages.follow-up': 'Nach einem Treffen',
   'messages.follow-up.what': '„Wie lief es?“, gleich nach einem Treffen. Ein Tipp genügt.',
+  'messages.planned-call': 'Geplante Anrufe',
+  'messages.planned-call.what':
+    'Wen Sie anrufen wollten und warum, sobald es so weit ist. Ein Tipp aufs Ergebnis genügt.',
   'messages.evening-incomplete': 'Noch unvollständig',
   'messages.evening-incomplete.what': 'Am Abend, wenn in Einträgen etwas fehlt.',
   'messages.head-incomplete': 'Wer Lücken hat',

@@ -37,6 +37,9 @@ export default {
     'Each working day: yesterday, your counters, today’s meetings, what is open.',
   'messages.follow-up': 'After a meeting',
   'messages.follow-up.what': '“How did it go?”, right after a meeting. One tap completes it.',
+  'messages.planned-call': 'Planned calls',
+  'messages.planned-call.what':
+    'Whom to call and about what, when it is due. One tap on the outcome settles it.',
   'messages.evening-incomplete': 'Still incomplete',
   'messages.evening-incomplete.what': 'In the evening, if records lack something.',
   'messages.head-incomplete': 'Who has gaps',

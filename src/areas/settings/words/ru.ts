@@ -38,6 +38,9 @@ export default {
   'messages.morning-summary.what': 'Каждый рабочий день: вчера, счётчики, встречи на сегодня, что открыто.',
   'messages.follow-up': 'После встречи',
   'messages.follow-up.what': '«Как прошло?» сразу после встречи. Хватит одного нажатия.',
+  'messages.planned-call': 'Запланированные звонки',
+  'messages.planned-call.what':
+    'Кому и о чём позвонить, когда придёт время. Одно нажатие на итог его закрывает.',
   'messages.evening-incomplete': 'Ещё не заполнено',
   'messages.evening-incomplete.what': 'Вечером, если в записях чего-то не хватает.',
   'messages.head-incomplete': 'У кого пробелы',

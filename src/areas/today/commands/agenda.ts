@@ -1,4 +1,5 @@
 // Lists without an end of what waits for somebody: results that are due, meetings to come, deals that are open.
+
 import { may } from '../../../access/rights.ts';
 import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
@@ -10,23 +11,29 @@ import { idOf } from '../../../records/record-ref.ts';
 import { countOpenDeals, openDeals } from '../../deals/queries.ts';
 import { countMeetings, overdueResults, plannedMeetings } from '../../meetings/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
+import { openPlannedCalls } from '../../planned-calls/queries.ts';
+import { plannedCallButton } from '../../planned-calls/screens/planned-call-line.ts';
 import { dealButton, meetingButton } from '../screens/agenda-buttons.ts';
 
-type Part = 'overdue' | 'planned' | 'deals';
+const parts = ['overdue', 'planned', 'calls', 'deals'] as const;
+type Part = (typeof parts)[number];
+
+/** So many planned calls are listed. */
+const mostCalls = 500;
 
 interface Listed {
   readonly count: number;
   readonly buttons: readonly Button[];
 }
 
-/** `a.agenda.<overdue|planned|deals>.<person>.<page>`: at most three statements. */
+/** `a.agenda.<overdue|planned|calls|deals>.<person>.<page>`: at most three statements. */
 export const agenda: Command = {
   name: 'agenda',
   may: (actor) => may(actor, 'counters.see'),
   async run(asked) {
     const { context, sql, args, where } = asked;
     const { t, actor } = context;
-    const part: Part = args[0] === 'overdue' || args[0] === 'deals' ? args[0] : 'planned';
+    const part = parts.find((one) => one === args[0]) ?? 'planned';
     const id = idOf(args[1]) ?? actor.personId;
     const own = id === actor.personId;
     const person = own ? actor : await personInReach(sql, actor, id);
@@ -67,6 +74,11 @@ async function listed(
       count: await countOpenDeals(sql, actor, personId),
       buttons: deals.map((deal) => dealButton(context, deal)),
     };
+  }
+  if (part === 'calls') {
+    const all = await openPlannedCalls(sql, actor, { personId, until: null, limit: mostCalls, now });
+    const page = all.slice(which.offset, which.offset + pageSize);
+    return { count: all.length, buttons: page.map((call) => plannedCallButton(context, call)) };
   }
   const counts = await countMeetings(sql, actor, { personId, now });
   const meetings =

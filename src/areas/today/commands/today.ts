@@ -1,4 +1,5 @@
-// /today: results that are overdue first, then calls in work and today's meetings; a button on each, and on all that is planned.
+// /today: results and planned calls that are overdue first, then calls in work and today's meetings; a button on each, and on
+// all that is planned.
 
 import { may } from '../../../access/rights.ts';
 import type { Command, Person } from '../../../conversation/asked.ts';

@@ -5,6 +5,7 @@ import type { Push, PushPerson } from '../../../background/push.ts';
 import { holidaysBetween } from '../../../periods/holidays.ts';
 import { boundsOf, type NamedPeriod, periodBefore, planPeriodsAt } from '../../../periods/periods.ts';
 import { meetingsOfPeople } from '../../meetings/of-people.ts';
+import { plannedCallsOfPeople } from '../../planned-calls/of-people.ts';
 import { type Counter, countersByPeriod, plannedOf } from '../../plans/counters.ts';
 import { workingDayBefore } from '../../plans/past-days.ts';
 import { personalProgress } from '../../plans/pictures/personal-progress.ts';
@@ -15,7 +16,7 @@ import { type MorningFacts, morningScreen } from '../screens/morning-message.ts'
 /** The last working day lies not farther back. */
 const daysLookedBack = 16;
 
-/** Three statements for any number of people. */
+/** Four statements for any number of people. */
 interface Morning extends MorningFacts {
   /** Whether it is the first working day of a week: the picture comes with it. */
   readonly weekBegins: boolean;
@@ -52,6 +53,7 @@ export const morningSummary: Push<Morning> = {
       now,
     });
     const meetings = await meetingsOfPeople(db, companyId, todays);
+    const toCall = await plannedCallsOfPeople(db, companyId, todays);
     const incomplete = await incompleteOfPeople(db, { companyId, personIds, now });
     return new Map(
       people.map((person, index) => [
@@ -60,6 +62,7 @@ export const morningSummary: Push<Morning> = {
           day: dayBefore(person).fromDay,
           ...numbersOf(counted[index] as Counter[][]),
           meetings: meetings.get(person.personId) ?? [],
+          toCall: toCall.get(person.personId) ?? [],
           incomplete: incomplete.get(person.personId) ?? null,
         },
       ]),

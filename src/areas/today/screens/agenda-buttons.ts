@@ -7,6 +7,7 @@ import type { Reader } from '../../../screens/reader.ts';
 import type { CallView } from '../../calls/queries.ts';
 import type { DealView } from '../../deals/queries.ts';
 import type { MeetingView } from '../../meetings/queries.ts';
+import { plannedCallButton } from '../../planned-calls/screens/planned-call-line.ts';
 import type { Agenda } from '../agenda.ts';
 
 /** A call in one line: pressed, it opens. */
@@ -44,10 +45,11 @@ export function meetingButton(reader: Reader, meeting: MeetingView, opens: 'resu
 
 /** What is said of a day: of each kind how many there are, and not only how many buttons follow. */
 export function agendaLines({ t }: Reader, { counts }: Agenda): string[] {
-  const { overdue, calls, today } = counts;
-  if (overdue + calls + today === 0) return [t('today.nothing')];
+  const { overdue, calls, toCall, today } = counts;
+  if (overdue + calls + toCall + today === 0) return [t('today.nothing')];
   return [
     ...(overdue > 0 ? [t('today.overdue', { count: overdue })] : []),
+    ...(toCall > 0 ? [t('plannedCall.inDay', { count: toCall })] : []),
     ...(calls > 0 ? [t('today.calls', { count: calls })] : []),
     ...(today > 0 ? [t('today.meetings', { count: today })] : []),
   ];
@@ -56,7 +58,7 @@ export function agendaLines({ t }: Reader, { counts }: Agenda): string[] {
 /** A row for each record, and one for the rest of each kind where there are more. */
 export function agendaRows(reader: Reader, agenda: Agenda, personId: number): Button[][] {
   const { t } = reader;
-  const { overdue, calls, today, counts } = agenda;
+  const { overdue, calls, toCall, today, counts } = agenda;
   const all = (count: number, shown: number, label: string, token: string): Button[][] =>
     count > shown ? [[{ label, token }]] : [];
   return [
@@ -66,6 +68,13 @@ export function agendaRows(reader: Reader, agenda: Agenda, personId: number): Bu
       overdue.length,
       t('agenda.allOverdue', { count: counts.overdue }),
       actionToken('agenda', 'overdue', personId, 0),
+    ),
+    ...toCall.map((call) => [plannedCallButton(reader, call)]),
+    ...all(
+      counts.toCall,
+      toCall.length,
+      t('plannedCall.inDay', { count: counts.toCall }),
+      actionToken('agenda', 'calls', personId, 0),
     ),
     ...calls.map((call) => [callButton(reader, call)]),
     ...all(

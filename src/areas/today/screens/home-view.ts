@@ -42,7 +42,7 @@ const mostShown = 8;
 const mostIncomplete = 5;
 const mostManagers = 12;
 
-/** At most nine statements, for a head two more; two for an operator. */
+/** At most ten statements, for a head two more; two for an operator. */
 export async function homeViewOf(
   db: Source,
   actor: Person,

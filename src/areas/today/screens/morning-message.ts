@@ -10,6 +10,8 @@ import { inRows } from '../../../screens/button-rows.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { laterButton } from '../../../screens/snooze-buttons.ts';
 import type { PlannedMeeting } from '../../meetings/of-people.ts';
+import type { DuePlannedCall } from '../../planned-calls/of-people.ts';
+import { shortLine } from '../../planned-calls/screens/due-message.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -25,6 +27,8 @@ export interface MorningFacts {
   readonly ended?: readonly Counter[];
   /** Today's. */
   readonly meetings: readonly PlannedMeeting[];
+  /** Planned calls of today, and overdue ones. */
+  readonly toCall: readonly DuePlannedCall[];
   /** Null when everything is complete. */
   readonly incomplete: PersonIncomplete | null;
 }
@@ -39,7 +43,13 @@ export function morningScreen(facts: MorningFacts, reader: Reader & { currency: 
   const { others: _others, ...numbers } = facts.done;
   const idle = Object.values(numbers).every((value) => value === '0');
   const ended = (facts.ended ?? []).filter(({ plan }) => plan !== null);
-  if (idle && counters.length === 0 && ended.length === 0 && facts.meetings.length === 0 && !facts.incomplete)
+  if (
+    idle &&
+    counters.length === 0 &&
+    ended.length === 0 &&
+    facts.meetings.length + facts.toCall.length === 0 &&
+    !facts.incomplete
+  )
     return null;
   return {
     text: lines(
@@ -49,6 +59,11 @@ export function morningScreen(facts: MorningFacts, reader: Reader & { currency: 
       ...counterLines(reader, counters),
       facts.meetings.length > 0 &&
         t('digest.todaysMeetings', { meetings: meetingsInWords(facts.meetings, reader) }),
+      facts.toCall.length > 0 &&
+        t('plannedCall.today', {
+          count: facts.toCall.length,
+          calls: callsInWords(facts.toCall, reader),
+        }),
       facts.incomplete && t('digest.incomplete', { count: facts.incomplete.count }),
       facts.incomplete &&
         facts.incomplete.results > 0 &&
@@ -90,6 +105,13 @@ function meetingsInWords(meetings: readonly PlannedMeeting[], { t, timeZone }: R
   });
   const left = meetings.length - shown.length;
   return [...shown, ...(left > 0 ? [t('digest.andMore', { count: left })] : [])].join(' · ');
+}
+
+/** "Acme GmbH (price list) · 15:30 Kite Ltd" */
+function callsInWords(calls: readonly DuePlannedCall[], reader: Reader): string {
+  const shown = calls.slice(0, mostMeetings).map((call) => shortLine(call, reader));
+  const left = calls.length - shown.length;
+  return [...shown, ...(left > 0 ? [reader.t('digest.andMore', { count: left })] : [])].join(' · ');
 }
 
 function openButtons(incomplete: PersonIncomplete | null, reader: Reader): Button[] {

@@ -43,6 +43,7 @@ export default {
   'today.meetings_other': '{{count}} Treffen heute.',
   'agenda.overdue': 'Fehlende Ergebnisse: {{count}}',
   'agenda.planned': 'Geplant: {{count}}',
+  'agenda.calls': 'Geplante Anrufe: {{count}}',
   'agenda.deals': 'Offene Abschlüsse: {{count}}',
   'agenda.allOverdue': 'Alle {{count}} Ergebnisse',
   'agenda.allCalls': 'Alle {{count}} Anrufe',

@@ -43,6 +43,7 @@ export default {
   'today.meetings_other': '{{count}} meetings today.',
   'agenda.overdue': 'Results that are missing: {{count}}',
   'agenda.planned': 'Planned: {{count}}',
+  'agenda.calls': 'Planned calls: {{count}}',
   'agenda.deals': 'Open deals: {{count}}',
   'agenda.allOverdue': 'All {{count}} results',
   'agenda.allCalls': 'All {{count}} calls',

@@ -63,6 +63,7 @@ export default {
   'today.meetings_other': 'Сегодня {{count}} встречи.',
   'agenda.overdue': 'Не хватает итогов: {{count}}',
   'agenda.planned': 'Запланировано: {{count}}',
+  'agenda.calls': 'Запланированные звонки: {{count}}',
   'agenda.deals': 'Открытые сделки: {{count}}',
   'agenda.allOverdue': 'Все итоги: {{count}}',
   'agenda.allCalls': 'Все звонки: {{count}}',
