@@ -6,7 +6,7 @@ import type { Messengers } from '../messenger/registry.ts';
 import { createAttempt } from './attempt.ts';
 import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
 import { type Limits, limitsOf, noLimit, stepOf } from './limits.ts';
-import { createRecordOutcome } from './outcome.ts';
+import { createRecordOutcome, type LostChannel } from './outcome.ts';
 import { holdUntil, reserveTimes } from './pace.ts';
 import { createPauses } from './pauses.ts';
 
@@ -31,6 +31,8 @@ export interface DeliveryParts {
   readonly clock: () => Date;
   readonly log: Log;
   readonly limits?: Limits;
+  /** A team's channel turned out to be gone; nobody is told by default. */
+  readonly onChannelGone?: (lost: readonly LostChannel[], now: Date) => Promise<void>;
   /** Milliseconds between two looks into an outbox that is empty. */
   readonly interval?: number;
 }
@@ -52,7 +54,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const interval = parts.interval ?? intervals[db.kind];
   const attempt = createAttempt({ messengers, log });
   const pauses = createPauses();
-  const recordOutcome = createRecordOutcome(db);
+  const recordOutcome = createRecordOutcome(db, parts.onChannelGone);
   const names = [...messengers.keys()];
   const inWork = new Set<Promise<void>>();
   /** Answers that went out since the last reservation, by messenger: pushes make room for them afterwards. */

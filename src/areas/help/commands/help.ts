@@ -1,14 +1,22 @@
 // /help and the menu: what can be done, by the person's role.
 
-import type { Command } from '../../../conversation/asked.ts';
+import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
-import type { Role } from '../../../db/generated/enums.ts';
+import { markCommands } from '../../../i18n/mark-commands.ts';
 import { lines } from '../../../messenger/text.ts';
 
 const anybody = () => true;
 
-/** An operator enters personal data, and has nothing to do with meetings and deals. */
-const commandsOf = (role: Role) => (role === 'operator' ? 'help.operatorCommands' : 'help.commands');
+/** In lines that a phone shows whole. */
+const onALine = 4;
+
+/** All that this person may type, and the way out. */
+function commandLines({ menu, actor }: Context): string[] {
+  const names = [...new Set([...menu.listed(actor), 'cancel'])].map((name) => `/${name}`);
+  const rows: string[] = [];
+  for (let at = 0; at < names.length; at += onALine) rows.push(names.slice(at, at + onALine).join(' '));
+  return rows.map(markCommands);
+}
 
 export const help: Command = {
   name: 'help',
@@ -16,7 +24,7 @@ export const help: Command = {
   may: anybody,
   async run({ context, where }) {
     const { t, actor } = context;
-    const text = lines(t(`help.${actor.role}`), t(commandsOf(actor.role)), t('help.anyTime'));
+    const text = lines(t(`help.${actor.role}`), ...commandLines(context), t('help.anyTime'));
     return { kind: 'show', where, screen: { ...mainMenu(context), text } };
   },
 };

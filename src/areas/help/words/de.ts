@@ -9,8 +9,6 @@ export default {
     'Ich zeige eins nach dem anderen, wonach der Vertrieb fragt: Sie tippen Namen, Telefone, E-Mails.',
   'help.admin':
     'Ich notiere Treffen, Anrufe und Abschlüsse, zeige den Plan und was unvollständig ist.\n/people: einladen, ändern, übergeben.\n/policy legt fest, was gilt.\n/notice informiert Kunden über eine Aktion, /notices zeigt den Stand.\n/import /export /lookalikes /handover\n/audit zeigt, wer was getan hat, /erase löscht einen Kunden.',
-  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
-  'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'Jede Frage kann warten: später geht es weiter, nichts geht verloren.',
   'start.again': 'Sie sind dabei: {{company}}.',
   'bot.description':

@@ -8,8 +8,6 @@ export default {
   'help.operator': 'I bring you what managers ask for, one by one: type names, phones, e-mails.',
   'help.admin':
     'I take meetings, calls and deals, and show how the plan stands and what is incomplete.\n/people invites, changes and hands over.\n/policy says what applies.\n/notice tells customers of a sale, /notices shows how far.\n/import /export /lookalikes /handover\n/audit shows who did what, /erase forgets a customer.',
-  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
-  'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'You can stop at any question and go on later; nothing you typed is lost.',
   'start.again': 'You are in: {{company}}.',
   'bot.description':

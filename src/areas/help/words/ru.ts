@@ -8,8 +8,6 @@ export default {
   'help.operator': 'Я по одному показываю, что спросили менеджеры: вводите имена, телефоны, почту.',
   'help.admin':
     'Я записываю встречи, звонки и сделки, показываю план и неполные записи.\n/people: пригласить, изменить, передать дела.\n/policy — правила компании.\n/notice сообщит клиентам об акции, /notices покажет, как идёт.\n/import /export /lookalikes /handover\n/audit — кто что сделал, /erase — удалить данные клиента.',
-  'help.commands': '/meeting /call /deal /customer\n/plan /today /fix /find\n/settings /language /cancel',
-  'help.operatorCommands': '/queue /customer /find /fix\n/lookalikes /import\n/settings /language /cancel',
   'help.anyTime': 'На любом вопросе можно остановиться и продолжить потом: ничего не пропадёт.',
   'start.again': 'Вы в команде: {{company}}.',
   'bot.description':

@@ -53,4 +53,6 @@ export default {
   'spreadsheet.team': 'Team',
   'command.connectteam': 'Gewonnene Abschlüsse hier melden',
   'command.disconnectteam': 'Hier nichts mehr melden',
+  'channel.gone':
+    'Der Kanal von {{team}} ist weg oder ich wurde daraus entfernt: Gewonnene Abschlüsse werden jetzt nirgends gemeldet. Tippen Sie /connectteam in einer Gruppe, um eine neue zu verbinden.',
 };

@@ -53,4 +53,6 @@ export default {
   'spreadsheet.team': 'Team',
   'command.connectteam': 'Tell this group about won deals',
   'command.disconnectteam': 'Stop telling this group',
+  'channel.gone':
+    'The channel of {{team}} is gone, or I was put out of it: won deals are told nowhere now. Type /connectteam in a group to connect another.',
 };
