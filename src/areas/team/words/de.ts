@@ -55,4 +55,9 @@ export default {
   'command.disconnectteam': 'Hier nichts mehr melden',
   'channel.gone':
     'Der Kanal von {{team}} ist weg oder ich wurde daraus entfernt: Gewonnene Abschlüsse werden jetzt nirgends gemeldet. Tippen Sie /connectteam in einer Gruppe, um eine neue zu verbinden.',
+  'channel.confirm': 'Wer ein Team leitet, öffnet dies zur Bestätigung: {{url}}',
+  'channel.notAdmin': 'Nur wer diesen Kanal verwaltet, kann ihn verbinden.',
+  'channel.connectedThere':
+    'Verbunden: {{teams}}. Gewonnene Abschlüsse werden in diesem Kanal gemeldet, ohne Beträge.',
+  'channel.disconnectedThere': 'Getrennt: {{teams}}. In diesem Kanal kommt nichts mehr.',
 };
