@@ -22,7 +22,9 @@ export interface NoKeyboard {
   readonly remove_keyboard: true;
 }
 
-const MAX_BUTTONS = 100;
+/** Of a hundred, some are kept for texts to copy. */
+const MAX_COPIES = 6;
+const MAX_BUTTONS = 100 - MAX_COPIES;
 const MAX_PER_ROW = 8;
 const MAX_TOKEN_BYTES = 64;
 const MAX_PLACEHOLDER = 64;
@@ -42,7 +44,7 @@ export function inlineKeyboard(
   const usable = rows
     .flatMap((row) => chunks(row.filter(isUsable), MAX_PER_ROW))
     .filter((row) => row.length > 0);
-  const copying = chunks(copies.filter(isCopyable).map(copyButton), 2);
+  const copying = chunks(copies.filter(isCopyable).slice(0, MAX_COPIES).map(copyButton), 2);
   const last = usable.at(-1);
   if (!last) return copying.length > 0 ? { inline_keyboard: copying } : null;
   const before = usable.slice(0, -1);
