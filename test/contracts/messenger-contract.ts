@@ -227,7 +227,12 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
           text: [bold('Team North'), line, plain('Phone '), link('the site', 'https://example.com/n')],
           image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: onePixel },
           file: { name: 'week.csv', mediaType: 'text/csv', base64: Buffer.from('a;b').toString('base64') },
-          buttons: [[{ label: 'Ann', token: 'x:1:0' }, { label: 'Open', url: 'https://example.com/o' }]],
+          buttons: [
+            [
+              { label: 'Ann', token: 'x:1:0' },
+              { label: 'Open', url: 'https://example.com/o' },
+            ],
+          ],
           copies: [{ label: 'Copy', text: 'the site' }],
           menu: ['Meeting', 'Plan'],
         };
@@ -238,12 +243,14 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         for (const words of ['That was old.', 'Team North', 'the site', 'next']) expect(all).toContain(words);
         const labels = seen.flatMap(({ buttons }) => buttons.flat());
         expect(labels).toEqual(expect.arrayContaining(['Ann', 'Open']));
-        const menus = [...labels, ...(seen.flatMap(({ menu }) => menu ?? []))];
+        const menus = [...labels, ...seen.flatMap(({ menu }) => menu ?? [])];
         if (messenger.traits.shows.menu) expect(menus).toEqual(expect.arrayContaining(['Meeting', 'Plan']));
         if (messenger.traits.shows.copyButtons) expect(labels).toContain('Copy');
         const kinds = seen.flatMap(({ media }) => (media ? [media.kind] : []));
         expect(kinds.includes('photo') || all.includes('Meetings 6 of 10')).toBe(true);
-        expect(kinds.includes('document') || all.includes('week.csv') || seen.some(({ file }) => file)).toBe(true);
+        expect(kinds.includes('document') || all.includes('week.csv') || seen.some(({ file }) => file)).toBe(
+          true,
+        );
       });
 
       it('describes itself truly: what it says it shows, it can show', () => {

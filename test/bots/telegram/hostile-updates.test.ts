@@ -1,8 +1,8 @@
 // Found by chance (npm run fuzz -- telegram): signs that no store takes, in fields that nobody typed; and presses of another form.
 import { expect, it } from 'vitest';
 import { createIntake } from '../../../bots/telegram/intake.ts';
-import type { Incoming } from '../../../src/messenger/incoming.ts';
 import { systemClock } from '../../../src/messenger/clock.ts';
+import type { Incoming } from '../../../src/messenger/incoming.ts';
 import { createLanes } from '../../../src/messenger/lanes.ts';
 import { recordingLog } from '../../support/recording-log.ts';
 
