@@ -24,6 +24,8 @@ beforeAll(async () => {
   await giveCustomer(stage, 'Acme GmbH');
   const { manager, head, operator, admin } = stage.company;
   for (const who of [manager, head, operator, admin]) actors.push(await actorOf(who));
+  // Where managers enter no contacts themselves, they ask.
+  actors.push(...actors.map((actor) => withPolicy(actor)));
 });
 afterAll(() => stage.close());
 
@@ -32,6 +34,13 @@ async function actorOf(who: { companyId: number; personId: number }) {
   const admitted = await admitByAccount(stage.database.sql, { messenger: 'telegram', userKey });
   if (!admitted.ok) throw new Error('not admitted');
   return admitted.actor;
+}
+
+type Admitted = Awaited<ReturnType<typeof actorOf>>;
+
+function withPolicy(actor: Admitted): Admitted {
+  const policy = { ...actor.company.policy, division: 'operators' as const };
+  return { ...actor, company: { ...actor.company, policy } };
 }
 
 const cases = locales.flatMap((locale) => dialogs.map((dialog) => [locale, dialog.id] as [Locale, string]));
