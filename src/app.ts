@@ -8,6 +8,7 @@ import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
+import { tellChannelGone } from './areas/team/tell-channel-gone.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
   jobs as allJobs,
@@ -21,6 +22,7 @@ import {
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
 import { sayWhatWaits } from './background/say-unasked.ts';
+import { listedCommands } from './conversation/command-menu.ts';
 import { createLoad } from './conversation/load.ts';
 import { createReceiptScreen } from './conversation/receipts.ts';
 import { createReceive } from './conversation/receive.ts';
@@ -78,6 +80,7 @@ export function createApp(parts: AppParts): App {
   const delivery = createDelivery({
     ...{ db, messengers, clock, log, limits },
     letOut: (now) => sayWhatWaits(db, now),
+    onChannelGone: (lost, now) => tellChannelGone({ db, translations }, lost, now),
   });
   const vanisher = createVanisher({ db, messengers, clock, log });
   const underWay = createUnderWay({
@@ -131,6 +134,7 @@ export function createApp(parts: AppParts): App {
     messengers,
     translations,
     homeOf: (actor) => homeViewOf(db, actor, { now: clock(), translations, menu: commandMenu }),
+    commandsOf: (actor) => listedCommands(commandMenu, translations(actor.locale), actor),
     room,
     clock,
     log,

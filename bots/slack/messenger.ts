@@ -77,7 +77,6 @@ export function createSlack(options: SlackOptions): SlackMessenger {
   let intake: Intake | undefined;
   let ready = false;
   let receiving: Receive | undefined;
-  let asking = false;
   let connecting: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
 
@@ -98,13 +97,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
       homes,
       bot: () => bot as BotIdentity,
       intake: () => intake as Intake,
-      onRevoked: () => {
-        if (asking) return;
-        asking = true;
-        void whetherRevoked().finally(() => {
-          asking = false;
-        });
-      },
+      onRevoked: () => void whetherRevoked(),
       log,
     },
     clock.sleep,
@@ -120,7 +113,8 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     try {
       await identify(api);
     } catch (error) {
-      if (!(error instanceof AppError) || signal.aborted || !receiving) return;
+      // Both kinds of event may come for one removal.
+      if (!(error instanceof AppError) || signal.aborted || !receiving || !ready) return;
       ready = false;
       log.error({}, 'The workspace has removed the app. Install it again and set SLACK_BOT_TOKEN anew.');
       await connecting;

@@ -59,6 +59,7 @@ interface Methods {
   ];
   pinChatMessage: [{ chat_id: number; message_id: number; disable_notification: true }, true];
   deleteMessage: [{ chat_id: number; message_id: number }, true];
+  getChatMember: [{ chat_id: number; user_id: number }, { status: string }];
   getFile: [{ file_id: string }, { file_size?: number; file_path?: string }];
   answerCallbackQuery: [{ callback_query_id: string }, true];
 }

@@ -1,12 +1,13 @@
 // Rows of buttons -> an inline keyboard; the always-there actions -> a reply keyboard.
 import { SendError } from '../../src/messenger/messenger.ts';
-import type { Button, InputHint } from '../../src/messenger/screen.ts';
+import type { Button, InputHint, Screen } from '../../src/messenger/screen.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { isLinkable } from './rich-text.ts';
 
 export type InlineButton = { readonly text: string } & (
   | { readonly callback_data: string; readonly style?: 'primary' | 'danger' }
   | { readonly url: string }
+  | { readonly copy_text: { readonly text: string } }
 );
 export interface InlineKeyboard {
   readonly inline_keyboard: readonly (readonly InlineButton[])[];
@@ -21,7 +22,9 @@ export interface NoKeyboard {
   readonly remove_keyboard: true;
 }
 
-const MAX_BUTTONS = 100;
+/** Of a hundred, some are kept for texts to copy. */
+const MAX_COPIES = 6;
+const MAX_BUTTONS = 100 - MAX_COPIES;
 const MAX_PER_ROW = 8;
 const MAX_TOKEN_BYTES = 64;
 const MAX_PLACEHOLDER = 64;
@@ -34,18 +37,25 @@ const LABEL_LENGTHS = [64, 32, 16];
  * Null without any button. Labels are cut, a row of more than 8 is broken, and where the whole is too much, rows before
  * the last are left out, since the last one holds Back and Cancel. Throws SendError (refused) for a token outside 1-64 bytes.
  */
-export function inlineKeyboard(rows: readonly (readonly Button[])[]): InlineKeyboard | null {
+export function inlineKeyboard(
+  rows: readonly (readonly Button[])[],
+  copies: Screen['copies'] = [],
+): InlineKeyboard | null {
   const usable = rows
     .flatMap((row) => chunks(row.filter(isUsable), MAX_PER_ROW))
     .filter((row) => row.length > 0);
+  const copying = chunks(copies.filter(isCopyable).slice(0, MAX_COPIES).map(copyButton), 2);
   const last = usable.at(-1);
-  if (!last) return null;
+  if (!last) return copying.length > 0 ? { inline_keyboard: copying } : null;
   const before = usable.slice(0, -1);
   while (countOf(before) + last.length > MAX_BUTTONS) before.pop();
   for (;;) {
     for (const maxLabel of LABEL_LENGTHS) {
       const keyboard = {
-        inline_keyboard: [...before, last].map((row) => row.map((button) => inline(button, maxLabel))),
+        inline_keyboard: [
+          ...copying,
+          ...[...before, last].map((row) => row.map((button) => inline(button, maxLabel))),
+        ],
       };
       if (Buffer.byteLength(JSON.stringify(keyboard)) <= MAX_MARKUP_BYTES || before.length === 0)
         return keyboard;
@@ -79,6 +89,14 @@ function menuRows(menu: readonly string[]): string[][] {
   const rows = Math.ceil(labels.length / perRow);
   return chunks(labels, Math.ceil(labels.length / Math.max(1, rows)));
 }
+
+/** Telegram takes 1 to 256 characters. */
+const isCopyable = ({ text }: { text: string }): boolean => text !== '' && text.length <= 256;
+
+const copyButton = (copy: { label: string; text: string }): InlineButton => ({
+  text: label(copy.label, 64),
+  copy_text: { text: wellFormed(copy.text) },
+});
 
 function inline(button: Button, maxLabel: number): InlineButton {
   const text = label(button.label, maxLabel);

@@ -170,6 +170,12 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
       return stopped;
     },
     offerCommands: offerIn,
+    administers: (chatKey, userKey) =>
+      api
+        .call('getChatMember', { chat_id: Number(chatKey.split(':')[0]), user_id: Number(userKey) })
+        .then(({ status }) => status === 'creator' || status === 'administrator')
+        // Who cannot be asked about is not one.
+        .catch(() => false),
     invitationLink: (code) =>
       bot && /^[A-Za-z0-9_-]{1,64}$/.test(code) ? `https://t.me/${bot.username}?start=${code}` : null,
     joinHint: (code) => (bot ? `/start ${code}` : null),

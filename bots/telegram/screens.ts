@@ -41,7 +41,7 @@ const MAX_CAPTION = 1024;
  * Throws SendError (refused) for a button token that Telegram would not take.
  */
 export function messageOf(screen: Screen): MessagePayload {
-  const markup = inlineKeyboard(screen.buttons ?? []) ?? keyboardOf(screen);
+  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies) ?? keyboardOf(screen);
   return {
     ...textOf(screen),
     ...(markup && { reply_markup: markup }),
@@ -55,7 +55,7 @@ export function mediaOf(screen: Screen): MediaPayload | null {
   if (!media) return null;
   const { text, entities } = textOf(screen);
   if (text.length > MAX_CAPTION) return media;
-  const markup = inlineKeyboard(screen.buttons ?? []) ?? keyboardOf(screen);
+  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies) ?? keyboardOf(screen);
   return {
     ...media,
     caption: { caption: text, ...(entities && { caption_entities: entities }) },
@@ -86,7 +86,7 @@ const headerSafe = (name: string): string =>
 
 /** Renders a screen as the edit of a message, which takes buttons only; without any, the old ones go away. */
 export function editOf(screen: Screen): MessagePayload {
-  const markup = inlineKeyboard(screen.buttons ?? []);
+  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies);
   return { ...textOf(screen), ...(markup && { reply_markup: markup }) };
 }
 

@@ -8,7 +8,7 @@ import type { Messengers } from '../messenger/registry.ts';
 import { createAttempt } from './attempt.ts';
 import { claimDue, messengersWithDue, type OutboxRow } from './claim.ts';
 import { type Limits, limitsOf, noLimit, stepOf } from './limits.ts';
-import { createRecordOutcome } from './outcome.ts';
+import { createRecordOutcome, type LostChannel } from './outcome.ts';
 import { holdUntil, reserveTimes } from './pace.ts';
 
 export interface Delivery {
@@ -34,6 +34,8 @@ export interface DeliveryParts {
   readonly limits?: Limits;
   /** Lets out what waited until its person may be spoken to; asked every few seconds. */
   readonly letOut?: (now: Date) => Promise<unknown>;
+  /** A team's channel turned out to be gone; nobody is told by default. */
+  readonly onChannelGone?: (lost: readonly LostChannel[], now: Date) => Promise<void>;
   /** Milliseconds between two looks into an outbox that is empty. */
   readonly interval?: number;
 }
@@ -55,7 +57,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { db, messengers, clock, log, limits = limitsOf(parts.messengers) } = parts;
   const interval = parts.interval ?? intervals[db.kind];
   const attempt = createAttempt({ messengers, log });
-  const recordOutcome = createRecordOutcome(db);
+  const recordOutcome = createRecordOutcome(db, parts.onChannelGone);
   const names = [...messengers.keys()];
   const inWork = new Set<Promise<void>>();
   /** Answers that went out since the last reservation, by messenger: pushes make room for them afterwards. */

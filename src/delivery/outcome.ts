@@ -65,11 +65,22 @@ where o.status = 'waiting' and (o.id = $1::int or o.account_id = $4::int)
   and not exists (select 1 from moved where moved.id = o.id)`;
 
 const channelGoneSql = `
-with team as (
+with lost as (
   update team set channel_messenger = null, channel_key = null where channel_messenger = $3 and channel_key = $4
+  returning id, name, company_id, head_id
+), ended as (
+  update outbox set status = 'dead', claimed_until = null, error = $2
+  where status = 'waiting' and (id = $1::int or (account_id is null and messenger = $3 and chat_key = $4))
 )
-update outbox set status = 'dead', claimed_until = null, error = $2
-where status = 'waiting' and (id = $1::int or (account_id is null and messenger = $3 and chat_key = $4))`;
+select id as "teamId", name as team, company_id as "companyId", head_id as "headId" from lost`;
+
+/** A team whose channel is gone. */
+export interface LostChannel {
+  readonly teamId: number;
+  readonly team: string;
+  readonly companyId: number;
+  readonly headId: number | null;
+}
 
 /** One statement; answers that arrive at the same time share one. Idempotent. */
 export type RecordOutcome = (row: OutboxRow, outcome: Outcome, now: Date) => Promise<void>;
@@ -80,7 +91,10 @@ interface Answered {
   readonly messageKey: string;
 }
 
-export function createRecordOutcome(db: Pick<Database, 'query'>): RecordOutcome {
+export function createRecordOutcome(
+  db: Pick<Database, 'query'>,
+  onChannelGone: (lost: readonly LostChannel[], now: Date) => Promise<void> = async () => {},
+): RecordOutcome {
   const answered = createBatch<Answered, void>({
     key: ({ accountId }) => accountId,
     async run(answers) {
@@ -94,7 +108,9 @@ export function createRecordOutcome(db: Pick<Database, 'query'>): RecordOutcome 
   return (row, outcome, now) =>
     outcome.kind === 'sent' && row.priority === 0
       ? answered({ id: row.id, accountId: row.accountId, messageKey: outcome.messageKey })
-      : record(db, row, outcome, now);
+      : record(db, row, outcome, now).then((lost) =>
+          lost.length > 0 ? onChannelGone(lost, now) : undefined,
+        );
 }
 
 async function record(
@@ -102,32 +118,35 @@ async function record(
   row: OutboxRow,
   outcome: Outcome,
   now: Date,
-): Promise<void> {
+): Promise<readonly LostChannel[]> {
   const at = now.toISOString();
   switch (outcome.kind) {
     case 'sent':
       await db.query('outbox-sent', sentSql, [row.id, at, outcome.messageKey]);
-      return;
+      return none;
     case 'later': {
       const due = new Date(now.getTime() + outcome.seconds * 1000);
       await db.query('outbox-later', laterSql, [row.id, due.toISOString(), outcome.reason]);
-      return;
+      return none;
     }
     case 'overtaken':
       await db.query('outbox-overtaken', 'delete from outbox where id = $1::int', [row.id]);
-      return;
+      return none;
     case 'dead':
       await db.query('outbox-dead', deadSql, [row.id, outcome.reason]);
-      return;
+      return none;
     case 'gone':
       if (row.accountId !== null)
         await db.query('outbox-gone', goneSql, [row.id, outcome.reason, at, row.accountId]);
       else
-        await db.query('outbox-channel-gone', channelGoneSql, [
+        return db.query<LostChannel>('outbox-channel-gone', channelGoneSql, [
           row.id,
           outcome.reason,
           row.messenger,
           row.chatKey,
         ]);
   }
+  return none;
 }
+
+const none: readonly LostChannel[] = [];

@@ -90,6 +90,8 @@ export interface Messenger {
   pin?(chatKey: string, messageKey: MessageKey): Promise<void>;
   /** Lists for a person what they may type; absent where nothing is listed. Idempotent. Throws SendError. */
   offerCommands?(chatKey: string, commands: readonly ListedCommand[]): Promise<void>;
+  /** Whether somebody speaks for a group or channel; absent where everybody there is known by name. Never throws. */
+  administers?(chatKey: string, userKey: string): Promise<boolean>;
   /** What an invitation's receiver opens to join, or null where there is no such link. */
   invitationLink(code: string): string | null;
   /** What somebody types there to join with a code; null where a code cannot be typed, or nobody can be reached yet. */

@@ -92,7 +92,9 @@ describe.concurrent('a program that cannot start', () => {
     expect(program.stderr()).not.toMatch(/hunter2|with a space|seven|loud/);
   });
 
-  test('says when Telegram refuses the token, without showing it', { timeout: 60_000 }, async () => {
+  test('serves the others when Telegram refuses the token, and says so without showing it', {
+    timeout: 60_000,
+  }, async () => {
     const standIn = await startTelegramStandIn();
     const dataDir = makeDataDir();
     const token = '77:not-the-right-one';
@@ -102,8 +104,11 @@ describe.concurrent('a program that cannot start', () => {
       TELEGRAM_BOT_TOKEN: token,
       TELEGRAM_API_ROOT: standIn.apiRoot,
     });
-    expect(await program.ended).toBe(1);
-    expect(program.stderr()).toMatch(/TELEGRAM_BOT_TOKEN.*@BotFather/);
+    const address = await program.ready;
+    const health = await fetch(`${address}/healthz`);
+    expect([health.status, await health.json()]).toMatchObject([200, { parts: { telegram: 'down' } }]);
+    expect(program.stderr() + program.stdout()).toMatch(/TELEGRAM_BOT_TOKEN.*@BotFather/);
+    expect(await program.stop()).toBe(0);
     expect(program.stderr() + program.stdout()).not.toContain(token);
     await standIn.close();
     rmSync(dataDir, { recursive: true });

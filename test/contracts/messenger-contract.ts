@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Incoming, incomingSchema } from '../../src/messenger/incoming.ts';
 import { type FileError, type Messenger, type Receive, SendError } from '../../src/messenger/messenger.ts';
+import type { Screen } from '../../src/messenger/screen.ts';
 import { bold, line, link, plain, type Text, textOf } from '../../src/messenger/text.ts';
 
 /** What a person sees of one message. */
@@ -9,6 +10,10 @@ export interface Seen {
   readonly text: string;
   /** Labels, row by row. */
   readonly buttons: readonly (readonly string[])[];
+  /** The always-there actions that it brought, where they have a place of their own. */
+  readonly menu?: readonly string[];
+  /** The name of a file that can be had from it. */
+  readonly file?: string;
   /** The picture or file of the message. */
   readonly media?: { readonly kind: 'photo' | 'document'; readonly bytes: Buffer };
 }
@@ -211,6 +216,51 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         expect(await mia.sees()).toEqual([
           { text: 'Meeting · 2 of 4\nWhen?', buttons: [['Now', 'Сегодня 15:00'], ['Back']] },
         ]);
+      });
+
+      it('loses no part of a screen: what has no place of its own is shown all the same', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const whole: Required<Omit<Screen, 'standing' | 'input'>> = {
+          notice: [plain('That was old.')],
+          text: [bold('Team North'), line, plain('Phone '), link('the site', 'https://example.com/n')],
+          image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: onePixel },
+          file: { name: 'week.csv', mediaType: 'text/csv', base64: Buffer.from('a;b').toString('base64') },
+          buttons: [
+            [
+              { label: 'Ann', token: 'x:1:0' },
+              { label: 'Open', url: 'https://example.com/o' },
+            ],
+          ],
+          copies: [{ label: 'Copy', text: 'the site' }],
+          menu: ['Meeting', 'Plan'],
+        };
+        await messenger.send(mia.chatKey, whole);
+        await messenger.send(mia.chatKey, { text: [plain('next')] });
+        const seen = await mia.sees();
+        const all = seen.map(({ text }) => text).join('\n');
+        for (const words of ['That was old.', 'Team North', 'the site', 'next']) expect(all).toContain(words);
+        const labels = seen.flatMap(({ buttons }) => buttons.flat());
+        expect(labels).toEqual(expect.arrayContaining(['Ann', 'Open']));
+        const menus = [...labels, ...seen.flatMap(({ menu }) => menu ?? [])];
+        if (messenger.traits.shows.menu) expect(menus).toEqual(expect.arrayContaining(['Meeting', 'Plan']));
+        if (messenger.traits.shows.copyButtons) expect(labels).toContain('Copy');
+        const kinds = seen.flatMap(({ media }) => (media ? [media.kind] : []));
+        expect(kinds.includes('photo') || all.includes('Meetings 6 of 10')).toBe(true);
+        expect(kinds.includes('document') || all.includes('week.csv') || seen.some(({ file }) => file)).toBe(
+          true,
+        );
+      });
+
+      it('describes itself truly: what it says it shows, it can show', () => {
+        const { traits, pin, openForm, joinHint, invitationLink } = harness.messenger;
+        expect({ pins: pin !== undefined, forms: openForm !== undefined }).toEqual({
+          pins: traits.shows.pins,
+          forms: traits.shows.forms,
+        });
+        expect(traits.oneCommand ?? '/').toMatch(/^\//);
+        expect([typeof joinHint, typeof invitationLink]).toEqual(['function', 'function']);
       });
 
       it('shows a notice above the text', async () => {

@@ -49,6 +49,10 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.url === '/response') {
+      workspace.ephemerals.push(JSON.parse(Buffer.concat(chunks).toString()));
+      return void response.writeHead(200).end('ok');
+    }
     const upload = /^\/upload\/(\w+)$/.exec(request.url ?? '')?.[1];
     const kept = /^\/files-pri\/(\w+)$/.exec(request.url ?? '')?.[1];
     const elsewhere = /^\/leads-to\/(\d+)$/.exec(request.url ?? '')?.[1];

@@ -71,6 +71,9 @@ export async function telegramHarness(
           .map(({ text, markup, media }) => ({
             text,
             ...(media && { media: { kind: media.kind, bytes: media.bytes } }),
+            ...(markup?.keyboard
+              ? { menu: (markup.keyboard as { text: string }[][]).flat().map((b) => b.text) }
+              : {}),
             buttons: ((markup?.inline_keyboard ?? []) as { text: string }[][]).map((row) =>
               row.map((b) => b.text),
             ),

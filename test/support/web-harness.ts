@@ -191,6 +191,8 @@ function contractPerson(
         (await look()).map(async (message) => ({
           ...(await mediaOf(message)),
           text: [message.notice, message.text].flatMap((text) => (text ? [textOf(text)] : [])).join('\n'),
+          ...(message.menu && { menu: message.menu }),
+          ...(message.file && { file: message.file.name }),
           buttons: (message.buttons ?? []).map((row) => row.map((button) => button.label)),
         })),
       ),

@@ -4,6 +4,14 @@ import type { Messengers } from '../../messenger/registry.ts';
 import { link, plain, type Text } from '../../messenger/text.ts';
 import { messengerName } from '../../screens/messenger-name.ts';
 
+/** Where somebody opens or types their way in, for the clipboard. */
+export const copiesOf = (ways: readonly Text[]): { label: string; text: string }[] =>
+  ways.flatMap((way) => {
+    const [name, what] = way;
+    if (!name || !what || name.kind === 'line' || what.kind === 'line') return [];
+    return [{ label: `📋 ${name.text.replace(/: $/, '')}`, text: what.text }];
+  });
+
 export type WaysIn = (t: Translate, code: string) => Text[];
 
 export const createWaysIn =

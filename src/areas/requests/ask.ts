@@ -66,6 +66,41 @@ export async function withdrawRequest(
   return true;
 }
 
+/** How long a photo counts as part of what was just asked. */
+const photoMinutes = 10;
+
+/** Whether one's own open question still waits for its photo. One statement. */
+export async function takesPhoto(
+  db: Sql,
+  actor: Actor,
+  { id, now }: { id: number; now: Date },
+): Promise<boolean> {
+  const since = new Date(now.getTime() - photoMinutes * 60_000);
+  const rows = await db.$queryRaw<unknown[]>`
+    select from data_request
+    where company_id = ${actor.companyId} and id = ${id} and status = 'open' and file_id is null
+      and requested_by_id = ${actor.personId}::int and created_at >= ${since}`;
+  return rows.length > 0;
+}
+
+/** Puts a photo to one's own open question. False where it has one, or is closed. At most three statements. */
+export async function addPhoto(
+  tx: Sql,
+  actor: Actor,
+  request: { id: number; fileId: number; text: string | null; now: Date },
+): Promise<boolean> {
+  const { id, text, now } = request;
+  const fileId = await ownFile(tx, actor, request.fileId);
+  if (fileId === null) return false;
+  const added = await tx.$executeRaw`
+    update data_request set file_id = ${fileId}, text = nullif(concat_ws(E'\n', text, ${text}::text), '')
+    where company_id = ${actor.companyId} and id = ${id} and status = 'open' and file_id is null
+      and requested_by_id = ${actor.personId}::int`;
+  if (added === 0) return false;
+  await writeAudit(tx, actor, { action: 'request.ask', after: { request: id }, now });
+  return true;
+}
+
 /** Held until the end, as those hold it who change its contacts: of two requests at once the second adds to the first. */
 async function holdCustomer(tx: Sql, actor: Actor, id: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

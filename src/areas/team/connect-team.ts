@@ -35,8 +35,21 @@ export async function changeChannel(
   return { key: `channel.${wish}ed`, params: { teams: outcome.teams.join(', ') } };
 }
 
+const codes = { connect: 'ct', disconnect: 'dt' } as const;
+
+/** What `codeOf` made; null for anything else. */
+export function channelCode(
+  code: string | undefined,
+): { wish: 'connect' | 'disconnect'; chatKey: string } | null {
+  const [, kind, chat, topic] = /^(ct|dt)(-?\d{1,20})(?:_(\d{1,20}))?$/.exec(code ?? '') ?? [];
+  if (!kind || !chat) return null;
+  const chatKey = topic === undefined ? chat : `${chat}:${topic}`;
+  return { wish: kind === codes.connect ? 'connect' : 'disconnect', chatKey };
+}
+
 export const teamWishes: GroupWishes<'connect' | 'disconnect'> = {
   wishOf: channelWish,
   grant: changeChannel,
+  codeOf: (wish, chatKey) => `${codes[wish]}${chatKey.replace(':', '_')}`,
   moved: (db, { messenger, chatKey }, to) => moveChannel(db, { messenger, from: chatKey, to }),
 };

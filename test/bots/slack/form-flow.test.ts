@@ -88,7 +88,7 @@ describe.each(['http', 'socket'] as const)('a form in Slack over %s', (transport
     await until(mia.isFormOpen);
     expect(got.map(({ input }) => input)).toEqual([
       { kind: 'text', text: '/deal' },
-      { kind: 'text', text: 'met Acme & Sons yesterday' },
+      { kind: 'text', text: 'met Acme & Sons yesterday', quoted: true },
     ]);
   });
 

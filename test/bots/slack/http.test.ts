@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../src/messenger/incoming.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { type SlackHarness, slackHarness } from '../../support/slack-harness.ts';
-import { signingSecret } from '../../support/slack-stand-in.ts';
+import { platformError, signingSecret } from '../../support/slack-stand-in.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -186,9 +186,36 @@ describe('Slack’s requests', () => {
     expect(harness.standIn.callsOf('users.info')).toHaveLength(2);
   });
 
-  it('that tell of the app’s removal make it unhealthy', async () => {
+  it('that tell of the app’s removal are believed once Slack itself says so', async () => {
     await harness.messenger.start(collect);
-    await harness.standIn.sendEvent(harness.standIn.eventBody({ type: 'app_uninstalled' }));
-    expect(harness.messenger.healthy()).toBe(false);
+    const { standIn } = harness;
+    const asked = () => standIn.callsOf('auth.test').length;
+    await standIn.sendEvent(standIn.eventBody({ type: 'app_uninstalled' }));
+    while (asked() < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(harness.messenger.healthy()).toBe(true);
+    standIn.failNext('auth.test', platformError('token_revoked'));
+    const bot = [standIn.workspace.botUserId];
+    await standIn.sendEvent(standIn.eventBody({ type: 'tokens_revoked', tokens: { bot } }));
+    while (harness.messenger.healthy()) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('that tell of people’s tokens, or come for another workspace or app, change nothing', async () => {
+    await harness.messenger.start(collect);
+    const { standIn } = harness;
+    const asked = standIn.callsOf('auth.test').length;
+    await standIn.sendEvent(
+      standIn.eventBody({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }),
+    );
+    const elsewhere = { ...standIn.eventBody({ type: 'app_uninstalled' }), team_id: 'T0OTHER' };
+    await standIn.sendEvent(elsewhere);
+    await standIn.sendEvent({ ...elsewhere, team_id: standIn.workspace.teamId, api_app_id: 'A0OTHER' });
+    expect(standIn.callsOf('auth.test')).toHaveLength(asked);
+    expect(harness.messenger.healthy()).toBe(true);
+  });
+
+  it('that say only that events are held back are taken as said', async () => {
+    await harness.messenger.start(collect);
+    const body = JSON.stringify({ type: 'app_rate_limited', team_id: 'T0TEAM', minute_rate_limited: 1 });
+    expect((await harness.standIn.post('application/json', body)).status).toBe(200);
   });
 });

@@ -1,6 +1,7 @@
 // Sends and edits when Slack has a bad moment: what delivery is told, and that nothing is sent twice.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../src/messenger/text.ts';
+import { manualClock } from '../../support/manual-clock.ts';
 import { type SlackHarness, slackHarness } from '../../support/slack-harness.ts';
 import { platformError, tooManyRequests } from '../../support/slack-stand-in.ts';
 
@@ -113,10 +114,14 @@ describe('a picture or a file in Slack', () => {
 });
 
 describe('a Slack token', () => {
-  it('that is wrong stops the start with the name of the setting', async () => {
-    const harness = await slackHarness('http', { botToken: 'xoxb-wrong' });
-    await expect(harness.messenger.start(async () => undefined)).rejects.toThrow('SLACK_BOT_TOKEN');
+  it('that is wrong stops nobody else: it is down, names the setting, and is tried again', async () => {
+    const clock = manualClock();
+    const harness = await slackHarness('http', { botToken: 'xoxb-wrong', clock });
+    await harness.messenger.start(async () => undefined);
     expect(harness.messenger.healthy()).toBe(false);
+    expect(JSON.stringify(harness.log.lines)).toContain('SLACK_BOT_TOKEN');
+    await clock.pass(1_000);
+    await clock.pass(2_000);
     await harness.close();
   });
 });

@@ -205,7 +205,7 @@ describe('a shortcut', () => {
       callback_id: 'log_this',
       message: { text: 'called Berg &amp; Sohn' },
     };
-    expect(shortcut(of)?.input).toEqual({ kind: 'text', text: 'called Berg & Sohn' });
+    expect(shortcut(of)?.input).toEqual({ kind: 'text', text: 'called Berg & Sohn', quoted: true });
   });
 });
 

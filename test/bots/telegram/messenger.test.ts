@@ -14,10 +14,14 @@ const callsOf = (method: string) => harness.standIn.calls.filter((call) => call.
 const nothing = async () => undefined;
 
 describe('starting', () => {
-  it('fails with the remedy when the token is refused', async () => {
-    harness = await telegramHarness('polling', { token: '4242:wrong' });
-    await expect(harness.messenger.start(nothing)).rejects.toThrow(/TELEGRAM_BOT_TOKEN/);
+  it('with a token that is refused stops nobody else: it is down, says the remedy, and tries again', async () => {
+    const clock = manualClock();
+    harness = await telegramHarness('polling', { token: '4242:wrong', clock });
+    await harness.messenger.start(nothing);
     expect(harness.messenger.healthy()).toBe(false);
+    expect(JSON.stringify(harness.log.lines)).toContain('TELEGRAM_BOT_TOKEN');
+    await clock.pass(1_000);
+    await clock.pass(2_000);
   });
 
   it.each([

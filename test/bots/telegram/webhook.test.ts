@@ -90,14 +90,11 @@ describe('the webhook', () => {
     expect(got).toEqual([]);
   });
 
-  it.each(['edited-message', 'channel-post', 'reaction', 'pinned-message'])(
-    'takes %s as done with',
-    async (name) => {
-      const got = await started();
-      expect((await post(JSON.stringify(fixture(name)))).status).toBe(200);
-      expect(got).toEqual([]);
-    },
-  );
+  it.each(['reaction', 'pinned-message'])('takes %s as done with', async (name) => {
+    const got = await started();
+    expect((await post(JSON.stringify(fixture(name)))).status).toBe(200);
+    expect(got).toEqual([]);
+  });
 
   it.each(['[]', 'null', '"x"', '{"update_id":1,"message":{"from":"secret"}}'])(
     'takes %s, which will never be readable, as done with',

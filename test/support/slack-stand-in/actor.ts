@@ -134,13 +134,15 @@ export function createActor(standIn: SlackStandIn, facts: Partial<SlackPerson> =
         return bytes ? { ...shown, media: { kind, bytes } } : shown;
       }),
 
-    command: (text: string): Promise<Answer> =>
+    command: (text: string, channel_id = 'C0GENERAL'): Promise<Answer> =>
       standIn.command({
         command: '/tally',
         text,
         team_id: workspace.teamId,
         user_id: person.id,
-        channel_id: 'C0GENERAL',
+        channel_id,
+        api_app_id: 'A0APP',
+        response_url: workspace.uploadBase.replace('/upload/', '/response'),
         trigger_id: workspace.newTrigger(person),
       }),
     shortcut: (callback_id: string): Promise<Answer> =>

@@ -59,6 +59,8 @@ export function createWorkspace() {
     people,
     messages: [] as StoredMessage[],
     files: new Map<string, StoredFile>(),
+    /** What was said for one person's eyes only, by the command's own address. */
+    ephemerals: [] as Json[],
     next,
     nextTs: () => `1700000000.${String(++count).padStart(6, '0')}`,
     nativeView,

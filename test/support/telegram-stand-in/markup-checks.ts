@@ -47,6 +47,12 @@ function checkInlineButton(button: Params): void {
     if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
     checkUtf8(String(data));
   }
+  if (button.copy_text !== undefined) {
+    const { text } = button.copy_text as Params;
+    if (typeof text !== 'string' || text.length < 1 || text.length > 256)
+      throw badRequest('BUTTON_COPY_TEXT_INVALID');
+    checkUtf8(text);
+  }
   if (url !== undefined && !isGoodUrl(String(url))) {
     throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
   }

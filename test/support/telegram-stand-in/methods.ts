@@ -122,6 +122,20 @@ export const methods: Readonly<Record<string, Method>> = {
     }
     return true;
   },
+  setMyDescription(params) {
+    if (String(params.description ?? '').length > 512) throw badRequest('BOT_DESCRIPTION_TOO_LONG');
+    return true;
+  },
+  setMyShortDescription(params) {
+    if (String(params.short_description ?? '').length > 120)
+      throw badRequest('BOT_SHORT_DESCRIPTION_TOO_LONG');
+    return true;
+  },
+  /** Everybody whose id is even runs every channel. */
+  getChatMember(params) {
+    if (!Number.isInteger(params.user_id)) throw badRequest('invalid user_id specified');
+    return { status: Number(params.user_id) % 2 === 0 ? 'administrator' : 'member' };
+  },
   getMyCommands: () => [],
   deleteMyCommands: () => true,
 

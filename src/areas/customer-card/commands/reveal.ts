@@ -81,6 +81,7 @@ function screenOf(
       [bold(point)],
       t(today > limit ? 'reveal.past' : 'reveal.until', { time, shown: today, limit }),
     ),
+    copies: [{ label: `📋 ${point}`, text: value }],
     buttons: [
       [
         // Below: this message goes, and must not take along what it would have become.

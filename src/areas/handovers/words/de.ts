@@ -79,7 +79,7 @@ export default {
   'handover.undo': 'Rückgängig',
   'handover.told': 'Alle Beteiligten haben eine Nachricht.',
   'handover.undoUntil': 'Bis {{moment}} können Sie es zurücknehmen.',
-  'dialog.handOverUntil': 'Übergabe bis zu einem Tag',
+  'dialog.handOverUntil': 'Übergeben bis …',
   'handover.until.ask': 'Welches ist der letzte Tag?',
   'handover.until': 'Letzter Tag',
   'handover.problem.may_not': 'Sie übergeben nur innerhalb Ihrer Teams. Nichts ist geändert.',

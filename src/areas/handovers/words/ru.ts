@@ -96,7 +96,7 @@ export default {
   'handover.undo': 'Отменить',
   'handover.told': 'Всем, кого это касается, отправлено сообщение.',
   'handover.undoUntil': 'Отменить можно до: {{moment}}.',
-  'dialog.handOverUntil': 'Передать до какого-то дня',
+  'dialog.handOverUntil': 'Передать до даты',
   'handover.until.ask': 'Какой день последний?',
   'handover.until': 'Последний день',
   'handover.problem.may_not': 'Передавать можно только внутри своих команд. Ничего не изменено.',

@@ -1,29 +1,32 @@
 // /help and the menu: what can be done, by the person's role.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
+import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Turn } from '../../../conversation/turn.ts';
+import { markCommands } from '../../../i18n/mark-commands.ts';
+import type { Messenger } from '../../../messenger/messenger.ts';
+import type { Messengers } from '../../../messenger/registry.ts';
 import { lines } from '../../../messenger/text.ts';
+import { channelCode } from '../../team/connect-team.ts';
+import { connectChannel } from '../../team/team-channel.ts';
 
 const anybody = () => true;
 
 /** How they are called by those who ask for help already. */
 const unnamed = new Set(['help', 'start', 'menu']);
 
-/** All that the person has, as it is typed, in rows that a phone shows whole. */
-function commandRows({ menu, actor }: Context): string[] {
-  const all = menu.usable(actor).filter((name) => !unnamed.has(name));
-  const rows: string[] = [];
-  for (let at = 0; at < all.length; at += inRow)
-    rows.push(
-      all
-        .slice(at, at + inRow)
-        .map((name) => `/${name}`)
-        .join(' '),
-    );
-  return rows;
-}
+/** In lines that a phone shows whole. */
+const onALine = 4;
 
-const inRow = 4;
+/** All that this person may type, and the way out. */
+function commandLines({ menu, actor }: Context): string[] {
+  const names = [...new Set([...menu.usable(actor), 'cancel'])]
+    .filter((name) => !unnamed.has(name))
+    .map((name) => `/${name}`);
+  const rows: string[] = [];
+  for (let at = 0; at < names.length; at += onALine) rows.push(names.slice(at, at + onALine).join(' '));
+  return rows.map(markCommands);
+}
 
 export const help: Command = {
   name: 'help',
@@ -31,7 +34,7 @@ export const help: Command = {
   may: anybody,
   async run({ context, where }) {
     const { t, actor } = context;
-    const text = lines(t(`help.${actor.role}`), ...commandRows(context), t('help.anyTime'));
+    const text = lines(t(`help.${actor.role}`), ...commandLines(context), t('help.anyTime'));
     return { kind: 'show', where, screen: { ...mainMenu(context), text } };
   },
 };
@@ -46,13 +49,38 @@ export const menu: Command = {
 };
 
 /** Somebody who is in already presses Start, or opens their invitation a second time. */
-export const start: Command = {
+export const createStart = (messengers: () => Messengers): Command => ({
   name: 'start',
   entry: { listed: false },
   may: anybody,
-  async run({ context }) {
+  async run(asked) {
+    const { context, args } = asked;
     const { t, actor } = context;
+    const channel = channelCode(args[0]);
+    if (channel) return connected(asked, messengers().get(asked.incoming.messenger), channel);
     const text = lines(t('start.again', { company: actor.company.name }), t(`help.${actor.role}`));
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
   },
-};
+});
+
+/** Somebody comes from a channel, where nobody is known by name: they must be one of those who speak for it. */
+async function connected(
+  { context, incoming }: Asked,
+  messenger: Messenger | undefined,
+  { wish, chatKey }: NonNullable<ReturnType<typeof channelCode>>,
+): Promise<Turn> {
+  const { t, actor, now } = context;
+  const speaks = (await messenger?.administers?.(chatKey, incoming.userKey)) ?? false;
+  if (!speaks) return { kind: 'show', where: 'new', screen: { text: lines(t('channel.notAdmin')) } };
+  return {
+    kind: 'write',
+    async work(tx) {
+      const channel = wish === 'connect' ? { messenger: incoming.messenger, chatKey } : null;
+      const outcome = await connectChannel(tx, actor, { channel, now });
+      const said = outcome.ok
+        ? t(`channel.${wish}edThere`, { teams: outcome.teams.join(', ') })
+        : t(`channel.${outcome.reason}`);
+      return { kind: 'show', where: 'new', screen: { text: lines(said) } };
+    },
+  };
+}

@@ -8,6 +8,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
 import { createLoop } from '../../../loop.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
+import { type CommandsOf, createCommandMenus, type MenuHolder } from './command-menus.ts';
 import { createEntryWindow } from './entry-window.ts';
 import { createHomes, type HomeHolder, type HomeOf } from './homes.ts';
 import { zonesWithNewDay } from './new-days.ts';
@@ -29,6 +30,8 @@ export interface LiveCountersParts {
   readonly messengers: Messengers;
   readonly translations: (locale: Locale) => Translate;
   readonly homeOf: HomeOf;
+  /** What a person may type; without it no menu is kept. */
+  readonly commandsOf?: CommandsOf;
   /** Waits until so many messages may go out beyond those that people wait for. */
   readonly room?: (messenger: string, count: number) => Promise<void>;
   readonly clock: () => Date;
@@ -48,7 +51,10 @@ export function createLiveCounters(parts: LiveCountersParts): LiveCounters {
   const { db, messengers, clock, log, everyMs = 1000, room = async () => {} } = parts;
   const pinned = createPinnedCounters({ ...parts, room });
   const homes = createHomes(parts);
-  const names = [...messengers.values()].filter((one) => one.pin || one.publishHome).map(({ name }) => name);
+  const menus = parts.commandsOf ? createCommandMenus({ commandsOf: parts.commandsOf, log }) : null;
+  const names = [...messengers.values()]
+    .filter((one) => one.pin || one.publishHome || one.offerCommands)
+    .map(({ name }) => name);
   /** When each account's message was edited last, and people to look at again, by the time at which they are due. */
   const edited = new Map<number, number>();
   const waiting = new Map<number, number>();
@@ -73,6 +79,7 @@ export function createLiveCounters(parts: LiveCountersParts): LiveCounters {
   async function refresh(targets: readonly Target[], now: Date): Promise<void> {
     const pins: Holder[] = [];
     const pages: HomeHolder[] = [];
+    const listed: MenuHolder[] = [];
     for (const target of targets) {
       const admission = admit(target, target.messenger);
       const messenger = messengers.get(target.messenger as never);
@@ -80,13 +87,15 @@ export function createLiveCounters(parts: LiveCountersParts): LiveCounters {
       const actor = admission.actor as Holder['actor'];
       if (messenger.publishHome)
         pages.push({ target, actor, messenger: messenger as HomeHolder['messenger'] });
+      if (messenger.offerCommands)
+        listed.push({ target, actor, messenger: messenger as MenuHolder['messenger'] });
       if (!messenger.pin || actor.role !== 'manager') continue;
       const free = (edited.get(target.accountId) ?? -Infinity) + pauseMs;
       if (free > now.getTime()) waiting.set(actor.personId, free);
       else pins.push({ target, actor, messenger: messenger as Holder['messenger'] });
     }
     for (const { target } of pins) edited.set(target.accountId, now.getTime());
-    const again = await pinned(pins, now);
+    const again = [...(await pinned(pins, now)), ...((await menus?.(listed)) ?? [])];
     for (const { personId, afterMs } of again) waiting.set(personId, now.getTime() + afterMs);
     forgetOld(now.getTime());
     await homes(pages);

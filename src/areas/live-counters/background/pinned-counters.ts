@@ -10,7 +10,7 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
 import { counterScreen, digestOf, hasCounters } from '../screens/counter-screen.ts';
 import type { Target } from './read-targets.ts';
-import { claimSending, type Shown, writeShown } from './write-shown.ts';
+import { claimSending, releaseSending, type Shown, writeShown } from './write-shown.ts';
 
 export interface Holder {
   readonly target: Target;
@@ -40,12 +40,17 @@ const atOnce = 8;
 const unpaced = 5;
 
 export function createPinnedCounters({ db, translations, room, log }: PinnedParts) {
+  /** Messages that were sent and could not be pinned yet, by account. */
+  const unpinned = new Map<number, string>();
+
   /** Draws the messages of these people. One statement a company for the counters, one for what is shown then. */
   return async (holders: readonly Holder[], now: Date): Promise<Again[]> => {
     const found = await countersOf(holders, now);
     const due = holders.flatMap((holder) => {
       const screen = screenOf(holder, found.get(holder.actor.personId) ?? [], now);
-      return needsWork(holder.target, screen, now) ? [{ holder, screen }] : [];
+      return needsWork(holder.target, screen, now) || unpinned.has(holder.target.accountId)
+        ? [{ holder, screen }]
+        : [];
     });
     const again: Again[] = [];
     const shown: Shown[] = [];
@@ -94,6 +99,9 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
     const { accountId, chatKey } = target;
     const digest = digestOf(screen);
     if (target.counterKey) {
+      const waits = unpinned.get(accountId);
+      if (waits === target.counterKey) await pin(holder, waits);
+      unpinned.delete(accountId);
       try {
         const key = await messenger.edit(chatKey, target.counterKey, screen);
         return { accountId, key, digest, sentAt: null };
@@ -104,11 +112,28 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
       }
     }
     if (!(await claimSending(db.query, accountId, now))) return null;
-    const key = await messenger.send(chatKey, screen);
-    await messenger
-      .pin(chatKey, key)
-      .catch((error) => log.warn({ err: error, account: accountId }, 'a counter could not be pinned'));
+    const key = await messenger.send(chatKey, screen).catch(async (error: unknown) => {
+      // It was not sent, so it has not had its day: it waits, and then comes.
+      if (error instanceof SendError && error.outcome === 'retry')
+        await releaseSending(db.query, accountId, now);
+      throw error;
+    });
+    try {
+      await pin(holder, key);
+    } catch (error) {
+      unpinned.set(accountId, key);
+      await writeShown(db.query, [{ accountId, key, digest, sentAt: now }]);
+      throw error;
+    }
     return { accountId, key, digest, sentAt: now };
+  }
+
+  /** Throws only what time may mend. */
+  async function pin({ target, messenger }: Holder, key: string): Promise<void> {
+    await messenger.pin(target.chatKey, key).catch((error: unknown) => {
+      if (error instanceof SendError && error.outcome === 'retry') throw error;
+      log.warn({ err: error, account: target.accountId }, 'a counter could not be pinned');
+    });
   }
 
   /** The person does not want it (any more). */

@@ -38,3 +38,12 @@ returning id`;
 export async function claimSending(query: Query, accountId: number, now: Date): Promise<boolean> {
   return (await query('counter-claim', claimSql, [accountId, now.toISOString()])).length > 0;
 }
+
+const releaseSql = `
+update account set counter_sent_at = null
+where id = $1::int and counter_key is null and counter_sent_at = $2::timestamptz`;
+
+/** Gives a claim back: nothing was sent. One statement. Idempotent. */
+export async function releaseSending(query: Query, accountId: number, now: Date): Promise<void> {
+  await query('counter-release', releaseSql, [accountId, now.toISOString()]);
+}

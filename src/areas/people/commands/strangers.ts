@@ -40,6 +40,8 @@ export interface GroupWishes<W extends string = string> {
     incoming: Incoming,
     request: { wish: W; now: Date },
   ): Promise<{ readonly key: Key; readonly params?: Params }>;
+  /** What the head of a team brings to the private chat from a channel, where nobody is known by name. */
+  codeOf(wish: W, chatKey: string): string;
   /** The group has another key from now on. Idempotent. */
   moved(db: Database, incoming: Incoming, to: string): Promise<undefined>;
 }
@@ -131,6 +133,12 @@ export function createStrangers({
       if (incoming.input.kind === 'membership') return;
       if (incoming.input.kind === 'chat-moved') return group.moved(db, incoming, incoming.input.to);
       const wish = group.wishOf(incoming);
+      if (incoming.isNameless) {
+        // A channel speaks for itself: whoever leads a team says in private that it was them.
+        const url = wish && messenger.invitationLink(group.codeOf(wish, incoming.chatKey));
+        if (url) await say(incoming, messenger, translations('en'), 'channel.confirm', { url });
+        return;
+      }
       const loaded = wish === null ? null : await load(incoming);
       if (wish !== null && loaded?.kind === 'person') {
         const { actor } = loaded;

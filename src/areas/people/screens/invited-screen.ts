@@ -5,7 +5,7 @@ import type { Role } from '../../../db/generated/enums.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
-import type { WaysIn } from '../ways-in.ts';
+import { copiesOf, type WaysIn } from '../ways-in.ts';
 
 export interface InvitedPerson {
   readonly personId: number;
@@ -21,13 +21,15 @@ export function invitedScreen(
 ): Screen {
   const { t, actor } = context;
   const { name: company } = actor.company;
+  const ways = waysIn(t, code);
   return {
     text: lines(
       [bold(t('invited.title', { name, company, role: t(`role.${role}`) }))],
-      ...waysIn(t, code),
+      ...ways,
       t('invited.code', { code }),
       t('invited.once'),
     ),
+    copies: copiesOf(ways),
     buttons: [
       [
         { label: t('people.another'), token: actionToken('invite') },

@@ -5,12 +5,12 @@ import type { Asked, Begin, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
-import { actionToken } from '../../../messenger/action-token.ts';
+import { actionToken, readActionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { customerNames } from '../../customers/queries.ts';
 import { mayAskOperator } from '../access.ts';
-import { withdrawRequest } from '../ask.ts';
+import { addPhoto, takesPhoto, withdrawRequest } from '../ask.ts';
 import { photoOf } from '../dialogs/fields/details-field.ts';
 import { openRequestsOf } from '../queries.ts';
 
@@ -30,11 +30,46 @@ export const askOperator: Command = {
     const file = args[0] === 'card' ? idOf(args[1]) : null;
     if (file !== null) {
       const caption = incoming.input.kind === 'file' ? incoming.input.caption : undefined;
+      const just = justAsked(asked);
+      if (just !== null) return addTo(asked, begin, just, photoOf(file, caption));
       return begin('ask-operator', { values: { details: photoOf(file, caption) } });
     }
     return about(asked, begin, idOf(args[0]));
   },
 };
+
+/** The question that the last message says was put, and offers to take back. */
+function justAsked({ chat }: Asked): number | null {
+  if (chat.state.dialog !== null) return null;
+  for (const button of chat.state.closed?.screen?.buttons?.flat() ?? []) {
+    const action = 'token' in button ? readActionToken(button.token) : null;
+    if (action?.command === 'unask') return idOf(action.args[0]);
+  }
+  return null;
+}
+
+/** A photo that comes right after a question belongs to it; where that has a photo, or an answer, it is a new one. */
+async function addTo(
+  asked: Asked,
+  begin: Begin,
+  request: number,
+  details: ReturnType<typeof photoOf>,
+): Promise<Turn> {
+  const { context, sql } = asked;
+  const { t, actor, now } = context;
+  const photo = typeof details === 'object' ? details : null;
+  if (!photo || !(await takesPhoto(sql, actor, { id: request, now })))
+    return begin('ask-operator', { values: { details } });
+  return {
+    kind: 'write',
+    async work(tx) {
+      const added = await addPhoto(tx, actor, { id: request, fileId: photo.file, text: photo.text, now });
+      const undo = { label: t('queue.withdraw'), token: actionToken('unask', request) };
+      const text = lines(t(added ? 'queue.photoAdded' : 'queue.problem.gone'));
+      return { kind: 'show', where: 'new', screen: { text, ...(added && { buttons: [[undo]] }) } };
+    },
+  };
+}
 
 /** What was asked before is said first: it can be added to, or taken back. */
 async function about(

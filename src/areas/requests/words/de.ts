@@ -66,4 +66,5 @@ export default {
   'queue.push.begin': 'Anfragen öffnen',
   'queue.push.old_one': '{{count}} Anfrage an die Datenpflege wartet seit drei Tagen',
   'queue.push.old_other': '{{count}} Anfragen an die Datenpflege warten seit drei Tagen',
+  'queue.photoAdded': 'Das Foto gehört jetzt zu Ihrer Frage.',
 };

@@ -63,4 +63,5 @@ export default {
   'queue.push.begin': 'Open the queue',
   'queue.push.old_one': '{{count}} request to operators has waited for three days',
   'queue.push.old_other': '{{count}} requests to operators have waited for three days',
+  'queue.photoAdded': 'The photo is with your question now.',
 };

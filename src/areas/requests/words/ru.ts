@@ -69,4 +69,5 @@ export default {
   'queue.push.old_few': '{{count}} запроса к операторам ждут уже три дня',
   'queue.push.old_many': '{{count}} запросов к операторам ждут уже три дня',
   'queue.push.old_other': '{{count}} запроса к операторам ждут уже три дня',
+  'queue.photoAdded': 'Фото приложено к вашему вопросу.',
 };

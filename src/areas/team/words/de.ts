@@ -54,4 +54,11 @@ export default {
   'command.connectteam': 'Gewonnene Abschlüsse hier melden',
   'command.disconnectteam': 'Hier nichts mehr melden',
   'team.noneYet': 'Es gibt noch kein Team. Laden Sie zuerst jemanden für die Leitung ein, dann die Leute.',
+  'channel.gone':
+    'Der Kanal von {{team}} ist weg oder ich wurde daraus entfernt: Gewonnene Abschlüsse werden jetzt nirgends gemeldet. Tippen Sie /connectteam in einer Gruppe, um eine neue zu verbinden.',
+  'channel.confirm': 'Wer ein Team leitet, öffnet dies zur Bestätigung: {{url}}',
+  'channel.notAdmin': 'Nur wer diesen Kanal verwaltet, kann ihn verbinden.',
+  'channel.connectedThere':
+    'Verbunden: {{teams}}. Gewonnene Abschlüsse werden in diesem Kanal gemeldet, ohne Beträge.',
+  'channel.disconnectedThere': 'Getrennt: {{teams}}. In diesem Kanal kommt nichts mehr.',
 };

@@ -54,4 +54,10 @@ export default {
   'command.connectteam': 'Tell this group about won deals',
   'command.disconnectteam': 'Stop telling this group',
   'team.noneYet': 'There is no team yet. Invite a head, then the managers of their team.',
+  'channel.gone':
+    'The channel of {{team}} is gone, or I was put out of it: won deals are told nowhere now. Type /connectteam in a group to connect another.',
+  'channel.confirm': 'The head of a team opens this to say it was them: {{url}}',
+  'channel.notAdmin': 'Only those who run this channel can connect it.',
+  'channel.connectedThere': 'Connected: {{teams}}. Won deals will be told in that channel, without amounts.',
+  'channel.disconnectedThere': 'Disconnected: {{teams}}. Nothing more will be told in that channel.',
 };

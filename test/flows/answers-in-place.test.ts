@@ -1,0 +1,84 @@
+// An answer comes where it was asked, and a late one never takes over what is asked by then.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SendError } from '../../src/messenger/messenger.ts';
+import { textOf } from '../../src/messenger/text.ts';
+import { giveCustomer } from '../support/customers.ts';
+import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+
+let stage: Stage;
+let ann: ScriptedPerson;
+beforeAll(async () => {
+  stage = await openStage();
+  await giveCustomer(stage, 'Acme GmbH');
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  ann = await stage.person(stage.company.manager);
+});
+
+const texts = () => ann.messages().map(({ screen }) => textOf(screen.text));
+
+test('a question whose sending failed does not come after a later dialog', async () => {
+  stage.telegram.failNext(new SendError('retry', '429', 30));
+  await ann.says('/call');
+  expect(ann.messages()).toEqual([]);
+  await ann.says('/cancel');
+  await ann.says('/meeting');
+  const shown = texts();
+  expect(shown.at(-1)).toContain('Meeting');
+  stage.passes(5);
+  await stage.app.delivery.sweep();
+  expect(texts()).toEqual(shown);
+  await ann.presses('Acme GmbH');
+  expect(texts().at(-1)).toContain('Acme GmbH');
+});
+
+test('a card that could not be redrawn is not drawn over what the chat is at now', async () => {
+  await ann.says('/meeting');
+  stage.telegram.failNext(new SendError('retry', '429', 30));
+  await ann.presses('Acme GmbH');
+  const [card] = ann.messages();
+  await ann.says('/cancel');
+  const closed = textOf(card?.screen.text ?? []);
+  stage.passes(5);
+  await stage.app.delivery.sweep();
+  expect(textOf(ann.messages()[0]?.screen.text ?? [])).toBe(closed);
+});
+
+test('what is typed after list, press and question is answered in the place of the question', async () => {
+  await ann.says('/settings');
+  await ann.says('/find Acme');
+  if (!ann.screen().includes('Note')) await ann.presses('Acme GmbH');
+  const before = ann.messages().length;
+  await ann.presses('Meeting');
+  const during = ann.messages().length;
+  await ann.says('tomorrow 15:00');
+  expect(ann.messages().length).toBe(during);
+  expect(during - before).toBeLessThanOrEqual(1);
+});
+
+test('a bare invitation code is enough to be told about it, and other words are not', async () => {
+  const stranger = stage.stranger();
+  await stranger.says('0123456789abcdef0123456789abcdef');
+  stranger.sees('I do not know this code');
+  await stranger.says('hello');
+  stranger.sees('invitation');
+});
+
+test('a corrected line opens its draft again, in place of the first', async () => {
+  await ann.says('met Acme GmbH yesterday 15:00, pricing, agreed');
+  expect(texts().at(-1)).toContain('15:00');
+  await ann.sends({ kind: 'text', text: 'met Acme GmbH yesterday 16:00, pricing, agreed', corrected: true });
+  expect(texts().at(-1)).toContain('16:00');
+});
+
+test('somebody else’s words are never a command', async () => {
+  await ann.says('/meeting');
+  await ann.sends({ kind: 'text', text: '/cancel', quoted: true });
+  const { dialog } = (await stage.database.prisma.conversation
+    .findFirstOrThrow({
+      where: { account: { userKey: ann.userKey } },
+    })
+    .then(({ state }) => state)) as { dialog: unknown };
+  expect(dialog).not.toBeNull();
+});
