@@ -47,7 +47,9 @@ test('it is made once, set-based, and not beside another company', async () => {
 
 test('a busy machine only delays it, and one that was interrupted is finished at the next start', async () => {
   let begun = 0;
-  const busy = Object.assign(new Error('Unable to start a transaction in the given time.'), { code: 'P2028' });
+  const busy = Object.assign(new Error('Unable to start a transaction in the given time.'), {
+    code: 'P2028',
+  });
   const ofBusyMachine = {
     transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
       begun += 1;

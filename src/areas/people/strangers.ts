@@ -15,8 +15,8 @@ import type { Incoming } from '../../messenger/incoming.ts';
 import type { Messenger } from '../../messenger/messenger.ts';
 import { lines } from '../../messenger/text.ts';
 import { redeem } from './redeem.ts';
-import { welcomeScreen } from './screens/welcome.ts';
 import { tellFirstJoined } from './tell-first-joined.ts';
+import { welcomeScreen } from './welcome.ts';
 
 export interface StrangerParts {
   readonly db: Database;
