@@ -48,8 +48,6 @@ export interface Asked {
   readonly args: readonly string[];
   /** Whether a button was pressed: the answer then takes the place of its message. */
   readonly pressed: boolean;
-  /** The token of the button whose label was typed. */
-  readonly typedLabel?: string;
   /** True when a dialog was running that had been left for too long; it is out of `chat` already. */
   readonly expired: boolean;
   /** Whether the running dialog offers what it offered: false after a change of the program, when shown buttons fit no more. */

@@ -169,7 +169,8 @@ export function createRoute(parts: RouteParts) {
     if (!button) return null;
     if (others.length === 0) {
       const { token } = button;
-      return pressed({ ...asked, pressed: true, where: 'new', typedLabel: token }, token, null);
+      const turn = await pressed({ ...asked, pressed: true, where: 'new' }, token, null);
+      return turn.kind === 'ask' ? { ...turn, began: token } : turn;
     }
     const same = [button, ...others].map(({ label, token }, at) => [
       { label: `${at + 1} · ${label}`, token },

@@ -56,7 +56,7 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
         ...kept,
         dialog: turn.dialog,
         shown: null,
-        returns: returnsTo(asked),
+        returns: returnsTo(asked, turn),
         asked: revision,
         // A message that was just pressed is in sight: what is typed next is answered there, not below it.
         buried: turn.where !== 'here' && target !== null && chat.state.buried,
@@ -91,10 +91,13 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
 }
 
 /** Whether the dialog takes the place of the last finished card: begun by a button of it, or going on after that. */
-function returnsTo({ chat, incoming: { input }, typedLabel }: Asked): boolean {
+function returnsTo({ chat, incoming: { input } }: Asked, { began }: Ask): boolean {
   const { dialog, closed, returns = false } = chat.state;
   if (dialog) return returns;
-  const token = input.kind === 'press' ? input.token : typedLabel;
+  const pressed = input.kind === 'press' ? input : null;
+  if (pressed?.messageKey !== undefined && closed?.messageKey)
+    return pressed.messageKey === closed.messageKey;
+  const token = pressed?.token ?? began;
   return (
     closed?.screen?.buttons?.flat().some((button) => 'token' in button && button.token === token) ?? false
   );

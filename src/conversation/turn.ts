@@ -33,6 +33,8 @@ export interface Ask {
   readonly notice?: Text;
   /** The question as it stands once more: buttons that show it elsewhere, or are being pressed now, stay good. */
   readonly again?: boolean;
+  /** The token of the button whose typed label began it. */
+  readonly began?: string;
   /** Asks by a form instead of a card. */
   readonly form?: 'open' | 'update' | 'push' | 'back';
   /** As in {@link Show}. */

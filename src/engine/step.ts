@@ -209,7 +209,10 @@ function spoken<A>(
   if (offer) {
     // Two that are called the same: the search tells them apart, and where there is none, a finger does.
     if (offers.every(isAnswer) && fieldOf(dialog, state.asking)?.search) return null;
-    return { step: show(withProblem(state, { key: 'engine.problem.whichButton' })), isWord: false };
+    const problem = offers.some(isAnswer)
+      ? ({ key: 'engine.problem.nameOrButton', params: { query: offer.shown } } as const)
+      : ({ key: 'engine.problem.whichButton' } as const);
+    return { step: show(withProblem(state, problem)), isWord: false };
   }
   if (word === 'back')
     return { step: show(withProblem(state, { key: 'engine.problem.noBack' })), isWord: true };

@@ -1,6 +1,6 @@
 // How many: what people type is read, or asked back; never guessed.
 import { describe, expect, test } from 'vitest';
-import { number } from '../../src/engine/fields/number.ts';
+import { number, pieces as unit } from '../../src/engine/fields/number.ts';
 import type { DialogContext } from '../../src/engine/types.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 
@@ -15,7 +15,7 @@ const contextIn = (locale: 'en' | 'de' | 'ru'): DialogContext => ({
   t: translations(locale),
 });
 const about = { ask: 'field.note.ask', label: 'field.note' } as const;
-const pieces = number({ ...about, unit: 'unit.pieces', min: 1, max: 5_000 });
+const pieces = number({ ...about, unit, min: 1, max: 5_000 });
 const weight = number({ ...about, decimals: 3 });
 const readings = (field: typeof pieces, typed: string, locale: 'en' | 'de' | 'ru' = 'en') =>
   field.read?.(typed, contextIn(locale), {}, null);

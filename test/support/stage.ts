@@ -34,7 +34,10 @@ export interface Stage {
   /** Minutes, as a person spends them. */
   passes(minutes: number): void;
   /** Joins them to a messenger and gives the person who sits there. */
-  person(who: { companyId: number; personId: number }, where?: 'telegram' | 'slack'): Promise<ScriptedPerson>;
+  person(
+    who: { companyId: number; personId: number },
+    where?: 'telegram' | 'slack' | 'web',
+  ): Promise<ScriptedPerson>;
   stranger(where?: 'telegram' | 'slack'): ScriptedPerson;
   close(): Promise<void>;
 }
@@ -86,6 +89,8 @@ export interface StageOptions {
   /** No mail server by default. */
   readonly mail?: AppParts['mail'];
   readonly log?: Log;
+  /** Serves the browser chat, too. */
+  readonly web?: true;
 }
 
 /** A Monday morning in Berlin. */
@@ -99,10 +104,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const company = await createTestCompany(database, options.company);
   const telegram = createStageMessenger('telegram', false);
   const slack = createStageMessenger('slack', true);
+  const web = createStageMessenger('web', false);
+  const messengers = { telegram, slack, web };
   const create = () =>
     createApp({
       db: database,
-      messengers: [telegram, slack],
+      messengers: options.web ? [telegram, slack, web] : [telegram, slack],
       clock: () => now,
       log,
       limits: unlimited,
@@ -199,7 +206,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         data: { companyId, personId, messenger: where, userKey, chatKey: userKey },
       });
       await database.prisma.conversation.create({ data: { accountId: account.id } });
-      return sitting(where === 'telegram' ? telegram : slack, userKey);
+      return sitting(messengers[where], userKey);
     },
     stranger: (where = 'telegram') => sitting(where === 'telegram' ? telegram : slack, randomUUID()),
     close: () => database.close(),

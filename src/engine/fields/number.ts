@@ -18,6 +18,9 @@ interface NumberSettings<A> extends FieldSettings<A> {
   suggestions?(context: DialogContext<A>, values: Values): readonly number[];
 }
 
+/** The usual unit. */
+export const pieces = 'unit.pieces' satisfies Key;
+
 const MOST = 1_000_000_000;
 
 export function number<A = unknown>(settings: NumberSettings<A>): Field<number, A> {

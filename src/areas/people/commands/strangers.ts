@@ -17,7 +17,7 @@ import { lines } from '../../../messenger/text.ts';
 import { codeShape } from '../invitations.ts';
 import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
 import { redeem } from '../redeem.ts';
-import { welcomeScreen } from '../screens/welcome.ts';
+import { welcomeScreen } from '../welcome.ts';
 
 export interface StrangerParts {
   readonly db: Database;

@@ -1,12 +1,12 @@
 // The first screen of somebody who joined: what to press first; for an admin, who finds an empty company, the way to fill it.
-import type { Actor } from '../../../access/actor.ts';
-import type { CommandMenu } from '../../../conversation/command-menu.ts';
-import { menuLabels } from '../../../conversation/main-menu.ts';
-import type { Translate } from '../../../i18n/translate.ts';
-import { actionToken } from '../../../messenger/action-token.ts';
-import type { Button, Screen } from '../../../messenger/screen.ts';
-import { lines } from '../../../messenger/text.ts';
-import { firstNameOf } from '../../../screens/short-names.ts';
+import type { Actor } from '../../access/actor.ts';
+import type { CommandMenu } from '../../conversation/command-menu.ts';
+import { menuLabels } from '../../conversation/main-menu.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { actionToken } from '../../messenger/action-token.ts';
+import type { Button, Screen } from '../../messenger/screen.ts';
+import { lines } from '../../messenger/text.ts';
+import { firstNameOf } from '../../screens/short-names.ts';
 
 export function welcomeScreen(t: Translate, menu: CommandMenu, actor: Actor): Screen {
   return {
