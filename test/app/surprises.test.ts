@@ -31,7 +31,8 @@ test('what a library throws in its own callbacks ends nothing', { timeout: 120_0
     NODE_OPTIONS: `--import ${preload}`,
   });
   try {
-    const url = await program.ready;
+    await program.ready;
+    const url = `http://127.0.0.1:${port}`;
     process.kill(program.pid, 'SIGUSR2');
     while ((program.stdout().match(/A surprise that nobody caught/g) ?? []).length < 5)
       expect((await fetch(`${url}/healthz`)).status).toBe(200);

@@ -1,6 +1,6 @@
 // The command line: its contract with whoever runs it, on the embedded store and on a server.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -99,6 +99,22 @@ describe('what it says without a store', () => {
     const { code, stdout, stderr } = await tallybot(nowhere, 'run', 'cleanup', '--json');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^The database does not answer\..*\n$/);
+  });
+
+  test('asks the mail server to pipe a bounce in again, while the database or the store is away', async () => {
+    const bounced = async (env: NodeJS.ProcessEnv) => {
+      const { code, stdout, stderr } = await tallybot(env, 'bounce', '--json');
+      expect([stdout, stderr.trimEnd().split('\n').length]).toEqual(['', 1]);
+      return code;
+    };
+    expect(await bounced(nowhere)).toBe(75);
+    const unfinished = mkdtempSync(join(tmpdir(), 'tallybot-cli-'));
+    mkdirSync(join(unfinished, 'pgdata'));
+    writeFileSync(join(unfinished, 'pgdata', 'postgresql.conf'), '');
+    expect(await bounced({ DATA_DIR: unfinished })).toBe(75);
+    rmSync(unfinished, { recursive: true });
+    // What will not be otherwise later is no reason to try again.
+    expect(await bounced({ PORT: 'many' })).toBe(2);
   });
 
   test('helps, for all commands and for each', async () => {
