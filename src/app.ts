@@ -8,7 +8,7 @@ import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
-import { tellChannelGone } from './areas/team/tell-channel-gone.ts';
+import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
   jobs as allJobs,

@@ -58,11 +58,14 @@ describe('a line of what was done is a draft, and one tap saves it', () => {
     expect((await calls())[0]?.at?.toISOString()).toBe('2026-11-24T11:00:00.000Z');
   });
 
-  test('what is to be done next stands in the note, in the words of the line', async () => {
+  test('what is to be done next is planned with it, on its day', async () => {
     await ann.says('called Berg yesterday, no answer, try again friday');
-    ann.sees('no answer · try again friday');
+    ann.sees('no answer · next: call Fri 27 Nov · try again');
     await ann.presses('✅ Save');
-    expect(await calls()).toMatchObject([{ note: 'try again friday' }]);
+    expect(await calls()).toMatchObject([{ note: null }]);
+    expect(await stage.database.prisma.plannedCall.findMany({})).toMatchObject([
+      { customerId: customers.get('Berg & Sohn'), about: 'try again' },
+    ]);
   });
 
   test('an incoming call, with what it was about', async () => {
@@ -128,8 +131,9 @@ describe('what is not a record yet counts nothing and is kept', () => {
 
   test('a planned call with a weekday in another language', async () => {
     await ann.says('созвон с Kite в четверг в 11');
-    ann.sees('I kept this as a note of Kite');
+    ann.sees('Planned call · Kite · tomorrow 11:00');
     expect(await calls()).toEqual([]);
+    await ann.presses('Cancel');
   });
 
   test.each([

@@ -8,12 +8,22 @@ import { searchCustomers } from '../../src/areas/customers/search.ts';
 import { moveDeal, saveDeal } from '../../src/areas/deals/mutations.ts';
 import { moveMeeting, saveMeeting, setMeetingResult } from '../../src/areas/meetings/mutations.ts';
 import { meetingsOfDay, recentSubjects } from '../../src/areas/meetings/queries.ts';
+import { savePlannedCall } from '../../src/areas/planned-calls/mutations.ts';
 import { countIncomplete, incompleteRecords } from '../../src/areas/quality/queries.ts';
 import type { Database, Tx } from '../../src/db/client.ts';
 import { noCost, type Saved } from '../../src/records/record.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
 import { describeEachStore } from '../support/database.ts';
-import { aCall, aCustomer, aDeal, aMeeting, done, hoursFromNow, now } from './record-samples.ts';
+import {
+  aCall,
+  aCustomer,
+  aDeal,
+  aMeeting,
+  aPlannedCall,
+  done,
+  hoursFromNow,
+  now,
+} from './record-samples.ts';
 
 describeEachStore('statements', (open) => {
   let database: Database;
@@ -40,15 +50,17 @@ describeEachStore('statements', (open) => {
   };
   const save = (work: (tx: Tx) => Promise<Saved>) => counted(async () => done(await run(work)));
 
-  test('a new record takes one, the audit entry included; two for a customer, and for a call by its number', async () => {
+  test('a new record takes one, the audit entry included; two for a customer, and for a call, which looks for what it settles; one more by its number', async () => {
     expect(await save((tx) => saveCustomer(tx, actor, aCustomer({ email: 'i@acme.de' })))).toBe(2);
     expect(await save((tx) => saveMeeting(tx, actor, aMeeting(acme)))).toBe(1);
-    expect(await save((tx) => saveCall(tx, actor, aCall(acme)))).toBe(1);
-    expect(await save((tx) => saveCall(tx, actor, aCall(null, { phone: '+4930901820' })))).toBe(2);
+    expect(await save((tx) => saveCall(tx, actor, aCall(acme)))).toBe(2);
+    expect(await save((tx) => saveCall(tx, actor, aCall(acme, { status: 'new' })))).toBe(1);
+    expect(await save((tx) => savePlannedCall(tx, actor, aPlannedCall(acme)))).toBe(1);
+    expect(await save((tx) => saveCall(tx, actor, aCall(null, { phone: '+4930901820' })))).toBe(3);
     expect(await save((tx) => saveDeal(tx, actor, aDeal(acme)))).toBe(1);
   });
 
-  test('a change takes at most five besides the audit entry; one more where an operator’s request is settled', async () => {
+  test('a change takes at most five besides the audit entry; one more where a request or a planned call is settled', async () => {
     const meeting = done(await run((tx) => saveMeeting(tx, actor, aMeeting(acme, { result: null })))).record
       .id;
     const call = done(await run((tx) => saveCall(tx, actor, aCall(acme)))).record.id;
@@ -66,7 +78,7 @@ describeEachStore('statements', (open) => {
     expect(await save((tx) => moveMeeting(tx, actor, { id: meeting, at: hoursFromNow(9), ...spent }))).toBe(
       3,
     );
-    expect(await save((tx) => setCallStatus(tx, actor, { id: call, status: 'taken', ...spent }))).toBe(5);
+    expect(await save((tx) => setCallStatus(tx, actor, { id: call, status: 'taken', ...spent }))).toBe(6);
     const lost = { stage: 'lost', closedOn: '2026-11-23', lostReason: 'price' } as const;
     expect(await save((tx) => moveDeal(tx, actor, { id: deal, ...lost, ...spent }))).toBe(4);
     // One more looks for the team's channel, where a won deal is told.

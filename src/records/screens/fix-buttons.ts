@@ -39,6 +39,9 @@ export function fixButtons({ t, actor }: Fixing, { record, customerId, missing }
     const kind: RecordKind = theirs ? 'customer' : record.kind;
     const id = theirs ? customerId : record.id;
     if (id === null) return [];
+    // What came of a planned call is said on its card, by one tap.
+    if (code === 'result' && kind === 'planned_call')
+      return [{ label: t('fix.result'), token: actionToken('record', kind, id) }];
     if (code !== 'contact_info')
       return [{ label: t(`fix.${code}`), token: actionToken('fix', kind, id, code) }];
     return [

@@ -1,8 +1,8 @@
 // Tells a company's admins that the first of those whom they invited is in.
 import type { Actor } from '../../../access/actor.ts';
 import { reachedPeople } from '../../../access/reach.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { firstJoinedScreen } from '../welcome.ts';
@@ -23,16 +23,13 @@ export async function tellFirstJoined(
   const [admin, ...others] = people;
   if (admin?.role !== 'admin' || others.length > 0) return;
   const reached = await reachedPeople(tx, companyId, [admin.id]);
-  await post(
+  await sayUnasked(
     tx,
     [...reached.values()].map((one) => ({
       companyId,
-      accountId: one.accountId,
-      messenger: one.messenger,
-      chatKey: one.chatKey,
+      to: one,
       purpose: 'first-joined',
       key: `first-joined:${companyId}`,
-      priority: 1 as const,
       screen: firstJoinedScreen(translations(one.locale), { name, personId }),
       expiresAt: new Date(now.getTime() + goodForHours * 3_600_000),
     })),
