@@ -15,9 +15,9 @@ import {
   workKinds,
 } from '../../records/record-kinds.ts';
 import { addressHash } from '../opt-outs/address-hash.ts';
-import { familyOf } from './family.ts';
 import { namedReadings } from './erase-around.ts';
 import { chatsAbout, screensAbout } from './erase-messages.ts';
+import { familyOf } from './family.ts';
 import { likelySql } from './like-patterns.ts';
 import { allOf, mentionOf, textsOf } from './mentions.ts';
 import { auditOf, personalValues } from './personal-values.ts';

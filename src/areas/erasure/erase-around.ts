@@ -53,7 +53,9 @@ export async function eraseImports(tx: Sql, { companyId, customerIds, values }: 
       r.customer_id = any(${[...customerIds]}::int[]) as own, r.data, r.before, r.keys
     from import_row r join import i on i.id = r.import_id
     where i.company_id = ${companyId} and (r.customer_id = any(${[...customerIds]}::int[]) or ${likelySql(said, values)})`;
-  const rows = found.filter(({ own, data, before, keys }) => own || isNamed(textsOf([data, before, keys.map(keyed)])));
+  const rows = found.filter(
+    ({ own, data, before, keys }) => own || isNamed(textsOf([data, before, keys.map(keyed)])),
+  );
   const listed = (finished: boolean) => {
     const some = rows.filter((one) => one.finished === finished);
     return Prisma.sql`(r.import_id, r.row) in (
@@ -113,10 +115,7 @@ export async function namedReadings(
 }
 
 /** Whom a notice was sent to stays as a number; who was still to get it, is left out. Two statements. */
-export async function eraseRecipients(
-  tx: Sql,
-  { companyId, customerIds, values }: AroundOf,
-): Promise<void> {
+export async function eraseRecipients(tx: Sql, { companyId, customerIds, values }: AroundOf): Promise<void> {
   await tx.$executeRaw`
     update notice set test_address = null, test_for_id = null
     where company_id = ${companyId} and lower(test_address) = any(select lower(v) from unnest(${[...values]}::text[]) v)`;

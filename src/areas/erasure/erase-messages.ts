@@ -92,7 +92,10 @@ export async function eraseScreens(tx: Sql, request: MessagesOf): Promise<number
   for await (const about of screensAbout(tx, request)) {
     const wrong = about.map(({ id, locale, mine, screen }) => {
       const text = t(localeOf(locale) ?? 'en')('erase.wasHere');
-      return { id, screen: mine ? { key: (screen as { key?: unknown }).key, said: text } : erasedScreen(text) };
+      return {
+        id,
+        screen: mine ? { key: (screen as { key?: unknown }).key, said: text } : erasedScreen(text),
+      };
     });
     // What waits would say nothing any more.
     const [{ table }] = about as [ShownScreen];
@@ -139,15 +142,16 @@ export async function chatsAbout(
     order by v.account_id for update of v`;
   return rows.flatMap(({ state, ...chat }): ChatState[] => {
     const parsed = stateSchema.safeParse(state);
-    if (!parsed.success)
-      return [{ ...chat, state: null, dialogIs: true, closedIs: false, keptIs: false }];
+    if (!parsed.success) return [{ ...chat, state: null, dialogIs: true, closedIs: false, keptIs: false }];
     const { dialog, closed, kept } = parsed.data;
     const about = {
       dialogIs: isNamed(textsOf(dialog)) || refersTo(dialog, records) || refersToAny(dialog, records),
       closedIs: isNamed(textsOf(closed)) || refersToAny(closed, records),
       keptIs: isNamed(textsOf(kept)),
     };
-    return about.dialogIs || about.closedIs || about.keptIs ? [{ ...chat, state: parsed.data, ...about }] : [];
+    return about.dialogIs || about.closedIs || about.keptIs
+      ? [{ ...chat, state: parsed.data, ...about }]
+      : [];
   });
 }
 

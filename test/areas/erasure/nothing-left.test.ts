@@ -137,8 +137,14 @@ async function live(): Promise<number> {
   );
   const customer = await prisma.customer.findFirstOrThrow({ where: { companyId, name } });
   const customerId = customer.id;
-  const { managerId, twin } = { managerId: company.manager.personId, twin: await giveCustomer(stage, words.twin) };
-  await prisma.customer.update({ where: { id: customerId }, data: { ownerId: managerId, tags: [words.tag] } });
+  const { managerId, twin } = {
+    managerId: company.manager.personId,
+    twin: await giveCustomer(stage, words.twin),
+  };
+  await prisma.customer.update({
+    where: { id: customerId },
+    data: { ownerId: managerId, tags: [words.tag] },
+  });
   await database.sqlTransaction((tx) =>
     mergeCustomers(tx, company.admin, { survivorId: customerId, mergedId: twin, now: stage.now() }),
   );
