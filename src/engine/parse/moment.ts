@@ -7,15 +7,11 @@ export type ParsedMoment =
   | { ok: true; at: string; hasTime: boolean; rest: string }
   | { ok: false; reason: 'empty' | 'not_a_moment' | 'no_such_day' };
 
-/** A time is said in few words: what is longer is a letter. */
-const LONGEST = 500;
-
 /**
  * `at`: ISO instant in UTC; without a clock time (`hasTime: false`) the first instant of that day in the person's
  * zone. `rest`: the text without the words that were understood. Anything that leaves a doubt is 'not_a_moment'.
  */
 export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
-  if (text.length > LONGEST) return { ok: false, reason: 'not_a_moment' };
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   const now = DateTime.fromJSDate(ctx.now, { zone: ctx.timeZone });
   const lean = ctx.prefer === undefined || ctx.prefer === 'nearest' ? 'either' : ctx.prefer;
