@@ -45,7 +45,7 @@ function contentOf(path: string, readFile: FileReader): string | null {
   try {
     return readFile(path.trim())
       .replace(/^\uFEFF/, '')
-      .replace(/[\r\n]+$/, '');
+      .replace(/(?<![\r\n])[\r\n]+$/, '');
   } catch {
     return null;
   }

@@ -65,7 +65,7 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; problems:
 const webUrl = (example: string) =>
   z
     .url({ protocol: /^https?$/, error: `must be a URL, like ${example}.` })
-    .transform((url) => url.replace(/\/+$/, ''));
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
 const secret = (where: string) =>
   z.string().regex(/^[^\s/]+$/, `has a space or a slash in it. Copy it again from ${where}.`);
 /** One address, with or without a name before it. */

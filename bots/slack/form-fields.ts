@@ -80,7 +80,7 @@ function elementOf(field: FormField, action_id: string): Element {
     return {
       type: 'email_text_input',
       action_id,
-      ...(/^\S+@\S+\.\S+$/.test(value) && { initial_value: value }),
+      ...(/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value) && { initial_value: value }),
     };
   const max = Math.min(field.maxLength ?? MAX_TEXT, MAX_TEXT);
   return {

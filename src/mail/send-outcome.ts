@@ -102,7 +102,7 @@ export function answerOf({ response, code }: SmtpError): string {
 export function withoutAddresses(text: string): string {
   return text
     .slice(0, mostRead)
-    .replace(/<?[^\s<>@]+@[^\s<>@]+>?/g, '…')
+    .replace(/(?:<|(?<![^\s<>@]))[^\s<>@]+@[^\s<>@]+>?/g, '…')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, longest);

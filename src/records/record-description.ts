@@ -86,7 +86,7 @@ export interface RecordDescription<S extends Snapshot> extends RecordStore<S> {
   readonly keeps: (alias: string, since: Prisma.Sql) => Prisma.Sql;
   /** What it can count for; see areas/plans/metrics. */
   readonly metrics: readonly Metric[];
-  /** What was done, for the history of a customer, over `r`. Null for the customer itself. */
+  /** What was done, for the timeline of a customer, over `r`. Null for the customer itself. */
   readonly event: {
     readonly what: Prisma.Sql;
     readonly outcome: Prisma.Sql;

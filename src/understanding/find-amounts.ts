@@ -25,7 +25,7 @@ export function findAmounts(text: string, context: ParseContext): FoundAmount[] 
     const { number = '', unit = '' } = match.groups ?? {};
     if (COMPANY.test(number.trim()) || number.length > 30) return [];
     for (const said of readings(number, unit)) {
-      const trimmed = said.replace(/[.,]+$/u, '');
+      const trimmed = said.replace(/(?<![.,])[.,]+$/u, '');
       const parsed = parseMoney(trimmed, context);
       if (!parsed.ok) continue;
       // "14.500" is grouped as sums are.

@@ -37,7 +37,7 @@ export function readNextStep(
     step: {
       act,
       time: time && time.kind !== 'doubt' ? time : null,
-      text: text.slice(clause.from, clause.to).replace(/[,;.!?\s]+$/u, ''),
+      text: text.slice(clause.from, clause.to).replace(/(?<![,;.!?\s])[,;.!?\s]+$/u, ''),
       words: [{ from: clause.from, to: clause.to }],
     },
   };

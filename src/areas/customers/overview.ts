@@ -26,13 +26,13 @@ const eventSchema = z.object({
 export type CustomerEvent = z.infer<typeof eventSchema>;
 
 /** Whether the actor may know of meetings, calls and deals at all. */
-export const mayReadHistory = (actor: Actor): boolean => may(actor, 'meeting.write');
+export const mayReadTimeline = (actor: Actor): boolean => may(actor, 'meeting.write');
 
 /**
  * What was done with a customer that the actor may see, the latest first, whoever did it: a customer who passed to another
  * manager brings its history along. Nothing for operators. One statement.
  */
-export async function customerHistory(
+export async function customerTimeline(
   db: Sql,
   actor: Actor,
   {
@@ -53,7 +53,7 @@ export async function customerHistory(
     openDeals?: boolean;
   },
 ): Promise<CustomerEvent[]> {
-  if (!mayReadHistory(actor)) return [];
+  if (!mayReadTimeline(actor)) return [];
   const rows = await db.$queryRaw<unknown[]>`
     select e.kind, e.id, e.at, e.day, e.what, e.outcome, e.amount, e.currency, p.name as "managerName", e.visible
     from (select e.kind, e.id, e.day, e.what, e.outcome, e.amount, e.currency, e.manager_id, e.visible,
@@ -105,7 +105,7 @@ export async function customerOverview(
   actor: Actor,
   { id, now }: { id: number; now: Date },
 ): Promise<CustomerOverview | null> {
-  if (!mayReadHistory(actor)) return null;
+  if (!mayReadTimeline(actor)) return null;
   const ofCustomer = (alias: string) => {
     const r = Prisma.raw(alias);
     return Prisma.sql`${r}.company_id = ${actor.companyId} and ${r}.customer_id = ${id} and ${r}.deleted_at is null`;
@@ -123,7 +123,7 @@ export async function customerOverview(
     (select count(*)::int from deal d where ${ofCustomer('d')} and d.stage = 'open') as "openDealCount"
     where ${isVisible(actor, id)}`;
   if (rows.length === 0) return null;
-  const last = await customerHistory(db, actor, { id, now, limit: SAID });
+  const last = await customerTimeline(db, actor, { id, now, limit: SAID });
   return { ...overviewSchema.parse(rows[0]), last };
 }
 

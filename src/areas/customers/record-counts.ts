@@ -4,7 +4,7 @@ import type { Actor } from '../../access/actor.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { byPlural, ofEach, pluralOf, tableSql, workKinds } from '../../records/record-kinds.ts';
-import { mayReadHistory } from './overview.ts';
+import { mayReadTimeline } from './overview.ts';
 
 const countsSchema = z.object({ id: z.number(), ...byPlural(workKinds, () => z.number()) });
 export type RecordCounts = Omit<z.infer<typeof countsSchema>, 'id'>;
@@ -15,7 +15,7 @@ export async function recordCounts(
   actor: Actor,
   ids: readonly number[],
 ): Promise<Map<number, RecordCounts>> {
-  if (!mayReadHistory(actor)) return new Map();
+  if (!mayReadTimeline(actor)) return new Map();
   const { companyId } = actor;
   const rows = await db.$queryRaw<unknown[]>`
     select cu.id, ${ofEach(

@@ -29,7 +29,7 @@ const otherFigures: readonly RegExp[] = [
   /^(?:97[89][- ])?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ][\dX]$/,
   /^[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}$/,
   // One group and nothing behind an own beginning: numbers of orders and bills.
-  /^0{2,}\d*$/,
+  /^00\d*$/,
   /^00\d*-\d+$/,
 ];
 

@@ -185,7 +185,7 @@ export function headerMeaning(heading: string): HeaderMeaning | null {
 
 /** "Note 1", "Ansprechpartner 2": the plain one goes first. */
 function numbered(heading: string): HeaderMeaning | null {
-  const bare = heading.replace(/\s*#?\d{1,2}\s*$/, '');
+  const bare = heading.replace(/(?<!\s)\s*#?\d{1,2}\s*$/, '');
   const meaning = bare === heading ? null : meaningOf(bare);
   return meaning && { ...meaning, rank: meaning.rank - 1 };
 }

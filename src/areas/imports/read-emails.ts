@@ -13,7 +13,7 @@ export function readEmails(cell: string): ReadCell {
   let rest = '';
   let at = 0;
   for (const match of text.matchAll(address)) {
-    const typed = match[0].replace(/[.!?]+$/u, '');
+    const typed = match[0].replace(/(?<![.!?])[.!?]+$/u, '');
     // "a@b@c" is a slip of the pen, not an address with something behind it.
     const isBroken =
       /^@|[^\s<>()[\]{},;:"'|`*]/u.test(text.charAt(match.index + match[0].length)) ||

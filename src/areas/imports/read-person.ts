@@ -45,7 +45,7 @@ export function readPerson({ full, lastFirst, first, middle, last }: NameParts):
     firstName.toLowerCase() !== lastName.toLowerCase() &&
     endsWithWord(firstName, lastName)
   )
-    firstName = firstName.slice(0, -lastName.length).replace(/[\s,]+$/u, '') || null;
+    firstName = firstName.slice(0, -lastName.length).replace(/(?<![\s,])[\s,]+$/u, '') || null;
   // "Nachname: Schmidt, Anna" with nothing under the first name.
   if (firstName === null && lastName?.includes(',')) {
     const split = splitName(lastName);

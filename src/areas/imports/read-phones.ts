@@ -14,9 +14,9 @@ const longestCell = 600;
 const longestNumber = 40;
 
 const label =
-  /^[\s,;/|·•-]*(?:tel|telefon|telefonnummer|telephone|phone|fon|ph|t|p|m|mob|mobil|mobile|handy|cell|тел|телефон|моб|мобильный|сот)?\s*[.:#]*[\s,;/|·•-]*$/iu;
+  /^[\s,;/|·•-]*(?:(?:(?:tel|telefon|telefonnummer|telephone|phone|fon|ph|t|p|m|mob|mobil|mobile|handy|cell|тел|телефон|моб|мобильный|сот)(?:\s*[.:#]+)?|[.:#]+)[\s,;/|·•-]*)?$/iu;
 const fax = /(?:^|[^\p{L}])(?:tele)?fax|факс/iu;
-const separator = /\s*(?:[;|\n\r\t]|:::|,(?!\d{1,5}E\+)|\s(?:or|oder|или|and|und|и|bzw\.?|&)\s)\s*/iu;
+const separator = /(?<!\s)\s*(?:[;|\n\r\t]|:::|,(?!\d{1,5}E\+)|\s(?:or|oder|или|and|und|и|bzw\.?|&)\s)\s*/iu;
 /** Words in brackets belong together, commas and all. */
 const bracketed = /\([^()]*\p{L}[^()]*\)/gu;
 const hidden = (sign: string): string => String.fromCharCode(0xe100 + sign.charCodeAt(0));
@@ -115,7 +115,7 @@ function inRun(
   const one = (start: number, end: number) => {
     const typed = run.slice(start, end);
     const signs = /^[\s./\-‐-―)]*/u.exec(typed)?.[0].length ?? 0;
-    const tail = /[\s./\-‐-―(]*$/u.exec(typed)?.[0].length ?? 0;
+    const tail = /(?<![\s./\-‐-―(])[\s./\-‐-―(]*$/u.exec(typed)?.[0].length ?? 0;
     const inner = typed.slice(signs, typed.length - tail);
     const phone = phoneOf(inner, country, company);
     return phone ? [{ phone, start: start + signs, end: end - tail }] : [];

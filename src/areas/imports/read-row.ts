@@ -72,7 +72,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
     ...(addresses > 0 ? of('country') : []),
   ]
     .sort((a, b) => a.index - b.index)
-    .map(({ value }) => value.replace(/\s*\n\s*/g, ', '));
+    .map(({ value }) => value.replace(/(?<!\s)\s*\n\s*/g, ', '));
   const pieces = (part: string) => part.split(/,\s*/);
   const said = place.filter(
     (part) =>

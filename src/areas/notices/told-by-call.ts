@@ -1,5 +1,5 @@
-// "I'll tell them myself": a completed call whose note begins with a notice's title has told the customer of it, for as long
-// as the call says so.
+// "I'll tell them myself": which completed calls have told their customers of which notices. That is decided as a call is
+// saved, by the notice that its note begins with, and written down; neither a new title nor a note that is cut changes it.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { CallFacts } from '../calls/call-changed.ts';
@@ -10,6 +10,7 @@ interface Telling {
   readonly customerId: number;
   readonly note: string;
 }
+type TellingCall = Telling & { readonly callId: number };
 
 /**
  * Call it in the transaction that writes the call, after it is written. A call that says so no more (changed, deleted, undone) takes it
@@ -20,13 +21,13 @@ interface Telling {
 export async function heedTellingCall(
   tx: Sql,
   companyId: number,
-  { before, after, now }: { before: Told | null; after: Told; now: Date },
+  { callId, before, after, now }: { callId: number; before: Told | null; after: Told; now: Date },
 ): Promise<void> {
   const was = before && tellingOf(before);
   const is = tellingOf(after);
   if (was && (was.customerId !== is?.customerId || was.note !== is.note))
-    await untell(tx, companyId, was, now);
-  if (is) await markTold(tx, companyId, is, now);
+    await untell(tx, companyId, { callId, ...was }, now);
+  if (is) await markTold(tx, companyId, { callId, ...is }, now);
 }
 
 const tellingOf = ({ customerId, note, status, deleted }: Told): Telling | null =>
@@ -37,13 +38,23 @@ const begins = (note: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 const named = (companyId: number, note: string, now: Date): Prisma.Sql => Prisma.sql`
   select n.id, n.status, n.title from notice n
-  where n.company_id = ${companyId} and n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')
-    and ${begins(Prisma.sql`${note}::text`)}`;
+  where n.company_id = ${companyId} and ${running(now)} and ${begins(Prisma.sql`${note}::text`)}`;
+
+const running = (now: Date): Prisma.Sql =>
+  Prisma.sql`n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')`;
 
 /** Before it goes out, too: then no e-mail is sent. */
-async function markTold(tx: Sql, companyId: number, { customerId, note }: Telling, now: Date): Promise<void> {
+async function markTold(
+  tx: Sql,
+  companyId: number,
+  { callId, customerId, note }: TellingCall,
+  now: Date,
+): Promise<void> {
   await tx.$executeRaw`
-    with named as (${named(companyId, note, now)}), early as (
+    with named as (${named(companyId, note, now)}), written as (
+      insert into told_by_call (company_id, call_id, notice_id)
+      select ${companyId}::int, ${callId}::int, n.id from named n on conflict do nothing
+    ), early as (
       insert into notice_recipient (company_id, notice_id, customer_id, owner_id, status, sent_at, created_at)
       select ${companyId}::int, n.id, cu.id, cu.owner_id, 'told', ${now}::timestamptz, ${now}::timestamptz
       from named n join customer cu on cu.company_id = ${companyId} and cu.id = ${customerId}
@@ -61,14 +72,23 @@ async function markTold(tx: Sql, companyId: number, { customerId, note }: Tellin
  * Who had an address had failed, who had a reason was unreachable. Who has neither was told before the notice began: they
  * are frozen with everybody else, and stay told where it began meanwhile, as nobody knows whether they are of its audience.
  */
-async function untell(tx: Sql, companyId: number, { customerId, note }: Telling, now: Date): Promise<void> {
+async function untell(
+  tx: Sql,
+  companyId: number,
+  { callId, customerId }: TellingCall,
+  now: Date,
+): Promise<void> {
   const [found] = await tx.$queryRaw<{ count: number }[]>`
-    with named as (${named(companyId, note, now)}), untold as (
-      select nr.id, n.status as notice from named n
+    with gone as (
+      delete from told_by_call where company_id = ${companyId} and call_id = ${callId} returning notice_id
+    ), untold as (
+      select nr.id, n.status as notice
+      from gone join notice n on n.company_id = ${companyId} and n.id = gone.notice_id and ${running(now)}
       join notice_recipient nr on nr.company_id = ${companyId} and nr.notice_id = n.id and nr.customer_id = ${customerId}
-      where nr.status = 'told' and not exists (select from call c
-        where c.company_id = ${companyId} and c.customer_id = ${customerId} and c.status = 'completed'
-          and c.deleted_at is null and ${begins(Prisma.sql`c.note`)})
+      where nr.status = 'told' and not exists (select from told_by_call t
+        join call c on c.company_id = ${companyId} and c.id = t.call_id and c.customer_id = ${customerId}
+          and c.status = 'completed' and c.deleted_at is null
+        where t.company_id = ${companyId} and t.notice_id = n.id and t.call_id <> ${callId})
     ), early as (
       delete from notice_recipient nr using untold u where nr.id = u.id and u.notice = 'scheduled'
     ), again as (

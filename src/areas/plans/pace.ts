@@ -97,7 +97,7 @@ export function tenthsOf(done: string, plan: string): number {
 
 /** A decimal with at most two places, in hundredths. */
 export function hundredths(value: string): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?0*$/.exec(value);
+  const match = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(value);
   if (!match) throw new RangeError(`not a decimal with at most two places: ${value}`);
   const size = BigInt(match[2] as string) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'));
   return match[1] ? -size : size;

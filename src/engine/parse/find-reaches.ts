@@ -23,7 +23,7 @@ export function* phonesIn(text: string, country: string): Generator<FoundPhone> 
 /** Every address, in the order of the text; what ends a sentence is none of it. */
 export function* emailsIn(text: string): Generator<string> {
   for (const [found] of text.matchAll(EMAIL)) {
-    const parsed = parseEmail(found.replace(/[.!?]+$/u, ''));
+    const parsed = parseEmail(found.replace(/(?<![.!?])[.!?]+$/u, ''));
     if (parsed.ok) yield parsed.email;
   }
 }

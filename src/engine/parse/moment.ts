@@ -63,5 +63,5 @@ function without(text: string, words: readonly Span[]): string {
     .replace(/ (?=[,.;:!?)])/gu, '')
     .replace(/([,;])(?: ?[,;])+/gu, '$1')
     .replace(/^[\s,;.:)–—-]+/gu, '')
-    .replace(/[\s,;(–—-]+$/gu, '');
+    .replace(/(?<![\s,;(–—-])[\s,;(–—-]+$/gu, '');
 }

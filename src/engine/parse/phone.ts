@@ -15,7 +15,7 @@ const LABEL = new RegExp(
 const LABEL_AFTER = new RegExp(String.raw`[\s,]{0,3}\(?(?:${LABEL_WORD})\.?\)?$`, 'iu');
 const EXTENSION =
   /[\s,;]{0,5}\(?(?:extension|ext|x|добавочный|доб|вн|внутр|durchwahl|dw|nebenstelle|;?ext=|#)[\s.:=]{0,4}\d{1,7}\s?\)?\.?$/iu;
-const WRAPPED = /^["'«»„“”<[]+|["'«»“”>\].,;]+$/gu;
+const WRAPPED = /^["'«»„“”<[]+|(?<!["'«»“”>\].,;])["'«»“”>\].,;]+$/gu;
 /** "24.12.2026" would be a number of Düren. */
 const DATE = /^(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)$/;
 const PHONE_CHARACTERS = /^\+?[\d\s().\-/~‐-―−·[\]]+$/u;

@@ -354,6 +354,31 @@ describeEachStore('a notice’s recipients', (open) => {
     expect(await recipient(early)).toMatchObject({ noticeId: scheduled.id, status: 'told' });
   });
 
+  test('what a call told stays told under a new title of the notice, and goes with the call', async () => {
+    const id = await plant({ name: 'Nothing' });
+    const notice = await draft();
+    await begin(notice);
+    const saved = await tx((sql) =>
+      saveCall(sql, people.manager, {
+        customerId: id,
+        phone: null,
+        direction: 'outgoing',
+        status: 'completed',
+        note: 'Winter sale −20 %, told',
+        cost: noCost,
+        now,
+      }),
+    );
+    if (!saved.ok) throw new Error(saved.reason);
+    expect(await database.prisma.toldByCall.findMany({ where: { callId: saved.record.id } })).toMatchObject([
+      { noticeId: notice.id, companyId: people.manager.companyId },
+    ]);
+    await database.prisma.notice.update({ where: { id: notice.id }, data: { title: 'Another name' } });
+    await tx((sql) => deleteRecord(sql, people.manager, { record: saved.record, now }));
+    expect((await recipient(id)).status).toBe('unreachable');
+    expect(await database.prisma.toldByCall.count({ where: { callId: saved.record.id } })).toBe(0);
+  });
+
   test('a call that is undone, deleted or goes otherwise has told nobody; another that says the same has', async () => {
     const [bare, failed] = [
       await plant({ name: 'Nothing' }),

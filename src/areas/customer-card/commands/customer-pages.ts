@@ -7,7 +7,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import { customerHistory, mayReadHistory } from '../../customers/overview.ts';
+import { customerTimeline, mayReadTimeline } from '../../customers/overview.ts';
 import { customerOrSurvivor } from '../../customers/what-became-of.ts';
 import { backToCustomer } from '../screens/customer-buttons.ts';
 import { customerMoreScreen, eventLine, headingOf, wholeNoteScreen } from '../screens/customer-card.ts';
@@ -37,7 +37,7 @@ export const wholeNote: Command = {
 /** `a.story.<customer>.<page>`, `a.story.<customer>.deals.<page>`: its meetings, calls and deals, those to come among them, the latest first; each opens that the person may open. */
 export const story: Command = {
   name: 'story',
-  may: mayReadHistory,
+  may: mayReadTimeline,
   async run({ context, sql, args, where }) {
     const { t, actor, now } = context;
     const id = idOf(args[0]);
@@ -45,7 +45,7 @@ export const story: Command = {
     const page = pageOf(args[openDeals ? 2 : 1]);
     const customer = id === null ? null : await customerOrSurvivor(sql, actor, id);
     if (!customer) return { kind: 'show', where, screen: goneScreen(context) };
-    const found = await customerHistory(sql, actor, {
+    const found = await customerTimeline(sql, actor, {
       id: customer.id,
       now,
       planned: true,

@@ -7,7 +7,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { mayWriteContacts } from '../../customers/access.ts';
-import { mayReadHistory } from '../../customers/overview.ts';
+import { mayReadTimeline } from '../../customers/overview.ts';
 import type { CustomerCard } from '../../customers/queries.ts';
 import type { ContactSnapshot } from '../../customers/schema.ts';
 import { mayAskOperator } from '../../requests/access.ts';
@@ -47,7 +47,7 @@ const onCard: readonly CustomerButton[] = [
 /** Behind "More", two in a row. */
 const behindMore: readonly CustomerButton[] = [
   { label: 'fix.askOperator', token: token('askoperator'), may: mayAskOperator },
-  { label: 'book.history', token: token('story'), may: mayReadHistory },
+  { label: 'book.history', token: token('story'), may: mayReadTimeline },
   { label: 'history.open', token: token('history', 'customer'), may: (actor) => may(actor, 'team.see') },
   { label: 'book.merge', token: token('merge'), may: (actor) => may(actor, 'customer.merge') },
   { label: 'record.delete', token: token('delete', 'customer'), may: (actor) => actor.role !== 'operator' },

@@ -99,4 +99,4 @@ function blocksOf(text: string): Fields[] {
 const cut = (value: string): string => value.slice(0, mostValue);
 
 const addressIn = (value: string | undefined): string | null =>
-  /[^\s<>@,;"]+@[^\s<>@,;"]+/.exec(cut(value ?? ''))?.[0] ?? null;
+  /(?<![^\s<>@,;"])[^\s<>@,;"]+@[^\s<>@,;"]+/.exec(cut(value ?? ''))?.[0] ?? null;
