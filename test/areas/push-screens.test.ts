@@ -1,16 +1,16 @@
 // What pushes say: the samples of the product in three languages, plural forms, and what every messenger can show.
 import { describe, expect, test } from 'vitest';
-import { followUpScreen } from '../../src/areas/meetings/screens/follow-up-message.ts';
+import { followUpScreen } from '../../src/areas/meetings/pushes/follow-up.ts';
 import type { Counter } from '../../src/areas/plans/counters.ts';
 import type { TeamCounter } from '../../src/areas/plans/team-counters.ts';
+import { escalationScreen } from '../../src/areas/quality/pushes/escalation.ts';
+import { eveningScreen } from '../../src/areas/quality/pushes/evening-incomplete.ts';
+import { headIncompleteScreen } from '../../src/areas/quality/pushes/head-incomplete.ts';
 import type { IncompleteRecord } from '../../src/areas/quality/queries.ts';
-import { escalationScreen } from '../../src/areas/quality/screens/escalation-message.ts';
-import { eveningScreen } from '../../src/areas/quality/screens/evening-incomplete-message.ts';
-import { headIncompleteScreen } from '../../src/areas/quality/screens/head-incomplete-message.ts';
 import { questionScreen } from '../../src/areas/quality/screens/question-message.ts';
-import { headDigestScreen, type TeamFacts } from '../../src/areas/team/screens/head-digest-message.ts';
-import { type WeekFacts, weeklyDigestScreen } from '../../src/areas/team/screens/weekly-digest-message.ts';
-import { type MorningFacts, morningScreen } from '../../src/areas/today/screens/morning-message.ts';
+import { headDigestScreen, type TeamFacts } from '../../src/areas/team/pushes/head-digest.ts';
+import { type WeekFacts, weeklyDigestScreen } from '../../src/areas/team/pushes/weekly-digest.ts';
+import { type MorningFacts, morningScreen } from '../../src/areas/today/pushes/morning-summary.ts';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import type { Screen } from '../../src/messenger/screen.ts';

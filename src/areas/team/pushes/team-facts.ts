@@ -15,8 +15,8 @@ import { namedPeople } from '../../plans/team-people.ts';
 import { type WonDeal, wonDeals } from '../../plans/won-deals.ts';
 import { type Upkeep, upkeepOfTeams } from '../../quality/upkeep.ts';
 import { wantRankings } from '../rankings.ts';
-import type { TeamFacts } from '../screens/head-digest-message.ts';
 import { peopleForHead, type TeamPerson } from '../screens/team-parts-message.ts';
+import type { TeamFacts } from './head-digest.ts';
 
 /** A team of one of the heads who get the push. */
 export interface LedTeam {

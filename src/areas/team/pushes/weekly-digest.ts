@@ -1,10 +1,28 @@
 // Mondays, to each head: the team's last week beside the one before; one message a team.
-
 import type { Push } from '../../../background/push.ts';
 import { addDays } from '../../../engine/local-time.ts';
+import { formatDate } from '../../../engine/show-time.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { bold, lines } from '../../../messenger/text.ts';
 import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../../periods/periods.ts';
+import type { Reader } from '../../../screens/reader.ts';
+import type { Untouched } from '../../customers/untouched.ts';
+import type { Counter } from '../../plans/counters.ts';
+import { moneyInWords } from '../../plans/screens/counter-line.ts';
+import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { type Tally, tallyOf } from '../../plans/tally.ts';
-import { weeklyDigestScreen } from '../screens/weekly-digest-message.ts';
+import type { TeamCounter } from '../../plans/team-counters.ts';
+import type { WonDeal } from '../../plans/won-deals.ts';
+import type { Upkeep } from '../../quality/upkeep.ts';
+import {
+  inOrder,
+  managerLines,
+  type TeamPerson,
+  teamButtons,
+  untouchedLine,
+  upkeepLine,
+  wonLine,
+} from '../screens/team-parts-message.ts';
 import { asRead, type LedTeam, ledTeams, pictureOf } from './team-facts.ts';
 
 interface Week extends LedTeam {
@@ -56,3 +74,66 @@ const monthOf = ({ firstDay }: NamedPeriod): NamedPeriod => ({
   kind: 'month',
   firstDay: firstDayOf('month', addDays(firstDay, 6)),
 });
+
+export interface WeekFacts {
+  readonly teamId: number;
+  readonly name: string;
+  readonly people: readonly TeamPerson[];
+  /** Last week's Monday (ISO). */
+  readonly monday: string;
+  /** What the team did in it, and in the week before. */
+  readonly done: Tally;
+  readonly before: Tally;
+  /** Of the month in which the week ended, as it stands, and of the week where plans are made for weeks. */
+  readonly counters: readonly TeamCounter[];
+  readonly members: readonly Counter[];
+  readonly won: readonly WonDeal[];
+  /** How many more there are. */
+  readonly wonMore?: number;
+  readonly untouched: Untouched | null;
+  readonly upkeep: Upkeep | null;
+  readonly ranked: boolean;
+}
+
+const shownMetrics = ['calls', 'meetings', 'deals', 'contacts', 'amount'] as const;
+
+/** Null for a team in which nobody works, or of which there is nothing to say. */
+export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency: string }): Screen | null {
+  const done = doneLine(facts, reader);
+  const counters = worthShowing(facts.counters);
+  if (facts.people.length === 0 || (!done && counters.length === 0)) return null;
+  const { t } = reader;
+  const from = formatDate(facts.monday, reader);
+  const to = formatDate(addDays(facts.monday, 6), reader);
+  return {
+    text: lines(
+      [bold(t('digest.lastWeek', { team: facts.name, from, to }))],
+      done,
+      ...counterLines(reader, counters),
+      ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
+      wonLine(facts.won, reader, facts.wonMore),
+      untouchedLine(facts.untouched, reader),
+      upkeepLine(facts.upkeep, reader),
+    ),
+    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
+  };
+}
+
+/** "Meetings 12 (9) · Deals 5 (4); in brackets the week before."; what was 0 in both weeks is left out. */
+function doneLine({ done, before }: WeekFacts, reader: Reader & { currency: string }): string | null {
+  const { t, locale, currency } = reader;
+  const figures = shownMetrics
+    .filter((metric) => figureOf(done, metric) !== '0' || figureOf(before, metric) !== '0')
+    .map((metric) => {
+      const figure = (tally: Tally) =>
+        metric === 'amount'
+          ? moneyInWords([{ amount: tally.amount, currency }, ...(tally.others ?? [])], locale)
+          : tally[metric];
+      return `${t(`plans.${metric}`)} ${figure(done)} (${figure(before)})`;
+    });
+  return figures.length > 0 ? t('digest.weekDone', { what: figures.join(' · ') }) : null;
+}
+
+/** What is shown at all: amounts in another currency, too. */
+const figureOf = (tally: Tally, metric: (typeof shownMetrics)[number]): string =>
+  metric === 'amount' && tally.others?.length ? 'other' : tally[metric];
