@@ -41,12 +41,6 @@ const guard = guardOutermost({
   exit: (code) => process.exit(code),
   process,
 });
-await run(settings.config).catch((error) => {
-  log.fatal({ err: error }, 'Tallybot could not start');
-  process.stderr.write(`${startAdvice(error)}\n`);
-  process.exit(1);
-});
-
 async function run(config: Config): Promise<void> {
   const isHttps = config.http.publicUrl.startsWith('https:');
   const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
@@ -168,3 +162,10 @@ function firstWord(userKey: string): Incoming {
     input: { kind: 'text', text: '/start' },
   };
 }
+
+// At the end of the file: it waits here, and everything above is there by then.
+await run(settings.config).catch((error) => {
+  log.fatal({ err: error }, 'Tallybot could not start');
+  process.stderr.write(`${startAdvice(error)}\n`);
+  process.exit(1);
+});
