@@ -97,6 +97,8 @@ export interface RecordDescription<S extends Snapshot> extends RecordStore<S> {
   } | null;
 
   readonly personal: readonly PersonalColumn[];
+  /** What an erasure ends besides: columns set by SQL, over the table itself. Null for nothing. */
+  readonly endedByErasure: ((now: Date) => Prisma.Sql) | null;
   /** What of a snapshot says nothing of a person: reports on the past read it after an erasure, too. */
   readonly impersonal: readonly string[];
   /** All that is held, for whom it is about: columns over `r` and its holder `p`, and the order. */

@@ -290,10 +290,10 @@ describeEachStore('delivery', (open) => {
       expect(119 / took).toBeGreaterThan(perSecond * 0.75);
     });
 
-    test('"too many requests" silences all senders for as long as it says', async () => {
+    test('"too many requests" for the whole bot silences all senders for as long as it says', async () => {
       const chat = await account('telegram');
       const first = deliveryWith(paced);
-      telegram.failNext(new SendError('retry', '429', 5));
+      telegram.failNext(new SendError('retry', '429', 5, undefined, true));
       await say('one', chat);
       await first.sweep();
       const pace = await database.prisma.sendPace.findUnique({ where: { messenger: 'telegram' } });

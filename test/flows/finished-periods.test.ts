@@ -344,7 +344,7 @@ describe('calls in work', () => {
     const [fresh] = [await call('new', '+4930901820'), await call('taken', '+4930901821')];
     await call('completed', '+4930901822');
     await ann.says('/today');
-    ann.sees('2 calls are in work:');
+    ann.sees('2 calls are in work.');
     expect(ann.screen()).toMatch(/901820[\s\S]*901821/);
     expect(ann.screen()).not.toContain('901822');
     await maria.says('/people');

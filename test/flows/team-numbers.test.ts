@@ -202,6 +202,7 @@ async function checkPerson(person: Somebody, made: readonly Counted[], now: Date
         sql: database.sql,
         context,
         args,
+        incoming: { input: { kind: 'press' } },
         where: 'new',
       } as never,
       async () => Promise.reject(new Error('no dialog')),

@@ -46,6 +46,7 @@ export const callKind: RecordDescription<CallSnapshot> = {
     { column: 'phone', key: 'phone', what: 'phone', erased: 'null', usual: false },
     { column: 'note', key: 'note', what: 'text', erased: 'dash', usual: false },
   ],
+  endedByErasure: null,
   impersonal: ['managerId', 'customerId', 'at', 'status', 'direction'],
   disclosed: {
     columns: Prisma.sql`r.id, p.name as manager, r.at, r.direction::text as direction, r.phone, r.status::text as status,

@@ -59,6 +59,7 @@ export const customerKind: RecordDescription<CustomerSnapshot> = {
     { column: 'tax_number', key: 'taxNumber', what: 'name', erased: 'null', usual: false },
     { column: 'note', key: 'note', what: 'text', erased: 'null', usual: false },
   ],
+  endedByErasure: null,
   impersonal: ['ownerId'],
   disclosed: {
     columns: Prisma.sql`r.id, r.name, r.tax_number as "taxNumber", r.tags, r.note, p.name as owner,

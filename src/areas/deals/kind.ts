@@ -46,6 +46,7 @@ export const dealKind: RecordDescription<DealSnapshot> = {
     { column: 'lost_reason', key: 'lostReason', what: 'text', erased: 'dash', usual: true },
     { column: 'note', key: 'note', what: 'text', erased: 'dash', usual: false },
   ],
+  endedByErasure: null,
   impersonal: ['managerId', 'customerId', 'stage', 'amount', 'currency', 'closedOn', 'expectedOn'],
   disclosed: {
     columns: Prisma.sql`r.id, p.name as manager, r.title, r.amount::text as amount, r.currency, r.stage::text as stage,

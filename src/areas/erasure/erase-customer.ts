@@ -55,7 +55,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
 
   const values = await personalValues(tx, companyId, customerIds);
   const named = allOf(values);
-  await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points });
+  await eraseRecordRows(tx, { companyId, customerIds, customerId, phones: values.points, now });
   const records = await recordsOf(tx, companyId, customerIds);
   const around = { companyId, customerIds, values: named, now };
   const photos = await eraseRequests(tx, around);

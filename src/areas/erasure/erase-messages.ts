@@ -113,6 +113,7 @@ const dead = Prisma.sql`, status = case when m.status = 'waiting' then 'dead' el
 const stateSchema = z.looseObject({
   dialog: z.unknown().nullish(),
   closed: z.unknown().nullish(),
+  shown: z.unknown().nullish(),
   kept: z.looseObject({}).nullish(),
 });
 
@@ -124,6 +125,7 @@ interface ChatState {
   readonly state: z.output<typeof stateSchema> | null;
   readonly dialogIs: boolean;
   readonly closedIs: boolean;
+  readonly shownIs: boolean;
   readonly keptIs: boolean;
 }
 
@@ -142,14 +144,16 @@ export async function chatsAbout(
     order by v.account_id for update of v`;
   return rows.flatMap(({ state, ...chat }): ChatState[] => {
     const parsed = stateSchema.safeParse(state);
-    if (!parsed.success) return [{ ...chat, state: null, dialogIs: true, closedIs: false, keptIs: false }];
-    const { dialog, closed, kept } = parsed.data;
+    if (!parsed.success)
+      return [{ ...chat, state: null, dialogIs: true, closedIs: false, keptIs: false, shownIs: false }];
+    const { dialog, closed, kept, shown } = parsed.data;
     const about = {
       dialogIs: isNamed(textsOf(dialog)) || refersTo(dialog, records) || refersToAny(dialog, records),
       closedIs: isNamed(textsOf(closed)) || refersToAny(closed, records),
       keptIs: isNamed(textsOf(kept)),
+      shownIs: isNamed(textsOf(shown)) || refersToAny(shown, records),
     };
-    return about.dialogIs || about.closedIs || about.keptIs
+    return about.dialogIs || about.closedIs || about.keptIs || about.shownIs
       ? [{ ...chat, state: parsed.data, ...about }]
       : [];
   });
@@ -162,10 +166,15 @@ export async function chatsAbout(
  */
 export async function eraseConversations(tx: Sql, request: MessagesOf): Promise<number> {
   const chats = await chatsAbout(tx, request);
-  const changed = chats.map(({ id, state, dialogIs, closedIs, keptIs }) => {
+  const changed = chats.map(({ id, state, dialogIs, closedIs, keptIs, shownIs }) => {
     const kept = state?.kept && !keptIs ? { kept: { ...state.kept, waits: false } } : {};
     if (dialogIs) return { id, state: kept };
-    return { id, state: { ...state, ...(closedIs && { closed: null }), ...(keptIs && { kept: null }) } };
+    const forgotten = {
+      ...(closedIs && { closed: null }),
+      ...(keptIs && { kept: null }),
+      ...(shownIs && { shown: null }),
+    };
+    return { id, state: { ...state, ...forgotten } };
   });
   if (changed.length === 0) return 0;
   return tx.$executeRaw`

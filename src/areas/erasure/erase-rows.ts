@@ -35,7 +35,7 @@ export async function eraseCustomerRows(
     where k.company_id = ${companyId} and k.customer_id = any(${ids}::int[])
       and exists (select from contact_point p where p.company_id = ${companyId} and p.contact_id = k.id)`;
   await tx.$executeRaw`
-    update customer set ${blanked('customer')}, name_key = '', tags = '{}', erased_at = ${now},
+    update customer set ${blanked('customer', now)}, name_key = '', tags = '{}', erased_at = ${now},
       missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
     where company_id = ${companyId} and id = any(${ids}::int[])`;
 }
@@ -46,9 +46,9 @@ export async function eraseCustomerRows(
  */
 export async function eraseRecordRows(
   tx: Sql,
-  request: RowsOf & { customerId: number; phones: readonly string[] },
+  request: RowsOf & { customerId: number; phones: readonly string[]; now: Date },
 ): Promise<void> {
-  const { companyId, customerId, phones } = request;
+  const { companyId, customerId, phones, now } = request;
   const ids = [...request.customerIds];
   for (const kind of workKinds) {
     // Calls from a number of theirs that were never given a customer.
@@ -58,21 +58,23 @@ export async function eraseRecordRows(
           update ${tableSql(kind)} set customer_id = ${customerId}, version = version + 1
           where company_id = ${companyId} and customer_id is null and ${Prisma.raw(column)} = any(${[...phones]}::text[])`;
     await tx.$executeRaw`
-      update ${tableSql(kind)} set ${blanked(kind)},
+      update ${tableSql(kind)} set ${blanked(kind, now)},
         missing = case when missing = '{}' then missing else '{erased}'::text[] end, version = version + 1
       where company_id = ${companyId} and customer_id = any(${ids}::int[])`;
   }
 }
 
 /** What stands in the personal columns of a kind from then on. */
-function blanked(kind: RecordKind): Prisma.Sql {
-  const { personal } = describedKind(kind);
-  return Prisma.join(
-    personal.map(({ column, erased }) => {
+function blanked(kind: RecordKind, now: Date): Prisma.Sql {
+  const { personal, endedByErasure } = describedKind(kind);
+  const ended = endedByErasure ? [endedByErasure(now)] : [];
+  return Prisma.join([
+    ...ended,
+    ...personal.map(({ column, erased }) => {
       const name = Prisma.raw(column);
       if (erased === 'null') return Prisma.sql`${name} = null`;
       if (erased === 'empty') return Prisma.sql`${name} = ''`;
       return Prisma.sql`${name} = case when ${name} is null then null else ${nothing}::text end`;
     }),
-  );
+  ]);
 }

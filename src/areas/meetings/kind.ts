@@ -47,6 +47,7 @@ export const meetingKind: RecordDescription<MeetingSnapshot> = {
     { column: 'subject', key: 'subject', what: 'text', erased: 'dash', usual: true },
     { column: 'note', key: 'note', what: 'text', erased: 'dash', usual: false },
   ],
+  endedByErasure: null,
   impersonal: ['managerId', 'customerId', 'at', 'result'],
   disclosed: {
     columns: Prisma.sql`r.id, p.name as manager, r.at, r.subject, r.result::text as result, r.note,

@@ -49,6 +49,8 @@ export const plannedCallKind: RecordDescription<PlannedCallSnapshot> = {
     { column: 'phone', key: 'phone', what: 'phone', erased: 'null', usual: false },
     { column: 'about', key: 'about', what: 'text', erased: 'dash', usual: true },
   ],
+  // Nobody is to be called any more.
+  endedByErasure: (now) => Prisma.sql`settled_at = coalesce(settled_at, ${now}::timestamptz)`,
   impersonal: ['managerId', 'customerId', 'day', 'at', 'dueAt', 'settledAt', 'settledByCallId', 'outcome'],
   disclosed: {
     columns: Prisma.sql`r.id, p.name as manager, r.day::text as day, r.at, r.phone, r.about,
