@@ -17,7 +17,7 @@ function looking(parts: Partial<LoopParts> = {}) {
     async runOnce() {
       looks.push(Date.now());
     },
-    log,
+    log: log as never,
     ...parts,
   });
   return { loop, looks, lines: log.lines };
