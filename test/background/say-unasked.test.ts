@@ -147,11 +147,11 @@ describe('what is said unasked', () => {
   });
 
   test('that waited together comes as one message, each shown in full when it is pressed', async () => {
-    at('2026-11-24T21:30:00Z');
+    at('2026-12-01T21:30:00Z');
     await say('Boris passes on 12 customers.\nThe first is Acme.');
     await say('Maria asks you to complete a record.\nBerg, 10:00.');
     await say('The winter sale goes out.');
-    at('2026-11-25T07:00:00Z');
+    at('2026-12-02T07:00:00Z');
     expect(await heard()).toEqual([
       'Boris passes on 12 customers.\nThe first is Acme.\n\nAlso:\n• Maria asks you to complete a record.\n• The winter sale goes out.',
     ]);
@@ -169,21 +169,21 @@ describe('what is said unasked', () => {
 
   test('waits again when an absence was entered meanwhile, and is dropped when it has expired by then', async () => {
     const { companyId, personId } = stage.company.manager;
-    at('2026-11-24T21:30:00Z');
+    at('2026-12-08T21:30:00Z');
     await say('stays');
-    await say('goes', { expiresAt: new Date('2026-11-25T12:00:00Z') });
+    await say('goes', { expiresAt: new Date('2026-12-09T12:00:00Z') });
     await stage.database.prisma.absence.create({
       data: {
         companyId,
         personId,
-        fromDay: new Date('2026-11-25'),
-        toDay: new Date('2026-11-26'),
+        fromDay: new Date('2026-12-09'),
+        toDay: new Date('2026-12-10'),
         createdBy: personId,
       },
     });
-    at('2026-11-25T07:00:00Z');
+    at('2026-12-09T07:00:00Z');
     expect(await heard()).toEqual([]);
-    at('2026-11-27T07:00:00Z');
+    at('2026-12-11T07:00:00Z');
     expect(await heard()).toEqual(['stays']);
     expect(await stage.database.prisma.outbox.count({ where: { status: 'dead' } })).toBe(1);
   });
