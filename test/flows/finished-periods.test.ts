@@ -354,7 +354,7 @@ describe('calls in work', () => {
     expect(maria.screen()).toMatch(/901820[\s\S]*901821/);
     await stage.database.prisma.call.update({ where: { id: fresh.id }, data: { status: 'completed' } });
     await ann.says('/today');
-    ann.sees('1 call is in work:');
+    ann.sees('1 call is in work.');
   });
 });
 
