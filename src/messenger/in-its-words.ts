@@ -4,14 +4,18 @@ import type { Messenger } from './messenger.ts';
 
 /** The same messenger; everything that it is given passes through its way of typing commands. */
 export function inItsWords(messenger: Messenger): Messenger {
-  const { traits, openForm, publishHome } = messenger;
+  const { traits } = messenger;
   return {
     ...messenger,
     start: (receive) => messenger.start(async (incoming) => resultAs(traits, await receive(incoming))),
     stop: () => messenger.stop(),
     send: (chatKey, screen) => messenger.send(chatKey, screenAs(traits, screen)),
     edit: (chatKey, messageKey, screen) => messenger.edit(chatKey, messageKey, screenAs(traits, screen)),
-    ...(openForm && { openForm: (trigger, form) => openForm(trigger, formAs(traits, form)) }),
-    ...(publishHome && { publishHome: (userKey, home) => publishHome(userKey, homeAs(traits, home)) }),
+    ...(messenger.openForm && {
+      openForm: async (trigger, form) => messenger.openForm?.(trigger, formAs(traits, form)),
+    }),
+    ...(messenger.publishHome && {
+      publishHome: async (userKey, home) => messenger.publishHome?.(userKey, homeAs(traits, home)),
+    }),
   };
 }

@@ -106,7 +106,7 @@ describe.concurrent('a program that cannot start', () => {
     });
     const address = await program.ready;
     const health = await fetch(`${address}/healthz`);
-    expect([health.status, await health.json()]).toMatchObject([200, { parts: { telegram: 'down' } }]);
+    expect([health.status, await health.json()]).toMatchObject([200, { telegram: 'down', web: 'ok' }]);
     expect(program.stderr() + program.stdout()).toMatch(/TELEGRAM_BOT_TOKEN.*@BotFather/);
     expect(await program.stop()).toBe(0);
     expect(program.stderr() + program.stdout()).not.toContain(token);

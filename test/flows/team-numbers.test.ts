@@ -235,7 +235,8 @@ async function checkPerson(person: Somebody, made: readonly Counted[], now: Date
     new Map([[person.id, dayIn(timeZone, now)]]),
   );
   const facts = (await morningSummary.facts(database.sql, person_ ? [person_] : [], now)).get(person.id);
-  const morning = facts && morningSummary.screen(facts, { ...context, name: actor.name, currency: 'EUR' });
+  const messages = facts && morningSummary.screen(facts, { ...context, name: actor.name, currency: 'EUR' });
+  const morning = Array.isArray(messages) ? messages[0]?.screen : messages;
   const bars = personalProgress({ name: 'x', counters: found }, context)?.alt ?? '';
   for (const metric of counted) {
     const done = sumOf(own, metric, month);
