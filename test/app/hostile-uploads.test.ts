@@ -99,16 +99,21 @@ test.each([
   ],
   ['a zip of something else', 'a.xlsx', xlsx, () => zipSync({ '../../etc/passwd': strToU8('x') })],
   ['a workbook that is cut off', 'half.xlsx', xlsx, () => workbook(rows('x')).subarray(0, 300)],
-])('%s is answered kindly, and nothing of it is kept', async (_, name, type, make) => {
-  const before = await isKept();
-  const bytes = make();
-  const held = process.memoryUsage.rss();
-  const said = await uploads(name, type, bytes);
-  expect(said).toMatch(/Cut it|Save|Send|send|XLSX|CSV/);
-  expect(said).not.toMatch(/went wrong|code/);
-  expect((process.memoryUsage.rss() - held) / MB).toBeLessThan(300);
-  expect(await isKept()).toEqual(before);
-});
+])(
+  '%s is answered kindly, and nothing of it is kept',
+  async (_, name, type, make) => {
+    const before = await isKept();
+    const bytes = make();
+    const held = process.memoryUsage.rss();
+    const said = await uploads(name, type, bytes);
+    expect(said).toMatch(/Cut it|Save|Send|send|XLSX|CSV/);
+    expect(said).not.toMatch(/went wrong|code/);
+    expect((process.memoryUsage.rss() - held) / MB).toBeLessThan(300);
+    expect(await isKept()).toEqual(before);
+    // A bomb takes its time to be made.
+  },
+  60_000,
+);
 
 test('afterwards a real file is still read', async () => {
   const said = await uploads('real.csv', 'text/csv', Buffer.from('Company;Phone\nKite Ltd;030 901821\n'));

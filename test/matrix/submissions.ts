@@ -53,6 +53,11 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
     { values: dealAnswers(customer) },
     { values: dealAnswers(own), subject: of('deal', deal) },
   ],
+  'deal-expected': ({ deal }) => [{ values: { expectedOn: '2026-12-24' }, subject: of('deal', deal) }],
+  planned_call: ({ customer, plannedCall, own }) => [
+    { values: { party: customer as number, at: '2026-12-01', subject: 'Terms' } },
+    { values: { party: own as number, at: '2026-12-02' }, subject: of('planned_call', plannedCall) },
+  ],
   'deal-move': ({ deal }) => [{ values: { stage: 'won' }, subject: of('deal', deal) }],
   customer: ({ customer }) => [
     {

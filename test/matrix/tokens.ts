@@ -4,7 +4,13 @@ import { exportFormats } from '../../src/areas/exports/export-file.ts';
 import { exportKinds } from '../../src/areas/exports/queries.ts';
 import { importActs } from '../../src/areas/imports/screens/import-acts.ts';
 
-const records = ['customer.{customer}', 'meeting.{meeting}', 'call.{call}', 'deal.{deal}'];
+const records = [
+  'customer.{customer}',
+  'meeting.{meeting}',
+  'call.{call}',
+  'planned_call.{plannedCall}',
+  'deal.{deal}',
+];
 const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((end) => `${record}${end}`));
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
@@ -111,6 +117,13 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
   result: ['{meeting}', '{meeting}.agreed', '{meeting}.agreed.next', '{today}.no_show'],
   move: ['{meeting}', '{today}'],
   stage: ['{deal}'],
+  expected: ['{deal}'],
+  callback: ['{customer}', 'of.{call}'],
+  calllater: ['{plannedCall}', '{plannedCall}.tomorrow'],
+  calldone: ['{plannedCall}'],
+  callagain: ['{plannedCall}'],
+  called: ['{plannedCall}.completed'],
+  said: ['{audit}', 'after.{audit}'],
   delete: ofRecords('', '.yes'),
   undo: ['{audit}', '{planSet}'],
   drop: ['record.customer.{customer}', 'meeting.{customer}', 'delete.customer.{customer}'],

@@ -42,6 +42,7 @@ const tables = [
   'contact_point',
   'meeting',
   'call',
+  'planned_call',
   'deal',
   'audit',
   'notice',
@@ -133,6 +134,15 @@ async function plant(
   });
   const call = await prisma.call.create({
     data: { ...by, customerId: customer.id, phone: callPhone, status: 'taken', at, note: mark('record') },
+  });
+  const plannedCall = await prisma.plannedCall.create({
+    data: {
+      ...by,
+      customerId: customer.id,
+      day: new Date('2026-11-27'),
+      dueAt: new Date('2026-11-27T09:00:00Z'),
+      about: `About ${mark('record')}`,
+    },
   });
   const deal = await prisma.deal.create({
     data: {
@@ -318,6 +328,7 @@ async function plant(
       today: today.id,
       call: call.id,
       deal: deal.id,
+      plannedCall: plannedCall.id,
       audit: audit.id,
       planSet: planSet.id,
       request: request.id,

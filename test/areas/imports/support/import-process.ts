@@ -1,4 +1,6 @@
 // A process that puts an import in and is killed in the middle of it, by its own hand: started by kill-nine.test.ts.
+// The kinds of records, and what follows from their changes.
+import '../../../../src/areas.ts';
 import type { PoolConfig } from 'pg';
 import { createImportWorker } from '../../../../src/areas/imports/background/import-worker.ts';
 import { createDatabase, type Database } from '../../../../src/db/client.ts';
