@@ -88,7 +88,7 @@ function searches(customers: readonly BenchCustomer[]): Record<string, string[]>
   };
 }
 
-/** Two letters the other way round. */
+/** Two e-mails the other way round. */
 const slip = (word: string): string =>
   word.length < 5 ? word : word.slice(0, 3) + word.charAt(4) + word.charAt(3) + word.slice(5);
 

@@ -16,7 +16,7 @@ export interface PageParts {
 export function pageRoutes({ assets, words, demo }: PageParts) {
   const show = (c: Context, slot: string) => {
     const locale = languageOf(c.req.header('accept-language'));
-    // It holds nothing of anybody, but names the present version of the files.
+    // It holds nothing of anybody, but names the current version of the files.
     c.header('Cache-Control', 'no-store');
     return c.html(page(<Shell slot={slot} locale={locale} words={words(locale)} assets={assets} />));
   };

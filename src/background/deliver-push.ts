@@ -39,7 +39,7 @@ export interface Batch {
   readonly recipients: readonly Recipient[];
   /** The instant that it is for. */
   readonly at: Date;
-  /** The present: what due and expiry times are counted from. The same as `at`, except by hand. */
+  /** The current: what due and expiry times are counted from. The same as `at`, except by hand. */
   readonly now: Date;
 }
 

@@ -2,9 +2,9 @@
 import { type Album, isAlbumTaken } from '../files/data.ts';
 import type { Incoming, Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
-import type { Asked } from './asked.ts';
 import { createRecent } from './recent.ts';
 import type { Turn } from './turn.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** The key that a file is stored under; of an album's files it begins with the album's. */
 export const storedKey = (incoming: Incoming): string =>
@@ -14,7 +14,7 @@ export function createAlbums() {
   const told = createRecent(1000);
 
   /** What a picture leads to whose album is in use by another one; null when this one is to be taken. */
-  return async function further(asked: Asked): Promise<Turn | null> {
+  return async function further(asked: TurnContext): Promise<Turn | null> {
     const { incoming, context, chat, stands } = asked;
     const album = albumOf(incoming);
     if (!album || !(await isAlbumTaken(asked.sql, context.actor, album))) return null;

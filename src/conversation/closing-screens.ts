@@ -6,8 +6,8 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { lines, textOf } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
-import type { Context } from './asked.ts';
 import { mainMenu } from './main-menu.ts';
+import type { Context } from './turn-context.ts';
 
 export function cancelledScreen(context: Context): Screen {
   return { ...mainMenu(context), text: lines(context.t('conversation.cancelled')) };

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Role } from '../db/generated/enums.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
 import type { ListedCommand } from '../messenger/messenger.ts';
-import type { Command } from './asked.ts';
+import type { Command } from './turn-context.ts';
 
 export interface MenuAction {
   readonly command: string;

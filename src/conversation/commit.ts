@@ -11,7 +11,7 @@ export interface Move {
   readonly accountId: number;
   readonly companyId: number;
   readonly chatKey: string;
-  /** The revision that the turn was decided on; the statement does nothing if it is no longer the present one. */
+  /** The revision that the turn was decided on; the statement does nothing if it is no longer the current one. */
   readonly revision: number;
   /** The message that the chat's card was in when the turn was decided; as with the revision. */
   readonly knownCard: string | null;

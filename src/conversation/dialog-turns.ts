@@ -11,24 +11,24 @@ import type { Cost, DialogState } from '../engine/types.ts';
 import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
-import type { Asked, Beginning, Person } from './asked.ts';
 import { notYoursScreen, unfinishedScreen } from './closing-screens.ts';
 import type { Leave } from './leave.ts';
 import type { ReceiptScreen } from './receipts.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
+import type { Beginning, Person, TurnContext } from './turn-context.ts';
 import { withWaitingLine } from './with-waiting-line.ts';
 
 type InputOf<K extends Input['kind']> = Extract<Input, { kind: K }>;
 
 export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptScreen, leave: Leave) {
-  const engine = ({ context }: Asked, db: Sql): Engine<Person> => ({ dialogs, db, context });
+  const engine = ({ context }: TurnContext, db: Sql): Engine<Person> => ({ dialogs, db, context });
 
   /**
    * Begins a dialog, by a form where the messenger offered to open one. Another one with answers is asked about first.
    * @param first an answer that is already there: a contact card that was shared
    */
   async function begin(
-    asked: Asked,
+    asked: TurnContext,
     id: string,
     { dropping = false, below = false, ...init }: Beginning = {},
     first?: StepInput,
@@ -51,13 +51,13 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     return { kind: 'ask', dialog: openForm(dialog, state, context), where, form: 'open' };
   }
 
-  /** An answer to what the present card asks. */
-  async function answer(asked: Asked, input: StepInput): Promise<Turn> {
+  /** An answer to what the current card asks. */
+  async function answer(asked: TurnContext, input: StepInput): Promise<Turn> {
     const state = asked.chat.state.dialog as DialogState;
     return follow(asked, await advance(engine(asked, asked.sql), state, input), 'card');
   }
 
-  function follow(asked: Asked, advanced: Advanced, where: Where): Turn | Promise<Turn> {
+  function follow(asked: TurnContext, advanced: Advanced, where: Where): Turn | Promise<Turn> {
     switch (advanced.kind) {
       case 'show':
         return { kind: 'ask', dialog: advanced.state, where };
@@ -69,7 +69,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
   }
 
   /** Saves, and goes on with the dialog that waited for the result, until something is to be asked or shown. */
-  async function submit(tx: Sql, asked: Asked, state: DialogState, where: Where): Promise<Show | Ask> {
+  async function submit(tx: Sql, asked: TurnContext, state: DialogState, where: Where): Promise<Show | Ask> {
     const { context } = asked;
     const dialog = dialogs(state.dialog) as SalesDialog;
     if (!dialog.may(context.actor))
@@ -91,7 +91,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     };
   }
 
-  async function takeForm(asked: Asked, { token, values }: InputOf<'form'>): Promise<Turn> {
+  async function takeForm(asked: TurnContext, { token, values }: InputOf<'form'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return changedMeanwhile(asked);
     const submitted = await advanceForm(engine(asked, asked.sql), state, values);
@@ -110,7 +110,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
   }
 
   /** Whatever a form's submission still asks is asked by the next form; a parent's by the form below its child's. */
-  function asForm({ context }: Asked, next: Show | Ask, wasChild: boolean): Show | Ask {
+  function asForm({ context }: TurnContext, next: Show | Ask, wasChild: boolean): Show | Ask {
     if (next.kind === 'show') return next;
     const dialog = dialogs(next.dialog.dialog) as SalesDialog;
     const isParent = wasChild && next.dialog.parent === null;
@@ -118,25 +118,25 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
   }
 
   /** Somebody closed the form: a dialog that has answers goes on as a card, an empty one is dropped. */
-  async function closeForm(asked: Asked, { token }: InputOf<'form-closed'>): Promise<Turn> {
+  async function closeForm(asked: TurnContext, { token }: InputOf<'form-closed'>): Promise<Turn> {
     const state = currentForm(asked, token);
     if (!state) return { kind: 'nothing' };
     if (!hasAnswers(state)) return leave(asked, 'new');
     return { kind: 'ask', dialog: await asCard(asked, state), where: 'new' };
   }
 
-  async function findOptions(asked: Asked, { token, field, query }: InputOf<'options'>): Promise<Turn> {
+  async function findOptions(asked: TurnContext, { token, field, query }: InputOf<'options'>): Promise<Turn> {
     const state = currentForm(asked, token);
     const options = state ? await searchForm(engine(asked, asked.sql), state, field, query) : [];
     return { kind: 'options', options };
   }
 
   /** A form has no buttons of its own, so they are looked up for the card that takes its place. */
-  function asCard(asked: Asked, state: DialogState): Promise<DialogState> {
+  function asCard(asked: TurnContext, state: DialogState): Promise<DialogState> {
     return refresh(engine(asked, asked.sql), { ...state, form: null });
   }
 
-  async function changedMeanwhile(asked: Asked): Promise<Turn> {
+  async function changedMeanwhile(asked: TurnContext): Promise<Turn> {
     const { context, chat } = asked;
     const notice = lines(context.t('conversation.oldForm'));
     const { dialog } = chat.state;
@@ -150,14 +150,14 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
 export type DialogTurns = ReturnType<typeof createDialogTurns>;
 
 /** The running dialog, if the form was made for what it asks now. */
-function currentForm({ chat }: Asked, token: string): DialogState | null {
+function currentForm({ chat }: TurnContext, token: string): DialogState | null {
   const form = decodeForm(token);
   const current = form !== null && form.conversation === chat.accountId && form.revision === chat.state.asked;
   return current ? chat.state.dialog : null;
 }
 
 /** Opening by a button or one of the always-there actions is a tap; typing is counted by character. */
-function costOfOpening({ incoming: { input } }: Asked): Cost {
+function costOfOpening({ incoming: { input } }: TurnContext): Cost {
   if (input.kind === 'text' && !input.text.startsWith('/')) return { taps: 1, chars: 0, seconds: 0 };
   if (input.kind === 'text') return { taps: 0, chars: input.text.length, seconds: 0 };
   return { taps: 1, chars: 0, seconds: 0 };

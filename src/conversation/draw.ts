@@ -7,13 +7,13 @@ import type { Form } from '../messenger/form.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
-import type { Asked } from './asked.ts';
+import type { TurnContext } from './turn-context.ts';
 
 export interface Draw {
   /** @param revision the one at which the dialog asked this; its buttons carry it */
-  card(dialog: DialogState, asked: Asked, revision: number, notice?: Text): Screen;
+  card(dialog: DialogState, asked: TurnContext, revision: number, notice?: Text): Screen;
   /** Reads the first options of choices from the database. */
-  form(dialog: DialogState, asked: Asked, revision: number): Promise<Form>;
+  form(dialog: DialogState, asked: TurnContext, revision: number): Promise<Form>;
 }
 
 /** @throws when the state's dialog is not in the catalog; `route` has dropped such states before */

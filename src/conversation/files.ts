@@ -12,10 +12,10 @@ import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createAlbums, storedKey } from './albums.ts';
-import type { Asked, Command } from './asked.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
+import type { Command, TurnContext } from './turn-context.ts';
 
 type FileInput = Extract<Input, { kind: 'file' }>;
 
@@ -25,7 +25,7 @@ export interface FileParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly turns: DialogTurns;
   readonly takings: AllTakings;
-  call(command: Command, asked: Asked): Promise<Turn>;
+  call(command: Command, asked: TurnContext): Promise<Turn>;
 }
 
 const maxName = 200;
@@ -41,7 +41,7 @@ const purposes: Readonly<Record<FileKind, FilePurpose>> = {
 /** Fetches and stores the file before anything is decided: the network and the write of a turn stay apart. */
 export function createFiles({ messengers, dialogs, commands, turns, takings, call }: FileParts) {
   const further = createAlbums();
-  return async function take(asked: Asked, input: FileInput): Promise<Turn> {
+  return async function take(asked: TurnContext, input: FileInput): Promise<Turn> {
     const answers = takesFile(asked);
     const expected = input.photo ? 'picture' : expectedKind(input);
     if (!answers && expected !== null && !commandFor(asked, expected)) return cannotRead(asked, expected);
@@ -63,7 +63,7 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
 
   /** A file of an update that is decided anew was stored already. Nothing is stored that nobody can use. */
   async function keep(
-    asked: Asked,
+    asked: TurnContext,
     input: FileInput,
   ): Promise<{ file: Pick<FileFacts, 'id' | 'name'>; fileKind: FileKind } | Turn> {
     const { actor, now } = asked.context;
@@ -80,7 +80,7 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
     return { file: { id: await storeFile(asked.sql, actor, file, now), name }, fileKind };
   }
 
-  async function fetch(asked: Asked, { fileKey }: FileInput): Promise<Buffer | Turn> {
+  async function fetch(asked: TurnContext, { fileKey }: FileInput): Promise<Buffer | Turn> {
     const messenger = messengers.get(asked.incoming.messenger);
     try {
       if (!messenger) throw new FileError('unavailable', 'This messenger is not served here.');
@@ -91,18 +91,18 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
     }
   }
 
-  function takesFile({ chat }: Asked): boolean {
+  function takesFile({ chat }: TurnContext): boolean {
     const { dialog } = chat.state;
     return dialog !== null && dialogs(dialog.dialog)?.fields[dialog.asking]?.takeFile !== undefined;
   }
 
-  function commandFor({ context }: Asked, kind: FileKind) {
+  function commandFor({ context }: TurnContext, kind: FileKind) {
     const use = takings.file(kind);
     const command = use && commands.get(use.command);
     return command?.may(context.actor) ? { command, args: use?.args ?? [] } : null;
   }
 
-  function cannotRead(asked: Asked, kind: FileKind): Turn {
+  function cannotRead(asked: TurnContext, kind: FileKind): Turn {
     const imports = commandFor(asked, 'spreadsheet') !== null;
     if (kind === 'old-spreadsheet' && imports) return say(asked, 'file.oldSpreadsheet');
     const pictures = commandFor(asked, 'picture') !== null;
@@ -113,13 +113,13 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
 
 const kindOf = (purpose: FilePurpose): FileKind => (purpose === 'import' ? 'spreadsheet' : 'picture');
 
-const say = ({ context }: Asked, key: Key): Turn => ({
+const say = ({ context }: TurnContext, key: Key): Turn => ({
   kind: 'show',
   where: 'new',
   screen: { text: lines(context.t(key)) },
 });
 
-function tooBig({ context }: Asked): Turn {
+function tooBig({ context }: TurnContext): Turn {
   const text = lines(context.t('file.tooBig', { megabytes: maxFileBytes / 1024 / 1024 }));
   return { kind: 'show', where: 'new', screen: { text } };
 }

@@ -1,9 +1,9 @@
 // What stands in the chat once a dialog is dropped: what it had taken the place of, unchanged.
 import { lines } from '../messenger/text.ts';
 import { refOf } from '../records/record-ref.ts';
-import type { Asked, Command } from './asked.ts';
 import { cancelledScreen } from './closing-screens.ts';
 import type { Show, Where } from './turn.ts';
+import type { Command, TurnContext } from './turn-context.ts';
 import { withWaitingLine } from './with-waiting-line.ts';
 
 type FindCommand = (name: string) => Command | undefined;
@@ -13,7 +13,7 @@ type FindCommand = (name: string) => Command | undefined;
  */
 export const createLeave =
   (find: FindCommand) =>
-  async (asked: Asked, where: Where): Promise<Show> => {
+  async (asked: TurnContext, where: Where): Promise<Show> => {
     const { chat, context } = asked;
     const { dialog, closed, returns } = chat.state;
     const notice = lines(context.t('conversation.leftAsItWas'));

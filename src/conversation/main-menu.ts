@@ -5,8 +5,8 @@ import { actionToken } from '../messenger/action-token.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines } from '../messenger/text.ts';
 import { inRows } from '../screens/button-rows.ts';
-import type { Context } from './asked.ts';
 import type { CommandMenu } from './command-menu.ts';
+import type { Context } from './turn-context.ts';
 
 /** The labels that a messenger shows as its always-there actions; pressed, they are sent as typed text. */
 export const menuLabels = (menu: CommandMenu, t: Translate, role: Role): string[] =>

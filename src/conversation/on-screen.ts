@@ -2,9 +2,9 @@
 import { plainLabel } from '../engine/plain-label.ts';
 import { dialogWord } from '../engine/spoken-offers.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Asked } from './asked.ts';
 import type { OnScreen } from './state.ts';
 import type { Show } from './turn.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** No screen of ours has more; a state is read and written at every turn. */
 const mostButtons = 60;
@@ -50,7 +50,7 @@ export function buttonsNamed(shown: OnScreen | null | undefined, text: string): 
 }
 
 /** The command whose question stands; null where none does any more. */
-export function questionOf({ chat, context }: Pick<Asked, 'chat' | 'context'>): string | null {
+export function questionOf({ chat, context }: Pick<TurnContext, 'chat' | 'context'>): string | null {
   const { shown } = chat.state;
   if (!shown?.takes) return null;
   const minutes = (context.now.getTime() - Date.parse(shown.at)) / 60_000;

@@ -2,7 +2,7 @@
 
 import { actionToken } from '../messenger/action-token.ts';
 import type { Button } from '../messenger/screen.ts';
-import type { Context } from './asked.ts';
+import type { Context } from './turn-context.ts';
 
 export const pageSize = 6;
 

@@ -3,8 +3,8 @@ import type { Sql } from '../db/sql.ts';
 import { AppError } from '../errors.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { DialogReceipt } from '../records/dialogs/receipt.ts';
-import type { Context } from './asked.ts';
 import { goneScreen } from './closing-screens.ts';
+import type { Context } from './turn-context.ts';
 
 export interface ReceiptDrawing {
   /** Whether the dialog filled in what was missing. */

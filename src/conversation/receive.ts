@@ -14,7 +14,6 @@ import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.t
 import type { Messengers } from '../messenger/registry.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { createApologies } from './apologies.ts';
-import type { Asked, Chat, Command, Person } from './asked.ts';
 import type { CommandMenu } from './command-menu.ts';
 import { createDialogTurns } from './dialog-turns.ts';
 import { createDraw } from './draw.ts';
@@ -28,6 +27,7 @@ import { createRoute } from './route.ts';
 import { createSettle, type Settled } from './settle.ts';
 import type { Strangers } from './strangers.ts';
 import type { AllTakings } from './takings.ts';
+import type { Chat, Command, Person, TurnContext } from './turn-context.ts';
 
 export interface ReceiveParts {
   readonly db: Database;
@@ -42,7 +42,7 @@ export interface ReceiveParts {
   readonly translations: (locale: Locale) => Translate;
   /** Whether e-mails can be sent; they can't by default. */
   readonly sendsMail?: boolean;
-  /** Called when a person's turn has made letters wait. */
+  /** Called when a person's turn has made e-mails wait. */
   readonly lettersWait?: () => void;
   /** Sets aside what ended the program twice; nothing is marked by default. */
   readonly underWay?: UnderWay;
@@ -121,7 +121,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     return settled;
   }
 
-  async function askedOf(known: Known, incoming: Incoming, messenger: Messenger): Promise<Asked> {
+  async function askedOf(known: Known, incoming: Incoming, messenger: Messenger): Promise<TurnContext> {
     const { actor, chat, remembered } = known;
     const context = {
       actor,

@@ -3,10 +3,14 @@ import type { Database } from '../db/client.ts';
 import { waitSeconds } from '../delivery/backoff.ts';
 import { SendError } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Asked } from './asked.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** Marks the account when the failure says that its chat is dead. Returns whether it did. */
-export async function markBlocked(db: Database, error: unknown, { chat, context }: Asked): Promise<boolean> {
+export async function markBlocked(
+  db: Database,
+  error: unknown,
+  { chat, context }: TurnContext,
+): Promise<boolean> {
   if (!(error instanceof SendError) || error.outcome !== 'gone') return false;
   await db.query('account-blocked', 'update account set blocked_at = $2::timestamptz where id = $1::int', [
     chat.accountId,
@@ -19,7 +23,7 @@ export async function markBlocked(db: Database, error: unknown, { chat, context 
 export async function postRedraw(
   db: Database,
   error: unknown,
-  { chat, context, incoming }: Asked,
+  { chat, context, incoming }: TurnContext,
   editsKey: string,
   screen: Screen,
   revision: number,

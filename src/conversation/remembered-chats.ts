@@ -1,7 +1,7 @@
 // The chats that moved last in this process, as they stand since: their next update is decided without asking the database.
 import { readActionToken } from '../messenger/action-token.ts';
 import type { Incoming } from '../messenger/incoming.ts';
-import type { Chat, Person } from './asked.ts';
+import type { Chat, Person } from './turn-context.ts';
 
 export interface RememberedChat {
   readonly actor: Person;

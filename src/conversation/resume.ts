@@ -5,7 +5,7 @@ import { refresh } from '../engine/advance.ts';
 import { adopt, expired, reconcile } from '../engine/reconcile.ts';
 import type { DialogState } from '../engine/types.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
-import type { Context } from './asked.ts';
+import type { Context } from './turn-context.ts';
 
 export interface Resumed {
   /** Null when it can't go on; nothing that was saved is touched. */

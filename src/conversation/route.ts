@@ -9,7 +9,6 @@ import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import { commandWord } from '../understanding/command-words.ts';
-import type { Asked, Command } from './asked.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
@@ -19,6 +18,7 @@ import { mainMenu, menuLabels } from './main-menu.ts';
 import { buttonsNamed, questionOf } from './on-screen.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
+import type { Command, TurnContext } from './turn-context.ts';
 
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
@@ -37,7 +37,7 @@ export function createRoute(parts: RouteParts) {
   const takeFile = createFiles({ ...parts, call });
   return {
     /** What an update leads to that was never handled before. */
-    async decide(asked: Asked): Promise<Turn> {
+    async decide(asked: TurnContext): Promise<Turn> {
       const { incoming, chat, context } = asked;
       const { input } = incoming;
       const dialog = chat.state.dialog;
@@ -72,8 +72,8 @@ export function createRoute(parts: RouteParts) {
           return { kind: 'nothing' };
       }
     },
-    /** What a second delivery of an update shows: the present state of the message that it pressed, and nothing new. */
-    again({ incoming, chat }: Asked): Turn {
+    /** What a second delivery of an update shows: the current state of the message that it pressed, and nothing new. */
+    again({ incoming, chat }: TurnContext): Turn {
       const { input } = incoming;
       if (input.kind !== 'press') return { kind: 'nothing' };
       if (chat.state.dialog) return { kind: 'redraw' };
@@ -81,7 +81,7 @@ export function createRoute(parts: RouteParts) {
     },
   };
 
-  async function pressed(asked: Asked, token: string, messageKey: string | null): Promise<Turn> {
+  async function pressed(asked: TurnContext, token: string, messageKey: string | null): Promise<Turn> {
     const { chat } = asked;
     const action = readActionToken(token);
     if (action?.command === 'line') {
@@ -103,7 +103,7 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** A button that is no longer offered: a double tap shows the same again, an older message says that it is old. */
-  function stale({ chat, context, expired, stands }: Asked, messageKey: string | null): Turn {
+  function stale({ chat, context, expired, stands }: TurnContext, messageKey: string | null): Turn {
     const { dialog } = chat.state;
     if (expired && messageKey === chat.cardKey) {
       const screen = { ...mainMenu(context), notice: lines(context.t('conversation.expired')) };
@@ -118,7 +118,7 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
 
-  async function typed(asked: Asked, text: string): Promise<Turn> {
+  async function typed(asked: TurnContext, text: string): Promise<Turn> {
     const { chat, context } = asked;
     const called = commandCalled(text, context.menu, context.t);
     const command = called && commands.get(called.command);
@@ -145,13 +145,13 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
-  async function quoted(asked: Asked, text: string): Promise<Turn> {
+  async function quoted(asked: TurnContext, text: string): Promise<Turn> {
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
     return asked.chat.state.dialog ? line.beside(asked, text) : line.typed(asked, text);
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */
-  async function corrected(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
+  async function corrected(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
     if (line.mayWait(dialog) && !commandCalled(text, asked.context.menu, asked.context.t)) {
       const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: null } };
       return line.typed({ ...asked, chat }, text);
@@ -161,7 +161,7 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** A label of the lowest screen, typed: its button is pressed, and what it leads to comes below. */
-  async function pressedByName(asked: Asked, text: string): Promise<Turn | null> {
+  async function pressedByName(asked: TurnContext, text: string): Promise<Turn | null> {
     const { chat, context } = asked;
     const { dialog, shown } = chat.state;
     if (dialog && offersNamed(dialog, text, false).offers.length > 0) return null;
@@ -180,13 +180,13 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** Words on a card that only waits for Save are another line, unless they are a button's. */
-  async function answered(asked: Asked, dialog: DialogState, text: string): Promise<Turn> {
+  async function answered(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
     const turn = await turns.answer(asked, { kind: 'text', text });
     const isRefused = turn.kind === 'ask' && turn.dialog.problem?.key === 'engine.problem.press';
     return isRefused && line.mayWait(dialog) ? line.beside(asked, text) : turn;
   }
 
-  async function call(command: Command, asked: Asked): Promise<Turn> {
+  async function call(command: Command, asked: TurnContext): Promise<Turn> {
     const calling = { ...asked, calling: [command.name, ...asked.args] };
     if (command.may(asked.context.actor))
       return command.run(calling, (dialog, beginning) => turns.begin(calling, dialog, beginning));
@@ -195,11 +195,11 @@ export function createRoute(parts: RouteParts) {
 }
 
 /** A messenger's keyboard of always-there actions sends their labels as they are. */
-const isAlwaysThere = ({ context: { menu, t, actor } }: Asked, text: string): boolean =>
+const isAlwaysThere = ({ context: { menu, t, actor } }: TurnContext, text: string): boolean =>
   menuLabels(menu, t, actor.role).includes(text.trim());
 
 /** The outcome of a card that was finished, drawn again on the message that shows it. */
-function closedAgain({ state }: Asked['chat'], messageKey: string | null): Turn | null {
+function closedAgain({ state }: TurnContext['chat'], messageKey: string | null): Turn | null {
   if (!state.closed || messageKey === null || state.closed.messageKey !== messageKey) return null;
   const { screen } = state.closed;
   return screen ? { kind: 'show', where: 'here', screen } : { kind: 'nothing' };

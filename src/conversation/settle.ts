@@ -4,12 +4,12 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Asked, Chat } from './asked.ts';
 import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
 import type { OnScreen } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
+import type { Chat, TurnContext } from './turn-context.ts';
 import { movedTo, moveOf, moves, planOf, rowOf, type TurnPlan } from './turn-plan.ts';
 
 export interface SettleParts {
@@ -17,7 +17,7 @@ export interface SettleParts {
   readonly delivery: Delivery;
   readonly draw: Draw;
   readonly log: Log;
-  /** Letters wait that didn't; nobody is told by default. */
+  /** E-mails wait that didn't; nobody is told by default. */
   readonly lettersWait?: (() => void) | undefined;
 }
 
@@ -43,7 +43,7 @@ const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
 export function createSettle({ db, delivery, draw, log, lettersWait }: SettleParts) {
   const commitMove = createCommitMove(db);
-  return async (turn: Turn, asked: Asked, messenger: Messenger): Promise<Settled> => {
+  return async (turn: Turn, asked: TurnContext, messenger: Messenger): Promise<Settled> => {
     const { chat, remembered } = asked;
     if (remembered && !moves(turn)) return unsettled;
     switch (turn.kind) {
@@ -86,7 +86,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     }
   };
 
-  function write(turn: Extract<Turn, { kind: 'write' | 'write-models' }>, asked: Asked) {
+  function write(turn: Extract<Turn, { kind: 'write' | 'write-models' }>, asked: TurnContext) {
     return turn.kind === 'write'
       ? db.sqlTransaction(async (tx) => moveBy(commitMoveLast, tx, await turn.work(tx), asked))
       : db.transaction(async (tx) => moveBy(commitMoveIn, tx, await turn.work(tx), asked));
@@ -96,7 +96,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     commit: (tx: T, move: Move) => Promise<Moved>,
     tx: T,
     outcome: Show | Ask,
-    asked: Asked,
+    asked: TurnContext,
   ) {
     const plan = { ...planOf(outcome, asked, draw), durable: true };
     const moved = await commit(tx, moveOf(plan, asked));
@@ -108,7 +108,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     turn: Show | Ask,
     plan: TurnPlan,
     moved: Moved,
-    asked: Asked,
+    asked: TurnContext,
     messenger: Messenger,
   ): Promise<Settled> {
     if (!moved.moved) return unsettled;
@@ -122,7 +122,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
   async function show(
     plan: TurnPlan,
     moved: Moved,
-    asked: Asked,
+    asked: TurnContext,
     messenger: Messenger,
   ): Promise<string | null> {
     const { screen, editsKey } = plan;
@@ -131,7 +131,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     return editsKey ? showAgain(asked, messenger, editsKey, screen, asked.chat.revision + 1) : null;
   }
 
-  async function openForm(turn: Ask, asked: Asked, messenger: Messenger): Promise<ReceiveResult> {
+  async function openForm(turn: Ask, asked: TurnContext, messenger: Messenger): Promise<ReceiveResult> {
     const form = await draw.form(turn.dialog, asked, asked.chat.revision + 1);
     if (turn.form !== 'open') return { form: { kind: 'page', form, how: turn.form ?? 'update' } };
     const trigger = asked.incoming.formTrigger;
@@ -140,7 +140,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
   }
 
   /** What a list shows from now on may be typed, too; lost where the chat has moved meanwhile, and with it the list. */
-  async function keepShown({ chat }: Asked, shown: OnScreen | null): Promise<void> {
+  async function keepShown({ chat }: TurnContext, shown: OnScreen | null): Promise<void> {
     await db.query(
       'chat-shows',
       `update conversation set state = coalesce(state, '{}'::jsonb) || jsonb_build_object('shown', $3::jsonb), revision = revision + 1
@@ -151,7 +151,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
 
   /** Edits a message directly: should it fail, the outbox brings it later. Answers the message that it is in now. */
   async function showAgain(
-    asked: Asked,
+    asked: TurnContext,
     messenger: Messenger,
     key: string,
     screen: Screen,

@@ -4,19 +4,19 @@ import type { DialogState } from '../engine/types.ts';
 import { AppError } from '../errors.ts';
 import type { FileKind } from '../files/schema.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
-import type { Asked } from './asked.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import type { Turn } from './turn.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** What becomes of a line of text that answers no question. */
 export interface LineTaker {
-  typed(asked: Asked, text: string): Promise<Turn>;
+  typed(asked: TurnContext, text: string): Promise<Turn>;
   /** A button of a kept line, `a.line.…`; null when another line is kept by now. */
-  pressed(asked: Asked, args: readonly string[]): Promise<Turn | null>;
+  pressed(asked: TurnContext, args: readonly string[]): Promise<Turn | null>;
   /** Whether another line may be kept beside this dialog's card, which only waits for Save. */
   mayWait(dialog: DialogState): boolean;
   /** A line that was typed beside such a card: it is kept, and the person says what becomes of the card. */
-  beside(asked: Asked, text: string): Turn;
+  beside(asked: TurnContext, text: string): Turn;
 }
 
 export interface LineParts {

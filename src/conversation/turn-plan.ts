@@ -1,12 +1,12 @@
 // What a turn makes of the chat that it belongs to: its next state, the screen, the rows to be written. Pure.
 import type { OutboxRow } from '../delivery/claim.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Asked, Chat } from './asked.ts';
 import type { Move } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { shownBy } from './on-screen.ts';
 import { type ConversationState, closedBy } from './state.ts';
 import type { Ask, Show, Turn } from './turn.ts';
+import type { Chat, TurnContext } from './turn-context.ts';
 
 /** A turn that is ready to be committed: the row's new state, and the screen with the message that it replaces. */
 export interface TurnPlan {
@@ -24,7 +24,7 @@ export const moves = ({ kind }: Turn): boolean =>
   kind === 'ask' || kind === 'show' || kind === 'write' || kind === 'write-models';
 
 /** What the next turn would read. A card that is not shown yet has no key: should it get one, the memory is out of date. */
-export const movedTo = (plan: TurnPlan, shownAs: string | null, { chat }: Asked): Chat => ({
+export const movedTo = (plan: TurnPlan, shownAs: string | null, { chat }: TurnContext): Chat => ({
   ...chat,
   revision: chat.revision + 1,
   state: plan.state,
@@ -34,7 +34,7 @@ export const movedTo = (plan: TurnPlan, shownAs: string | null, { chat }: Asked)
 });
 
 /** What is committed and shown; the screen of a dialog is drawn for the revision that the move will give it. */
-export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
+export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPlan {
   const { chat, incoming } = asked;
   const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
   const typed = incoming.input.kind !== 'press';
@@ -91,7 +91,7 @@ export function planOf(turn: Show | Ask, asked: Asked, draw: Draw): TurnPlan {
 }
 
 /** Whether the dialog takes the place of the last finished card: begun by a button of it, or going on after that. */
-function returnsTo({ chat, incoming: { input } }: Asked, { began }: Ask): boolean {
+function returnsTo({ chat, incoming: { input } }: TurnContext, { began }: Ask): boolean {
   const { dialog, closed, returns = false } = chat.state;
   if (dialog) return returns;
   const pressed = input.kind === 'press' ? input : null;
@@ -103,7 +103,7 @@ function returnsTo({ chat, incoming: { input } }: Asked, { began }: Ask): boolea
   );
 }
 
-export function moveOf(plan: TurnPlan, { chat, context, incoming, remembered }: Asked): Move {
+export function moveOf(plan: TurnPlan, { chat, context, incoming, remembered }: TurnContext): Move {
   return {
     accountId: chat.accountId,
     companyId: context.actor.companyId,
@@ -121,7 +121,12 @@ export function moveOf(plan: TurnPlan, { chat, context, incoming, remembered }: 
   };
 }
 
-export const rowOf = (id: number, plan: TurnPlan, screen: Screen, { chat, incoming }: Asked): OutboxRow => ({
+export const rowOf = (
+  id: number,
+  plan: TurnPlan,
+  screen: Screen,
+  { chat, incoming }: TurnContext,
+): OutboxRow => ({
   id,
   accountId: chat.accountId,
   messenger: incoming.messenger,

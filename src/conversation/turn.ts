@@ -7,7 +7,7 @@ import type { Screen } from '../messenger/screen.ts';
 import type { Text } from '../messenger/text.ts';
 import type { KeptLine } from './state.ts';
 
-/** Where a screen goes: over the present card, over the message whose button was pressed, or below everything. */
+/** Where a screen goes: over the current card, over the message whose button was pressed, or below everything. */
 export type Where = 'card' | 'here' | 'new';
 
 /** A screen that isn't a dialog's question: a list, a confirmation, a receipt. */

@@ -35,7 +35,7 @@ export async function advance<A>(engine: Engine<A>, state: DialogState, input: S
   return carryOn(engine, step(dialog, state, input, engine.context));
 }
 
-/** Loads the buttons of the present card anew: after a change of language, or when an older state was adopted. */
+/** Loads the buttons of the current card anew: after a change of language, or when an older state was adopted. */
 export async function refresh<A>(engine: Engine<A>, state: DialogState): Promise<DialogState> {
   if (state.asking !== '#decide') return present(engine, { ...state, offered: [] });
   const { state: refreshed } = await carryOn(engine, { kind: 'submit', state });

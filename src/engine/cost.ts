@@ -1,4 +1,4 @@
-// Counts what taking down a record costs the person: presses, typed characters, seconds of attention.
+// Counts what recording a record costs the person: presses, typed characters, seconds of attention.
 import type { Cost, DialogState } from './types.ts';
 
 /** A longer gap means that the person did something else. */

@@ -115,7 +115,7 @@ export type Outcome<R = unknown> =
   | { readonly ok: true; readonly value: Json; readonly label: string; readonly receipt: R }
   | { readonly ok: false; readonly problem: Message; readonly field?: string };
 
-/** What taking down a record has cost: presses, typed characters, seconds of attention (gaps over 60 s count as 60). */
+/** What recording a record has cost: presses, typed characters, seconds of attention (gaps over 60 s count as 60). */
 export interface Cost {
   readonly taps: number;
   readonly chars: number;
@@ -154,7 +154,7 @@ export interface Dialog<A = unknown, R = unknown> {
   submit(tx: Sql, context: DialogContext<A>, submission: Submission): Promise<Outcome<R>>;
 }
 
-/** What a button of the present card does; a token holds only its position in this list. */
+/** What a button of the current card does; a token holds only its position in this list. */
 export type Offer =
   | { readonly do: 'answer'; readonly value: Json; readonly label?: string }
   | { readonly do: 'refine'; readonly to: string }
@@ -175,7 +175,7 @@ export interface DialogState {
   readonly skipped: readonly string[];
   /** Fields in the order they were answered or skipped: the way Back goes. */
   readonly trail: readonly string[];
-  /** The buttons of the present card, with their words as shown; empty while they are still to be loaded. */
+  /** The buttons of the current card, with their words as shown; empty while they are still to be loaded. */
   readonly offered: readonly Offered[];
   readonly page: number;
   readonly query: string | null;

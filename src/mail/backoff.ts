@@ -1,7 +1,7 @@
-// How long to wait before a letter, or the mail server as a whole, is tried again.
+// How long to wait before an e-mail, or the mail server as a whole, is tried again.
 import type { ServerTrouble } from './server-state.ts';
 
-/** Minutes after the first, second, … try. A server that greylists takes a letter after some minutes; a mailbox may be full for hours. */
+/** Minutes after the first, second, … try. A server that greylists takes an e-mail after some minutes; a mailbox may be full for hours. */
 const letterMinutes = [1, 5, 15, 30, 60, 120, 240];
 
 /** Null when that was the last try. */

@@ -1,4 +1,4 @@
-// A letter as the bytes that go to the mail server, with the headers that bulk mail is to have.
+// An e-mail as the bytes that go to the mail server, with the headers that bulk mail is to have.
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { cleanLine } from './clean-line.ts';
 import type { Letter } from './letter.ts';
@@ -6,13 +6,13 @@ import type { Letter } from './letter.ts';
 export interface Addressing {
   /** MAIL_FROM's address. */
   readonly from: string;
-  /** Whose letter it is: shown beside the address. */
+  /** Whose e-mail it is: shown beside the address. */
   readonly fromName: string;
   /** Where answers go; null: to `from`. */
   readonly replyTo: string | null;
   /** One address, checked by isMailAddress. */
   readonly to: string;
-  /** The same for the same recipient, so that a letter that comes twice is shown once. Without angle brackets. */
+  /** The same for the same recipient, so that an e-mail that comes twice is shown once. Without angle brackets. */
   readonly messageId: string;
   readonly date: Date;
 }

@@ -16,7 +16,7 @@ export type SendOutcome =
 export interface ServerFailure {
   readonly kind: Trouble;
   readonly answer: string;
-  /** Whether it failed over this letter, rather than before there was talk of any: then the try counts. */
+  /** Whether it failed over this e-mail, rather than before there was talk of any: then the try counts. */
   readonly begun?: boolean;
 }
 

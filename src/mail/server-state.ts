@@ -2,7 +2,7 @@
 import { restSeconds } from './backoff.ts';
 import type { Trouble } from './send-outcome.ts';
 
-/** `refusing`: it takes no letter of ours; `silent`: it takes them, and never says that it has. */
+/** `refusing`: it takes no e-mail of ours; `silent`: it takes them, and never says that it has. */
 export type ServerTrouble = Trouble | 'refusing' | 'silent';
 
 export interface TroubleState {
@@ -17,14 +17,14 @@ export interface ServerState {
   trouble(): TroubleState | null;
   /** True while nothing is tried. */
   rests(now: Date): boolean;
-  /** The server took a letter, or refused one for its address: it works. */
+  /** The server took an e-mail, or refused one for its address: it works. */
   works(): void;
   failed(kind: ServerTrouble, answer: string, now: Date): void;
-  /** A connection broke in the middle of a letter. True when that happened so often in a row that it is the server. */
+  /** A connection broke in the middle of an e-mail. True when that happened so often in a row that it is the server. */
   lost(answer: string, now: Date): boolean;
-  /** A letter was handed over and nothing was said of it. The same. */
+  /** An e-mail was handed over and nothing was said of it. The same. */
   unanswered(answer: string, now: Date): boolean;
-  /** A letter was refused, not for its address. The same. */
+  /** An e-mail was refused, not for its address. The same. */
   refused(answer: string, now: Date): boolean;
 }
 

@@ -9,7 +9,7 @@ export interface SmtpSteps {
   readonly logger: Record<'trace' | 'info' | 'warn' | 'error' | 'fatal' | 'level', () => void> & {
     debug(entry: unknown, message?: unknown): void;
   };
-  /** A step that is no command: the letter itself, or what comes after its final dot. */
+  /** A step that is no command: the e-mail itself, or what comes after its final dot. */
   begin(step: Step): void;
   /** Nothing is waited for. */
   end(): void;

@@ -16,7 +16,7 @@ export interface FormField {
   readonly hint?: string;
   readonly optional: boolean;
   readonly maxLength?: number;
-  /** The present value: an option's key, an ISO instant, a YYYY-MM-DD day, or the text that a person would type. */
+  /** The current value: an option's key, an ISO instant, a YYYY-MM-DD day, or the text that a person would type. */
   readonly value?: string;
   readonly options?: readonly FormOption[];
   /** True where more options are found by typing (a customer search); ask `receive` with an `options` input. */

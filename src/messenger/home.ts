@@ -1,4 +1,4 @@
-// A page that is always there for one person (Slack's Home tab): the present state, with buttons that act.
+// A page that is always there for one person (Slack's Home tab): the current state, with buttons that act.
 import type { Screen } from './screen.ts';
 
 export interface HomeSection {

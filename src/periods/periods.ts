@@ -74,7 +74,7 @@ const letters = { t: 'today', w: 'week', m: 'month' } as const;
 /** As a button carries it: "m2026-11-01". */
 export const periodArgument = ({ kind, firstDay }: NamedPeriod): string => `${kind[0]}${firstDay}`;
 
-/** A kind means the present one in that zone; null for what is neither that nor a period by name. */
+/** A kind means the current one in that zone; null for what is neither that nor a period by name. */
 export function periodOf(argument: string | undefined, timeZone: string, now: Date): NamedPeriod | null {
   const kind = periods.find((one) => one === argument);
   if (kind) return periodAt(kind, timeZone, now);

@@ -8,7 +8,7 @@ import { noCost, type RecordRef, refused, type Saved } from './record.ts';
 import { storeOf } from './store-of.ts';
 
 /**
- * Marks the record as deleted: nobody sees or counts it any more, undo brings it back. What was taken down with a deleted
+ * Marks the record as deleted: nobody sees or counts it any more, undo brings it back. What was recorded with a deleted
  * customer stays and is listed as lacking one. Not idempotent: the second time it is `gone`.
  */
 export async function deleteRecord(

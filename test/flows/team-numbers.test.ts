@@ -243,7 +243,7 @@ async function checkPerson(person: Somebody, made: readonly Counted[], now: Date
     expect(shownIn(said(counterScreen(context, found)), metric), 'pinned').toBe(done);
     expect(bars, 'picture').toContain(`${words[metric]} this month: ${done} of`);
     if (actor.role === 'manager')
-      // Behind how the last period ended comes the present one.
+      // Behind how the last period ended comes the current one.
       expect(
         shownIn(
           said(morning as Screen)

@@ -2,7 +2,7 @@
 // languages.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandMenu, dialogs, findDialog } from '../../src/areas.ts';
-import type { Context } from '../../src/conversation/asked.ts';
+import type { Context } from '../../src/conversation/turn-context.ts';
 import { type Advanced, advance, open } from '../../src/engine/advance.ts';
 import { plainLabel } from '../../src/engine/plain-label.ts';
 import type { DialogState } from '../../src/engine/types.ts';

@@ -2,7 +2,7 @@
 // every schema, as information_schema names them.
 import type { Database } from '../../src/db/client.ts';
 
-/** By "table.column": which of the values are there, letters in whatever case. */
+/** By "table.column": which of the values are there, e-mails in whatever case. */
 export async function placesOf(
   { sql }: Pick<Database, 'sql'>,
   values: readonly string[],

@@ -7,7 +7,7 @@ interface Column {
   readonly column: string;
 }
 
-/** "table.column: value" for each value that is found somewhere; letters in whatever case. */
+/** "table.column: value" for each value that is found somewhere; e-mails in whatever case. */
 export async function searchDatabase(
   { query }: Pick<Database, 'query'>,
   values: readonly string[],

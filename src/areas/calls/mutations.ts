@@ -1,4 +1,4 @@
-// Taking down calls and how they went.
+// Recording calls and how they went.
 
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -30,7 +30,7 @@ import { followPlannedCalls } from './settle-planned.ts';
 import { callColumns, callStore } from './store.ts';
 
 /**
- * Takes down a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
+ * Records a call, or changes one when `id` is given. A number without a customer is given to the actor's customer that
  * has it, if one does. What is no phone number is kept as typed and still missing. Made, it settles the planned calls with
  * the same customer that are due. Not idempotent. Three statements at most for a new one, up to seven for a change, the
  * audit entry included, and three for each planned call that it settles.

@@ -1,4 +1,4 @@
-// Taking down deals and moving them on.
+// Recording deals and moving them on.
 
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -25,7 +25,7 @@ import {
 import { dealColumns, dealStore } from './store.ts';
 
 /**
- * Takes down a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. One statement for a
+ * Records a deal, or changes one when `id` is given. May be saved incomplete. Not idempotent. One statement for a
  * new one, up to five for a change, the audit entry included.
  */
 export async function saveDeal(tx: Sql, actor: Actor, input: SaveDeal): Promise<Saved> {

@@ -1,5 +1,5 @@
 // What goes with a customer without being a record: open questions to the operators, and customers that are only lent. The
-// same in both directions. Whom a notice did not reach is always a matter of the present owner, and follows by itself.
+// same in both directions. Whom a notice did not reach is always a matter of the current owner, and follows by itself.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 

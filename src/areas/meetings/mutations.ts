@@ -1,4 +1,4 @@
-// Taking down meetings, saying how they went, moving them.
+// Recording meetings, saying how they went, moving them.
 
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
@@ -23,7 +23,7 @@ import {
 import { meetingColumns, meetingStore } from './store.ts';
 
 /**
- * Takes down a meeting, or changes one when `id` is given. May be saved incomplete. Moves its customer to the top of the
+ * Records a meeting, or changes one when `id` is given. May be saved incomplete. Moves its customer to the top of the
  * recent ones. Not idempotent. One statement for a new one, four for a change, the audit entry included.
  */
 export async function saveMeeting(tx: Sql, actor: Actor, input: SaveMeeting): Promise<Saved> {

@@ -37,7 +37,7 @@ export async function meetingsOfPeople(
 }
 
 /**
- * Meetings without a result whose time came after `after` and until `until`, by person. One that was taken down when its
+ * Meetings without a result whose time came after `after` and until `until`, by person. One that was recorded when its
  * time had passed already is left out: its person was asked for the result there and then. One statement.
  */
 export async function meetingsJustOver(

@@ -23,7 +23,7 @@ export interface Coverage {
   readonly now: number;
 }
 
-/** By the present owner of each customer, the lowest share first; none for who sees no team. One statement. */
+/** By the current owner of each customer, the lowest share first; none for who sees no team. One statement. */
 export async function noticeCoverage(db: Sql, actor: Actor, notice: Notice, now: Date): Promise<Coverage[]> {
   if (!maySeeCoverage(actor)) return [];
   const rows =

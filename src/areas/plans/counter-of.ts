@@ -1,11 +1,11 @@
 // Makes a counter of what was read: the days that count, the plan or the part of it, the pace. Pure.
 import type { Metric } from '../../db/generated/enums.ts';
 import { type Bounds, boundsOf, type WorkingDays, workingDaysOf } from '../../periods/periods.ts';
-import type { Asked, Counter, CounterRow, Money } from './counters.ts';
+import type { Counter, CounterRow, Money, TurnContext } from './counters.ts';
 import type { CountingCompany } from './metrics.ts';
 import { addDecimals, paceOf, partBetween, toGoOf } from './pace.ts';
 
-type DaysOf = (asked: Asked, within: Bounds, absences: string | null) => WorkingDays;
+type DaysOf = (asked: TurnContext, within: Bounds, absences: string | null) => WorkingDays;
 
 /** Working days of a period, or of a part of it, without holidays and absences; those who share all of it share the answer. */
 export function createDays(holidays: ReadonlySet<string>, now: Date): DaysOf {
@@ -26,7 +26,7 @@ export function createDays(holidays: ReadonlySet<string>, now: Date): DaysOf {
 /** @param rows one for each part of the period */
 export function counterOf(
   company: CountingCompany,
-  asked: Asked,
+  asked: TurnContext,
   rows: readonly CounterRow[],
   daysOf: DaysOf,
   { metric, now }: { readonly metric: Metric; readonly now: Date },
@@ -57,7 +57,7 @@ export function counterOf(
 
 /** The working days that count and the plan for them: of somebody who was elsewhere for a while, a part of each. */
 function worked(
-  { person, bounds, parts }: Asked,
+  { person, bounds, parts }: TurnContext,
   plan: string | null,
   daysIn: (within: Bounds) => WorkingDays,
 ): { readonly days: WorkingDays; readonly plan: string | null } {

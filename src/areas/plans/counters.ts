@@ -139,7 +139,7 @@ export const countingCompany = (actor: Actor): CountingCompany => ({
   policy: actor.company.policy,
 });
 
-export interface Asked {
+export interface TurnContext {
   readonly person: CountedPerson;
   readonly period: NamedPeriod;
   readonly bounds: Bounds;
@@ -166,7 +166,7 @@ function periodsOf({ period, now }: Pick<CountersRequest, 'period' | 'now'>): Pe
 }
 
 /** Person by person, each with all periods. Most people share a few zones, so each zone's days are worked out once. */
-function askedOf(request: PeriodsRequest): Asked[] {
+function askedOf(request: PeriodsRequest): TurnContext[] {
   const known = new Map<string, Bounds>();
   const bounds = (period: NamedPeriod, timeZone: string) => {
     const key = `${period.kind} ${period.firstDay} ${timeZone}`;
@@ -190,7 +190,7 @@ export const countersSql = (request: CountersRequest): Prisma.Sql => {
 
 function askedSql(
   { company, metrics = allMetrics, now }: PeriodsRequest,
-  asked: readonly Asked[],
+  asked: readonly TurnContext[],
 ): Prisma.Sql {
   const counts = metrics.map((metric) => {
     const source = metricSources[metric];
@@ -234,7 +234,10 @@ function askedSql(
 }
 
 /** Public holidays of all the days that are asked about. */
-async function holidaysOf(company: CountingCompany, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+async function holidaysOf(
+  company: CountingCompany,
+  asked: readonly TurnContext[],
+): Promise<ReadonlySet<string>> {
   const days = asked.flatMap(({ bounds }) => [bounds.fromDay, bounds.toDay]).sort();
   const [first] = days;
   if (first === undefined) return new Set();

@@ -17,7 +17,7 @@ export interface PlanRequest {
   readonly period: PlanPeriod;
   /** From `planTargetSchema`; 0 ends the plan. */
   readonly target: PlanTarget;
-  /** Any calendar day of the first period it is for; the present one by default. */
+  /** Any calendar day of the first period it is for; the current one by default. */
   readonly startsOn?: string;
   readonly now: Date;
 }

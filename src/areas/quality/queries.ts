@@ -27,7 +27,7 @@ export const incompleteSchema = z.object({
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   missing: missingSchema,
-  /** Since when it is incomplete: taken down so, or its result fell due. */
+  /** Since when it is incomplete: recorded so, or its result fell due. */
   since: z.date(),
 });
 export type IncompleteRecord = z.infer<typeof incompleteSchema>;

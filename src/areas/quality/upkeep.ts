@@ -27,7 +27,7 @@ export interface UpkeepSpan {
 /**
  * By team. A record is judged by what is its own: contacts that its customer lacks are the customer's to complete. It was
  * in time when its state at the end of its first day, as the audit log holds it, lacked nothing; for a meeting the day
- * begins with its time, and the result belongs to it. What has no history (telephony) is judged by its present state;
+ * begins with its time, and the result belongs to it. What has no history (telephony) is judged by its current state;
  * imported customers were entered by nobody.
  * One statement, however many teams.
  */

@@ -1,6 +1,6 @@
 // "/connectteam" in a group or channel, said by a head: their team's won deals are told there. "/disconnectteam" ends it.
 
-import type { Person } from '../../conversation/asked.ts';
+import type { Person } from '../../conversation/turn-context.ts';
 import type { Database } from '../../db/client.ts';
 import type { Key, Params } from '../../i18n/translate.ts';
 import type { Incoming } from '../../messenger/incoming.ts';

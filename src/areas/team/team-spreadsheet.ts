@@ -20,7 +20,7 @@ import { countersSheet, recordsSheet, teamSheet } from './team-sheets.ts';
 export interface SpreadsheetRequest {
   readonly teamId: number;
   readonly period: 'week' | 'month';
-  /** A calendar day in the period; the present one by default. */
+  /** A calendar day in the period; the current one by default. */
   readonly day?: string | undefined;
   readonly now: Date;
   readonly t: Translate;

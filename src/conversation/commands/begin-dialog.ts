@@ -1,6 +1,6 @@
 // The commands that begin a dialog, made from the dialogs themselves.
 import type { SalesDialog } from '../../records/dialogs/sales-dialog.ts';
-import type { Command } from '../asked.ts';
+import type { Command } from '../turn-context.ts';
 
 export function beginningOf(dialog: SalesDialog): readonly Command[] {
   const { command } = dialog;

@@ -1,9 +1,9 @@
 // A button whose message is not to become something else: what it leads to comes below.
 import type { Tx } from '../../db/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import type { Command } from '../asked.ts';
 import { notYoursScreen } from '../closing-screens.ts';
 import type { Ask, Show, Turn } from '../turn.ts';
+import type { Command } from '../turn-context.ts';
 
 /** `a.below.<command>.<arguments>` */
 export const createBelow = (find: (name: string) => Command | undefined): Command => ({

@@ -1,7 +1,8 @@
 // /cancel, and the two buttons that are shown when a second dialog would begin: go on with the first, or drop it.
-import type { Command } from '../asked.ts';
+
 import { createLeave } from '../leave.ts';
 import { mainMenu } from '../main-menu.ts';
+import type { Command } from '../turn-context.ts';
 
 const anybody = () => true;
 

@@ -2,12 +2,12 @@
 import { loadForEdit, loadForStep, type StepDialog } from '../../records/dialogs/edit.ts';
 import type { RecordKind } from '../../records/record.ts';
 import { refOf } from '../../records/record-ref.ts';
-import type { Asked, Beginning, Command } from '../asked.ts';
 import { goneScreen } from '../closing-screens.ts';
+import type { Beginning, Command, TurnContext } from '../turn-context.ts';
 
 const opens = (
   name: string,
-  load: (asked: Asked) => Promise<(Beginning & { readonly dialog: string }) | null>,
+  load: (asked: TurnContext) => Promise<(Beginning & { readonly dialog: string }) | null>,
 ): Command => ({
   name,
   may: () => true,

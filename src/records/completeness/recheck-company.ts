@@ -8,7 +8,7 @@ import { recordKinds } from '../record-kinds.ts';
 import { recheckPart } from './mutations.ts';
 
 const progressSchema = z.object({
-  /** The kinds that are still to be gone through, the present one first. */
+  /** The kinds that are still to be gone through, the current one first. */
   kinds: z.array(z.enum(RecordKind)).min(1),
   /** The record up to which the present kind was gone through. */
   last: z.number(),

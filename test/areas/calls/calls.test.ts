@@ -1,4 +1,4 @@
-// Taking down calls and how they went.
+// Recording calls and how they went.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { saveCall, setCallStatus } from '../../../src/areas/calls/mutations.ts';
 import { callCard, callsOfDay, recentNumbers } from '../../../src/areas/calls/queries.ts';

@@ -1,4 +1,4 @@
-// Taking down deals and moving them on.
+// Recording deals and moving them on.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
 import { moveDeal, saveDeal } from '../../../src/areas/deals/mutations.ts';

@@ -1,4 +1,4 @@
-// Taking down meetings, saying how they went, moving them; reading a day and what is overdue.
+// Recording meetings, saying how they went, moving them; reading a day and what is overdue.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
 import { moveMeeting, saveMeeting, setMeetingResult } from '../../../src/areas/meetings/mutations.ts';

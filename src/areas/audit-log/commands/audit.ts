@@ -1,9 +1,9 @@
 // /audit: who did what, when, from where: for admins all of it, for heads what is their teams'.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { auditEntry, auditLog } from '../../../records/audit/log.ts';
 import { writeAudit } from '../../../records/audit/mutations.ts';
@@ -57,7 +57,7 @@ export const audit: Command = {
 };
 
 /** Written down first: the file says so itself only the next time. */
-function takeFile({ context }: Asked, shown: ShownAudit): Turn {
+function takeFile({ context }: TurnContext, shown: ShownAudit): Turn {
   const { t, actor, now } = context;
   return {
     kind: 'write',

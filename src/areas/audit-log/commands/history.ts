@@ -1,7 +1,7 @@
 // What was done to a record, from the audit log, in words: who, when, from where, what it was before.
 import { may } from '../../../access/rights.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';

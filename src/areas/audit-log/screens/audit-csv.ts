@@ -1,5 +1,5 @@
 // The audit log as a CSV file, safe to open in a spreadsheet: no cell is a formula.
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { File } from '../../../messenger/screen.ts';
 import type { OpenedAct } from '../../../records/audit/log.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';

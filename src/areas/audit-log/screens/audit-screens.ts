@@ -1,7 +1,7 @@
 // The audit log as screens: the list with its filters, the choices of a filter, one entry.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons, pageSize } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { RecordKind } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatMoment } from '../../../engine/show-time.ts';

@@ -1,6 +1,6 @@
 // The audit log in words: what was done, from where, and what changed by it. Pure.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import type { Key } from '../../../i18n/translate.ts';

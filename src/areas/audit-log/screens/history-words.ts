@@ -1,6 +1,6 @@
 // What changed between two snapshots of a record, in words: "result: thinking it over → agreed". Pure.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import type { Key } from '../../../i18n/translate.ts';
 

@@ -1,8 +1,8 @@
 // `a.called.<planned call>.<status>`: records the call that was planned, and settles it. One tap.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Show } from '../../../conversation/turn.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { CallStatus } from '../../../db/generated/enums.ts';
 import { lines } from '../../../messenger/text.ts';
 import type { Opened, Receipt } from '../../../records/dialogs/receipt.ts';

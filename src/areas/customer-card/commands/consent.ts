@@ -1,8 +1,8 @@
 // Whether a contact agreed to e-mails, and how they said so: two taps, three for a refusal.
 
 import { may } from '../../../access/rights.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDay } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

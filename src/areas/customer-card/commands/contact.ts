@@ -2,10 +2,10 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
-import type { Asked, Begin, Beginning, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Begin, Beginning, Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { mayWriteContacts } from '../../customers/access.ts';
@@ -25,7 +25,7 @@ const oneTap = { taps: 1, chars: 0, seconds: 0 };
 const onCustomer = (
   name: string,
   allowed: Command['may'],
-  run: (asked: Asked, customer: CustomerCard, begin: Begin) => Turn | Promise<Turn>,
+  run: (asked: TurnContext, customer: CustomerCard, begin: Begin) => Turn | Promise<Turn>,
 ): Command => ({
   name,
   may: allowed,
@@ -40,14 +40,23 @@ const onCustomer = (
 const onContact = (
   name: string,
   allowed: Command['may'],
-  run: (asked: Asked, customer: CustomerCard, contact: ContactSnapshot, begin: Begin) => Turn | Promise<Turn>,
+  run: (
+    asked: TurnContext,
+    customer: CustomerCard,
+    contact: ContactSnapshot,
+    begin: Begin,
+  ) => Turn | Promise<Turn>,
 ): Command =>
   onCustomer(name, allowed, (asked, customer, begin) => {
     const contact = customer.contacts.find(({ id }) => String(id) === asked.args[1]);
     return contact ? run(asked, customer, contact, begin) : gone(asked);
   });
 
-const gone = ({ context, where }: Asked): Turn => ({ kind: 'show', where, screen: goneScreen(context) });
+const gone = ({ context, where }: TurnContext): Turn => ({
+  kind: 'show',
+  where,
+  screen: goneScreen(context),
+});
 
 /** A dialog on the customer, which asks just these. */
 const of = ({ id, name }: CustomerCard, only: readonly string[], more: Beginning = {}): Beginning => ({
@@ -114,7 +123,7 @@ const dropContact = onContact('rmcontact', mayWriteContacts, (asked, customer, o
 );
 
 function removes(
-  { context, where }: Asked,
+  { context, where }: TurnContext,
   { id: customerId }: CustomerCard,
   what: { pointId: number } | { contactId: number },
 ): Turn {

@@ -1,8 +1,8 @@
 // What lies behind a customer's card: what is done seldom, and what was done so far.
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';

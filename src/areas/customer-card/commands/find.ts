@@ -1,8 +1,8 @@
 // /find: customers by name, number, address, contact or tag, within one's rights; typed after the command or asked for.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { searchedAs } from '../../../engine/parse/phone.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
@@ -27,7 +27,7 @@ export const find: Command = {
   },
 };
 
-async function list({ context, sql, where }: Asked, query: string, page: number): Promise<Turn> {
+async function list({ context, sql, where }: TurnContext, query: string, page: number): Promise<Turn> {
   const { t, actor, country } = context;
   const wanted = searchedAs(query, { country });
   const hits = await searchCustomers(sql, actor, wanted, { limit: onPage + 1, offset: page * onPage });

@@ -1,7 +1,7 @@
 // "Hide now": a message that shows a phone or an e-mail for a while goes at once.
 
-import type { Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { vanishNow } from '../../../delivery/vanish-later.ts';
 
 /** `a.hide`, on the message itself: it is covered now, and deleted by the next look at what is to vanish. */

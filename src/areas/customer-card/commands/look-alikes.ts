@@ -2,9 +2,9 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

@@ -2,8 +2,8 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';

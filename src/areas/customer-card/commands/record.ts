@@ -1,7 +1,7 @@
 // One record: what is known of it, what is missing, and what can be done with it: complete, change, delete.
 
-import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { deleteRecord } from '../../../records/delete-record.ts';

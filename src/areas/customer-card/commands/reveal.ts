@@ -3,10 +3,10 @@
 import { reachedPeople } from '../../../access/reach.ts';
 import { may } from '../../../access/rights.ts';
 import { sayUnasked } from '../../../background/say-unasked.ts';
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { answerKey } from '../../../conversation/commit.ts';
 import type { Show } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { shownSince, vanishLater } from '../../../delivery/vanish-later.ts';
 import { localTime } from '../../../engine/local-time.ts';
@@ -44,7 +44,7 @@ export const createReveal = (translations: (locale: Locale) => Translate): Comma
 
 async function reveal(
   tx: Sql,
-  { context, chat, incoming }: Asked,
+  { context, chat, incoming }: TurnContext,
   pointId: number,
   translations: (locale: Locale) => Translate,
 ): Promise<Show> {

@@ -1,8 +1,8 @@
 // A customer's tags, one tap each: those it has and those that are in use; other ones are typed.
 import { createHash } from 'node:crypto';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';

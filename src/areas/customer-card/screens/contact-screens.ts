@@ -1,7 +1,7 @@
 // A customer's contacts as screens: the list, and one of them with what can be done.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons, pageSize } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';

@@ -1,7 +1,7 @@
 // The buttons of a customer's card, and of the card's second page: one line each, in the order in which they are shown.
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';

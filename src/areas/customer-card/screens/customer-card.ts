@@ -1,6 +1,6 @@
 // A customer as a screen: who they are, how to reach them, what goes on, and buttons that act.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { formatDayOrMoment } from '../../../engine/fields/day-or-moment.ts';

@@ -1,7 +1,7 @@
 // Two customers that may be one, side by side: which of them stays?
 
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';

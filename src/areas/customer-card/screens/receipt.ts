@@ -1,7 +1,7 @@
 // What stands in the chat after a save: what was saved, what it means for the plan, what is missing, the next step.
 
-import type { Context } from '../../../conversation/asked.ts';
 import type { ReceiptDrawing } from '../../../conversation/receipts.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';

@@ -1,7 +1,7 @@
 // One record as a screen: what is known of it, what it lacks, and buttons that act on it.
 
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../../../engine/show-time.ts';

@@ -1,6 +1,6 @@
 // "Show phone", "Show e-mail": a button for each masked phone and address of a customer or of one contact.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { labelOf } from '../../../screens/labels.ts';

@@ -1,7 +1,7 @@
 // `a.disclose.<customer>`: all that is held on a customer and its people, as a file and in short.
 import { may } from '../../../access/rights.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';

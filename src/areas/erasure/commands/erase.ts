@@ -1,8 +1,8 @@
 // /erase: a customer's personal data, for good; what goes and what stays is said before.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import { searchedAs } from '../../../engine/parse/phone.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -60,7 +60,7 @@ export const erase: Command = {
   },
 };
 
-async function choice({ context, sql, args, pressed }: Asked): Promise<Screen> {
+async function choice({ context, sql, args, pressed }: TurnContext): Promise<Screen> {
   const { actor, t } = context;
   const query = pressed ? '' : args.join(' ').trim();
   const hits =

@@ -1,8 +1,8 @@
 // /export: customers and records of those whom one leads, as a file; one tap chooses what and in which format.
 
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { exportFile, exportFormats, exportTypes } from '../export-file.ts';
@@ -33,7 +33,7 @@ export const exportRecords: Command = {
 };
 
 async function fileTurn(
-  { context, sql }: Asked,
+  { context, sql }: TurnContext,
   kind: (typeof exportKinds)[number],
   format: (typeof exportFormats)[number],
 ): Promise<Turn> {

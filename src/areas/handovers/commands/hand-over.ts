@@ -1,9 +1,9 @@
 // Hands over what somebody holds: who takes it, and the confirmation. What is done with the draft between is in hand.ts.
 
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -39,7 +39,7 @@ export async function personOf(
 }
 
 /** Who takes over, and the draft once that is chosen; `leaving` shuts the person out by the same step. */
-export async function choosing({ context, sql, args, where }: Asked, leaving: boolean): Promise<Turn> {
+export async function choosing({ context, sql, args, where }: TurnContext, leaving: boolean): Promise<Turn> {
   const { actor, now } = context;
   if (args[0] === undefined || args[0] === 'from') {
     const to = leaving ? 'person' : 'handover';
@@ -69,7 +69,7 @@ export async function choosing({ context, sql, args, where }: Asked, leaving: bo
 
 /** Confirms a draft as it was seen; called by `hand` (drafts are changed there). */
 export function confirming(
-  { context, where }: Asked,
+  { context, where }: TurnContext,
   { draftId, version }: { draftId: number; version: number },
   translations: Translations,
 ): Turn {

@@ -1,9 +1,9 @@
 // What is done with a handover's draft: more receivers, until when, customer by customer, and the confirmation.
 
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { mayHandOver } from '../access.ts';
@@ -58,13 +58,13 @@ export const createHand = (translations: Translations): Command => ({
   },
 });
 
-async function changedMeanwhile({ context, sql, where }: Asked, draft: Draft): Promise<Turn> {
+async function changedMeanwhile({ context, sql, where }: TurnContext, draft: Draft): Promise<Turn> {
   const notice = lines(context.t('handover.problem.changed'));
   return { kind: 'show', where, screen: { ...(await draftScreen(sql, context, draft)), notice } };
 }
 
 /** Shows the draft as it then is, whoever changed it last. */
-function changing({ context, where }: Asked, draft: Draft, change: DraftChange): Turn {
+function changing({ context, where }: TurnContext, draft: Draft, change: DraftChange): Turn {
   return {
     kind: 'write',
     async work(tx) {
@@ -74,7 +74,7 @@ function changing({ context, where }: Asked, draft: Draft, change: DraftChange):
   };
 }
 
-async function addReceiver(asked: Asked, draft: Draft, personId: number | null): Promise<Turn> {
+async function addReceiver(asked: TurnContext, draft: Draft, personId: number | null): Promise<Turn> {
   const { context, sql } = asked;
   const from = { personId: draft.fromPersonId, teamId: draft.fromTeamId };
   const receivers = await possibleReceivers(sql, context.actor, from, { headFirst: false });
@@ -85,7 +85,7 @@ async function addReceiver(asked: Asked, draft: Draft, personId: number | null):
 }
 
 /** From the even spread on: what is written down once stays, also when a receiver is added later. */
-function beginByHand({ context, where }: Asked, draft: Draft): Turn {
+function beginByHand({ context, where }: TurnContext, draft: Draft): Turn {
   const { actor, now } = context;
   return {
     kind: 'write',
@@ -99,7 +99,12 @@ function beginByHand({ context, where }: Asked, draft: Draft): Turn {
   };
 }
 
-function moveOn({ context, where }: Asked, draft: Draft, customerId: number | null, page: number): Turn {
+function moveOn(
+  { context, where }: TurnContext,
+  draft: Draft,
+  customerId: number | null,
+  page: number,
+): Turn {
   return {
     kind: 'write',
     async work(tx) {

@@ -1,9 +1,9 @@
 // After a handover: it is taken back within a day, and whoever got customers by it finds them.
 
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';

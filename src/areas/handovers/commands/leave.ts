@@ -1,8 +1,8 @@
 // Somebody leaves: shut out in the same step that passes on what they hold; or, asked twice, without passing it on.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { deactivate } from '../../people/deactivate.ts';
@@ -25,7 +25,10 @@ export const leave: Command = {
   },
 };
 
-async function asksAlone({ context, sql, where }: Asked, { personId, name }: StaffMember): Promise<Show> {
+async function asksAlone(
+  { context, sql, where }: TurnContext,
+  { personId, name }: StaffMember,
+): Promise<Show> {
   const { t, actor, now } = context;
   const holdings = await holdingsOf(sql, { companyId: actor.companyId, personId, now });
   return {
@@ -50,7 +53,7 @@ async function asksAlone({ context, sql, where }: Asked, { personId, name }: Sta
   };
 }
 
-function leavesAlone({ context, where }: Asked, { personId, name, led, leads }: StaffMember): Turn {
+function leavesAlone({ context, where }: TurnContext, { personId, name, led, leads }: StaffMember): Turn {
   const { t, actor, now } = context;
   return {
     kind: 'write',

@@ -1,10 +1,10 @@
 // /people: who is there, and one of them; /invite; a new code, another role, another head. Leaving is in hand-over.ts.
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Role } from '../../../db/generated/enums.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
@@ -148,7 +148,7 @@ export const setHead: Command = {
 
 /** Does it and shows the card as it then is, with what could not be done above it. */
 function changing(
-  { context, where }: Asked,
+  { context, where }: TurnContext,
   personId: number,
   change: (tx: Parameters<Extract<Turn, { kind: 'write' }>['work']>[0]) => Promise<StaffChange>,
 ): Turn {
@@ -164,7 +164,7 @@ function changing(
   };
 }
 
-async function cardOf(sql: Asked['sql'], context: Context, personId: number | null): Promise<Screen> {
+async function cardOf(sql: TurnContext['sql'], context: Context, personId: number | null): Promise<Screen> {
   const { actor, now } = context;
   const found = personId === null ? null : await staffMember(sql, actor, { personId, now });
   return found ? personCard(sql, context, found) : goneScreen(context);

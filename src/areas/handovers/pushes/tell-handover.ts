@@ -1,7 +1,7 @@
 // Those whom a handover concerns are told of it, besides whoever did it, who reads it on the screen.
 
 import { sayUnasked } from '../../../background/say-unasked.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';

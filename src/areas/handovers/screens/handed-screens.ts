@@ -1,6 +1,6 @@
 // The screens after a handover: what passed to whom, what went back, and the customers that somebody got.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { formatDate, formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';

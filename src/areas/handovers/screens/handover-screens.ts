@@ -1,8 +1,8 @@
 // The screens of a handover before it is confirmed: what somebody holds and who could take over; the draft; by hand.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageSize } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { formatDate } from '../../../engine/show-time.ts';

@@ -1,8 +1,8 @@
 // The company's people, for an admin all, for a head those they lead: who, what, where, whether they are in.
 
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';

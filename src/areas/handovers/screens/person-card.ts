@@ -2,7 +2,7 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';

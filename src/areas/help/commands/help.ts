@@ -1,8 +1,8 @@
 // /help and the menu: what can be done, by the person's role.
 
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import { markCommands } from '../../../i18n/mark-commands.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
@@ -65,7 +65,7 @@ export const createStart = (messengers: () => Messengers): Command => ({
 
 /** Somebody comes from a channel, where nobody is known by name: they must be one of those who speak for it. */
 async function connected(
-  { context, incoming }: Asked,
+  { context, incoming }: TurnContext,
   messenger: Messenger | undefined,
   { wish, chatKey }: NonNullable<ReturnType<typeof channelCode>>,
 ): Promise<Turn> {

@@ -1,7 +1,7 @@
 // /import and a file that was sent: customers from a spreadsheet, looked at first, then put in by one tap.
 
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { formatNumber } from '../../../i18n/format-money.ts';
@@ -42,7 +42,7 @@ async function fileTurn({ t }: Context, kind: 'template' | 'sample'): Promise<Tu
   return { kind: 'show', where: 'new', screen: { text, file: await templateFile(t, kind) } };
 }
 
-async function howTurn({ context, sql, where }: Asked): Promise<Turn> {
+async function howTurn({ context, sql, where }: TurnContext): Promise<Turn> {
   const { t, actor, locale, timeZone } = context;
   const megabytes = tableLimits.bytes / 1024 / 1024;
   const made = await latestImports(sql, actor, latest);

@@ -1,8 +1,8 @@
 // Customers of a file that may be the same as others: listed, and said to be the same by one tap each.
 
-import type { Asked } from '../../../conversation/asked.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { labelOf } from '../../../screens/labels.ts';
@@ -16,11 +16,11 @@ import type { StoredImport } from '../schema.ts';
 import { backTo } from './column-screens.ts';
 import { importToken } from './import-screens.ts';
 
-export const showAlike = async (asked: Asked, made: StoredImport): Promise<Turn> =>
+export const showAlike = async (asked: TurnContext, made: StoredImport): Promise<Turn> =>
   listed(asked, made, pageOf(asked.args[2]));
 
 /** `a.import.same.<import>.<row>.<r|c><other>`: only what is offered can be said. */
-export async function markSame(asked: Asked, made: StoredImport): Promise<Turn> {
+export async function markSame(asked: TurnContext, made: StoredImport): Promise<Turn> {
   const { actor } = asked.context;
   const row = idOf(asked.args[2]);
   const other = asked.args[3];
@@ -48,7 +48,7 @@ export async function markSame(asked: Asked, made: StoredImport): Promise<Turn> 
 const otherOf = ({ otherRow, customerId }: StoredImport['settings']['lookAlikes'][number]): string =>
   customerId === null ? `r${otherRow}` : `c${customerId}`;
 
-function listed({ context, where }: Asked, { id, settings }: StoredImport, page: number): Show {
+function listed({ context, where }: TurnContext, { id, settings }: StoredImport, page: number): Show {
   const { t } = context;
   const all = settings.lookAlikes;
   const from = page * pageSize;

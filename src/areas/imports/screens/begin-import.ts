@@ -1,8 +1,8 @@
 // A file of customers was sent: a small one is read at once, a large one in the background.
 
 import type { Actor } from '../../../access/actor.ts';
-import type { Asked } from '../../../conversation/asked.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import { storedFile } from '../../../files/data.ts';
 import { lines } from '../../../messenger/text.ts';
 import { defaultOwner, importOwners } from '../owners.ts';
@@ -23,7 +23,7 @@ export interface ImportHands {
 export const rowsAtOnce = 2000;
 
 /** The same file a second time shows what has become of it. Writes before the turn: what is staged is seen by nobody else. */
-export async function beginImport(asked: Asked, fileId: number, worker: ImportHands): Promise<Turn> {
+export async function beginImport(asked: TurnContext, fileId: number, worker: ImportHands): Promise<Turn> {
   const { context, chat, incoming, sql } = asked;
   const { actor, now } = context;
   const known = await importOfFile(sql, actor, fileId);
@@ -47,7 +47,7 @@ export async function beginImport(asked: Asked, fileId: number, worker: ImportHa
 }
 
 /** Reads the file anew, by the columns that were chosen. */
-export async function readAgain(asked: Asked, made: StoredImport, worker: ImportHands): Promise<Turn> {
+export async function readAgain(asked: TurnContext, made: StoredImport, worker: ImportHands): Promise<Turn> {
   const { context, incoming, sql } = asked;
   const { actor, now } = context;
   const file = made.fileId === null ? null : await storedFile(sql, actor, made.fileId);
@@ -67,18 +67,18 @@ export async function readAgain(asked: Asked, made: StoredImport, worker: Import
 }
 
 /** Where the import stands, in place of the pressed message or below. */
-export async function importTurn(asked: Asked, made: StoredImport): Promise<Turn> {
+export async function importTurn(asked: TurnContext, made: StoredImport): Promise<Turn> {
   const { context, sql, where } = asked;
   const owners = made.status === 'staged' ? await importOwners(sql, context.actor) : [];
   return { kind: 'show', where, screen: importScreen(context, made, owners) };
 }
 
-export async function presentTurn(asked: Asked, importId: number): Promise<Turn> {
+export async function presentTurn(asked: TurnContext, importId: number): Promise<Turn> {
   const made = await importOf(asked.sql, asked.context.actor, importId);
   return made ? importTurn(asked, made) : goneTurn(asked);
 }
 
-export const goneTurn = ({ context, where }: Asked): Turn => ({
+export const goneTurn = ({ context, where }: TurnContext): Turn => ({
   kind: 'show',
   where,
   screen: { text: lines(context.t('import.gone')) },

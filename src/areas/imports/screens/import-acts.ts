@@ -1,8 +1,8 @@
 // What the buttons of an import do: `a.import.<act>.<import>…`.
 
-import type { Asked } from '../../../conversation/asked.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
@@ -27,24 +27,24 @@ import { columnScreen, columnsOnPage, columnsScreen } from './column-screens.ts'
 import { importScreen, revertScreen } from './import-screens.ts';
 import { ownersScreen } from './owners-screen.ts';
 
-type Act = (asked: Asked, worker: ImportHands) => Promise<Turn>;
+type Act = (asked: TurnContext, worker: ImportHands) => Promise<Turn>;
 
 /** Runs with the import that the second argument names, if it is the person's. */
 const withImport =
-  (act: (asked: Asked, made: StoredImport, worker: ImportHands) => Promise<Turn>): Act =>
+  (act: (asked: TurnContext, made: StoredImport, worker: ImportHands) => Promise<Turn>): Act =>
   async (asked, worker) => {
     const id = idOf(asked.args[1]);
     const made = id === null ? null : await importOf(asked.sql, asked.context.actor, id);
     return made ? act(asked, made, worker) : goneTurn(asked);
   };
 
-/** The same while nothing was decided yet; afterwards the present state is shown. */
+/** The same while nothing was decided yet; afterwards the current state is shown. */
 const whileStaged = (act: Parameters<typeof withImport>[0]): Act =>
   withImport((asked, made, worker) =>
     made.status === 'staged' ? act(asked, made, worker) : importTurn(asked, made),
   );
 
-const here = ({ where }: Asked, screen: Screen): Turn => ({ kind: 'show', where, screen });
+const here = ({ where }: TurnContext, screen: Screen): Turn => ({ kind: 'show', where, screen });
 
 export const importActs: Readonly<Record<string, Act>> = {
   show: withImport((asked, made, worker) =>
@@ -89,7 +89,7 @@ export const importActs: Readonly<Record<string, Act>> = {
 };
 
 /** A small import is put in by the turn itself, a large one in the background: two taps at once are one either way. */
-async function go(asked: Asked, made: StoredImport, worker: ImportHands): Promise<Turn> {
+async function go(asked: TurnContext, made: StoredImport, worker: ImportHands): Promise<Turn> {
   const { context, sql, where } = asked;
   const { actor, now } = context;
   if (made.settings.stale) return readAgain(asked, made, worker);
@@ -122,7 +122,7 @@ async function go(asked: Asked, made: StoredImport, worker: ImportHands): Promis
 }
 
 /** Kept until the dry run is looked at again: several corrections are one reading. */
-async function setColumn(asked: Asked, made: StoredImport): Promise<Turn> {
+async function setColumn(asked: TurnContext, made: StoredImport): Promise<Turn> {
   const { context, sql, args } = asked;
   const index = Number(args[2]);
   const field = args[3] === 'skip' ? null : importFields.find((one) => one === args[3]);
@@ -139,14 +139,14 @@ async function setColumn(asked: Asked, made: StoredImport): Promise<Turn> {
 }
 
 /** What was guessed is so: the rows are read anew, and recognised by it. */
-async function sayRight(asked: Asked, made: StoredImport, worker: ImportHands): Promise<Turn> {
+async function sayRight(asked: TurnContext, made: StoredImport, worker: ImportHands): Promise<Turn> {
   const settings: ImportSettings = { ...made.settings, guessed: [], stale: true };
   if (!(await moveImport(asked.sql, made.id, { from: ['staged'], to: 'staged', settings })))
     return presentTurn(asked, made.id);
   return readAgain(asked, { ...made, settings }, worker);
 }
 
-async function setOwner(asked: Asked, made: StoredImport): Promise<Turn> {
+async function setOwner(asked: TurnContext, made: StoredImport): Promise<Turn> {
   const { context, sql, args } = asked;
   const owners = await importOwners(sql, context.actor);
   const owner = owners.find(({ personId }) => personId === idOf(args[2]));
@@ -160,7 +160,10 @@ async function setOwner(asked: Asked, made: StoredImport): Promise<Turn> {
 /** What a messenger takes without trouble; whoever has more bad rows than that has the wrong columns. */
 const mostCharacters = 4_000_000;
 
-async function giveBadRows({ context, sql }: Asked, { id, settings, counts }: StoredImport): Promise<Turn> {
+async function giveBadRows(
+  { context, sql }: TurnContext,
+  { id, settings, counts }: StoredImport,
+): Promise<Turn> {
   const { t } = context;
   let csv = '';
   for await (const piece of rejectedRowsCsv(sql, { importId: id, settings, t })) {
@@ -180,7 +183,7 @@ async function giveBadRows({ context, sql }: Asked, { id, settings, counts }: St
   };
 }
 
-async function takeBack(asked: Asked, made: StoredImport): Promise<Turn> {
+async function takeBack(asked: TurnContext, made: StoredImport): Promise<Turn> {
   const { context, where } = asked;
   const { actor, now, t } = context;
   return {

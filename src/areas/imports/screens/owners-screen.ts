@@ -1,7 +1,7 @@
 // Whose customers imported ones become: the people to choose from, in pages.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { inRows } from '../../../screens/button-rows.ts';

@@ -1,9 +1,9 @@
 // How did it go? `a.result.<meeting>` asks, `a.result.<meeting>.<result>[.next]` saves at once: the answer to a follow-up is one tap.
 
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { opensStep } from '../../../conversation/commands/open-record.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import { MeetingResult } from '../../../db/generated/enums.ts';
 import { lines } from '../../../messenger/text.ts';
 import type { Opened, Receipt } from '../../../records/dialogs/receipt.ts';
@@ -26,7 +26,7 @@ export const result: Command = {
 
 /** Idempotent: the same answer again changes nothing and says so. */
 function save(
-  { context, where, receiptScreen }: Asked,
+  { context, where, receiptScreen }: TurnContext,
   id: number,
   result: MeetingResult,
   repaired: boolean,

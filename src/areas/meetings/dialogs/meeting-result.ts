@@ -1,4 +1,4 @@
-// How did it go? One tap on a meeting that is taken down already; "Moved" asks when. Its subject is the meeting.
+// How did it go? One tap on a meeting that is recorded already; "Moved" asks when. Its subject is the meeting.
 import type { Sql } from '../../../db/sql.ts';
 import type { Submission } from '../../../engine/types.ts';
 import { AppError } from '../../../errors.ts';

@@ -1,7 +1,7 @@
 // What is done with a notice once it is ready: sent, stopped, gone on with, ended, tried again.
 
-import type { Asked } from '../../../conversation/asked.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { followOnMessage } from '../background/progress-message.ts';
 import { noticeCompany, preflight } from '../preflight.ts';
@@ -22,7 +22,7 @@ import {
 } from '../send-notice.ts';
 import { beginsLetters, changes, refusedCard, show } from './notice-turns.ts';
 
-type Verb = (asked: Asked, notice: Notice) => Promise<Turn>;
+type Verb = (asked: TurnContext, notice: Notice) => Promise<Turn>;
 
 export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
   /** `send` asks once more, with the number; `send.<hours|once>.<version>` sends. */
@@ -88,7 +88,7 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
 
 async function send(
   tx: Sql,
-  asked: Asked,
+  asked: TurnContext,
   notice: Notice,
   { onlyWorkingHours, version }: { onlyWorkingHours: boolean; version: number },
 ): Promise<Show> {

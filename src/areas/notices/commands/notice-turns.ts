@@ -1,8 +1,8 @@
 // The turns that a notice's buttons lead to: a screen, a change with what is shown of it, a file below.
 
-import type { Asked, Begin } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { Begin, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -12,9 +12,9 @@ import type { Notice } from '../schema.ts';
 import { cardOf } from '../screens/notice-card.ts';
 
 /** What a button's part after the notice's number does. */
-export type NoticeVerb = (asked: Asked, notice: Notice, begin: Begin) => Promise<Turn>;
+export type NoticeVerb = (asked: TurnContext, notice: Notice, begin: Begin) => Promise<Turn>;
 
-export const show = ({ where }: Asked, screen: Screen): Show => ({ kind: 'show', where, screen });
+export const show = ({ where }: TurnContext, screen: Screen): Show => ({ kind: 'show', where, screen });
 
 /** The message that was pressed stays: the file comes below it. */
 export const below = (draw: (tx: Sql) => Promise<Screen>): Turn => ({
@@ -25,7 +25,7 @@ export const below = (draw: (tx: Sql) => Promise<Screen>): Turn => ({
 /** The card as it stands, below a word on why nothing was done. */
 export async function refusedCard(
   tx: Sql,
-  asked: Asked,
+  asked: TurnContext,
   notice: Notice,
   reason: Extract<NoticeOutcome, { ok: false }>['reason'],
 ): Promise<Show> {
@@ -35,12 +35,12 @@ export async function refusedCard(
   return show(asked, { ...screen, notice: lines(context.t(`notice.problem.${reason}`)) });
 }
 
-/** Those that let letters go out, which begins at once. */
+/** Those that let e-mails go out, which begins at once. */
 export const beginsLetters = (turn: Show): Show => ({ ...turn, begins: 'letters' });
 
 /** A change of the notice, then what is shown of it: its card, unless `draw` says otherwise. */
 export function changes(
-  asked: Asked,
+  asked: TurnContext,
   notice: Notice,
   change: (tx: Sql) => Promise<NoticeOutcome>,
   draw: (tx: Sql, notice: Notice) => Promise<Screen> | Screen = (tx, changed) =>

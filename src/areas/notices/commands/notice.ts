@@ -1,8 +1,8 @@
 // A sale notice: written by a dialog, then its card, and what can be done with it. Admins alone.
 
-import type { Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { maySendNotices } from '../access.ts';
 import { changeNotice, dropNotice, unscheduleNotice } from '../mutations.ts';

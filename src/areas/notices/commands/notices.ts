@@ -1,9 +1,9 @@
 // /notices: for admins all of them; for heads and managers those that are under way. `a.coverage.<notice>`: whom it reached.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen, notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate, formatMoment } from '../../../engine/show-time.ts';
 import type { Locale } from '../../../i18n/locales.ts';

@@ -1,10 +1,10 @@
 // /unreachable: customers whom the notices under way don't reach, the most valuable first: each repaired, or called, in one tap.
 
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
@@ -118,7 +118,7 @@ export const repair: Command = {
 export const tell: Command = {
   name: 'tell',
   may: mayFollowNotices,
-  async run(asked: Asked, begin) {
+  async run(asked: TurnContext, begin) {
     const { context, sql, args, where } = asked;
     const { actor, now } = context;
     const [noticeId, customerId] = [idOf(args[0]), idOf(args[1])];

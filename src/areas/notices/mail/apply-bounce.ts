@@ -1,5 +1,5 @@
-// What a report of a mail server changes: a letter that was sent has failed after all, or its reader wants no more of them.
-// A whole message counts by the token in our own letter alone: anybody can write one that names an address.
+// What a report of a mail server changes: an e-mail that was sent has failed after all, or its reader wants no more of them.
+// A whole message counts by the token in our own e-mail alone: anybody can write one that names an address.
 import type { Database } from '../../../db/client.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -12,7 +12,7 @@ import { isExpired, isLetterTo, type ReadLetterToken, readLetterToken } from './
 import { postToAdmins } from './post-to-admins.ts';
 
 /**
- * The notices that changed. `unknown`: it is about no letter of ours, or nobody signed it. `held`: far more complaints came
+ * The notices that changed. `unknown`: it is about no e-mail of ours, or nobody signed it. `held`: far more complaints came
  * in a day than is usual; it is not obeyed, and is to be reported again later.
  */
 export type Applied =
@@ -35,7 +35,7 @@ interface Recipient {
   readonly companyId: number;
   readonly noticeId: number;
   readonly customerId: number;
-  /** That the letter went to; null after an erasure, which leaves the hash. */
+  /** That the e-mail went to; null after an erasure, which leaves the hash. */
   readonly address: string | null;
   readonly addressHash: string;
   /** False when another address took its place since: what was written there is not touched. */
@@ -141,7 +141,7 @@ async function complained(
   return changed;
 }
 
-/** A report about an address that was replaced since doesn't touch the letter to the new one. */
+/** A report about an address that was replaced since doesn't touch the e-mail to the new one. */
 async function bounced(
   db: Database,
   { id, companyId, noticeId, customerId, address, isPresent }: Recipient,

@@ -1,4 +1,4 @@
-// Reads what mail servers send back: that a letter could not be delivered (RFC 3464), that somebody complained (RFC 5965).
+// Reads what mail servers send back: that an e-mail could not be delivered (RFC 3464), that somebody complained (RFC 5965).
 // Anybody may have written it: what is looked at is cut first, and no pattern goes back over a text.
 
 import { mimeParts } from '../../../mail/mime-parts.ts';
@@ -7,9 +7,9 @@ import { noticeToken } from './letters.ts';
 
 export interface BounceReport {
   readonly kind: 'bounced' | 'complained';
-  /** Which letter it is about, where that came back with it: see letter-token. */
+  /** Which e-mail it is about, where that came back with it: see e-mail-token. */
   readonly token: string | null;
-  /** The address that the letter went to, where the report says so. */
+  /** The address that the e-mail went to, where the report says so. */
   readonly address: string | null;
   /** Nobody is at that address; false when it was refused for another reason, or not in time. */
   readonly addressIsBad: boolean;
@@ -48,7 +48,7 @@ function complained(fields: Fields, about: About): BounceReport | null {
   return { kind: 'complained', ...about, address, addressIsBad: false, answer: '' };
 }
 
-/** The first block is about the message, each further one about a recipient: a letter of ours has one. */
+/** The first block is about the message, each further one about a recipient: an e-mail of ours has one. */
 function bounced([, ...recipients]: readonly Fields[], about: About): BounceReport | null {
   const failed = recipients.find((fields) => fields.get('action')?.toLowerCase() === 'failed');
   if (!failed) return null;

@@ -23,7 +23,7 @@ export interface BounceParts {
   readonly underWay?: UnderWay;
 }
 
-/** A report carries the letter, which is small; others may have added to it. */
+/** A report carries the e-mail, which is small; others may have added to it. */
 const bodyBytes = 1024 * 1024;
 
 const formSchema = z

@@ -1,4 +1,4 @@
-// A sale notice as a letter to one recipient: pure, so that the preview shows exactly what the customer will see.
+// A sale notice as an e-mail to one recipient: pure, so that the preview shows exactly what the customer will see.
 
 import { DateTime } from 'luxon';
 import type { Locale } from '../../../i18n/locales.ts';

@@ -1,4 +1,4 @@
-// What is written down about a recipient after a letter was tried.
+// What is written down about a recipient after an e-mail was tried.
 import { nextTry } from '../../../mail/backoff.ts';
 import type { SendOutcome, ServerFailure } from '../../../mail/send-outcome.ts';
 import type { ServerState } from '../../../mail/server-state.ts';
@@ -62,5 +62,5 @@ export function judgeOutcome(outcome: Judgeable, attempts: number, server: Serve
   }
 }
 
-/** A server that could not be reached was not asked to take this letter: that is no try. */
+/** A server that could not be reached was not asked to take this e-mail: that is no try. */
 const spent = ({ begun = false }: ServerFailure): boolean => begun;

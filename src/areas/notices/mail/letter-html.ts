@@ -1,4 +1,4 @@
-// The HTML side of a letter: one column, the reader's own colours and fonts, nothing that is loaded from anywhere.
+// The HTML side of an e-mail: one column, the reader's own colours and fonts, nothing that is loaded from anywhere.
 import { escapeHtml } from '../../../mail/escape-html.ts';
 
 export interface LetterParts {
@@ -14,7 +14,7 @@ export interface LetterParts {
 /** A link ends before what closes a sentence. */
 const link = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}»“”]/g;
 
-// No colours but by opacity: mail programs turn a letter dark by their own rules.
+// No colours but by opacity: mail programs turn an e-mail dark by their own rules.
 const page = 'margin:0;padding:0';
 const column =
   'max-width:36em;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;' +

@@ -1,4 +1,4 @@
-// What names a letter in its Message-ID, so that a report about it can be told from a forged one: whose it is, to which
+// What names an e-mail in its Message-ID, so that a report about it can be told from a forged one: whose it is, to which
 // address it went, and how long reports of it count. Signed with the company's secret.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -19,9 +19,9 @@ const afterwards = 30;
 
 export interface LetterFacts {
   readonly recipientId: number;
-  /** Of the address that the letter goes to: see address-hash. */
+  /** Of the address that the e-mail goes to: see address-hash. */
   readonly addressHash: string;
-  /** Of its notice: the same for each try, so that a letter that comes twice is shown once. */
+  /** Of its notice: the same for each try, so that an e-mail that comes twice is shown once. */
   readonly validUntil: Date;
 }
 
@@ -48,7 +48,7 @@ export function readLetterToken(token: string): ReadLetterToken | null {
   };
 }
 
-/** Whether this company signed it for a letter to that address. In constant time. */
+/** Whether this company signed it for an e-mail to that address. In constant time. */
 export function isLetterTo(secret: string, addressHash: string, token: ReadLetterToken): boolean {
   const head = Buffer.alloc(idBytes + dayBytes);
   head.writeUIntBE(token.recipientId, 0, idBytes);

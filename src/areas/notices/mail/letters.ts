@@ -1,4 +1,4 @@
-// From a recipient to the bytes of their letter.
+// From a recipient to the bytes of their e-mail.
 
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';

@@ -12,7 +12,7 @@ export interface LiveNotice {
   readonly locale: string;
   readonly timeZone: string;
   readonly country: string;
-  /** Signs the links in the letters. */
+  /** Signs the links in the e-mails. */
   readonly secret: string;
 }
 

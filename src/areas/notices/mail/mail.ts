@@ -1,4 +1,4 @@
-// E-mail, put together: what sends notices, the pages that their links lead to, where bounces come in, and a test letter.
+// E-mail, put together: what sends notices, the pages that their links lead to, where bounces come in, and a test e-mail.
 import type { Hono } from 'hono';
 import type { Database } from '../../../db/client.ts';
 import { type UnderWay, unguarded } from '../../../db/under-way.ts';
@@ -22,7 +22,7 @@ export interface MailSettings {
 
 export interface MailParts {
   readonly db: Database;
-  /** Null where no mail server is set up: links in earlier letters lead somewhere all the same. */
+  /** Null where no mail server is set up: links in earlier e-mails lead somewhere all the same. */
   readonly settings: MailSettings | null;
   /** Null leaves the way of bounces closed. */
   readonly webhookSecret: string | null;
@@ -45,7 +45,7 @@ export interface Mail {
   readonly http: readonly Hono[];
   /** Asks the mail server whether it takes us, then sends what waits; waits for neither. */
   start(): void;
-  /** Finishes the letter that is on its way. Idempotent. */
+  /** Finishes the e-mail that is on its way. Idempotent. */
   stop(): Promise<void>;
   /** Null where no mail server is set up. */
   healthy(): boolean | null;

@@ -1,9 +1,9 @@
-// Takes recipients one by one: writing down what became of the one before and taking the next are one statement. A letter is
+// Takes recipients one by one: writing down what became of the one before and taking the next are one statement. An e-mail is
 // marked before it is handed over: whenever the program is killed, nobody is forgotten, and nobody is written to twice.
 import type { Database } from '../../../db/client.ts';
 import { addressHashSql } from '../../opt-outs/address-hash.ts';
 
-/** What became of the letter before. */
+/** What became of the e-mail before. */
 export interface Finished {
   readonly recipientId: number;
   /** The try that it was: what another process took since then is no longer ours to change. */
@@ -128,7 +128,7 @@ export interface TakeRequest {
   readonly claimedUntil: Date;
   /** A UUID of its own for each try. */
   readonly claim: string;
-  /** Milliseconds between two letters of all instances together; 0 for no limit. */
+  /** Milliseconds between two e-mails of all instances together; 0 for no limit. */
   readonly step: number;
 }
 
@@ -147,12 +147,12 @@ export async function takeNext(
   return row ?? null;
 }
 
-/** Only writes down what became of a letter. One statement. Idempotent. */
+/** Only writes down what became of an e-mail. One statement. Idempotent. */
 export async function finish(query: Database['query'], finished: Finished): Promise<void> {
   await query('mail-finish', `with ${finishedCte} select 1`, valuesOf(finished, finished.at));
 }
 
-/** Whose letter it is at this moment. */
+/** Whose e-mail it is at this moment. */
 export interface Claimed {
   readonly recipientId: number;
   readonly claim: string;
@@ -164,7 +164,7 @@ where id = $1::int and claim = $2::uuid and status = 'sending' and handed_at is 
 returning id`;
 
 /**
- * Marks a letter that the mail server waits for, before any of it leaves. False when it is another process's by now: then
+ * Marks an e-mail that the mail server waits for, before any of it leaves. False when it is another process's by now: then
  * nothing may leave. One statement.
  */
 export async function markHanded(
@@ -184,7 +184,7 @@ const keepSql = `
 update notice_recipient set claimed_until = $3::timestamptz
 where id = $1::int and claim = $2::uuid and status = 'sending'`;
 
-/** A letter takes longer than it was claimed for, and its process is alive. One statement. */
+/** An e-mail takes longer than it was claimed for, and its process is alive. One statement. */
 export async function keepClaim(
   query: Database['query'],
   { recipientId, claim, claimedUntil }: Claimed & { claimedUntil: Date },
@@ -192,7 +192,7 @@ export async function keepClaim(
   await query('mail-keep', keepSql, [recipientId, claim, claimedUntil.toISOString()]);
 }
 
-/** The time of the letter before is that of the next one, too: they are one moment, but for the network. */
+/** The time of the e-mail before is that of the next one, too: they are one moment, but for the network. */
 function valuesOf(finished: Finished | null, now: Date): unknown[] {
   if (!finished) return [null, null, null, null, now.toISOString(), null, 0, null];
   const { recipientId, status, reason, answer, nextAttemptAt, counts, claim } = finished;

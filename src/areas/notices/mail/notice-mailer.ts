@@ -1,4 +1,4 @@
-// Sends sale notices: one letter at a time in each process, at the pace that all of them keep together, nobody left out,
+// Sends sale notices: one e-mail at a time in each process, at the pace that all of them keep together, nobody left out,
 // nobody written to twice.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,7 +33,7 @@ export interface NoticeMailer {
   /** Looks for notices now rather than at the next look: somebody began one, or repaired a contact. */
   wake(): void;
   start(): void;
-  /** Finishes the letter that is on its way, or breaks it off where that takes too long. Idempotent. */
+  /** Finishes the e-mail that is on its way, or breaks it off where that takes too long. Idempotent. */
   stop(): Promise<void>;
   /** False while the mail server is in trouble. */
   healthy(): boolean;
@@ -47,13 +47,13 @@ export interface NoticeMailerParts {
   readonly translations: (locale: Locale) => Translate;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Letters a second, by all instances together; null for no limit. */
+  /** E-mails a second, by all instances together; null for no limit. */
   readonly perSecond: number | null;
   /** Something became of a recipient of that notice, or of the notice itself. */
   readonly onProgress?: ((noticeId: number) => void) | undefined;
-  /** So long after its process died a letter is looked after by another. */
+  /** So long after its process died an e-mail is looked after by another. */
   readonly claimSeconds?: number;
-  /** So long a letter on its way may hold up the end of the program. */
+  /** So long an e-mail on its way may hold up the end of the program. */
   readonly stopMs?: number;
   /** Milliseconds between two looks when there is nothing to do. */
   readonly interval?: number;
@@ -87,7 +87,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   let anyLive = false;
   let readAt = Number.NEGATIVE_INFINITY;
   let reopenedAt = Number.NEGATIVE_INFINITY;
-  /** What became of the last letter, until it is written down. */
+  /** What became of the last e-mail, until it is written down. */
   let finished: (Finished & { noticeId: number }) | null = null;
   let greeted = false;
 
@@ -197,7 +197,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
 
   const claimEnd = () => new Date(clock().getTime() + claimSeconds * 1000);
 
-  /** As long as `send` takes, the letter stays ours. */
+  /** As long as `send` takes, the e-mail stays ours. */
   async function keeping<T>(mine: Claimed, send: () => Promise<T>): Promise<T> {
     const timer = setInterval(
       () => {
@@ -231,7 +231,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     );
   }
 
-  /** All at once, so that a letter whose address was refused is not forgotten when the store goes away in between. */
+  /** All at once, so that an e-mail whose address was refused is not forgotten when the store goes away in between. */
   async function bounced(
     notice: LiveNotice,
     row: TakenRecipient,

@@ -1,7 +1,7 @@
 // How a recipient of a notice is named in an unsubscribe link. Signed, so that nobody can make one.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Each purpose has signatures of its own: a Message-ID is seen by many, see letter-token. */
+/** Each purpose has signatures of its own: a Message-ID is seen by many, see e-mail-token. */
 export type TokenPurpose = 'unsubscribe';
 
 export interface ReadToken {

@@ -1,6 +1,6 @@
 // Whom a notice is for, in a line, with the names of the managers.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { audienceOwners } from '../audience-options.ts';
 import type { Audience } from '../schema.ts';

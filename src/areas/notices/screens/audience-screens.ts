@@ -1,7 +1,7 @@
 // Narrowing a notice's audience by buttons: each press changes it, and the number follows.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons, pageSize } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { addDays, localTime } from '../../../engine/local-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

@@ -1,7 +1,7 @@
 // A sale notice as a card: before it goes out, the pre-flight and what can be done now; afterwards, how far it is.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import type { Key } from '../../../i18n/translate.ts';

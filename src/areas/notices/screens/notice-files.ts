@@ -1,6 +1,7 @@
 // What leaves as a file: phones for an SMS service, and the report with a line for each recipient.
-import type { Context } from '../../../conversation/asked.ts';
+
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatClock } from '../../../engine/show-time.ts';

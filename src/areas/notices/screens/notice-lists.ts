@@ -1,7 +1,7 @@
 // The customers behind each number of a notice, page by page; each opens.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons, pageSize } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

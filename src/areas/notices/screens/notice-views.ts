@@ -1,6 +1,6 @@
 // What a notice looks like to a customer, and the word that its test is on its way.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cleanText } from '../../../engine/parse/text.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
@@ -20,14 +20,14 @@ export const backTo = ({ t }: Pick<Context, 't'>, id: number): Button => ({
 
 export interface LetterWords {
   readonly translations: (locale: Locale) => Translate;
-  /** Where the links in letters lead. */
+  /** Where the links in e-mails lead. */
   readonly publicUrl: string;
 }
 
-/** A letter in which every other word is a name may be longer than a message. */
+/** An e-mail in which every other word is a name may be longer than a message. */
 const mostShown = 3500;
 
-/** The letter's own text, as the first of its recipients would read it. Two statements. */
+/** The e-mail's own text, as the first of its recipients would read it. Two statements. */
 export async function letterScreen(
   db: Sql,
   context: Context,

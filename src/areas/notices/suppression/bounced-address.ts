@@ -14,7 +14,7 @@ export interface BouncedAddress {
   readonly companyId: number;
   /** As it is stored with the contact. */
   readonly address: string;
-  /** Whose letter it was: its contact may have been corrected while the letter was on its way. */
+  /** Whose e-mail it was: its contact may have been corrected while the e-mail was on its way. */
   readonly customerId: number;
   readonly now: Date;
 }

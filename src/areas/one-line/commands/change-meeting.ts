@@ -1,6 +1,6 @@
 // "Acme moved our meeting to Friday": the meeting that is there is found and shown; which one, where there are several.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { instantOf } from '../../../engine/local-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

@@ -1,6 +1,6 @@
 // A draft as the first answers of its dialog; what no question takes stands in the note.
 import { DateTime } from 'luxon';
-import type { Beginning, Context } from '../../../conversation/asked.ts';
+import type { Beginning, Context } from '../../../conversation/turn-context.ts';
 import type { Json, Values } from '../../../engine/types.ts';
 import type { Draft } from '../../../understanding/what-follows.ts';
 import { nextAnswers, nextCallOf } from './planned-call.ts';

@@ -1,6 +1,6 @@
 // The buttons of a line that is kept: what to make of it, and the answers to what is in doubt.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { capitalised, formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

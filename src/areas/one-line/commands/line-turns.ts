@@ -1,10 +1,10 @@
 // What a typed line leads to in the chat: a draft, a change of a meeting, a question, a card, a note. Nothing is typed again.
 
-import type { Asked, Beginning } from '../../../conversation/asked.ts';
 import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
 import type { Ask, Show, Turn } from '../../../conversation/turn.ts';
+import type { Beginning, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { splitName } from '../../../engine/parse/person-name.ts';
 import type { DialogState } from '../../../engine/types.ts';
@@ -33,7 +33,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
   return { typed, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
-  async function typed(asked: Asked, text: string): Promise<Turn> {
+  async function typed(asked: TurnContext, text: string): Promise<Turn> {
     const kept: KeptLine = {
       id: asked.chat.revision + 1,
       text,
@@ -45,16 +45,16 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
   }
 
   /** A kept line, from where it stands. */
-  async function open(asked: Asked, kept: KeptLine): Promise<Turn> {
+  async function open(asked: TurnContext, kept: KeptLine): Promise<Turn> {
     return follow(asked, kept, await read(asked, kept), null);
   }
 
-  function pick(asked: Asked, kept: KeptLine, about: string, choice: number): Promise<Turn> {
+  function pick(asked: TurnContext, kept: KeptLine, about: string, choice: number): Promise<Turn> {
     return open(asked, { ...kept, picks: { ...kept.picks, [about]: choice } });
   }
 
   /** Somebody says what it is: what the words leave in doubt is asked by the dialog. */
-  async function asKind(asked: Asked, kept: KeptLine, kind: string | undefined): Promise<Turn | null> {
+  async function asKind(asked: TurnContext, kept: KeptLine, kind: string | undefined): Promise<Turn | null> {
     if (!isKind(kind)) return null;
     const { reading, context } = await read(asked, kept);
     const isSure =
@@ -78,16 +78,16 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, kept.text.length));
   }
 
-  async function ofMeeting(asked: Asked, kept: KeptLine, meetingId: number): Promise<Turn> {
+  async function ofMeeting(asked: TurnContext, kept: KeptLine, meetingId: number): Promise<Turn> {
     return follow(asked, kept, await read(asked, kept), meetingId);
   }
 
-  function read({ sql, context }: Asked, { text, at, picks }: KeptLine): Promise<Understood> {
+  function read({ sql, context }: TurnContext, { text, at, picks }: KeptLine): Promise<Understood> {
     return understand(sql, context, text, { at: new Date(at), picks });
   }
 
   async function follow(
-    asked: Asked,
+    asked: TurnContext,
     kept: KeptLine,
     { reading, follows }: Understood,
     meeting: number | null,
@@ -132,7 +132,11 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     }
   }
 
-  async function begin(asked: Asked, kept: KeptLine, { dialog, ...beginning }: LineBeginning): Promise<Turn> {
+  async function begin(
+    asked: TurnContext,
+    kept: KeptLine,
+    { dialog, ...beginning }: LineBeginning,
+  ): Promise<Turn> {
     const calling = ['line', String(kept.id), 'open'];
     if (!dialogs(dialog)?.may(asked.context.actor)) return keep(asked, kept, null);
     const turn = await turns.begin({ ...asked, calling, where: 'new' }, dialog, beginning as Beginning);
@@ -143,7 +147,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
 
   /** As a note of its customer, where one is certain; else in the chat, until somebody says what it is. */
   async function keep(
-    asked: Asked,
+    asked: TurnContext,
     kept: KeptLine,
     customer: NamedCustomer | null,
     why: 'line.noMeeting' | null = null,
@@ -190,7 +194,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     };
   }
 
-  function show(_asked: Asked, screen: Screen, keeps?: KeptLine): Show {
+  function show(_asked: TurnContext, screen: Screen, keeps?: KeptLine): Show {
     return { kind: 'show', where: 'new', screen, ...(keeps ? { keeps } : {}) };
   }
 }

@@ -1,6 +1,7 @@
 // A pressed button of a kept line: `a.line.<id>.<what>[.<number>]`.
-import type { Asked } from '../../../conversation/asked.ts';
+
 import type { Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import type { LineTurns } from './line-turns.ts';
 import type { WaitingLine } from './waiting-line.ts';
@@ -10,7 +11,7 @@ const QUESTIONS = new Set(['customer', 'when', 'to', 'amount', 'direction']);
 /** Null when another line is kept by now: then the button belongs to an older message. */
 export const createPressedLine =
   (lineTurns: LineTurns, waiting: WaitingLine) =>
-  async (asked: Asked, [id, what = '', number]: readonly string[]): Promise<Turn | null> => {
+  async (asked: TurnContext, [id, what = '', number]: readonly string[]): Promise<Turn | null> => {
     const { kept } = asked.chat.state;
     if (!kept || String(kept.id) !== id) return null;
     if (QUESTIONS.has(what)) {

@@ -1,6 +1,6 @@
 // A typed line, read with the customers whom its words may name. At most one statement.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { NamedCustomer, Reading } from '../../../understanding/facts.ts';
 import { isKnownWord } from '../../../understanding/lexicon/vocabulary.ts';

@@ -1,9 +1,9 @@
 // A second line while a card waits for Save: it is kept, and the person says what becomes of the first.
 
-import type { Asked } from '../../../conversation/asked.ts';
 import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { view } from '../../../engine/view.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -17,7 +17,7 @@ const LONGEST_SHOWN = 120;
 export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lineTurns: LineTurns) {
   return {
     /** "Save this first?" */
-    ask(asked: Asked, text: string): Show {
+    ask(asked: TurnContext, text: string): Show {
       const { context, chat } = asked;
       const { t } = context;
       const id = chat.revision + 1;
@@ -43,7 +43,7 @@ export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lin
     },
 
     /** Saves the card that waits, then opens the line; what was saved stands above it. */
-    async save(asked: Asked, kept: KeptLine): Promise<Turn> {
+    async save(asked: TurnContext, kept: KeptLine): Promise<Turn> {
       const { dialog } = asked.chat.state;
       const offer = dialog?.offered.findIndex((one) => one.do === 'save') ?? -1;
       if (!dialog || offer < 0)
@@ -72,7 +72,7 @@ export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lin
     },
 
     /** The card stays, and the line opens when it is done with. */
-    both({ chat, context }: Asked, kept: KeptLine): Turn {
+    both({ chat, context }: TurnContext, kept: KeptLine): Turn {
       const { dialog } = chat.state;
       const notice = lines(context.t('line.keptForLater', { words: cutText(kept.text, LONGEST_SHOWN) }));
       if (dialog) return { kind: 'ask', dialog, where: 'new', notice, keeps: { ...kept, waits: true } };
@@ -80,7 +80,7 @@ export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lin
     },
 
     /** The card is dropped, and the line opens. */
-    async discard(asked: Asked, kept: KeptLine): Promise<Turn> {
+    async discard(asked: TurnContext, kept: KeptLine): Promise<Turn> {
       const turn = await lineTurns.open(withoutDialog(asked), kept);
       if (turn.kind === 'show') return { ...turn, closes: true };
       if (turn.kind !== 'write') return turn;
@@ -97,7 +97,7 @@ export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lin
 
 export type WaitingLine = ReturnType<typeof createWaitingLine>;
 
-const withoutDialog = (asked: Asked): Asked => ({
+const withoutDialog = (asked: TurnContext): TurnContext => ({
   ...asked,
   chat: { ...asked.chat, state: { ...asked.chat.state, dialog: null } },
 });

@@ -1,6 +1,6 @@
 // /away: coming absences, one's own and one's team's; each can be taken back, and another entered.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';

@@ -2,11 +2,11 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import { admitPerson } from '../../../access/admit.ts';
-import type { Person } from '../../../conversation/asked.ts';
 import { commandCalled } from '../../../conversation/command-called.ts';
 import type { CommandMenu } from '../../../conversation/command-menu.ts';
 import type { Load, Loaded } from '../../../conversation/load.ts';
 import type { Strangers } from '../../../conversation/strangers.ts';
+import type { Person } from '../../../conversation/turn-context.ts';
 import type { Database } from '../../../db/client.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Key, Params, Translate } from '../../../i18n/translate.ts';

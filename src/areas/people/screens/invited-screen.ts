@@ -1,6 +1,6 @@
 // An invitation as it is shown once: written for whoever gets it, so that the message can be forwarded as it is.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Role } from '../../../db/generated/enums.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';

@@ -1,7 +1,7 @@
 // Plans a call: `/callback`, `a.callback.<customer>` on every card, `a.callback.of.<call>` after a call, which asks only when.
 
 import { scopeSql } from '../../../access/scope.ts';
-import type { Asked, Beginning, Command } from '../../../conversation/asked.ts';
+import type { Beginning, Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { withCustomer } from '../../customers/dialogs/with-customer.ts';
 import { mayPlanCalls } from '../access.ts';
@@ -22,7 +22,7 @@ export const callback: Command = {
 const customer = withCustomer('party');
 
 /** With whom it was, and what about: only the time is asked. One statement. */
-async function afterCall({ sql, context }: Asked, id: number | null): Promise<Beginning> {
+async function afterCall({ sql, context }: TurnContext, id: number | null): Promise<Beginning> {
   const { actor, t } = context;
   const [call] = await sql.$queryRaw<CallBefore[]>`
     select cu.id as "customerId", cu.name as customer, c.phone, c.note from call c

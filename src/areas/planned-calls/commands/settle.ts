@@ -1,8 +1,8 @@
 // One tap on a planned call: later, done in another way, still to be made.
 
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { inAnHour, soon } from '../../../engine/fields/day-or-moment.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -59,7 +59,7 @@ export const again: Command = {
 
 /** Idempotent: the same tap again changes nothing and says so. */
 function write(
-  { context, where, receiptScreen }: Asked,
+  { context, where, receiptScreen }: TurnContext,
   id: number,
   act: (tx: Sql, request: { id: number; cost: typeof oneTap; now: Date }) => Promise<Saved>,
 ): Turn {

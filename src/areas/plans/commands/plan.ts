@@ -1,6 +1,6 @@
 // /plan: the counters (a head's are their teams') of today, this week, this month, and of the last ones that are over; each opens into its records.
 import { may } from '../../../access/rights.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';

@@ -1,7 +1,7 @@
 // /setplan begins the dialog; `a.unplan.<audit>…` under its receipt takes the plan back.
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { personInReach } from '../../people/team-members.ts';

@@ -1,6 +1,6 @@
 // Buttons that show the same numbers of another period: the present ones, and the last week and month that are over.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import {
   type NamedPeriod,
@@ -12,7 +12,7 @@ import {
 } from '../../../periods/periods.ts';
 import { periodName } from './period-words.ts';
 
-/** The present one by its kind, so that an old button goes on meaning "this month"; one that is over by its name. */
+/** The current one by its kind, so that an old button goes on meaning "this month"; one that is over by its name. */
 export function argumentOf(
   { timeZone, now }: Pick<Context, 'timeZone' | 'now'>,
   period: NamedPeriod,

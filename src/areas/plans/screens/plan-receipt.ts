@@ -1,6 +1,6 @@
 // What stands in the chat after a plan was set: the plan, what it was before, and the counter against it.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';

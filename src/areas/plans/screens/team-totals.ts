@@ -1,5 +1,5 @@
 // A head's plan is their teams': what each team has reached together in a period. Pure reading, drawn as lines.
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { bold, type Text } from '../../../messenger/text.ts';
 import type { NamedPeriod } from '../../../periods/periods.ts';

@@ -1,8 +1,8 @@
 // /policy: what the company decides for itself; each decision is one tap on its screen, and can be taken back.
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command, Context } from '../../../conversation/asked.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
@@ -36,7 +36,7 @@ export const policy: Command = {
   },
 };
 
-async function decide(asked: Asked, [key = '', word = '', sure]: readonly string[]): Promise<Turn> {
+async function decide(asked: TurnContext, [key = '', word = '', sure]: readonly string[]): Promise<Turn> {
   const { context, sql, where } = asked;
   const { actor, now, t } = context;
   const value = asValue(word.toLowerCase());

@@ -1,7 +1,7 @@
 // The company's policy as screens: what was decided in a line each, and one decision with what it means. Pure.
 import { extras, type Policy } from '../../../access/policy.ts';
 import { sayings } from '../../../background/sayings.ts';
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';

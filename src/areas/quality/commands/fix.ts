@@ -1,11 +1,11 @@
 // /fix: the incomplete records, the oldest first; one tap on what is missing fills it in.
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { goneScreen, notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { loadForEdit, loadForFix } from '../../../records/dialogs/edit.ts';
@@ -39,7 +39,7 @@ export const fix: Command = {
   },
 };
 
-async function list({ context, db, where }: Asked, page: number): Promise<Turn> {
+async function list({ context, db, where }: TurnContext, page: number): Promise<Turn> {
   const { t, actor, now } = context;
   const found = await incompleteRecords(db, actor, { now, limit: pageSize + 1, offset: page * pageSize });
   const shown = found.slice(0, pageSize);
@@ -55,7 +55,7 @@ async function list({ context, db, where }: Asked, page: number): Promise<Turn> 
 }
 
 /** `a.fix.of.<person>.<page>`: a head looks at one of their people's; each opens as a record. */
-async function listOf({ context, sql, where }: Asked, personId: number, page: number): Promise<Turn> {
+async function listOf({ context, sql, where }: TurnContext, personId: number, page: number): Promise<Turn> {
   const { t, actor, now } = context;
   const person = may(actor, 'team.see') ? await personInReach(sql, actor, personId) : null;
   if (!person) return { kind: 'show', where, screen: notYoursScreen(context) };

@@ -1,10 +1,10 @@
 // One incomplete record at a time, the oldest first: answered in place, or passed over by "Next".
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { incompleteRecords } from '../queries.ts';
@@ -25,7 +25,7 @@ export const results: Command = {
 };
 
 async function ask(
-  { context, sql, args, where }: Asked,
+  { context, sql, args, where }: TurnContext,
   command: string,
   resultsOnly: boolean,
 ): Promise<Turn> {

@@ -3,8 +3,8 @@
 import { type Reached, reachedPeople } from '../../../access/reach.ts';
 import { may } from '../../../access/rights.ts';
 import { type Said, sayUnasked, type Unasked } from '../../../background/say-unasked.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import { formatMoment } from '../../../engine/show-time.ts';

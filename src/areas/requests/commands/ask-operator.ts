@@ -1,9 +1,9 @@
 // "Ask the operator": where personal data is missing that one may not enter oneself; with words, or a photo of a business card.
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Begin, Command } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Begin, Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken, readActionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -39,7 +39,7 @@ export const askOperator: Command = {
 };
 
 /** The question that the last message says was put, and offers to take back. */
-function justAsked({ chat }: Asked): number | null {
+function justAsked({ chat }: TurnContext): number | null {
   if (chat.state.dialog !== null) return null;
   for (const button of chat.state.closed?.screen?.buttons?.flat() ?? []) {
     const action = 'token' in button ? readActionToken(button.token) : null;
@@ -50,7 +50,7 @@ function justAsked({ chat }: Asked): number | null {
 
 /** A photo that comes right after a question belongs to it; where that has a photo, or an answer, it is a new one. */
 async function addTo(
-  asked: Asked,
+  asked: TurnContext,
   begin: Begin,
   request: number,
   details: ReturnType<typeof photoOf>,
@@ -73,7 +73,7 @@ async function addTo(
 
 /** What was asked before is said first: it can be added to, or taken back. */
 async function about(
-  { context, sql, args, where }: Asked,
+  { context, sql, args, where }: TurnContext,
   begin: Begin,
   customerId: number | null,
 ): Promise<Turn> {

@@ -1,7 +1,7 @@
 // /queue: what waits for operators, the oldest first, one at a time; answered, declined, or left for the next.
 
 import type { Actor } from '../../../access/actor.ts';
-import type { Command } from '../../../conversation/asked.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { undo } from '../../../records/audit/undo.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { mayWorkQueue } from '../access.ts';

@@ -1,6 +1,6 @@
 // What stands in the chat once an operator was asked.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';

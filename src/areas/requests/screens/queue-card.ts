@@ -1,7 +1,7 @@
 // A request as an operator sees it: whose it is, what is missing, what was said, the picture; and what stands there after one.
 
-import type { Context } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';

@@ -1,7 +1,7 @@
 // `a.pinned.on`, `a.pinned.off`: whether the counters stand pinned in the chat.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
@@ -25,7 +25,10 @@ export const pinned: Command = {
 };
 
 /** The other of the two. One statement; none for those who have no counters of their own. */
-export async function pinnedButton({ context, sql }: Pick<Asked, 'context' | 'sql'>): Promise<Button[][]> {
+export async function pinnedButton({
+  context,
+  sql,
+}: Pick<TurnContext, 'context' | 'sql'>): Promise<Button[][]> {
   const { t, actor } = context;
   if (actor.role !== 'manager') return [];
   const on = await hasPinnedCounter(sql, actor);

@@ -2,7 +2,7 @@
 
 import { clockMinutes, type PersonSettings } from '../../../access/person-settings.ts';
 import { findSaying, sayings } from '../../../background/sayings.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';

@@ -1,7 +1,7 @@
 // `a.said.<message>`: what was joined into another message, in full; `a.said.after.<message>`: the others behind it.
 import { cutLabel } from '../../../background/join-messages.ts';
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';

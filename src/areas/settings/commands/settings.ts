@@ -1,8 +1,8 @@
 // /settings and /language: what a person decides for themselves.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
 import { mainMenu, menuLabels } from '../../../conversation/main-menu.ts';
 import type { Turn } from '../../../conversation/turn.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { plainLabel } from '../../../engine/plain-label.ts';
 import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';

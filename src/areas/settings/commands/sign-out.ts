@@ -1,6 +1,6 @@
 // `a.signout`, in /settings: ends the person's sessions in all browsers. Asked once more, because one needs a way back.
 
-import type { Command } from '../../../conversation/asked.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';
 import { signOutEverywhere } from '../../people/sign-out.ts';

@@ -1,7 +1,7 @@
 // /timezone: in whose zone "tomorrow 15:00" is meant.
 
-import type { Command, Context } from '../../../conversation/asked.ts';
 import type { Turn, Where } from '../../../conversation/turn.ts';
+import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { lines } from '../../../messenger/text.ts';

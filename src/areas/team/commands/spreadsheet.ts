@@ -1,7 +1,7 @@
 // `a.spreadsheet.<team>.<week|month|a period|a day of the week>`: a team's numbers and the records behind them as a file.
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { lines } from '../../../messenger/text.ts';
 import { periodAt, periodBefore, periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
@@ -34,7 +34,7 @@ function spanOf(arg: string | undefined, timeZone: string, now: Date) {
   return { period: 'week', day: periodBefore(periodAt('week', timeZone, now)).firstDay } as const;
 }
 
-function screenOf(made: SpreadsheetOutcome, context: Asked['context']) {
+function screenOf(made: SpreadsheetOutcome, context: TurnContext['context']) {
   if (!made.ok)
     return made.reason === 'nobody'
       ? { text: lines(context.t('spreadsheet.nobody')) }

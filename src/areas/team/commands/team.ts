@@ -1,8 +1,8 @@
 // /team: a head's people; one of them; and whether they stand in the order of what they reached.
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { personInReach } from '../../people/team-members.ts';

@@ -1,6 +1,6 @@
 // One of a head's people: their numbers, each opening into its records; what is incomplete, today, a reminder, a plan.
 
-import type { Context } from '../../../conversation/asked.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';

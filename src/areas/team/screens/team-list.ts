@@ -1,8 +1,8 @@
 // A head's people in a list: the team's numbers, then each with theirs and what is incomplete; now, or in a period that is over.
 
 import { may } from '../../../access/rights.ts';
-import type { Context } from '../../../conversation/asked.ts';
 import { pageButtons } from '../../../conversation/paging.ts';
+import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';

@@ -91,7 +91,7 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
 
 /**
  * A button for each manager, then the spreadsheet.
- * @param spreadsheet.period `month` for the present one, or the name of the one that it is about
+ * @param spreadsheet.period `month` for the current one, or the name of the one that it is about
  */
 export function teamButtons(
   people: readonly TeamPerson[],

@@ -1,9 +1,9 @@
 // Lists without an end of what waits for somebody: results that are due, meetings to come, deals that are open.
 
 import { may } from '../../../access/rights.ts';
-import type { Asked, Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
@@ -61,7 +61,7 @@ export const agenda: Command = {
 };
 
 async function listed(
-  { context, sql }: Pick<Asked, 'context' | 'sql'>,
+  { context, sql }: Pick<TurnContext, 'context' | 'sql'>,
   part: Part,
   personId: number,
   page: number,

@@ -1,8 +1,8 @@
 // Calls in work of somebody: waiting for them, or taken, until they are settled; what stands behind that number.
 import { may } from '../../../access/rights.ts';
-import type { Command } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageButtons, pageOf, pageSize } from '../../../conversation/paging.ts';
+import type { Command } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';

@@ -2,8 +2,8 @@
 // all that is planned.
 
 import { may } from '../../../access/rights.ts';
-import type { Command, Person } from '../../../conversation/asked.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
+import type { Command, Person } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { formatDate } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';

@@ -50,7 +50,7 @@ export const morningSummary: Push<Morning> = {
     const today = onceForEach(clockOf, ({ timeZone }) => boundsOf('today', timeZone, now));
     const todays = people.map((person) => ({ personId: person.personId, ...today(person) }));
     const present = onceForEach(clockOf, ({ timeZone }) => planPeriodsAt(timeZone, now));
-    // The present month and week, the last ones, the last working day.
+    // The current month and week, the last ones, the last working day.
     const periods = onceForEach(clockOf, (person): readonly NamedPeriod[] => [
       ...present(person),
       ...present(person).map(periodBefore),

@@ -52,7 +52,7 @@ beforeEach(async () => {
   messageId = messageIdOf(await tokenOf(), 'notices@nordwind.example');
 });
 
-/** As it stands in the letter to that recipient. */
+/** As it stands in the e-mail to that recipient. */
 async function tokenOf(number = 1, secret = company.company.secret): Promise<string> {
   const recipient = (await recipientsOf(database, noticeId))[number - 1];
   const { validUntil } = await database.prisma.notice.findUniqueOrThrow({ where: { id: noticeId } });

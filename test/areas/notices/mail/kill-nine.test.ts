@@ -1,4 +1,4 @@
-// The sender is killed in the middle of a notice: nobody is forgotten, nobody gets it twice; the letter in flight is named.
+// The sender is killed in the middle of a notice: nobody is forgotten, nobody gets it twice; the e-mail in flight is named.
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../../../src/db/client.ts';
 import { createTestCompany } from '../../../support/company.ts';

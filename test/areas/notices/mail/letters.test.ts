@@ -1,4 +1,4 @@
-// What a customer gets to see: the letter, its headers, and nothing that somebody smuggled into it.
+// What a customer gets to see: the e-mail, its headers, and nothing that somebody smuggled into it.
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Composition, composeNotice } from '../../../../src/areas/notices/mail/compose-notice.ts';

@@ -1,4 +1,4 @@
-// Kills the sender of a notice again and again, at a moment in which a letter is on its way, and counts who got what.
+// Kills the sender of a notice again and again, at a moment in which an e-mail is on its way, and counts who got what.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,11 +8,11 @@ import { type SmtpStandIn, startSmtp } from './smtp-stand-in.ts';
 export interface KillMailerResult {
   readonly kills: number;
   readonly letters: number;
-  /** Addresses that got more than one letter. */
+  /** Addresses that got more than one e-mail. */
   readonly doubled: readonly string[];
   /** How often one address was written to at most. */
   readonly most: number;
-  /** Addresses in the order of their first letter. */
+  /** Addresses in the order of their first e-mail. */
   readonly addressees: ReadonlySet<string>;
 }
 

@@ -1,7 +1,7 @@
 // Reports as mail servers write them.
 
 export interface Reported {
-  /** Of the letter that came back with it; null where the server sends none. */
+  /** Of the e-mail that came back with it; null where the server sends none. */
   readonly messageId: string | null;
   readonly to: string;
 }

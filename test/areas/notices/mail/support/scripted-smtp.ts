@@ -24,7 +24,7 @@ export type Fault =
 
 export interface ScriptedSmtp {
   readonly url: string;
-  /** To whom a letter came in with its final dot, whatever was answered. */
+  /** To whom an e-mail came in with its final dot, whatever was answered. */
   readonly whole: string[];
   /** What goes wrong from now on. */
   fault: { readonly at: SmtpStep; readonly does: Fault } | null;

@@ -18,11 +18,11 @@ export interface Behaviour {
   signIn?(user: string, password: string): boolean;
   sender?(address: string): Refusal | null;
   recipient?(address: string): Refusal | null;
-  /** Once the letter is there. */
+  /** Once the e-mail is there. */
   letter?(address: string): Refusal | null;
-  /** Breaks the connection in the middle of the letter. */
+  /** Breaks the connection in the middle of the e-mail. */
   dropsDuring?(address: string): boolean;
-  /** How long it thinks about a letter. */
+  /** How long it thinks about an e-mail. */
   delayMs?: number;
 }
 

@@ -33,7 +33,7 @@ export interface Beginning extends Omit<Init, 'parent'> {
 /** The chat, with its dialog as today's program understands it. */
 export type Chat = Omit<StoredChat, 'state'> & { readonly state: ConversationState };
 
-export interface Asked {
+export interface TurnContext {
   readonly context: Context;
   readonly chat: Chat;
   /** True when person and chat were not read for this update: it may become true only by a move that compares them. */
@@ -68,7 +68,7 @@ export interface Command {
   readonly entry?: CommandEntry;
   may(actor: Actor): boolean;
   /** @param begin begins a dialog; asks first when another one with answers is running */
-  run(asked: Asked, begin: Begin): Promise<Turn>;
+  run(asked: TurnContext, begin: Begin): Promise<Turn>;
   /** What is typed to a screen of this command that `takes` it; null where it is no answer. */
-  answers?(asked: Asked, text: string): Promise<Turn | null>;
+  answers?(asked: TurnContext, text: string): Promise<Turn | null>;
 }
