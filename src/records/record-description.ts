@@ -90,6 +90,8 @@ export interface RecordDescription<S extends Snapshot> extends RecordStore<S> {
   readonly event: {
     readonly what: Prisma.Sql;
     readonly outcome: Prisma.Sql;
+    /** The words of an outcome: "result" for "result.agreed". Null where it has none. */
+    readonly outcomeWords: 'result' | 'status' | 'stage' | null;
     readonly amount: Prisma.Sql | null;
     readonly currency: Prisma.Sql | null;
     readonly at: Prisma.Sql;

@@ -5,6 +5,7 @@ import { disclosureKnows, erasureKnows } from '../../src/areas/erasure/knows.ts'
 import { handoverKnows } from '../../src/areas/handovers/knows.ts';
 import { revertKnows } from '../../src/areas/imports/revert-knows.ts';
 import { metricSources } from '../../src/areas/plans/metrics.ts';
+import { areas } from '../../src/areas.ts';
 import type { Database } from '../../src/db/client.ts';
 import type { Knowledge } from '../../src/records/knowledge.ts';
 import { describedKind, recordKinds } from '../../src/records/record-kinds.ts';
@@ -69,8 +70,8 @@ describe('every table with a customer or a person', () => {
   });
 
   test('would be missed by name where a new one came', async () => {
-    const more = [...tablesWith(ofCustomer), 'sample_request'];
-    for (const [, knows] of mechanisms) expect(unknownTo(knows, more)).toContain('sample_request');
+    const more = [...tablesWith(ofCustomer), 'table_that_is_new'];
+    for (const [, knows] of mechanisms) expect(unknownTo(knows, more)).toContain('table_that_is_new');
   });
 });
 
@@ -98,6 +99,37 @@ describe('each kind of record', () => {
       );
     });
     expect(unsaid).toEqual([]);
+  });
+
+  test('is made, changed and read back by its dialog', () => {
+    const lacking = recordKinds.filter((kind) => {
+      const area = areas.find((one) => one.kind?.kind === kind);
+      return !area?.answers || !area.dialogs?.some(({ id }) => id === describedKind(kind).dialog);
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  test.each(['disclosed', 'exported'] as const)('has each of its personal texts %s', (where) => {
+    const left = recordKinds.flatMap((kind) => {
+      const described = describedKind(kind);
+      const columns = described[where].columns.sql;
+      return described.personal
+        .filter(({ column }) => !new RegExp(`\\b${column}\\b`).test(columns))
+        .map(({ column }) => `${kind}.${column}`);
+    });
+    expect(left).toEqual([]);
+  });
+
+  test('discloses what else a snapshot says of it', () => {
+    const ofProgram = new Set(['managerId', 'customerId', 'ownerId', 'dueAt', 'settledByCallId']);
+    const left = recordKinds.flatMap((kind) => {
+      const { impersonal, disclosed } = describedKind(kind);
+      const inColumns = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      return impersonal
+        .filter((key) => !ofProgram.has(key) && !disclosed.columns.sql.includes(inColumns(key)))
+        .map((key) => `${kind}.${key}`);
+    });
+    expect(left).toEqual([]);
   });
 
   test('counts for the metrics that are counted from it', () => {

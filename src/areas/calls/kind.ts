@@ -36,6 +36,7 @@ export const callKind: RecordDescription<CallSnapshot> = {
   event: {
     what: Prisma.sql`r.note`,
     outcome: Prisma.sql`r.status::text`,
+    outcomeWords: 'status',
     amount: null,
     currency: null,
     at: Prisma.sql`r.at`,

@@ -35,6 +35,7 @@ export const dealKind: RecordDescription<DealSnapshot> = {
   event: {
     what: Prisma.sql`r.title`,
     outcome: Prisma.sql`r.stage::text`,
+    outcomeWords: 'stage',
     amount: Prisma.sql`r.amount::text`,
     currency: Prisma.sql`r.currency`,
     at: Prisma.sql`r.created_at`,

@@ -37,6 +37,7 @@ export const meetingKind: RecordDescription<MeetingSnapshot> = {
   event: {
     what: Prisma.sql`r.subject`,
     outcome: Prisma.sql`r.result::text`,
+    outcomeWords: 'result',
     amount: null,
     currency: null,
     at: Prisma.sql`r.at`,

@@ -2,9 +2,11 @@
 
 import type { Actor } from '../../access/actor.ts';
 import { may } from '../../access/rights.ts';
+import { Prisma } from '../../db/generated/client.ts';
 import type { Role } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
+import { holderSql, ofEach, recordKinds, tableSql } from '../../records/record-kinds.ts';
 import { isLastAdmin } from './deactivate.ts';
 import { inviteAnew } from './invitations.ts';
 import { lockPeople, type PersonRow } from './lock-people.ts';
@@ -42,13 +44,7 @@ export async function changeRole(
   const [has] = await tx.$queryRaw<{ people: boolean; records: boolean }[]>`
     select exists (select from person m join team t on t.id = m.team_id where t.company_id = ${companyId}
         and t.head_id = ${personId} and m.status <> 'deactivated') as people,
-      exists (select from customer where company_id = ${companyId} and owner_id = ${personId} and deleted_at is null)
-        or exists (select from deal where company_id = ${companyId} and manager_id = ${personId} and stage = 'open'
-          and deleted_at is null)
-        or exists (select from meeting where company_id = ${companyId} and manager_id = ${personId} and result is null
-          and at > ${now} and deleted_at is null)
-        or exists (select from planned_call where company_id = ${companyId} and manager_id = ${personId}
-          and settled_at is null and deleted_at is null) as records`;
+      (${holdsUnfinishedSql({ companyId, personId, now })}) as records`;
   if (role !== 'head' && has?.people) return { ok: false, reason: 'leads' };
   if (role === 'operator' && has?.records) return { ok: false, reason: 'has_records' };
   await keepingHistory(tx, { companyId, personIds: [personId], now }, async () => {
@@ -63,6 +59,14 @@ export async function changeRole(
   const after = { ...before, role, teamId: role === 'manager' ? before.teamId : null };
   return { ok: true, auditId: await logged(tx, actor, 'person.role', before, after, now) };
 }
+
+/** Whether anything is theirs that would have to pass on to somebody else. */
+const holdsUnfinishedSql = (of: { companyId: number; personId: number; now: Date }): Prisma.Sql =>
+  ofEach(recordKinds, 'or', ({ kind, unfinished }) => {
+    const live = Prisma.sql`r.company_id = ${of.companyId} and ${holderSql(kind, 'r')} = ${of.personId} and r.deleted_at is null`;
+    return Prisma.sql`exists (select from ${tableSql(kind)} r where ${live}
+      ${unfinished ? Prisma.sql`and ${unfinished('r', of.now)}` : Prisma.empty})`;
+  });
 
 /** A manager joins the team of that head; the team of a head passes to that head, with everybody in it. Up to eight statements. */
 export async function changeHead(

@@ -39,6 +39,7 @@ export const plannedCallKind: RecordDescription<PlannedCallSnapshot> = {
   event: {
     what: Prisma.sql`r.about`,
     outcome: Prisma.sql`r.outcome::text`,
+    outcomeWords: 'status',
     amount: null,
     currency: null,
     at: Prisma.sql`coalesce(r.settled_at, r.due_at, r.created_at)`,

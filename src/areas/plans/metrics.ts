@@ -16,8 +16,11 @@ export const metrics = [
 /** The company as far as counting depends on it. */
 export type { CountingCompany };
 
+/** The kinds that a metric is counted from. */
+export type CountedKind = Extract<RecordKind, 'customer' | 'meeting' | 'call' | 'deal'>;
+
 export interface MetricSource {
-  readonly kind: RecordKind;
+  readonly kind: CountedKind;
   /** The table, under the alias `r`. */
   readonly from: Prisma.Sql;
   /** Whom the record is credited to. */

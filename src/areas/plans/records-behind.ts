@@ -8,7 +8,7 @@ import type { Sql } from '../../db/sql.ts';
 import { boundsIn, type NamedPeriod, type Period, periodAt } from '../../periods/periods.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { countingCompany } from './counters.ts';
-import { metricSources } from './metrics.ts';
+import { type CountedKind, metricSources } from './metrics.ts';
 
 export interface RecordBehind {
   readonly kind: RecordKind;
@@ -67,13 +67,11 @@ export async function recordsBehind(
 
 const customerOf = Prisma.sql`left join customer c on c.company_id = r.company_id and c.id = r.customer_id`;
 
-const columns: Record<RecordKind, Prisma.Sql> = {
+const columns: Record<CountedKind, Prisma.Sql> = {
   customer: Prisma.sql`${knownNameSql('r')} as customer, null as what, r.created_at as at, null as day, null as amount,
     null as currency`,
   meeting: Prisma.sql`${knownNameSql('c')} as customer, r.subject as what, r.at, null as day, null as amount, null as currency`,
   call: Prisma.sql`${knownNameSql('c')} as customer, r.phone as what, r.at, null as day, null as amount, null as currency`,
-  planned_call: Prisma.sql`${knownNameSql('c')} as customer, r.about as what, r.at, r.day::text as day, null as amount,
-    null as currency`,
   deal: Prisma.sql`${knownNameSql('c')} as customer, r.title as what, null::timestamptz as at, r.closed_on::text as day,
     trim_scale(r.amount)::text as amount, r.currency`,
 };

@@ -1,18 +1,15 @@
-// Every act that the audit log can hold, by what people look for; each has words in src/i18n/*/audit.ts ("act.…").
+// Every act that the audit log can hold, by what people look for; each has words ("act.…") in its area or in areas/audit-log.
+import { pluralOf, recordKinds } from '../record-kinds.ts';
+
+/** What is done to records of any kind. */
+const ofEachKind = <V extends string>(verb: V) => recordKinds.map((kind) => `${kind}.${verb}` as const);
 
 export const actGroups = {
   /** Records that came in. */
-  entered: [
-    'customer.create',
-    'meeting.create',
-    'call.create',
-    'deal.create',
-    'planned_call.create',
-    'import.apply',
-    'company.sample',
-  ],
+  entered: [...ofEachKind('create'), 'import.apply', 'company.sample'],
   changed: [
-    'customer.update',
+    ...ofEachKind('update'),
+    ...ofEachKind('undo'),
     'customer.consent',
     'customer.merge',
     'customer.unmerge',
@@ -20,48 +17,27 @@ export const actGroups = {
     'customer.point_wrong',
     'customer.point_right',
     'customer.point_bounced',
-    'customer.undo',
-    'meeting.update',
     'meeting.move',
     'meeting.result',
-    'meeting.undo',
-    'call.update',
     'call.status',
-    'call.undo',
-    'deal.update',
     'deal.move',
-    'deal.undo',
-    'planned_call.update',
     'planned_call.move',
     'planned_call.settle',
     'planned_call.reopen',
-    'planned_call.undo',
     'request.ask',
     'request.done',
     'request.decline',
     'request.withdraw',
     'request.reopen',
   ],
-  deleted: [
-    'customer.delete',
-    'meeting.delete',
-    'call.delete',
-    'deal.delete',
-    'planned_call.delete',
-    'customer.erase',
-    'import.revert',
-  ],
+  deleted: [...ofEachKind('delete'), 'customer.erase', 'import.revert'],
   /** What somebody was shown, or took with them. */
   shown: [
     'contact.reveal',
     'contact.probe',
     'customer.disclose',
     'export.team',
-    'export.customers',
-    'export.meetings',
-    'export.calls',
-    'export.deals',
-    'export.planned_calls',
+    ...recordKinds.map((kind) => `export.${pluralOf(kind)}` as const),
     'audit.export',
     'notice.phone-list',
     'notice.report',

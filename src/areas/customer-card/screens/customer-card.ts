@@ -12,6 +12,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
 import type { RecordKind } from '../../../records/record.ts';
+import { describedKind } from '../../../records/record-kinds.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { labelOf } from '../../../screens/labels.ts';
@@ -213,18 +214,17 @@ function overviewLines(context: Context, overview: CustomerOverview): string[] {
   ];
 }
 
-const outcomes = { meeting: 'result', call: 'status', planned_call: 'status', deal: 'stage' } as const;
-
 /** "Mon 10 Nov 15:00 · Meeting · pricing · agreed" */
 export function eventLine(context: Context, event: CustomerEvent): string {
   const { t, locale } = context;
   const { kind, at, day, what, outcome, amount, currency } = event;
+  const words = describedKind(kind).event?.outcomeWords;
   const parts = [
     day === null ? formatMoment(at.toISOString(), context) : formatDay(day, context),
     t(`record.${kind}`),
     what?.replace(/\s+/gu, ' '),
     amount && currency ? formatMoney(amount, currency, locale) : null,
-    outcome && t(`${outcomes[kind]}.${outcome}` as Key),
+    outcome && words && t(`${words}.${outcome}` as Key),
   ];
   return cutText(parts.filter(Boolean).join(' · '), longestLine);
 }

@@ -5,6 +5,7 @@ import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { pluralOf, workKinds } from '../../../records/record-kinds.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { type Disclosure, disclose as discloseCustomer } from '../disclosure.ts';
 
@@ -33,10 +34,7 @@ function heldScreen({ t }: Context, held: Disclosure, customerId: number): Scree
     0,
   );
   const lists = [
-    'meetings',
-    'calls',
-    'planned_calls',
-    'deals',
+    ...workKinds.map((kind) => pluralOf(kind)),
     'requests',
     'notices',
     'imports',

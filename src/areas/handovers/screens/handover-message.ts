@@ -9,6 +9,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
+import { byPlural, pluralOf, recordKinds } from '../../../records/record-kinds.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { HandoverNews, NextMeeting, Share } from '../news.ts';
@@ -172,14 +173,8 @@ export function together(shares: readonly Load[]): Load {
   const cents = new Map<string, bigint>();
   for (const { amount, currency } of shares.flatMap(({ amounts }) => amounts))
     cents.set(currency, (cents.get(currency) ?? 0n) + BigInt(amount.replace('.', '')));
-  const count = (key: 'customers' | 'deals' | 'meetings' | 'calls' | 'planned_calls') =>
-    shares.reduce((all, share) => all + share[key], 0);
   return {
-    customers: count('customers'),
-    deals: count('deals'),
-    meetings: count('meetings'),
-    calls: count('calls'),
-    planned_calls: count('planned_calls'),
+    ...byPlural(recordKinds, (kind) => shares.reduce((all, share) => all + share[pluralOf(kind)], 0)),
     amounts: [...cents].map(([currency, sum]) => ({ currency, amount: inUnits(sum) })),
   };
 }
