@@ -47,9 +47,16 @@ export async function planImportedCalls(
     const owner = owners.get(customerId);
     if (!owner) continue;
     const time = whenOf(when, owner.timeZone);
-    const importKey = keyOf(owner.secret, customerId, when, about);
+    const importKey = keyOf(owner.secret, when, about);
     const missing = missingOfPlannedCall({ phone: null, customer: true, ...time, about });
-    rows.set(importKey, { customerId, managerId: owner.ownerId, ...time, about, missing, importKey });
+    rows.set(`${customerId} ${importKey}`, {
+      customerId,
+      managerId: owner.ownerId,
+      ...time,
+      about,
+      missing,
+      importKey,
+    });
   }
   return tx.$executeRaw`
     insert into planned_call (company_id, manager_id, created_by_id, customer_id, day, at, due_at, about, missing, import_id,
@@ -72,8 +79,8 @@ export async function unplanImportedCalls(tx: Sql, companyId: number, importId: 
       and not exists (select from handover_item h where h.kind = 'planned_call' and h.record_id = k.id)`;
 }
 
-/** Keyed, so that it says nothing of what stood there. */
-const keyOf = (secret: string, customerId: number, when: string | null, about: string | null): string =>
+/** Keyed, so that it says nothing of what stood there; without the customer, whom a merge may change. */
+const keyOf = (secret: string, when: string | null, about: string | null): string =>
   createHash('sha256')
-    .update(JSON.stringify([secret, customerId, when, about?.toLowerCase() ?? null]))
+    .update(JSON.stringify([secret, when, about?.toLowerCase() ?? null]))
     .digest('hex');

@@ -1,5 +1,6 @@
 // What comes next with a customer, from a file: planned calls of whose customer it is, put in once and taken back with the import.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mergeCustomers } from '../../../src/areas/customers/merge.ts';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
 import { headerMeaning } from '../../../src/areas/imports/header-words.ts';
 import { previewLines } from '../../../src/areas/imports/preview-lines.ts';
@@ -206,6 +207,25 @@ describe('an import with next steps', () => {
     expect((await bring(...rows)).counts).toMatchObject({ planned: 0, updated: 4, unchanged: 4 });
     expect((await bring('Acme;Weber;+49 30 901820;;Send offer;08.12.2026;')).counts.planned).toBe(1);
     expect(await calls()).toHaveLength(3);
+  });
+
+  test('a merge that took the customer along does not bring the call a second time', async () => {
+    const rows = [
+      'Acme;Weber;+49 30 901820;;Offer;01.12.2026;',
+      'Kite;Kite;+49 30 901821;;Visit;02.12.2026;',
+    ];
+    await bring(...rows);
+    const [offer, visit] = await calls();
+    const merged = await db.transaction((tx) =>
+      mergeCustomers(tx, company.head, {
+        survivorId: offer?.customerId ?? 0,
+        mergedId: visit?.customerId ?? 0,
+        now: importTime,
+      }),
+    );
+    expect(merged).toMatchObject({ ok: true });
+    await bring('Acme;Weber;+49 30 901820;;Visit;02.12.2026;');
+    expect(await calls()).toHaveLength(2);
   });
 
   test('taken back, its calls go with it, of new and of known customers; one that was touched stays with its customer', async () => {
