@@ -6,7 +6,8 @@ export const extras = {
   customer: ['phone', 'email', 'position', 'tax_number', 'tag', 'note'],
   meeting: ['note'],
   call: ['customer', 'note'],
-  deal: ['note'],
+  /** `next_step`: an open deal has a call or a meeting to come. */
+  deal: ['note', 'next_step'],
 } as const;
 
 /** Unknown names are left out rather than refused: a policy stored by another version must not stop the work. */

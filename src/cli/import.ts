@@ -139,6 +139,7 @@ async function importFile(
   const t = createTranslations()('en');
   const said = [
     ...facts.columnsLeftOut.map((column) => `Left out: ${column}`),
+    ...(dryRun && staged.counts.planned > 0 ? [t('import.willPlan', { count: staged.counts.planned })] : []),
     ...(staged.counts.noted > 0 ? [t('import.noted', { count: staged.counts.noted })] : []),
     ...sourceLines(t, staged.settings),
     ...doubtLines(t, staged.settings, await ownerName(db.sql, actor, strangersOwnerId ?? ownerId)),
@@ -157,6 +158,7 @@ async function importFile(
         rejected: bad,
         rejectedFile,
         incomplete: staged.counts.incomplete,
+        planned: staged.counts.planned,
         columns: columnsOf(staged.settings),
         source: staged.settings.source,
         preview: staged.settings.preview,
@@ -173,7 +175,10 @@ async function importFile(
   if (!applied.ok) return problem(`Nothing was imported (${applied.reason}).`);
   const { counts } = applied.made;
   const { created, updated, unchanged, incomplete } = counts;
-  const full = counts.notesFull > 0 ? [t('import.notesFull', { count: counts.notesFull })] : [];
+  const full = [
+    ...(counts.notesFull > 0 ? [t('import.notesFull', { count: counts.notesFull })] : []),
+    ...(counts.planned > 0 ? [t('import.planned', { count: counts.planned })] : []),
+  ];
   return {
     ok: true,
     result: {
@@ -185,6 +190,7 @@ async function importFile(
       unchanged,
       incomplete,
       notesFull: counts.notesFull,
+      planned: counts.planned,
       importId,
       ...facts,
     },

@@ -32,7 +32,7 @@ function namesOf(locale: Reader['locale']): Names {
 }
 
 /** "Fri 27 Nov"; with the year when it is another one than now. `day` is YYYY-MM-DD. */
-export function formatDate(day: string, { now, timeZone, locale }: Reader): string {
+export function formatDate(day: string, { now, timeZone, locale }: Omit<Reader, 't'>): string {
   const { weekdays, months } = namesOf(locale);
   const weekday = weekdays[new Date(`${day}T00:00Z`).getUTCDay()];
   const number = `${Number(day.slice(8, 10))}${locale === 'de' ? '.' : ''}`;

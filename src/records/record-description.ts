@@ -17,16 +17,18 @@ export interface FactSource {
   judge(row: unknown, policy: Policy): { id: number; stored: Missing[]; missing: Missing[] };
 }
 
-/** What of a kind is lacking by the time alone, and is never stored as missing. */
+/** What of a kind is lacking by the time or by other records, and is never stored as missing. */
 export interface FallsDue {
   readonly code: Missing;
   /** Whether it is due at `now`. */
   readonly due: OverAlias;
-  /** The column from which on it can be due. */
-  readonly since: string;
-  /** The column that is empty until it is said, and its name in a snapshot. */
-  readonly column: string;
-  readonly snapshotKey: string;
+  /** Since when it has been due, where it is. */
+  readonly since: OverAlias;
+  /**
+   * The column from which on it can be due, the one that is empty until it is said, and the name of that in a snapshot. Null
+   * where other records say it: then nobody's upkeep is judged by it.
+   */
+  readonly own: { readonly from: string; readonly column: string; readonly snapshotKey: string } | null;
 }
 
 /** A column with what somebody typed of a customer. */

@@ -11,7 +11,7 @@ export interface RecordRef {
 
 /**
  * What a record can lack of the minimum set, in the order in which it is listed and asked for. A due result of a
- * meeting depends on the time and is never stored.
+ * meeting, and the next step of a deal, depend on the time and are never stored.
  */
 export const missingCodes = [
   'name',
@@ -34,6 +34,7 @@ export const missingCodes = [
   'lost_reason',
   'note',
   'result',
+  'next_step',
 ] as const;
 export type Missing = (typeof missingCodes)[number];
 

@@ -114,7 +114,10 @@ const tables: Readonly<Record<string, Writers>> = {
   },
   meeting: { owner: 'records', others: { sample: samples } },
   call: { owner: 'records', others: { sample: samples } },
-  planned_call: { owner: 'records' },
+  planned_call: {
+    owner: 'records',
+    others: { 'areas/planned-calls': 'puts those of a file in, many at once, and takes them out with it' },
+  },
   deal: { owner: 'records', others: { sample: samples } },
   plan: { owner: 'areas/plans', others: { sample: samples } },
   audit: { owner: 'records', others: { 'areas/erasure': erases } },

@@ -349,3 +349,34 @@ describe('a deal', () => {
     ann.sees('Expected to close: Mon 30 Nov');
   });
 });
+
+test('an open deal without a next step is one tap from it, where the company asks for one', async () => {
+  const { companyId, personId } = stage.company.manager;
+  const { prisma } = stage.database;
+  await prisma.deal.create({
+    data: {
+      companyId,
+      managerId: personId,
+      createdById: personId,
+      customerId: acme,
+      title: 'Big offer',
+      amount: '1200',
+      currency: 'EUR',
+      stage: 'open',
+    },
+  });
+  await ann.says('/fix');
+  ann.sees('Everything is complete.');
+  await prisma.company.update({
+    where: { id: companyId },
+    data: { policy: { minimum: { deal: ['next_step'] } } },
+  });
+  await ann.says('/fix');
+  await ann.presses('Acme GmbH · Big offer');
+  await ann.presses('Tomorrow');
+  await ann.presses('Contract');
+  expect(await planned()).toMatchObject([{ customerId: acme, day: new Date('2026-11-24') }]);
+  await ann.says('/fix');
+  ann.sees('Everything is complete.');
+  await prisma.company.update({ where: { id: companyId }, data: { policy: {} } });
+});

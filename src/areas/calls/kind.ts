@@ -24,6 +24,7 @@ export const callKind: RecordDescription<CallSnapshot> = {
   unfinished: (alias) => Prisma.sql`${over(alias, 'status')} in ('new', 'taken')`,
   money: null,
   toCome: null,
+  // Busy, not reached, a message left: nobody has spoken with them.
   contact: (
     alias,
     since,

@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import { over } from '../../records/over-alias.ts';
 import type { RecordDescription } from '../../records/record-description.ts';
 import { dealFacts } from './facts.ts';
+import { lastStepSql, noNextStepSql } from './next-step-due.ts';
 import type { DealSnapshot } from './schema.ts';
 import { dealStore } from './store.ts';
 
@@ -16,7 +17,13 @@ export const dealKind: RecordDescription<DealSnapshot> = {
 
   facts: dealFacts,
   inherits: [],
-  fallsDue: null,
+  fallsDue: {
+    code: 'next_step',
+    due: noNextStepSql,
+    since: lastStepSql,
+    // Planned calls and meetings are records of their own.
+    own: null,
+  },
   storesComplete: false,
   listed: {
     about: Prisma.sql`r.title`,

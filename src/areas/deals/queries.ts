@@ -7,6 +7,7 @@ import { DealStage } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
+import { noNextStepSql } from './next-step-due.ts';
 
 const dealSchema = z.object({
   id: z.number(),
@@ -55,17 +56,23 @@ export async function countOpenDeals(db: Sql, actor: Actor, personId: number): P
   return row?.count ?? 0;
 }
 
-/** Null when it is not there for the actor. One statement. */
-export async function dealCard(db: Sql, actor: Actor, id: number): Promise<DealView | null> {
-  const [card] = await deals(db, actor, Prisma.sql`d.id = ${id}`);
+/**
+ * Null when it is not there for the actor. One statement.
+ * @param now where it is given, a next step that is lacking now is among what is missing
+ */
+export async function dealCard(db: Sql, actor: Actor, id: number, now?: Date): Promise<DealView | null> {
+  const [card] = await deals(db, actor, Prisma.sql`d.id = ${id}`, now);
   return card ?? null;
 }
 
-async function deals(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<DealView[]> {
+async function deals(db: Sql, actor: Actor, rest: Prisma.Sql, now?: Date): Promise<DealView[]> {
+  const missing = now
+    ? Prisma.sql`case when ${noNextStepSql('d', now)} then d.missing || '{next_step}'::text[] else d.missing end`
+    : Prisma.sql`d.missing`;
   const rows = await db.$queryRaw<unknown[]>`
     select d.id, d.version, d.manager_id as "managerId", p.name as "managerName", cu.id as "customerId",
       ${knownNameSql('cu')} as "customerName", d.title, d.amount::text as amount, d.currency, d.stage::text as stage,
-      d.closed_on::text as "closedOn", d.expected_on::text as "expectedOn", d.lost_reason as "lostReason", d.note, d.missing,
+      d.closed_on::text as "closedOn", d.expected_on::text as "expectedOn", d.lost_reason as "lostReason", d.note, ${missing} as missing,
       d.created_at as "createdAt", d.updated_at as "updatedAt"
     from deal d join person p on p.id = d.manager_id
     left join customer cu on cu.id = d.customer_id and cu.deleted_at is null

@@ -5,6 +5,7 @@ import type { Sql } from '../../db/sql.ts';
 import { writeAudit } from '../../records/audit/mutations.ts';
 import { recheckCustomers } from '../../records/completeness/mutations.ts';
 import { reopenRecipients } from '../notices/recipients.ts';
+import { planImportedCalls } from '../planned-calls/imported-calls.ts';
 import { closeRequestsOf, type Gained } from '../requests/close.ts';
 import { ownsImport } from './access.ts';
 import { closePoints } from './closed-points.ts';
@@ -58,12 +59,12 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
   const strangersId = strangersOwnerId !== null && present.has(strangersOwnerId) ? strangersOwnerId : ownerId;
   const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
   const closed = await closePoints(tx, companyId, importId, now);
-  const created = await createAll(parts);
+  const { created, planned: plannedForNew } = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader
     where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
       and r.customer_id is null`;
-  const { changed, notesFull } = await updateAll(parts);
+  const { changed, notesFull, planned: plannedForKnown } = await updateAll(parts);
   const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {
@@ -79,6 +80,7 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
     incomplete,
     noted: made.counts.noted,
     notesFull,
+    planned: plannedForNew + plannedForKnown,
   };
   // Names of customers leave with the rows.
   const settings = { ...made.settings, lookAlikes: [], preview: [], doubts: [] };
@@ -118,8 +120,17 @@ const rowSchema = z.object({
   customer: importedCustomerSchema,
 });
 
-async function createAll({ tx, actor, batch, ownerId, strangersId, present }: Parts): Promise<number> {
+/** Answers how many customers were made, and how many calls planned with them. */
+async function createAll({
+  tx,
+  actor,
+  batch,
+  ownerId,
+  strangersId,
+  present,
+}: Parts): Promise<{ created: number; planned: number }> {
   let created = 0;
+  let planned = 0;
   for await (const rows of pages(tx, batch.importId, 'new')) {
     const customers = rows.map(({ row, customer }) => {
       const held = mergeRow(nobodyYet, customer);
@@ -138,9 +149,15 @@ async function createAll({ tx, actor, batch, ownerId, strangersId, present }: Pa
         before: { created: true, version: 1 },
       })),
     );
+    planned += await plannedOf(
+      tx,
+      actor,
+      batch,
+      rows.map((row, index) => ({ ...row, customerId: ids[index] as number })),
+    );
     created += rows.length;
   }
-  return created;
+  return { created, planned };
 }
 
 /** Of those that the import made, when all its rows are in. One statement. */
@@ -152,9 +169,14 @@ async function countIncompleteOf(tx: Sql, companyId: number, importId: number): 
 }
 
 /** Answers how many rows changed something, and whose notes were full. A customer who is gone by now is left alone. */
-async function updateAll({ tx, actor, batch }: Parts): Promise<{ changed: number; notesFull: number }> {
+async function updateAll({
+  tx,
+  actor,
+  batch,
+}: Parts): Promise<{ changed: number; notesFull: number; planned: number }> {
   const { companyId } = actor;
   let changedRows = 0;
+  let planned = 0;
   const full = new Set<number>();
   for await (const rows of pages(tx, batch.importId, 'known')) {
     const ids = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))].sort((a, b) => a - b);
@@ -188,12 +210,26 @@ async function updateAll({ tx, actor, batch }: Parts): Promise<{ changed: number
       batch.importId,
       rows.map(({ row, customerId }) => ({ row, customerId, before: before.get(row) ?? null })),
     );
+    planned += await plannedOf(tx, actor, batch, rows);
     const changedIds = changed.map(({ id }) => id);
     await recheckCustomers(tx, companyId, { ids: changedIds, policy: actor.company.policy });
     await closeRequestsOf(tx, actor, changed.map(gainedOf), batch.now);
     await reopenRecipients(tx, companyId, changedIds, batch.now);
   }
-  return { changed: changedRows, notesFull: full.size };
+  return { changed: changedRows, notesFull: full.size, planned };
+}
+
+/** Plans what these rows say comes next. Answers how many calls. */
+function plannedOf(
+  tx: Sql,
+  actor: Actor,
+  batch: Batch,
+  rows: readonly { customerId: number | null; customer: ImportedCustomer }[],
+): Promise<number> {
+  const calls = rows.flatMap(({ customerId, customer: { next } }) =>
+    next && customerId !== null ? [{ customerId, ...next }] : [],
+  );
+  return planImportedCalls(tx, { ...batch, createdById: actor.personId }, calls);
 }
 
 /** Phones and addresses that are new: what can't be called or written to is added as invalid. */

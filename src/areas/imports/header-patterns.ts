@@ -33,6 +33,22 @@ const patterns: readonly (readonly [RegExp, HeaderWord, number])[] = [
     'consent',
     2,
   ],
+  // What comes next, before the dates that say nothing to us.
+  [
+    /(?:expected|estimated|forecast(?:ed)?|anticipated|planned|projected) (?:deal )?clos(?:e|ing|ed)|(?:expected|estimated) (?:order|purchase|decision) date|(?:voraussichtl\p{L}*|erwartet\p{L}*|geplant\p{L}*) (?:\p{L}+ )?(?:abschluss|abschlusse)|abschlussdatum (?:erwartet|geplant|voraussichtlich)|abschluss erwartet|(?:ожидаем|планируем|предполагаем|прогнозн)\p{L}* (?:дата )?(?:закрыти|сделк|завершени)|дата (?:ожидаем|планируем|предполагаем)\p{L}* (?:закрыти|сделк|завершени)|(?:ожидаем|планируем|предполагаем)\p{L}* дата (?:закрыти|сделк|завершени)/u,
+    'expectedClose',
+    3,
+  ],
+  [
+    /^(?:\p{L}+ )?(?:next|upcoming) (?:activity|action|contact|step|call|task|follow ?up|touch|to ?do|event|meeting|interaction)(?: \p{L}+)? (?:date|due|deadline|day|on|at)$|^(?:date|datum) (?:of )?(?:the )?(?:next|nachste\p{L}?) \p{L}+$|^(?:follow ?up|followup|callback|call back|recall|reminder) (?:date|due|on|at|day)$|^wiedervorlage(?:datum| am| datum| termin)?$|^(?:datum )?(?:nachste\p{L}?|folge) (?:aktivitat|aktion|kontakt|schritt|anruf|aufgabe|termin|wiedervorlage)\p{L}* (?:am|datum|termin|fallig|falligkeit)$|^nachste\p{L}? (?:termin|wiedervorlage)$|^ruckruf (?:am|datum)$|^дата (?:след|следующ)\p{L}* (?:контакта|активности|шага|звонка|дела|задачи|действия|касания|встречи)$|^(?:след|следующ)\p{L}* (?:контакт|активность|шаг|звонок|дело|задача|действие)\p{L}* (?:дата|срок)$|^(?:перезвонить|связаться)(?: \p{L}+)?$|^дата (?:перезвона|обратного звонка|напоминания)$/u,
+    'nextDate',
+    3,
+  ],
+  [
+    /^(?:\p{L}+ )?(?:next|upcoming) (?:steps?|actions?|activit(?:y|ies)|call|task|follow ?up|to ?do|contact)(?: (?:subject|description|title|text|note|type|name))?$|^(?:nachste\p{L}?) (?:schritte?|aktion|aktivitat|aufgabe|anruf|kontakt|massnahme|to ?do)$|^(?:след|следующ)\p{L}* (?:шаг|задача|действие|дело|активность|звонок|контакт)$/u,
+    'nextStep',
+    3,
+  ],
   // What goes into the note under its heading: no phone to call.
   [
     /fax(?: |$|nummer)|telefax|факс|pager|пейджер|telex|телекс|tty|callback|ruckmeldung|обратный вызов|radio phone|isdn|assist|asst|ассистент|секретар|секретаря/u,

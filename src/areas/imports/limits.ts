@@ -10,6 +10,8 @@ export const longest = {
   tags: 500,
   note: 20_000,
   owner: 200,
+  /** As long as a planned call's subject may be. */
+  nextStep: 200,
 } as const;
 
 /** Of a customer of whom many rows say something. What doesn't fit is told. */

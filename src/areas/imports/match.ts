@@ -208,7 +208,8 @@ export async function countRows(tx: Sql, importId: number): Promise<ImportCounts
       count(*) filter (where verdict = 'known')::int as known,
       count(*) filter (where verdict = 'known' and leader is not null)::int as doubles,
       count(*) filter (where verdict = 'bad')::int as bad,
-      count(*) filter (where verdict <> 'bad' and data ? 'noted')::int as noted
+      count(*) filter (where verdict <> 'bad' and data ? 'noted')::int as noted,
+      count(*) filter (where verdict <> 'bad' and jsonb_typeof(data->'customer'->'next') = 'object')::int as planned
     from import_row where import_id = ${importId}`;
   return importCountsSchema.parse(counts);
 }

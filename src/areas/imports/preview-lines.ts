@@ -19,7 +19,7 @@ export function previewLines(t: Translate, { preview }: Pick<ImportSettings, 'pr
 
 function customerLines(
   t: Translate,
-  { name, taxNumber, tags, note, known, missing, contacts }: Preview,
+  { name, taxNumber, tags, note, next, known, missing, contacts }: Preview,
 ): string[] {
   const title = [
     name === '' ? t('import.nameless') : cutText(name, longestName),
@@ -52,6 +52,9 @@ function customerLines(
     `• ${title.filter(Boolean).join(' · ')}`,
     ...[...shown, ...more].map((line) => `   ${line}`),
     ...(tags.length > 0 ? [`   ${tags.map((tag) => `#${tag}`).join(' ')}`] : []),
+    ...next
+      .slice(0, mostContacts)
+      .map((what) => `   ${t('import.nextIs', { what: cutText(what, longestNote) })}`),
     ...(note ? [`   ${t('import.noteIs', { note: cutText(note, longestNote) })}`] : []),
   ];
 }

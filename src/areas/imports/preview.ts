@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
+import { isDay, localTime } from '../../engine/local-time.ts';
+import { formatClock, formatDate } from '../../engine/show-time.ts';
 import { readCustomers } from './held-customers.ts';
 import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
-import { type ImportedCustomer, importedCustomerSchema, type Preview } from './schema.ts';
+import { type ImportedCustomer, type ImportedStep, importedCustomerSchema, type Preview } from './schema.ts';
 
 const mostShown = 3;
 /** Of so many new customers the fullest are shown. */
@@ -100,6 +102,7 @@ export async function previewOf(db: Sql, actor: Actor, importId: number): Promis
       taxNumber: customer.taxNumber,
       tags: [...customer.tags],
       note,
+      next: [...new Set(own.flatMap(({ customer: row }) => (row.next ? stepInWords(row.next, actor) : [])))],
       known: before !== undefined,
       missing: missingOfHeld(customer, actor.company.policy),
       contacts: customer.contacts.map(({ firstName, lastName, position, consent, points }) => ({
@@ -111,4 +114,15 @@ export async function previewOf(db: Sql, actor: Actor, importId: number): Promis
       })),
     };
   });
+}
+
+/** Always with its year, as a file is read for a long time. */
+function stepInWords({ when, about }: ImportedStep, { timeZone, locale }: Actor): string {
+  const reader = { now: new Date(0), timeZone, locale };
+  const local = when === null || isDay(when) ? null : localTime(Date.parse(when), timeZone);
+  const day = local?.day ?? when;
+  const time = local && formatClock(local.minutes);
+  return [[day && formatDate(day, reader), time].filter(Boolean).join(' '), about]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -8,6 +8,7 @@ import { longest, longestTag, mostTags } from './limits.ts';
 import { consentOf, optOutOf } from './read-consent.ts';
 import { countryOf, countryOfState } from './read-country.ts';
 import { readEmails } from './read-emails.ts';
+import { readNextStep } from './read-next-step.ts';
 import { isPersonal, readPerson } from './read-person.ts';
 import { readPhones } from './read-phones.ts';
 import type { ImportedCustomer, ImportedPoint, ImportField, RowDoubt, StagedRow } from './schema.ts';
@@ -22,6 +23,8 @@ export interface RowReader {
   readonly country: string;
   /** Null for a name that is nobody's, or not one's to give customers to. */
   ownerOf(name: string): number | null;
+  /** A day or an instant from a cell; null where it can't be told for sure, or is over. Without it no date is read. */
+  readonly whenOf?: (cell: string) => string | null;
   /** The words of lines in the note. */
   readonly say?: RowWords;
 }
@@ -98,6 +101,9 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const isStranger = owner !== null && ownerId === null;
   if (isStranger) note.add(`${of('owner')[0]?.heading}: ${owner}`);
   const position = cut(one('position'), longest.position, note);
+  for (const { heading, value } of of('expectedClose')) note.add(`${heading}: ${value}`);
+  const next = readNextStep(of('nextStep')[0], of('nextDate')[0], reader.whenOf);
+  for (const line of next.lines) note.add(line);
 
   if (names.name === '' && read.points.length === 0) {
     const cell = read.unread ?? found.values().next().value?.[0] ?? null;
@@ -123,6 +129,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
     taxNumber,
     tags: tagsOf(of('tags').map(({ value }) => value)),
     note: note.text(() => doubts.push({ kind: 'cut', column: of('note')[0]?.heading ?? '', value: '' })),
+    next: next.step,
     ownerId,
     person: {
       firstName: names.firstName,
@@ -139,7 +146,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
     taxNumber: isGuess('taxNumber') ? null : customer.taxNumber,
     points: read.points.filter((point) => !read.guesses.has(point)),
   };
-  const isNoted = read.isNoted || isStranger;
+  const isNoted = read.isNoted || isStranger || next.isNoted;
   return { row, cells, problem: null, customer, keys: importKeys(sure), isNoted, doubts };
 }
 

@@ -193,6 +193,9 @@ const keptAside: readonly (ImportField | null)[] = [
   'position',
   'contact',
   'contactLastFirst',
+  'nextStep',
+  'nextDate',
+  'expectedClose',
 ];
 
 /** Two columns of one meaning: the one with the plainer heading has it, else the first; but for those that add up. */

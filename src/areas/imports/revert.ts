@@ -7,6 +7,7 @@ import { writeAudit } from '../../records/audit/mutations.ts';
 import { recheckCustomers } from '../../records/completeness/mutations.ts';
 import { ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 import { reopenRecipients } from '../notices/recipients.ts';
+import { unplanImportedCalls } from '../planned-calls/imported-calls.ts';
 import { reopenRequestsOfImport } from '../requests/close.ts';
 import { mayRevert, ownsImport } from './access.ts';
 import { holdCustomers, restorableSchema } from './held-customers.ts';
@@ -36,7 +37,8 @@ export type Reverted =
 
 /**
  * Deletes the customers that the import made and restores those that it changed, unless they were changed since, handed
- * over, or have meetings, calls, deals, requests or notices by now: those are kept and named. One transaction, the
+ * over, or have meetings, calls, deals, requests or notices by now: those are kept and named. Planned calls that came with
+ * it go as long as nobody has touched them. One transaction, the
  * caller's; of two at once the second finds it done. One audit entry.
  */
 export async function revertImport(tx: Sql, actor: Actor, importId: number, now: Date): Promise<Reverted> {
@@ -49,6 +51,7 @@ export async function revertImport(tx: Sql, actor: Actor, importId: number, now:
   if (made.status === 'reverted') return { ok: false, reason: 'already' };
   if (made.status !== 'done') return { ok: false, reason: 'not_done' };
   if (!mayRevert(actor, made, now)) return { ok: false, reason: 'too_late' };
+  await unplanImportedCalls(tx, companyId, importId);
   const deleted = await asManyRows(tx, () => deleteMade(tx, companyId, importId, now));
   const restored = await restoreChanged(tx, actor, made, now);
   const { kept, keptNames } = await asManyRows(tx, () => whatStays(tx, companyId, importId, restored));

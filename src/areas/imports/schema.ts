@@ -32,6 +32,11 @@ export const importFields = [
   /** Whether the row is a company or a person; what the next phone is. */
   'kind',
   'phoneType',
+  /** What is to be done with the customer next, and when: together a planned call. */
+  'nextStep',
+  'nextDate',
+  /** Of a deal, of which an import makes none: goes into the note under its heading. */
+  'expectedClose',
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -62,6 +67,14 @@ export const rowProblems = [
   'not_yours',
 ] as const;
 export type RowProblem = (typeof rowProblems)[number];
+
+/** A call that a row asks for. */
+export const importedStepSchema = z.object({
+  /** A day (YYYY-MM-DD) or an instant (ISO); null where the row says none. */
+  when: z.string().nullable(),
+  about: z.string().nullable(),
+});
+export type ImportedStep = z.infer<typeof importedStepSchema>;
 
 export const importedPointSchema = z.object({ kind: z.enum(['phone', 'email']), value: z.string() });
 export type ImportedPoint = z.infer<typeof importedPointSchema>;
@@ -99,6 +112,7 @@ export const importedCustomerSchema = z.object({
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),
+  next: importedStepSchema.nullable().default(null),
   /** Null where the file doesn't say: then whoever was chosen for all. */
   ownerId: z.number().nullable(),
   person: personSchema,
@@ -174,6 +188,8 @@ export const previewSchema = z.object({
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),
+  /** What comes next, in words: "Tue 1 Dec 2026 · Send the offer". */
+  next: z.array(z.string()).default([]),
   known: z.boolean(),
   missing: z.array(z.string()),
   contacts: z.array(
@@ -249,6 +265,8 @@ export const importCountsSchema = z.object({
   noted: z.number().int().default(0),
   /** Rows whose notes did not fit on their customer's any more. */
   notesFull: z.number().int().default(0),
+  /** Rows that say what comes next; once it is done: calls that were planned by it. */
+  planned: z.number().int().default(0),
   /** Of the new customers: those that lack something of the minimum set. */
   created: z.number().int().default(0),
   updated: z.number().int().default(0),

@@ -9,6 +9,7 @@ import { countRows, matchRows } from './match.ts';
 import { importOwners, ownersByName } from './owners.ts';
 import { countIncomplete, previewOf } from './preview.ts';
 import { keepClaim, moveImport } from './progress.ts';
+import { whenReader } from './read-next-step.ts';
 import { readRow } from './read-row.ts';
 import { recogniseColumns } from './recognise-columns.ts';
 import { rowWords } from './row-words.ts';
@@ -92,6 +93,7 @@ async function stageTable(
   const { country } = actor.company;
   const ownerOf = ownersByName(await importOwners(db.sql, actor));
   const say = rowWords(actor.locale);
+  const whenOf = whenReader(clock(), { timeZone: actor.timeZone, locale: actor.locale, country });
   const facts = stagedFacts();
   let known: ImportSettings | null = settings.columns.length > 0 ? settings : null;
   let waiting: TableRow[] = [];
@@ -106,7 +108,7 @@ async function stageTable(
     const { headerRow, header, columns, guessed } = known;
     const staged: StagedRow[] = waiting
       .filter(({ row }) => row > headerRow)
-      .map((row) => readRow(row, { columns, guessed, header, country, ownerOf, say }));
+      .map((row) => readRow(row, { columns, guessed, header, country, ownerOf, say, whenOf }));
     facts.add(staged);
     waiting = [];
     await stageRows(db.sql, importId, staged);

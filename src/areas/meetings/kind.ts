@@ -18,7 +18,12 @@ export const meetingKind: RecordDescription<MeetingSnapshot> = {
 
   facts: meetingFacts,
   inherits: inheritedMissing,
-  fallsDue: { code: 'result', due: resultDueSql, since: 'at', column: 'result', snapshotKey: 'result' },
+  fallsDue: {
+    code: 'result',
+    due: resultDueSql,
+    since: (alias) => over(alias, 'at'),
+    own: { from: 'at', column: 'result', snapshotKey: 'result' },
+  },
   storesComplete: false,
   listed: { about: Prisma.sql`r.subject`, at: Prisma.sql`r.at`, amount: null, currency: null },
 

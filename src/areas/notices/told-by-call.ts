@@ -30,6 +30,7 @@ export async function heedTellingCall(
   if (is) await markTold(tx, companyId, { callId, ...is }, now);
 }
 
+/** A message that was left has told nobody for sure: they keep what they were to get. */
 const tellingOf = ({ customerId, note, status, deleted }: Told): Telling | null =>
   status === 'completed' && customerId !== null && note && !deleted ? { customerId, note } : null;
 

@@ -20,9 +20,8 @@ export const plannedCallKind: RecordDescription<PlannedCallSnapshot> = {
     code: 'result',
     due: (alias, now) =>
       Prisma.sql`(${over(alias, 'due_at')} <= ${now} and ${over(alias, 'settled_at')} is null)`,
-    since: 'due_at',
-    column: 'settled_at',
-    snapshotKey: 'settledAt',
+    since: (alias) => over(alias, 'due_at'),
+    own: { from: 'due_at', column: 'settled_at', snapshotKey: 'settledAt' },
   },
   storesComplete: false,
   listed: { about: Prisma.sql`r.about`, at: Prisma.sql`r.due_at`, amount: null, currency: null },

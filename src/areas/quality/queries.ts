@@ -110,7 +110,7 @@ export function incompleteUnion(
       ? Prisma.sql`case when ${fallsDue.due('r', now)} then r.missing || ${[fallsDue.code]}::text[] else r.missing end`
       : Prisma.sql`r.missing`;
     const since = fallsDue
-      ? Prisma.sql`case when r.missing <> '{}' then r.created_at else ${over('r', fallsDue.since)} end`
+      ? Prisma.sql`case when r.missing <> '{}' then r.created_at else ${fallsDue.since('r', now)} end`
       : Prisma.sql`r.created_at`;
     return Prisma.sql`
       select ${kind}::text as kind, r.id, r.version, ${holder} as manager_id, ${over('r', customerColumn)} as customer_id,

@@ -67,7 +67,9 @@ const dayMs = 86_400_000;
 
 /** Of a snapshot in the audit log: whether it lacked nothing of its own. */
 function wasCompleteSql({ kind, inherits, fallsDue }: AnyRecordDescription): Prisma.Sql {
-  const said = fallsDue ? Prisma.sql`and a.after->>${fallsDue.snapshotKey} is not null` : Prisma.empty;
+  const said = fallsDue?.own
+    ? Prisma.sql`and a.after->>${fallsDue.own.snapshotKey} is not null`
+    : Prisma.empty;
   return Prisma.sql`when ${kind}::text then (a.after->'missing') - ${[...inherits]}::text[] = '[]' ${said}`;
 }
 
@@ -76,10 +78,10 @@ function enteredSql(
   companyId: number,
   { kind, inherits, fallsDue, customerColumn }: AnyRecordDescription,
 ): Prisma.Sql {
-  const said = fallsDue ? Prisma.sql`and ${over('r', fallsDue.column)} is not null` : Prisma.empty;
+  const said = fallsDue?.own ? Prisma.sql`and ${over('r', fallsDue.own.column)} is not null` : Prisma.empty;
   const own = Prisma.sql`r.missing <@ ${[...inherits]}::text[] ${said}`;
-  const begins = fallsDue
-    ? Prisma.sql`greatest(r.created_at, ${over('r', fallsDue.since)})`
+  const begins = fallsDue?.own
+    ? Prisma.sql`greatest(r.created_at, ${over('r', fallsDue.own.from)})`
     : Prisma.sql`r.created_at`;
   return Prisma.sql`
     select s.team_id, p.id as person_id, ${kind}::text as kind, r.id, r.cost_seconds as seconds,

@@ -70,6 +70,8 @@ const fields: Readonly<Record<Missing, readonly string[]>> = {
   lost_reason: ['lostReason'],
   note: ['note'],
   result: ['result', 'movedTo'],
+  // A record of its own: see fix-buttons.
+  next_step: [],
 };
 
 /** The questions that fill in what is missing. */

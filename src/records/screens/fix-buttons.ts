@@ -42,6 +42,11 @@ export function fixButtons({ t, actor }: Fixing, { record, customerId, missing }
     // What came of a planned call is said on its card, by one tap.
     if (code === 'result' && kind === 'planned_call')
       return [{ label: t('fix.result'), token: actionToken('record', kind, id) }];
+    // A call that is planned with its customer.
+    if (code === 'next_step')
+      return customerId === null
+        ? []
+        : [{ label: t('fix.next_step'), token: actionToken('callback', customerId) }];
     if (code !== 'contact_info')
       return [{ label: t(`fix.${code}`), token: actionToken('fix', kind, id, code) }];
     return [

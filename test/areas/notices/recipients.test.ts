@@ -160,6 +160,52 @@ describeEachStore('a notice’s recipients', (open) => {
     expect(await total({ lastContact: { side: 'before', day: '2026-11-11' }, tags: ['vip'] })).toBe(2);
   });
 
+  test.each([
+    ['completed', 1],
+    ['taken', 1],
+    ['busy', 0],
+    ['message_left', 0],
+    ['no_answer', 0],
+    ['wrong_number', 0],
+    ['new', 0],
+  ] as const)('a call that is %s makes %i last contact', async (status, contacts) => {
+    const id = await plant({ name: 'Acme' });
+    const { companyId, personId } = people.manager;
+    const at = new Date('2026-11-10T10:00:00Z');
+    await database.prisma.call.create({
+      data: { companyId, managerId: personId, createdById: personId, customerId: id, status, at },
+    });
+    const total = async (side: 'after' | 'before') => {
+      const audience = { lastContact: { side, day: '2026-11-10' } };
+      return (await preflight(database.sql, noticeCompany(people.admin), await draft(audience), now)).total;
+    };
+    expect([await total('after'), await total('before')]).toEqual([contacts, 1 - contacts]);
+  });
+
+  test.each([
+    ['completed', 'told'],
+    ['busy', 'unreachable'],
+    ['message_left', 'unreachable'],
+    ['no_answer', 'unreachable'],
+  ] as const)('a call that is %s leaves the customer of a notice %s', async (status, left) => {
+    const id = await plant({ name: 'Nothing', contacts: [{ phones: ['+4930901820'] }] });
+    const notice = await draft();
+    await begin(notice);
+    const call = {
+      customerId: id,
+      phone: '+4930901820',
+      direction: 'outgoing' as const,
+      status,
+      at: now,
+      note: notice.title,
+      cost: noCost,
+      now,
+    };
+    const saved = await database.transaction((sql) => saveCall(sql, people.manager, call));
+    expect(saved).toMatchObject({ ok: true });
+    expect(await recipient(id)).toMatchObject({ status: left });
+  });
+
   test('two admins who send at once send once', async () => {
     await plant({ name: 'Reached', contacts: email('a@acme.example') });
     const notice = await draft();

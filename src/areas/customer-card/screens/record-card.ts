@@ -121,7 +121,7 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
       };
     }
     case 'deal': {
-      const deal = await dealCard(db, actor, id);
+      const deal = await dealCard(db, actor, id, now);
       if (!deal) return null;
       return {
         ...deal,

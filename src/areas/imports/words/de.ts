@@ -197,6 +197,16 @@ export default {
   'import.field.noContact': 'Nicht kontaktieren',
   'import.field.kind': 'Firma oder Person',
   'import.field.phoneType': 'Art der nächsten Nummer',
+  'import.field.nextStep': 'Nächster Schritt',
+  'import.field.nextDate': 'Datum nächste Aktivität',
+  'import.field.expectedClose': 'Erwarteter Abschluss (Notiz)',
+  'import.willPlan_one':
+    '{{count}} Zeile nennt den nächsten Schritt: Daraus wird ein geplanter Anruf des zuständigen Betreuers.',
+  'import.willPlan_other':
+    '{{count}} Zeilen nennen den nächsten Schritt: Daraus werden geplante Anrufe der zuständigen Betreuer.',
+  'import.planned_one': '{{count}} Anruf geplant.',
+  'import.planned_other': '{{count}} Anrufe geplant.',
+  'import.nextIs': 'Nächster Schritt: {{what}}',
   'import.problem.nothing':
     'Hier ist nichts, was sich behalten lässt: kein Name und weder Telefon noch E-Mail, die lesbar sind. Schreiben Sie einen Namen, eine Nummer mit Vorwahl oder eine E-Mail dazu.',
   'import.problem.not_yours':

@@ -193,6 +193,16 @@ export default {
   'import.field.noContact': 'Don’t contact',
   'import.field.kind': 'Company or person',
   'import.field.phoneType': 'Kind of the next phone',
+  'import.field.nextStep': 'Next step',
+  'import.field.nextDate': 'Next activity date',
+  'import.field.expectedClose': 'Expected close date (note)',
+  'import.willPlan_one':
+    '{{count}} row says what comes next: it becomes a planned call of the customer’s manager.',
+  'import.willPlan_other':
+    '{{count}} rows say what comes next: they become planned calls of the customers’ managers.',
+  'import.planned_one': '{{count}} call planned.',
+  'import.planned_other': '{{count}} calls planned.',
+  'import.nextIs': 'Next step: {{what}}',
   'import.problem.nothing':
     'There is nothing here that can be kept: no name, and no phone or e-mail that can be read. Write a name, a phone with its area code, or an e-mail.',
   'import.problem.not_yours':

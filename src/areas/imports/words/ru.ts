@@ -223,6 +223,22 @@ export default {
   'import.field.noContact': 'Не беспокоить',
   'import.field.kind': 'Компания или человек',
   'import.field.phoneType': 'Вид следующего телефона',
+  'import.field.nextStep': 'Следующий шаг',
+  'import.field.nextDate': 'Дата следующего контакта',
+  'import.field.expectedClose': 'Ожидаемая дата закрытия (заметка)',
+  'import.willPlan_one':
+    '{{count}} строка называет следующий шаг: это станет запланированным звонком менеджера клиента.',
+  'import.willPlan_few':
+    '{{count}} строки называют следующий шаг: это станет запланированными звонками менеджеров клиентов.',
+  'import.willPlan_many':
+    '{{count}} строк называют следующий шаг: это станет запланированными звонками менеджеров клиентов.',
+  'import.willPlan_other':
+    '{{count}} строки называют следующий шаг: это станет запланированными звонками менеджеров клиентов.',
+  'import.planned_one': 'Запланирован {{count}} звонок.',
+  'import.planned_few': 'Запланировано {{count}} звонка.',
+  'import.planned_many': 'Запланировано {{count}} звонков.',
+  'import.planned_other': 'Запланировано {{count}} звонка.',
+  'import.nextIs': 'Следующий шаг: {{what}}',
   'import.problem.nothing':
     'Здесь нечего сохранить: нет ни имени, ни телефона или почты, которые можно прочитать. Впишите имя, телефон с кодом города или почту.',
   'import.problem.not_yours':

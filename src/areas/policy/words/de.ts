@@ -24,6 +24,7 @@ export default {
   'policy.extra.tax_number': 'Steuernummer',
   'policy.extra.tag': 'Schlagwort',
   'policy.extra.note': 'Notiz',
+  'policy.extra.next_step': 'nächster Schritt',
   'policy.extra.customer': 'Kunde',
   'policy.counts': 'Für den Plan zählt: {{value}}',
   'policy.counts.what': 'Ob ein unvollständiger Eintrag erst zählt, wenn er vollständig ist.',

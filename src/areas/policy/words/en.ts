@@ -24,6 +24,7 @@ export default {
   'policy.extra.tax_number': 'tax number',
   'policy.extra.tag': 'a tag',
   'policy.extra.note': 'a note',
+  'policy.extra.next_step': 'a next step',
   'policy.extra.customer': 'the customer',
   'policy.counts': 'Counts towards the plan: {{value}}',
   'policy.counts.what': 'Whether an incomplete record is left out of the counters until it is complete.',

@@ -26,6 +26,7 @@ export default {
   'policy.extra.tax_number': 'ИНН',
   'policy.extra.tag': 'метка',
   'policy.extra.note': 'заметка',
+  'policy.extra.next_step': 'следующий шаг',
   'policy.extra.customer': 'клиент',
   'policy.counts': 'В план идут: {{value}}',
   'policy.counts.what': 'Идёт ли неполная запись в счётчики, пока её не дополнят.',
