@@ -42,6 +42,8 @@ describe('words that name a command', () => {
     const t = createTranslations();
     const unknown = locales.flatMap((locale) =>
       Object.keys(en)
+        // Slack's own words are taken from the catalog as they stand, and already say it Slack's way.
+        .filter((key) => !key.startsWith('slack.'))
         .map((key) => t(locale)(key.replace(/_(one|few|many|other)$/, '') as Key, { count: 2 }))
         .flatMap((words) => [...words.matchAll(/\u2063\/([a-z]+)/g)].map(([, name]) => name ?? ''))
         .filter((name) => !known.has(name)),

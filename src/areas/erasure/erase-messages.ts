@@ -47,7 +47,7 @@ export async function* screensAbout(
   for (const table of ['outbox', 'web_message'] as const) {
     const own = table === 'outbox' ? Prisma.sql`m.company_id` : Prisma.sql`a.company_id`;
     const mine = table === 'outbox' ? Prisma.sql`false` : Prisma.sql`m.mine`;
-    const messenger = table === 'outbox' ? Prisma.sql`m.messenger` : Prisma.sql`'web'`;
+    const messenger = table === 'outbox' ? Prisma.sql`m.messenger` : Prisma.sql`a.messenger`;
     for (let last = 0; ; ) {
       const rows = await db.$queryRaw<ShownScreen[]>`
         select ${table}::text as table, m.id, m.created_at as at, p.name as person, ${messenger} as messenger, ${mine} as mine,
