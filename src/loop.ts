@@ -37,13 +37,17 @@ export function createLoop(parts: LoopParts): Loop {
   function pause(ms: number): Promise<void> {
     if (stopped) return Promise.resolve();
     return new Promise((resolve) => {
-      let timer: NodeJS.Timeout;
+      let timer: NodeJS.Timeout | undefined;
+      const over = () => {
+        clearTimeout(timer);
+        rest = null;
+        resolve();
+      };
       const begin = (wait: number) => {
         clearTimeout(timer);
-        timer = setTimeout(() => {
-          rest = null;
-          resolve();
-        }, wait);
+        // No timer for no time: a stop must not wait for the clock.
+        if (wait === 0) return over();
+        timer = setTimeout(over, wait);
         if (!keepsAlive) timer.unref();
       };
       rest = {

@@ -30,7 +30,11 @@ export const hostileFiles: readonly (readonly [
   problems: readonly string[],
 ])[] = [
   ['a long tag without a sign for equal', () => withSheet(`<worksheet ${'a'.repeat(60_000)}>`), ['empty']],
-  ['many of them', () => withSheet(`<worksheet>${`<c ${'a '.repeat(30_000)}>`.repeat(400)}`), ['broken']],
+  [
+    'many of them',
+    () => withSheet(`<worksheet>${`<c ${'a '.repeat(30_000)}>`.repeat(400)}`),
+    ['broken', 'too_big'],
+  ],
   [
     'a tag of a hundred megabytes',
     () => withSheet(`<worksheet ${' '.repeat(100 * MB)}>`),
