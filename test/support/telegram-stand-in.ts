@@ -57,13 +57,13 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
   let lastPersonId = 5_000;
 
   function setWebhook(next: WebhookTarget | null): void {
-    pusher?.close();
+    const undelivered = pusher?.close() ?? [];
     target = next;
     pusher =
       next && createWebhookPusher(next, webhookRetryMs, (status) => record && webhookAnswers.push(status));
-    if (!pusher) return;
-    updates.conflict('Conflict: terminated by setWebhook request');
-    for (const entry of updates.drain()) pusher.push(entry);
+    if (pusher) updates.conflict('Conflict: terminated by setWebhook request');
+    const receiver = pusher ?? updates;
+    for (const entry of [...undelivered, ...(pusher ? updates.drain() : [])]) receiver.push(entry);
   }
 
   const server = await startServer(

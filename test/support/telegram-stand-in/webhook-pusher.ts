@@ -20,19 +20,24 @@ export function createWebhookPusher(
 ) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: target.maxConnections });
   const tails = new Map<string, Promise<void>>();
+  const undelivered = new Set<QueuedUpdate>();
   let closed = false;
 
-  async function deliver({ update, handled }: QueuedUpdate): Promise<void> {
+  async function deliver(entry: QueuedUpdate): Promise<void> {
     while (!closed) {
-      const status = await post(target, JSON.stringify(update), agent).catch(() => 0);
+      const status = await post(target, JSON.stringify(entry.update), agent).catch(() => 0);
       onAnswer(status);
-      if (status >= 200 && status < 300) return handled();
+      if (status >= 200 && status < 300) {
+        undelivered.delete(entry);
+        return entry.handled();
+      }
       await wait(retryMs);
     }
   }
 
   return {
     push(entry: QueuedUpdate): void {
+      undelivered.add(entry);
       const key = queueOf(entry.update);
       const before = tails.get(key);
       const mine = before ? before.then(() => deliver(entry)) : deliver(entry);
@@ -41,9 +46,11 @@ export function createWebhookPusher(
         if (tails.get(key) === mine) tails.delete(key);
       });
     },
-    close(): void {
+    /** What was not delivered: Telegram keeps it for whoever takes updates next. */
+    close(): QueuedUpdate[] {
       closed = true;
       agent.destroy();
+      return [...undelivered];
     },
   };
 }
