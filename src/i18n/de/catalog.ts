@@ -22,8 +22,10 @@ import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
 import team from '../../areas/team/words/de.ts';
 import today from '../../areas/today/words/de.ts';
-import common from './common.ts';
+import conversation from './conversation.ts';
 import engine from './engine.ts';
+import pushes from './pushes.ts';
+import records from './records.ts';
 import slack from './slack.ts';
 import web from './web.ts';
 
@@ -31,7 +33,9 @@ export default {
   ...web,
   ...slack,
   ...engine,
-  ...common,
+  ...conversation,
+  ...records,
+  ...pushes,
   ...people,
   ...customers,
   ...plannedCalls,

@@ -22,8 +22,10 @@ import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
-import common from './common.ts';
+import conversation from './conversation.ts';
 import engine from './engine.ts';
+import pushes from './pushes.ts';
+import records from './records.ts';
 import slack from './slack.ts';
 import web from './web.ts';
 
@@ -31,7 +33,9 @@ export default {
   ...web,
   ...slack,
   ...engine,
-  ...common,
+  ...conversation,
+  ...records,
+  ...pushes,
   ...people,
   ...customers,
   ...plannedCalls,

@@ -160,4 +160,5 @@ export default {
   'history.manager': 'zuständig',
   'history.contacts': 'Kontakte geändert',
   'history.back': '↩ Eintrag',
+  'history.system': 'Tallybot',
 };

@@ -159,4 +159,5 @@ export default {
   'history.manager': 'manager',
   'history.contacts': 'contacts changed',
   'history.back': '↩ Record',
+  'history.system': 'Tallybot',
 };

@@ -161,4 +161,5 @@ export default {
   'history.manager': 'менеджер',
   'history.contacts': 'изменены контакты',
   'history.back': '↩ Запись',
+  'history.system': 'Tallybot',
 };

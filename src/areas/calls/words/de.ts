@@ -10,4 +10,12 @@ export default {
   'field.direction': 'Richtung',
   'direction.outgoing': 'Ausgehend',
   'direction.incoming': 'Eingehend',
+  'status.completed': 'Erledigt',
+  'status.taken': 'In Arbeit',
+  'status.no_answer': 'Nicht erreicht',
+  'status.busy': 'Besetzt',
+  'status.message_left': 'Nachricht hinterlassen',
+  'status.later': 'Später anrufen…',
+  'status.wrong_number': 'Falsche Nummer',
+  'status.new': 'Neu',
 };

@@ -10,4 +10,12 @@ export default {
   'field.direction': 'Direction',
   'direction.outgoing': 'Outgoing',
   'direction.incoming': 'Incoming',
+  'status.completed': 'Completed',
+  'status.taken': 'In progress',
+  'status.no_answer': 'No answer',
+  'status.busy': 'Busy',
+  'status.message_left': 'Message left',
+  'status.later': 'Call back later…',
+  'status.wrong_number': 'Wrong number',
+  'status.new': 'New',
 };

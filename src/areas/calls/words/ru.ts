@@ -10,4 +10,12 @@ export default {
   'field.direction': 'Направление',
   'direction.outgoing': 'Исходящий',
   'direction.incoming': 'Входящий',
+  'status.completed': 'Состоялся',
+  'status.taken': 'В работе',
+  'status.no_answer': 'Нет ответа',
+  'status.busy': 'Занято',
+  'status.message_left': 'Оставлено сообщение',
+  'status.later': 'Позвонить позже…',
+  'status.wrong_number': 'Не тот номер',
+  'status.new': 'Новый',
 };

@@ -212,4 +212,11 @@ export default {
   'import.problem.not_yours':
     'Diesen Kunden gibt es schon; er gehört jemandem außerhalb Ihres Teams. Bitten Sie Ihren Admin, ihn zu importieren oder zu übergeben.',
   'import.rejected.where': '{{column}}: „{{value}}“. {{why}}',
+  'import.revert': 'Zurücknehmen',
+  'import.noted_one': 'In {{count}} Zeile ist etwas nicht lesbar; es kommt wörtlich in die Notiz.',
+  'import.noted_other': 'In {{count}} Zeilen ist etwas nicht lesbar; es kommt wörtlich in die Notiz.',
+  'import.notesFull_one':
+    'Die Notiz eines Kunden ist voll: Die Zeilen von {{count}} Datensatz stehen nicht darin. Heben Sie die Datei auf.',
+  'import.notesFull_other':
+    'Notizen von Kunden sind voll: Die Zeilen von {{count}} Datensätzen stehen nicht darin. Heben Sie die Datei auf.',
 };

@@ -208,4 +208,11 @@ export default {
   'import.problem.not_yours':
     'This customer is there already and belongs to somebody outside your team. Ask your admin to import it, or to hand it over.',
   'import.rejected.where': '{{column}}: “{{value}}”. {{why}}',
+  'import.revert': 'Take it back',
+  'import.noted_one': 'In {{count}} row something can’t be read; it goes into the note as it was typed.',
+  'import.noted_other': 'In {{count}} rows something can’t be read; it goes into the note as it was typed.',
+  'import.notesFull_one':
+    'The note of a customer is full: the lines of {{count}} row don’t stand in it. Keep the file.',
+  'import.notesFull_other':
+    'Notes of customers are full: the lines of {{count}} rows don’t stand in them. Keep the file.',
 };

@@ -13,4 +13,13 @@ export default {
   'field.movedTo': 'Verschoben auf',
   'digest.followUp': '{{what}}. Wie ist es gelaufen?',
   'digest.calledOff': 'Abgesagt',
+  'subject.presentation': 'Präsentation',
+  'subject.pricing': 'Preise',
+  'subject.contract': 'Vertrag',
+  'subject.complaint': 'Reklamation',
+  'result.agreed': 'Einig geworden',
+  'result.thinking': 'Überlegt noch',
+  'result.not_interested': 'Kein Interesse',
+  'result.moved': 'Verschoben',
+  'result.no_show': 'Niemand kam',
 };

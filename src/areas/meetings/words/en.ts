@@ -13,4 +13,13 @@ export default {
   'field.movedTo': 'Moved to',
   'digest.followUp': '{{what}}. How did it go?',
   'digest.calledOff': 'Called off',
+  'subject.presentation': 'presentation',
+  'subject.pricing': 'pricing',
+  'subject.contract': 'contract',
+  'subject.complaint': 'complaint',
+  'result.agreed': 'Agreed',
+  'result.thinking': 'Thinking it over',
+  'result.not_interested': 'Not interested',
+  'result.moved': 'Moved',
+  'result.no_show': 'Nobody came',
 };

@@ -13,4 +13,13 @@ export default {
   'field.movedTo': 'Перенесено на',
   'digest.followUp': '{{what}}. Как прошло?',
   'digest.calledOff': 'Отменилась',
+  'subject.presentation': 'презентация',
+  'subject.pricing': 'цены',
+  'subject.contract': 'договор',
+  'subject.complaint': 'жалоба',
+  'result.agreed': 'Договорились',
+  'result.thinking': 'Думают',
+  'result.not_interested': 'Не интересно',
+  'result.moved': 'Перенесли',
+  'result.no_show': 'Никто не пришёл',
 };

@@ -59,4 +59,8 @@ export default {
   'join.button.import': 'Importieren',
   'join.button.connect': 'Telegram verbinden',
   'join.firstOne': '{{name}} ist dabei. Ihr Team nimmt Form an.',
+  'role.manager': 'Verkäufer',
+  'role.head': 'Teamleitung',
+  'role.operator': 'Datenpflege',
+  'role.admin': 'Admin',
 };

@@ -54,4 +54,8 @@ export default {
   'join.button.import': 'Import',
   'join.button.connect': 'Connect Telegram',
   'join.firstOne': '{{name}} has joined. Your team is on its way.',
+  'role.manager': 'Manager',
+  'role.head': 'Head',
+  'role.operator': 'Operator',
+  'role.admin': 'Admin',
 };

@@ -56,4 +56,8 @@ export default {
   'join.button.import': 'Импорт',
   'join.button.connect': 'Подключить Telegram',
   'join.firstOne': '{{name}} уже здесь. Команда собирается.',
+  'role.manager': 'Менеджер',
+  'role.head': 'Руководитель',
+  'role.operator': 'Оператор',
+  'role.admin': 'Администратор',
 };

@@ -34,4 +34,6 @@ export default {
   'remind.off': 'Haben Erinnerungen abgeschaltet: {{names}}.',
   'remind.unreachable': 'In keinem Messenger erreichbar: {{names}}.',
   'remind.nothing': 'Nichts ist unvollständig.',
+  'fix.heading': 'Unvollständig, das Älteste zuerst. Antippen zum Vervollständigen:',
+  'fix.nothing': 'Alles ist vollständig.',
 };

@@ -34,4 +34,6 @@ export default {
   'remind.off': 'Have switched reminders off: {{names}}.',
   'remind.unreachable': 'Not reachable in any messenger: {{names}}.',
   'remind.nothing': 'Nothing is incomplete.',
+  'fix.heading': 'Incomplete, the oldest first. Press one to complete it:',
+  'fix.nothing': 'Everything is complete.',
 };
