@@ -44,7 +44,7 @@ export function createChatPauses(clock: MessengerClock, now: () => number, signa
     const all = pauseOf(seconds, () => {
       if (whole === all) whole = undefined;
     });
-    whole = all;
+    if (!whole || whole.until < all.until) whole = all;
   }
 
   /** What is left of the longer of the two; undefined when nothing holds the call back. */

@@ -61,7 +61,9 @@ export async function deliverPush(
   const people = await pushPeople(sql, companyId, days);
   const facts = people.length > 0 ? await push.facts(sql, people, at) : new Map<number, unknown>();
   const reached = await reachedPeople(sql, companyId, [...facts.keys()]);
-  const soFar = await daySoFar(sql, { companyId, push: push.name, personIds: [...days.keys()], now });
+  const soFar = counts
+    ? await daySoFar(sql, { companyId, push: push.name, personIds: [...days.keys()], now })
+    : new Map<number, never>();
   const byId = new Map(people.map((person) => [person.personId, person]));
 
   const entries = recipients.flatMap((recipient): Planned[] => {

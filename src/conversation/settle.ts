@@ -69,7 +69,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
         if (turn.kind === 'show' && turn.where === 'here' && !turn.closes && plan.editsKey) {
           if (remembered) return unsettled;
           await keepShown(asked, plan.state.shown ?? null);
-          await showAgain(asked, messenger, plan.editsKey, turn.screen, chat.revision);
+          await showAgain(asked, messenger, plan.editsKey, turn.screen, chat.revision + 1);
           return done();
         }
         return finish(turn, plan, await commitMove(moveOf(plan, asked)), asked, messenger);
@@ -139,12 +139,15 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     return undefined;
   }
 
-  /** What a list shows from now on may be typed, too; lost where the chat has moved meanwhile, and with it the list. */
+  /** What a list shows from now on may be typed, too; lost where the chat has moved meanwhile, and with it the list. A question that is still on its way stays one. */
   async function keepShown({ chat }: TurnContext, shown: OnScreen | null): Promise<void> {
     await db.query(
       'chat-shows',
-      `update conversation set state = coalesce(state, '{}'::jsonb) || jsonb_build_object('shown', $3::jsonb), revision = revision + 1
-       where account_id = $1::int and revision = $2::int`,
+      `with moved as (
+         update conversation set state = coalesce(state, '{}'::jsonb) || jsonb_build_object('shown', $3::jsonb), revision = revision + 1
+         where account_id = $1::int and revision = $2::int returning account_id, revision)
+       update outbox o set asked_revision = moved.revision from moved
+       where o.account_id = moved.account_id and o.asked_revision = $2::int and o.status = 'waiting'`,
       [chat.accountId, chat.revision, JSON.stringify(shown)],
     );
   }

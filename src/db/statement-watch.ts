@@ -39,10 +39,18 @@ export function createStatementWatch(connection: pg.ClientConfig): StatementWatc
       if (age > one.limitMs + cancelledWithinMs) breakOff(one.client);
       else if (age > one.limitMs && !one.cancelled) {
         one.cancelled = true;
-        void cancel(connection, one.client);
+        void cancel(one);
       }
       if (age > suspectAfterMs && now - aliveAt > suspectAfterMs && !asking) void ask();
     }
+  }
+
+  /** Once the way is open, the connection may be at somebody else's statement: only what still runs is ended. */
+  async function cancel(one: Running): Promise<void> {
+    const { processID } = one.client as unknown as { processID: number };
+    await asideWithin(connection, answersWithinMs, async (aside) => {
+      if (running.has(one)) await aside.query('select pg_cancel_backend($1)', [processID]);
+    }).catch(() => {});
   }
 
   async function ask(): Promise<void> {
@@ -71,13 +79,6 @@ export async function serverAnswers(connection: pg.ClientConfig, withinMs: numbe
     () => true,
     (error: { code?: unknown }) => typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code),
   );
-}
-
-async function cancel(connection: pg.ClientConfig, client: pg.Client): Promise<void> {
-  const { processID } = client as unknown as { processID: number };
-  await asideWithin(connection, answersWithinMs, (aside) =>
-    aside.query('select pg_cancel_backend($1)', [processID]),
-  ).catch(() => {});
 }
 
 /** On a connection of its own, which is given up after that time. */

@@ -8,6 +8,7 @@ import { findHolder } from '../../records/find-holder.ts';
 import { refused, type Saved } from '../../records/record.ts';
 import { keepCustomer, useCustomer } from '../../records/use-customer.ts';
 import { insertRecord } from '../../records/write-record.ts';
+import { zoneOfPerson } from '../../records/zone-of-person.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { mayEditDeal, mayWriteDeals } from './access.ts';
 import { dealSaved } from './deal-saved.ts';
@@ -137,9 +138,7 @@ async function dayOfManager(
 ): Promise<string | null> {
   if (closedOn === null || managerId === actor.personId || closedOn !== todayIn(actor.timeZone, now))
     return closedOn;
-  const [manager] = await tx.$queryRaw<{ timeZone: string }[]>`
-    select time_zone as "timeZone" from person where company_id = ${actor.companyId} and id = ${managerId}`;
-  return manager ? todayIn(manager.timeZone, now) : closedOn;
+  return todayIn(await zoneOfPerson(tx, actor, managerId), now);
 }
 
 const todayIn = (timeZone: string, now: Date): string => boundsOf('today', timeZone, now).fromDay;

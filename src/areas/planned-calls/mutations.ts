@@ -8,6 +8,7 @@ import { findHolder } from '../../records/find-holder.ts';
 import { refused, type Saved } from '../../records/record.ts';
 import { useCustomer } from '../../records/use-customer.ts';
 import { insertRecord } from '../../records/write-record.ts';
+import { zoneOfPerson } from '../../records/zone-of-person.ts';
 import { chooseCustomer } from '../customers/choose-customer.ts';
 import { normalPhone } from '../customers/contact-point.ts';
 import { mayEditPlannedCall, mayPlanCalls } from './access.ts';
@@ -43,7 +44,7 @@ export async function movePlannedCall(tx: Sql, actor: Actor, input: MovePlannedC
   const { when, ...request } = movePlannedCallSchema.parse(input);
   return changeRecord(tx, actor, plannedCallStore, { ...request, verb: 'move' }, async (before) => ({
     ...reopened(before),
-    ...whenOf(when, await zoneOf(tx, actor, before.managerId)),
+    ...whenOf(when, await zoneOfPerson(tx, actor, before.managerId)),
     missing: before.missing.filter((code) => code !== 'at'),
   }));
 }
@@ -67,7 +68,7 @@ async function create(tx: Sql, actor: Actor, fields: PlannedCallFields): Promise
   const manager = await findHolder(tx, actor, fields.managerId);
   if (!manager || !mayEditPlannedCall(actor, manager)) return refused('forbidden');
   const content = { managerId: manager.id, customerId, phone, about };
-  const time = whenOf(when, await zoneOf(tx, actor, manager.id));
+  const time = whenOf(when, await zoneOfPerson(tx, actor, manager.id));
   const missing = missingOfPlannedCall({ ...content, ...time, customer: customerId !== null });
   const open = { settledAt: null, settledByCallId: null, outcome: null };
   const after = { version: 1, ...content, ...time, ...open, missing, deleted: false };
@@ -97,17 +98,9 @@ async function edit(tx: Sql, actor: Actor, fields: PlannedCallFields & { id: num
       used,
     });
     if (!choice.ok) return 'no_customer';
-    const time = whenOf(when, await zoneOf(tx, actor, before.managerId));
+    const time = whenOf(when, await zoneOfPerson(tx, actor, before.managerId));
     const content = { customerId, phone, about, ...time };
     const missing = missingOfPlannedCall({ ...content, customer: choice.customer !== null });
     return { ...before, ...content, missing };
   });
-}
-
-/** Of whom the planned call is. At most one statement, none for one's own. */
-async function zoneOf(tx: Sql, actor: Actor, personId: number): Promise<string> {
-  if (personId === actor.personId) return actor.timeZone;
-  const [row] = await tx.$queryRaw<{ timeZone: string }[]>`
-    select time_zone as "timeZone" from person where company_id = ${actor.companyId} and id = ${personId}`;
-  return row?.timeZone ?? actor.timeZone;
 }

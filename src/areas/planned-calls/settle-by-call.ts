@@ -6,6 +6,7 @@ import type { Sql } from '../../db/sql.ts';
 import { deleteRecord } from '../../records/delete-record.ts';
 import { noCost, type RecordRef } from '../../records/record.ts';
 import { snapshot } from '../../records/snapshots.ts';
+import { zoneOfPerson } from '../../records/zone-of-person.ts';
 import { reopenPlannedCall, settlePlannedCall } from './mutations.ts';
 import { endOfDay } from './rules.ts';
 
@@ -27,12 +28,13 @@ export const isMade = ({ status }: Pick<MadeCall, 'status'>): boolean => !unfini
 
 /**
  * Settles the planned calls of that manager with that customer, or with that number where no customer is known, that were
- * due on the day of the call or before and had been planned by then. Idempotent. One statement, and three for each one.
+ * due on the day of the call (in that manager's zone) or before and had been planned by then. Idempotent. One statement, one
+ * more for somebody else's call, and three for each one.
  */
 export async function settleByCall(tx: Sql, actor: Actor, call: MadeCall): Promise<number[]> {
   const { id, managerId, customerId, phone, status, at, now } = call;
   if (status === null || !isMade(call) || (customerId === null && phone === null)) return [];
-  const until = endOfDay(at, actor.timeZone);
+  const until = endOfDay(at, await zoneOfPerson(tx, actor, managerId));
   const rows = await tx.$queryRaw<{ id: number }[]>`
     select r.id from planned_call r
     where r.company_id = ${actor.companyId} and r.manager_id = ${managerId} and r.deleted_at is null and r.settled_at is null
