@@ -57,6 +57,8 @@ function areaProblems({ catalogs, areas }: Translations): string[] {
 function keyProblems({ catalogs }: Translations, first: string, language: string): string[] {
   const there = baseKeys(catalogs[language] ?? {});
   const wanted = baseKeys(catalogs[first] ?? {});
+  const parameters = parametersByKey(catalogs[language]);
+  const wantedParameters = parametersByKey(catalogs[first]);
   return [
     ...[...wanted].filter((key) => !there.has(key)).map((key) => `${language}: ${key} is missing`),
     ...[...there].filter((key) => !wanted.has(key)).map((key) => `${language}: ${key} is not in ${first}`),
@@ -65,21 +67,26 @@ function keyProblems({ catalogs }: Translations, first: string, language: string
       .map(([key]) => `${language}: ${key} is empty`),
     ...[...wanted]
       .filter((key) => there.has(key))
-      .filter((key) => parametersOf(catalogs[first], key) !== parametersOf(catalogs[language], key))
+      .filter((key) => wantedParameters.get(key) !== parameters.get(key))
       .map((key) => `${language}: ${key} has other parameters than in ${first}`),
   ];
 }
 
-/** The parameters of a key, over all of its plural forms. */
-function parametersOf(catalog: Catalog = {}, base: string): string {
-  const texts = Object.entries(catalog).flatMap(([key, text]) => (baseOf(key) === base ? [text] : []));
-  const names = texts.flatMap((text) => [...text.matchAll(parameter)].map(([, name]) => name));
-  return [...new Set(names)].sort().join();
+/** The parameters of each key, over all of its plural forms. */
+function parametersByKey(catalog: Catalog = {}): Map<string, string> {
+  const names = new Map<string, Set<string>>();
+  for (const [key, text] of Object.entries(catalog)) {
+    const base = baseOf(key);
+    const ofKey = names.get(base) ?? new Set();
+    for (const [, name = ''] of text.matchAll(parameter)) ofKey.add(name);
+    names.set(base, ofKey);
+  }
+  return new Map([...names].map(([base, ofKey]) => [base, [...ofKey].sort().join()]));
 }
 
 function pluralProblems({ catalogs }: Translations, language: string): string[] {
   const forms = new Map<string, Set<string>>();
-  const keys = Object.keys(catalogs[language] ?? {});
+  const keys = new Set(Object.keys(catalogs[language] ?? {}));
   for (const key of keys) {
     const [, form] = pluralEnding.exec(key) ?? [];
     if (form) forms.set(baseOf(key), (forms.get(baseOf(key)) ?? new Set()).add(form));
@@ -90,7 +97,7 @@ function pluralProblems({ catalogs }: Translations, language: string): string[] 
     ...[...present]
       .filter((form) => !needed.includes(form as Intl.LDMLPluralRule))
       .map((form) => `${language}: ${base}_${form} is a plural form that the language doesn't have`),
-    ...(keys.includes(base) ? [`${language}: ${base} is there with and without plural forms`] : []),
+    ...(keys.has(base) ? [`${language}: ${base} is there with and without plural forms`] : []),
   ]);
 }
 
@@ -120,14 +127,15 @@ function wordsOf(text: string): number {
 
 function unusedProblems({ catalogs, sources }: Translations, first: string): string[] {
   const literals = new Set<string>();
-  const patterns: RegExp[] = [];
+  const templates = new Set<string>();
   for (const source of sources) {
     for (const [, literal = ''] of source.matchAll(/['"`]([A-Za-z][\w.-]*)['"`]/g)) literals.add(literal);
     // `plans.${metric}` uses every key of that form; one that begins with a hole says nothing.
     for (const [, template = ''] of source.matchAll(/`([A-Za-z]\w*\.(?:[\w.-]|\$\{[^}`]*\})*)`/g)) {
-      if (template.includes('${')) patterns.push(patternOf(template));
+      if (template.includes('${')) templates.add(template);
     }
   }
+  const patterns = [...templates].map(patternOf);
   return [...baseKeys(catalogs[first] ?? {})]
     .filter((key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key)))
     .map((key) => `${key} is used nowhere`);
