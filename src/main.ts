@@ -13,9 +13,7 @@ import { createOutage } from './db/outage.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
-import { slackWords } from './i18n/slack-words.ts';
 import { createTranslations, type Translate } from './i18n/translate.ts';
-import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
@@ -91,7 +89,6 @@ async function messengersOf(
     publicUrl,
     secureCookies: publicUrl.startsWith('https:'),
     demo,
-    words: webWords,
     home: homeOf('web'),
   });
   return [
@@ -145,7 +142,6 @@ async function slackOf(config: SlackConfig, home: Home) {
     ...config,
     commands: commandMenu.typed,
     channelCommands: channelWishes,
-    words: slackWords,
     home,
     log,
   });

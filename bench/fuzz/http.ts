@@ -3,7 +3,6 @@ import { connect } from 'node:net';
 import { createWeb } from '../../bots/web/messenger.ts';
 import { createApp } from '../../src/app.ts';
 import { listen } from '../../src/http/server.ts';
-import { webWords } from '../../src/i18n/web-words.ts';
 import { createDemo } from '../../src/sample/demo.ts';
 import { signIn } from '../../test/app/support/web-browser.ts';
 import { quietLog } from '../../test/support/quiet-log.ts';
@@ -182,7 +181,6 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     publicUrl,
     secureCookies: false,
     demo,
-    words: webWords,
   });
   const mail = { settings: null, webhookSecret: 'x'.repeat(20), publicUrl };
   const app = createApp({ db, messengers: [web], clock, log, mail, pushes: [] });

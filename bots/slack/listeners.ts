@@ -33,7 +33,7 @@ import {
   submissionOf,
   type Update,
 } from './updates.ts';
-import type { WordsOf } from './words.ts';
+import { slackWords } from './words.ts';
 
 export interface ListenerParts {
   readonly receiver: Receiver;
@@ -46,7 +46,6 @@ export interface ListenerParts {
   readonly channelCommands: ReadonlySet<string>;
   readonly people: People;
   readonly responses: ResponseUrls;
-  readonly words: WordsOf;
   readonly forms: FormReplies;
   readonly homes: HomeTabs;
   /** Called for each update, none before the start. */
@@ -167,7 +166,7 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     });
     if (!answering || !from.channel_id || isDirect(from.channel_id)) return;
     const { language } = await parts.people.factsOf(update.userKey);
-    const words = parts.words(language);
+    const words = slackWords(language);
     const { channel, said, failed } = answering;
     if (update.isPrivate) await parts.responses.pointTo(from.response_url, said, channel, words);
     else if (failed) await parts.responses.say(from.response_url, words.inviteMe);

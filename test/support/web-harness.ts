@@ -5,7 +5,6 @@ import { createWeb, type WebOptions } from '../../bots/web/messenger.ts';
 import type { WireMessage } from '../../bots/web/screens.ts';
 import { newToken } from '../../bots/web/sessions.ts';
 import type { Database } from '../../src/db/client.ts';
-import en from '../../src/i18n/en/web.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import type { ContractPerson } from '../contracts/messenger-contract.ts';
@@ -43,7 +42,6 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     publicUrl: url,
     secureCookies: false,
     demo: null,
-    words: () => en,
     pollEveryMs: 10,
     ...options,
   });

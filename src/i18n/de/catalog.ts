@@ -26,12 +26,8 @@ import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
 import records from './records.ts';
-import slack from './slack.ts';
-import web from './web.ts';
 
 export default {
-  ...web,
-  ...slack,
   ...engine,
   ...conversation,
   ...records,
