@@ -1,11 +1,13 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
+import type { SlackConfig } from '../bots/slack/settings.ts';
+import type { TelegramConfig } from '../bots/telegram/settings.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
-import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';

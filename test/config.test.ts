@@ -1,7 +1,6 @@
 // Settings from the environment.
 import { expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { secretSettings } from '../src/config-files.ts';
+import { readConfig, secretSettings } from '../src/config.ts';
 
 function problemsOf(env: Record<string, string>): string[] {
   const result = readConfig(env);
