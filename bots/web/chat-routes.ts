@@ -41,7 +41,7 @@ export interface ChatParts {
 }
 
 /** Tabs of one browser that nobody looks at give theirs back. */
-export const STREAMS_PER_SESSION = 16;
+const STREAMS_PER_SESSION = 16;
 
 type Env = { Variables: { session: Session; slot: string } };
 

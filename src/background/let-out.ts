@@ -53,7 +53,7 @@ export async function letOut(tx: Sql, personIds: readonly number[], now: Date): 
 }
 
 /** Pure. */
-export function decide(person: SpokenTo, held: readonly Held[], now: Date): Decision[] {
+function decide(person: SpokenTo, held: readonly Held[], now: Date): Decision[] {
   const one = (message: Held, rest: Omit<Decision, 'id' | 'key' | 'personId'>): Decision => {
     const { id, key, personId } = message;
     return { id, key, personId, ...rest };
