@@ -5,6 +5,7 @@ import type { CountedPerson as AccessCountedPerson } from '../../access/counted.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { holidaysBetween } from '../../periods/holidays.ts';
 import {
   type Bounds,
@@ -100,13 +101,7 @@ export async function countersByPeriod(db: Sql, request: PeriodsRequest): Promis
   if (people.length === 0 || metrics.length === 0) return people.map(() => []);
   const asked = askedOf(request);
   const rows = await db.$queryRaw<CounterRow[]>(askedSql(request, asked));
-  const found = new Map<string, CounterRow[]>();
-  for (const row of rows) {
-    const key = `${row.place} ${row.metric}`;
-    const same = found.get(key);
-    if (same) same.push(row);
-    else found.set(key, [row]);
-  }
+  const found = groupBy(rows, ({ place, metric }) => `${place} ${metric}`);
   const daysOf = createDays(await holidaysOf(company, asked), now);
   const made = asked.map((one, place) =>
     metrics.map((metric) =>

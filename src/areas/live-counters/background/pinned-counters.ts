@@ -2,6 +2,7 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import type { Database } from '../../../db/client.ts';
+import { groupBy } from '../../../group-by.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -74,17 +75,17 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
   };
 
   async function countersOf(holders: readonly Holder[], now: Date): Promise<Map<number, Counter[]>> {
-    const companies = new Map<number, Actor[]>();
-    for (const { actor } of holders)
-      companies.set(actor.companyId, [...(companies.get(actor.companyId) ?? []), actor]);
-    const found = new Map<number, Counter[]>();
+    const companies = groupBy(
+      holders.map(({ actor }) => actor),
+      ({ companyId }) => companyId,
+    );
+    const all: Counter[] = [];
     for (const actors of companies.values()) {
       const people = [...new Map(actors.map((actor) => [actor.personId, actor as Holder['actor']])).values()];
       const company = countingCompany(people[0] as Actor);
-      for (const counter of await counters(db.sql, { company, people, period: 'plan', now }))
-        found.set(counter.personId, [...(found.get(counter.personId) ?? []), counter]);
+      all.push(...(await counters(db.sql, { company, people, period: 'plan', now })));
     }
-    return found;
+    return groupBy(all, ({ personId }) => personId);
   }
 
   /** Null for whom there is to be no message: not wanted, or nothing to say yet. */

@@ -1,8 +1,8 @@
 // What the daily and the weekly digest read of the teams of many heads at once.
 
-import { groupBy } from '../../../background/group-by.ts';
 import type { PushPerson, DigestContext as Reader } from '../../../background/push.ts';
 import type { Sql } from '../../../db/sql.ts';
+import { groupBy } from '../../../group-by.ts';
 import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import { partsOf } from '../../../periods/stints.ts';
 import type { Picture } from '../../../pictures/picture.ts';
