@@ -20,6 +20,9 @@ import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 import type { Command, TurnContext } from './turn-context.ts';
 
+/** It understood what was typed, in more than one way. */
+const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
+
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
 
@@ -139,9 +142,8 @@ export function createRoute(parts: RouteParts) {
         where: 'new',
         screen: { ...mainMenu(context), notice: lines(context.t('conversation.noSuchCommand')) },
       };
-    const word = commands.get(commandWord(text) ?? '');
-    if (word) return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(chat.state) : [] });
-    return line.typed(asked, text);
+    const word = wordCalled(text);
+    return word ? callWord(word, asked) : line.typed(asked, text);
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
@@ -179,11 +181,24 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen };
   }
 
-  /** Words on a card that only waits for Save are another line, unless they are a button's. */
+  /**
+   * What the question cannot take may be a word that calls a command. Other words on a card that only waits for Save are
+   * another line, unless they are a button's.
+   */
   async function answered(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
     const turn = await turns.answer(asked, { kind: 'text', text });
-    const isRefused = turn.kind === 'ask' && turn.dialog.problem?.key === 'engine.problem.press';
-    return isRefused && line.mayWait(dialog) ? line.beside(asked, text) : turn;
+    const problem = turn.kind === 'ask' ? turn.dialog.problem : null;
+    const word = problem && !asksWhich.has(problem.key) && wordCalled(text);
+    if (word) return callWord(word, asked);
+    return problem?.key === 'engine.problem.press' && line.mayWait(dialog) ? line.beside(asked, text) : turn;
+  }
+
+  function wordCalled(text: string): Command | undefined {
+    return commands.get(commandWord(text) ?? '');
+  }
+
+  function callWord(word: Command, asked: TurnContext): Promise<Turn> {
+    return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(asked.chat.state) : [] });
   }
 
   async function call(command: Command, asked: TurnContext): Promise<Turn> {

@@ -347,3 +347,23 @@ describe('what is said is so', () => {
     expect(ops.screen()).not.toContain('/meeting');
   });
 });
+
+describe('a word that calls a command', () => {
+  test('is obeyed where the question cannot take it, and the question stays', async () => {
+    await ann.says('/meeting');
+    await ann.presses('Acme GmbH');
+    await ann.says('plan');
+    ann.sees('This month');
+    expect(ann.screen()).not.toContain('cannot read');
+    await ann.says('14:20');
+    ann.sees('14:20');
+  });
+
+  test('is an answer where the question takes it', async () => {
+    await ann.says('/meeting');
+    for (const label of ['Acme GmbH', 'Now']) await ann.presses(label);
+    await ann.says('plan');
+    ann.isOffered('Agreed');
+    expect(ann.screen()).toContain('plan');
+  });
+});
