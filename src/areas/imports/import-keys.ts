@@ -39,7 +39,11 @@ export function taxesContradict(one: string | null, other: string | null): boole
   return isVat(one) === isVat(other) || a.length === b.length;
 }
 
-const withoutCountry = (key: string): string => key.replace(/^[A-Z]{2}(?=[A-Z0-9]{7,}$)/, '');
+/** One of the two is written without its country, else they are the same. */
+export const isSameNumber = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && withoutCountry(one) === withoutCountry(other);
+
+export const withoutCountry = (key: string): string => key.replace(/^[A-Z]{2}(?=[A-Z0-9]{7,}$)/, '');
 
 /** Phones, e-mails (whatever their case), the tax number, the name. */
 export function importKeys(customer: Pick<ImportedCustomer, 'points' | 'taxNumber' | 'nameKey'>): string[] {

@@ -12,6 +12,7 @@ import { readNextStep } from './read-next-step.ts';
 import { isPersonal, readPerson } from './read-person.ts';
 import { readPhones } from './read-phones.ts';
 import type { ImportedCustomer, ImportedPoint, ImportField, RowDoubt, StagedRow } from './schema.ts';
+import { writtenKey } from './written-name.ts';
 
 export interface RowReader {
   readonly columns: readonly (ImportField | null)[];
@@ -112,7 +113,8 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   }
   const typedTax = one('taxNumber')?.replace(/^['’](?=[\p{L}\d])/u, '') ?? null;
   const taxNumber = cut(typedTax, longest.taxNumber, note);
-  const personKey = names.firstName && names.lastName ? nameKey(`${names.firstName} ${names.lastName}`) : '';
+  const personKey =
+    names.firstName && names.lastName ? writtenKey(`${names.firstName} ${names.lastName}`) : '';
   const customer: ImportedCustomer = {
     name: names.name,
     nameKey: nameKey(names.name),

@@ -93,7 +93,7 @@ export const importedCustomerSchema = z.object({
   nameKey: z.string(),
   /** The name is the person's: the row names no company. */
   isPerson: z.boolean().default(false),
-  /** First and last name as nameKey makes it: who shares a phone and this is the same person. */
+  /** First and last name as writtenKey makes it: who shares a phone and this is the same person. */
   personKey: z.string().default(''),
   /** Two of one name in two places are two customers. */
   cityKey: z.string().default(''),

@@ -79,6 +79,57 @@ describe('kept apart and told', () => {
       2,
       ['Beta ~ Alpha: phone'],
     ],
+    ...(
+      [
+        ['Hofmann GmbH', 'Hoffmann KG'],
+        ['Hofmann GmbH', 'Hofmann KG'],
+        ['Hofmann GmbH', 'Hofmann'],
+        ['Meier Bau', 'Meyer Bau'],
+        ['Müller AG', 'Mueller AG'],
+        ['Ромашка', 'Romashka'],
+        ['Schmitz OHG', 'Shmitz OHG'],
+        ['Akme Ltd', 'Acme Ltd'],
+        ['Philipp & Karl', 'Filip & Carl'],
+        ['ООО Вектор', 'АО Вектор'],
+      ] as const
+    ).flatMap(([one, other]): [string, string[], number, string[]][] => [
+      [
+        `${one}, ${other}: by the sound of their names`,
+        ['Firma', one, other],
+        2,
+        [`${other} ~ ${one}: similar`],
+      ],
+      [
+        `${one}, ${other}: with a phone of both`,
+        ['Firma;Telefon', `${one};030 901960`, `${other};030 901960`],
+        one.startsWith(`${other} `) ? 1 : 2,
+        one.startsWith(`${other} `) ? [] : [`${other} ~ ${one}: phone`],
+      ],
+    ]),
+    [
+      'two persons whose names sound alike',
+      ['Vorname;Nachname;Telefon', 'Anna;Meier;', 'Anna;Meyer;'],
+      2,
+      ['Anna Meyer ~ Anna Meier: similar'],
+    ],
+    [
+      'two persons whose names sound alike, at one phone',
+      ['Vorname;Nachname;Telefon', 'Stefan;Schmitt;030 901970', 'Stephan;Schmitt;030 901970'],
+      2,
+      ['Stephan Schmitt ~ Stefan Schmitt: phone'],
+    ],
+    [
+      'two persons of one name, one with a phone and one with an address',
+      ['Vorname;Nachname;Telefon;E-Mail', 'Anna;Schmidt;030 901970;', 'Anna;Schmidt;;a@s.example'],
+      2,
+      ['Anna Schmidt ~ Anna Schmidt: name'],
+    ],
+    [
+      'two persons of one name in two places',
+      ['Vorname;Nachname;Ort', 'Anna;Schmidt;Berlin', 'Anna;Schmidt;Bremen'],
+      2,
+      ['Anna Schmidt ~ Anna Schmidt: name'],
+    ],
   ])('%s', async (_, rows, made, told) => {
     const staged = await stageText(db, company.head, file(...rows));
     expect(pairs(staged)).toEqual(told);
@@ -145,6 +196,52 @@ describe('kept apart and told', () => {
       ['Solo', 'DE333333333'],
       ['Kunde Eins', 'DE222222222'],
       ['Solo', 'DE444444444'],
+    ]);
+  });
+
+  test('against the base: who sounds alike is told and kept apart, with and without a phone of both', async () => {
+    await give({ name: 'Hofmann GmbH', phone: '+49 30 901960' });
+    await give({ name: 'Meier Bau' });
+    const staged = await stageText(
+      db,
+      company.head,
+      file('Firma;Telefon', 'Hoffmann KG;030 901960', 'Meyer Bau;', 'Hofmann;030 901960', 'MEIER BAU;'),
+    );
+    expect(pairs(staged)).toEqual([
+      'Hoffmann KG ~ Hofmann GmbH: phone',
+      'Meyer Bau ~ Meier Bau: similar',
+      'Hofmann ~ Hoffmann KG: phone',
+      'MEIER BAU ~ Meyer Bau: similar',
+    ]);
+    expect(staged.counts).toMatchObject({ new: 2, known: 2 });
+  });
+
+  test('two persons of one firm whose names sound alike, or of whom one is named in part, stay two contacts', async () => {
+    await importText(
+      db,
+      company.head,
+      file(
+        'Firma;Vorname;Nachname;Telefon',
+        'Acme;Anna;Meier;030 901960',
+        'Acme;Anna;Meyer;030 901961',
+        'Acme;;Meier;030 901962',
+        'Acme;Anna;;030 901963',
+        'Acme;;Meier;030 901960',
+        'Acme;ANNA;MEIER;030 901964',
+      ),
+    );
+    const [acme] = await customers();
+    expect(
+      acme?.contacts.map(({ firstName, lastName, points }) => [
+        firstName,
+        lastName,
+        points.map(({ value }) => value),
+      ]),
+    ).toEqual([
+      ['Anna', 'Meier', ['+4930901960', '+4930901964']],
+      ['Anna', 'Meyer', ['+4930901961']],
+      [null, 'Meier', ['+4930901962']],
+      ['Anna', null, ['+4930901963']],
     ]);
   });
 
