@@ -1,4 +1,5 @@
 // What a customer is recognised by, as short texts that can be compared: the kind's letter and the value.
+import { isNoTaxNumber, isSentence } from './placeholders.ts';
 import type { ImportedCustomer } from './schema.ts';
 
 export const keyKinds = {
@@ -19,11 +20,11 @@ const longestTaxNumber = 60;
 /** «ИНН/КПП»: the second says which branch. */
 const withBranch = /^(\d{10}|\d{12})\d{9}$/;
 
-/** Letters and figures alone, in capitals; null where there are too few. Its twin in SQL is taxKeySql. */
+/** Letters and figures alone, in capitals; null where there are too few, or no number at all. Its twin in SQL is taxKeySql. */
 export function taxKey(taxNumber: string | null): string | null {
   const text = (taxNumber ?? '').slice(0, longestTaxNumber);
   const key = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-  if (key.length < shortestTaxNumber) return null;
+  if (key.length < shortestTaxNumber || isNoTaxNumber(text) || isSentence(text)) return null;
   return /[/\\]/.test(text) ? (withBranch.exec(key)?.[1] ?? key) : key;
 }
 

@@ -5,6 +5,7 @@ import { nameKey } from '../../understanding/name-key.ts';
 import { kindOf } from './guess-content.ts';
 import { importKeys } from './import-keys.ts';
 import { longest, longestTag, mostTags } from './limits.ts';
+import { isAbsent, isNoCompany, isNoName, isNoTaxNumber, isNothing } from './placeholders.ts';
 import { consentOf, optOutOf } from './read-consent.ts';
 import { countryOf, countryOfState } from './read-country.ts';
 import { readEmails } from './read-emails.ts';
@@ -37,12 +38,8 @@ export interface RowWords {
   position(position: string): string;
 }
 
-/** What people write where there is nothing. */
-const nothing = new Set(
-  '-,--,---,—,–,?,.,/,n/a,na,null,none,нет,н/д,keine,keiner,k.a.,entfällt,undefined,nan,#n/a,#nv,(blank),(leer),(пусто)'.split(
-    ',',
-  ),
-);
+/** Words for nothing that are not worth a line, but where a name or a number is asked for. */
+const nothing = new Set('n/a,na,none,нет,н/д,keine,keiner,k.a.,entfällt'.split(','));
 
 const plainWords: RowWords = {
   column: (number) => String(number),
@@ -106,12 +103,15 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const next = readNextStep(of('nextStep')[0], of('nextDate')[0], reader.whenOf);
   for (const line of next.lines) note.add(line);
 
-  if (names.name === '' && read.points.length === 0) {
+  if ((names.name === '' || names.isPlaceholder) && read.points.length === 0) {
     const cell = read.unread ?? found.values().next().value?.[0] ?? null;
     const refused = cell ? { column: cell.heading, value: cell.value.slice(0, 80) } : null;
     return { row, cells, problem: 'nothing', refused, customer: null, keys: [] };
   }
-  const typedTax = one('taxNumber')?.replace(/^['’](?=[\p{L}\d])/u, '') ?? null;
+  const taxCell = of('taxNumber')[0];
+  const isNoTax = taxCell !== undefined && isNoTaxNumber(taxCell.value);
+  if (isNoTax) note.add(`${taxCell.heading}: ${taxCell.value}`);
+  const typedTax = isNoTax ? null : (taxCell?.value.replace(/^['’](?=[\p{L}\d])/u, '') ?? null);
   const taxNumber = cut(typedTax, longest.taxNumber, note);
   const personKey =
     names.firstName && names.lastName ? writtenKey(`${names.firstName} ${names.lastName}`) : '';
@@ -144,7 +144,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   };
   const sure = {
     ...customer,
-    nameKey: isGuess('name') || isGuess('contact') ? '' : customer.nameKey,
+    nameKey: isGuess('name') || isGuess('contact') || names.isPlaceholder ? '' : customer.nameKey,
     taxNumber: isGuess('taxNumber') ? null : customer.taxNumber,
     points: read.points.filter((point) => !read.guesses.has(point)),
   };
@@ -163,7 +163,8 @@ function cellsOf(
     // Of a phone the sign says how it is meant: see readPhones.
     const value = field === 'phone' ? typed : typed.replace(/^['’](?=[\d+(])/, '');
     if (field === null || value === '') return;
-    if (!answers.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
+    if (!answers.has(field) && isNothing(value)) return;
+    if (!worded.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
     const heading = header?.[index] || say.column(index + 1);
     found.set(field, [...(found.get(field) ?? []), { index, heading, value }]);
   });
@@ -172,6 +173,7 @@ function cellsOf(
 
 /** Where "none" and "-" say something. */
 const answers: ReadonlySet<ImportField> = new Set(['consent', 'noMail', 'noCall', 'noContact']);
+const worded: ReadonlySet<ImportField> = new Set([...answers, 'name', 'taxNumber']);
 
 /** The lines of a note, each once. */
 class Note {
@@ -309,6 +311,8 @@ function optOutsOf(
 
 interface Names {
   readonly name: string;
+  /** "Privat", where no person is named either: shown, and nobody is recognised by it. */
+  readonly isPlaceholder?: boolean;
   readonly isPerson: boolean;
   readonly firstName: string | null;
   readonly lastName: string | null;
@@ -322,11 +326,16 @@ function namesOf(
   doubt: (kind: RowDoubt, cell: Cell) => void,
 ): Names {
   const lastFirst = of('contact').length === 0 && of('contactLastFirst').length > 0;
-  const full = one('contact') ?? one('contactLastFirst');
-  const first = one('firstName');
-  const last = one('lastName');
-  const middle = one('middleName');
-  const company = one('name');
+  const full = person('contact') ?? person('contactLastFirst');
+  const first = person('firstName');
+  const last = person('lastName');
+  const middle = person('middleName');
+  const firm = one('name');
+  const isNoFirm = firm !== null && isNoCompany(firm);
+  const isSomebody = full !== null || first !== null || last !== null;
+  const isDropped = isNoFirm && (isSomebody || isAbsent(firm));
+  if (isDropped) note.add(`${of('name')[0]?.heading}: ${firm}`);
+  const company = isDropped ? null : firm;
   const has = (field: ImportField) => reader.columns.includes(field);
   const kindCell = of('kind')[0];
   const kind = kindCell
@@ -348,13 +357,22 @@ function namesOf(
     note.add(`${(of('contact')[0] ?? of('contactLastFirst')[0])?.heading}: ${read.alsoCalled}`);
   const firstName = read.firstName === null ? null : kept(read.firstName, longest.firstName, 'firstName');
   const lastName = read.lastName === null ? null : kept(read.lastName, longest.lastName, 'lastName');
-  const person = [firstName, lastName].filter(Boolean).join(' ');
+  const whole = [firstName, lastName].filter(Boolean).join(' ');
   return {
-    name: company === null ? person : kept(company, longest.name, 'name'),
-    isPerson: company === null && person !== '',
+    name: company === null ? whole : kept(company, longest.name, 'name'),
+    isPlaceholder: company !== null && isNoFirm,
+    isPerson: company === null && whole !== '',
     firstName,
     lastName,
   };
+
+  /** Null where "unbekannt" or "Herr" stands for a name; that goes into the note. */
+  function person(field: ImportField): string | null {
+    const cell = of(field)[0];
+    if (!cell || !isNoName(cell.value)) return cell?.value ?? null;
+    note.add(`${cell.heading}: ${cell.value}`);
+    return null;
+  }
 
   function kept(value: string, most: number, field: ImportField): string {
     const cell = of(field)[0];
