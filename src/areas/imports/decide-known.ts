@@ -1,6 +1,6 @@
 // Which customer of the base a group of rows is about, of those that share something with it. Pure.
 import type { BaseHit } from './base-hits.ts';
-import type { FileRow, RowGroup } from './file-row.ts';
+import { type FileRow, isFreeMail, type RowGroup } from './file-row.ts';
 import { isSameNumber, isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
 import { isSameButForm, keyOf, writtenKey, writtenName } from './written-name.ts';
@@ -55,7 +55,8 @@ export function judgeHit(hit: BaseHit, row: FileRow, group: RowGroup): Judged {
 /** Whose phone it is has the row's name, or is its person; or one of them has none. */
 function agrees(hit: BaseHit, row: FileRow): boolean {
   const written = writtenName(hit.name);
-  if (isSharedBox(hit.kind + hit.key))
+  const point = hit.kind + hit.key;
+  if (isSharedBox(point) || (isFreeMail(point) && (row.name === '' || hit.name === '')))
     return row.writtenKey === '' ? row.name === '' && hit.name === '' : row.writtenKey === keyOf(written);
   if (row.name === '' || hit.name === '') return true;
   if (isSameButForm(row.written, written)) return true;

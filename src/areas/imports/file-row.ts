@@ -106,6 +106,10 @@ export function join(group: RowGroup, row: FileRow): void {
   group.isPerson &&= row.isPerson;
 }
 
+/** A mailbox at a provider: with a name it is somebody's own; without one it is shown, and joins nobody. */
+export const isFreeMail = (key: string): boolean =>
+  key[0] === keyKinds.email && forAnybody.test(key.slice(key.lastIndexOf('@') + 1));
+
 /** Whether a shared phone or address may be one customer's: the same name, the same person, or no name at all. */
 export function namesAgree(row: FileRow, group: Pick<RowGroup, 'names' | 'persons' | 'isPerson'>): boolean {
   if (row.name === '' || group.names.size === 0) return true;

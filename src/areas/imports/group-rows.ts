@@ -2,6 +2,7 @@
 import {
   type FileRow,
   groupOf,
+  isFreeMail,
   isSameName,
   join,
   namesAgree,
@@ -64,7 +65,9 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
     if (own) fits.push(own);
     for (const point of row.points)
       for (const group of (byPoint.get(point) ?? []).slice(0, mostCompared)) {
-        const agrees = isSharedBox(point) ? isSameName(row, group) : namesAgree(row, group);
+        const needsName =
+          isSharedBox(point) || (isFreeMail(point) && (row.name === '' || group.names.size === 0));
+        const agrees = needsName ? isSameName(row, group) : namesAgree(row, group);
         if (agrees && !taxesContradict(row.taxKey, group.tax)) fits.push(group);
         else told.push([group, point[0] === keyKinds.phone ? 'phone' : 'email', point.slice(1)]);
       }

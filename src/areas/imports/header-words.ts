@@ -133,7 +133,7 @@ const words: readonly (readonly [HeaderWord, number, string])[] = [
   [
     'someStatus',
     1,
-    'status, статус, contact status, member status, subscriber status, state of subscription',
+    'status, статус, contact status, member status, subscriber status, state of subscription, subscription state, subscriber state, consent state, marketing state',
   ],
   [
     'kind',

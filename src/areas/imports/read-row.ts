@@ -5,6 +5,7 @@ import { nameKey } from '../../understanding/name-key.ts';
 import { kindOf } from './guess-content.ts';
 import { importKeys } from './import-keys.ts';
 import { longest, longestTag, mostTags } from './limits.ts';
+import { asksForState, isMailingRefusal, type Refusal, refusalIn } from './opt-out-words.ts';
 import { isAbsent, isNoCompany, isNoName, isNoTaxNumber, isNothing } from './placeholders.ts';
 import { consentOf, optOutOf } from './read-consent.ts';
 import { countryOf, countryOfState } from './read-country.ts';
@@ -92,7 +93,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const doubt = (kind: RowDoubt, { heading, value }: Cell) =>
     doubts.push({ kind, column: heading, value: value.slice(0, 60) });
   const read = pointsOf(of, reader, note);
-  const optOuts = optOutsOf(of, read.points, note, doubt);
+  const optOuts = optOutsOf(of, read.points, note, doubt, wordsOfOthers(cells, reader, say));
   const names = namesOf(of, one, reader, note, doubt);
   const owner = one('owner');
   const ownerId = owner === null ? null : reader.ownerOf(owner.slice(0, longest.owner));
@@ -108,6 +109,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
     const refused = cell ? { column: cell.heading, value: cell.value.slice(0, 80) } : null;
     return { row, cells, problem: 'nothing', refused, customer: null, keys: [] };
   }
+  const tags = tagsOf(of('tags'), note, doubt);
   const taxCell = of('taxNumber')[0];
   const isNoTax = taxCell !== undefined && isNoTaxNumber(taxCell.value);
   if (isNoTax) note.add(`${taxCell.heading}: ${taxCell.value}`);
@@ -128,8 +130,9 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
       position: position === null ? null : say.position(position),
     },
     closed: optOuts.closed,
+    refuses: optOuts.refuses,
     taxNumber,
-    tags: tagsOf(of('tags').map(({ value }) => value)),
+    tags,
     note: note.text(() => doubts.push({ kind: 'cut', column: of('note')[0]?.heading ?? '', value: '' })),
     next: next.step,
     ownerId,
@@ -212,7 +215,7 @@ interface ReadPoints {
 }
 
 function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
-  const country = countryOfRow(of, reader.country);
+  const { country, isNamed } = countryOfRow(of, reader.country);
   const points = new Map<string, ImportedPoint>();
   const guesses = new Set<ImportedPoint>();
   let isNoted = false;
@@ -228,8 +231,7 @@ function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
         note.add(`${type}: ${cell.value}`);
         continue;
       }
-      const read =
-        kind === 'phone' ? readPhones(cell.value, country, reader.country) : readEmails(cell.value);
+      const read = kind === 'phone' ? readPhones(cell.value, country, isNamed) : readEmails(cell.value);
       for (const value of read.values) {
         const key = `${kind} ${value.toLowerCase()}`;
         if (points.has(key)) continue;
@@ -261,52 +263,121 @@ function isSaidElsewhere(rest: string, of: Of): boolean {
   );
 }
 
-/** By its country, else its dialling code, else its state, else the company's. */
-function countryOfRow(of: Of, company: string): string {
-  for (const { value } of of('country')) {
+/**
+ * By its country, else its dialling code, else its state, else the company's. A country that nobody knows is not the
+ * company's either: numbers in national notation can't be read there.
+ */
+function countryOfRow(of: Of, company: string): { country: string; isNamed: boolean } {
+  const named = of('country').filter(({ value }) => !isAbsent(value));
+  for (const { value } of named) {
     const country = countryOf(value);
-    if (country) return country;
+    if (country) return { country, isNamed: true };
   }
   for (const { value } of of('state')) {
     const country = countryOfState(value, company);
-    if (country) return country;
+    if (country) return { country, isNamed: true };
   }
-  return company;
+  return named.length > 0 ? { country: '', isNamed: true } : { country: company, isNamed: false };
 }
 
 interface OptOuts {
   readonly consent: 'given' | 'refused' | null;
   /** The row's phones, or addresses, at which somebody must be left alone. */
   readonly closed: string[];
+  readonly refuses: ImportedPoint['kind'][];
 }
+
+/** Opting out is said in a column of states, among tags, in a note, beside a phone: there it counts as under its own heading. */
+function wordsOfOthers(cells: readonly string[], { columns, header }: RowReader, say: RowWords): Said[] {
+  return cells.flatMap((cell, index): Said[] => {
+    const field = columns[index] ?? null;
+    const value = cell.trim();
+    if (value === '' || (field !== null && !worded.has(field) && named.has(field))) return [];
+    const heading = header?.[index] || say.column(index + 1);
+    const isText = index >= columns.length || texts.has(field);
+    const pieces = isText
+      ? value.slice(0, longest.note).split(field === 'tags' ? /:::|[,;|\n#]/ : '\n')
+      : [value];
+    const where = isText ? 'line' : field === 'phone' || field === 'email' ? 'beside' : 'cell';
+    const isState = field === null && asksForState(heading) && isMailingRefusal(value);
+    const refusals = [
+      ...pieces.map((piece) => refusalIn(piece, where)),
+      isState ? { mail: true, call: false } : null,
+    ];
+    const isKept =
+      isText ||
+      field === 'phone' ||
+      field === 'email' ||
+      field === 'position' ||
+      (field !== null && answers.has(field));
+    return refusals.flatMap((refusal) =>
+      refusal ? [{ ...refusal, line: isKept ? null : `${heading}: ${value}` }] : [],
+    );
+  });
+}
+
+interface Said extends Refusal {
+  /** For the note, where the column stands nowhere else. */
+  readonly line: string | null;
+}
+
+const texts: ReadonlySet<ImportField | null> = new Set([
+  'note',
+  'other',
+  'tags',
+  'address',
+  'city',
+  'state',
+  'nextStep',
+  'expectedClose',
+]);
+/** Names and numbers: a firm may be called so. */
+const named: ReadonlySet<ImportField> = new Set([
+  'name',
+  'contact',
+  'contactLastFirst',
+  'lastName',
+  'firstName',
+  'middleName',
+  'taxNumber',
+  'country',
+  'owner',
+  'nextDate',
+]);
 
 function optOutsOf(
   of: Of,
   points: readonly ImportedPoint[],
   note: Note,
   doubt: (kind: RowDoubt, cell: Cell) => void,
+  said: readonly Said[],
 ): OptOuts {
   let consent: 'given' | 'refused' | null = null;
   const outOf = new Set<ImportedPoint['kind']>();
   for (const cell of of('consent')) {
-    const said = consentOf(cell.value);
-    if (said.isUnclear) doubt('opt_out', cell);
-    if (said.consent === 'refused' || consent === null) consent = said.consent ?? consent;
+    const answer = consentOf(cell.value);
+    if (answer.isUnclear && !refusalIn(cell.value)) doubt('opt_out', cell);
+    if (answer.consent === 'refused' || consent === null) consent = answer.consent ?? consent;
   }
   for (const field of ['noMail', 'noCall', 'noContact'] as const)
     for (const cell of of(field)) {
-      const said = optOutOf(cell.value);
-      if (said.isUnclear) doubt('opt_out', cell);
-      if (!said.isOut) continue;
+      const answer = optOutOf(cell.value);
+      if (answer.isUnclear && !refusalIn(cell.value)) doubt('opt_out', cell);
+      if (!answer.isOut) continue;
       // Also for a phone that somebody adds later.
       if (field !== 'noMail') note.add(`${cell.heading}: ${cell.value}`);
       if (field !== 'noCall') outOf.add('email');
       if (field !== 'noMail') outOf.add('phone');
     }
+  for (const { mail, call, line } of said) {
+    if (line !== null) note.add(line);
+    if (mail) outOf.add('email');
+    if (call) outOf.add('phone');
+  }
   if (outOf.has('email')) consent = 'refused';
   if (consent === 'refused') outOf.add('email');
   const closed = points.filter(({ kind }) => outOf.has(kind)).map(({ value }) => value);
-  return { consent, closed };
+  return { consent, closed, refuses: [...outOf].sort() };
 }
 
 interface Names {
@@ -381,18 +452,24 @@ function namesOf(
   }
 }
 
-function tagsOf(cells: readonly string[]): string[] {
-  const tags = cells
-    .flatMap((cell) => cell.slice(0, longest.tags).split(/:::|[,;|\n#]/))
-    .map((tag) =>
-      tag
-        .trim()
-        .replace(/^\*\s*/, '')
-        .slice(0, longestTag),
-    )
-    .filter((tag) => !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
-  const seen = new Set<string>();
-  return tags
-    .filter((tag) => tag !== '' && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
-    .slice(0, mostTags);
+/** What is no tag for its length, or one too many, stands in the note as it was typed. */
+function tagsOf(cells: readonly Cell[], note: Note, doubt: (kind: RowDoubt, cell: Cell) => void): string[] {
+  const tags = new Map<string, string>();
+  for (const cell of cells) {
+    const pieces = cell.value
+      .split(/:::|[,;|\n#]/)
+      .map((tag) => tag.trim().replace(/^\*\s*/, ''))
+      .filter((tag) => tag !== '' && !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
+    const rest: string[] = [];
+    for (const tag of pieces) {
+      const key = tag.toLowerCase();
+      if (tags.has(key)) continue;
+      if (tag.length > longestTag || tags.size >= mostTags) rest.push(tag);
+      else tags.set(key, tag);
+    }
+    if (rest.length === 0) continue;
+    note.add(`${cell.heading}: ${rest.join(', ')}`);
+    doubt('cut', cell);
+  }
+  return [...tags.values()];
 }

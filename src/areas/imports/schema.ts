@@ -109,6 +109,8 @@ export const importedCustomerSchema = z.object({
     .default({ name: null, taxNumber: null, position: null }),
   /** Phones and addresses whose owner asked not to be called or written to there. */
   closed: z.array(z.string()).default([]),
+  /** Ways on which whoever the row is about must be left alone: also at what the row doesn't say. */
+  refuses: z.array(z.enum(['phone', 'email'])).default([]),
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),

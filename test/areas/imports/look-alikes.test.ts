@@ -337,6 +337,75 @@ test('who opted out is never written to, nor called: before the first notice, an
   expect(hashes).toBe(4);
 });
 
+describe('who asked to be left alone', () => {
+  const closed = async (...values: string[]) =>
+    (
+      await db.sql.$queryRaw<{ value: string }[]>`
+        select v.value from unnest(${values}::text[]) v(value)
+        where exists (select from suppression s join company c on c.id = s.company_id
+          where c.id = ${company.company.id} and s.address_hash = encode(sha256(convert_to(c.secret || v.value, 'UTF8')), 'hex'))
+        order by v.value`
+    ).map(({ value }) => value);
+
+  test("is left alone also where the customer is another manager's", async () => {
+    const theirs = await db.sqlTransaction((tx) =>
+      saveCustomer(tx, company.otherManager, {
+        cost: noCost,
+        now: importTime,
+        name: 'Theirs GmbH',
+        contactLastName: 'Kern',
+        phone: '+49 30 901990',
+        email: 'kern@theirs.example',
+      }),
+    );
+    if (!theirs.ok) throw new Error(theirs.reason);
+    const rows = file(
+      'Firma;Nachname;Telefon;E-Mail;Status',
+      'Theirs GmbH;Kern;030 901990;neu@theirs.example;do not contact',
+    );
+    const { counts } = await importText(db, company.head, rows);
+    expect(counts).toMatchObject({ created: 0, updated: 0, bad: 1 });
+    expect(await closed('+4930901990', 'kern@theirs.example', 'neu@theirs.example')).toEqual([
+      '+4930901990',
+      'kern@theirs.example',
+      'neu@theirs.example',
+    ]);
+  });
+
+  test('is left alone at what other rows, or the base, have of them', async () => {
+    await give({
+      name: 'Acme GmbH',
+      contactLastName: 'Kern',
+      phone: '+49 30 901990',
+      email: 'kern@acme.example',
+    });
+    await importText(
+      db,
+      company.head,
+      file(
+        'Firma;Nachname;Telefon;E-Mail;Do Not Contact',
+        'Acme GmbH;;;;yes',
+        'Kite Ltd;Lang;030 901991;;',
+        'Kite Ltd;Kurz;030 901992;kurz@kite.example;',
+        'Kite Ltd;Lang;;;yes',
+        'Solo AG;;030 901993;;',
+        'Solo AG;;030 901994;;yes',
+      ),
+    );
+    expect(
+      await closed(
+        '+4930901990',
+        'kern@acme.example',
+        '+4930901991',
+        '+4930901992',
+        'kurz@kite.example',
+        '+4930901993',
+        '+4930901994',
+      ),
+    ).toEqual(['+4930901990', '+4930901991', '+4930901994', 'kern@acme.example']);
+  });
+});
+
 describe('a box that a whole firm or its adviser reads', () => {
   const boxes = [
     'info@acme.example',
@@ -374,10 +443,43 @@ describe('a box that a whole firm or its adviser reads', () => {
     expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 0, unchanged: 2 });
   });
 
-  test("a person's own address still says whose a row without a name is", async () => {
-    await give({ name: 'Acme GmbH', email: 'anna.weber@gmx.de' });
-    const made = await stageText(db, company.admin, file('Firma;E-Mail', ';Anna.Weber@gmx.de'));
-    expect([made.counts.new, made.counts.known]).toEqual([0, 1]);
+  const free = [
+    'gmx.de',
+    'gmail.com',
+    'mail.ru',
+    'web.de',
+    'yandex.ru',
+    'outlook.com',
+    't-online.de',
+    'yahoo.co.uk',
+    'icloud.com',
+    'bk.ru',
+    'proton.me',
+  ];
+  test.each(free)(
+    'an address at %s shows whose a row without a name may be, and joins nobody',
+    async (domain) => {
+      await give({ name: 'Acme GmbH', email: `anna.weber@${domain}` });
+      const made = await stageText(
+        db,
+        company.admin,
+        file('Firma;E-Mail', `;Anna.Weber@${domain}`, `;bob@${domain}`, `Kite;bob@${domain}`),
+      );
+      expect([made.counts.new, made.counts.known]).toEqual([3, 0]);
+      expect(pairs(made)).toEqual([' ~ Acme GmbH: email', ' ~ Kite: email']);
+    },
+  );
+
+  test('the same nameless address twice is one, and a firm’s own address says whose it is', async () => {
+    const rows = file(
+      'Firma;E-Mail',
+      ';anna@gmx.de',
+      ';Anna@gmx.de',
+      ';bob@kite.example',
+      'Kite;bob@kite.example',
+    );
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 2, doubles: 2 });
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 0, unchanged: 4 });
   });
 });
 
