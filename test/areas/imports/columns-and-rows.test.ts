@@ -109,4 +109,18 @@ describe('a row', () => {
     );
     expect(consents).toEqual(['given', 'refused', 'refused', 'refused']);
   });
+
+  test('loses no tag: what is too long or one too many stands in the note as it was typed', () => {
+    const long = 'a very long tag that nobody would ever type by hand';
+    const many = Array.from({ length: 25 }, (_, index) => `tag ${index}`);
+    expect(read('Acme', '', '', '', `VIP, ${long}`).customer).toMatchObject({
+      tags: ['VIP'],
+      note: `5: ${long}`,
+    });
+    const { customer, doubts } = read('Acme', '', '', '', many.join(';'));
+    expect(customer?.tags).toEqual(many.slice(0, 20));
+    expect(customer?.note).toBe('5: tag 20, tag 21, tag 22, tag 23, tag 24');
+    expect(doubts).toMatchObject([{ kind: 'cut', column: '5' }]);
+    expect(read('Acme', '', '', '', 'x, '.repeat(300) + 'last').customer?.tags).toEqual(['x', 'last']);
+  });
 });

@@ -484,6 +484,18 @@ describe('a box that a whole firm or its adviser reads', () => {
 });
 
 describe('a long note', () => {
+  test.each([
+    ['recall on Monday', 'call'],
+    ['VIP since 2020', 'VIP'],
+    ['call\nask for Eva', 'ask for'],
+    ['Anna Schmidt', 'anna schmidt'],
+    ['не звонить утром', 'звонить'],
+  ])('"%s" does not swallow "%s"', async (before, line) => {
+    await give({ name: 'Acme', note: before });
+    await importText(db, company.head, file('Firma;Notiz', `Acme;${line}`, `Acme;${line}`));
+    expect((await customers())[0]?.note).toBe(`${before}\n${line}`);
+  });
+
   test('stands whole with its customer', async () => {
     const text = 'so they said. '.repeat(1_000).trim();
     await importText(db, company.admin, file('Firma;Notiz', `Acme;${text}`));
