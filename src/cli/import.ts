@@ -44,9 +44,9 @@ export const importCommand = defineCommand({
   summary: 'Imports customers from a CSV, XLSX or VCF file.',
   usage: 'FILE [--dry-run] [--owner NAME] [--unknown-owner NAME] [--map COLUMN=FIELD]… [--sheet NAME]',
   help: [
-    'Encoding, delimiter and columns are recognised. Known customers (by tax number, by name, by a phone or an e-mail of',
-    'the same name) are filled in and added to; nothing is replaced. Who only may be the same is kept apart and listed',
-    '(lookAlikes). What can’t be read goes into the note. Rows with nothing to keep are written to a CSV beside the file,',
+    'Encoding, delimiter and columns are recognised. Known customers (by tax number, by the name as it is written, by a phone or',
+    'an e-mail of the same name) are filled in and added to; nothing is replaced. Who only may be the same is kept apart and',
+    'listed (lookAlikes). What can’t be read goes into the note. Rows with nothing to keep are written to a CSV beside the file,',
     'with the column, the value and what to do. Who opted out by the file is never written to, or called.',
     'Whole or not at all; run again after a stop, it makes nothing twice. Imported customers count for nobody’s plan.',
     `At most ${tableLimits.bytes / 1024 / 1024} MB and ${tableLimits.rows} rows.`,
@@ -165,7 +165,7 @@ async function importFile(
         ...facts,
       },
       text: [
-        `${rows} rows: ${created} new, ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
+        `${rows} rows: ${created} new (${staged.counts.incomplete} incomplete), ${updated} known, ${bad} bad. Nothing was imported.${where(rejectedFile)}`,
         ...previewLines(t, staged.settings),
         ...said,
       ].join('\n'),
@@ -195,7 +195,8 @@ async function importFile(
       ...facts,
     },
     text:
-      `${rows} rows: ${created} customers made, ${updated} known (${unchanged} had nothing new), ${counts.bad} not taken.` +
+      `${rows} rows: ${created} customers made (${incomplete} incomplete), ${updated} known (${unchanged} had nothing new), ` +
+      `${counts.bad} not taken.` +
       `${where(rejectedFile)}\n${[...said, ...full].map((line) => `${line}\n`).join('')}Take it back: tallybot revert ${importId}`,
   };
 }

@@ -10,8 +10,10 @@ interface Row {
 
 export interface FoundHeader {
   readonly header: TableHeader;
-  /** Above it: titles, and what a heading of two rows has on top. */
+  /** Above it. */
   readonly titles: readonly Row[];
+  /** Both rows of a heading of two, as they stand there: each may be repeated further down. */
+  readonly rows?: readonly (readonly string[])[];
   /** How sure it is: so many of its words are known. */
   readonly known: number;
 }
@@ -120,5 +122,6 @@ function folded(titles: readonly Row[], upper: Row, lower: Row): FoundHeader {
     );
     return isTwice && over !== '' && over !== name ? `${over} ${name}` : name;
   });
-  return { header: { row: lower.row, cells, groups }, titles, known: knownIn({ row: 0, cells }) };
+  const rows = [upper.cells, lower.cells];
+  return { header: { row: lower.row, cells, groups }, titles, rows, known: knownIn({ row: 0, cells }) };
 }

@@ -4,7 +4,7 @@ import type { RawRow } from './raw-row.ts';
 import { openSource } from './read-source.ts';
 import type { ReadChoice, SheetFacts, TableFindings, TableFormat, TableHeader, TableRow } from './table.ts';
 import { TableError } from './table-limits.ts';
-import { createTableShaper, fillsFirstColumn } from './table-shaper.ts';
+import { createTableShaper, fillsFirstColumn, rowsGoOn } from './table-shaper.ts';
 
 export interface Piece {
   readonly rows: readonly TableRow[];
@@ -53,7 +53,10 @@ export async function openSession(bytes: Buffer, choice: ReadChoice): Promise<Re
   const header = found?.header ?? null;
   const body = first.filter(({ row }) => row > (header?.row ?? 0));
   const isCsv = source.format.kind === 'csv';
-  const shaper = createTableShaper(found, isCsv && header !== null && fillsFirstColumn(header.cells, body));
+  const shaper = createTableShaper(found, {
+    fillsFirst: isCsv && header !== null && fillsFirstColumn(header.cells, body),
+    joinsSeveral: header !== null && rowsGoOn(header.cells, body),
+  });
   let waiting: readonly RawRow[] = body;
   let isFirst = true;
 

@@ -30,13 +30,20 @@ interface Held {
   cells: string[];
 }
 
-export function createTableShaper(found: FoundHeader | null, fillsFirst: boolean): TableShaper {
+/** @param joinsSeveral see rowsGoOn */
+export function createTableShaper(
+  found: FoundHeader | null,
+  { fillsFirst, joinsSeveral }: { fillsFirst: boolean; joinsSeveral: boolean },
+): TableShaper {
   const header = found?.header ?? null;
   const kinds: (HeadingKind | null)[] = header?.cells.map(headingKind) ?? [];
   const width = header?.cells.length ?? 0;
   const isPhoneColumn = (index: number) => kinds[index] === 'phone';
   const hasNames = kinds.some((kind) => kind === 'company' || kind === 'person');
-  const signature = header && signatureOf(header.cells);
+  const signatures = new Set(
+    found ? [found.header.cells, found.header.groups, ...(found.rows ?? [])].map(signatureOf) : [],
+  );
+  signatures.delete('');
   const leftOut: LeftOutLine[] = [];
   let leftOutCount = 0;
   let held: Held | null = null;
@@ -61,7 +68,13 @@ export function createTableShaper(found: FoundHeader | null, fillsFirst: boolean
       }
       const row: Held = { row: raw.row, cells: [...raw.cells] };
       const count = filledOf(row.cells).length;
-      if (header && !afterGap && trailing.length === 0 && held && count === 1 && continues(held, row))
+      if (
+        header &&
+        !afterGap &&
+        trailing.length === 0 &&
+        held &&
+        (count === 1 ? continues(held, row) : goesOn(held, row))
+      )
         return [];
       const isLone = count === 1 && width > 2;
       if (isLone && (afterGap || trailing.length > 0) && lone === 0 && trailing.length < mostTrailing) {
@@ -99,8 +112,7 @@ export function createTableShaper(found: FoundHeader | null, fillsFirst: boolean
 
   function reasonToLeave({ cells, across }: RawRow): LeftOutReason | null {
     if (!header) return isRules(cells) ? 'section' : null;
-    const own = signatureOf(cells);
-    if (own === signature || own === signatureOf(header.groups)) return 'repeated_heading';
+    if (signatures.has(signatureOf(cells))) return 'repeated_heading';
     if (isRules(cells)) return 'section';
     if (isSumLine(cells, isPhoneColumn)) return 'sum';
     if (isFooterLine(cells)) return 'footer';
@@ -124,6 +136,37 @@ export function createTableShaper(found: FoundHeader | null, fillsFirst: boolean
     return true;
   }
 
+  /**
+   * Several phones, addresses and lines of a note, and no name, id or anything else, below a row that names somebody. Not where
+   * the file has rows of people without names, nor where the address is one of another firm.
+   */
+  function goesOn(above: Held, { row, cells }: Held): boolean {
+    if (!joinsSeveral || !hasNames) return false;
+    const at = cells.flatMap((cell, index) => (cell === '' ? [] : index));
+    const fits = at.every((index) => {
+      const kind = kinds[index];
+      const cell = cells[index] as string;
+      return (
+        kind === 'note' ||
+        (kind === 'phone' && looksLikePhone(cell)) ||
+        (kind === 'email' && looksLikeEmail(cell))
+      );
+    });
+    if (!fits || !at.some((index) => (above.cells[index] ?? '') !== '' && kinds[index] !== 'note'))
+      return false;
+    if (!kinds.some((kind, index) => isName(kind) && (above.cells[index] ?? '') !== '')) return false;
+    // The same once more is no second one: somebody else at the same phone.
+    if (at.some((index) => (above.cells[index] ?? '').toLowerCase() === cells[index]?.toLowerCase()))
+      return false;
+    const own = domainsOf(cells);
+    const theirs = domainsOf(above.cells);
+    if (own.length > 0 && theirs.length > 0 && !own.some((domain) => theirs.includes(domain))) return false;
+    for (const index of at)
+      above.cells[index] = [above.cells[index] ?? '', cells[index]].filter(Boolean).join('\n');
+    if (joined.count++ === 0) joined.row = row;
+    return true;
+  }
+
   /** Without merged cells to say so, the rows below a company's first one begin empty. */
   function fill(row: Held): void {
     if (!fillsFirst) return;
@@ -139,6 +182,34 @@ export function createTableShaper(found: FoundHeader | null, fillsFirst: boolean
     if (leftOut.length < mostNamed)
       leftOut.push({ row, reason, text: filledOf(cells).join(' · ').slice(0, longestText) });
   }
+}
+
+/** At these many people have their own addresses: they say nothing of a firm. */
+const freeMail =
+  /@(?:gmail|googlemail|outlook|hotmail|live|yahoo|aol|icloud|me|gmx|web|t-online|freenet|mail|yandex|ya|rambler|bk|inbox|list|proton|protonmail)\.[a-z.]{2,6}$/i;
+const domainsOf = (cells: readonly string[]): string[] =>
+  cells
+    .flatMap((cell) => cell.slice(0, 1000).split(/[\s,;]+/))
+    .filter((part) => looksLikeEmail(part) && !freeMail.test(part))
+    .map((part) => part.slice(part.lastIndexOf('@') + 1).toLowerCase());
+
+/**
+ * Whether a row with phones and addresses alone goes on with the one above: not in a file that has such rows at its beginning, or
+ * one below the other, for these are people without names.
+ */
+export function rowsGoOn(header: readonly string[], rows: readonly { cells: readonly string[] }[]): boolean {
+  const kinds = header.map(headingKind);
+  const isNameless = ({ cells }: { cells: readonly string[] }) =>
+    !kinds.some((kind, index) => isName(kind) && (cells[index] ?? '') !== '');
+  const isOnlyReach = ({ cells }: { cells: readonly string[] }) =>
+    cells.every(
+      (cell, index) =>
+        cell === '' || kinds[index] === 'phone' || kinds[index] === 'email' || kinds[index] === 'note',
+    );
+  const nameless = rows.filter((row) => isNameless(row) && filledOf(row.cells).length > 1);
+  return (
+    nameless.every(isOnlyReach) && !(rows[0] && isNameless(rows[0])) && nameless.length <= rows.length / 2
+  );
 }
 
 const isName = (kind: HeadingKind | null): boolean => kind === 'company' || kind === 'person';

@@ -1,5 +1,5 @@
 // Files as people have them, through the command line from the founding on: what becomes of them, and what is told.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
@@ -153,4 +153,90 @@ test('a full name beside its parts is one person, once', async () => {
   await found('DE');
   await imported(['Name,First Name,Last Name,Phone', 'Ida Kern,Ida,Kern,+49 30 902053']);
   expect(await book()).toMatchObject([{ name: 'Ida Kern', firstName: 'Ida', lastName: 'Kern' }]);
+});
+
+/** Files as they came, byte by byte. */
+const importCase = (name: string) => json('import', join(import.meta.dirname, 'import-cases', `${name}.csv`));
+
+test('the file of days', async () => {
+  await found('DE');
+  expect(await importCase('dates-as-phones')).toMatchObject({ created: 4, rejected: 0, lookAlikes: [] });
+  expect((await book()).map(({ phone }) => phone)).toEqual([null, null, null, null]);
+  expect(await imported(['Company,Last contact', 'Ebony Ltd,2026-11-12'])).toMatchObject({ created: 1 });
+});
+
+test('the file of a switchboard', async () => {
+  await found('DE');
+  expect(await importCase('same-switchboard')).toMatchObject({ created: 4, rejected: 0, lookAlikeCount: 2 });
+  expect((await book()).map(({ taxNumber }) => taxNumber)).toEqual([
+    'DE111111111',
+    'DE222222222',
+    'DE333333333',
+    'DE444444444',
+  ]);
+});
+
+test('the file of phones by hand', async () => {
+  await found('DE');
+  expect(await importCase('phones-by-hand')).toMatchObject({
+    rows: 7,
+    created: 7,
+    rejected: 0,
+    incomplete: 0,
+  });
+  expect((await book()).map(({ phone, note }) => [phone, note])).toEqual([
+    ['+4930901835, +4915123456785', null],
+    ['+4930901836', 'Telefon: nur vormittags'],
+    ['+4930901837', 'Telefon: Durchwahl -12'],
+    ['+4930901838, +4915123456786', 'Telefon: Büro: … / Handy: …'],
+    ['+4930901839', null],
+    [null, 'Telefon: 4,93091E+11'],
+    ['+4930901840', null],
+  ]);
+});
+
+test('the file of amoCRM', async () => {
+  await found('RU');
+  expect(await importCase('amocrm')).toMatchObject({ rows: 3, created: 2, rejected: 0 });
+  const told = await book();
+  expect(told[0]).toMatchObject({ name: 'ТОО Алма', firstName: 'Анна', lastName: 'Белова' });
+  const phones = told.map((one) => one.phone).join();
+  for (const number of ['+79161234571', '+79161234572', '+77012345678', '+77272345679'])
+    expect(phones).toContain(number);
+});
+
+test('the file of opt-outs', async () => {
+  await found('DE');
+  expect(await importCase('opt-outs')).toMatchObject({ created: 2, rejected: 0 });
+  expect((await book()).map(({ consent }) => consent)).toEqual(['refused', null]);
+});
+
+test('the file of names beside their parts', async () => {
+  await found('DE');
+  expect(await importCase('name-beside-its-parts')).toMatchObject({ created: 1 });
+  expect(await book()).toMatchObject([{ name: 'Eva Stein', firstName: 'Eva', lastName: 'Stein' }]);
+});
+
+test('every file of a case has its test', () => {
+  const tests = readFileSync(import.meta.filename, 'utf8');
+  for (const file of readdirSync(join(import.meta.dirname, 'import-cases')))
+    expect(tests).toContain(`importCase('${file.replace('.csv', '')}')`);
+});
+
+test('in plain words it says how many are incomplete, tried and done', async () => {
+  await found('DE');
+  const path = join(folder, 'some.csv');
+  writeFileSync(path, 'Firma;Telefon\nAcme;\nKite;\nBerg;030 901820');
+  const said = async (...args: string[]) => {
+    let stdout = '';
+    await runCommandLine(['import', path, ...args], {
+      env,
+      now: new Date('2026-11-23T13:00:00Z'),
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: () => true },
+    });
+    return stdout;
+  };
+  expect(await said('--dry-run')).toMatch(/3 rows: 3 new \(3 incomplete\)/);
+  expect(await said()).toMatch(/3 customers made \(3 incomplete\)/);
 });

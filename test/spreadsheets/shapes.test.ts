@@ -162,6 +162,26 @@ describe('the heading', () => {
     ]);
   });
 
+  test.each([
+    [['Firma;;Ansprechpartner;;;', 'Name;Ort;Vorname;Name;Telefon;E-Mail']],
+    [['Firma;;Ansprechpartner;;;']],
+    [['Name;Ort;Vorname;Name;Telefon;E-Mail']],
+    [['FIRMA;;ANSPRECHPARTNER']],
+    [['name;ort;vorname;name;telefon;e-mail;']],
+  ])('of two rows is known again on the next page, whole and in part: %j', async (again) => {
+    const head = ['Firma;;Ansprechpartner;;;', 'Name;Ort;Vorname;Name;Telefon;E-Mail'];
+    const read = await readFile(
+      csv(
+        ...head,
+        'Acme;Berlin;Anna;Schmidt;030 901820;a@acme.example',
+        ...again,
+        'Kite;Köln;Kim;Kite;030 901821;k@kite.example',
+      ),
+    );
+    expect(read.rows.map(([name]) => name)).toEqual(['Acme', 'Kite']);
+    expect(read.leftOut.map(({ reason }) => reason)).toEqual(again.map(() => 'repeated_heading'));
+  });
+
   test('is missing where the first row is a customer', async () => {
     const read = await readFile(csv('Acme;030 901820', 'Kite;030 901821'));
     expect(read.header).toBeNull();
@@ -236,6 +256,65 @@ describe('rows that belong together', () => {
       ['Kite', '030 901822'],
     ]);
     expect(read.doubts).toEqual([{ kind: 'joined', count: 2, row: 3 }]);
+  });
+
+  test.each<[string, string, string[], number]>([
+    [
+      'a second phone and address',
+      'Acme;Anna;030 1901820;a@acme.example',
+      [';;030 1901821;b@acme.example'],
+      1,
+    ],
+    [
+      'several such rows',
+      'Acme;Anna;030 1901820;a@acme.example',
+      [';;030 1901821;b@acme.example', ';;030 1901822;c@acme.example'],
+      1,
+    ],
+    ['a private address', 'Acme;Anna;030 1901820;a@acme.example', [';;0171 1901821;anna@gmx.de'], 1],
+    ['an address where there was none', 'Acme;Anna;030 1901820;', [';;030 1901821;b@acme.example'], 1],
+    [
+      'a phone and a line of the note',
+      'Acme;Anna;030 1901820;a@acme.example;first',
+      [';;030 1901821;;second'],
+      1,
+    ],
+    ['several numbers in the cell', 'Acme;Anna;030 1901820;', [';;+49 30 1901821;b@acme.example'], 1],
+    [
+      'below a person without a company',
+      ';Anna Kern;030 1901820;a@kern.example',
+      [';;030 1901821;b@kern.example'],
+      1,
+    ],
+    ['but not of another firm', 'Acme;Anna;030 1901820;a@acme.example', [';;030 1901821;b@kite.example'], 2],
+    ['but not below a row without either', 'Acme;Anna;;', [';;030 1901821;b@acme.example'], 2],
+    ['but not with a name', 'Acme;Anna;030 1901820;a@acme.example', [';Bob;030 1901821;b@acme.example'], 2],
+    ['but not behind a gap', 'Acme;Anna;030 1901820;a@acme.example', ['', ';;030 1901821;b@acme.example'], 2],
+    [
+      'but not words where a phone belongs',
+      'Acme;Anna;030 1901820;a@acme.example',
+      [';;see notes;b@acme.example'],
+      2,
+    ],
+  ])('a row of %s goes on with the row above', async (_, first, next, count) => {
+    const head = 'Company;Contact;Phone;E-mail;Notes';
+    const read = await readFile(csv(head, first, ...next, 'Kite;Kim;030 1901829;k@kite.example'));
+    expect(read.rows).toHaveLength(count + 1);
+    const phones = next.flatMap((line) => line.split(';')[2] || []);
+    for (const phone of phones) expect(read.rows.flat().join()).toContain(phone);
+    expect(read.doubts.some(({ kind }) => kind === 'joined')).toBe(count === 1);
+  });
+
+  test('people without names are people where the list has them', async () => {
+    const read = await readFile(
+      csv(
+        'Company;Phone;E-mail',
+        ';030 1901820;a@gmx.de',
+        'Acme;030 1901821;b@gmx.de',
+        ';030 1901822;c@gmx.de',
+      ),
+    );
+    expect(read.rows).toHaveLength(3);
   });
 
   test('a phone without a name behind a row without one, or with more beside it, is a row of its own', async () => {

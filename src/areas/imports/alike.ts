@@ -24,7 +24,8 @@ export async function alikeNames(db: Sql, actor: Actor, importId: number): Promi
   const rows = await db.$queryRaw<unknown[]>`
     select r.row, r.data->'customer'->>'name' as name, near.id as "customerId", near.name as other
     from (
-      select * from import_row where import_id = ${importId} and verdict = 'new' order by row limit ${comparedRows}
+      select * from import_row where import_id = ${importId} and verdict = 'new'
+        and exists (select from unnest(keys) key where left(key, 1) = ${keyKinds.name}) order by row limit ${comparedRows}
     ) r
     join lateral (
       select cu.id, cu.name from customer cu

@@ -8,7 +8,7 @@ import { reopenRecipients } from '../notices/recipients.ts';
 import { planImportedCalls } from '../planned-calls/imported-calls.ts';
 import { closeRequestsOf, type Gained } from '../requests/close.ts';
 import { ownsImport } from './access.ts';
-import { closePoints } from './closed-points.ts';
+import { closeOfCustomers, closePoints, refusalsOf } from './closed-points.ts';
 import { holdCustomers } from './held-customers.ts';
 import { countRows, matchRows } from './match.ts';
 import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
@@ -52,19 +52,21 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
 
   // Another import could be making the same customers: one after the other.
   await tx.$queryRaw`select pg_advisory_xact_lock(${importLock}::int, ${companyId}::int)::text`;
-  await matchRows(tx, actor, importId, { similar: false });
+  const { notYours } = await matchRows(tx, actor, importId, { similar: false });
   const batch: Batch = { companyId, importId, now };
   const present = new Set(owners.map(({ personId }) => personId));
   const { strangersOwnerId } = made.settings;
   const strangersId = strangersOwnerId !== null && present.has(strangersOwnerId) ? strangersOwnerId : ownerId;
   const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
-  const closed = await closePoints(tx, companyId, importId, now);
+  const ofRows = await closePoints(tx, companyId, importId, now);
+  const refusals = await refusalsOf(tx, importId);
   const { created, planned: plannedForNew } = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader
     where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
       and r.customer_id is null`;
   const { changed, notesFull, planned: plannedForKnown } = await updateAll(parts);
+  const closed = ofRows + (await closeOfCustomers(tx, batch, { refusals, notYours }));
   const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {

@@ -12,12 +12,11 @@ export interface BaseHit {
   readonly key: string;
   readonly id: number;
   readonly name: string;
-  readonly nameKey: string;
   readonly taxNumber: string | null;
   /** Whose phone or address it is. */
   readonly person: string | null;
-  readonly hasPhone: boolean;
-  readonly hasEmail: boolean;
+  /** Has a phone or an address; asked of persons whose name it is alone. */
+  readonly hasPoints: boolean;
   /** The row's note stands in the customer's: the file was imported before. */
   readonly sameNote: boolean;
   /** Whether the actor may change the customer. */
@@ -70,13 +69,11 @@ export async function baseHits(
         join customer cu on cu.company_id = ${companyId} and cu.deleted_at is null and cu.id::text = k.key
         where k.kind = 'c'
     )
-    select h.row, h.kind, h.key, cu.id, cu.name, cu.name_key as "nameKey", cu.tax_number as "taxNumber",
+    select h.row, h.kind, h.key, cu.id, cu.name, cu.tax_number as "taxNumber",
       (select concat_ws(' ', c.first_name, c.last_name) from contact c where c.id = h.contact_id) as person,
       h.kind = 'n' and h.person and exists (select from contact_point cp
-        where cp.company_id = ${companyId} and cp.customer_id = cu.id and cp.kind = 'phone') as "hasPhone",
-      h.kind = 'n' and h.person and exists (select from contact_point cp
-        where cp.company_id = ${companyId} and cp.customer_id = cu.id and cp.kind = 'email') as "hasEmail",
-      h.kind = 'n' and coalesce(position(h.note in cu.note) > 0, false) as "sameNote",
+        where cp.company_id = ${companyId} and cp.customer_id = cu.id) as "hasPoints",
+      h.kind = 'n' and coalesce(position(E'\\n' || h.note || E'\\n' in E'\\n' || cu.note || E'\\n') > 0, false) as "sameNote",
       (${scopeSql(actor, 'customer', 'cu')}) as visible
     from hit h join customer cu on cu.id = h.id
     where cu.company_id = ${companyId} and cu.deleted_at is null`;

@@ -1,9 +1,9 @@
 // Which customer of the base a group of rows is about, of those that share something with it. Pure.
-import { nameKey } from '../../understanding/name-key.ts';
 import type { BaseHit } from './base-hits.ts';
-import type { FileRow, RowGroup } from './file-row.ts';
-import { isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
+import { type FileRow, isFreeMail, type RowGroup } from './file-row.ts';
+import { isSameNumber, isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
+import { isSameButForm, keyOf, writtenKey, writtenName } from './written-name.ts';
 
 /** The smaller, the surer. */
 export const ranks = { said: 0, taxNumber: 1, phone: 2, email: 3, name: 4 } as const;
@@ -38,10 +38,12 @@ export function judgeHit(hit: BaseHit, row: FileRow, group: RowGroup): Judged {
     case keyKinds.taxNumber:
       return is(ranks.taxNumber);
     case keyKinds.name: {
+      if (isSameNumber(group.tax, taxKey(hit.taxNumber)) && isSameButForm(row.written, writtenName(name)))
+        return is(ranks.taxNumber);
+      if (row.writtenKey === '' || row.writtenKey !== writtenKey(name)) return like('similar', name);
       if (contradicts) return like('tax_number', name);
-      const has = (kind: string) => row.points.some((key) => key[0] === kind);
-      const differs = (hit.hasPhone && has(keyKinds.phone)) || (hit.hasEmail && has(keyKinds.email));
-      return row.isPerson && differs ? like('name', name) : is(ranks.name);
+      const differs = row.isPerson && hit.hasPoints && row.points.length > 0;
+      return differs ? like('name', name) : is(ranks.name);
     }
     default: {
       const by = hit.kind === keyKinds.phone ? 'phone' : 'email';
@@ -52,13 +54,15 @@ export function judgeHit(hit: BaseHit, row: FileRow, group: RowGroup): Judged {
 
 /** Whose phone it is has the row's name, or is its person; or one of them has none. */
 function agrees(hit: BaseHit, row: FileRow): boolean {
-  if (isSharedBox(hit.kind + hit.key))
-    return row.nameKey === '' ? row.name === '' && hit.name === '' : row.nameKey === hit.nameKey;
+  const written = writtenName(hit.name);
+  const point = hit.kind + hit.key;
+  if (isSharedBox(point) || (isFreeMail(point) && (row.name === '' || hit.name === '')))
+    return row.writtenKey === '' ? row.name === '' && hit.name === '' : row.writtenKey === keyOf(written);
   if (row.name === '' || hit.name === '') return true;
-  if (row.nameKey !== '' && row.nameKey === hit.nameKey) return true;
+  if (isSameButForm(row.written, written)) return true;
   if (row.personKey === '') return false;
-  const isSamePerson = hit.person !== null && nameKey(hit.person) === row.personKey;
-  return isSamePerson && (row.isPerson || hit.nameKey === row.personKey);
+  const isSamePerson = hit.person !== null && writtenKey(hit.person) === row.personKey;
+  return isSamePerson && (row.isPerson || keyOf(written) === row.personKey);
 }
 
 /** The surest; null where nothing is, or where it may be one of several. */

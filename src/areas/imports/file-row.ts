@@ -1,12 +1,16 @@
 // A row of a file as it is compared with others and with the base: pure facts, and what speaks for or against being one.
 import { isSharedBox, keyKinds, taxesContradict, taxKey } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
+import { isSameButForm, keyOf, type WrittenName, writtenName } from './written-name.ts';
 
 export interface FileRow {
   readonly row: number;
   readonly name: string;
-  /** Also where the name was guessed, and so is none of the keys. */
+  /** By sound: who is alike so is told, and recognised by nothing of it. Also where the name was guessed. */
   readonly nameKey: string;
+  readonly written: WrittenName;
+  /** The same as one text; empty for a name without letters. */
+  readonly writtenKey: string;
   /** Whether the row may be recognised by its name. */
   readonly byName: boolean;
   readonly taxKey: string | null;
@@ -35,11 +39,15 @@ export interface RowFacts {
 export function fileRow(facts: RowFacts): FileRow {
   const { row, keys } = facts;
   const points = keys.filter((key) => key[0] === keyKinds.phone || key[0] === keyKinds.email);
+  const written = writtenName(facts.name ?? '');
+  const writtenKey = keyOf(written);
   return {
     row,
     name: facts.name ?? '',
     nameKey: facts.nameKey ?? '',
-    byName: keys.some((key) => key[0] === keyKinds.name),
+    written,
+    writtenKey,
+    byName: writtenKey !== '' && keys.some((key) => key[0] === keyKinds.name),
     taxKey: keys.some((key) => key[0] === keyKinds.taxNumber) ? taxKey(facts.taxNumber) : null,
     isPerson: facts.isPerson ?? false,
     personKey: facts.personKey ?? '',
@@ -63,7 +71,8 @@ function firmDomain(key: string): string | null {
 /** Rows of one customer, as far as the file has been looked through. */
 export interface RowGroup {
   readonly leader: FileRow;
-  readonly names: Set<string>;
+  /** As they are written, by their keys. */
+  readonly names: Map<string, WrittenName>;
   readonly persons: Set<string>;
   readonly points: Set<string>;
   readonly domains: Set<string>;
@@ -75,7 +84,7 @@ export interface RowGroup {
 export function groupOf(row: FileRow): RowGroup {
   const group: RowGroup = {
     leader: row,
-    names: new Set(),
+    names: new Map(),
     persons: new Set(),
     points: new Set(),
     domains: new Set(),
@@ -88,7 +97,7 @@ export function groupOf(row: FileRow): RowGroup {
 }
 
 export function join(group: RowGroup, row: FileRow): void {
-  if (row.nameKey !== '') group.names.add(row.nameKey);
+  if (row.writtenKey !== '') group.names.set(row.writtenKey, row.written);
   if (row.personKey !== '') group.persons.add(row.personKey);
   for (const point of row.points) group.points.add(point);
   for (const domain of row.domains) group.domains.add(domain);
@@ -97,29 +106,35 @@ export function join(group: RowGroup, row: FileRow): void {
   group.isPerson &&= row.isPerson;
 }
 
+/** A mailbox at a provider: with a name it is somebody's own; without one it is shown, and joins nobody. */
+export const isFreeMail = (key: string): boolean =>
+  key[0] === keyKinds.email && forAnybody.test(key.slice(key.lastIndexOf('@') + 1));
+
 /** Whether a shared phone or address may be one customer's: the same name, the same person, or no name at all. */
 export function namesAgree(row: FileRow, group: Pick<RowGroup, 'names' | 'persons' | 'isPerson'>): boolean {
   if (row.name === '' || group.names.size === 0) return true;
-  if (row.nameKey !== '' && group.names.has(row.nameKey)) return true;
+  if (isOneOf(row, group)) return true;
   if (row.isPerson && row.personKey !== '' && group.persons.has(row.personKey)) return true;
   return group.isPerson && row.personKey !== '' && group.persons.has(row.personKey);
 }
 
+const isOneOf = (row: FileRow, group: Pick<RowGroup, 'names'>): boolean =>
+  group.names.has(row.writtenKey) ||
+  [...group.names.values()].some((name) => isSameButForm(row.written, name));
+
 /** One name, or none on either side: what a box that many read needs beside it. */
 export const isSameName = (row: FileRow, group: Pick<RowGroup, 'names'>): boolean =>
-  row.nameKey === '' ? row.name === '' && group.names.size === 0 : group.names.has(row.nameKey);
+  row.writtenKey === '' ? row.name === '' && group.names.size === 0 : group.names.has(row.writtenKey);
 
 /** Of one name: what speaks against being one. Null where nothing does. */
 export function sameNameContradiction(row: FileRow, group: RowGroup): LookAlike['by'] | null {
   if (taxesContradict(row.taxKey, group.tax)) return 'tax_number';
   if (row.taxKey !== null && row.taxKey === group.tax) return null;
   if (shares(row.points, group.points, (point) => !isSharedBox(point))) return null;
+  // Many people have one name: what each has of their own must not meet in one of them.
   if (row.isPerson && group.isPerson) {
-    const differ = (kind: string) =>
-      row.points.some((key) => key[0] === kind) && [...group.points].some((key) => key[0] === kind);
-    return differ(keyKinds.phone) || differ(keyKinds.email) ? 'name' : null;
-  }
-  if (shares(row.domains, group.domains)) return null;
+    if (row.points.length > 0 && group.points.size > 0) return 'name';
+  } else if (shares(row.domains, group.domains)) return null;
   return row.cityKey !== '' && group.city !== '' && row.cityKey !== group.city ? 'name' : null;
 }
 

@@ -2,13 +2,14 @@
 import {
   type FileRow,
   groupOf,
+  isFreeMail,
   isSameName,
   join,
   namesAgree,
   type RowGroup,
   sameNameContradiction,
 } from './file-row.ts';
-import { isSharedBox, keyKinds, taxesContradict } from './import-keys.ts';
+import { isSameNumber, isSharedBox, keyKinds, taxesContradict } from './import-keys.ts';
 import type { LookAlike } from './schema.ts';
 
 /** More different names behind one phone or address: a switchboard, or typed to fill the field; it tells nothing. */
@@ -32,6 +33,7 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
   const groups = new Map<number, RowGroup>();
   const byTax = new Map<string, RowGroup>();
   const byName = new Map<string, RowGroup[]>();
+  const bySound = new Map<string, RowGroup[]>();
   const byPoint = new Map<string, RowGroup[]>();
   const pairs = new Map<string, LookAlike>();
   const several = manyOf(rows);
@@ -45,7 +47,8 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
   const keep = (row: FileRow, group: RowGroup) => {
     groups.set(row.row, group);
     if (row.taxKey && !byTax.has(row.taxKey)) byTax.set(row.taxKey, group);
-    if (row.byName) add(byName, row.nameKey, group);
+    if (row.byName) add(byName, row.writtenKey, group);
+    if (row.byName) add(bySound, row.nameKey, group);
     for (const point of row.points) if (!vague.has(point)) add(byPoint, point, group);
   };
   const tell = (row: FileRow, group: RowGroup, by: LookAlike['by'], value: string) => {
@@ -62,18 +65,24 @@ export function groupRows(rows: readonly FileRow[]): Grouped {
     if (own) fits.push(own);
     for (const point of row.points)
       for (const group of (byPoint.get(point) ?? []).slice(0, mostCompared)) {
-        const agrees = isSharedBox(point) ? isSameName(row, group) : namesAgree(row, group);
+        const needsName =
+          isSharedBox(point) || (isFreeMail(point) && (row.name === '' || group.names.size === 0));
+        const agrees = needsName ? isSameName(row, group) : namesAgree(row, group);
         if (agrees && !taxesContradict(row.taxKey, group.tax)) fits.push(group);
         else told.push([group, point[0] === keyKinds.phone ? 'phone' : 'email', point.slice(1)]);
       }
     const named: RowGroup[] = [];
     if (row.byName)
-      for (const group of (byName.get(row.nameKey) ?? []).slice(0, mostCompared)) {
+      for (const group of (byName.get(row.writtenKey) ?? []).slice(0, mostCompared)) {
         const against = sameNameContradiction(row, group);
         if (against) told.push([group, against, row.name]);
         else if (isLost(row, group, several)) told.push([group, 'name', row.name]);
         else named.push(group);
       }
+    if (row.byName)
+      for (const group of (bySound.get(row.nameKey) ?? []).slice(0, mostCompared))
+        if (isSameNumber(row.taxKey, group.tax) && namesAgree(row, group)) fits.push(group);
+        else if (!group.names.has(row.writtenKey)) told.push([group, 'similar', row.name]);
     // Without a name a shared point says who it is only where one customer has it.
     const fit = row.name === '' && new Set(fits).size > 1 ? undefined : fits[0];
     const best = fit ?? (named.length > 1 ? (nearest(row, named) ?? undefined) : named[0]);
@@ -122,10 +131,10 @@ interface Several {
 function manyOf(rows: readonly FileRow[]): Several {
   const taxes = new Map<string, Set<string>>();
   const cities = new Map<string, Set<string>>();
-  for (const { byName, nameKey, taxKey, cityKey } of rows) {
+  for (const { byName, writtenKey, taxKey, cityKey } of rows) {
     if (!byName) continue;
-    if (taxKey) taxes.set(nameKey, (taxes.get(nameKey) ?? new Set()).add(taxKey));
-    if (cityKey) cities.set(nameKey, (cities.get(nameKey) ?? new Set()).add(cityKey));
+    if (taxKey) taxes.set(writtenKey, (taxes.get(writtenKey) ?? new Set()).add(taxKey));
+    if (cityKey) cities.set(writtenKey, (cities.get(writtenKey) ?? new Set()).add(cityKey));
   }
   const counts = (of: Map<string, Set<string>>) =>
     new Map([...of].map(([key, values]): [string, number] => [key, values.size]));
@@ -136,8 +145,8 @@ function manyOf(rows: readonly FileRow[]): Several {
 function isLost(row: FileRow, group: RowGroup, { taxes, cities }: Several): boolean {
   if (row.domains.some((domain) => group.domains.has(domain))) return false;
   const isInPlace = row.cityKey !== '' && row.cityKey === group.city;
-  if ((taxes.get(row.nameKey) ?? 0) > 1 && (row.taxKey === null || group.tax === null)) return !isInPlace;
-  return (cities.get(row.nameKey) ?? 0) > 1 && (row.cityKey === '' || group.city === '');
+  if ((taxes.get(row.writtenKey) ?? 0) > 1 && (row.taxKey === null || group.tax === null)) return !isInPlace;
+  return (cities.get(row.writtenKey) ?? 0) > 1 && (row.cityKey === '' || group.city === '');
 }
 
 const nearest = (row: FileRow, groups: readonly RowGroup[]): RowGroup | null => {
@@ -151,7 +160,7 @@ const nearest = (row: FileRow, groups: readonly RowGroup[]): RowGroup | null => 
 
 function vaguePoints(rows: readonly FileRow[]): ReadonlySet<string> {
   const names = new Map<string, Set<string>>();
-  for (const { points, nameKey } of rows)
-    for (const point of points) names.set(point, (names.get(point) ?? new Set()).add(nameKey));
+  for (const { points, writtenKey } of rows)
+    for (const point of points) names.set(point, (names.get(point) ?? new Set()).add(writtenKey));
   return new Set([...names].flatMap(([point, of]) => (of.size > mostNames ? [point] : [])));
 }

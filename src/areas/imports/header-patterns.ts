@@ -24,7 +24,7 @@ const patterns: readonly (readonly [RegExp, HeaderWord, number])[] = [
     4,
   ],
   [
-    /opt ?out|opted ?out|optout|unsub|do not e ?mail|don t e ?mail|donotemail|no e ?mails?$|do not mail|abgemeldet|abmeldung|abbestell|ausgetragen|austragung|keine werbung|keine e ?mails?|keine mails|kein newsletter|keinen newsletter|kein mailing|nicht anschreiben|werbesperre|mailsperre|werbewiderspruch|widerspruch|widersprochen|widerruf|mailingsperre|отпис|отказ от (?:рассыл|e ?mail|почт|рекл|писем)|отказался от|не писать|не отправлять|не присылать|без рассыл|запрет (?:на )?(?:рассыл|e ?mail|рекл|писем|писать)|запрет рассыл|e ?mail (?:blacklisted|blocklisted|bounced)|clean time|^cleaned$|unsubscribe/u,
+    /opt ?out|opted ?out|optout|unsub|do not e ?mail|don t e ?mail|do not write|don t write|donotemail|no e ?mails?$|do not mail|abgemeldet|abmeldung|abbestell|ausgetragen|austragung|keine werbung|keine e ?mails?|keine mails|kein newsletter|keinen newsletter|kein mailing|nicht anschreiben|werbesperre|mailsperre|werbewiderspruch|widerspruch|widersprochen|widerruf|mailingsperre|отпис|отказ от (?:рассыл|e ?mail|почт|рекл|писем)|отказался от|не писать|не отправлять|не присылать|без рассыл|запрет (?:на )?(?:рассыл|e ?mail|рекл|писем|писать)|запрет рассыл|e ?mail (?:blacklisted|blocklisted|bounced)|clean time|^cleaned$|unsubscribe/u,
     'noMail',
     4,
   ],

@@ -133,13 +133,14 @@ const words: readonly (readonly [HeaderWord, number, string])[] = [
   [
     'someStatus',
     1,
-    'status, статус, contact status, member status, subscriber status, state of subscription',
+    'status, статус, contact status, member status, subscriber status, state of subscription, subscription state, subscriber state, consent state, marketing state',
   ],
   [
     'kind',
     2,
-    `тип, type, typ, record type, is a company, company type, is company, account type, contact type, тип контакта, вид контрагента, юр физ лицо, юр физлицо, юридическое физическое лицо, юр лицо физ лицо, kontaktart, kontakttyp, adressattyp, entity type, тип клиента`,
+    `company or person, firma oder person, компания или человек, тип, type, typ, record type, is a company, company type, is company, account type, contact type, тип контакта, вид контрагента, юр физ лицо, юр физлицо, юридическое физическое лицо, юр лицо физ лицо, kontaktart, kontakttyp, adressattyp, entity type, тип клиента`,
   ],
+  ['phoneType', 2, 'kind of the next phone, art der nächsten nummer, вид следующего телефона'],
   [
     'country',
     4,

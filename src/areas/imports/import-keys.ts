@@ -1,4 +1,5 @@
 // What a customer is recognised by, as short texts that can be compared: the kind's letter and the value.
+import { isNoTaxNumber, isSentence } from './placeholders.ts';
 import type { ImportedCustomer } from './schema.ts';
 
 export const keyKinds = {
@@ -19,11 +20,11 @@ const longestTaxNumber = 60;
 /** «ИНН/КПП»: the second says which branch. */
 const withBranch = /^(\d{10}|\d{12})\d{9}$/;
 
-/** Letters and figures alone, in capitals; null where there are too few. Its twin in SQL is taxKeySql. */
+/** Letters and figures alone, in capitals; null where there are too few, or no number at all. Its twin in SQL is taxKeySql. */
 export function taxKey(taxNumber: string | null): string | null {
   const text = (taxNumber ?? '').slice(0, longestTaxNumber);
   const key = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-  if (key.length < shortestTaxNumber) return null;
+  if (key.length < shortestTaxNumber || isNoTaxNumber(text) || isSentence(text)) return null;
   return /[/\\]/.test(text) ? (withBranch.exec(key)?.[1] ?? key) : key;
 }
 
@@ -39,7 +40,11 @@ export function taxesContradict(one: string | null, other: string | null): boole
   return isVat(one) === isVat(other) || a.length === b.length;
 }
 
-const withoutCountry = (key: string): string => key.replace(/^[A-Z]{2}(?=[A-Z0-9]{7,}$)/, '');
+/** One of the two is written without its country, else they are the same. */
+export const isSameNumber = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && withoutCountry(one) === withoutCountry(other);
+
+export const withoutCountry = (key: string): string => key.replace(/^[A-Z]{2}(?=[A-Z0-9]{7,}$)/, '');
 
 /** Phones, e-mails (whatever their case), the tax number, the name. */
 export function importKeys(customer: Pick<ImportedCustomer, 'points' | 'taxNumber' | 'nameKey'>): string[] {

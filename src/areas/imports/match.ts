@@ -36,6 +36,8 @@ interface StoredFacts extends RowFacts {
 export interface Matched {
   readonly alike: readonly LookAlike[];
   readonly alikeCount: number;
+  /** By a row's number: the customer it is about, where the actor may not change that one. */
+  readonly notYours: ReadonlyMap<number, number>;
 }
 
 /**
@@ -66,7 +68,13 @@ export async function matchRows(
     if (!isOne && !all.has(key)) all.set(key, one);
   }
   const sorted = [...all.values()].sort((a, b) => a.row - b.row);
-  return { alike: sorted.slice(0, mostAlike), alikeCount: sorted.length };
+  const notYours = new Map(
+    [...groups].flatMap(([row, { leader }]): [number, number][] => {
+      const known = chosen.get(leader.row);
+      return known && !known.visible ? [[row, known.id]] : [];
+    }),
+  );
+  return { alike: sorted.slice(0, mostAlike), alikeCount: sorted.length, notYours };
 }
 
 const leaderOf = (groups: ReadonlyMap<number, RowGroup>, row: number): number =>

@@ -6,6 +6,7 @@ import type { Missing } from '../../records/record.ts';
 import { taxKey } from './import-keys.ts';
 import { longestMergedNote, mostTags } from './limits.ts';
 import type { ImportedCustomer, ImportedPoint } from './schema.ts';
+import { writtenKey } from './written-name.ts';
 
 export interface HeldPoint extends ImportedPoint {
   /** Null for what is still to be made. */
@@ -87,7 +88,7 @@ function withTags(held: readonly string[], tags: readonly string[]): readonly st
 
 /** Line by line, each once. A note grows to many times what a row may bring; then the lines that don't fit are left out. */
 function withNote(held: string | null, note: string | null, onLost: () => void): string | null {
-  if (!note || held?.includes(note)) return held;
+  if (!note) return held;
   const known = new Set((held ?? '').split('\n'));
   const lines = note.split('\n').filter((line) => !known.has(line));
   let both = held;
@@ -104,13 +105,14 @@ function withNote(held: string | null, note: string | null, onLost: () => void):
 /** What the row says where something else stands already: a line of the note says it. */
 function withoutRoom(
   held: HeldCustomer,
-  { name, nameKey, taxNumber, tags, person, lines }: ImportedCustomer,
+  { name, taxNumber, tags, person, lines }: ImportedCustomer,
   contacts: readonly HeldContact[],
 ): (string | null)[] {
   const isPersons = contacts.some(
     (contact) => folded([contact.firstName, contact.lastName].filter(Boolean).join(' ')) === folded(name),
   );
-  const otherName = held.name !== '' && name !== '' && held.nameKey !== nameKey && !isPersons;
+  const otherName =
+    held.name !== '' && name !== '' && writtenKey(held.name) !== writtenKey(name) && !isPersons;
   const tax = taxKey(taxNumber);
   const otherTax =
     Boolean(held.taxNumber && taxNumber) &&
@@ -176,19 +178,31 @@ function contactOf(
   if (!person.lastName && !person.firstName) return sharing >= 0 ? sharing : Math.min(0, contacts.length - 1);
   const same = contacts.findIndex((contact) => isSamePerson(contact, person));
   if (same >= 0) return same;
+  const open = contacts.findIndex(
+    (contact) =>
+      mayBeSamePerson(contact, person) &&
+      (points.length === 0 ||
+        contact.points.length === 0 ||
+        contact.points.some((point) => keys.has(pointKey(point)))),
+  );
+  if (open >= 0) return open;
   return contacts.findIndex((contact) => !contact.lastName && !contact.firstName);
 }
 
-function isSamePerson(contact: HeldContact, person: ImportedCustomer['person']): boolean {
-  const sameOrOpen = (one: string | null, other: string | null) =>
-    !one || !other || folded(one) === folded(other);
-  if (!contact.lastName && !contact.firstName) return false;
-  if (contact.lastName && person.lastName)
-    return contact.nameKey === person.nameKey && sameOrOpen(contact.firstName, person.firstName);
-  return (
-    Boolean(contact.firstName && person.firstName) &&
-    folded(contact.firstName ?? '') === folded(person.firstName ?? '')
-  );
+type Named = Pick<HeldContact, 'firstName' | 'lastName'>;
+
+/** The same names, written alike: Anna Meier is not Anna Meyer. */
+const isSamePerson = (contact: Named, person: Named): boolean =>
+  writtenKey(contact.lastName ?? '') === writtenKey(person.lastName ?? '') &&
+  writtenKey(contact.firstName ?? '') === writtenKey(person.firstName ?? '') &&
+  Boolean(contact.lastName || contact.firstName);
+
+/** One of the two lacks a part of the name: Schmidt beside Anna Schmidt. Only where nothing they have of their own differs. */
+function mayBeSamePerson(contact: Named, person: Named): boolean {
+  const isSame = (part: keyof Named) => writtenKey(contact[part] ?? '') === writtenKey(person[part] ?? '');
+  const isOpen = (part: keyof Named) => !contact[part] || !person[part];
+  if (contact.lastName && person.lastName) return isSame('lastName') && isOpen('firstName');
+  return Boolean(contact.firstName && person.firstName) && isSame('firstName') && isOpen('lastName');
 }
 
 /** What the customer lacks of the minimum set. */

@@ -56,9 +56,12 @@ const threeLetters =
   );
 
 const byName = new Map<string, CountryCode>();
-for (const locale of ['en', 'de', 'ru']) {
+for (const locale of ['en', 'de', 'ru', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'tr', 'uk']) {
   const names = new Intl.DisplayNames([locale], { type: 'region' });
-  for (const country of countries) byName.set(foldHeader(names.of(country) ?? country), country);
+  for (const country of countries) {
+    const name = foldHeader(names.of(country) ?? country);
+    if (!byName.has(name)) byName.set(name, country);
+  }
 }
 for (const country of countries) byName.set(country.toLowerCase(), country);
 for (let at = 0; at < threeLetters.length; at += 2)
@@ -78,6 +81,12 @@ export function countryOf(value: string): CountryCode | null {
     countryOfCode(/\+\s?(\d{1,3})/.exec(text)?.[1])
   );
 }
+
+/** "49" of DE. @param country one that countryOf answered, or the company's */
+export const callingCodeOf = (country: string): string =>
+  countries.includes(country.toUpperCase() as CountryCode)
+    ? getCountryCallingCode(country.toUpperCase() as CountryCode)
+    : '';
 
 const countryOfCode = (code: string | undefined): CountryCode | null =>
   code === undefined ? null : (byCode.get(code) ?? null);

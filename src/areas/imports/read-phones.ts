@@ -1,5 +1,6 @@
 // The phones of a cell as people write them, several with words between them; what is not a number is kept as it stands. Pure.
 import { parsePhone } from '../../engine/parse/phone.ts';
+import { callingCodeOf } from './read-country.ts';
 
 export interface ReadCell {
   readonly values: readonly string[];
@@ -24,16 +25,19 @@ const shown = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) -
 /** A number that a spreadsheet program rounded: the last figures are lost. */
 const rounded = /\d[.,]\d+\s*E\s*\+?\s*\d+/i;
 
-/** @param country whose national notation is read first; @param company the company's own, when it can't be read there */
-export function readPhones(cell: string, country: string, company = country): ReadCell {
+/**
+ * @param country whose national notation is read; empty where nobody knows it
+ * @param isNamed whether the row itself says its country: then figures without a plus are of no other one
+ */
+export function readPhones(cell: string, country: string, isNamed = false): ReadCell {
   const text = cell.slice(0, longestCell).replace(/^['’`]+(?=[\s(+\d])/, '');
   const behind = cell.slice(longestCell);
   if (rounded.test(text)) return { values: [], rest: cell, isUnread: true };
   // A text, so its first figures are there: without a 0 it begins with a country's code.
   const quoted = /^\s*['’`]+\s*([1-9]\d{10,14})\s*$/.exec(cell.slice(0, longestCell))?.[1];
-  const coded = quoted === undefined ? null : phoneOf(`+${quoted}`, country, company);
+  const coded = quoted === undefined ? null : phoneOf(`+${quoted}`, country, isNamed);
   if (coded) return { values: [coded], rest: null, isUnread: false };
-  const whole = phoneOf(text, country, company);
+  const whole = phoneOf(text, country, isNamed);
   if (whole && !extension.test(text)) return { values: [whole], rest: behind || null, isUnread: false };
   const values: string[] = [];
   let unread = false;
@@ -45,7 +49,7 @@ export function readPhones(cell: string, country: string, company = country): Re
     const part = piece.replace(/[\ue100-\ue1ff]/gu, shown);
     const isFax: boolean = fax.test(part) || (lastWasFax && !/\p{L}/u.test(part));
     lastWasFax = isFax;
-    const read = isFax ? { phones: [], rest: part, isUnread: false } : readPart(part, country, company);
+    const read = isFax ? { phones: [], rest: part, isUnread: false } : readPart(part, country, isNamed);
     values.push(...read.phones);
     if (read.rest !== '') left.push(read.rest);
     unread ||= read.isUnread;
@@ -68,7 +72,7 @@ interface ReadPart {
 }
 
 /** One part between separators: mostly one number with words around it, or two at a slash. */
-function readPart(part: string, country: string, company: string): ReadPart {
+function readPart(part: string, country: string, isNamed: boolean): ReadPart {
   const phones: string[] = [];
   let unread = false;
   let rest = '';
@@ -76,7 +80,7 @@ function readPart(part: string, country: string, company: string): ReadPart {
   for (const match of part.matchAll(/[+(]?[+(\d][\d\s()./\-‐-―~]*/gu)) {
     const run = match[0];
     if (run.replace(/\D/g, '').length < 5) continue;
-    const found = inRun(run, country, company);
+    const found = inRun(run, country, isNamed);
     if (found.length === 0) {
       unread = true;
       continue;
@@ -110,14 +114,14 @@ function trimmed(rest: string): string {
 function inRun(
   run: string,
   country: string,
-  company: string,
+  isNamed: boolean,
 ): { phone: string; start: number; end: number }[] {
   const one = (start: number, end: number) => {
     const typed = run.slice(start, end);
     const signs = /^[\s./\-‐-―)]*/u.exec(typed)?.[0].length ?? 0;
     const tail = /(?<![\s./\-‐-―(])[\s./\-‐-―(]*$/u.exec(typed)?.[0].length ?? 0;
     const inner = typed.slice(signs, typed.length - tail);
-    const phone = phoneOf(inner, country, company);
+    const phone = phoneOf(inner, country, isNamed);
     return phone ? [{ phone, start: start + signs, end: end - tail }] : [];
   };
   const all = one(0, run.length);
@@ -142,7 +146,7 @@ function inRun(
 }
 
 /** Spreadsheets lose the plus of a number in international notation. */
-function phoneOf(typed: string, country: string, company: string): string | null {
+function phoneOf(typed: string, country: string, isNamed: boolean): string | null {
   const text = typed
     .trim()
     .replace(/^['’`]+/, '')
@@ -152,13 +156,11 @@ function phoneOf(typed: string, country: string, company: string): string | null
     .replace(/^((?:\+|00)\s*\d{1,3})\s*[([]\s*0\s*[)\]]/, '$1 ')
     .replace(/^(\+\d+)-/, '$1 ');
   if (text.length > longestNumber) return null;
-  for (const place of country === company ? [country] : [country, company]) {
-    const phone = parsePhone(text, { country: place });
-    if (phone.ok) return phone.phone;
-    if (/^(?:\+|00)/.test(text)) break;
-  }
+  const phone = parsePhone(text, { country });
+  if (phone.ok) return phone.phone;
   const digits = text.replace(/[\s().-]/g, '');
   if (!/^[1-9]\d{9,14}$/.test(digits)) return null;
+  if (isNamed && !(country !== '' && digits.startsWith(callingCodeOf(country)))) return null;
   const international = parsePhone(`+${digits}`, { country });
   return international.ok ? international.phone : null;
 }

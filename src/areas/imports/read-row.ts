@@ -5,6 +5,8 @@ import { nameKey } from '../../understanding/name-key.ts';
 import { kindOf } from './guess-content.ts';
 import { importKeys } from './import-keys.ts';
 import { longest, longestTag, mostTags } from './limits.ts';
+import { asksForState, isMailingRefusal, type Refusal, refusalIn } from './opt-out-words.ts';
+import { isAbsent, isNoCompany, isNoName, isNoTaxNumber, isNothing } from './placeholders.ts';
 import { consentOf, optOutOf } from './read-consent.ts';
 import { countryOf, countryOfState } from './read-country.ts';
 import { readEmails } from './read-emails.ts';
@@ -12,6 +14,7 @@ import { readNextStep } from './read-next-step.ts';
 import { isPersonal, readPerson } from './read-person.ts';
 import { readPhones } from './read-phones.ts';
 import type { ImportedCustomer, ImportedPoint, ImportField, RowDoubt, StagedRow } from './schema.ts';
+import { writtenKey } from './written-name.ts';
 
 export interface RowReader {
   readonly columns: readonly (ImportField | null)[];
@@ -36,12 +39,8 @@ export interface RowWords {
   position(position: string): string;
 }
 
-/** What people write where there is nothing. */
-const nothing = new Set(
-  '-,--,---,—,–,?,.,/,n/a,na,null,none,нет,н/д,keine,keiner,k.a.,entfällt,undefined,nan,#n/a,#nv,(blank),(leer),(пусто)'.split(
-    ',',
-  ),
-);
+/** Words for nothing that are not worth a line, but where a name or a number is asked for. */
+const nothing = new Set('n/a,na,none,нет,н/д,keine,keiner,k.a.,entfällt'.split(','));
 
 const plainWords: RowWords = {
   column: (number) => String(number),
@@ -94,7 +93,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const doubt = (kind: RowDoubt, { heading, value }: Cell) =>
     doubts.push({ kind, column: heading, value: value.slice(0, 60) });
   const read = pointsOf(of, reader, note);
-  const optOuts = optOutsOf(of, read.points, note, doubt);
+  const optOuts = optOutsOf(of, read.points, note, doubt, wordsOfOthers(cells, reader, say));
   const names = namesOf(of, one, reader, note, doubt);
   const owner = one('owner');
   const ownerId = owner === null ? null : reader.ownerOf(owner.slice(0, longest.owner));
@@ -105,14 +104,19 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   const next = readNextStep(of('nextStep')[0], of('nextDate')[0], reader.whenOf);
   for (const line of next.lines) note.add(line);
 
-  if (names.name === '' && read.points.length === 0) {
+  if ((names.name === '' || names.isPlaceholder) && read.points.length === 0) {
     const cell = read.unread ?? found.values().next().value?.[0] ?? null;
     const refused = cell ? { column: cell.heading, value: cell.value.slice(0, 80) } : null;
     return { row, cells, problem: 'nothing', refused, customer: null, keys: [] };
   }
-  const typedTax = one('taxNumber')?.replace(/^['’](?=[\p{L}\d])/u, '') ?? null;
+  const tags = tagsOf(of('tags'), note, doubt);
+  const taxCell = of('taxNumber')[0];
+  const isNoTax = taxCell !== undefined && isNoTaxNumber(taxCell.value);
+  if (isNoTax) note.add(`${taxCell.heading}: ${taxCell.value}`);
+  const typedTax = isNoTax ? null : (taxCell?.value.replace(/^['’](?=[\p{L}\d])/u, '') ?? null);
   const taxNumber = cut(typedTax, longest.taxNumber, note);
-  const personKey = names.firstName && names.lastName ? nameKey(`${names.firstName} ${names.lastName}`) : '';
+  const personKey =
+    names.firstName && names.lastName ? writtenKey(`${names.firstName} ${names.lastName}`) : '';
   const customer: ImportedCustomer = {
     name: names.name,
     nameKey: nameKey(names.name),
@@ -126,8 +130,9 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
       position: position === null ? null : say.position(position),
     },
     closed: optOuts.closed,
+    refuses: optOuts.refuses,
     taxNumber,
-    tags: tagsOf(of('tags').map(({ value }) => value)),
+    tags,
     note: note.text(() => doubts.push({ kind: 'cut', column: of('note')[0]?.heading ?? '', value: '' })),
     next: next.step,
     ownerId,
@@ -142,7 +147,7 @@ export function readRow({ row, cells }: TableRow, reader: RowReader): StagedRow 
   };
   const sure = {
     ...customer,
-    nameKey: isGuess('name') || isGuess('contact') ? '' : customer.nameKey,
+    nameKey: isGuess('name') || isGuess('contact') || names.isPlaceholder ? '' : customer.nameKey,
     taxNumber: isGuess('taxNumber') ? null : customer.taxNumber,
     points: read.points.filter((point) => !read.guesses.has(point)),
   };
@@ -161,7 +166,8 @@ function cellsOf(
     // Of a phone the sign says how it is meant: see readPhones.
     const value = field === 'phone' ? typed : typed.replace(/^['’](?=[\d+(])/, '');
     if (field === null || value === '') return;
-    if (!answers.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
+    if (!answers.has(field) && isNothing(value)) return;
+    if (!worded.has(field) && value.length <= 10 && nothing.has(value.toLowerCase())) return;
     const heading = header?.[index] || say.column(index + 1);
     found.set(field, [...(found.get(field) ?? []), { index, heading, value }]);
   });
@@ -170,6 +176,7 @@ function cellsOf(
 
 /** Where "none" and "-" say something. */
 const answers: ReadonlySet<ImportField> = new Set(['consent', 'noMail', 'noCall', 'noContact']);
+const worded: ReadonlySet<ImportField> = new Set([...answers, 'name', 'taxNumber']);
 
 /** The lines of a note, each once. */
 class Note {
@@ -208,7 +215,7 @@ interface ReadPoints {
 }
 
 function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
-  const country = countryOfRow(of, reader.country);
+  const { country, isNamed } = countryOfRow(of, reader.country);
   const points = new Map<string, ImportedPoint>();
   const guesses = new Set<ImportedPoint>();
   let isNoted = false;
@@ -224,8 +231,7 @@ function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
         note.add(`${type}: ${cell.value}`);
         continue;
       }
-      const read =
-        kind === 'phone' ? readPhones(cell.value, country, reader.country) : readEmails(cell.value);
+      const read = kind === 'phone' ? readPhones(cell.value, country, isNamed) : readEmails(cell.value);
       for (const value of read.values) {
         const key = `${kind} ${value.toLowerCase()}`;
         if (points.has(key)) continue;
@@ -257,56 +263,127 @@ function isSaidElsewhere(rest: string, of: Of): boolean {
   );
 }
 
-/** By its country, else its dialling code, else its state, else the company's. */
-function countryOfRow(of: Of, company: string): string {
-  for (const { value } of of('country')) {
+/**
+ * By its country, else its dialling code, else its state, else the company's. A country that nobody knows is not the
+ * company's either: numbers in national notation can't be read there.
+ */
+function countryOfRow(of: Of, company: string): { country: string; isNamed: boolean } {
+  const named = of('country').filter(({ value }) => !isAbsent(value));
+  for (const { value } of named) {
     const country = countryOf(value);
-    if (country) return country;
+    if (country) return { country, isNamed: true };
   }
   for (const { value } of of('state')) {
     const country = countryOfState(value, company);
-    if (country) return country;
+    if (country) return { country, isNamed: true };
   }
-  return company;
+  return named.length > 0 ? { country: '', isNamed: true } : { country: company, isNamed: false };
 }
 
 interface OptOuts {
   readonly consent: 'given' | 'refused' | null;
   /** The row's phones, or addresses, at which somebody must be left alone. */
   readonly closed: string[];
+  readonly refuses: ImportedPoint['kind'][];
 }
+
+/** Opting out is said in a column of states, among tags, in a note, beside a phone: there it counts as under its own heading. */
+function wordsOfOthers(cells: readonly string[], { columns, header }: RowReader, say: RowWords): Said[] {
+  return cells.flatMap((cell, index): Said[] => {
+    const field = columns[index] ?? null;
+    const value = cell.trim();
+    if (value === '' || (field !== null && !worded.has(field) && named.has(field))) return [];
+    const heading = header?.[index] || say.column(index + 1);
+    const isText = index >= columns.length || texts.has(field);
+    const pieces = isText
+      ? value.slice(0, longest.note).split(field === 'tags' ? /:::|[,;|\n#]/ : '\n')
+      : [value];
+    const where = isText ? 'line' : field === 'phone' || field === 'email' ? 'beside' : 'cell';
+    const isState = field === null && asksForState(heading) && isMailingRefusal(value);
+    const refusals = [
+      ...pieces.map((piece) => refusalIn(piece, where)),
+      isState ? { mail: true, call: false } : null,
+    ];
+    const isKept =
+      isText ||
+      field === 'phone' ||
+      field === 'email' ||
+      field === 'position' ||
+      (field !== null && answers.has(field));
+    return refusals.flatMap((refusal) =>
+      refusal ? [{ ...refusal, line: isKept ? null : `${heading}: ${value}` }] : [],
+    );
+  });
+}
+
+interface Said extends Refusal {
+  /** For the note, where the column stands nowhere else. */
+  readonly line: string | null;
+}
+
+const texts: ReadonlySet<ImportField | null> = new Set([
+  'note',
+  'other',
+  'tags',
+  'address',
+  'city',
+  'state',
+  'nextStep',
+  'expectedClose',
+]);
+/** Names and numbers: a firm may be called so. */
+const named: ReadonlySet<ImportField> = new Set([
+  'name',
+  'contact',
+  'contactLastFirst',
+  'lastName',
+  'firstName',
+  'middleName',
+  'taxNumber',
+  'country',
+  'owner',
+  'nextDate',
+]);
 
 function optOutsOf(
   of: Of,
   points: readonly ImportedPoint[],
   note: Note,
   doubt: (kind: RowDoubt, cell: Cell) => void,
+  said: readonly Said[],
 ): OptOuts {
   let consent: 'given' | 'refused' | null = null;
   const outOf = new Set<ImportedPoint['kind']>();
   for (const cell of of('consent')) {
-    const said = consentOf(cell.value);
-    if (said.isUnclear) doubt('opt_out', cell);
-    if (said.consent === 'refused' || consent === null) consent = said.consent ?? consent;
+    const answer = consentOf(cell.value);
+    if (answer.isUnclear && !refusalIn(cell.value)) doubt('opt_out', cell);
+    if (answer.consent === 'refused' || consent === null) consent = answer.consent ?? consent;
   }
   for (const field of ['noMail', 'noCall', 'noContact'] as const)
     for (const cell of of(field)) {
-      const said = optOutOf(cell.value);
-      if (said.isUnclear) doubt('opt_out', cell);
-      if (!said.isOut) continue;
+      const answer = optOutOf(cell.value);
+      if (answer.isUnclear && !refusalIn(cell.value)) doubt('opt_out', cell);
+      if (!answer.isOut) continue;
       // Also for a phone that somebody adds later.
       if (field !== 'noMail') note.add(`${cell.heading}: ${cell.value}`);
       if (field !== 'noCall') outOf.add('email');
       if (field !== 'noMail') outOf.add('phone');
     }
+  for (const { mail, call, line } of said) {
+    if (line !== null) note.add(line);
+    if (mail) outOf.add('email');
+    if (call) outOf.add('phone');
+  }
   if (outOf.has('email')) consent = 'refused';
   if (consent === 'refused') outOf.add('email');
   const closed = points.filter(({ kind }) => outOf.has(kind)).map(({ value }) => value);
-  return { consent, closed };
+  return { consent, closed, refuses: [...outOf].sort() };
 }
 
 interface Names {
   readonly name: string;
+  /** "Privat", where no person is named either: shown, and nobody is recognised by it. */
+  readonly isPlaceholder?: boolean;
   readonly isPerson: boolean;
   readonly firstName: string | null;
   readonly lastName: string | null;
@@ -320,11 +397,16 @@ function namesOf(
   doubt: (kind: RowDoubt, cell: Cell) => void,
 ): Names {
   const lastFirst = of('contact').length === 0 && of('contactLastFirst').length > 0;
-  const full = one('contact') ?? one('contactLastFirst');
-  const first = one('firstName');
-  const last = one('lastName');
-  const middle = one('middleName');
-  const company = one('name');
+  const full = person('contact') ?? person('contactLastFirst');
+  const first = person('firstName');
+  const last = person('lastName');
+  const middle = person('middleName');
+  const firm = one('name');
+  const isNoFirm = firm !== null && isNoCompany(firm);
+  const isSomebody = full !== null || first !== null || last !== null;
+  const isDropped = isNoFirm && (isSomebody || isAbsent(firm));
+  if (isDropped) note.add(`${of('name')[0]?.heading}: ${firm}`);
+  const company = isDropped ? null : firm;
   const has = (field: ImportField) => reader.columns.includes(field);
   const kindCell = of('kind')[0];
   const kind = kindCell
@@ -346,13 +428,22 @@ function namesOf(
     note.add(`${(of('contact')[0] ?? of('contactLastFirst')[0])?.heading}: ${read.alsoCalled}`);
   const firstName = read.firstName === null ? null : kept(read.firstName, longest.firstName, 'firstName');
   const lastName = read.lastName === null ? null : kept(read.lastName, longest.lastName, 'lastName');
-  const person = [firstName, lastName].filter(Boolean).join(' ');
+  const whole = [firstName, lastName].filter(Boolean).join(' ');
   return {
-    name: company === null ? person : kept(company, longest.name, 'name'),
-    isPerson: company === null && person !== '',
+    name: company === null ? whole : kept(company, longest.name, 'name'),
+    isPlaceholder: company !== null && isNoFirm,
+    isPerson: company === null && whole !== '',
     firstName,
     lastName,
   };
+
+  /** Null where "unbekannt" or "Herr" stands for a name; that goes into the note. */
+  function person(field: ImportField): string | null {
+    const cell = of(field)[0];
+    if (!cell || !isNoName(cell.value)) return cell?.value ?? null;
+    note.add(`${cell.heading}: ${cell.value}`);
+    return null;
+  }
 
   function kept(value: string, most: number, field: ImportField): string {
     const cell = of(field)[0];
@@ -361,18 +452,24 @@ function namesOf(
   }
 }
 
-function tagsOf(cells: readonly string[]): string[] {
-  const tags = cells
-    .flatMap((cell) => cell.slice(0, longest.tags).split(/:::|[,;|\n#]/))
-    .map((tag) =>
-      tag
-        .trim()
-        .replace(/^\*\s*/, '')
-        .slice(0, longestTag),
-    )
-    .filter((tag) => !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
-  const seen = new Set<string>();
-  return tags
-    .filter((tag) => tag !== '' && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
-    .slice(0, mostTags);
+/** What is no tag for its length, or one too many, stands in the note as it was typed. */
+function tagsOf(cells: readonly Cell[], note: Note, doubt: (kind: RowDoubt, cell: Cell) => void): string[] {
+  const tags = new Map<string, string>();
+  for (const cell of cells) {
+    const pieces = cell.value
+      .split(/:::|[,;|\n#]/)
+      .map((tag) => tag.trim().replace(/^\*\s*/, ''))
+      .filter((tag) => tag !== '' && !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
+    const rest: string[] = [];
+    for (const tag of pieces) {
+      const key = tag.toLowerCase();
+      if (tags.has(key)) continue;
+      if (tag.length > longestTag || tags.size >= mostTags) rest.push(tag);
+      else tags.set(key, tag);
+    }
+    if (rest.length === 0) continue;
+    note.add(`${cell.heading}: ${rest.join(', ')}`);
+    doubt('cut', cell);
+  }
+  return [...tags.values()];
 }

@@ -1,4 +1,4 @@
-// Which row is the heading and what each column means: by its name, else by what stands in it, as a guess. Pure.
+// What each column means: by its name, else by what stands in it, as a guess. Pure.
 
 import type { TableRow } from '../../spreadsheets/read-table.ts';
 import {
@@ -29,8 +29,6 @@ export interface GivenHeader {
   readonly groups?: readonly string[];
 }
 
-/** A heading may stand below a title. */
-const headingWithin = 10;
 const samplesKept = 3;
 const sampleLength = 60;
 /** This part of a column's values must look like something to make it that. */
@@ -38,20 +36,22 @@ const mostly = 0.6;
 /** Cells are looked at up to here. */
 const lookedAt = 200;
 
-/** @param rows the first rows of the file, some dozens */
+/**
+ * @param rows the first rows of the file, some dozens
+ * @param heading as the reader of the file found it; null where the file has none, and its first row is a customer
+ */
 export function recogniseColumns(
   rows: readonly TableRow[],
   country: string,
-  given: GivenHeader | null = null,
+  heading: GivenHeader | null,
 ): Columns {
-  const heading = given ?? headingOf(rows);
   const body = rows.filter(({ row }) => row > (heading?.row ?? 0));
   const width = widthOf(heading, body);
   const header = Array.from({ length: width }, (_, index) => heading?.cells[index] ?? '');
   const values = header.map((_, index) =>
     body.map(({ cells }) => (cells[index] ?? '').slice(0, lookedAt)).filter((cell) => cell !== ''),
   );
-  const named = header.map((name, index) => meaningOf(name, given?.groups?.[index] ?? ''));
+  const named = header.map((name, index) => meaningOf(name, heading?.groups?.[index] ?? ''));
   const table: Looked = { named, values, body };
   const settled = once(settle(table), table);
   const guessed: number[] = [];
@@ -114,21 +114,6 @@ function widthOf(heading: Pick<TableRow, 'cells'> | null, body: readonly TableRo
   if (!heading) return widths.at(-1) ?? 0;
   return Math.max(heading.cells.length, widths[Math.floor(widths.length / 2)] ?? 0);
 }
-
-/** The row among the first with the most known words; else the first one. None that holds a phone or an address is it. */
-function headingOf(rows: readonly TableRow[]): TableRow | null {
-  const scored = rows
-    .slice(0, headingWithin)
-    .filter(({ cells }) => !cells.some(isReach))
-    .map((row) => ({ row, known: row.cells.filter((cell) => headerMeaning(cell) !== null).length }))
-    .reduce((best, one) => (one.known > best.known ? one : best), { row: rows[0] ?? null, known: 0 });
-  if (scored.known > 0) return scored.row;
-  const first = rows[0];
-  return !first || first.cells.some(isReach) ? null : first;
-}
-
-const isReach = (cell: string): boolean =>
-  cell.length <= lookedAt && (looksLikeEmail(cell) || cell.replace(/\D/g, '').length >= 7);
 
 /** What a word means beside the others: "Name" beside a company is a person, beside a first name alone a last name. */
 function settle({ named, values, body }: Looked): (ImportField | null)[] {

@@ -93,7 +93,7 @@ export const importedCustomerSchema = z.object({
   nameKey: z.string(),
   /** The name is the person's: the row names no company. */
   isPerson: z.boolean().default(false),
-  /** First and last name as nameKey makes it: who shares a phone and this is the same person. */
+  /** First and last name as writtenKey makes it: who shares a phone and this is the same person. */
   personKey: z.string().default(''),
   /** Two of one name in two places are two customers. */
   cityKey: z.string().default(''),
@@ -109,6 +109,8 @@ export const importedCustomerSchema = z.object({
     .default({ name: null, taxNumber: null, position: null }),
   /** Phones and addresses whose owner asked not to be called or written to there. */
   closed: z.array(z.string()).default([]),
+  /** Ways on which whoever the row is about must be left alone: also at what the row doesn't say. */
+  refuses: z.array(z.enum(['phone', 'email'])).default([]),
   taxNumber: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),

@@ -7,8 +7,9 @@ import { readEmails } from '../../../src/areas/imports/read-emails.ts';
 import { readPerson } from '../../../src/areas/imports/read-person.ts';
 import { readPhones } from '../../../src/areas/imports/read-phones.ts';
 import { readRow } from '../../../src/areas/imports/read-row.ts';
-import { recogniseColumns } from '../../../src/areas/imports/recognise-columns.ts';
+
 import type { ImportField } from '../../../src/areas/imports/schema.ts';
+import { columnsOf } from './support/columns-of.ts';
 
 describe('a cell of phones', () => {
   test.each([
@@ -201,7 +202,7 @@ test('a country, a dialling code or a state says how the numbers of its row are 
     { row: 4, cells: ['C', '030 901820', '', ''] },
     { row: 5, cells: ['D', '020 7946 0958', '+44', ''] },
   ];
-  const reader = { ...recogniseColumns(rows, 'DE'), country: 'DE', ownerOf: () => null };
+  const reader = { ...columnsOf(rows, 'DE'), country: 'DE', ownerOf: () => null };
   expect(rows.slice(1).map((row) => readRow(row, reader).customer?.points[0]?.value)).toEqual([
     '+4315121234',
     '+12127365000',
@@ -215,7 +216,7 @@ test('a column that was guessed is taken, and nobody is recognised by it', () =>
     { row: 1, cells: ['Company', 'Xyz'] },
     { row: 2, cells: ['A', '030 901820'] },
   ];
-  const reader = { ...recogniseColumns(rows, 'DE'), country: 'DE', ownerOf: () => null };
+  const reader = { ...columnsOf(rows, 'DE'), country: 'DE', ownerOf: () => null };
   expect(reader.guessed).toEqual([1]);
   expect(readRow(rows[1] as (typeof rows)[number], reader)).toMatchObject({
     customer: { points: [{ value: '+4930901820' }] },

@@ -1,7 +1,7 @@
 // What columns mean, in three languages and without a heading; what a row says.
 import { describe, expect, test } from 'vitest';
 import { readRow } from '../../../src/areas/imports/read-row.ts';
-import { recogniseColumns } from '../../../src/areas/imports/recognise-columns.ts';
+import { columnsOf } from './support/columns-of.ts';
 
 const table = (...lines: string[]) =>
   lines.map((line, index) => ({ row: index + 1, cells: line === '' ? [] : line.split(';') }));
@@ -19,15 +19,15 @@ describe('columns', () => {
     ['Name;Phone;Remarks;Shoe size', ['name', 'phone', 'note', null]],
     ['NAME ;  Name;Tel.', ['name', 'other', 'phone']],
   ])('%s', (header, columns) => {
-    expect(recogniseColumns(table(header, 'x;y;z'), 'DE')).toMatchObject({ headerRow: 1, columns });
+    expect(columnsOf(table(header, 'x;y;z'), 'DE')).toMatchObject({ headerRow: 1, columns });
   });
 
   test('a heading below a title is found, and so is none', () => {
+    expect(columnsOf(table('Customers of 2026', '', 'Firma;Telefon', 'A;030 901820'), 'DE').headerRow).toBe(
+      3,
+    );
     expect(
-      recogniseColumns(table('Customers of 2026', '', 'Firma;Telefon', 'A;030 901820'), 'DE').headerRow,
-    ).toBe(3);
-    expect(
-      recogniseColumns(table('Acme;030 901820;a@b.example', 'Kite;030 901821;c@d.example'), 'DE'),
+      columnsOf(table('Acme;030 901820;a@b.example', 'Kite;030 901821;c@d.example'), 'DE'),
     ).toMatchObject({
       headerRow: 0,
       columns: ['name', 'phone', 'email'],
@@ -35,7 +35,7 @@ describe('columns', () => {
   });
 
   test('what stands in a column says what its name does not', () => {
-    const { columns, guessed, samples } = recogniseColumns(
+    const { columns, guessed, samples } = columnsOf(
       table('Foo;Bar;Baz;Qux', 'Acme;030 901820;a@b.example;1', 'Kite;030 901821;;2'),
       'DE',
     );
@@ -108,5 +108,19 @@ describe('a row', () => {
       (word) => read('A', '', '', '', '', word).customer?.person.consent,
     );
     expect(consents).toEqual(['given', 'refused', 'refused', 'refused']);
+  });
+
+  test('loses no tag: what is too long or one too many stands in the note as it was typed', () => {
+    const long = 'a very long tag that nobody would ever type by hand';
+    const many = Array.from({ length: 25 }, (_, index) => `tag ${index}`);
+    expect(read('Acme', '', '', '', `VIP, ${long}`).customer).toMatchObject({
+      tags: ['VIP'],
+      note: `5: ${long}`,
+    });
+    const { customer, doubts } = read('Acme', '', '', '', many.join(';'));
+    expect(customer?.tags).toEqual(many.slice(0, 20));
+    expect(customer?.note).toBe('5: tag 20, tag 21, tag 22, tag 23, tag 24');
+    expect(doubts).toMatchObject([{ kind: 'cut', column: '5' }]);
+    expect(read('Acme', '', '', '', 'x, '.repeat(300) + 'last').customer?.tags).toEqual(['x', 'last']);
   });
 });

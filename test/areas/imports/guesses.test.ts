@@ -1,7 +1,7 @@
 // What a column is taken for by its content alone: only what looks like a phone, and never an id, a date, an amount.
 import { describe, expect, test } from 'vitest';
 import { looksLikePhone } from '../../../src/areas/imports/guess-content.ts';
-import { recogniseColumns } from '../../../src/areas/imports/recognise-columns.ts';
+import { columnsOf } from './support/columns-of.ts';
 
 describe('a phone by its looks', () => {
   test.each([
@@ -73,7 +73,7 @@ describe('a phone by its looks', () => {
       { row: 3, cells: ['Birch', value] },
     ];
     for (const country of ['DE', 'US', 'RU', 'GB'])
-      expect(recogniseColumns(rows, country).columns[1] ?? null).toBeNull();
+      expect(columnsOf(rows, country).columns[1] ?? null).toBeNull();
   });
 });
 
@@ -91,6 +91,6 @@ test('a heading that says what a column is leaves nothing to guess', () => {
       { row: 2, cells: ['Alder', '030 901820'] },
       { row: 3, cells: ['Birch', 'a@b.example'] },
     ];
-    expect([heading, recogniseColumns(rows, 'DE').columns]).toEqual([heading, ['name', null]]);
+    expect([heading, columnsOf(rows, 'DE').columns]).toEqual([heading, ['name', null]]);
   }
 });

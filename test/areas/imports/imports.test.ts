@@ -109,14 +109,14 @@ describeEachStore('an import', (open, kind) => {
         'ACME;Ivan;Petrov;030/901820;new@acme.example;DE1;x;old;;',
         ';;Kite;;bob@kite.EXAMPLE;;;a note;;no',
         'Berg & Sohn;;;;;de998877;;;;',
-        'ООО Romashka;Mo;Mo;+49 30 901822;;;;;;',
+        '«РОМАШКА»;Mo;Mo;+49 30 901822;;;;;;',
       ),
     );
     expect(counts).toMatchObject({ rows: 4, created: 0, updated: 4, unchanged: 0, bad: 0 });
     const found = new Map((await customers()).map((one) => [one.id, one]));
     expect(found.get(acme)).toMatchObject({
       name: 'Acme GmbH',
-      note: 'old',
+      note: 'old\nAlso called: ACME',
       taxNumber: 'DE1',
       tags: ['x'],
       version: 2,
@@ -148,7 +148,7 @@ describeEachStore('an import', (open, kind) => {
       file(
         'Acme;Ann;Weber;+49 30 901820;;;;;;',
         'Acme Holding;Bob;Kite;;bob@acme.example;;;;;',
-        'ACME GmbH;Rob;Roy;;bob@acme.example;;;;;',
+        '„ACME“;Rob;Roy;;bob@acme.example;;;;;',
         'Else;;;;;;;;;',
       ),
     );

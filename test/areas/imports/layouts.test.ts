@@ -11,7 +11,7 @@ describe.each(layouts.map((layout) => [layout.program, layout] as const))('a fil
     if (!table.ok) throw new Error(table.problem);
     const rows: TableRow[] = [];
     for await (const row of table.rows()) rows.push(row);
-    const recognised = recogniseColumns(rows, layout.country);
+    const recognised = recogniseColumns(rows, layout.country, table.header);
     const body = rows.filter(({ row }) => row > recognised.headerRow);
     const reader = { ...recognised, country: layout.country, ownerOf: () => 1 };
     return { recognised, body, staged: body.map((row) => readRow(row, reader)) };

@@ -79,6 +79,57 @@ describe('kept apart and told', () => {
       2,
       ['Beta ~ Alpha: phone'],
     ],
+    ...(
+      [
+        ['Hofmann GmbH', 'Hoffmann KG'],
+        ['Hofmann GmbH', 'Hofmann KG'],
+        ['Hofmann GmbH', 'Hofmann'],
+        ['Meier Bau', 'Meyer Bau'],
+        ['Müller AG', 'Mueller AG'],
+        ['Ромашка', 'Romashka'],
+        ['Schmitz OHG', 'Shmitz OHG'],
+        ['Akme Ltd', 'Acme Ltd'],
+        ['Philipp & Karl', 'Filip & Carl'],
+        ['ООО Вектор', 'АО Вектор'],
+      ] as const
+    ).flatMap(([one, other]): [string, string[], number, string[]][] => [
+      [
+        `${one}, ${other}: by the sound of their names`,
+        ['Firma', one, other],
+        2,
+        [`${other} ~ ${one}: similar`],
+      ],
+      [
+        `${one}, ${other}: with a phone of both`,
+        ['Firma;Telefon', `${one};030 901960`, `${other};030 901960`],
+        one.startsWith(`${other} `) ? 1 : 2,
+        one.startsWith(`${other} `) ? [] : [`${other} ~ ${one}: phone`],
+      ],
+    ]),
+    [
+      'two persons whose names sound alike',
+      ['Vorname;Nachname;Telefon', 'Anna;Meier;', 'Anna;Meyer;'],
+      2,
+      ['Anna Meyer ~ Anna Meier: similar'],
+    ],
+    [
+      'two persons whose names sound alike, at one phone',
+      ['Vorname;Nachname;Telefon', 'Stefan;Schmitt;030 901970', 'Stephan;Schmitt;030 901970'],
+      2,
+      ['Stephan Schmitt ~ Stefan Schmitt: phone'],
+    ],
+    [
+      'two persons of one name, one with a phone and one with an address',
+      ['Vorname;Nachname;Telefon;E-Mail', 'Anna;Schmidt;030 901970;', 'Anna;Schmidt;;a@s.example'],
+      2,
+      ['Anna Schmidt ~ Anna Schmidt: name'],
+    ],
+    [
+      'two persons of one name in two places',
+      ['Vorname;Nachname;Ort', 'Anna;Schmidt;Berlin', 'Anna;Schmidt;Bremen'],
+      2,
+      ['Anna Schmidt ~ Anna Schmidt: name'],
+    ],
   ])('%s', async (_, rows, made, told) => {
     const staged = await stageText(db, company.head, file(...rows));
     expect(pairs(staged)).toEqual(told);
@@ -145,6 +196,52 @@ describe('kept apart and told', () => {
       ['Solo', 'DE333333333'],
       ['Kunde Eins', 'DE222222222'],
       ['Solo', 'DE444444444'],
+    ]);
+  });
+
+  test('against the base: who sounds alike is told and kept apart, with and without a phone of both', async () => {
+    await give({ name: 'Hofmann GmbH', phone: '+49 30 901960' });
+    await give({ name: 'Meier Bau' });
+    const staged = await stageText(
+      db,
+      company.head,
+      file('Firma;Telefon', 'Hoffmann KG;030 901960', 'Meyer Bau;', 'Hofmann;030 901960', 'MEIER BAU;'),
+    );
+    expect(pairs(staged)).toEqual([
+      'Hoffmann KG ~ Hofmann GmbH: phone',
+      'Meyer Bau ~ Meier Bau: similar',
+      'Hofmann ~ Hoffmann KG: phone',
+      'MEIER BAU ~ Meyer Bau: similar',
+    ]);
+    expect(staged.counts).toMatchObject({ new: 2, known: 2 });
+  });
+
+  test('two persons of one firm whose names sound alike, or of whom one is named in part, stay two contacts', async () => {
+    await importText(
+      db,
+      company.head,
+      file(
+        'Firma;Vorname;Nachname;Telefon',
+        'Acme;Anna;Meier;030 901960',
+        'Acme;Anna;Meyer;030 901961',
+        'Acme;;Meier;030 901962',
+        'Acme;Anna;;030 901963',
+        'Acme;;Meier;030 901960',
+        'Acme;ANNA;MEIER;030 901964',
+      ),
+    );
+    const [acme] = await customers();
+    expect(
+      acme?.contacts.map(({ firstName, lastName, points }) => [
+        firstName,
+        lastName,
+        points.map(({ value }) => value),
+      ]),
+    ).toEqual([
+      ['Anna', 'Meier', ['+4930901960', '+4930901964']],
+      ['Anna', 'Meyer', ['+4930901961']],
+      [null, 'Meier', ['+4930901962']],
+      ['Anna', null, ['+4930901963']],
     ]);
   });
 
@@ -240,6 +337,75 @@ test('who opted out is never written to, nor called: before the first notice, an
   expect(hashes).toBe(4);
 });
 
+describe('who asked to be left alone', () => {
+  const closed = async (...values: string[]) =>
+    (
+      await db.sql.$queryRaw<{ value: string }[]>`
+        select v.value from unnest(${values}::text[]) v(value)
+        where exists (select from suppression s join company c on c.id = s.company_id
+          where c.id = ${company.company.id} and s.address_hash = encode(sha256(convert_to(c.secret || v.value, 'UTF8')), 'hex'))
+        order by v.value`
+    ).map(({ value }) => value);
+
+  test("is left alone also where the customer is another manager's", async () => {
+    const theirs = await db.sqlTransaction((tx) =>
+      saveCustomer(tx, company.otherManager, {
+        cost: noCost,
+        now: importTime,
+        name: 'Theirs GmbH',
+        contactLastName: 'Kern',
+        phone: '+49 30 901990',
+        email: 'kern@theirs.example',
+      }),
+    );
+    if (!theirs.ok) throw new Error(theirs.reason);
+    const rows = file(
+      'Firma;Nachname;Telefon;E-Mail;Status',
+      'Theirs GmbH;Kern;030 901990;neu@theirs.example;do not contact',
+    );
+    const { counts } = await importText(db, company.head, rows);
+    expect(counts).toMatchObject({ created: 0, updated: 0, bad: 1 });
+    expect(await closed('+4930901990', 'kern@theirs.example', 'neu@theirs.example')).toEqual([
+      '+4930901990',
+      'kern@theirs.example',
+      'neu@theirs.example',
+    ]);
+  });
+
+  test('is left alone at what other rows, or the base, have of them', async () => {
+    await give({
+      name: 'Acme GmbH',
+      contactLastName: 'Kern',
+      phone: '+49 30 901990',
+      email: 'kern@acme.example',
+    });
+    await importText(
+      db,
+      company.head,
+      file(
+        'Firma;Nachname;Telefon;E-Mail;Do Not Contact',
+        'Acme GmbH;;;;yes',
+        'Kite Ltd;Lang;030 901991;;',
+        'Kite Ltd;Kurz;030 901992;kurz@kite.example;',
+        'Kite Ltd;Lang;;;yes',
+        'Solo AG;;030 901993;;',
+        'Solo AG;;030 901994;;yes',
+      ),
+    );
+    expect(
+      await closed(
+        '+4930901990',
+        'kern@acme.example',
+        '+4930901991',
+        '+4930901992',
+        'kurz@kite.example',
+        '+4930901993',
+        '+4930901994',
+      ),
+    ).toEqual(['+4930901990', '+4930901991', '+4930901994', 'kern@acme.example']);
+  });
+});
+
 describe('a box that a whole firm or its adviser reads', () => {
   const boxes = [
     'info@acme.example',
@@ -277,14 +443,59 @@ describe('a box that a whole firm or its adviser reads', () => {
     expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 0, unchanged: 2 });
   });
 
-  test("a person's own address still says whose a row without a name is", async () => {
-    await give({ name: 'Acme GmbH', email: 'anna.weber@gmx.de' });
-    const made = await stageText(db, company.admin, file('Firma;E-Mail', ';Anna.Weber@gmx.de'));
-    expect([made.counts.new, made.counts.known]).toEqual([0, 1]);
+  const free = [
+    'gmx.de',
+    'gmail.com',
+    'mail.ru',
+    'web.de',
+    'yandex.ru',
+    'outlook.com',
+    't-online.de',
+    'yahoo.co.uk',
+    'icloud.com',
+    'bk.ru',
+    'proton.me',
+  ];
+  test.each(free)(
+    'an address at %s shows whose a row without a name may be, and joins nobody',
+    async (domain) => {
+      await give({ name: 'Acme GmbH', email: `anna.weber@${domain}` });
+      const made = await stageText(
+        db,
+        company.admin,
+        file('Firma;E-Mail', `;Anna.Weber@${domain}`, `;bob@${domain}`, `Kite;bob@${domain}`),
+      );
+      expect([made.counts.new, made.counts.known]).toEqual([3, 0]);
+      expect(pairs(made)).toEqual([' ~ Acme GmbH: email', ' ~ Kite: email']);
+    },
+  );
+
+  test('the same nameless address twice is one, and a firm’s own address says whose it is', async () => {
+    const rows = file(
+      'Firma;E-Mail',
+      ';anna@gmx.de',
+      ';Anna@gmx.de',
+      ';bob@kite.example',
+      'Kite;bob@kite.example',
+    );
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 2, doubles: 2 });
+    expect((await importText(db, company.admin, rows)).counts).toMatchObject({ created: 0, unchanged: 4 });
   });
 });
 
 describe('a long note', () => {
+  test.each([
+    ['recall on Monday', 'call'],
+    ['VIP since 2020', 'VIP'],
+    ['call\nask for Eva', 'ask for'],
+    ['Anna Schmidt', 'anna schmidt'],
+    ['не звонить утром', 'звонить'],
+  ])('"%s" does not swallow "%s"', async (before, line) => {
+    await give({ name: 'Acme', note: before });
+    await importText(db, company.head, file('Firma;Notiz', `Acme;${line}`, `Acme;${line}`));
+    expect((await customers())[0]?.note).toBe(`${before}\n${line}`);
+  });
+
   test('stands whole with its customer', async () => {
     const text = 'so they said. '.repeat(1_000).trim();
     await importText(db, company.admin, file('Firma;Notiz', `Acme;${text}`));

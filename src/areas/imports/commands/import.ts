@@ -37,9 +37,12 @@ export const createImport = (worker: ImportHands): Command => ({
   },
 });
 
-async function fileTurn({ t }: Context, kind: 'template' | 'sample'): Promise<Turn> {
+const week = 7 * 24 * 60 * 60 * 1000;
+
+async function fileTurn({ t, now, timeZone }: Context, kind: 'template' | 'sample'): Promise<Turn> {
+  const soon = localTime(now.getTime() + week, timeZone).day;
   const text = lines(t(kind === 'template' ? 'import.templateHere' : 'import.sampleHere'));
-  return { kind: 'show', where: 'new', screen: { text, file: await templateFile(t, kind) } };
+  return { kind: 'show', where: 'new', screen: { text, file: await templateFile(t, kind, soon) } };
 }
 
 async function howTurn({ context, sql, where }: TurnContext): Promise<Turn> {
