@@ -37,6 +37,8 @@ export function chooseTimes(
       clause !== main?.clause &&
       !clause.isNext &&
       isPlain(clause) &&
+      // "…, holiday till monday" doesn't say when they were called.
+      !(context.lean === 'past' && 'relation' in time && time.relation) &&
       !clause.phrases.some((phrase) => senseOf(phrase, 'act'))
     );
   });
@@ -54,7 +56,20 @@ function isPast(time: TimeReading, { now, lean }: TimeContext): boolean {
   return time.kind === 'moment' && time.at <= now && time.at >= now.minus({ days: 2 });
 }
 
-function combined(group: readonly TimeReading[], context: TimeContext): WhenFact | null {
+/** "monday to wednesday" is not monday: which day it is, is asked. */
+function asDoubt(time: TimeReading): TimeReading {
+  if (time.kind !== 'day' || !time.until) return time;
+  return {
+    kind: 'doubt',
+    why: 'vague',
+    readings: [],
+    within: { from: time.day, to: time.until },
+    words: time.words,
+  };
+}
+
+function combined(times: readonly TimeReading[], context: TimeContext): WhenFact | null {
+  const group = times.map(asDoubt);
   const doubt =
     group.find((time) => time.kind === 'doubt' && TURNING.has(time.why)) ??
     group.find(({ kind }) => kind === 'doubt');

@@ -17,10 +17,20 @@ const CHANGES = new Set(['move', 'cancel', 'fail']);
 export function mainOf(clauses: readonly Clause[]): Main | null {
   const those = [...clauses.filter(({ isNext }) => !isNext), ...clauses.filter(({ isNext }) => isNext)];
   for (const clause of those) {
-    const acts = clause.phrases.filter((phrase) => senseOf(phrase, 'act'));
+    const reached = clause.phrases.some((phrase) => senseOf(phrase, 'outcome')?.status);
+    const acts = clause.phrases.filter((phrase) => {
+      const said = senseOf(phrase, 'act');
+      return (
+        said && !(reached && said.act === 'meet' && said.form === 'noun' && phrase.to - phrase.from === 3)
+      );
+    });
     const first = acts[0];
     const unanswered = first ? null : statusOf(clause);
-    if (unanswered && clauses.some(({ phrases }) => phrases.some((phrase) => senseOf(phrase, 'act'))))
+    if (
+      unanswered &&
+      (unanswered.said.status === 'message_left' ||
+        clauses.some(({ phrases }) => phrases.some((one) => senseOf(one, 'act') ?? senseOf(one, 'again'))))
+    )
       return unanswered;
     if (!first) continue;
     const about = aboutFrom(clause, first);

@@ -39,7 +39,7 @@ export function phrasesIn(
       at += hit.length;
     }
   }
-  return withSeparated(found, words, language);
+  return withSeparated(withoutParticles(found, words, blocked), words);
 }
 
 /** Of the line's own language before another; a longer phrase before a shorter one. */
@@ -96,6 +96,10 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   add('faellt fiel', 'aus', { is: 'act', act: 'fail', form: 'past' });
   add('ging geht gehen gingen', 'ran dran', { is: 'outcome', status: 'completed' });
   add('zieht zog', 'vor', { is: 'act', act: 'move', form: 'past' });
+  add('war waren', 'bei beim', { is: 'act', act: 'meet', form: 'past' });
+  // "bestellt ab": the opposite of what the verb says.
+  add('bestellt bestellte bestellten', 'ab um', { is: 'mood', mood: 'not' });
+  add('был была были', 'у', { is: 'act', act: 'meet', form: 'past' });
   add('called call', 'off', { is: 'act', act: 'cancel', form: 'past' });
   add('put', 'off', { is: 'act', act: 'move', form: 'past' });
   add('pushed', 'back', { is: 'act', act: 'move', form: 'past' });
@@ -110,17 +114,38 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   return table;
 })();
 
-function withSeparated(phrases: readonly Phrase[], words: readonly Word[], language: Language): Phrase[] {
+/** "lud ab": behind an unknown verb it is a part of it, no answering machine. */
+function withoutParticles(
+  phrases: readonly Phrase[],
+  words: readonly Word[],
+  blocked: (at: number) => boolean,
+): Phrase[] {
+  return phrases.filter(({ first, end }) => {
+    const before = words[first - 1];
+    const isParticle = end === first + 1 && words[first]?.text === 'ab' && isAtEnd(words, first);
+    const isBehindVerb =
+      before?.isWord === true && !blocked(first - 1) && !phrases.some((one) => one.end === first);
+    return !(isParticle && isBehindVerb);
+  });
+}
+
+function withSeparated(phrases: readonly Phrase[], words: readonly Word[]): Phrase[] {
   const changed = [...phrases];
   words.forEach((word, at) => {
     const particles = SEPARATED[word.key];
-    if (!particles || language === 'ru') return;
+    if (!particles) return;
     for (let next = at + 2; next < words.length && next < at + 14; next += 1) {
       const particle = words[next] as Word;
       if (/^[,;!?]$/u.test(particle.text)) break;
       const sense = particles[particle.key];
       // A particle that leads to something is none: "rief an Acme".
-      if (!sense || (words[next + 1]?.isWord && !isAtEnd(words, next) && !/^left$/u.test(word.key))) continue;
+      if (
+        !sense ||
+        (words[next + 1]?.isWord &&
+          !isAtEnd(words, next) &&
+          !/^(?:left|war|waren|был|была|были)$/u.test(word.key))
+      )
+        continue;
       for (const [place, senses] of [
         [at, [sense]],
         [next, [{ is: 'filler' }]],

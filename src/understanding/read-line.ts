@@ -10,13 +10,16 @@ import { detailsOf, isLeftOver, type Marked } from './details.ts';
 import { isExpecting } from './expects-name.ts';
 import type { Happening, NamedCustomer, Reading } from './facts.ts';
 import { findAmounts } from './find-amounts.ts';
-import { findNames } from './find-names.ts';
+import { findNames, isTimeWord } from './find-names.ts';
 import { type Main, mainOf, moodOf, moodsOf } from './happening.ts';
 import { languageOf } from './lexicon/vocabulary.ts';
 import { type Phrase, phrasesIn } from './line-parts.ts';
 import { readNewCustomer } from './new-customer.ts';
 import { readNextStep } from './next-step.ts';
+import { type Beside, isNoDeal, isNoMeeting } from './no-record.ts';
 import { amountFact, outcomesOf, turns } from './outcomes.ts';
+import { isNaming } from './reference-numbers.ts';
+import { isPersonOf, isSomebodyElses } from './somebody-else.ts';
 import { unknownName } from './unknown-name.ts';
 import { overlaps, type Span, type Word, wordsOf } from './words.ts';
 
@@ -58,10 +61,17 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   };
   const sums = findAmounts(blanked, money).filter(({ isBare }) => !isBare);
   // "tomorrow's meeting"
-  // "um 9 angerufen" counts nothing: the verb is no thing.
-  const verbs = rough.filter(
-    (phrase) => senseOf(phrase, 'act')?.form === 'past' && phrase.end === phrase.first + 1,
-  );
+  // "um 9 angerufen", "am 20. getroffen", "am 30. nochmal" count nothing: the verb is no thing.
+  const verbs = rough
+    .filter(
+      (phrase) =>
+        !isNaming(words[phrase.first]?.text ?? '') &&
+        ((senseOf(phrase, 'act')?.form ?? 'noun') !== 'noun' ||
+          senseOf(phrase, 'again') ||
+          senseOf(phrase, 'helper')),
+    )
+    .map(({ first }) => words[first] as Word)
+    .filter((word) => !isTimeWord(word.text));
   const timed = asAdverbs(
     blank(blank(blanked, verbs, '_'), sums, ' ').replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '  '),
   );
@@ -93,8 +103,37 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   const isTurned =
     main !== null &&
     orsBesideTime(words, isTaken).some((at) => !isWithin(main, at) && !inNext(clauses, words[at] as Word));
-  const mood = main ? moodOf(main, moods, isQuestion || isTurned || isApart) : 'unknown';
-  const outcomes = outcomesOf(clauses, main, isPlain);
+  const customer = chooseCustomer(names, main, clauses, words);
+  const hit = customer?.hits[0] ?? null;
+  const given: Marked = { words, text, used: (at) => isTaken[at] === true, phraseAt: (at) => phraseOf[at] };
+  const beside: Beside = {
+    clauses,
+    words,
+    taken: isTaken,
+    phraseAt: given.phraseAt,
+    hit,
+    hasSum: sums.length > 0,
+    language,
+    isPerson: (at) => isPersonOf(at, given, hit),
+  };
+  const isOthers =
+    main !== null &&
+    (isSomebodyElses(main, given, isTaken, hit, language) ||
+      isNoMeeting(main, beside) ||
+      isNoDeal(main, beside));
+  const said = main ? moodOf(main, moods, isQuestion || isTurned || isApart || isOthers) : 'unknown';
+  const mood =
+    (said === 'unknown' || (said === 'planned' && moods.length === 0 && isNoun(main?.phrase))) &&
+    clauses.some(
+      (clause) =>
+        clause !== main?.clause &&
+        !clause.isNext &&
+        !clause.phrases.some((one) => senseOf(one, 'act') || turns(one)) &&
+        clause.phrases.some((one) => senseOf(one, 'mood')?.mood === 'done'),
+    )
+      ? 'done'
+      : said;
+  const outcomes = outcomesOf(clauses, main, isPlain, words);
   const lean =
     mood === 'done' ||
     mood === 'not-done' ||
@@ -105,7 +144,6 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     ...times,
     lean: main?.said.act === 'move' || main?.said.act === 'cancel' ? 'future' : lean,
   };
-  const customer = chooseCustomer(names, main, clauses, words);
   const nextStep = readNextStep(clauses, main, text, timed, { ...times, lean: 'future' });
   const isOwn = (clause: Clause): boolean => clause !== nextStep?.clause && (!main || isPlain(clause));
   const ofMove =
@@ -240,6 +278,10 @@ function doubtsElsewhere(
       )
   );
 }
+
+/** "Treffen mit": a verb as well as a noun. */
+const isNoun = (phrase: Phrase | undefined): boolean =>
+  phrase?.senses.some((sense) => sense.is === 'act' && sense.form === 'noun') === true;
 
 const nounsOf = ({ clause, about, phrase }: Main) =>
   clause.phrases.filter((one) => one !== phrase && one.first < about && senseOf(one, 'act')?.form === 'noun');

@@ -104,7 +104,7 @@ export const en: readonly Entry[] = [
   // Changes of what was planned
   [
     act('move', 'past'),
-    `moved, moved (the|our|my) (meeting|appointment|visit|demo|call)( with|), rescheduled, rescheduled (the|our|my) (meeting|appointment|visit|demo)( with|), postponed, postponed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed, pushed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed back, pushed (us|me) to, pushed it (to|back), shifted, shifted (the|our|my) (meeting|appointment)( with|), (meeting|appointment|visit|demo) (moved|rescheduled|postponed|pushed|shifted), brought forward, put back, put off, wants to (move|reschedule|postpone)( the meeting| our meeting| it|), asked to (move|reschedule|postpone|push)( the meeting| our meeting| it|), needs to (reschedule|postpone), has to reschedule`,
+    `moved, moved (the|our|my) (meeting|appointment|visit|demo)( with|), rescheduled, rescheduled (the|our|my) (meeting|appointment|visit|demo)( with|), postponed, postponed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed, pushed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed back, pushed (us|me) to, pushed it (to|back), shifted, shifted (the|our|my) (meeting|appointment)( with|), (meeting|appointment|visit|demo) (moved|rescheduled|postponed|pushed|shifted), brought forward, put back, put off, wants to (move|reschedule|postpone)( the meeting| our meeting| it|), asked to (move|reschedule|postpone|push)( the meeting| our meeting| it|), needs to (reschedule|postpone), has to reschedule`,
   ],
   [
     act('move', 'bare'),
@@ -188,7 +188,7 @@ export const en: readonly Entry[] = [
   // Small words
   [
     filler,
-    `a, an, the, this, that, these, those, just, had, have, has, ve, ive, weve, been, is, are, was, were, be, am, s, re, today, yes, ok, okay, so, well, very, quick, quickly, short, brief, briefly, again, also, too, finally, already, now, really, great, good, nice, well, hi, hello, hey, please, pls, fyi, btw, note, log, record, update, customer, client, company, their, our, my, his, her, its, your, there, here, all, some, bit, a bit, as well, by the way, right, actually, successfully, personally, in person, face to face, by phone, on the phone, over the phone, via phone, phone, by mail, did, do, does, to, on, at, in, up, it, long, first, second, went, team, guys, folks, people, over, out, down, back, hour, ago, then, im, got, get, new, e, via, gmbh, ltd, inc, ag, llc, office`,
+    `a, an, the, this, that, these, those, just, had, have, has, ve, ive, weve, been, is, are, was, were, be, am, s, re, today, yes, ok, okay, so, well, very, quick, quickly, short, brief, briefly, again, also, too, finally, already, now, really, great, good, nice, well, hi, hello, hey, please, pls, fyi, btw, note, log, record, update, customer, client, company, their, our, my, his, her, its, your, there, here, all, some, bit, a bit, as well, by the way, right, actually, successfully, personally, in person, face to face, by phone, on the phone, over the phone, via phone, phone, by mail, did, do, does, to, on, at, in, up, it, long, first, second, went, team, guys, folks, people, over, out, back, hour, ago, then, im, got, get, new, e, via, gmbh, ltd, inc, ag, llc`,
   ],
   [{ is: 'person', who: 'me' }, 'i, we, me, us, myself, ourselves'],
   [{ is: 'person', who: 'they' }, 'they, he, she, him, her, them, someone, somebody'],
@@ -199,6 +199,24 @@ export const en: readonly Entry[] = [
   ],
   [{ is: 'lead', to: 'source' }, 'from, of'],
   [{ is: 'title' }, 'mr, mrs, ms, miss, dr, prof'],
+  [
+    { is: 'colleague' },
+    `colleague, colleagues, coworker, coworkers, co worker, boss, bosses, manager, managers, supervisor, teammate, teammates, sales, sales rep, rep, reps, support, accounting, team lead, lead, ceo, cfo, cto, director, intern, trainee, assistant, secretary, receptionist, partner, technician, engineer, marketing, logistics, head of sales, field service, service team, back office, wife, husband`,
+  ],
+  [
+    { is: 'thing' },
+    'client, customer, company, team, guys, folks, people, phone, phones, tender, bid, account, number',
+  ],
+  [act('call', 'noun', called), '(my|our) (call|phone call), (my|our) call (with|to)'],
+  [
+    { is: 'naming' },
+    '(contract|order|invoice|quote|offer|ticket|po|customer|account|room|part|item|serial) (no|nr|number)',
+  ],
+  [{ is: 'again' }, 'again, back, once more, another try, another go, one more time'],
+  [
+    act('call', 'noun'),
+    '(your|his|her|their|the|this|that|a) (call|phone call), calls, (tomorrows|todays|mondays|tuesdays|wednesdays|thursdays|fridays) call( with|)',
+  ],
   [
     { is: 'rate', per: 'piece' },
     'each, apiece, a piece, per (unit|piece|item|pc|head|person|user|seat|licence|license|ton|kg|meter|metre|hour|day|box|pallet|device), a unit, a seat, a head, per, pcs, piece, pieces, units, unit price',
