@@ -113,6 +113,8 @@ function russian(main: Main, hit: NameHit, before: boolean, lead: string, words:
   }
   if (/^(?:в|во|до|на|к|с|со)$/u.test(lead)) return 'outgoing' as const;
   const whole = words.filter((word) => word.isWord && word.from >= hit.from && word.to <= hit.to);
+  // "Акме набирал": one dials somebody.
+  if (/^набир|^прозван/u.test(words[main.phrase.first]?.key ?? '')) return 'outgoing' as const;
   // A foreign name, or one that has no cases: the order alone tells.
   if (
     whole.every(({ text }) => !/^\p{Script=Cyrillic}/u.test(text) || /[еоиуэю]$/iu.test(text)) &&

@@ -89,6 +89,21 @@ function combined(times: readonly TimeReading[], context: TimeContext): WhenFact
   return { time: { kind: 'doubt', why: 'choice', readings, words: all }, words: all };
 }
 
+/** "8:30 at Acme", typed at ten: this morning, or tomorrow. */
+export function whenPassed(
+  when: WhenFact | null,
+  times: readonly TimeReading[],
+  context: TimeContext,
+): WhenFact | null {
+  const [clock] = times;
+  if (!when || times.length !== 1 || clock?.kind !== 'clock') return when;
+  const passed = momentOf(clock, { ...context, lean: 'past' });
+  if (!passed.hasSame(context.now, 'day')) return when;
+  const next = momentOf(clock, { ...context, lean: 'future' });
+  const readings = [passed, next].map((at) => ({ kind: 'moment' as const, at, words: clock.words }));
+  return { ...when, time: { kind: 'doubt', why: 'two-readings', readings, words: clock.words } };
+}
+
 /** "15:00" alone is the one that fits. */
 function settled(time: TimeReading, context: TimeContext): TimeReading {
   if (time.kind !== 'clock') return time;

@@ -45,7 +45,6 @@ export function isNoMeeting(main: Main, beside: Beside): boolean {
   };
   if (all.some((one) => (one === clause || one.first < clause.first) && one.phrases.some(isOther)))
     return true;
-  if (said.act === 'fail' && said.result) return false;
   return placesOf(clause.first, Math.min(main.about, clause.end)).some((at) => isObject(at, main, beside));
 }
 

@@ -4,14 +4,14 @@ import { emailsIn, phonesIn } from '../engine/parse/find-reaches.ts';
 import { readTimes, type TimeContext } from '../engine/parse/read-times.ts';
 import { callDirection } from './call-direction.ts';
 import { chooseCustomer } from './choose-customer.ts';
-import { chooseTimes } from './choose-times.ts';
+import { chooseTimes, whenPassed } from './choose-times.ts';
 import { type Clause, clausesOf, senseOf } from './clauses.ts';
 import { detailsOf, isLeftOver, type Marked } from './details.ts';
 import { isExpecting } from './expects-name.ts';
 import type { Happening, NamedCustomer, Reading } from './facts.ts';
 import { findAmounts } from './find-amounts.ts';
 import { findNames, isTimeWord } from './find-names.ts';
-import { type Main, mainOf, moodOf, moodsOf } from './happening.ts';
+import { type Main, mainOf, moodOf, moodsOf, placeOf, wentWell } from './happening.ts';
 import { languageOf } from './lexicon/vocabulary.ts';
 import { type Phrase, phrasesIn } from './line-parts.ts';
 import { readNewCustomer } from './new-customer.ts';
@@ -92,7 +92,11 @@ export function readLine(typed: string, context: LineContext, customers: readonl
       (at) => words[at]?.isWord && !isTaken[at] && (!phraseOf[at] || senseOf(phraseOf[at], 'rate')),
     );
 
-  const main = mainOf(clauses);
+  const main =
+    mainOf(clauses) ??
+    (someTimes.length > 0
+      ? (placeOf(clauses, words, names, isPlain) ?? wentWell(clauses, names, isPlain))
+      : null);
   const isQuestion = text.trimEnd().endsWith('?');
   const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
   const moods = main ? [...moodsOf(main), ...global] : [];
@@ -153,7 +157,11 @@ export function readLine(typed: string, context: LineContext, customers: readonl
         mood === 'not-done'
         ? blank(timed, moods.map(spanAt), '_')
         : timed;
-  const chosen = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
+  const found = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
+  const chosen =
+    mood === 'unknown' && outcomes.length === 0 && main?.said.act === 'meet'
+      ? { ...found, when: whenPassed(found.when, someTimes, times) }
+      : found;
   const expectsMoney = DEALS.has(main?.said.act ?? '') || outcomes.some(({ stage }) => stage);
   const free = blank(timed, [...(chosen.when?.words ?? []), ...someTimes.flatMap((time) => time.words)], ' ');
   const amounts = expectsMoney
@@ -180,6 +188,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     form: main.said.form,
     direction,
     beside: [],
+    around: [],
     words: [spanAt(main.phrase), ...moods.map(spanAt)],
   };
   const marker = main?.said.act === 'customer' ? spanAt(main.phrase) : null;
@@ -222,7 +231,12 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     phrases.map((phrase) => senseOf(phrase, 'nicety')).find((one) => one !== undefined)?.kind ?? null;
   return {
     text: typed,
-    happening: happening && main && { ...happening, beside: detailsOf(marked, main.clause, true) },
+    happening: happening &&
+      main && {
+        ...happening,
+        beside: detailsOf(marked, { ...main.clause, end: Math.min(main.about, main.clause.end) }, true),
+        around: detailsOf(marked, main.clause, true),
+      },
     customer: customer?.fact ?? null,
     unknownName: who?.name ?? null,
     when: chosen.when,

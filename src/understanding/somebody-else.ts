@@ -100,9 +100,18 @@ export function isSomebodyElses(
   };
   const isCustomerSubject = hitAt >= 0 && hitAt < phrase.first && !isLed(hitAt);
   if (language === 'ru') {
+    /** At the beginning, before the verb, in a form that a subject has. */
+    const isFirst = (at: number): boolean =>
+      at < phrase.first &&
+      phraseAt(at) === undefined &&
+      !isPerson(at) &&
+      places.every((place) => place >= at || isPassed(place)) &&
+      /[бвгджзклмнпрстфхцчшщаяйь]$/u.test(key(at)) &&
+      (isBeside(at + 1, phrase.first) || key(at + 1) === 'из');
     const isNominative = (at: number) =>
       isPerson(at) ||
       (SURNAME_RU.test(key(at)) && key(at).length > 4) ||
+      isFirst(at) ||
       (at > 0 &&
         /^\p{Lu}\p{Ll}/u.test(words[at]?.text ?? '') &&
         !/[уюеыомй]$/u.test(key(at)) &&

@@ -107,9 +107,10 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
   )
     return keep;
   // A date or a clock time that nothing used could change the day.
-  if (happening.beside.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part))) return keep;
+  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part))) return keep;
+  // "not met yet" cancels nothing; "not met today" does.
   if (happening.mood === 'not-done')
-    return act === 'meet' && sole ? changed(reading, context, picks, 'fail') : keep;
+    return act === 'meet' && sole && reading.when ? changed(reading, context, picks, 'fail') : keep;
   if (!sole && customers.length === 0 && !mayGoWithout(reading)) return keep;
   const dialog: EntryDialog = act === 'meet' ? 'meeting' : act === 'call' ? 'call' : 'deal';
   if (dialog === 'deal' && (act === 'deal' ? happening.mood === 'planned' : happening.mood !== 'done'))
@@ -194,6 +195,8 @@ function withoutVerb(
         ? 'meeting'
         : null;
   if (!dialog) return keep;
+  // "invoice still open", "the race is lost": of something else than a deal.
+  if (dialog === 'deal' && leftOver.length > 0 && !amount) return keep;
   const question = firstQuestion(reading, context, picks, dialog);
   if (question) return { do: 'ask', question };
   const draft = draftOf(reading, context, dialog, picks);

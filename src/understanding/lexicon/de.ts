@@ -12,7 +12,7 @@ export const de: readonly Entry[] = [
   ],
   [
     act('meet', 'noun'),
-    `treffen( mit|), termin( mit| bei|), vor ort termin( mit| bei|), meeting( mit| bei|), besuch( bei|), besprechung( mit| bei|), präsentation( bei| für|), kundentermin( mit| bei|), vorstellung bei, demo( bei| für| mit|), (mittagessen|kaffee|frühstück|abendessen|lunch) mit, unser (treffen|termin|meeting)( mit|), unseren (termin|besuch), den termin( mit| bei|), der termin( mit| bei|), das (treffen|meeting)( mit| bei|), mein termin( mit| bei|), workshop( mit| bei|), jour fixe mit, vor ort bei, bei`,
+    `treffen( mit|), termin( mit| bei|), vor ort termin( mit| bei|), meeting( mit| bei|), besuch( bei|), besprechung( mit| bei|), präsentation( bei| für|), kundentermin( mit| bei|), vorstellung bei, demo( bei| für| mit|), vorführung( bei| für| mit|), vor ort( bei|), (mittagessen|kaffee|frühstück|abendessen|lunch) mit, unser (treffen|termin|meeting)( mit|), unseren (termin|besuch), den termin( mit| bei|), der termin( mit| bei|), das (treffen|meeting)( mit| bei|), mein termin( mit| bei|), workshop( mit| bei|), jour fixe mit, vor ort bei, bei`,
   ],
   [
     act('meet', 'now'),
@@ -180,6 +180,10 @@ export const de: readonly Entry[] = [
     `vielleicht, evtl, eventuell, womöglich, möglicherweise, wahrscheinlich, vermutlich, wohl, falls, wenn, ob, weiß nicht( ob|), weiss nicht( ob|), keine ahnung( ob|), unsicher( ob|), nicht sicher( ob|), ich glaube, glaube, denke, ich denke, angeblich, anscheinend, scheinbar, sofern, bevor, nachdem, sobald, hoffentlich, entweder, mal sehen, mal schauen, schätze, es sei denn, bis, außer, kommt drauf an, voraussichtlich, soll angeblich, sieht so aus, scheint, solange, damit rechnen, unter vorbehalt, je nach`,
   ],
   [mood('not'), 'bestellt ab, bestellte ab, bestellten ab, abbestellt, hat abbestellt, haben abbestellt'],
+  [
+    mood('not'),
+    '(brauche|brauch|brauchen) nicht, nicht (nötig|mehr nötig|notwendig), unnötig, muss ich nicht, müssen wir nicht',
+  ],
   [mood('or'), 'oder, oder doch, bzw, beziehungsweise'],
   [
     filler,
@@ -211,6 +215,9 @@ export const de: readonly Entry[] = [
   ],
   [{ is: 'helper' }, 'bekommen, erhalten, gekriegt, gehabt, gewesen, gemacht, worden'],
   [filler, 'bekommen, erhalten, gekriegt, nochmals, noch einmal, erneut'],
+  [filler, 'karte, kundenkarte, zeig, zeige, zeig mir'],
+  [act('fail', 'past'), 'verpasst, versäumt, habe verpasst'],
+  [stage('lost'), 'wird (nix|nichts), wird (nix|nichts) draus, ist (gestorben|vom tisch)'],
   [{ is: 'naming' }, '(vertrag|auftrag|rechnung|bestellung|angebot|kunden) (nr|nummer)'],
   [
     { is: 'rate', per: 'piece' },

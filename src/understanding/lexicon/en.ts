@@ -16,7 +16,7 @@ export const en: readonly Entry[] = [
   ],
   [
     act('meet', 'noun'),
-    `meeting, meeting with, appointment, appointment with, visit to, site visit, on site at, demo, demo (with|for|at), presentation, presentation (for|to|at), (lunch|dinner|coffee|breakfast) with, catch up with, catchup with, workshop with, mtg, mtg with, mtng, appt, appt with, f2f, f2f with, kickoff with, our meeting, my meeting, the meeting, the meeting with, a meeting with, our meeting with`,
+    `meeting, meeting with, appointment, appointment with, visit to, site visit, on site at, demo, demo (with|for|at), presentation, presentation (for|to|at), (lunch|dinner|coffee|breakfast) with, catch up with, catchup with, workshop with, mtg, mtg with, mtng, onsite( at| with| visit|), onsite meeting( with| at|), appt, appt with, f2f, f2f with, kickoff with, our meeting, my meeting, the meeting, the meeting with, a meeting with, our meeting with`,
   ],
   [
     act('meet', 'now'),
@@ -182,9 +182,13 @@ export const en: readonly Entry[] = [
   ],
   [
     mood('doubt'),
-    `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
+    `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, b4, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
   ],
   [mood('or'), 'or, or maybe, or else'],
+  [
+    mood('not'),
+    'no need, no need to, dont need to, do not need to, neednt, need not, dont have to, do not have to, doesnt need to, doesnt have to, no longer need to, no point',
+  ],
   // Small words
   [
     filler,
@@ -212,6 +216,8 @@ export const en: readonly Entry[] = [
     { is: 'naming' },
     '(contract|order|invoice|quote|offer|ticket|po|customer|account|room|part|item|serial) (no|nr|number)',
   ],
+  [filler, 'card, show, show me'],
+  [stage('lost'), '(wont|will not|not going to) happen, not happening, is dead, is off the table'],
   [{ is: 'again' }, 'again, back, once more, another try, another go, one more time'],
   [
     act('call', 'noun'),
