@@ -11,7 +11,7 @@ import { type HttpServer, listen } from '../../src/http/server.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import type { Log } from '../../src/log.ts';
 import type { Demo } from '../../src/sample/demo.ts';
-import type { TurnContext } from './http-routes.ts';
+import type { HttpRequest } from './http-routes.ts';
 
 export interface Site {
   readonly url: string;
@@ -73,7 +73,7 @@ export interface Answer {
 /** As a browser of ours asks, but for what `init` says otherwise; a header that is null is left out. */
 export async function ask(
   { url }: Site,
-  { path, method = 'GET', headers, body }: TurnContext,
+  { path, method = 'GET', headers, body }: HttpRequest,
   init: { cookie?: string; headers?: Record<string, string | null> } = {},
 ): Promise<Answer> {
   const all = { origin: url, ...headers, ...(init.cookie && { cookie: init.cookie }), ...init.headers };

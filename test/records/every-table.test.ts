@@ -40,6 +40,7 @@ const described = () => new Set(recordKinds.map((kind) => describedKind(kind).ta
 const tablesWith = (pattern: RegExp): string[] => [
   ...new Set(columns.filter(({ column }) => pattern.test(column)).map(({ table }) => table)),
 ];
+const names = (sql: string, column: string) => new RegExp(`\\b${column}\\b`).test(sql);
 const unknownTo = (knows: Knowledge, tables: readonly string[]) =>
   tables.filter((table) => !described().has(table) && !Object.hasOwn(knows, table));
 
@@ -67,11 +68,6 @@ describe('every table with a customer or a person', () => {
       ({ column }) => !ofCustomer.test(column) && !ofPerson.test(column) && !ofNeither.test(column),
     );
     expect(unknown.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
-  });
-
-  test('would be missed by name where a new one came', async () => {
-    const more = [...tablesWith(ofCustomer), 'table_that_is_new'];
-    for (const [, knows] of mechanisms) expect(unknownTo(knows, more)).toContain('table_that_is_new');
   });
 });
 
@@ -115,7 +111,7 @@ describe('each kind of record', () => {
       const described = describedKind(kind);
       const columns = described[where].columns.sql;
       return described.personal
-        .filter(({ column }) => !new RegExp(`\\b${column}\\b`).test(columns))
+        .filter(({ column }) => !names(columns, column))
         .map(({ column }) => `${kind}.${column}`);
     });
     expect(left).toEqual([]);
@@ -127,7 +123,7 @@ describe('each kind of record', () => {
       const { impersonal, disclosed } = describedKind(kind);
       const inColumns = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return impersonal
-        .filter((key) => !ofProgram.has(key) && !disclosed.columns.sql.includes(inColumns(key)))
+        .filter((key) => !ofProgram.has(key) && !names(disclosed.columns.sql, inColumns(key)))
         .map((key) => `${kind}.${key}`);
     });
     expect(left).toEqual([]);

@@ -16,9 +16,10 @@ export type WebHarness = Awaited<ReturnType<typeof webHarness>>;
 export type WebPerson = Awaited<ReturnType<WebHarness['person']>>;
 type Body = Record<string, unknown>;
 
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 
-/** Not started. Its clock moves only by `passDays`; other processes' messages are looked for all the time. */
+/** Not started. Its clock moves only by `passDays` and `passMinutes`; other processes' messages are looked for all the time. */
 export async function webHarness(db: Database, options: Partial<WebOptions> = {}) {
   const log = recordingLog();
   let now = new Date('2026-11-23T09:00:00Z');
@@ -108,6 +109,9 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     start: (receive: Receive = async () => undefined) => messenger.start(receive),
     passDays(days: number) {
       now = new Date(now.getTime() + days * day);
+    },
+    passMinutes(minutes: number) {
+      now = new Date(now.getTime() + minutes * minute);
     },
     async close() {
       await messenger.stop();
