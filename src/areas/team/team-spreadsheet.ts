@@ -59,7 +59,7 @@ export async function teamSpreadsheet(
   for (const kind of countedKinds) {
     const records: readonly CountedRecord[] = await countedRecords(db.sql, {
       company,
-      kind,
+      metric: kind,
       spans,
       now,
     });

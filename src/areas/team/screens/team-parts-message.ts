@@ -12,7 +12,8 @@ import type { Untouched } from '../../customers/untouched.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
-import { managerLine } from '../../plans/screens/manager-line.ts';
+import { periodOfAll } from '../../plans/screens/counter-lines.ts';
+import { managerLines } from '../../plans/screens/manager-line.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
@@ -29,20 +30,23 @@ export interface TeamPerson {
 /** More managers than these are a tap away, in the team's list. */
 const mostManagers = 8;
 
-/** A line for each, in the order given. */
-export function managerLines(
+/**
+ * In the order given, one line a period.
+ * @param counters the people's own
+ * @param above the team's, under whose period they stand; null where every line says its own
+ */
+export function peopleLines(
   people: readonly TeamPerson[],
   counters: readonly Counter[],
   reader: Reader,
+  above: readonly Counter[] | null,
 ): string[] {
-  return people.slice(0, mostManagers).map(({ personId, name, notes = [] }) =>
-    managerLine(
-      name,
-      counters.filter((counter) => counter.personId === personId),
-      reader,
-      ...notes,
-    ),
-  );
+  const shown = people.slice(0, mostManagers).map((person) => ({
+    ...person,
+    own: counters.filter(({ personId }) => personId === person.personId),
+  }));
+  const under = above && periodOfAll([above, ...shown.map(({ own }) => own)]);
+  return shown.flatMap(({ name, own, notes = [] }) => managerLines(name, own, reader, { notes, under }));
 }
 
 /** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal; 2 more." */
