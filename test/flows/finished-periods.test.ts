@@ -9,17 +9,18 @@ import { answerRequest } from '../../src/areas/requests/answer.ts';
 import { askOperator } from '../../src/areas/requests/ask.ts';
 import { headDigest } from '../../src/areas/team/pushes/head-digest.ts';
 import { weeklyDigest } from '../../src/areas/team/pushes/weekly-digest.ts';
+import { teamSpreadsheet } from '../../src/areas/team/team-spreadsheet.ts';
 import { morningSummary } from '../../src/areas/today/pushes/morning-summary.ts';
 import { homeViewOf } from '../../src/areas/today/screens/home-view.ts';
 import { commandMenu } from '../../src/areas.ts';
-import type { AnyPush } from '../../src/background/push.ts';
+import type { AnyPush, PushMessage } from '../../src/background/push.ts';
 import { pushPeople } from '../../src/background/push-people.ts';
 import type { Metric } from '../../src/db/generated/enums.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import type { Screen } from '../../src/messenger/screen.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import { type NamedPeriod, periodAt } from '../../src/periods/periods.ts';
 import { noCost } from '../../src/records/record.ts';
+import { readWorkbook } from '../spreadsheets/read-workbook.ts';
 import type { TestActor } from '../support/company.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
@@ -70,7 +71,7 @@ const won = (who: TestActor, day: string, amount: string, currency = 'EUR') =>
     },
   });
 
-async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise<string> {
+async function messagesOf(push: AnyPush, who: TestActor, now: Date): Promise<readonly PushMessage[]> {
   const { sql, prisma } = stage.database;
   const people = await pushPeople(
     prisma,
@@ -87,8 +88,13 @@ async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise
     currency: 'EUR',
   };
   const made = push.screen(facts, context);
-  const screen = made === null || 'text' in made ? made : made[0]?.screen;
-  return screen ? textOf((screen as Screen).text) : '';
+  if (made === null) return [];
+  return 'text' in made ? [{ screen: made }] : made;
+}
+
+async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise<string> {
+  const [message] = await messagesOf(push, who, now);
+  return textOf(message?.screen.text ?? []);
 }
 
 async function team(now: Date, period: NamedPeriod, head = stage.company.head) {
@@ -150,6 +156,22 @@ describe('a month that is over', () => {
     const second = new Date('2026-12-02T08:00:00Z');
     expect(await pushed(morningSummary, stage.company.manager, second)).not.toContain('Last month');
     expect(await pushed(headDigest, stage.company.head, second)).not.toContain('Last month');
+  });
+
+  test.each([headDigest, weeklyDigest])('is one tap away in the digests: $name', async (push) => {
+    const monday = new Date('2026-12-07T17:30:00Z');
+    const [message] = await messagesOf(push, stage.company.head, monday);
+    const buttons = (message?.screen.buttons ?? []).flat();
+    const tokenOf = (name: string) =>
+      buttons.flatMap((one) => ('token' in one && one.label === name ? [one.token] : []))[0] ?? '';
+    // However late they are pressed, they open what they meant.
+    stage.setTime('2027-01-12T08:00:00Z');
+    await maria.sends({ kind: 'press', token: tokenOf('Last month') });
+    maria.sees(/^Team North · November 2026$/m);
+    maria.sees(/^Meetings ▓+░+ 2 of 3 · plan missed by 1$/m);
+    await maria.sends({ kind: 'press', token: tokenOf('Last week') });
+    maria.sees(/^Team North · Week of 30 November 2026$/m);
+    maria.sees(/^Ann Weber: Meetings 2$/m);
   });
 
   test('after an absence is told on the first day back', async () => {
@@ -286,6 +308,31 @@ test('a head’s own deals stand in the team’s numbers as "You", and in /plan'
   maria.sees(/^Won: 900\s€$/m);
   await maria.presses('You');
   maria.sees(/^Deals: 1$/m);
+});
+
+test('a head’s own work is theirs in every place alike', async () => {
+  const { head, manager } = stage.company;
+  const { prisma, sql } = stage.database;
+  await won(head, '2026-12-01', '900');
+  await won(head, '2026-12-01', '70', 'USD');
+  await won(manager, '2026-12-01', '50');
+  const evening = (await pushed(headDigest, head, new Date('2026-12-01T17:30:00Z'))).replaceAll(
+    '\u00a0',
+    ' ',
+  );
+  expect(evening).toMatch(/^You: Deals 2 · Won 900 € \+ 70 \$$/m);
+  expect(evening).toMatch(/^Won: Ann Weber, .* \(50 €\); You, .* \(70 \$\); You, .* \(900 €\)\.$/m);
+  const monday = await pushed(weeklyDigest, head, new Date('2026-12-07T08:15:00Z'));
+  expect(monday).toMatch(/^You this month: Deals 2 /m);
+  await maria.says('/team');
+  maria.sees(/^You: Deals 2 /m);
+  const now = stage.now();
+  const t = createTranslations()('en');
+  const request = { teamId: head.leads[0] ?? 0, period: 'month' as const, now, t, locale: 'en' as const };
+  const made = await teamSpreadsheet({ sql, prisma }, head, request);
+  const sheet = readWorkbook(made.ok ? made.bytes : Buffer.alloc(0)).find(({ name }) => name === 'Counters');
+  const own = (sheet?.rows ?? []).filter((row) => String(row[0]?.value).includes('(You)'));
+  expect(own.filter((row) => row[1]?.value === 'Won').map((row) => row[2]?.value)).toEqual(['900', '70']);
 });
 
 test('who is away makes a team no later than themselves', async () => {

@@ -60,7 +60,7 @@ export const headDigest: Push<readonly Evening[]> = {
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const facts = { ...team, people: asRead(team, context), ended: endedOf(team) };
+      const facts = { ...team, ...asRead(team, context), ended: endedOf(team) };
       const screen = headDigestScreen(facts, context);
       return screen
         ? [{ key: `${team.teamId}:${dayOf(context)}`, screen, picture: pictureOf(facts, context) }]

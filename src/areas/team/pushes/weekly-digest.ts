@@ -61,7 +61,7 @@ export const weeklyDigest: Push<readonly Week[]> = {
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const facts = { ...team, people: asRead(team, context) };
+      const facts = { ...team, ...asRead(team, context) };
       const screen = weeklyDigestScreen(facts, context);
       return screen
         ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(facts, context) }]

@@ -14,6 +14,7 @@ import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { periodOfAll } from '../../plans/screens/counter-lines.ts';
 import { managerLines } from '../../plans/screens/manager-line.ts';
+import { otherPeriods } from '../../plans/screens/period-buttons.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
@@ -94,14 +95,15 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
 }
 
 /**
- * A button for each manager, then the spreadsheet.
+ * A button for each manager, then the spreadsheet, then the team's last week and month.
  * @param spreadsheet.period `month` for the current one, or the name of the one that it is about
  */
 export function teamButtons(
   people: readonly TeamPerson[],
   spreadsheet: { readonly teamId: number; readonly period: string },
-  { t }: Reader,
+  reader: Reader,
 ): Button[][] {
+  const { t } = reader;
   const names = shortNames(people);
   const managers = people
     .slice(0, mostManagers)
@@ -118,7 +120,8 @@ export function teamButtons(
     label: t('digest.spreadsheet'),
     token: actionToken('spreadsheet', spreadsheet.teamId, spreadsheet.period),
   };
-  return [...inRows(managers, 3), [...more, sheet]];
+  const over = otherPeriods(reader, null, [], (argument) => actionToken('team', 'in', argument));
+  return [...inRows(managers, 3), [...more, sheet], ...over];
 }
 
 /** In the order given (by name); by the share of their plans that people reached only where the head turned rankings on. */
