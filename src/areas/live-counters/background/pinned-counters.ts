@@ -2,6 +2,7 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import type { Database } from '../../../db/client.ts';
+import { setBlocked } from '../../../delivery/blocked.ts';
 import { groupBy } from '../../../group-by.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -152,11 +153,7 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
       return null;
     }
     if (error.outcome === 'gone') {
-      await db.query(
-        'account-blocked',
-        'update account set blocked_at = $2::timestamptz where id = $1::int',
-        [accountId, now.toISOString()],
-      );
+      await setBlocked(db, accountId, now);
       return null;
     }
     log.warn({ outcome: error.outcome, account: accountId }, 'a pinned counter could not be drawn');

@@ -8,6 +8,7 @@ import type { Load, Loaded } from '../../../conversation/load.ts';
 import type { Strangers } from '../../../conversation/strangers.ts';
 import type { Person } from '../../../conversation/turn-context.ts';
 import type { Database } from '../../../db/client.ts';
+import { setBlocked } from '../../../delivery/blocked.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Key, Params, Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -152,11 +153,7 @@ export function createStrangers({
     /** Blocked by the person, or back again. */
     async markActive(accountId: number, { input }: Incoming): Promise<void> {
       const blocked = input.kind === 'membership' && !input.active;
-      await db.query(
-        'account-active',
-        'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int',
-        [accountId, blocked, clock().toISOString()],
-      );
+      await setBlocked(db, accountId, blocked ? clock() : null);
     },
   };
 }
