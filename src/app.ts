@@ -19,6 +19,7 @@ import {
   receiptDrawers,
   takings,
 } from './areas.ts';
+import type { JobParts } from './background/job.ts';
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
 import { sayWhatWaits } from './background/say-unasked.ts';
@@ -47,6 +48,8 @@ export interface AppParts {
   readonly mail?: Pick<MailParts, 'settings' | 'webhookSecret' | 'publicUrl'>;
   /** The messengers' own by default. */
   readonly limits?: Limits;
+  /** How long delivered messages stay; see settings. */
+  readonly keep?: JobParts['keep'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
 }
@@ -96,6 +99,7 @@ export function createApp(parts: AppParts): App {
     log,
     pushes: pushes ?? allPushes,
     jobs: allJobs,
+    ...(parts.keep && { keep: parts.keep }),
     underWay,
     posted: delivery.wake,
   });

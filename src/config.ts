@@ -29,8 +29,17 @@ export interface Config {
   /** Without it nobody can report bounces. */
   mailWebhookSecret: string | null;
   logLevel: LogLevel;
+  keep: KeptMessages;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
   demoAllowed: boolean;
+}
+
+/** How many days messages stay that were delivered. */
+export interface KeptMessages {
+  /** What was sent, or given up. */
+  readonly sentDays: number;
+  /** The browser chat's history; null: 90 days, and the newest 200 of each chat longer. */
+  readonly chatDays: number | null;
 }
 
 export interface SecurityContact {
@@ -122,6 +131,18 @@ const environment = z.object({
       'must be 16 to 256 characters without spaces. Take what `openssl rand -hex 32` prints.',
     )
     .optional(),
+  KEEP_SENT_DAYS: z.coerce
+    .number({ error: 'must be a number of days from 8 to 3650.' })
+    .int('must be a whole number.')
+    .min(8, 'must be at least 8: what was told in the last week must not be told again.')
+    .max(3650, 'must be at most 3650.')
+    .default(30),
+  KEEP_CHAT_DAYS: z.coerce
+    .number({ error: 'must be a number of days from 2 to 3650.' })
+    .int('must be a whole number.')
+    .min(2, 'must be at least 2.')
+    .max(3650, 'must be at most 3650.')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
 
@@ -197,6 +218,7 @@ function toConfig(values: Environment): Config {
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
+    keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
   };
 }

@@ -23,6 +23,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     mail: null,
     mailWebhookSecret: null,
     logLevel: 'info',
+    keep: { sentDays: 30, chatDays: null },
     demoAllowed: true,
   });
 });

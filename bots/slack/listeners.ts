@@ -33,6 +33,7 @@ import {
   shortcutOf,
   submissionOf,
   type Update,
+  zoneOf,
 } from './updates.ts';
 import { slackWords } from './words.ts';
 
@@ -112,7 +113,12 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     }
     if (event.type === 'user_change') {
       const changed = read(() => userChangeSchema.parse(event));
-      if (changed) parts.people.forget(changed.user.id);
+      if (!changed) return;
+      const { id, tz } = changed.user;
+      parts.people.forget(id);
+      // Everybody in the workspace is named here, with any change of their profile.
+      const update = tz && (await homes.isOurs(id)) ? read(() => zoneOf(body, id, tz)) : null;
+      if (update) await intake().take(update);
       return;
     }
     if (event.type === 'app_home_opened') {

@@ -134,7 +134,10 @@ export const revokedSchema = z.object({
   tokens: z.object({ bot: z.array(id).nullish() }).nullish(),
 });
 
-export const userChangeSchema = z.object({ type: z.literal('user_change'), user: z.object({ id }) });
+export const userChangeSchema = z.object({
+  type: z.literal('user_change'),
+  user: z.object({ id, tz: z.string().max(64).nullish() }),
+});
 
 export const shortcutSchema = z.object({
   type: z.enum(['shortcut', 'message_action']),

@@ -70,6 +70,12 @@ export function createRoute(parts: RouteParts) {
             where: 'new',
             screen: { text: lines(context.t('conversation.unreadable')) },
           };
+        case 'time-zone': {
+          const command = commands.get(takings.timeZone() ?? '');
+          return command
+            ? call(command, { ...asked, args: [input.timeZone], where: 'new' })
+            : { kind: 'nothing' };
+        }
         case 'chat-moved':
         case 'membership':
           return { kind: 'nothing' };

@@ -83,6 +83,7 @@ export const actGroups = {
     'handover.returned',
     'policy.change',
     'policy.recheck',
+    'retention.applied',
     'plan.set',
     'plan.undo',
     'absence.create',

@@ -20,6 +20,9 @@ import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
 import { redeem } from '../redeem.ts';
 import { welcomeScreen } from '../welcome.ts';
 
+/** What nobody has said. */
+const silent: ReadonlySet<string> = new Set(['membership', 'options', 'chat-moved', 'time-zone']);
+
 export interface StrangerParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
@@ -118,7 +121,7 @@ export function createStrangers({
       loaded: Exclude<Loaded, { kind: 'person' }>,
     ): Promise<undefined> {
       const { input: given } = incoming;
-      if (given.kind === 'membership' || given.kind === 'options' || given.kind === 'chat-moved') return;
+      if (silent.has(given.kind)) return;
       const locale =
         (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
       const t = translations(locale);
