@@ -1,4 +1,6 @@
 // What Slack sends -> what `receive` takes, but for what must be looked up: who it is, and their direct messages. Pure.
+
+import { asksForForm } from '../../src/messenger/action-token.ts';
 import { createChoice } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
@@ -97,7 +99,7 @@ export function pressOf(payload: ActionPayload): Update | null {
     ...(container?.thread_ts && { thread: container.thread_ts }),
     isPrivate: channel?.id.startsWith('D') ?? true,
     // On the Home tab the chat is not in sight: there a form is the nearer answer.
-    ...(view?.type === 'home' && trigger_id ? { formTrigger: trigger_id } : {}),
+    ...((view?.type === 'home' || asksForForm(token)) && trigger_id ? { formTrigger: trigger_id } : {}),
     input: said === null ? { kind: 'press', token, ...(messageKey ? { messageKey } : {}) } : textInput(said),
   };
 }

@@ -15,6 +15,9 @@ const mayBeEqual = new Set([
   'history.system',
   'messenger.telegram',
   'messenger.slack',
+  'messenger.in.telegram',
+  'messenger.in.slack',
+  'messenger.in.other',
 ]);
 
 export async function readTranslations(): Promise<Translations> {
