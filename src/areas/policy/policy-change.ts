@@ -42,6 +42,16 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       write: (policy, customerMonths) => ({ ...policy, retention: { ...policy.retention, customerMonths } }),
     },
   ],
+  [
+    'talk',
+    {
+      read: ({ telephony }) => telephony.countsAfterSeconds,
+      write: (policy, countsAfterSeconds) => ({
+        ...policy,
+        telephony: { ...policy.telephony, countsAfterSeconds },
+      }),
+    },
+  ],
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [
     key,
     {

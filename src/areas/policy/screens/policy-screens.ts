@@ -18,6 +18,7 @@ export const topics = [
   'minutes',
   'consent',
   'retention',
+  'talk',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -30,6 +31,7 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   minutes: [5, 15, 60],
   consent: ['assumed', 'required'],
   retention: [null, 12, 24, 36, 60],
+  talk: [null, 30, 60, 120, 300],
 };
 
 /** What is typed for a value that has no button. */
@@ -37,6 +39,7 @@ const typedExample: Partial<Record<Topic, string>> = {
   reveals: '/policy reveals 30',
   minutes: '/policy minutes 30',
   retention: '/policy retention 18',
+  talk: '/policy talk 90',
 };
 
 export interface PolicyFacts {
@@ -166,6 +169,8 @@ function minimumInWords({ t }: Context, { minimum }: Policy): string {
 function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string {
   if (topic === 'retention')
     return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'talk')
+    return value === null ? t('policy.never') : t('policy.seconds', { count: Number(value) });
   if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });
   return typeof value === 'number' ? String(value) : t(`policy.${topic}.${asWord(value)}` as Key);
 }
