@@ -9,6 +9,8 @@ import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
+import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
+import { createTelephony, type Telephony } from './areas/telephony/background/telephony.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
   jobs as allJobs,
@@ -52,6 +54,8 @@ export interface AppParts {
   readonly keep?: JobParts['keep'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
+  /** How a telephone system that we connect to is followed; patiently by default. */
+  readonly telephonyPace?: BridgePace;
 }
 
 export interface App {
@@ -63,6 +67,7 @@ export interface App {
   readonly notices: Notices;
   readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
+  readonly telephony: Telephony;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -123,6 +128,7 @@ export function createApp(parts: AppParts): App {
     mail: mail.mailer.wake,
     notices: notices.wake,
     counters: () => liveCounters.wake(),
+    telephony: () => telephony.wake(),
   };
   const areaParts: AreaParts = {
     db,
@@ -142,6 +148,16 @@ export function createApp(parts: AppParts): App {
     room,
     clock,
     log,
+  });
+  const telephony = createTelephony({
+    db,
+    publicUrl: parts.mail?.publicUrl ?? '',
+    translations,
+    clock,
+    log,
+    posted: delivery.wake,
+    changed: liveCounters.wake,
+    ...(parts.telephonyPace && { pace: parts.telephonyPace }),
   });
   const take = createReceive({
     db,
@@ -189,6 +205,7 @@ export function createApp(parts: AppParts): App {
     notices,
     imports,
     liveCounters,
+    telephony,
     async start() {
       await underWay
         .begin()
@@ -201,6 +218,7 @@ export function createApp(parts: AppParts): App {
       notices.start();
       imports.start();
       liveCounters.start();
+      telephony.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -211,6 +229,7 @@ export function createApp(parts: AppParts): App {
           ending('notices', notices.stop),
           ending('imports', imports.stop),
           ending('counters', liveCounters.stop),
+          ending('telephony', telephony.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

@@ -117,7 +117,7 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
       const { id, tz } = changed.user;
       parts.people.forget(id);
       // Everybody in the workspace is named here, with any change of their profile.
-      const update = tz && (await homes.isOurs(id)) ? read(() => zoneOf(body, id, tz)) : null;
+      const update = tz && (await homes.isOurs(id)) ? zoneOf(body, id, tz) : null;
       if (update) await intake().take(update);
       return;
     }

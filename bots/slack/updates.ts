@@ -195,8 +195,8 @@ export const isDirect = (channel: string): boolean => channel.startsWith('D');
 const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);
 
 /** Somebody's own time zone in Slack: their profile has changed. */
-export const zoneOf = (body: unknown, userKey: string, timeZone: string): Update => ({
-  updateKey: eventBodySchema.parse(body).event_id,
+export const zoneOf = (body: EventBody, userKey: string, timeZone: string): Update => ({
+  updateKey: body.event_id,
   userKey,
   isPrivate: true,
   channel: null,

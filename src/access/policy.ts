@@ -71,6 +71,11 @@ export const policySchema = z.object({
     })
     .catch({ customerMonths: null, recordMonths: null, logMonths: null, fileDays: 30 })
     .prefault({}),
+  /** A phone call with a known customer that was answered and lasted so long is completed without a tap; null asks each time. */
+  telephony: z
+    .object({ countsAfterSeconds: z.int().min(5).max(3600).nullable().catch(null).default(null) })
+    .catch({ countsAfterSeconds: null })
+    .prefault({}),
   /** Messages that people may move, but not switch off. */
   pushes: z.object({ keep: pushNamesSchema }).catch({ keep: [] }).prefault({}),
 });

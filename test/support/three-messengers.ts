@@ -8,7 +8,6 @@ import { createWeb, type WebMessenger } from '../../bots/web/messenger.ts';
 import { newToken } from '../../bots/web/sessions.ts';
 import { type App, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/client.ts';
-import { slackWords } from '../../src/i18n/slack-words.ts';
 import type { Form } from '../../src/messenger/form.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { textOf } from '../../src/messenger/text.ts';
@@ -79,7 +78,6 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
       publicUrl: url,
       secureCookies: false,
       demo: null,
-      words: () => ({}),
     });
     const messengers = [
       createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot, log: quietLog }),
@@ -88,7 +86,6 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
         apiUrl: slackStandIn.apiUrl,
         transport: { kind: 'socket', appToken },
         commands: ['meeting', 'menu'],
-        words: slackWords,
         log: quietLog,
       }),
       web,

@@ -49,6 +49,16 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       write: (policy, value) => ({ ...policy, retention: { ...policy.retention, [name]: value } }),
     },
   ]),
+  [
+    'talk',
+    {
+      read: ({ telephony }) => telephony.countsAfterSeconds,
+      write: (policy, countsAfterSeconds) => ({
+        ...policy,
+        telephony: { ...policy.telephony, countsAfterSeconds },
+      }),
+    },
+  ],
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [
     key,
     {

@@ -21,6 +21,7 @@ export const topics = [
   'records',
   'log',
   'files',
+  'talk',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -36,6 +37,7 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   records: [null, 24, 36, 60, 120],
   log: [null, 12, 24, 36, 60],
   files: [7, 14, 30],
+  talk: [null, 30, 60, 120, 300],
 };
 
 /** What is typed for a value that has no button. */
@@ -46,6 +48,7 @@ const typedExample: Partial<Record<Topic, string>> = {
   records: '/policy records 48',
   log: '/policy log 18',
   files: '/policy files 10',
+  talk: '/policy talk 90',
 };
 
 export interface PolicyFacts {
@@ -182,6 +185,8 @@ function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string 
   if (topic === 'files') return t('policy.days', { count: Number(value) });
   if (Object.hasOwn(kept, topic))
     return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'talk')
+    return value === null ? t('policy.never') : t('policy.seconds', { count: Number(value) });
   if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });
   return typeof value === 'number' ? String(value) : t(`policy.${topic}.${asWord(value)}` as Key);
 }
