@@ -58,7 +58,7 @@ async function measure({ kind, connection }: Store, instances: number) {
     createNoticeMailer({
       db,
       transport: createMailTransport(smtpSettingsOf(smtp.url)),
-      letters: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
+      emails: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
       translations: createTranslations(),
       clock: () => new Date(),
       log: quietLog,
@@ -69,18 +69,18 @@ async function measure({ kind, connection }: Store, instances: number) {
   await Promise.all(mailers.map((mailer) => mailer.sweep()));
   const seconds = (performance.now() - begun) / 1000;
   await Promise.all(mailers.map((mailer) => mailer.stop()));
-  const letters = smtp.letters.length;
+  const emails = smtp.emails.length;
   await smtp.close();
   await db.close();
   return {
     store: kind,
     senders: instances,
     kills: 0,
-    letters,
-    'letters/s': Math.round(letters / seconds),
+    emails,
+    'emails/s': Math.round(emails / seconds),
     'left out': recipients - new Set(smtp.addressees()).size,
     unconfirmed: 0,
-    doubled: letters - new Set(smtp.addressees()).size,
+    doubled: emails - new Set(smtp.addressees()).size,
   };
 }
 
@@ -96,10 +96,10 @@ async function kill({ kind, connection }: Store) {
     store: kind,
     senders: 1,
     kills: result.kills,
-    letters: result.letters,
+    emails: result.emails,
     'left out': recipients - named.size,
     unconfirmed: unknown.length,
-    doubled: result.letters - result.addressees.size,
+    doubled: result.emails - result.addressees.size,
   };
 }
 

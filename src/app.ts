@@ -179,7 +179,7 @@ export function createApp(parts: AppParts): App {
     }),
     translations,
     sendsMail: mail.configured,
-    lettersWait: () => {
+    emailsWait: () => {
       areaParts.wake('mail');
       areaParts.wake('notices');
     },

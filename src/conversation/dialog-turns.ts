@@ -97,7 +97,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         await receiptScreen(tx, context, outcome.receipt, { repaired: state.only !== null }),
       ),
       closes: true,
-      ...(outcome.receipt.repairsContact ? { begins: 'letters' as const } : {}),
+      ...(outcome.receipt.repairsContact ? { begins: 'emails' as const } : {}),
     };
   }
 

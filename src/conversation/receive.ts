@@ -43,7 +43,7 @@ export interface ReceiveParts {
   /** Whether e-mails can be sent; they can't by default. */
   readonly sendsMail?: boolean;
   /** Called when a person's turn has made e-mails wait. */
-  readonly lettersWait?: () => void;
+  readonly emailsWait?: () => void;
   /** Sets aside what ended the program twice; nothing is marked by default. */
   readonly underWay?: UnderWay;
   readonly clock: () => Date;

@@ -18,7 +18,7 @@ export interface SettleParts {
   readonly draw: Draw;
   readonly log: Log;
   /** E-mails wait that didn't; nobody is told by default. */
-  readonly lettersWait?: (() => void) | undefined;
+  readonly emailsWait?: (() => void) | undefined;
 }
 
 /** `settled` is false when the turn was decided on what is no longer so, or was only remembered: it must be decided anew. */
@@ -39,7 +39,7 @@ const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
 });
 
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
-export function createSettle({ db, delivery, draw, log, lettersWait }: SettleParts) {
+export function createSettle({ db, delivery, draw, log, emailsWait }: SettleParts) {
   const commitMove = createCommitMove(db);
   return async (turn: Turn, asked: TurnContext, messenger: Messenger): Promise<Settled> => {
     const { chat, remembered } = asked;
@@ -110,7 +110,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
     messenger: Messenger,
   ): Promise<Settled> {
     if (!moved.moved) return unsettled;
-    if (turn.kind === 'show' && turn.begins === 'letters') lettersWait?.();
+    if (turn.kind === 'show' && turn.begins === 'emails') emailsWait?.();
     if (turn.posts) delivery.wake();
     const chat = movedTo(plan, await show(plan, moved, asked, messenger), asked);
     if (turn.kind === 'ask' && turn.form) return done(await openForm(turn, asked, messenger), chat);

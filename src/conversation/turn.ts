@@ -20,7 +20,7 @@ export interface Show {
   /** The command whose `answers` is given what is typed to this screen. */
   readonly takes?: string;
   /** What others in this process look for now rather than at their next look, once this is committed. */
-  readonly begins?: 'letters';
+  readonly begins?: 'emails';
   /** The typed line that is kept from now on; null for none any more, absent where nothing changes. */
   readonly keeps?: KeptLine | null;
   /** True where it offers to go on with what was begun in another messenger. */

@@ -2,11 +2,11 @@
 import type { ServerTrouble } from './server-state.ts';
 
 /** Minutes after the first, second, … try. A server that greylists takes an e-mail after some minutes; a mailbox may be full for hours. */
-const letterMinutes = [1, 5, 15, 30, 60, 120, 240];
+const emailMinutes = [1, 5, 15, 30, 60, 120, 240];
 
 /** Null when that was the last try. */
 export function nextTry(attempts: number, now: Date): Date | null {
-  const minutes = letterMinutes[attempts - 1];
+  const minutes = emailMinutes[attempts - 1];
   return minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000);
 }
 

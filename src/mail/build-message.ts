@@ -1,7 +1,7 @@
 // An e-mail as the bytes that go to the mail server, with the headers that bulk mail is to have.
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { cleanLine } from './clean-line.ts';
-import type { Letter } from './letter.ts';
+import type { Email } from './email.ts';
 
 export interface Addressing {
   /** MAIL_FROM's address. */
@@ -18,20 +18,20 @@ export interface Addressing {
 }
 
 /** RFC 5322 message. Pure, but for the boundary between text and HTML. */
-export function buildMessage(letter: Letter, addressing: Addressing): Promise<Buffer> {
+export function buildMessage(email: Email, addressing: Addressing): Promise<Buffer> {
   const { from, fromName, replyTo, to, messageId, date } = addressing;
-  const { unsubscribeUrl } = letter;
+  const { unsubscribeUrl } = email;
   return new MailComposer({
     from: { name: cleanLine(fromName), address: from },
     to: { name: '', address: to },
     ...(replyTo && { replyTo: { name: '', address: replyTo } }),
-    subject: letter.subject,
+    subject: email.subject,
     messageId: `<${messageId}>`,
     date,
-    text: letter.text,
-    html: letter.html,
+    text: email.text,
+    html: email.html,
     headers: {
-      'Content-Language': letter.language,
+      'Content-Language': email.language,
       'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
       // RFC 8058 allows one click over https alone.
       ...(unsubscribeUrl.startsWith('https:') && {

@@ -2,11 +2,11 @@
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly answer: string }
-  /** The server has the whole letter and never said what became of it: it may be delivered, so it is not sent again by itself. */
+  /** The server has the whole e-mail and never said what became of it: it may be delivered, so it is not sent again by itself. */
   | { readonly kind: 'unknown'; readonly answer: string }
   /** Another process has it: nothing was handed over, and nothing is to be written down. */
   | { readonly kind: 'not-ours'; readonly answer: '' }
-  /** Not now, for this address: greylisting, a full mailbox. `lost` when the connection broke before the letter was whole. */
+  /** Not now, for this address: greylisting, a full mailbox. `lost` when the connection broke before the e-mail was whole. */
   | { readonly kind: 'later'; readonly lost: boolean; readonly answer: string }
   /** Never, for this address; `addressIsBad` when nobody is there, rather than that this message was not wanted. */
   | { readonly kind: 'refused'; readonly addressIsBad: boolean; readonly answer: string }

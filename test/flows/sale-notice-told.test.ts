@@ -53,7 +53,7 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   await olga.presses('Send to 2');
   await sent();
   expect(smtp.addressees()).toEqual(['olga@nordwind.example', 'a@acme.example']);
-  expect(smtp.letters.at(-1)?.raw).toContain('Dear Ivan Petrov, everything must go.');
+  expect(smtp.emails.at(-1)?.raw).toContain('Dear Ivan Petrov, everything must go.');
   olga.sees('Winter sale · done');
   olga.sees('sent 1 · failed 1');
 
@@ -73,7 +73,7 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   await ann.says('/unreachable');
   ann.sees('All your customers are reached. Nothing to repair.');
   await sent();
-  expect(smtp.letters).toHaveLength(3);
+  expect(smtp.emails).toHaveLength(3);
   await olga.says('/notices');
   await olga.presses('Winter sale · done');
   olga.sees('▓▓▓▓▓▓▓▓▓▓ 2 of 2');

@@ -589,7 +589,7 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   await app.mail.mailer.sweep();
   app.mail.start();
   const until = async (letters: number) => {
-    while (smtp.letters.length < letters) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (smtp.emails.length < letters) await new Promise((resolve) => setTimeout(resolve, 5));
     // The server has it before it is written down here.
     while (await database.prisma.noticeRecipient.count({ where: { status: 'sending' } }))
       await new Promise((resolve) => setTimeout(resolve, 5));

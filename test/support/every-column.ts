@@ -2,7 +2,7 @@
 // every schema, as information_schema names them.
 import type { Database } from '../../src/db/client.ts';
 
-/** By "table.column": which of the values are there, in capital letters or small ones. */
+/** By "table.column": which of the values are there, in capital e-mails or small ones. */
 export async function placesOf(
   { sql }: Pick<Database, 'sql'>,
   values: readonly string[],

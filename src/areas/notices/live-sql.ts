@@ -13,8 +13,8 @@ export const startedSql = (now: Date): Prisma.Sql =>
   Prisma.sql`${holdsSql(now)} and n.status in ('sending', 'stopped', 'done')`;
 
 /**
- * A recipient under the alias `r` whose letter nobody holds: it waits, or who held it ended before handing it over.
+ * A recipient under the alias `r` whose e-mail nobody holds: it waits, or who held it ended before handing it over.
  * @param now the place of the instant among the statement's values, such as `$1`
  */
-export const freeLetterSql = (now: `$${number}`): string =>
+export const freeEmailSql = (now: `$${number}`): string =>
   `(r.status = 'waiting' or (r.status = 'sending' and r.handed_at is null and r.claimed_until < ${now}::timestamptz))`;

@@ -20,7 +20,7 @@ import {
   sendAtOnce,
   stopNotice,
 } from '../send-notice.ts';
-import { beginsLetters, changes, refusedCard, show } from './notice-turns.ts';
+import { beginsEmails, changes, refusedCard, show } from './notice-turns.ts';
 
 type Verb = (asked: TurnContext, notice: Notice) => Promise<Turn>;
 
@@ -103,5 +103,5 @@ async function send(
     const place = { accountId, messenger: incoming.messenger, chatKey, messageKey };
     await followOnMessage(tx, { notice: begun.notice, place, screen, now });
   }
-  return beginsLetters(show(asked, screen));
+  return beginsEmails(show(asked, screen));
 }

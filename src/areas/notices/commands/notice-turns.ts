@@ -36,7 +36,7 @@ export async function refusedCard(
 }
 
 /** Those that let e-mails go out, which begins at once. */
-export const beginsLetters = (turn: Show): Show => ({ ...turn, begins: 'letters' });
+export const beginsEmails = (turn: Show): Show => ({ ...turn, begins: 'emails' });
 
 /** A change of the notice, then what is shown of it: its card, unless `draw` says otherwise. */
 export function changes(
@@ -52,7 +52,7 @@ export function changes(
       const changed = await change(tx);
       if (!changed.ok) return refusedCard(tx, asked, notice, changed.reason);
       const shown = show(asked, await draw(tx, changed.notice));
-      return changed.notice.status === 'sending' ? beginsLetters(shown) : shown;
+      return changed.notice.status === 'sending' ? beginsEmails(shown) : shown;
     },
   };
 }

@@ -13,7 +13,7 @@ import { sureToDrop } from '../screens/confirm-screens.ts';
 import { cardOf, lacksMail } from '../screens/notice-card.ts';
 import { phoneListScreen, reportScreen } from '../screens/notice-files.ts';
 import { noticeListScreen } from '../screens/notice-lists.ts';
-import { type LetterWords, letterScreen, noticeTestScreen } from '../screens/notice-views.ts';
+import { type EmailWords, emailScreen, noticeTestScreen } from '../screens/notice-views.ts';
 import { reachedScreen } from '../screens/reached-screen.ts';
 import { waysScreen, withWay } from '../screens/ways-screen.ts';
 import { askForTest, testAddress } from '../test-address.ts';
@@ -22,7 +22,7 @@ import { noticeOnItsWay } from './notice-sending.ts';
 import { below, changes, type NoticeVerb, show } from './notice-turns.ts';
 
 /** `/notice` writes a new one; `a.notice.<id>.<verb>…` is about one that is there. */
-export const createNotice = (words: LetterWords): Command => {
+export const createNotice = (words: EmailWords): Command => {
   const verbs: Readonly<Record<string, NoticeVerb>> = { ...verbsOf(words), ...noticeOnItsWay };
   return {
     name: 'notice',
@@ -40,12 +40,12 @@ export const createNotice = (words: LetterWords): Command => {
   };
 };
 
-const verbsOf = (words: LetterWords): Record<string, NoticeVerb> => ({
+const verbsOf = (words: EmailWords): Record<string, NoticeVerb> => ({
   card: async (asked, notice) => show(asked, await cardOf(asked.sql, asked.context, notice)),
 
   who: async (asked, notice) => show(asked, await reachedScreen(asked.sql, asked.context, notice)),
 
-  see: async (asked, notice) => show(asked, await letterScreen(asked.sql, asked.context, notice, words)),
+  see: async (asked, notice) => show(asked, await emailScreen(asked.sql, asked.context, notice, words)),
 
   async list(asked, notice) {
     const [, , which = '', page] = asked.args;

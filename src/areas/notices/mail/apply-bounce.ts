@@ -8,7 +8,7 @@ import { markBounced } from '../suppression/bounced-address.ts';
 import { suppressAddress } from '../suppression/mutations.ts';
 import type { BounceReport } from './bounce-report.ts';
 import { complaintsOf, complaintsToTell } from './complaints.ts';
-import { isExpired, isLetterTo, type ReadLetterToken, readLetterToken } from './letter-token.ts';
+import { isEmailTo, isExpired, type ReadEmailToken, readEmailToken } from './email-token.ts';
 import { postToAdmins } from './post-to-admins.ts';
 
 /**
@@ -82,7 +82,7 @@ export async function applyBounce(
 async function concerned(db: Database, { report, by }: Reported, now: Date): Promise<Recipient[]> {
   const { token, address } = report;
   if (token !== null) {
-    const read = readLetterToken(token);
+    const read = readEmailToken(token);
     return read && !isExpired(read, now) ? signedFor(db, read, address) : [];
   }
   if (by !== 'form' || address === null) return [];
@@ -91,18 +91,14 @@ async function concerned(db: Database, { report, by }: Reported, now: Date): Pro
 }
 
 /** The address is the one that was signed: that of the recipient as it is now, or the one that the report names. */
-async function signedFor(
-  db: Database,
-  token: ReadLetterToken,
-  reported: string | null,
-): Promise<Recipient[]> {
+async function signedFor(db: Database, token: ReadEmailToken, reported: string | null): Promise<Recipient[]> {
   const [row] = await db.query<Recipient & { secret: string }>('mail-recipient-by-id', byIdSql, [
     token.recipientId,
   ]);
   const { secret = nobodysSecret, ...recipient } = row ?? {};
-  const isPresent = isLetterTo(secret, row?.addressHash ?? '', token);
+  const isPresent = isEmailTo(secret, row?.addressHash ?? '', token);
   const reportedHash = addressHash(secret, reported ?? '');
-  const wasReported = isLetterTo(secret, reportedHash, token);
+  const wasReported = isEmailTo(secret, reportedHash, token);
   if (!row || !(isPresent || wasReported)) return [];
   const there = recipient as Recipient;
   return [

@@ -3,7 +3,7 @@
 
 import { mimeParts } from '../../../mail/mime-parts.ts';
 import { withoutAddresses } from '../../../mail/send-outcome.ts';
-import { noticeToken } from './letters.ts';
+import { noticeToken } from './emails.ts';
 
 export interface BounceReport {
   readonly kind: 'bounced' | 'complained';

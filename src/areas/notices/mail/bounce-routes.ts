@@ -10,7 +10,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
 import { applyBounce } from './apply-bounce.ts';
 import { type BounceReport, readBounceReport } from './bounce-report.ts';
-import { noticeToken } from './letters.ts';
+import { noticeToken } from './emails.ts';
 
 export interface BounceParts {
   readonly db: Database;

@@ -4,9 +4,9 @@ import { DateTime } from 'luxon';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { cleanLine } from '../../../mail/clean-line.ts';
-import type { Letter } from '../../../mail/letter.ts';
+import type { Email } from '../../../mail/email.ts';
+import { emailHtml } from './email-html.ts';
 import { type Addressee, fillIn, nameOf } from './fill-in.ts';
-import { letterHtml } from './letter-html.ts';
 
 export interface NoticeText {
   readonly title: string;
@@ -35,7 +35,7 @@ const unreadable = /[^\P{Cc}\n\t]+/gu;
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** Pure. "{name}" in title and text becomes the contact's name, or the customer's. */
-export function composeNotice({ notice, company, to, unsubscribeUrl, t }: Composition): Letter {
+export function composeNotice({ notice, company, to, unsubscribeUrl, t }: Composition): Email {
   const name = nameOf(to, t('mail.nobody'));
   const title = cleanLine(fillIn(notice.title, name));
   const body = cleanText(fillIn(notice.body, name));
@@ -49,7 +49,7 @@ export function composeNotice({ notice, company, to, unsubscribeUrl, t }: Compos
       ...[title, body, validUntil].filter(Boolean),
       `-- \n${why}\n${t('mail.unsubscribeAt', { link: unsubscribeUrl })}\n`,
     ].join('\n\n'),
-    html: letterHtml({
+    html: emailHtml({
       language: company.locale,
       title,
       body,

@@ -1,6 +1,6 @@
 // The notices that are being sent, and what becomes of them when nothing waits any more.
 import type { Database } from '../../../db/client.ts';
-import { freeLetterSql } from '../live-sql.ts';
+import { freeEmailSql } from '../live-sql.ts';
 
 export interface LiveNotice {
   readonly id: number;
@@ -44,7 +44,7 @@ const expiredSql = `
 update notice_recipient r set status = 'failed', reason = 'expired', claimed_until = null
 from notice n
 where n.id = r.notice_id and n.status = 'sending' and n.valid_until <= $1::timestamptz
-  and ${freeLetterSql('$1')}`;
+  and ${freeEmailSql('$1')}`;
 
 const doneSql = `
 update notice n set status = 'done', finished_at = $1::timestamptz

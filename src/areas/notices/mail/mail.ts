@@ -64,7 +64,7 @@ export function createMail(parts: MailParts): Mail {
     underWay = unguarded,
   } = parts;
   const smtp = settings && smtpSettingsOf(settings.smtpUrl);
-  const letters = {
+  const emails = {
     from: settings ? addressOf(settings.from) : '',
     replyTo: settings?.replyTo ? addressOf(settings.replyTo) : null,
     publicUrl,
@@ -73,7 +73,7 @@ export function createMail(parts: MailParts): Mail {
   const mailer = createNoticeMailer({
     db,
     transport,
-    letters,
+    emails,
     translations,
     clock,
     log,
@@ -87,7 +87,7 @@ export function createMail(parts: MailParts): Mail {
   return {
     configured: transport !== null,
     mailer,
-    sendTest: createSendTest(smtp, letters, translations),
+    sendTest: createSendTest(smtp, emails, translations),
     http: [
       unsubscribeRoutes({ db, translations, clock, changed }),
       ...(webhookSecret

@@ -12,8 +12,8 @@ import { createServerState } from '../../../mail/server-state.ts';
 import { markBounced } from '../suppression/bounced-address.ts';
 import { isMailAddress } from '../suppression/is-mail-address.ts';
 import { isWorkingTime } from '../working-time.ts';
+import { createEmails, type EmailSettings } from './emails.ts';
 import { judgeOutcome, unfit } from './judge-outcome.ts';
-import { createLetters, type LetterSettings } from './letters.ts';
 import { type LiveNotice, liveNotices, reopenNotices, settleLapsed, settleNotices } from './live-notices.ts';
 import {
   type Claimed,
@@ -43,7 +43,7 @@ export interface NoticeMailerParts {
   readonly db: Database;
   /** Null where no mail server is set up: nobody is written to, but notices still expire. */
   readonly transport: MailTransport | null;
-  readonly letters: LetterSettings;
+  readonly emails: EmailSettings;
   readonly translations: (locale: Locale) => Translate;
   readonly clock: () => Date;
   readonly log: Log;
@@ -80,7 +80,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
   const { stopMs = stopsAfterMs } = parts;
   const { query } = db;
   const interval = parts.interval ?? intervals[db.kind];
-  const letterTo = createLetters(parts.letters, translations);
+  const emailTo = createEmails(parts.emails, translations);
   const progress = (noticeId: number) => parts.onProgress?.(noticeId);
   const server = createServerState();
   let open: LiveNotice[] = [];
@@ -176,7 +176,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     if (row.nextAt) await wait(Math.max(0, row.nextAt.getTime() - pace - clock().getTime()));
     // Whoever slept that long (a suspended machine) may find it sent by another soon: it is theirs.
     if (claimedUntil.getTime() - clock().getTime() < claimSeconds * 500) return;
-    const { envelope, message } = await letterTo(notice, row, clock());
+    const { envelope, message } = await emailTo(notice, row, clock());
     const outcome = await keeping(mine, () =>
       (transport as MailTransport).send(envelope, message, () =>
         markHanded(query, { ...mine, now: clock(), claimedUntil: claimEnd() }),
@@ -192,7 +192,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     log.warn({ trouble: trouble.kind, until: trouble.until }, 'The mail server is in trouble: sending rests');
     transport?.rest();
     const companyIds = [...new Set([notice, ...open].map(({ companyId }) => companyId))];
-    await tellAdmins({ db, translations }, { trouble, companyIds, from: parts.letters.from, now });
+    await tellAdmins({ db, translations }, { trouble, companyIds, from: parts.emails.from, now });
   }
 
   const claimEnd = () => new Date(clock().getTime() + claimSeconds * 1000);
@@ -204,7 +204,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
         keepClaim(query, { ...mine, claimedUntil: claimEnd() }).catch((error) =>
           log.warn(
             { err: error },
-            'A letter that takes long could not be kept; another process may look after it',
+            'An e-mail that takes long could not be kept; another process may look after it',
           ),
         );
       },
@@ -224,10 +224,13 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
     { id }: TakenRecipient,
   ): Promise<void> {
     const now = clock();
-    log.error({ notice: noticeId, recipient: id }, 'A letter was set aside: the program ended twice over it');
-    const key = `letter-aside:${noticeId}:${now.toISOString().slice(0, 10)}`;
+    log.error(
+      { notice: noticeId, recipient: id },
+      'An e-mail was set aside: the program ended twice over it',
+    );
+    const key = `email-aside:${noticeId}:${now.toISOString().slice(0, 10)}`;
     await postToAdmins({ db, translations }, { companyId, purpose: 'set-aside', key, now }, (t) =>
-      t('aside.letter', { title }),
+      t('aside.email', { title }),
     );
   }
 
@@ -284,7 +287,7 @@ export function createNoticeMailer(parts: NoticeMailerParts): NoticeMailer {
       await loop.stop();
       clearTimeout(timer);
       await writeDown().catch((error) =>
-        log.error({ err: error }, 'The last letter could not be written down'),
+        log.error({ err: error }, 'The last e-mail could not be written down'),
       );
       transport?.rest();
     },

@@ -9,11 +9,11 @@ import { impatientLimits } from '../../../mail/smtp-limits.ts';
 import type { SmtpSettings } from '../../../mail/smtp-session.ts';
 import { isMailAddress } from '../suppression/is-mail-address.ts';
 import { composeNotice, type NoticeText, type Sender } from './compose-notice.ts';
+import type { EmailSettings } from './emails.ts';
 import type { Addressee } from './fill-in.ts';
-import type { LetterSettings } from './letters.ts';
 import { unsubscribeLink } from './recipient-token.ts';
 
-export interface TestLetter {
+export interface TestEmail {
   readonly notice: NoticeText;
   readonly company: Sender;
   /** A customer as an example. */
@@ -27,7 +27,7 @@ export interface TestLetter {
 /** `words` say in the asker's language why not, and what to do. */
 export type TestSent = { readonly ok: true } | { readonly ok: false; readonly words: string };
 
-export type SendTest = (test: TestLetter) => Promise<TestSent>;
+export type SendTest = (test: TestEmail) => Promise<TestSent>;
 
 /** Its unsubscribe link is well-formed and nobody's: pressing it changes nothing. */
 const nobodysToken = 'A'.repeat(30);
@@ -35,7 +35,7 @@ const nobodysToken = 'A'.repeat(30);
 /** Never inside a transaction: it waits for the mail server. Never throws for what the server answers. */
 export function createSendTest(
   smtp: SmtpSettings | null,
-  settings: LetterSettings,
+  settings: EmailSettings,
   translations: (locale: Locale) => Translate,
   limits = impatientLimits,
 ): SendTest {
@@ -45,7 +45,7 @@ export function createSendTest(
     if (!smtp) return { ok: false, words: say('mail.test.off') };
     if (!isMailAddress(address)) return { ok: false, words: say('mail.test.notAnAddress', { address }) };
     const t = translations(company.locale);
-    const letter = composeNotice({
+    const email = composeNotice({
       notice: { ...notice, title: t('mail.test.subject', { title: notice.title }) },
       company,
       to: as,
@@ -56,11 +56,11 @@ export function createSendTest(
     const addressing = { from, fromName: company.name, replyTo, to: address, messageId, date: now };
     // A connection of its own: a notice that is being sent is not held up.
     const transport = createMailTransport({ ...smtp, limits });
-    const outcome = await transport.send({ from, to: address }, await buildMessage(letter, addressing));
+    const outcome = await transport.send({ from, to: address }, await buildMessage(email, addressing));
     transport.rest();
     if (outcome.kind === 'sent') return { ok: true };
     const { answer, kind } = outcome;
-    if (kind === 'not-ours') throw new AppError('test-letter', 'A test belongs to nobody else.');
+    if (kind === 'not-ours') throw new AppError('test-email', 'A test belongs to nobody else.');
     return { ok: false, words: say(`mail.test.${kind}`, { answer, from }) };
   };
 }

@@ -18,7 +18,7 @@ export const backTo = ({ t }: Pick<Context, 't'>, id: number): Button => ({
   token: actionToken('notice', id, 'card'),
 });
 
-export interface LetterWords {
+export interface EmailWords {
   readonly translations: (locale: Locale) => Translate;
   /** Where the links in e-mails lead. */
   readonly publicUrl: string;
@@ -28,16 +28,16 @@ export interface LetterWords {
 const mostShown = 3500;
 
 /** The e-mail's own text, as the first of its recipients would read it. Two statements. */
-export async function letterScreen(
+export async function emailScreen(
   db: Sql,
   context: Context,
   notice: Notice,
-  { translations, publicUrl }: LetterWords,
+  { translations, publicUrl }: EmailWords,
 ): Promise<Screen> {
   const { t, actor, now } = context;
   const { name, locale: stored, timeZone } = await senderOf(db, actor.companyId);
   const locale = localeOf(stored) ?? 'en';
-  const letter = composeNotice({
+  const email = composeNotice({
     notice,
     company: { name, locale, timeZone },
     to: await sampleRecipient(db, noticeCompany(actor), notice, now),
@@ -46,8 +46,8 @@ export async function letterScreen(
   });
   return {
     text: lines(
-      [bold(t('notice.see.subject', { subject: letter.subject }))],
-      cleanText(letter.text, mostShown),
+      [bold(t('notice.see.subject', { subject: email.subject }))],
+      cleanText(email.text, mostShown),
     ),
     buttons: [[backTo(context, notice.id)]],
   };

@@ -29,7 +29,7 @@ export default {
     'Innerhalb eines Tages haben {{count}} Empfänger „{{title}}“ als unerwünscht gemeldet. An sie geht nichts mehr. Prüfen Sie, an wen die Aktion geht; anhalten können Sie sie unter /notices.',
   'mail.complaints.held':
     'Innerhalb eines Tages kamen {{count}} Beschwerden, weit mehr als üblich. Weitere werden vorerst nicht befolgt: Sind sie echt, meldet Ihr Maildienst sie morgen wieder; wenn nicht, fälscht sie jemand, und MAIL_WEBHOOK_SECRET gehört ausgetauscht.',
-  'aside.letter':
+  'aside.email':
     'Eine E-Mail von „{{title}}“ liegt beiseite: Das Programm ist zweimal daran abgestürzt. Die anderen gehen weiter. Wiederholen können Sie sie unter /notices.',
   'aside.update':
     'Etwas, das jemand geschickt hat ({{what}}), hat das Programm zweimal abstürzen lassen und liegt beiseite, damit es weiterläuft. Die Person weiß Bescheid. Siehe: tallybot outbox --dead',

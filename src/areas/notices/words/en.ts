@@ -29,7 +29,7 @@ export default {
     'Within a day, {{count}} readers of “{{title}}” marked it as unwanted. They are not written to again. Look at whom it goes to; you can stop it in /notices.',
   'mail.complaints.held':
     'Within a day, {{count}} complaints were reported, far more than usual. Further ones are not obeyed for now: if they are real, your mail service reports them again tomorrow; if not, somebody forges them and should lose the secret MAIL_WEBHOOK_SECRET.',
-  'aside.letter':
+  'aside.email':
     'An e-mail of “{{title}}” was set aside: the program ended twice over it. The others go on. You can retry it in /notices.',
   'aside.update':
     'Something that a person sent ({{what}}) ended the program twice and was set aside, so that it keeps running. The person was told. See: tallybot outbox --dead',

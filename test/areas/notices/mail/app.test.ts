@@ -63,13 +63,13 @@ test('a notice leaves with the company as its sender, and its link works', async
     now: new Date(),
   });
   await app.start();
-  await until(() => smtp.letters.length === 2);
+  await until(() => smtp.emails.length === 2);
   expect(await (await http.get('/healthz')).json()).toMatchObject({ status: 'ok', mail: 'ok' });
-  const [letter] = smtp.letters;
-  expect(letter?.from).toBe('notices@nordwind.example');
-  expect(letter?.raw).toMatch(/^From: Nordwind <notices@nordwind.example>\r$/m);
-  expect(letter?.raw).toMatch(/^Reply-To: sales@nordwind.example\r$/m);
-  const link = /^List-Unsubscribe: <https:\/\/tally\.example([^>]+)>\r$/m.exec(letter?.raw ?? '')?.[1] ?? '';
+  const [email] = smtp.emails;
+  expect(email?.from).toBe('notices@nordwind.example');
+  expect(email?.raw).toMatch(/^From: Nordwind <notices@nordwind.example>\r$/m);
+  expect(email?.raw).toMatch(/^Reply-To: sales@nordwind.example\r$/m);
+  const link = /^List-Unsubscribe: <https:\/\/tally\.example([^>]+)>\r$/m.exec(email?.raw ?? '')?.[1] ?? '';
   const pressed = await http.get(link, { method: 'POST', body: 'List-Unsubscribe=One-Click' });
   expect(pressed.status).toBe(200);
   expect(await database.prisma.suppression.findMany()).toMatchObject([{ source: 'one-click' }]);

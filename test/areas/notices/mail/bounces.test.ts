@@ -1,8 +1,8 @@
 // What mail servers send back, by HTTP: bounces (RFC 3464), complaints (RFC 5965), and a small form.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bounceRoutes } from '../../../../src/areas/notices/mail/bounce-routes.ts';
-import { letterToken } from '../../../../src/areas/notices/mail/letter-token.ts';
-import { messageIdOf } from '../../../../src/areas/notices/mail/letters.ts';
+import { emailToken } from '../../../../src/areas/notices/mail/email-token.ts';
+import { messageIdOf } from '../../../../src/areas/notices/mail/emails.ts';
 import { recipientToken } from '../../../../src/areas/notices/mail/recipient-token.ts';
 import { bounce } from '../../../../src/cli/bounce.ts';
 import type { Database } from '../../../../src/db/client.ts';
@@ -62,7 +62,7 @@ async function tokenOf(number = 1, secret = company.company.secret): Promise<str
     addressHash: recipient?.addressHash ?? '',
     validUntil,
   };
-  return letterToken(secret, facts);
+  return emailToken(secret, facts);
 }
 
 /** As it stands in the link of the same e-mail. */
@@ -90,7 +90,7 @@ const suppressions = () => database.prisma.suppression.findMany({ where: { compa
 
 const applied = [200, { result: 'applied' }];
 
-test('a letter that came back says that nobody is at the address: it is marked, and goes to the operators', async () => {
+test('an e-mail that came back says that nobody is at the address: it is marked, and goes to the operators', async () => {
   expect(await report(deliveryStatus({ messageId, to: addressOf(1), status: '5.1.1' }))).toEqual(applied);
   expect(await statesOf(database, noticeId)).toEqual({ c1: 'failed refused', c2: 'sent' });
   const point = await pointOf(1);
@@ -117,13 +117,13 @@ test('the same report again changes nothing, not even an address that was made g
   expect(await requests()).toHaveLength(1);
 });
 
-test('two reports of the same letter at once are one', async () => {
+test('two reports of the same e-mail at once are one', async () => {
   const body = deliveryStatus({ messageId, to: addressOf(1), status: '5.1.1' });
   expect(await Promise.all([report(body), report(body)])).toEqual([applied, applied]);
   expect(await requests()).toHaveLength(1);
 });
 
-test('a report about an address that was replaced since leaves the letter to the new one alone', async () => {
+test('a report about an address that was replaced since leaves the e-mail to the new one alone', async () => {
   const [recipient] = await recipientsOf(database, noticeId);
   await database.prisma.noticeRecipient.update({
     where: { id: recipient?.id as number },
@@ -138,7 +138,7 @@ test.each([
   ['a full mailbox', '5.2.2'],
   ['a policy', '5.7.1'],
   ['no delivery in time', '4.4.7'],
-])('%s fails the letter and leaves the address good', async (_, status) => {
+])('%s fails the e-mail and leaves the address good', async (_, status) => {
   expect(await report(deliveryStatus({ messageId, to: addressOf(1), status }))).toEqual(applied);
   expect(await statesOf(database, noticeId)).toEqual({ c1: 'failed gave_up', c2: 'sent' });
   expect(await pointOf(1)).toMatchObject({ valid: true });
@@ -184,7 +184,7 @@ describe('a message that somebody forged', () => {
     await untouched();
   });
 
-  test('with the token of a letter to somebody else silences the latter at most, never whom it names', async () => {
+  test('with the token of an e-mail to somebody else silences the latter at most, never whom it names', async () => {
     const own = messageIdOf(await tokenOf(2), 'notices@nordwind.example');
     await report(complaint({ messageId: own, to: addressOf(1) }));
     await report(deliveryStatus({ messageId: own, to: addressOf(1), status: '5.1.1' }));
@@ -224,7 +224,7 @@ describe('a message that somebody forged', () => {
   }
 });
 
-test('a letter that may have arrived and comes back has failed', async () => {
+test('an e-mail that may have arrived and comes back has failed', async () => {
   await database.prisma.noticeRecipient.updateMany({
     where: { noticeId },
     data: { status: 'unknown', reason: 'no_answer' },

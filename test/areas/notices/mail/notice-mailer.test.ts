@@ -50,7 +50,7 @@ describeEachStore('sending a notice', (open, kind) => {
     createNoticeMailer({
       db: database,
       transport: createMailTransport({ ...smtpSettingsOf(url), limits: quickLimits }),
-      letters: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
+      emails: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
       translations,
       clock: () => now,
       log: quietLog,
@@ -71,7 +71,7 @@ describeEachStore('sending a notice', (open, kind) => {
   const noticeOf = (id: number) => database.prisma.notice.findUniqueOrThrow({ where: { id } });
   const all = (count: number) => Array.from({ length: count }, (_, index) => addressOf(index + 1));
 
-  test('everybody gets one letter over one connection, and the notice is done', async () => {
+  test('everybody gets one e-mail over one connection, and the notice is done', async () => {
     const id = await give(5);
     expect(await mailer.sweep()).toBe(5);
     expect(smtp.addressees()).toEqual(all(5));
@@ -81,7 +81,7 @@ describeEachStore('sending a notice', (open, kind) => {
     expect(first).toMatchObject({ attempts: 1, sentAt: now, claimedUntil: null, reason: null });
     expect(await noticeOf(id)).toMatchObject({ status: 'done', finishedAt: now });
     expect(await mailer.sweep()).toBe(0);
-    expect(smtp.letters).toHaveLength(5);
+    expect(smtp.emails).toHaveLength(5);
   });
 
   test('whoever looks on is told of each recipient and of the end', async () => {
@@ -111,7 +111,7 @@ describeEachStore('sending a notice', (open, kind) => {
     const begun = performance.now();
     await Promise.all([one.sweep(), two.sweep()]);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(11 * 25 - 5);
-    expect(smtp.letters).toHaveLength(12);
+    expect(smtp.emails).toHaveLength(12);
     await Promise.all([one.stop(), two.stop()]);
   });
 
@@ -145,7 +145,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(await noticeOf(id)).toMatchObject({ status: 'done' });
     });
 
-    test('refuses an address and there is another one of the customer, the letter goes there', async () => {
+    test('refuses an address and there is another one of the customer, the e-mail goes there', async () => {
       smtp.behaviour.recipient = (to) => (to === addressOf(1) ? noSuchUser : null);
       const id = await give(1);
       const [recipient] = await recipientsOf(database, id);
@@ -163,7 +163,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(await statesOf(database, id)).toEqual({ second: 'sent' });
     });
 
-    test('refuses an address that is corrected in that very moment, the letter goes to the new one', async () => {
+    test('refuses an address that is corrected in that very moment, the e-mail goes to the new one', async () => {
       const id = await give(1);
       const [recipient] = await recipientsOf(database, id);
       smtp.behaviour.recipient = (to) => (to === addressOf(1) ? noSuchUser : null);
@@ -200,7 +200,7 @@ describeEachStore('sending a notice', (open, kind) => {
 
     test('refuses one after the other, sending rests and the admin is told once', async () => {
       await joined();
-      smtp.behaviour.letter = () => ({ code: 554, text: '5.7.1 Looks like spam' });
+      smtp.behaviour.email = () => ({ code: 554, text: '5.7.1 Looks like spam' });
       const id = await give(8);
       await mailer.sweep();
       const states = Object.values(await statesOf(database, id));
@@ -208,7 +208,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(states.filter((state) => state === 'waiting')).toHaveLength(3);
       expect(await posted()).toEqual([expect.stringContaining('5.7.1 Looks like spam')]);
       expect(mailer.healthy()).toBe(false);
-      smtp.behaviour.letter = () => null;
+      smtp.behaviour.email = () => null;
       passes(899);
       expect(await mailer.sweep()).toBe(0);
       passes(2);
@@ -217,7 +217,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(mailer.healthy()).toBe(true);
     });
 
-    test('greylists, a letter comes again later and the others are not held up', async () => {
+    test('greylists, an e-mail comes again later and the others are not held up', async () => {
       const seen = new Set<string>();
       smtp.behaviour.recipient = (to) => {
         if (to !== addressOf(1) || seen.has(to)) return null;
@@ -236,7 +236,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(await noticeOf(id)).toMatchObject({ status: 'done' });
     });
 
-    test('puts a letter off again and again, it is given up, and the address stays good', async () => {
+    test('puts an e-mail off again and again, it is given up, and the address stays good', async () => {
       smtp.behaviour.recipient = () => ({ code: 452, text: '4.2.2 Mailbox full' });
       const id = await give(1);
       for (let tries = 0; tries < 8; tries++) {
@@ -282,7 +282,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(smtp.addressees()).toEqual([2, 3, 4].map(addressOf));
     });
 
-    test('goes away for good in the middle of a session, the letter is written over a new one', async () => {
+    test('goes away for good in the middle of a session, the e-mail is written over a new one', async () => {
       await give(1);
       await mailer.sweep();
       await smtp.down();
@@ -293,7 +293,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(smtp.connections()).toBe(2);
     });
 
-    test('drops the connection in the middle of one letter, that one is tried again later', async () => {
+    test('drops the connection in the middle of one e-mail, that one is tried again later', async () => {
       let drops = 1;
       smtp.behaviour.dropsDuring = (to) => to === addressOf(2) && drops-- > 0;
       const id = await give(3);
@@ -305,7 +305,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(await noticeOf(id)).toMatchObject({ status: 'done' });
     });
 
-    test('drops every connection in the middle of a letter, sending rests before many tries are spent', async () => {
+    test('drops every connection in the middle of an e-mail, sending rests before many tries are spent', async () => {
       smtp.behaviour.dropsDuring = () => true;
       const id = await give(10);
       await mailer.sweep();
@@ -421,7 +421,7 @@ describeEachStore('sending a notice', (open, kind) => {
         data: { value },
       });
       await mailer.sweep();
-      expect(smtp.letters).toEqual([]);
+      expect(smtp.emails).toEqual([]);
       expect((await recipientsOf(database, id))[0]).toMatchObject({
         status: 'unreachable',
         reason: 'invalid',
@@ -471,7 +471,7 @@ describeEachStore('sending a notice', (open, kind) => {
     expect(sent?.addressHash).toBe(addressHash(company.company.secret, 'right@customers.example'));
   });
 
-  test('a letter whose sender died is written again once its time is up, and only that one', async () => {
+  test('an e-mail whose sender died is written again once its time is up, and only that one', async () => {
     const id = await give(2);
     const [one] = await recipientsOf(database, id);
     await database.prisma.noticeRecipient.update({
@@ -487,7 +487,7 @@ describeEachStore('sending a notice', (open, kind) => {
     expect(await noticeOf(id)).toMatchObject({ status: 'done' });
   });
 
-  test('a process that slept until its time was nearly up leaves the letter to others', async () => {
+  test('a process that slept until its time was nearly up leaves the e-mail to others', async () => {
     const id = await give(1);
     // As if the machine had been suspended between the taking and the sending.
     const asked = [0, 100, 100, 100].map((seconds) => new Date(monday.getTime() + seconds * 1000));
@@ -496,12 +496,12 @@ describeEachStore('sending a notice', (open, kind) => {
       clock: () => asked.shift() ?? new Date(monday.getTime() + 100_000),
     });
     await sleepy.sweep();
-    expect(smtp.letters).toEqual([]);
+    expect(smtp.emails).toEqual([]);
     passes(181);
     await mailer.sweep();
     await sleepy.stop();
     expect(await statesOf(database, id)).toEqual({ c1: 'sent' });
-    expect(smtp.letters).toHaveLength(1);
+    expect(smtp.emails).toHaveLength(1);
   });
 
   test('a notice that was done goes on when somebody waits again', async () => {
@@ -512,7 +512,7 @@ describeEachStore('sending a notice', (open, kind) => {
       data: { status: 'waiting' },
     });
     await mailer.sweep();
-    expect(smtp.letters).toHaveLength(2);
+    expect(smtp.emails).toHaveLength(2);
     expect(await noticeOf(id)).toMatchObject({ status: 'done' });
   });
 
@@ -527,11 +527,11 @@ describeEachStore('sending a notice', (open, kind) => {
       title: 'Ausverkauf',
     });
     await mailer.sweep();
-    const subjects = smtp.letters.map(
+    const subjects = smtp.emails.map(
       ({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1]?.includes('Ausverkauf') ?? false,
     );
     expect(subjects).toEqual([false, true, false, true, false, true]);
-    expect(smtp.letters[1]?.raw).toContain('Content-Language: de');
+    expect(smtp.emails[1]?.raw).toContain('Content-Language: de');
   });
 
   async function joined(): Promise<void> {

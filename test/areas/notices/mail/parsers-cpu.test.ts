@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { readBounceReport } from '../../../../src/areas/notices/mail/bounce-report.ts';
 import { composeNotice } from '../../../../src/areas/notices/mail/compose-notice.ts';
+import { readEmailToken } from '../../../../src/areas/notices/mail/email-token.ts';
+import { noticeToken } from '../../../../src/areas/notices/mail/emails.ts';
 import { fillIn } from '../../../../src/areas/notices/mail/fill-in.ts';
-import { readLetterToken } from '../../../../src/areas/notices/mail/letter-token.ts';
-import { noticeToken } from '../../../../src/areas/notices/mail/letters.ts';
 import { readToken } from '../../../../src/areas/notices/mail/recipient-token.ts';
 import { isMailAddress } from '../../../../src/areas/notices/suppression/is-mail-address.ts';
 import { createTranslations } from '../../../../src/i18n/translate.ts';
@@ -17,9 +17,9 @@ const most = 50;
 const fill = (piece: string) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
 
 const texts: Record<string, string> = {
-  'one letter': fill('a'),
+  'one email': fill('a'),
   'at signs': fill('@'),
-  'letters and at signs': fill('a@'),
+  'emails and at signs': fill('a@'),
   'a long name and no at sign': `${fill('x')} `,
   'angle brackets': fill('<'),
   'brackets and addresses': fill('<a@b'),
@@ -27,7 +27,7 @@ const texts: Record<string, string> = {
   'blank lines': `${fill('\n')}x`,
   'blank lines with blanks': `${fill('\n \t')}x`,
   dots: fill('.'),
-  'dots and letters': `${fill('a.')}@`,
+  'dots and emails': `${fill('a.')}@`,
   links: fill('http://'),
   'links and full stops': fill('http://a....'),
   'half a link': fill('https:/'),
@@ -48,7 +48,7 @@ const parsers: Record<string, (text: string) => unknown> = {
     outcomeOf({ response: `550 5.${text}`, responseCode: 550, command: 'RCPT TO' }, 'sending', 'nothing'),
   noticeToken: (text) => noticeToken(`<notice.${text}`),
   readToken,
-  readLetterToken,
+  readEmailToken,
   isMailAddress,
   'isMailAddress at a domain': (text) => isMailAddress(`a@${text}`),
   cleanLine,

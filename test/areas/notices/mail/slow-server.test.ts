@@ -21,7 +21,7 @@ import { type Fault, type ScriptedSmtp, type SmtpStep, startScriptedSmtp } from 
 
 const translations = createTranslations();
 const monday = new Date('2026-11-23T09:00:00Z');
-const letters = { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' };
+const emails = { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' };
 const patience = limitsOf(60);
 
 let database: Database;
@@ -51,7 +51,7 @@ function mailerOf(parts: Partial<NoticeMailerParts> = {}, limits: SmtpLimits = p
   return createNoticeMailer({
     db: database,
     transport: createMailTransport({ ...smtpSettingsOf(url), limits }),
-    letters,
+    emails,
     translations,
     clock: () => now,
     log: quietLog,
@@ -82,7 +82,7 @@ const before: SmtpStep[] = ['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
 
 describe('before the final dot', () => {
   test.each(before.flatMap((at) => faults.map((does) => [does, at] as const)))(
-    'it %s at %s: the letter waits, and goes out once when the server is well again',
+    'it %s at %s: the e-mail waits, and goes out once when the server is well again',
     async (does, at) => {
       smtp.fault = { at, does };
       const id = await give(1);
@@ -237,7 +237,7 @@ describe('after the final dot', () => {
     expect(smtp.whole).toEqual([addressOf(1)]);
   });
 
-  test('a session that goes wrong at the goodbye or at a clean slate costs no letter', async () => {
+  test('a session that goes wrong at the goodbye or at a clean slate costs no e-mail', async () => {
     for (const at of ['QUIT', 'RSET'] as const) {
       smtp.fault = { at, does: 'is silent' };
       const id = await give(2);
@@ -249,7 +249,7 @@ describe('after the final dot', () => {
 });
 
 describe('a process that dies', () => {
-  test('before anything was handed over leaves the letter to the next one', async () => {
+  test('before anything was handed over leaves the e-mail to the next one', async () => {
     const id = await give(1);
     const dead = mailerOf({ transport: dying('before') });
     await dead.sweep().catch(() => {});
@@ -259,7 +259,7 @@ describe('a process that dies', () => {
     expect(await statesOf(database, id)).toEqual({ c1: 'sent' });
   });
 
-  test('after it was handed over leaves a letter that nobody sends again', async () => {
+  test('after it was handed over leaves an e-mail that nobody sends again', async () => {
     const id = await give(1);
     const dead = mailerOf({ transport: dying('after') });
     await dead.sweep().catch(() => {});
@@ -270,7 +270,7 @@ describe('a process that dies', () => {
     expect(await statesOf(database, id)).toEqual({ c1: 'unknown no_answer' });
   });
 
-  test('twice over the same letter has it set aside; the others go out and the admin is told', async () => {
+  test('twice over the same e-mail has it set aside; the others go out and the admin is told', async () => {
     const { personId } = company.admin;
     const key = `admin-${personId}`;
     await database.prisma.account.create({
@@ -289,7 +289,7 @@ describe('a process that dies', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('slowly, and comes back after another took its letter: it hands nothing over', async () => {
+  test('slowly, and comes back after another took its e-mail: it hands nothing over', async () => {
     const id = await give(1);
     const inner = createMailTransport({ ...smtpSettingsOf(smtp.url), limits: patience });
     const sleepy = mailerOf({
@@ -322,7 +322,7 @@ describe('a process that dies', () => {
   }
 });
 
-test('two processes and a server that is silent after the dot: each letter once', async () => {
+test('two processes and a server that is silent after the dot: each e-mail once', async () => {
   smtp.fault = { at: 'dot', does: 'is silent' };
   await give(4);
   const other = mailerOf();
@@ -334,7 +334,7 @@ test('two processes and a server that is silent after the dot: each letter once'
   expect([...smtp.whole].sort()).toEqual([1, 2, 3, 4].map(addressOf));
 });
 
-test('the end of the program does not wait ten minutes for a letter: it is written down as unknown', async () => {
+test('the end of the program does not wait ten minutes for an e-mail: it is written down as unknown', async () => {
   const stopping = mailerOf({ stopMs: 50, interval: 10 }, { ...limitsOf(1000), end: 600_000 });
   smtp.fault = { at: 'dot', does: 'is silent' };
   const id = await give(1);
@@ -347,7 +347,7 @@ test('the end of the program does not wait ten minutes for a letter: it is writt
   expect(await statesOf(database, id)).toEqual({ c1: 'unknown no_answer' });
 });
 
-test('the store that is gone when the server asks for the letter: nothing is handed over', async () => {
+test('the store that is gone when the server asks for the e-mail: nothing is handed over', async () => {
   const inner = createMailTransport({ ...smtpSettingsOf(smtp.url), limits: patience });
   const id = await give(1);
   const unlucky = mailerOf({
@@ -378,10 +378,10 @@ test.each([
   ['is silent', 'has not confirmed'],
   ['hangs up', 'has not confirmed'],
 ] as const)(
-  'a test letter whose server %s after the dot says that it may have arrived',
+  'a test e-mail whose server %s after the dot says that it may have arrived',
   async (does, words) => {
     smtp.fault = { at: 'dot', does };
-    const send = createSendTest(smtpSettingsOf(smtp.url), letters, translations, patience);
+    const send = createSendTest(smtpSettingsOf(smtp.url), emails, translations, patience);
     const sent = await send({
       notice: { title: 'Sale', body: 'Dear {name}', validUntil: new Date('2026-12-06T23:00:00Z') },
       company: { name: 'Nordwind', locale: 'en', timeZone: 'Europe/Berlin' },

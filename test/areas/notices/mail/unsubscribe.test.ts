@@ -1,6 +1,6 @@
 // The unsubscribe link: one press, no login, nothing given away, and looking at it changes nothing.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { letterToken } from '../../../../src/areas/notices/mail/letter-token.ts';
+import { emailToken } from '../../../../src/areas/notices/mail/email-token.ts';
 import { recipientToken, unsubscribeLink } from '../../../../src/areas/notices/mail/recipient-token.ts';
 import { unsubscribeRoutes } from '../../../../src/areas/notices/mail/unsubscribe-routes.ts';
 import type { Database } from '../../../../src/db/client.ts';
@@ -178,7 +178,7 @@ describe('a link that nobody signed', () => {
     const token = recipientToken(secret, 'unsubscribe', id);
     return [
       recipientToken('another secret', 'unsubscribe', id),
-      letterToken(secret, { recipientId: id, addressHash: 'a hash', validUntil: now }),
+      emailToken(secret, { recipientId: id, addressHash: 'a hash', validUntil: now }),
       recipientToken(secret, 'unsubscribe', 2_000_000_000),
       token.replace(/^.{8}/, recipientToken(secret, 'unsubscribe', id + 1).slice(0, 8)),
       token.slice(1),

@@ -7,7 +7,7 @@ import { type SmtpStandIn, startSmtp } from './smtp-stand-in.ts';
 
 export interface KillMailerResult {
   readonly kills: number;
-  readonly letters: number;
+  readonly emails: number;
   /** Addresses that got more than one e-mail. */
   readonly doubled: readonly string[];
   /** How often one address was written to at most. */
@@ -47,7 +47,7 @@ export async function killMailer(request: KillMailerRequest): Promise<KillMailer
   const processes = Array.from({ length: instances }, start);
   // At even intervals, while some are left for those who come after.
   for (let kill = 1; kill <= kills; kill++) {
-    await until(() => smtp.letters.length >= Math.floor((recipients * kill) / (kills + 1)));
+    await until(() => smtp.emails.length >= Math.floor((recipients * kill) / (kills + 1)));
     const index = kill % instances;
     await killNine(processes[index] as ChildProcess);
     processes[index] = start();
@@ -58,11 +58,11 @@ export async function killMailer(request: KillMailerRequest): Promise<KillMailer
   return { kills, ...counted(smtp) };
 }
 
-function counted({ letters }: SmtpStandIn) {
+function counted({ emails }: SmtpStandIn) {
   const times = new Map<string, number>();
-  for (const { to } of letters) times.set(to, (times.get(to) ?? 0) + 1);
+  for (const { to } of emails) times.set(to, (times.get(to) ?? 0) + 1);
   return {
-    letters: letters.length,
+    emails: emails.length,
     doubled: [...times].flatMap(([address, count]) => (count > 1 ? [address] : [])),
     most: Math.max(...times.values()),
     addressees: new Set(times.keys()),

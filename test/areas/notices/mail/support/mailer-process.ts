@@ -19,7 +19,7 @@ const db = await createDatabase({ connection: task.connection, kind: task.kind, 
 const mailer = createNoticeMailer({
   db,
   transport: createMailTransport(smtpSettingsOf(task.smtpUrl)),
-  letters: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
+  emails: { from: 'notices@nordwind.example', replyTo: null, publicUrl: 'https://tally.example' },
   translations: createTranslations(),
   clock: () => new Date(),
   log: quietLog,

@@ -122,10 +122,10 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
 }
 
 function drip(socket: Socket): void {
-  const letters = '250-very slow indeed ';
+  const emails = '250-very slow indeed ';
   let place = 0;
   const timer = setInterval(() => {
     if (socket.destroyed) return clearInterval(timer);
-    socket.write(letters[place++ % letters.length] as string);
+    socket.write(emails[place++ % emails.length] as string);
   }, 5);
 }

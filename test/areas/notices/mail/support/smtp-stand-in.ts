@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-export interface TakenLetter {
+export interface TakenEmail {
   readonly from: string;
   readonly to: string;
   readonly raw: string;
@@ -19,7 +19,7 @@ export interface Behaviour {
   sender?(address: string): Refusal | null;
   recipient?(address: string): Refusal | null;
   /** Once the e-mail is there. */
-  letter?(address: string): Refusal | null;
+  email?(address: string): Refusal | null;
   /** Breaks the connection in the middle of the e-mail. */
   dropsDuring?(address: string): boolean;
   /** How long it thinks about an e-mail. */
@@ -28,7 +28,7 @@ export interface Behaviour {
 
 export interface SmtpStandIn {
   readonly url: string;
-  readonly letters: TakenLetter[];
+  readonly emails: TakenEmail[];
   readonly behaviour: Behaviour;
   readonly connections: () => number;
   /** Who was written to, in order. */
@@ -40,7 +40,7 @@ export interface SmtpStandIn {
 }
 
 export async function startSmtp(behaviour: Behaviour = {}): Promise<SmtpStandIn> {
-  const letters: TakenLetter[] = [];
+  const emails: TakenEmail[] = [];
   let count = 0;
   let server = create();
   const port = await listen(server, 0);
@@ -73,8 +73,8 @@ export async function startSmtp(behaviour: Behaviour = {}): Promise<SmtpStandIn>
         });
         stream.on('end', () => {
           if (dropped) return;
-          const refusal = behaviour.letter?.(to) ?? null;
-          if (!refusal) letters.push({ from, to, raw: Buffer.concat(chunks).toString('utf8') });
+          const refusal = behaviour.email?.(to) ?? null;
+          if (!refusal) emails.push({ from, to, raw: Buffer.concat(chunks).toString('utf8') });
           if (behaviour.delayMs) setTimeout(() => done(answer(refusal)), behaviour.delayMs);
           else done(answer(refusal));
         });
@@ -92,10 +92,10 @@ export async function startSmtp(behaviour: Behaviour = {}): Promise<SmtpStandIn>
 
   return {
     url: `smtp://127.0.0.1:${port}`,
-    letters,
+    emails,
     behaviour,
     connections: () => count,
-    addressees: () => letters.map(({ to }) => to),
+    addressees: () => emails.map(({ to }) => to),
     down: stop,
     async up() {
       server = create();

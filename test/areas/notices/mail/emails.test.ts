@@ -3,12 +3,12 @@ import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Composition, composeNotice } from '../../../../src/areas/notices/mail/compose-notice.ts';
 import {
+  emailToken,
+  isEmailTo,
   isExpired,
-  isLetterTo,
-  letterToken,
-  readLetterToken,
-} from '../../../../src/areas/notices/mail/letter-token.ts';
-import { messageIdOf, noticeToken } from '../../../../src/areas/notices/mail/letters.ts';
+  readEmailToken,
+} from '../../../../src/areas/notices/mail/email-token.ts';
+import { messageIdOf, noticeToken } from '../../../../src/areas/notices/mail/emails.ts';
 import { isGenuine, readToken, recipientToken } from '../../../../src/areas/notices/mail/recipient-token.ts';
 import { createSendTest, type SendTest } from '../../../../src/areas/notices/mail/send-test.ts';
 import { isMailAddress } from '../../../../src/areas/notices/suppression/is-mail-address.ts';
@@ -61,7 +61,7 @@ async function received(given: Given = {}, more: Partial<typeof addressing> = {}
   return { raw: raw.toString('utf8'), email, headers };
 }
 
-test('the letter in full', async () => {
+test('the e-mail in full', async () => {
   const { email, headers } = await received();
   expect(email.subject).toBe('Winter sale −20 %');
   expect(email.from).toEqual({ name: 'Nordwind', address: 'notices@nordwind.example' });
@@ -175,7 +175,7 @@ describe('whatever somebody typed', () => {
     for (const unseen of ['\0', '\u0007', '\u202e']) expect(email.text).not.toContain(unseen);
   });
 
-  test('a line with a dot alone does not end the letter, nor does one with "From"', async () => {
+  test('a line with a dot alone does not end the e-mail, nor does one with "From"', async () => {
     const smtp = await startSmtp();
     const send = createSendTest(
       smtpSettingsOf(smtp.url),
@@ -185,7 +185,7 @@ describe('whatever somebody typed', () => {
     expect(await send({ ...sample, notice: { ...sample.notice, body: 'a\n.\nQUIT\n.\r\nFrom b' } })).toEqual({
       ok: true,
     });
-    expect((await PostalMime.parse(smtp.letters[0]?.raw ?? '')).text).toContain('a\n.\nQUIT\n.\nFrom b');
+    expect((await PostalMime.parse(smtp.emails[0]?.raw ?? '')).text).toContain('a\n.\nQUIT\n.\nFrom b');
     await smtp.close();
   });
 });
@@ -226,7 +226,7 @@ describe('an address', () => {
   ])('%j may not', (address) => expect(isMailAddress(address)).toBe(false));
 });
 
-const letter = { recipientId: 7, addressHash: 'a hash', validUntil: new Date('2026-12-06T23:00:00Z') };
+const email = { recipientId: 7, addressHash: 'a hash', validUntil: new Date('2026-12-06T23:00:00Z') };
 
 describe('a token', () => {
   test('names its recipient, for its purpose and its company alone', () => {
@@ -238,28 +238,28 @@ describe('a token', () => {
   });
 
   test('comes back in a Message-ID, which tells nobody how to unsubscribe', () => {
-    const token = letterToken('secret', letter);
+    const token = emailToken('secret', email);
     expect(noticeToken(`<${messageIdOf(token, 'a@nordwind.example')}>`)).toBe(token);
     expect(noticeToken('<20261123.4711@mail.example>')).toBeNull();
     expect(noticeToken('')).toBeNull();
     expect(readToken(token)).toBeNull();
   });
 
-  test('of a letter holds for its recipient, its address, its company and its time', () => {
-    const read = readLetterToken(letterToken('secret', letter));
+  test('of an e-mail holds for its recipient, its address, its company and its time', () => {
+    const read = readEmailToken(emailToken('secret', email));
     if (!read) throw new Error('It cannot be read.');
     expect(read.recipientId).toBe(7);
-    expect(isLetterTo('secret', 'a hash', read)).toBe(true);
-    expect(isLetterTo('secret', 'another hash', read)).toBe(false);
-    expect(isLetterTo('another secret', 'a hash', read)).toBe(false);
-    expect(isLetterTo('secret', 'a hash', { ...read, recipientId: 8 })).toBe(false);
-    expect(isLetterTo('secret', 'a hash', { ...read, lastDay: read.lastDay + 1 })).toBe(false);
+    expect(isEmailTo('secret', 'a hash', read)).toBe(true);
+    expect(isEmailTo('secret', 'another hash', read)).toBe(false);
+    expect(isEmailTo('another secret', 'a hash', read)).toBe(false);
+    expect(isEmailTo('secret', 'a hash', { ...read, recipientId: 8 })).toBe(false);
+    expect(isEmailTo('secret', 'a hash', { ...read, lastDay: read.lastDay + 1 })).toBe(false);
     expect(isExpired(read, new Date('2027-01-05T23:59:59Z'))).toBe(false);
     expect(isExpired(read, new Date('2027-01-06T00:00:00Z'))).toBe(true);
   });
 
-  test('of a letter is the same for each try, so that one that comes twice is shown once', () => {
-    expect(letterToken('secret', letter)).toBe(letterToken('secret', letter));
+  test('of an e-mail is the same for each try, so that one that comes twice is shown once', () => {
+    expect(emailToken('secret', email)).toBe(emailToken('secret', email));
   });
 });
 
@@ -293,7 +293,7 @@ const sample = {
   now: addressing.date,
 } as const;
 
-describe('a test letter', () => {
+describe('a test email', () => {
   let smtp: SmtpStandIn;
   let send: SendTest;
   beforeAll(async () => {
@@ -303,7 +303,7 @@ describe('a test letter', () => {
   });
   afterAll(() => smtp.close());
   beforeEach(() => {
-    smtp.letters.length = 0;
+    smtp.emails.length = 0;
   });
   afterEach(() => {
     for (const key of Object.keys(smtp.behaviour) as (keyof typeof smtp.behaviour)[])
@@ -312,8 +312,8 @@ describe('a test letter', () => {
 
   test('comes as the customer would get it, and says that it is a test', async () => {
     expect(await send(sample)).toEqual({ ok: true });
-    const email = await PostalMime.parse(smtp.letters[0]?.raw ?? '');
-    expect(smtp.letters[0]).toMatchObject({ from: 'notices@nordwind.example', to: 'olga@nordwind.example' });
+    const email = await PostalMime.parse(smtp.emails[0]?.raw ?? '');
+    expect(smtp.emails[0]).toMatchObject({ from: 'notices@nordwind.example', to: 'olga@nordwind.example' });
     expect(email.subject).toBe('Test: Sale');
     expect(email.text).toContain('Dear Ivan Petrov');
   });
@@ -322,7 +322,7 @@ describe('a test letter', () => {
     expect(await send({ ...sample, address: 'a@b.example\r\nBcc: e@z.example' })).toMatchObject({
       ok: false,
     });
-    expect(smtp.letters).toEqual([]);
+    expect(smtp.emails).toEqual([]);
   });
 
   test.each([

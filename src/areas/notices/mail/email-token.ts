@@ -2,7 +2,7 @@
 // address it went, and how long reports of it count. Signed with the company's secret.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export interface ReadLetterToken {
+export interface ReadEmailToken {
   readonly recipientId: number;
   /** Days since 1970; reports count up to it. */
   readonly lastDay: number;
@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 /** Mail servers try for days, and people complain of what they find weeks later. */
 const afterwards = 30;
 
-export interface LetterFacts {
+export interface EmailFacts {
   readonly recipientId: number;
   /** Of the address that the e-mail goes to: see address-hash. */
   readonly addressHash: string;
@@ -26,7 +26,7 @@ export interface LetterFacts {
 }
 
 /** 32 characters of base64url: id, last day, and 128 bits of HMAC-SHA-256 over both and the address. */
-export function letterToken(secret: string, { recipientId, addressHash, validUntil }: LetterFacts): string {
+export function emailToken(secret: string, { recipientId, addressHash, validUntil }: EmailFacts): string {
   const lastDay = Math.min(Math.floor(validUntil.getTime() / dayMs) + afterwards, 2 ** (8 * dayBytes) - 1);
   const head = Buffer.alloc(idBytes + dayBytes);
   head.writeUIntBE(recipientId, 0, idBytes);
@@ -35,7 +35,7 @@ export function letterToken(secret: string, { recipientId, addressHash, validUnt
 }
 
 /** Null when it can't be a token at all. */
-export function readLetterToken(token: string): ReadLetterToken | null {
+export function readEmailToken(token: string): ReadEmailToken | null {
   if (!tokenForm.test(token)) return null;
   const bytes = Buffer.from(token, 'base64url');
   const recipientId = bytes.readUIntBE(0, idBytes);
@@ -49,14 +49,14 @@ export function readLetterToken(token: string): ReadLetterToken | null {
 }
 
 /** Whether this company signed it for an e-mail to that address. In constant time. */
-export function isLetterTo(secret: string, addressHash: string, token: ReadLetterToken): boolean {
+export function isEmailTo(secret: string, addressHash: string, token: ReadEmailToken): boolean {
   const head = Buffer.alloc(idBytes + dayBytes);
   head.writeUIntBE(token.recipientId, 0, idBytes);
   head.writeUIntBE(token.lastDay, idBytes, dayBytes);
   return timingSafeEqual(sign(secret, head, addressHash), token.signature);
 }
 
-export const isExpired = ({ lastDay }: ReadLetterToken, now: Date): boolean =>
+export const isExpired = ({ lastDay }: ReadEmailToken, now: Date): boolean =>
   Math.floor(now.getTime() / dayMs) > lastDay;
 
 function sign(secret: string, head: Buffer, addressHash: string): Buffer {

@@ -1,7 +1,7 @@
 // The HTML side of an e-mail: one column, the reader's own colours and fonts, nothing that is loaded from anywhere.
 import { escapeHtml } from '../../../mail/escape-html.ts';
 
-export interface LetterParts {
+export interface EmailParts {
   /** A language tag. */
   readonly language: string;
   readonly title: string;
@@ -22,7 +22,7 @@ const column =
 const small = 'margin:32px 0 0;font-size:13px;opacity:.75';
 
 /** Pure. */
-export function letterHtml(parts: LetterParts): string {
+export function emailHtml(parts: EmailParts): string {
   const { language, title, body, validUntil, why, unsubscribe } = parts;
   const paragraphs = body
     .split(/\n{2,}/)

@@ -1,7 +1,7 @@
 // An e-mail before it becomes bytes.
 import type { Locale } from '../i18n/locales.ts';
 
-export interface Letter {
+export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -6,12 +6,12 @@ import { buildMessage } from '../../../mail/build-message.ts';
 import type { Envelope } from '../../../mail/mail-transport.ts';
 import { addressHash } from '../../opt-outs/address-hash.ts';
 import { composeNotice } from './compose-notice.ts';
-import { letterToken } from './letter-token.ts';
+import { emailToken } from './email-token.ts';
 import type { LiveNotice } from './live-notices.ts';
 import type { TakenRecipient } from './next-recipient.ts';
 import { recipientToken, unsubscribeLink } from './recipient-token.ts';
 
-export interface LetterSettings {
+export interface EmailSettings {
   /** The address in MAIL_FROM. */
   readonly from: string;
   readonly replyTo: string | null;
@@ -19,18 +19,18 @@ export interface LetterSettings {
   readonly publicUrl: string;
 }
 
-export interface ReadyLetter {
+export interface ReadyEmail {
   readonly envelope: Envelope;
   readonly message: Buffer;
 }
 
-export function createLetters(settings: LetterSettings, translations: (locale: Locale) => Translate) {
+export function createEmails(settings: EmailSettings, translations: (locale: Locale) => Translate) {
   const { from, replyTo, publicUrl } = settings;
-  return async (notice: LiveNotice, recipient: TakenRecipient, date: Date): Promise<ReadyLetter> => {
+  return async (notice: LiveNotice, recipient: TakenRecipient, date: Date): Promise<ReadyEmail> => {
     const { secret, company, timeZone } = notice;
     const { id, address: to, firstName, lastName, customer } = recipient;
     const locale = localeOf(notice.locale) ?? 'en';
-    const letter = composeNotice({
+    const email = composeNotice({
       notice,
       company: { name: company, locale, timeZone },
       to: { firstName, lastName, customer },
@@ -38,10 +38,10 @@ export function createLetters(settings: LetterSettings, translations: (locale: L
       t: translations(locale),
     });
     const facts = { recipientId: id, addressHash: addressHash(secret, to), validUntil: notice.validUntil };
-    const messageId = messageIdOf(letterToken(secret, facts), from);
+    const messageId = messageIdOf(emailToken(secret, facts), from);
     return {
       envelope: { from, to },
-      message: await buildMessage(letter, { from, fromName: company, replyTo, to, messageId, date }),
+      message: await buildMessage(email, { from, fromName: company, replyTo, to, messageId, date }),
     };
   };
 }
