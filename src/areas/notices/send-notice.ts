@@ -35,11 +35,11 @@ export async function beginNotice(
   if (!begun.ok) return begun;
   const { waiting } = await freezeRecipients(tx, company, begun.notice, now);
   if (waiting > 0) return { ...begun, waiting };
-  const notice = await settleIfDone(tx, begun.notice, now);
+  const notice = await setDone(tx, begun.notice, now);
   return { ok: true, notice, waiting };
 }
 
-async function settleIfDone(tx: Sql, notice: Notice, now: Date): Promise<Notice> {
+async function setDone(tx: Sql, notice: Notice, now: Date): Promise<Notice> {
   await tx.$executeRaw`
     update notice set status = 'done', finished_at = ${now} where company_id = ${notice.companyId} and id = ${notice.id}`;
   return { ...notice, status: 'done', finishedAt: now };
@@ -91,41 +91,26 @@ export function sendAtOnce(tx: Sql, actor: Actor, { id, now }: { id: number; now
   });
 }
 
-/**
- * Lets e-mails that failed wait once more: those given up, not those whose address the other side refused for good. Answers
- * how many; `nobody` where there is none. Idempotent. Three statements.
- */
-export async function retryFailed(
-  tx: Sql,
-  actor: Actor,
-  { id, now }: { id: number; now: Date },
-): Promise<NoticeOutcome & { readonly retried?: number }> {
-  const moved = await moveNotice(tx, actor, {
-    id,
-    from: ['done', 'sending', 'stopped'],
-    set: [
-      Prisma.sql`status = case when n.status = 'done' then 'sending' else n.status end, finished_at = null`,
-    ],
-    onlyIf: Prisma.sql`n.valid_until > ${now} and exists (select from notice_recipient nr where nr.notice_id = n.id
-      and ${retryableSql})`,
-    action: 'notice.retry',
-    now,
-  });
-  if (!moved.ok) return moved.reason === 'not_now' ? refusedNotice('nobody') : moved;
-  const retried = await tx.$executeRaw`
-    update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, deaths = 0, handed_at = null, next_attempt_at = ${now}, response = null
-    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${retryableSql}`;
-  return { ...moved, retried };
+/** What may be tried again: the recipients, and the audit log's name for it. */
+interface Retry {
+  readonly which: Prisma.Sql;
+  readonly action: string;
 }
 
-/**
- * Lets e-mails that may have been delivered go out once more: only at somebody's word, because their readers may get them
- * twice. Answers how many; `nobody` where there is none. Idempotent. Three statements.
- */
-export async function retryUnknown(
+/** E-mails that were given up, not those whose address the other side refused for good. */
+export const failedOnes: Retry = { which: retryableSql, action: 'notice.retry' };
+
+/** E-mails that may have been delivered: only at somebody's word, because their readers may get them twice. */
+export const unknownOnes: Retry = {
+  which: Prisma.sql`(nr.status = 'unknown' and nr.address is not null)`,
+  action: 'notice.retry-unknown',
+};
+
+/** Lets e-mails wait once more. Answers how many; `nobody` where there is none. Idempotent. Three statements. */
+export async function retryEmails(
   tx: Sql,
   actor: Actor,
-  { id, now }: { id: number; now: Date },
+  { id, retry: { which, action }, now }: { id: number; retry: Retry; now: Date },
 ): Promise<NoticeOutcome & { readonly retried?: number }> {
   const moved = await moveNotice(tx, actor, {
     id,
@@ -133,17 +118,15 @@ export async function retryUnknown(
     set: [
       Prisma.sql`status = case when n.status = 'done' then 'sending' else n.status end, finished_at = null`,
     ],
-    onlyIf: Prisma.sql`n.valid_until > ${now} and exists (select from notice_recipient nr where nr.notice_id = n.id
-      and ${unknownSql})`,
-    action: 'notice.retry-unknown',
+    onlyIf: Prisma.sql`n.valid_until > ${now}
+      and exists (select from notice_recipient nr where nr.notice_id = n.id and ${which})`,
+    action,
     now,
   });
   if (!moved.ok) return moved.reason === 'not_now' ? refusedNotice('nobody') : moved;
   const retried = await tx.$executeRaw`
     update notice_recipient nr set status = 'waiting', reason = null, attempts = 0, deaths = 0, handed_at = null, claim = null,
       claimed_until = null, next_attempt_at = ${now}, response = null
-    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${unknownSql}`;
+    where nr.company_id = ${actor.companyId} and nr.notice_id = ${id} and ${which}`;
   return { ...moved, retried };
 }
-
-const unknownSql = Prisma.sql`(nr.status = 'unknown' and nr.address is not null)`;

@@ -15,10 +15,11 @@ import {
   beginNotice,
   continueNotice,
   endNotice,
-  retryFailed,
-  retryUnknown,
+  failedOnes,
+  retryEmails,
   sendAtOnce,
   stopNotice,
+  unknownOnes,
 } from '../send-notice.ts';
 import { beginsEmails, changes, refusedCard, show } from './notice-turns.ts';
 
@@ -67,7 +68,11 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
 
   retry: async (asked, notice) =>
     changes(asked, notice, (tx) =>
-      retryFailed(tx, asked.context.actor, { id: notice.id, now: asked.context.now }),
+      retryEmails(tx, asked.context.actor, {
+        id: notice.id,
+        retry: failedOnes,
+        now: asked.context.now,
+      }),
     ),
 
   /** Asks once more: who gets it may have it already. */
@@ -75,7 +80,9 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
     const { context, args, sql } = asked;
     const { id } = notice;
     if (args[2] === 'yes')
-      return changes(asked, notice, (tx) => retryUnknown(tx, context.actor, { id, now: context.now }));
+      return changes(asked, notice, (tx) =>
+        retryEmails(tx, context.actor, { id, retry: unknownOnes, now: context.now }),
+      );
     const count = (await recipientCounts(sql, context.actor.companyId, [id])).get(id)?.unknown ?? 0;
     return show(
       asked,
