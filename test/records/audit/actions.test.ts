@@ -24,7 +24,8 @@ function writtenActions(): string[] {
       ({ path, text }) => /\bwriteAudit\(|\blogChange\(/.test(text) || /^(access|records|areas)\//.test(path),
     )
     .filter(
-      ({ path }) => !path.endsWith('audit/actions.ts') && !/\/(screens|commands|dialogs|pushes)\//.test(path),
+      ({ path }) =>
+        !path.endsWith('audit/actions.ts') && !/\/(screens|commands|dialogs|pushes|providers)\//.test(path),
     )
     .flatMap(({ text }) =>
       [...text.matchAll(/'([a-z][A-Za-z-]{3,}\.[A-Za-z][\w-]*)'/g)].map(([, literal]) => literal),
@@ -45,11 +46,12 @@ function writtenVerbs(): string[] {
     .sort();
 }
 
-/** Strings of that shape that are no act: settings of a transaction, a table's column, and what one area tells others. */
+/** Strings of that shape that are no act: settings of a transaction, and what one area tells others. */
 const noActs = [
   'tallybot.company',
-  'tallybot.erasing',
-  'latest.phone',
+  ...sources.flatMap(({ text }) =>
+    [...text.matchAll(/\bset_config\('([\w.]+)'/g)].map(([, name]) => name as string),
+  ),
   ...sources.flatMap(({ text }) =>
     [...text.matchAll(/\bdefineEvent<\w+>\('([\w.-]+)'/g)].map(([, name]) => name as string),
   ),
