@@ -292,7 +292,7 @@ function wordsOfOthers(cells: readonly string[], { columns, header }: RowReader,
   return cells.flatMap((cell, index): Said[] => {
     const field = columns[index] ?? null;
     const value = cell.trim();
-    if (value === '' || (field !== null && !worded.has(field) && named.has(field))) return [];
+    if (value === '' || (field !== null && named.has(field))) return [];
     const heading = header?.[index] || say.column(index + 1);
     const isText = index >= columns.length || texts.has(field);
     const pieces = isText
