@@ -24,7 +24,7 @@ export function namesOf(
   doubt: Doubt,
 ): Names {
   const lastFirst = of('contact').length === 0 && of('contactLastFirst').length > 0;
-  const full = person('contact') ?? person('contactLastFirst');
+  const full = withoutCompany(person('contact') ?? person('contactLastFirst'), one('name'));
   const first = person('firstName');
   const last = person('lastName');
   const middle = person('middleName');
@@ -77,4 +77,10 @@ export function namesOf(
     if (value.length > most && cell) doubt('cut', cell);
     return cut(value.replace(/\s+/gu, ' '), most, note) ?? '';
   }
+}
+
+/** Odoo: "Acme Ltd, Ann Weber" is Ann Weber of Acme Ltd. */
+function withoutCompany(full: string | null, company: string | null): string | null {
+  if (full === null || company === null || !full.startsWith(`${company},`)) return full;
+  return full.slice(company.length + 1).trim() || full;
 }

@@ -17,6 +17,9 @@ interface ReadPoints {
 
 export function pointsOf(of: Of, reader: RowReader, note: Note): ReadPoints {
   const { country, isNamed } = countryOfRow(of, reader.country);
+  const places = of('address').length + of('city').length;
+  if (isNamed && country === '' && places === 0)
+    for (const { heading, value } of of('country')) note.add(`${heading}: ${value}`);
   const points = new Map<string, ImportedPoint>();
   const guesses = new Set<ImportedPoint>();
   let isNoted = false;

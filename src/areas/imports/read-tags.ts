@@ -9,7 +9,13 @@ export function tagsOf(cells: readonly Cell[], note: Note, doubt: Doubt): string
   for (const cell of cells) {
     const pieces = cell.value
       .split(/:::|[,;|\n#]/)
-      .map((tag) => tag.trim().replace(/^\*\s*/, ''))
+      .map((tag) =>
+        tag
+          .trim()
+          .replace(/^\*\s*/, '')
+          .replace(/^["“„']+|["”“']+$/g, '')
+          .trim(),
+      )
       .filter((tag) => tag !== '' && !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
     const rest: string[] = [];
     for (const tag of pieces) {
