@@ -4,6 +4,7 @@ const { readFileSync } = require('node:fs');
 /** Anybody may import these. */
 const ground = [
   '^src/errors\\.ts$',
+  '^src/group-by\\.ts$',
   '^src/log\\.ts$',
   '^src/loop\\.ts$',
   '^src/start-worker\\.mjs$',
@@ -129,17 +130,32 @@ module.exports = {
       to: { path: '^(src|bots)/', pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), ...ground] },
     },
     {
-      name: 'only src/main.ts may import messengers',
+      name: 'only src/main.ts may import messengers, and src/config.ts their settings',
       comment: 'Everything else knows the port in src/messenger; hand it the messengers.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/main\\.ts$' },
-      to: { path: '^bots/' },
+      to: { path: '^bots/', pathNot: '^bots/[^/]+/settings\\.ts$' },
+    },
+    {
+      name: "only src/config.ts may read messengers' settings",
+      comment: 'It composes them: take what you need from `Config`.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(config|main)\\.ts$' },
+      to: { path: '^bots/[^/]+/settings\\.ts$' },
     },
     {
       name: 'settings and the ground may import nothing above',
       severity: 'error',
       from: { path: ['^src/config\\.ts$', ...ground] },
-      to: { path: '^(src|bots)/', pathNot: [...ground, '^src/config-files\\.ts$'] },
+      to: {
+        path: '^(src|bots)/',
+        pathNot: [
+          ...ground,
+          '^src/config-files\\.ts$',
+          '^src/messenger/settings\\.ts$',
+          '^bots/[^/]+/settings\\.ts$',
+        ],
+      },
     },
     {
       name: 'every folder of src has a rule here',

@@ -1,6 +1,6 @@
 // The delivery benchmark: a push to many chats against a Bot API that answers at once: the rate that is reached, with one
-// and with two instances, and how long a person waits for an answer meanwhile. The limit is ten times Telegram's, so that
-// 10,000 chats take half a minute; with 30 a second they'd take six.
+// and with two instances, how many messages were refused with 429, and how long a person waits for an answer meanwhile. The
+// limit is ten times Telegram's, so that 10,000 chats take half a minute; with 30 a second they'd take six.
 import { createDatabase, type Database, urlConnection } from '../src/db/client.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { post } from '../src/delivery/post.ts';
@@ -36,7 +36,7 @@ async function measure(serverUrl: string, count: number): Promise<Record<string,
   await migrate({ connection: urlConnection(url), log: quietLog });
   const db = await createDatabase({ kind: 'postgresql', connection: urlConnection(url), log: quietLog });
   const companyId = await addPeople(db);
-  const api = await startClockedBotApi();
+  const api = await startClockedBotApi(perSecond);
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const bots: BotProcess[] = [];
   for (const port of ports)
@@ -88,6 +88,7 @@ async function measure(serverUrl: string, count: number): Promise<Record<string,
     'messages/s': rate.toFixed(1),
     'of the limit': `${((100 * rate) / perSecond).toFixed(1)} %`,
     'most in a second': mostInASecond(sent),
+    '429s': api.refused(),
     doubled: bulk.length - new Set(bulk.map(({ chat }) => chat)).size,
     'answer p95 quiet, ms': quiet.toFixed(1),
     'answer p95 during the push, ms': busy.toFixed(1),

@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createSlack } from '../bots/slack/messenger.ts';
-import { slackWords } from '../src/i18n/slack-words.ts';
 import type { Receive } from '../src/messenger/messenger.ts';
 import { recordingLog } from '../test/support/recording-log.ts';
 import { createActor } from '../test/support/slack-stand-in/actor.ts';
@@ -35,7 +34,6 @@ async function acksOf(turnMs: number, count: number) {
     apiUrl: standIn.apiUrl,
     transport: { kind: 'http', signingSecret },
     commands: ['meeting'],
-    words: slackWords,
     log: recordingLog(),
   });
   const server = serve({ fetch: (messenger.http as Hono).fetch, hostname: '127.0.0.1', port });

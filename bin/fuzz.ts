@@ -41,4 +41,9 @@ if (!load || !Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(
 }
 await generateClient();
 const fuzz = await load();
-process.exit((await fuzz({ count, seed })) ? 0 : 1);
+// A surprise of the program is a finding and ends nothing; one of the generator itself must not look like one.
+const failed = (error: unknown) => {
+  process.stderr.write(`The generator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return process.exit(2);
+};
+process.exit((await fuzz({ count, seed }).catch(failed)) ? 0 : 1);

@@ -9,6 +9,8 @@ import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
+import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
+import { createTelephony, type Telephony } from './areas/telephony/background/telephony.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
   jobs as allJobs,
@@ -19,6 +21,7 @@ import {
   receiptDrawers,
   takings,
 } from './areas.ts';
+import type { JobParts } from './background/job.ts';
 import { createJobs, type Jobs } from './background/jobs.ts';
 import type { AnyPush } from './background/push.ts';
 import { sayWhatWaits } from './background/say-unasked.ts';
@@ -47,8 +50,12 @@ export interface AppParts {
   readonly mail?: Pick<MailParts, 'settings' | 'webhookSecret' | 'publicUrl'>;
   /** The messengers' own by default. */
   readonly limits?: Limits;
+  /** How long delivered messages stay; see settings. */
+  readonly keep?: JobParts['keep'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
+  /** How a telephone system that we connect to is followed; patiently by default. */
+  readonly telephonyPace?: BridgePace;
 }
 
 export interface App {
@@ -60,6 +67,7 @@ export interface App {
   readonly notices: Notices;
   readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
+  readonly telephony: Telephony;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -96,6 +104,7 @@ export function createApp(parts: AppParts): App {
     log,
     pushes: pushes ?? allPushes,
     jobs: allJobs,
+    ...(parts.keep && { keep: parts.keep }),
     underWay,
     posted: delivery.wake,
   });
@@ -119,6 +128,7 @@ export function createApp(parts: AppParts): App {
     mail: mail.mailer.wake,
     notices: notices.wake,
     counters: () => liveCounters.wake(),
+    telephony: () => telephony.wake(),
   };
   const areaParts: AreaParts = {
     db,
@@ -138,6 +148,16 @@ export function createApp(parts: AppParts): App {
     room,
     clock,
     log,
+  });
+  const telephony = createTelephony({
+    db,
+    publicUrl: parts.mail?.publicUrl ?? '',
+    translations,
+    clock,
+    log,
+    posted: delivery.wake,
+    changed: liveCounters.wake,
+    ...(parts.telephonyPace && { pace: parts.telephonyPace }),
   });
   const take = createReceive({
     db,
@@ -185,6 +205,7 @@ export function createApp(parts: AppParts): App {
     notices,
     imports,
     liveCounters,
+    telephony,
     async start() {
       await underWay
         .begin()
@@ -197,6 +218,7 @@ export function createApp(parts: AppParts): App {
       notices.start();
       imports.start();
       liveCounters.start();
+      telephony.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -207,6 +229,7 @@ export function createApp(parts: AppParts): App {
           ending('notices', notices.stop),
           ending('imports', imports.stop),
           ending('counters', liveCounters.stop),
+          ending('telephony', telephony.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

@@ -23,6 +23,7 @@ import { qualityArea } from './areas/quality/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
 import { teamArea } from './areas/team/area.ts';
+import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
@@ -50,6 +51,7 @@ export const areas: readonly Area[] = [
   dealsArea,
   plansArea,
   requestsArea,
+  telephonyArea,
   qualityArea,
   settingsArea,
   noticesArea,

@@ -3,28 +3,17 @@ import { readFileSync, statSync } from 'node:fs';
 
 export type FileReader = (path: string) => string;
 
-/** Everything that lets somebody in, or speaks in our name. */
-export const secretSettings = [
-  'DATABASE_URL',
-  'TELEGRAM_BOT_TOKEN',
-  'TELEGRAM_WEBHOOK_SECRET',
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SMTP_URL',
-  'MAIL_WEBHOOK_SECRET',
-] as const;
-
 const mostBytes = 64 * 1024;
 
 /** Line ends after the secret are left out: editors and `echo` add one. A problem names the variable, never the content. */
 export function withSecretFiles(
   set: Readonly<Record<string, string | undefined>>,
+  secrets: readonly string[],
   readFile: FileReader = readSmallFile,
 ): { given: Record<string, string | undefined>; problems: string[] } {
   const given = { ...set };
   const problems: string[] = [];
-  for (const name of secretSettings) {
+  for (const name of secrets) {
     const file = `${name}_FILE`;
     const path = set[file];
     if (path === undefined) continue;

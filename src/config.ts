@@ -2,8 +2,11 @@
 // at start. A problem names the variable and the remedy, never the value: some are secrets.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type SlackConfig, slackSettings } from '../bots/slack/settings.ts';
+import { type TelegramConfig, telegramSettings } from '../bots/telegram/settings.ts';
 import { type FileReader, withSecretFiles } from './config-files.ts';
 import { type LogLevel, logLevels } from './log.ts';
+import { type ConnectedMessenger, webUrl } from './messenger/settings.ts';
 import { isNetwork } from './network.ts';
 
 export interface Config {
@@ -26,23 +29,17 @@ export interface Config {
   /** Without it nobody can report bounces. */
   mailWebhookSecret: string | null;
   logLevel: LogLevel;
+  keep: KeptMessages;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
   demoAllowed: boolean;
 }
 
-export interface TelegramConfig {
-  token: string;
-  apiRoot: string;
-  /** What the bot may send to all chats together: 30, or more by Telegram's paid broadcasts. */
-  messagesPerSecond: number;
-  /** Null: long polling. */
-  webhook: { url: string; path: string; secret: string } | null;
-}
-
-export interface SlackConfig {
-  botToken: string;
-  apiUrl: string;
-  transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
+/** How many days messages stay that were delivered. */
+export interface KeptMessages {
+  /** What was sent, or given up. */
+  readonly sentDays: number;
+  /** The browser chat's history; null: 90 days, and the newest 200 of each chat longer. */
+  readonly chatDays: number | null;
 }
 
 export interface SecurityContact {
@@ -62,12 +59,6 @@ export interface MailConfig {
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
-const webUrl = (example: string) =>
-  z
-    .url({ protocol: /^https?$/, error: `must be a URL, like ${example}.` })
-    .transform((url) => url.replace(/(?<!\/)\/+$/, ''));
-const secret = (where: string) =>
-  z.string().regex(/^[^\s/]+$/, `has a space or a slash in it. Copy it again from ${where}.`);
 /** One address, with or without a name before it. */
 const mailAddress = z
   .string()
@@ -121,25 +112,8 @@ const environment = z.object({
     .max(200, 'must be at most 200.')
     .optional(),
   DATA_DIR: z.string().default('./data'),
-  TELEGRAM_BOT_TOKEN: secret('@BotFather').optional(),
-  TELEGRAM_API_ROOT: webUrl('https://api.telegram.org').default('https://api.telegram.org'),
-  TELEGRAM_MESSAGES_PER_SECOND: z.coerce
-    .number({ error: 'must be a number of messages from 1 to 1000.' })
-    .min(1, 'must be at least 1.')
-    .max(1000, 'must be at most 1000.')
-    .default(30),
-  TELEGRAM_WEBHOOK_URL: webUrl('https://tallybot.example.com/telegram').optional(),
-  TELEGRAM_WEBHOOK_SECRET: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9_-]{1,256}$/,
-      'must be 1 to 256 letters, digits, _ or -. `openssl rand -hex 32` makes one.',
-    )
-    .optional(),
-  SLACK_BOT_TOKEN: secret('"OAuth & Permissions" of your Slack app').optional(),
-  SLACK_APP_TOKEN: secret('"Basic Information" of your Slack app, App-Level Tokens').optional(),
-  SLACK_SIGNING_SECRET: secret('"Basic Information" of your Slack app').optional(),
-  SLACK_API_URL: webUrl('https://slack.com/api').default('https://slack.com/api'),
+  ...telegramSettings.variables,
+  ...slackSettings.variables,
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com:465.' })
     .optional(),
@@ -157,14 +131,50 @@ const environment = z.object({
       'must be 16 to 256 characters without spaces. Take what `openssl rand -hex 32` prints.',
     )
     .optional(),
+  KEEP_SENT_DAYS: z.coerce
+    .number({ error: 'must be a number of days from 8 to 3650.' })
+    .int('must be a whole number.')
+    .min(8, 'must be at least 8: what was told in the last week must not be told again.')
+    .max(3650, 'must be at most 3650.')
+    .default(30),
+  KEEP_CHAT_DAYS: z.coerce
+    .number({ error: 'must be a number of days from 2 to 3650.' })
+    .int('must be a whole number.')
+    .min(2, 'must be at least 2.')
+    .max(3650, 'must be at most 3650.')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
+
+/** Messengers that settings may connect; the browser chat is always there. */
+export const connectable: readonly string[] = [telegramSettings.name, slackSettings.name];
+
+/** What the settings' messengers say of themselves; undefined for one that is not connected. */
+export function connectedMessenger(
+  { telegram, slack }: Pick<Config, 'telegram' | 'slack'>,
+  name: string,
+): ConnectedMessenger | undefined {
+  return [
+    ...(telegram ? [telegramSettings.connected(telegram)] : []),
+    ...(slack ? [slackSettings.connected(slack)] : []),
+  ].find((messenger) => messenger.name === name);
+}
+
+/** Everything that lets somebody in, or speaks in our name. */
+export const secretSettings: readonly string[] = [
+  'DATABASE_URL',
+  ...telegramSettings.secrets,
+  ...slackSettings.secrets,
+  'SMTP_URL',
+  'MAIL_WEBHOOK_SECRET',
+];
+
 type Environment = z.output<typeof environment>;
 
 /** An empty variable counts as unset. A secret may stand in a file, which NAME_FILE names. */
 export function readConfig(env: NodeJS.ProcessEnv, readFile?: FileReader): ConfigResult {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const { given, problems: unread } = withSecretFiles(set, readFile);
+  const { given, problems: unread } = withSecretFiles(set, secretSettings, readFile);
   if (unread.length > 0) return { ok: false, problems: unread };
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
@@ -177,24 +187,7 @@ export function readConfig(env: NodeJS.ProcessEnv, readFile?: FileReader): Confi
 }
 
 function findMissing(values: Environment): string[] {
-  const problems: string[] = [];
-  if (values.TELEGRAM_WEBHOOK_URL && !values.TELEGRAM_WEBHOOK_SECRET) {
-    problems.push(
-      'TELEGRAM_WEBHOOK_SECRET is missing: with TELEGRAM_WEBHOOK_URL anybody could send updates. Set it to what ' +
-        '`openssl rand -hex 32` prints, or leave TELEGRAM_WEBHOOK_URL out for long polling.',
-    );
-  }
-  if (values.TELEGRAM_WEBHOOK_URL && !values.TELEGRAM_BOT_TOKEN) {
-    problems.push(
-      'TELEGRAM_BOT_TOKEN is missing: TELEGRAM_WEBHOOK_URL is set. Copy the token from @BotFather.',
-    );
-  }
-  if (values.SLACK_BOT_TOKEN && !values.SLACK_APP_TOKEN && !values.SLACK_SIGNING_SECRET) {
-    problems.push(
-      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN is set. Set the first for Socket Mode, the ' +
-        'second for HTTP; both are under "Basic Information" of your Slack app.',
-    );
-  }
+  const problems = [...telegramSettings.problems(values), ...slackSettings.problems(values)];
   if (values.SMTP_URL && !values.MAIL_FROM) {
     problems.push('MAIL_FROM is missing: SMTP_URL is set. Set it to the address that mails come from.');
   }
@@ -204,8 +197,8 @@ function findMissing(values: Environment): string[] {
 function toConfig(values: Environment): Config {
   const { HOST: host, PORT: port } = values;
   const publicUrl = values.PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  const telegram = telegramConfig(values);
-  const slack = slackConfig(values);
+  const telegram = telegramSettings.read(values);
+  const slack = slackSettings.read(values);
   return {
     http: {
       host,
@@ -225,37 +218,14 @@ function toConfig(values: Environment): Config {
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
+    keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
-  };
-}
-
-function telegramConfig(values: Environment): TelegramConfig | null {
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
-  if (!token) return null;
-  const webhook = url && secret ? { url, path: new URL(url).pathname, secret } : null;
-  return {
-    token,
-    apiRoot: values.TELEGRAM_API_ROOT,
-    messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
-    webhook,
   };
 }
 
 function mailConfig(values: Environment): MailConfig | null {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_REPLY_TO: replyTo = null } = values;
   return smtpUrl && from ? { smtpUrl, from, replyTo, perSecond: values.MAIL_PER_SECOND } : null;
-}
-
-function slackConfig(values: Environment): SlackConfig | null {
-  const {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-  } = values;
-  if (!botToken) return null;
-  const apiUrl = values.SLACK_API_URL;
-  if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
-  return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : null;
 }
 
 const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');

@@ -33,7 +33,7 @@ export function createLog(level: LogLevel): Log {
 }
 
 /** Puts each JSON line into one for people. What was typed can't steer the terminal: JSON has escaped it, and it stays so. */
-export function readable(
+function readable(
   stream: DestinationStream,
   colorize = process.env.NO_COLOR === undefined,
 ): DestinationStream {

@@ -1,11 +1,13 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
+import type { SlackConfig } from '../bots/slack/settings.ts';
+import type { TelegramConfig } from '../bots/telegram/settings.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { createApp } from './app.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
-import { type Config, readConfig, type SlackConfig, type TelegramConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -13,9 +15,7 @@ import { createOutage } from './db/outage.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
-import { slackWords } from './i18n/slack-words.ts';
 import { createTranslations, type Translate } from './i18n/translate.ts';
-import { webWords } from './i18n/web-words.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
@@ -58,9 +58,14 @@ async function run(config: Config): Promise<void> {
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
-  const app = createApp({ db, messengers, clock, log, mail });
+  const app = createApp({ db, messengers, clock, log, mail, keep: config.keep });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
-  const routes = [...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http, ...security];
+  const routes = [
+    ...messengers.flatMap(({ http }) => http ?? []),
+    ...app.mail.http,
+    ...app.telephony.http,
+    ...security,
+  ];
   server.mount(routes, app.health);
   await app.start();
 
@@ -91,7 +96,6 @@ async function messengersOf(
     publicUrl,
     secureCookies: publicUrl.startsWith('https:'),
     demo,
-    words: webWords,
     home: homeOf('web'),
   });
   return [
@@ -145,7 +149,6 @@ async function slackOf(config: SlackConfig, home: Home) {
     ...config,
     commands: commandMenu.typed,
     channelCommands: channelWishes,
-    words: slackWords,
     home,
     log,
   });

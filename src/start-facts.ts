@@ -1,17 +1,16 @@
 // What is worth knowing of a program that has just started: one line of the log.
 import packageFile from '../package.json' with { type: 'json' };
-import type { Config } from './config.ts';
+import { type Config, connectable, connectedMessenger } from './config.ts';
 import type { Database } from './db/client.ts';
 
 /** No secrets, no addresses of servers. */
 export async function startFacts(config: Config, db: Database): Promise<Record<string, unknown>> {
-  const { telegram, slack, mail, mailWebhookSecret } = config;
+  const { mail, mailWebhookSecret } = config;
   const [schema] = await db.sql.$queryRaw<{ name: string }[]>`
     select migration_name as name from _prisma_migrations where finished_at is not null
     order by migration_name desc limit 1`;
   const parts = {
-    telegram: telegram && (telegram.webhook ? 'webhook' : 'polling'),
-    slack: slack?.transport.kind,
+    ...Object.fromEntries(connectable.map((name) => [name, connectedMessenger(config, name)?.transport])),
     mail: mail && 'smtp',
     bounces: mailWebhookSecret && 'webhook',
   };

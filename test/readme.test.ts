@@ -5,8 +5,7 @@ import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { createCommands } from '../src/areas.ts';
 import { commands } from '../src/cli/catalog.ts';
-import { readConfig } from '../src/config.ts';
-import { secretSettings } from '../src/config-files.ts';
+import { readConfig, secretSettings } from '../src/config.ts';
 import { createTranslations } from '../src/i18n/translate.ts';
 
 const pages = [
@@ -22,8 +21,8 @@ const found = (pattern: RegExp) => [
   ...new Set([...readme.matchAll(pattern)].map((match) => match[1] as string)),
 ];
 
-const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
-  (match) => match[1] as string,
+const read = ['src/config.ts', 'bots/telegram/settings.ts', 'bots/slack/settings.ts'].flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1] as string),
 );
 
 test('every variable that config.ts reads is explained, and no other', () => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { createWeb } from '../../bots/web/messenger.ts';
 import { createApp } from '../../src/app.ts';
 import { listen } from '../../src/http/server.ts';
-import { webWords } from '../../src/i18n/web-words.ts';
+import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { createDemo } from '../../src/sample/demo.ts';
 import { signIn } from '../../test/app/support/web-browser.ts';
 import { quietLog } from '../../test/support/quiet-log.ts';
@@ -86,7 +86,9 @@ const lineOf = (chance: Chance): string => {
 function pathOf(chance: Chance): string {
   const path = chance.of(paths);
   if (chance.once(3)) return path;
-  const part = chance.once(10) ? lineOf(chance).replace(/[\r\n ]/g, '') : encodeURIComponent(lineOf(chance));
+  const part = chance.once(10)
+    ? lineOf(chance).replace(/[\r\n ]/g, '')
+    : encodeURIComponent(wellFormed(lineOf(chance)));
   return chance.of([`${path}${part}`, `${path}?${part}=${part}`, `${path}/${part}`, `${path}?key=${part}`]);
 }
 
@@ -182,7 +184,6 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     publicUrl,
     secureCookies: false,
     demo,
-    words: webWords,
   });
   const mail = { settings: null, webhookSecret: 'x'.repeat(20), publicUrl };
   const app = createApp({ db, messengers: [web], clock, log, mail, pushes: [] });

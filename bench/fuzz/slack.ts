@@ -2,7 +2,6 @@
 import { createHmac } from 'node:crypto';
 import { createSlack } from '../../bots/slack/messenger.ts';
 import { createApp } from '../../src/app.ts';
-import { slackWords } from '../../src/i18n/slack-words.ts';
 import { quietLog } from '../../test/support/quiet-log.ts';
 import { appToken, botToken, signingSecret, startSlackStandIn } from '../../test/support/slack-stand-in.ts';
 import { addChattingManagers } from '../chatting-managers.ts';
@@ -146,7 +145,6 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     botToken,
     apiUrl: standIn.apiUrl,
     commands: ['menu', 'meeting', 'find'],
-    words: slackWords,
     log,
   };
   const bySocket = createSlack({ ...common, transport: { kind: 'socket', appToken } });

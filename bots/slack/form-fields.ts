@@ -16,7 +16,7 @@ export interface FieldPlace {
 /** The block with the time of day of a moment; the field's own block holds its day. */
 export const timeBlock = (key: string): string => `${key}.time`;
 /** The button that makes a new one for a field. */
-export const createAction = (key: string): string => `create.${key}`;
+const createAction = (key: string): string => `create.${key}`;
 
 /** Slack would take 2000 characters; nobody would read them. */
 const MAX_LABEL = 300;
@@ -107,7 +107,7 @@ function choiceOf(field: FormField, action_id: string): Element {
 }
 
 /** An option as Slack takes it. */
-export function optionOf({ value, label }: FormOption): types.PlainTextOption {
+function optionOf({ value, label }: FormOption): types.PlainTextOption {
   return { text: plainObject(label, MAX_OPTION), value };
 }
 

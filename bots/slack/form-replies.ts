@@ -13,7 +13,7 @@ import { type Modal, noticeModal } from './modal.ts';
 import type { ViewBody, ViewPayload } from './payload-schema.ts';
 import type { People } from './people.ts';
 import { createRecent } from './recent.ts';
-import type { SlackWords, WordsOf } from './words.ts';
+import { type SlackWords, slackWords } from './words.ts';
 
 /** The body of the acknowledgement of a submitted view. */
 export type ViewAnswer =
@@ -41,7 +41,6 @@ export function createFormReplies(parts: {
   api: SlackApi;
   people: People;
   clock: MessengerClock;
-  words: WordsOf;
   log: MessengerLog;
 }) {
   const { api, people, clock, log } = parts;
@@ -54,12 +53,12 @@ export function createFormReplies(parts: {
   async function shownTo(userId: string, view: ViewPayload): Promise<Shown> {
     const { language, timeZone } = await people.factsOf(userId);
     const form = forms.get(view.private_metadata ?? '');
-    return { view, words: parts.words(form?.locale ?? language), timeZone };
+    return { view, words: slackWords(form?.locale ?? language), timeZone };
   }
 
   function draw(form: Form, { words, timeZone }: Omit<Shown, 'view'>, shownAs = form): Modal {
     forms.set(form.token, form);
-    return formModal(shownAs, form.locale ? parts.words(form.locale) : words, timeZone);
+    return formModal(shownAs, form.locale ? slackWords(form.locale) : words, timeZone);
   }
 
   async function update(viewId: string, view: Modal): Promise<void> {
@@ -115,7 +114,7 @@ export function createFormReplies(parts: {
     async open(trigger: string, form: Form): Promise<void> {
       const userId = triggers.get(trigger);
       const { language, timeZone } = userId ? await people.factsOf(userId) : {};
-      const view = draw(form, { words: parts.words(language), timeZone });
+      const view = draw(form, { words: slackWords(language), timeZone });
       try {
         await api.call('views.open', { trigger_id: trigger, view });
       } catch (error) {

@@ -12,6 +12,8 @@ export interface HomeTabs {
   publish(userId: string, home: HomeView): Promise<void>;
   /** The person has opened the tab; `hash` is that of what they see. Never rejects. */
   opened(userId: string, hash: string | undefined): Promise<void>;
+  /** Whether there is a page for them: false for who is not one of the company's people. */
+  isOurs(userId: string): Promise<boolean>;
 }
 
 const PAUSE_MS = 2_000;
@@ -76,6 +78,7 @@ export function createHomeTabs(parts: {
 
   return {
     publish,
+    isOurs: async (userId) => home !== undefined && (await home(userId)) !== null,
     async opened(userId, hash) {
       if (hash) hashes.set(userId, hash);
       try {

@@ -13,6 +13,7 @@ import type { Intake } from './intake.ts';
 import { formCallback } from './modal.ts';
 import {
   actionSchema,
+  boltReadsSchema,
   commandSchema,
   eventBodySchema,
   homeOpenedSchema,
@@ -32,8 +33,9 @@ import {
   shortcutOf,
   submissionOf,
   type Update,
+  zoneOf,
 } from './updates.ts';
-import type { WordsOf } from './words.ts';
+import { slackWords } from './words.ts';
 
 export interface ListenerParts {
   readonly receiver: Receiver;
@@ -46,7 +48,6 @@ export interface ListenerParts {
   readonly channelCommands: ReadonlySet<string>;
   readonly people: People;
   readonly responses: ResponseUrls;
-  readonly words: WordsOf;
   readonly forms: FormReplies;
   readonly homes: HomeTabs;
   /** Called for each update, none before the start. */
@@ -93,25 +94,34 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     }
   }
 
+  const tooLate = () => log.info({}, 'An acknowledgement was too late');
+
   /** Acknowledged first: nobody delivers it again, so it is tried until it is handled. */
   async function acknowledged(ack: () => Promise<void>, update: Update | null): Promise<void> {
-    await ack().catch(() => log.info({}, 'An acknowledgement was too late'));
+    await ack().catch(tooLate);
     if (update) await intake().takeInTheEnd(update);
   }
 
-  async function onEvent(body: unknown): Promise<void> {
-    const event = read(() => eventBodySchema.parse(body).event);
-    if (event?.type === 'app_uninstalled') return parts.onRevoked();
-    if (event?.type === 'tokens_revoked') {
+  async function onEvent(payload: unknown): Promise<void> {
+    const body = read(() => eventBodySchema.parse(payload));
+    if (!body) return;
+    const { event } = body;
+    if (event.type === 'app_uninstalled') return parts.onRevoked();
+    if (event.type === 'tokens_revoked') {
       const bots = read(() => revokedSchema.parse(event))?.tokens?.bot ?? [];
       return bots.includes(bot().botUserId) ? parts.onRevoked() : undefined;
     }
-    if (event?.type === 'user_change') {
+    if (event.type === 'user_change') {
       const changed = read(() => userChangeSchema.parse(event));
-      if (changed) parts.people.forget(changed.user.id);
+      if (!changed) return;
+      const { id, tz } = changed.user;
+      parts.people.forget(id);
+      // Everybody in the workspace is named here, with any change of their profile.
+      const update = tz && (await homes.isOurs(id)) ? zoneOf(body, id, tz) : null;
+      if (update) await intake().take(update);
       return;
     }
-    if (event?.type === 'app_home_opened') {
+    if (event.type === 'app_home_opened') {
       const opened = read(() => homeOpenedSchema.parse(event));
       if (opened && opened.tab !== 'messages') void homes.opened(opened.user, opened.view?.hash);
       return;
@@ -119,8 +129,8 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
     for (const update of read(() => eventsOf(body, bot().botUserId)) ?? []) await intake().take(update);
   }
 
-  // Bolt acknowledges events before any listener runs. Here one is acknowledged once it is handled; what is thrown
-  // makes the receiver refuse it.
+  // Bolt acknowledges events before any listener runs. Here one is acknowledged once it is handled, without Bolt; what is
+  // thrown makes the receiver refuse it.
   const process = app.processEvent.bind(app);
   const atWork = new Set<Promise<void>>();
   app.processEvent = (event) => {
@@ -128,9 +138,13 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
       if (!parts.takes()) throw new AppError('slack-not-ready', 'Slack updates are not taken now.');
       if (read(() => isForUs(event.body, bot())) !== true) {
         log.warn({}, 'An update from Slack is for another workspace or app; it was left out');
-        return event.ack().catch(() => {});
+        return event.ack().catch(tooLate);
       }
-      if (event.body.event !== undefined) await onEvent(event.body);
+      if (event.body.event !== undefined) {
+        await onEvent(event.body);
+        return event.ack().catch(tooLate);
+      }
+      if (read(() => boltReadsSchema.parse(event.body)) === null) return event.ack().catch(tooLate);
       let isAcknowledged = false;
       const ack: typeof event.ack = (response) => {
         isAcknowledged = true;
@@ -140,7 +154,7 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
       if (isAcknowledged) return;
       // Nobody takes it, now or when it comes again.
       log.warn({}, 'An update from Slack is of a kind that is not for us; it was left out');
-      await event.ack().catch(() => log.info({}, 'An acknowledgement was too late'));
+      await event.ack().catch(tooLate);
     })();
     atWork.add(work);
     const leave = () => void atWork.delete(work);
@@ -150,24 +164,24 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
 
   app.action(ANY, async ({ ack, body }) => {
     const payload = read(() => actionSchema.parse(body));
-    const update = payload && read(() => pressOf(body));
+    const update = payload && pressOf(payload);
     if (!update || payload?.view?.type !== 'modal') return acknowledged(ack, update);
     await ack().catch(() => {});
     const result = await intake().takeInTheEnd(update);
     await forms.follow(update.userKey, payload.view, payload.trigger_id, result);
   });
   app.command(ANY, async ({ ack, body }) => {
-    const update = read(() => commandOf(body, commands, parts.channelCommands));
     const from = read(() => commandSchema.parse(body));
-    await ack().catch(() => log.info({}, 'An acknowledgement was too late'));
-    if (!update || !from) return;
+    const update = from && commandOf(from, commands, parts.channelCommands);
+    await ack().catch(tooLate);
+    if (!from || !update) return;
     let answering: Answering | undefined;
     await intake().takeInTheEnd(update, (present) => {
       answering = present;
     });
     if (!answering || !from.channel_id || isDirect(from.channel_id)) return;
     const { language } = await parts.people.factsOf(update.userKey);
-    const words = parts.words(language);
+    const words = slackWords(language);
     const { channel, said, failed } = answering;
     if (update.isPrivate) await parts.responses.pointTo(from.response_url, said, channel, words);
     else if (failed) await parts.responses.say(from.response_url, words.inviteMe);

@@ -23,7 +23,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { createSender } from './sender.ts';
 import { createSocket } from './socket.ts';
 import { createUploads } from './uploads.ts';
-import type { WordsOf } from './words.ts';
+import { slackWords } from './words.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -36,7 +36,6 @@ export interface SlackOptions {
   readonly commands: readonly string[];
   /** Those that are about the channel in which they are typed. */
   readonly channelCommands?: readonly string[];
-  readonly words: WordsOf;
   /** What a person's Home tab shows; without it the tab is left as it is. */
   readonly home?: Home;
   readonly log: MessengerLog;
@@ -62,13 +61,13 @@ const STOP_TIMEOUT_MS = 10_000;
 const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 60_000 };
 
 export function createSlack(options: SlackOptions): SlackMessenger {
-  const { botToken, apiUrl, transport, words, home, log, clock = systemClock, now = Date.now } = options;
+  const { botToken, apiUrl, transport, home, log, clock = systemClock, now = Date.now } = options;
   const api = createApi(botToken, apiUrl, log);
   const lanes = createLanes();
   const stopping = new AbortController();
   const { signal } = stopping;
   const people = createPeople({ api, clock, log });
-  const forms = createFormReplies({ api, people, clock, words, log });
+  const forms = createFormReplies({ api, people, clock, log });
   const homes = createHomeTabs({ api, home, stranger, clock, signal, log });
   const responses = createResponseUrls({ apiUrl, teamId: () => bot?.teamId ?? '', log });
   const socket = transport.kind === 'socket' ? createSocket({ ...transport, apiUrl, clock, log }) : null;
@@ -92,7 +91,6 @@ export function createSlack(options: SlackOptions): SlackMessenger {
       channelCommands: new Set(options.channelCommands),
       people,
       responses,
-      words,
       forms,
       homes,
       bot: () => bot as BotIdentity,
@@ -104,7 +102,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
   );
 
   async function stranger(userId: string): Promise<HomeView> {
-    const { strangerTitle, strangerHome } = words((await people.factsOf(userId)).language);
+    const { strangerTitle, strangerHome } = slackWords((await people.factsOf(userId)).language);
     return { sections: [{ title: strangerTitle, screen: { text: lines(strangerHome) } }] };
   }
 

@@ -100,13 +100,44 @@ export const addresseeSchema = z.looseObject({
   api_app_id: id.nullish(),
 });
 
+/**
+ * As far as Bolt reads what is no event, deep and without a look, before any listener of ours: what is of another form would
+ * make it throw, and delivered again it would be no better.
+ */
+export const boltReadsSchema = z.union([
+  z.looseObject({ command: z.string(), user_id: id }),
+  z
+    .looseObject({
+      command: z.undefined().optional(),
+      type: z.string(),
+      action_id: z.string().optional(),
+      block_id: z.string().optional(),
+      user: z.looseObject({ id }),
+      channel: z.looseObject({ id: z.string() }).optional(),
+      team: z.looseObject({ id }).nullish(),
+      enterprise: z.looseObject({ id: z.string() }).nullish(),
+      callback_id: z.string().optional(),
+      view: z.looseObject({ callback_id: z.string().optional() }).optional(),
+      actions: z
+        .array(z.looseObject({ action_id: z.string().optional(), block_id: z.string().optional() }))
+        .min(1)
+        .optional(),
+      function_data: z.looseObject({}).nullish(),
+      response_urls: z.array(z.looseObject({})).optional(),
+    })
+    .refine(({ type, view }) => view !== undefined || !/^view_/.test(type)),
+]);
+
 /** `tokens.bot`: the bots whose tokens are void; it comes for people's tokens alone, too. */
 export const revokedSchema = z.object({
   type: z.literal('tokens_revoked'),
   tokens: z.object({ bot: z.array(id).nullish() }).nullish(),
 });
 
-export const userChangeSchema = z.object({ type: z.literal('user_change'), user: z.object({ id }) });
+export const userChangeSchema = z.object({
+  type: z.literal('user_change'),
+  user: z.object({ id, tz: z.string().max(64).nullish() }),
+});
 
 export const shortcutSchema = z.object({
   type: z.enum(['shortcut', 'message_action']),
@@ -118,6 +149,9 @@ export const shortcutSchema = z.object({
 
 export const viewPayloadSchema = z.object({ user, view: viewSchema, is_cleared: z.boolean().optional() });
 export type ViewBody = z.infer<typeof viewPayloadSchema>;
+
+export type EventBody = z.infer<typeof eventBodySchema>;
+export type CommandPayload = z.infer<typeof commandSchema>;
 
 export const suggestionSchema = z.object({
   user,

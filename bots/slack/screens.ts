@@ -54,7 +54,7 @@ function pictureBlock(id: string, alt: string): types.ImageBlock {
 }
 
 /** A small grey line. */
-export function contextBlock(text: Text): types.ContextBlock {
+function contextBlock(text: Text): types.ContextBlock {
   const shown = shorten(wellFormed(textOf(text)).trim(), MAX_CONTEXT) || '…';
   return { type: 'context', elements: [{ type: 'plain_text', text: shown, emoji: false }] };
 }

@@ -1,4 +1,6 @@
 // What Slack sends -> what `receive` takes, but for what must be looked up: who it is, and their direct messages. Pure.
+
+import { asksForForm } from '../../src/messenger/action-token.ts';
 import { createChoice } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
@@ -6,9 +8,8 @@ import { valuesOf } from './form-values.ts';
 import { saidBy } from './menu-buttons.ts';
 import {
   type ActionPayload,
-  actionSchema,
-  commandSchema,
-  eventBodySchema,
+  type CommandPayload,
+  type EventBody,
   type FilePayload,
   messageEventSchema,
   shortcutSchema,
@@ -35,8 +36,7 @@ const MAX_TEXT = 10_000;
  * A message: one update, or one for each of its files. Every reader returns null (here: none) when there is nothing to
  * answer, and throws a ZodError for what it cannot read.
  */
-export function eventsOf(body: unknown, botUserId: string): Update[] {
-  const { event_id: updateKey, event } = eventBodySchema.parse(body);
+export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: string): Update[] {
   if (event.type !== 'message' && event.type !== 'app_mention') return [];
   const message = messageEventSchema.parse(event);
   const { type, channel, channel_type, user, bot_id, subtype, text, files, thread_ts: thread } = message;
@@ -83,8 +83,7 @@ function fileInput(
 }
 
 /** A pressed button: of a message, of the Home tab, or "create new" beside a form's field. */
-export function pressOf(body: unknown): Update | null {
-  const payload = actionSchema.parse(body);
+export function pressOf(payload: ActionPayload): Update | null {
   const [action] = payload.actions;
   const { user, channel, container, view, trigger_id } = payload;
   const updateKey = trigger_id ?? [user.id, action?.action_ts, action?.action_id].join(':').slice(0, 190);
@@ -100,7 +99,7 @@ export function pressOf(body: unknown): Update | null {
     ...(container?.thread_ts && { thread: container.thread_ts }),
     isPrivate: channel?.id.startsWith('D') ?? true,
     // On the Home tab the chat is not in sight: there a form is the nearer answer.
-    ...(view?.type === 'home' && trigger_id ? { formTrigger: trigger_id } : {}),
+    ...((view?.type === 'home' || asksForForm(token)) && trigger_id ? { formTrigger: trigger_id } : {}),
     input: said === null ? { kind: 'press', token, ...(messageKey ? { messageKey } : {}) } : textInput(said),
   };
 }
@@ -124,11 +123,10 @@ function createOf({ user, view, actions }: ActionPayload, updateKey: string): Up
  * anything else what was typed. One of `inChannels`, typed in a channel, is said there.
  */
 export function commandOf(
-  body: unknown,
+  { user_id, trigger_id, text, channel_id }: CommandPayload,
   commands: ReadonlySet<string>,
   inChannels: ReadonlySet<string> = new Set(),
 ): Update {
-  const { user_id, trigger_id, text, channel_id } = commandSchema.parse(body);
   const typed = plainText(text).trim();
   const first = typed.split(/\s/, 1)[0]?.toLowerCase() ?? '';
   const said = typed === '' ? '/menu' : commands.has(first) ? `/${first}${typed.slice(first.length)}` : typed;
@@ -195,3 +193,12 @@ function textInput(text: string): Input {
 export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);
+
+/** Somebody's own time zone in Slack: their profile has changed. */
+export const zoneOf = (body: EventBody, userKey: string, timeZone: string): Update => ({
+  updateKey: body.event_id,
+  userKey,
+  isPrivate: true,
+  channel: null,
+  input: { kind: 'time-zone', timeZone },
+});

@@ -1,4 +1,8 @@
 // The few words that Slack's own shapes need beside the conversation's.
+import { type Locale, localeOf } from '../../src/i18n/locales.ts';
+import de from './words/de.ts';
+import en from './words/en.ts';
+import ru from './words/ru.ts';
 
 export interface SlackWords {
   /** The label of a time of day beside its day. */
@@ -20,5 +24,22 @@ export interface SlackWords {
   readonly strangerHome: string;
 }
 
+const catalogs: Record<Locale, Record<keyof typeof en, string>> = { en, ru, de };
+
 /** `language`: as Slack reports it ("de-DE"); undefined when unknown. */
-export type WordsOf = (language: string | undefined) => SlackWords;
+export function slackWords(language: string | undefined): SlackWords {
+  const words = catalogs[localeOf(language) ?? 'en'];
+  return {
+    time: words['slack.time'],
+    saving: words['slack.saving'],
+    stillSaving: words['slack.stillSaving'],
+    done: words['slack.done'],
+    seeChat: words['slack.seeChat'],
+    tryAgain: words['slack.tryAgain'],
+    close: words['slack.close'],
+    openChat: words['slack.openChat'],
+    inviteMe: words['slack.inviteMe'],
+    strangerTitle: words['slack.strangerTitle'],
+    strangerHome: words['slack.strangerHome'],
+  };
+}

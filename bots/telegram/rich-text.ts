@@ -14,7 +14,7 @@ export interface RichText {
 }
 
 /** Telegram takes 4096 characters; counted here in UTF-16 units, which are never fewer. */
-export const MAX_TEXT = 4096;
+const MAX_TEXT = 4096;
 const MAX_ENTITIES = 100;
 const MAX_URL = 2048;
 const NOTHING = '…';

@@ -1,7 +1,7 @@
 // One chat over HTTP: who am I, the stream of messages, and what a person says, presses and fills in.
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { type Locale, locales } from '../../src/i18n/locales.ts';
+import { locales } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import { type Cookies, isSlot } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
@@ -25,6 +25,7 @@ import {
 } from './updates.ts';
 import type { Uploads } from './uploads.ts';
 import type { WebLog } from './web-log.ts';
+import { webWords } from './words.ts';
 
 export interface ChatParts {
   readonly store: Store;
@@ -36,12 +37,11 @@ export interface ChatParts {
   readonly log: WebLog;
   readonly now: () => Date;
   readonly demo: boolean;
-  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
   readonly home: Home | undefined;
 }
 
 /** Tabs of one browser that nobody looks at give theirs back. */
-export const STREAMS_PER_SESSION = 16;
+const STREAMS_PER_SESSION = 16;
 
 type Env = { Variables: { session: Session; slot: string } };
 
@@ -64,7 +64,7 @@ export function chatRoutes(parts: ChatParts) {
       const { userKey, personName: name, role, locale, timeZone } = session;
       const me = { key: userKey, name, role };
       if (c.req.query('join') !== undefined) ensureVisitor(c);
-      return c.json({ signedIn: true, demo: parts.demo, me, locale, timeZone, words: parts.words(locale) });
+      return c.json({ signedIn: true, demo: parts.demo, me, locale, timeZone, words: webWords(locale) });
     }
     if (token) {
       refused(c);
@@ -72,7 +72,7 @@ export function chatRoutes(parts: ChatParts) {
     }
     ensureVisitor(c);
     const locale = languageOf(c.req.header('accept-language'));
-    const state = { signedIn: false, demo: parts.demo, locale, locales, words: parts.words(locale) };
+    const state = { signedIn: false, demo: parts.demo, locale, locales, words: webWords(locale) };
     return c.json(state, token ? 401 : 200);
   });
 

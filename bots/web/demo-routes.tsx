@@ -3,7 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { type Locale, localeSchema } from '../../src/i18n/locales.ts';
+import { localeSchema } from '../../src/i18n/locales.ts';
 import type { Assets } from './assets.ts';
 import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
 import { asksThisMachine } from './guard.ts';
@@ -16,6 +16,7 @@ import { page } from './views/document.tsx';
 import { Shell } from './views/shell.tsx';
 import { Side } from './views/side.tsx';
 import type { WebLog } from './web-log.ts';
+import { webWords } from './words.ts';
 
 export interface DemoPerson {
   readonly personId: number;
@@ -55,7 +56,6 @@ export interface DemoParts {
   readonly cookies: Cookies;
   readonly assets: Assets;
   readonly join: ReturnType<typeof joinRoutes>['join'];
-  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
   readonly log: WebLog;
 }
 
@@ -96,7 +96,7 @@ export function demoRoutes(parts: DemoParts) {
 
   http.get('/', async (c) => {
     const locale = languageOf(c.req.header('accept-language'));
-    const words = parts.words(locale);
+    const words = webWords(locale);
     const people = await demo.people();
     c.header('Cache-Control', 'no-store');
     // The sample is over: there is a company of one's own.
@@ -141,7 +141,7 @@ export function demoRoutes(parts: DemoParts) {
           left={leftPerson}
           right={rightPerson}
           locale={locale}
-          words={parts.words(locale)}
+          words={webWords(locale)}
           assets={assets}
         />,
       ),

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { UPLOAD_LIMIT } from './uploads.ts';
 import type { WebLog } from './web-log.ts';
 
-export const BODY_LIMIT = 64 * 1024;
+const BODY_LIMIT = 64 * 1024;
 
 const POLICY = [
   "default-src 'none'",

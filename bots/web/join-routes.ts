@@ -13,7 +13,7 @@ import type { Visitors } from './visitors.ts';
 import type { WebLog } from './web-log.ts';
 
 /** Wrong codes, of one browser and of one address. */
-export const TRIES_PER_MINUTE = 20;
+const TRIES_PER_MINUTE = 20;
 
 export interface JoinParts {
   readonly sessions: Sessions;

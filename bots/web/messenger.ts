@@ -1,7 +1,6 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
-import type { Locale } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
@@ -32,8 +31,6 @@ export interface WebOptions {
   readonly secureCookies: boolean;
   /** The sample company, or null outside of it. */
   readonly demo: Demo | null;
-  /** The page's own words (`web.…`) in a language. */
-  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
   /** What a person's side panel shows; without it there is none. */
   readonly home?: Home;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
@@ -48,7 +45,7 @@ export interface WebMessenger extends Messenger {
 
 /** Creates the browser chat. It keeps no state of its own but open streams, so any number of processes may serve it. */
 export function createWeb(options: WebOptions): WebMessenger {
-  const { db, log, publicUrl, demo, words } = options;
+  const { db, log, publicUrl, demo } = options;
   const now = () => options.clock.now();
   const store = createStore(db);
   const sessions = createSessions(db, now);
@@ -67,9 +64,9 @@ export function createWeb(options: WebOptions): WebMessenger {
   http.use('/c/:slot/files', limitedUpload);
   for (const path of ['/c/*', '/demo/*']) http.use(path, except('/c/:slot/files', limitedBody));
   const joining = joinRoutes({ sessions, visitors, intake, cookies, log, now });
-  if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, words, log }));
+  if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, log }));
   http.route('/', assets.http);
-  http.route('/', pageRoutes({ assets, words, demo: demo !== null }));
+  http.route('/', pageRoutes({ assets, demo: demo !== null }));
   http.route('/', joining.http);
   http.route(
     '/',
@@ -83,7 +80,6 @@ export function createWeb(options: WebOptions): WebMessenger {
       log,
       now,
       demo: demo !== null,
-      words,
       home: options.home,
     }),
   );

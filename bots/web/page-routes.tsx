@@ -1,24 +1,23 @@
 // The page itself: one shell for every chat and for joining; the script in it finds out who one is.
 import { type Context, Hono } from 'hono';
-import type { Locale } from '../../src/i18n/locales.ts';
 import type { Assets } from './assets.ts';
 import { isSlot, OWN_SLOT } from './cookies.ts';
 import { languageOf } from './language.ts';
 import { page } from './views/document.tsx';
 import { Shell } from './views/shell.tsx';
+import { webWords } from './words.ts';
 
 export interface PageParts {
   readonly assets: Assets;
-  readonly words: (locale: Locale) => Readonly<Record<string, string>>;
   readonly demo: boolean;
 }
 
-export function pageRoutes({ assets, words, demo }: PageParts) {
+export function pageRoutes({ assets, demo }: PageParts) {
   const show = (c: Context, slot: string) => {
     const locale = languageOf(c.req.header('accept-language'));
     // It holds nothing of anybody, but names the current version of the files.
     c.header('Cache-Control', 'no-store');
-    return c.html(page(<Shell slot={slot} locale={locale} words={words(locale)} assets={assets} />));
+    return c.html(page(<Shell slot={slot} locale={locale} words={webWords(locale)} assets={assets} />));
   };
 
   return (

@@ -29,6 +29,8 @@ const settingsSchema = z.object({
     }),
   quiet: quietSchema.catch({ ...defaultQuiet }).default({ ...defaultQuiet }),
   /** Whether the counters stand pinned in the chat, where the messenger can pin. */
+  /** The time zone that was taken over from their messenger last: what they chose since is theirs. */
+  seenZone: z.string().max(64).nullable().catch(null).default(null),
   pinnedCounter: z.boolean().catch(true).default(true),
 });
 

@@ -57,10 +57,24 @@ export const policySchema = z.object({
     .object({ consent: z.enum(['assumed', 'required']).catch('assumed').default('assumed') })
     .catch({ consent: 'assumed' })
     .prefault({}),
-  /** Personal data of customers whom nobody has touched for so many months is erased; null keeps it. */
+  /**
+   * How long what is kept; null keeps it for good. Personal data of customers whom nobody has touched for so many months is
+   * erased; finished records and the audit log are removed (reports compare with the months before); files go after so many
+   * days at the latest.
+   */
   retention: z
-    .object({ customerMonths: z.int().min(1).max(240).nullable().catch(null).default(null) })
-    .catch({ customerMonths: null })
+    .object({
+      customerMonths: z.int().min(1).max(240).nullable().catch(null).default(null),
+      recordMonths: z.int().min(6).max(240).nullable().catch(null).default(null),
+      logMonths: z.int().min(6).max(240).nullable().catch(null).default(null),
+      fileDays: z.int().min(1).max(30).catch(30).default(30),
+    })
+    .catch({ customerMonths: null, recordMonths: null, logMonths: null, fileDays: 30 })
+    .prefault({}),
+  /** A phone call with a known customer that was answered and lasted so long is completed without a tap; null asks each time. */
+  telephony: z
+    .object({ countsAfterSeconds: z.int().min(5).max(3600).nullable().catch(null).default(null) })
+    .catch({ countsAfterSeconds: null })
     .prefault({}),
   /** Messages that people may move, but not switch off. */
   pushes: z.object({ keep: pushNamesSchema }).catch({ keep: [] }).prefault({}),

@@ -23,6 +23,10 @@ const table = {
   'data.request': ['manager', 'head'],
   'queue.work': ['operator', 'admin'],
   'customer.erase': ['admin'],
+  /** Connects telephone systems. */
+  'telephony.manage': ['admin'],
+  /** Whose lines are whose, and how the calls of one's people went. */
+  'telephony.follow': ['head', 'admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

@@ -19,7 +19,7 @@ const mostDaysAhead = 400;
 
 const weekdayOf = (day: string): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
 
-export const worksOn = ({ workingDays, absences, holidays }: Presence, day: string): boolean =>
+const worksOn = ({ workingDays, absences, holidays }: Presence, day: string): boolean =>
   workingDays.includes(weekdayOf(day)) &&
   !holidays.has(day) &&
   !absences.some(([from, to]) => from <= day && day <= to);

@@ -1,5 +1,6 @@
 // How much of their day's messages people have had, and whether something else is on its way to them.
 import type { Sql } from '../db/sql.ts';
+import { heardSql, preparingSql } from './heard-sql.ts';
 import { mostADay } from './spoken-to.ts';
 
 export interface DaySoFar {
@@ -20,14 +21,10 @@ export async function daySoFar(
   const { companyId, push, personIds, now } = request;
   const rows = await db.$queryRaw<{ personId: number; said: number; more: boolean }[]>`
     select p.id as "personId",
-      (select count(*) from outbox o join account a on a.id = o.account_id
-        where a.person_id = p.id and o.counts and o.joined_id is null and o.status <> 'dead'
-          and o.said_at > ${new Date(now.getTime() - 2 * 86_400_000)}
-          and (o.said_at at time zone p.time_zone)::date = (${now}::timestamptz at time zone p.time_zone)::date)::int as said,
+      (select count(*) ${heardSql(now)} and (o.said_at at time zone p.time_zone)::date = (${now}::timestamptz at time zone p.time_zone)::date)::int as said,
       (exists (select from outbox o join account a on a.id = o.account_id
         where a.person_id = p.id and o.held and o.status = 'waiting' and o.due_at <= ${now})
-      or exists (select from push_log l where l.company_id = p.company_id and l.person_id = p.id and l.outcome = 'taken'
-        and l.push <> ${push} and l.day >= ${now}::date - 2 and l.created_at > ${new Date(now.getTime() - 600_000)})) as more
+      or exists (select ${preparingSql(now)} and l.push <> ${push})) as more
     from person p where p.company_id = ${companyId} and p.id = any(${[...personIds]}::int[])`;
   return new Map(
     rows.map(({ personId, said, more }) => [personId, { left: Math.max(0, mostADay - said), more }]),

@@ -3,6 +3,7 @@
 import { clockMinutes, defaultQuiet } from '../access/person-settings.ts';
 import { Prisma } from '../db/generated/client.ts';
 import type { Clocks } from '../periods/zone-clocks.ts';
+import { switchedOffSql } from './heard-sql.ts';
 import type { AnyPush } from './push.ts';
 
 export type Verdict =
@@ -77,8 +78,7 @@ export function verdictsSql(push: AnyPush, clocks: Clocks, mode: Mode): Prisma.S
         ${minutes(Prisma.sql`person.settings->'pushes'->${name}->>'at'`, at)} as at,
         ${minutes(Prisma.sql`person.settings->'quiet'->>'from'`, clockMinutes(defaultQuiet.from))} as quiet_from,
         ${minutes(Prisma.sql`person.settings->'quiet'->>'to'`, clockMinutes(defaultQuiet.to))} as quiet_to,
-        coalesce(person.settings->'pushes'->${name}->>'on', 'true') = 'false'
-          and not coalesce(company.policy->'pushes'->'keep', '[]') @> ${JSON.stringify([name])}::jsonb as off
+        ${switchedOffSql(Prisma.sql`person`, Prisma.sql`company`, Prisma.sql`${name}::text`)} as off
       from person join company on company.id = person.company_id join zone on zone.name = person.time_zone
       where person.status = 'active' and person.role::text = any(${[...roles]}::text[])
     )

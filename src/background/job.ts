@@ -10,6 +10,8 @@ export interface JobParts {
   readonly translations: (locale: Locale) => Translate;
   /** The time that it is for, which may lie in the past. */
   readonly now: Date;
+  /** How many days delivered messages stay, as the operator set it; see settings. By default as cleanup has it. */
+  readonly keep?: { readonly sentDays: number; readonly chatDays: number | null };
 }
 
 export interface Job {

@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import { readClocks } from '../periods/zone-clocks.ts';
 import { choresDue, markDone } from './chore-marks.ts';
 import { deliverPush } from './deliver-push.ts';
-import type { Job } from './job.ts';
+import type { Job, JobParts } from './job.ts';
 import type { AnyPush } from './push.ts';
 import { createJobPort, type Handler, type NewJob } from './queue.ts';
 import { sayWhatWaits } from './say-unasked.ts';
@@ -40,6 +40,7 @@ export interface JobsParts {
   readonly posted: () => void;
   readonly pushes: readonly AnyPush[];
   readonly jobs: readonly Job[];
+  readonly keep?: JobParts['keep'];
   /** Sets aside what ended the program twice; nothing is marked by default. */
   readonly underWay?: UnderWay;
 }
@@ -132,10 +133,12 @@ export function createJobs(parts: JobsParts): Jobs {
   async function eachMinute(now: Date): Promise<void> {
     for (const job of chores.filter(({ when }) => when === 'minute')) {
       await byName(job.name, async () => {
-        const counts = await job.run({ db, log, translations, now }).catch((error: unknown) => {
-          log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
-          return {};
-        });
+        const counts = await job
+          .run({ db, log, translations, now, ...(parts.keep && { keep: parts.keep }) })
+          .catch((error: unknown) => {
+            log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
+            return {};
+          });
         if (!Object.values(counts).some((count) => count > 0)) return;
         log.info({ job: job.name, ...counts }, 'done');
         posted();

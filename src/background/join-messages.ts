@@ -17,7 +17,8 @@ const longestLabel = 60;
 /** As many buttons fit every messenger; the others are reached by the list. */
 const mostButtons = 8;
 
-const firstLine = ({ text }: Screen): string => textOf(text).split('\n')[0] ?? '';
+/** Without the colon of a heading whose list is left out. */
+const firstLine = ({ text }: Screen): string => (textOf(text).split('\n')[0] ?? '').replace(/:$/, '');
 
 /** What a message is about, on a button. */
 export const cutLabel = (screen: Screen): string => cutText(firstLine(screen), longestLabel) || '–';

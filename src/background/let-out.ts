@@ -1,9 +1,9 @@
 // Lets messages out that are held until their people may be spoken to, or puts them off, or gives up what nobody needs by
 // then. The only place that decides so.
 import type { Sql } from '../db/sql.ts';
+import { groupBy } from '../group-by.ts';
 import type { Screen } from '../messenger/screen.ts';
 import { allowedFrom, startOfTomorrow } from './allowed-time.ts';
-import { groupBy } from './group-by.ts';
 import { joinMessages } from './join-messages.ts';
 import { type SpokenTo, spokenTo } from './spoken-to.ts';
 
@@ -53,7 +53,7 @@ export async function letOut(tx: Sql, personIds: readonly number[], now: Date): 
 }
 
 /** Pure. */
-export function decide(person: SpokenTo, held: readonly Held[], now: Date): Decision[] {
+function decide(person: SpokenTo, held: readonly Held[], now: Date): Decision[] {
   const one = (message: Held, rest: Omit<Decision, 'id' | 'key' | 'personId'>): Decision => {
     const { id, key, personId } = message;
     return { id, key, personId, ...rest };

@@ -6,7 +6,7 @@ import { type Piece, type UnderWay, unguarded } from '../db/under-way.ts';
 import type { Log } from '../log.ts';
 import { createLoop } from '../loop.ts';
 
-export const queueNames = ['tick', 'push', 'chore'] as const;
+const queueNames = ['tick', 'push', 'chore'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export interface NewJob {

@@ -7,6 +7,7 @@ import type { Sql } from '../db/sql.ts';
 import { outboxInsert, post } from '../delivery/post.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import type { Screen } from '../messenger/screen.ts';
+import { switchedOffSql } from './heard-sql.ts';
 import { type Decision, letOut } from './let-out.ts';
 import { withSnooze } from './snooze-row.ts';
 
@@ -90,8 +91,7 @@ async function switchedOff(tx: Sql, messages: readonly Unasked[]): Promise<Reado
     from unnest(${named.map(({ saying }) => saying as string)}::text[], ${named.map(({ to }) => to.personId)}::int[])
       as s(saying, person_id)
     join person p on p.id = s.person_id join company c on c.id = p.company_id
-    where p.settings->'pushes'->s.saying->>'on' = 'false'
-      and not coalesce(c.policy->'pushes'->'keep', '[]') @> jsonb_build_array(s.saying)`;
+    where ${switchedOffSql(Prisma.sql`p`, Prisma.sql`c`, Prisma.sql`s.saying`)}`;
   return new Set(rows.map(({ key }) => key));
 }
 

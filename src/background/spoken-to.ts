@@ -5,6 +5,7 @@ import { addDays, localTime } from '../engine/local-time.ts';
 import { type Locale, localeOf } from '../i18n/locales.ts';
 import { holidaysBetween } from '../periods/holidays.ts';
 import type { Presence } from './allowed-time.ts';
+import { heardSql, preparingSql } from './heard-sql.ts';
 
 /** Messages that a person gets unasked in a day, besides those that don't count. */
 export const mostADay = 3;
@@ -32,8 +33,6 @@ interface Row {
   readonly preparing: boolean;
 }
 
-/** A push that is not prepared within so long is not waited for. */
-const preparedWithinMinutes = 10;
 const lookedAheadDays = 60;
 
 /**
@@ -45,17 +44,13 @@ export async function spokenTo(
   personIds: readonly number[],
   now: Date,
 ): Promise<Map<number, SpokenTo>> {
-  const preparedSince = new Date(now.getTime() - preparedWithinMinutes * 60_000);
   const rows = await tx.$queryRaw<Row[]>`
     select p.id as "personId", p.locale, p.time_zone as "timeZone", p.working_days as "workingDays", p.settings,
       p.status = 'active' as active, c.country,
       coalesce((select jsonb_agg(jsonb_build_array(a.from_day::text, a.to_day::text)) from absence a
         where a.company_id = p.company_id and a.person_id = p.id and a.to_day >= ${now}::date - 2), '[]') as absences,
-      coalesce((select jsonb_agg(o.said_at) from outbox o join account a on a.id = o.account_id
-        where a.person_id = p.id and o.counts and o.joined_id is null and o.status <> 'dead'
-          and o.said_at > ${new Date(now.getTime() - 2 * 86_400_000)}), '[]') as said,
-      exists (select from push_log l where l.company_id = p.company_id and l.person_id = p.id and l.outcome = 'taken'
-        and l.day >= ${now}::date - 2 and l.created_at > ${preparedSince}) as preparing
+      coalesce((select jsonb_agg(o.said_at) ${heardSql(now)}), '[]') as said,
+      exists (select ${preparingSql(now)}) as preparing
     from person p join company c on c.id = p.company_id
     where p.id = any(${[...personIds]}::int[]) order by p.id for no key update of p`;
   const today = now.toISOString().slice(0, 10);

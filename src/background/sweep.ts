@@ -1,6 +1,7 @@
 // Finds who is due for what, now, and hands them over in batches: each person's day is taken by one sweep alone.
 import type { Database, Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
+import { groupBy } from '../group-by.ts';
 import type { Log } from '../log.ts';
 import { type Clocks, readClocks } from '../periods/zone-clocks.ts';
 import { type Batch, deliverPush, type PushParts, type Recipient } from './deliver-push.ts';
@@ -97,18 +98,19 @@ export async function runPush(
 }
 
 function batchesOf(push: AnyPush, rows: readonly VerdictRow[]): Handed[] {
-  const companies = new Map<number, Recipient[]>();
-  for (const row of rows) {
-    const recipients = companies.get(row.companyId) ?? [];
-    companies.set(row.companyId, recipients);
-    const { personId, day, minutesLeft, verdict } = row;
-    recipients.push({ personId, day, minutesLeft, ...(verdict !== 'due' && { silent: verdict as Unsent }) });
-  }
-  return [...companies].flatMap(([companyId, recipients]) =>
-    Array.from({ length: Math.ceil(recipients.length / batchSize) }, (_, index) => ({
+  return [...groupBy(rows, ({ companyId }) => companyId)].flatMap(([companyId, theirs]) => {
+    const recipients = theirs.map(
+      ({ personId, day, minutesLeft, verdict }): Recipient => ({
+        personId,
+        day,
+        minutesLeft,
+        ...(verdict !== 'due' && { silent: verdict as Unsent }),
+      }),
+    );
+    return Array.from({ length: Math.ceil(recipients.length / batchSize) }, (_, index) => ({
       push,
       companyId,
       recipients: recipients.slice(index * batchSize, (index + 1) * batchSize),
-    })),
-  );
+    }));
+  });
 }

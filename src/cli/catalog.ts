@@ -6,17 +6,21 @@ import { exportCommand } from './export.ts';
 import { handover } from './handover.ts';
 import { importCommand } from './import.ts';
 import { invite } from './invite.ts';
+import { line } from './line.ts';
 import { outbox } from './outbox.ts';
 import { plan } from './plan.ts';
 import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
+import { telephony } from './telephony.ts';
 
 export const commands: readonly Command[] = [
   setup,
   invite,
   handover,
   plan,
+  telephony,
+  line,
   importCommand,
   revert,
   exportCommand,

@@ -1,50 +1,33 @@
 // The ways in that an invitation opens, as far as the settings know them.
-import { z } from 'zod';
-import type { Config } from '../config.ts';
+import { type Config, connectable, connectedMessenger } from '../config.ts';
 
+/** The code, and what to follow or type for each messenger; null where it is not connected, or does not say so in time. */
 export interface InvitationLinks {
   readonly code: string;
-  /** Null where the messenger is not connected, or its server does not say the bot's name in time. */
-  readonly telegram: string | null;
-  /** What to type in Slack. */
-  readonly slack: string | null;
   readonly web: string;
+  readonly [messenger: string]: string | null;
 }
 
-const answersWithinMs = 3_000;
-const getMeSchema = z.object({ ok: z.literal(true), result: z.object({ username: z.string() }) });
-
 export async function invitationLinks(config: Config, code: string): Promise<InvitationLinks> {
-  const username = config.telegram && (await botName(config.telegram));
+  const links = connectable.map(
+    async (name) => [name, (await connectedMessenger(config, name)?.invitation(code)) ?? null] as const,
+  );
   return {
     code,
-    telegram: username ? `https://t.me/${username}?start=${code}` : null,
-    slack: config.slack ? `/tally join ${code}` : null,
+    ...Object.fromEntries(await Promise.all(links)),
     web: new URL(`/join?code=${code}`, config.http.publicUrl).href,
   };
 }
 
 /** As lines for people. */
-export function linksAsText(links: InvitationLinks): string {
+export function linksAsText({ code, web, ...messengers }: InvitationLinks): string {
   return [
-    links.telegram && `Telegram: ${links.telegram}`,
-    links.slack && `Slack:    ${links.slack}`,
-    `Browser:  ${links.web}`,
-    `Code:     ${links.code}`,
+    ...Object.entries(messengers).flatMap(([name, link]) => (link ? [lineOf(titleOf(name), link)] : [])),
+    lineOf('Browser', web),
+    lineOf('Code', code),
     'It works once, within seven days, and is not shown again.',
-  ]
-    .filter(Boolean)
-    .join('\n');
+  ].join('\n');
 }
 
-async function botName({ apiRoot, token }: { apiRoot: string; token: string }): Promise<string | null> {
-  try {
-    const response = await fetch(`${apiRoot}/bot${token}/getMe`, {
-      signal: AbortSignal.timeout(answersWithinMs),
-    });
-    return getMeSchema.parse(await response.json()).result.username;
-  } catch {
-    // The code works without the link, too.
-    return null;
-  }
-}
+const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const lineOf = (title: string, way: string): string => `${`${title}:`.padEnd(10)}${way}`;

@@ -1,60 +1,50 @@
-// `tallybot plan`: sets a manager's target.
-import { z } from 'zod';
-import { findPersonByName } from '../areas/people/queries.ts';
-import { nameSchema } from '../areas/people/schema.ts';
-import { setPlan } from '../areas/plans/mutations.ts';
-import { metricSchema, planPeriodSchema, planTargetSchema } from '../areas/plans/schema.ts';
+// `tallybot plan`: sets a target of a manager or a team, for part of a period by the days, or copies those of the period before.
 import { defineCommand } from './command.ts';
 import { noCompany, ownCompanyActor } from './own-company.ts';
-
-const schema = z.object({
-  manager: nameSchema,
-  metric: metricSchema,
-  target: planTargetSchema,
-  period: planPeriodSchema.default('month'),
-  from: z.iso.date('must be a day such as 2026-12-01').optional(),
-});
+import { copyPlans } from './plan/copy-plans.ts';
+import { planOptionsSchema } from './plan/plan-options.ts';
+import { ownerNamed, type PlanOwner } from './plan/plan-owner.ts';
+import { setOnePlan } from './plan/set-plan.ts';
 
 export const plan = defineCommand({
   name: 'plan',
-  summary: 'Sets a manager’s target, from this week or month on.',
-  usage: '--manager NAME --metric METRIC --target N [--period month] [--from DAY]',
+  summary:
+    'Sets the target of a manager or a team from this week or month on, or copies those of the one before.',
+  usage:
+    '(--manager NAME | --team NAME) --metric METRIC --target N [--period month] [--from DAY] [--pro-rata] [--dry-run]\n' +
+    '       npm run --silent tallybot -- plan --copy [--manager NAME | --team NAME] [--metric METRIC] [--period month] [--from DAY] [--pro-rata] [--dry-run]',
   help: [
     '--manager NAME    a manager or head; the beginning of the name will do if it is nobody else’s',
+    '--team NAME       a team as a whole; the same',
     '--metric METRIC   contacts, calls, meetings, deals or amount (in the company’s currency)',
     '--target N        a number with at most two decimal places; 0 ends the plan',
     '--period P        month or week; month by default',
-    '--from DAY        any day of the first period, such as 2026-12-01; by default the present one',
+    '--from DAY        any day of the first period, such as 2026-12-01; by default the current one',
+    '--pro-rata        of who joins in that period or is away: the share of the days that they work, at least 1;',
+    '                  from the next period on the whole plan. Nothing changes for others and for teams.',
+    '--copy            the plans of the period before, for all or for the one named; what has been set for the period',
+    '                  itself stays',
+    '--dry-run         says what would be set, and sets nothing',
   ],
   options: {
     manager: { type: 'string' },
+    team: { type: 'string' },
     metric: { type: 'string' },
     target: { type: 'string' },
+    copy: { type: 'boolean' },
     period: { type: 'string' },
     from: { type: 'string' },
+    'pro-rata': { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
   },
-  schema,
-  async run({ db, now }, { manager, metric, target, period, from }) {
-    const actor = await ownCompanyActor(db.prisma);
+  schema: planOptionsSchema,
+  async run(parts, input) {
+    const actor = await ownCompanyActor(parts.db.prisma);
     if (!actor) return noCompany;
-    const found = await findPersonByName(db.prisma, actor, { name: manager, roles: ['manager', 'head'] });
-    if (!found.ok) {
-      const problem =
-        found.reason === 'unknown'
-          ? `There is no manager called ${manager}. Invite them first: tallybot invite --role manager --name "${manager}"`
-          : `Several managers are called ${manager}. Give the whole name.`;
-      return { ok: false, problem };
-    }
-    const owner = { personId: found.person.id };
-    const set = await db.transaction((tx) =>
-      setPlan(tx, actor, { owner, metric, target, period, startsOn: from, now }),
-    );
-    if (!set.ok) return { ok: false, problem: `No plan can be set for ${found.person.name}.` };
-    const { startsOn } = set;
-    return {
-      ok: true,
-      result: { planId: set.planId, manager: found.person.name, metric, target, period, startsOn },
-      text: `${found.person.name}: ${metric}, ${target} per ${period}, from ${startsOn} on.`,
-    };
+    const found = await ownerNamed(parts, actor, input);
+    if (found && 'problem' in found) return { ok: false, problem: found.problem };
+    return input.copy
+      ? copyPlans(parts, actor, input, found)
+      : setOnePlan(parts, actor, input, found as PlanOwner);
   },
 });

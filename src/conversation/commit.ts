@@ -37,7 +37,7 @@ export interface Moved {
 }
 
 /** A sender that dies leaves its rows to others after this long. */
-export const claimSeconds = 30;
+const claimSeconds = 30;
 
 // Always true: by the condition on the account the server expects a row or two, and looks each up by its keys; else it
 // would expect a hundred, and read whole tables while these are small or their statistics old.

@@ -2,7 +2,7 @@
 
 import type { Sql } from '../db/sql.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
-import { openForm } from '../engine/form.ts';
+import { leaveForm, openForm } from '../engine/form.ts';
 import { advanceForm, searchForm } from '../engine/form-shell.ts';
 import { submissionOf } from '../engine/progress.ts';
 import type { StepInput } from '../engine/step.ts';
@@ -12,6 +12,8 @@ import type { Input } from '../messenger/incoming.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import { notYoursScreen, unfinishedScreen } from './closing-screens.ts';
+import { findElsewhere, hasAnswers } from './elsewhere.ts';
+import { continuedWords, offerScreen } from './hand-over-screens.ts';
 import type { Leave } from './leave.ts';
 import type { ReceiptScreen } from './receipts.ts';
 import type { Ask, Show, Turn, Where } from './turn.ts';
@@ -44,6 +46,14 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         where: 'new',
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
+    // A record that was pressed is meant, and so is a card that was shared: only what begins anew is held back.
+    const isFresh = !dropping && !asked.alone && !init.subject && !first;
+    const other = isFresh ? await findElsewhere(asked, dialogs) : null;
+    if (other) {
+      const way = { calling: asked.calling, asForm: incoming.formTrigger !== undefined };
+      const screen = offerScreen(context, dialogs, other, way);
+      return { kind: 'show', where: 'new', screen, offers: true };
+    }
     const state = await open(engine(asked, asked.sql), dialog, { cost: costOfOpening(asked), ...init });
     const where = below ? 'new' : asked.where;
     if (first) return follow(asked, await advance(engine(asked, asked.sql), state, first), where);
@@ -133,13 +143,17 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
 
   /** A form has no buttons of its own, so they are looked up for the card that takes its place. */
   function asCard(asked: TurnContext, state: DialogState): Promise<DialogState> {
-    return refresh(engine(asked, asked.sql), { ...state, form: null });
+    const dialog = dialogs(state.dialog) as SalesDialog;
+    return refresh(engine(asked, asked.sql), leaveForm(dialog, state, asked.context));
   }
 
   async function changedMeanwhile(asked: TurnContext): Promise<Turn> {
     const { context, chat } = asked;
-    const notice = lines(context.t('conversation.oldForm'));
-    const { dialog } = chat.state;
+    const { dialog, handed } = chat.state;
+    const gone = !dialog && handed ? continuedWords(context, handed.to) : null;
+    const notice = lines(
+      gone ? context.t('conversation.formContinued', { gone }) : context.t('conversation.oldForm'),
+    );
     if (dialog) return { kind: 'ask', dialog: await asCard(asked, dialog), where: 'new', notice };
     return { kind: 'show', where: 'new', screen: { text: notice } };
   }
@@ -162,6 +176,3 @@ function costOfOpening({ incoming: { input } }: TurnContext): Cost {
   if (input.kind === 'text') return { taps: 0, chars: input.text.length, seconds: 0 };
   return { taps: 1, chars: 0, seconds: 0 };
 }
-
-const hasAnswers = (state: DialogState): boolean =>
-  Object.keys(state.values).length > 0 || state.parent !== null;

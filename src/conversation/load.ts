@@ -19,6 +19,8 @@ export interface StoredChat {
    * again; null for those whose rights rest on others as well.
    */
   readonly admission: string | null;
+  /** Whether the person has more chats than this one. Joining another one writes to the person, so that a memory knows. */
+  readonly hasOthers: boolean;
   /** True when this very update was committed before. */
   readonly seen: boolean;
 }
@@ -44,6 +46,8 @@ cross join lateral (
   select a.id as "accountId", a.chat_key as "chatKey", a.blocked_at is not null as "blocked",
     coalesce(v.revision, 0) as "revision", v.state as "state", v.card_key as "cardKey",
     case when p.role = 'manager' then ${admissionSql} end as "admission",
+    exists (
+      select 1 from account o where o.company_id = a.company_id and o.person_id = a.person_id and o.id <> a.id) as "hasOthers",
     exists (select 1 from seen_update s where s.messenger = asked.messenger and s.update_key = asked.update_key) as "seen",
     ${admitColumns}
   from account a

@@ -1,6 +1,8 @@
 // What happens when a card could not be drawn: the account is marked as gone, or the outbox draws it later.
+
 import type { Database } from '../db/client.ts';
 import { waitSeconds } from '../delivery/backoff.ts';
+import { setBlocked } from '../delivery/blocked.ts';
 import { SendError } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { TurnContext } from './turn-context.ts';
@@ -12,10 +14,7 @@ export async function markBlocked(
   { chat, context }: TurnContext,
 ): Promise<boolean> {
   if (!(error instanceof SendError) || error.outcome !== 'gone') return false;
-  await db.query('account-blocked', 'update account set blocked_at = $2::timestamptz where id = $1::int', [
-    chat.accountId,
-    context.now.toISOString(),
-  ]);
+  await setBlocked(db, chat.accountId, context.now);
   return true;
 }
 

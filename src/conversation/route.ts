@@ -4,7 +4,7 @@ import { cleanText } from '../engine/parse/text.ts';
 import { offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
-import { readActionToken } from '../messenger/action-token.ts';
+import { formMark, readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
@@ -13,12 +13,17 @@ import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import { createFiles } from './files.ts';
+import { createHandOver } from './hand-over.ts';
+import { continuedWords } from './hand-over-screens.ts';
 import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
 import { buttonsNamed, questionOf } from './on-screen.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 import type { Command, TurnContext } from './turn-context.ts';
+
+/** It understood what was typed, in more than one way. */
+const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
 
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
@@ -35,6 +40,7 @@ export function createRoute(parts: RouteParts) {
   const { commands, turns, takings } = parts;
   const line = takings.line({ dialogs: parts.dialogs, turns });
   const takeFile = createFiles({ ...parts, call });
+  const handOver = createHandOver(parts.dialogs);
   return {
     /** What an update leads to that was never handled before. */
     async decide(asked: TurnContext): Promise<Turn> {
@@ -67,6 +73,12 @@ export function createRoute(parts: RouteParts) {
             where: 'new',
             screen: { text: lines(context.t('conversation.unreadable')) },
           };
+        case 'time-zone': {
+          const command = commands.get(takings.timeZone() ?? '');
+          return command
+            ? call(command, { ...asked, args: [input.timeZone], where: 'new' })
+            : { kind: 'nothing' };
+        }
         case 'chat-moved':
         case 'membership':
           return { kind: 'nothing' };
@@ -88,6 +100,17 @@ export function createRoute(parts: RouteParts) {
       const turn = await line.pressed(asked, action.args);
       return turn ?? stale(asked, messageKey);
     }
+    if (action?.command === 'here') return handOver.goOn(asked, withoutMark(action.args));
+    if (action?.command === 'afresh') {
+      const [key = '', ...held] = withoutMark(action.args);
+      return handOver.startAfresh(asked, [key], (alone) => heldBack(alone, held));
+    }
+    if (action?.command === 'drop' && action.args[0] === 'here')
+      return handOver.goOn(withoutDialog(asked), withoutMark(action.args.slice(1)));
+    if (action?.command === 'drop' && action.args[0] === 'line') {
+      const turn = await line.pressed(asked, [action.args[1] ?? '', 'discard']);
+      return turn ?? stale(asked, messageKey);
+    }
     if (action) {
       const command = commands.get(action.command);
       if (command) return call(command, { ...asked, args: action.args });
@@ -102,9 +125,16 @@ export function createRoute(parts: RouteParts) {
     return stale(asked, messageKey);
   }
 
+  /** What was held back by something that runs elsewhere. */
+  async function heldBack(asked: TurnContext, [name = '', ...args]: readonly string[]): Promise<Turn | null> {
+    if (name === 'line') return line.pressed(asked, args);
+    const command = commands.get(name);
+    return command ? call(command, { ...asked, args }) : null;
+  }
+
   /** A button that is no longer offered: a double tap shows the same again, an older message says that it is old. */
   function stale({ chat, context, expired, stands }: TurnContext, messageKey: string | null): Turn {
-    const { dialog } = chat.state;
+    const { dialog, handed } = chat.state;
     if (expired && messageKey === chat.cardKey) {
       const screen = { ...mainMenu(context), notice: lines(context.t('conversation.expired')) };
       return { kind: 'show', where: 'here', screen, closes: true };
@@ -113,7 +143,8 @@ export function createRoute(parts: RouteParts) {
       return stands ? { kind: 'redraw' } : { kind: 'ask', dialog, where: 'card' };
     const closed = closedAgain(chat, messageKey);
     if (closed) return closed;
-    const notice = lines(context.t('conversation.oldButton'));
+    const gone = !dialog && handed ? continuedWords(context, handed.to) : null;
+    const notice = lines(gone ?? context.t('conversation.oldButton'));
     if (dialog) return { kind: 'ask', dialog, where: 'new', notice, again: stands };
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
@@ -132,16 +163,16 @@ export function createRoute(parts: RouteParts) {
     const reply = question?.may(context.actor) ? await question.answers?.(asked, text) : null;
     if (reply) return reply;
     if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
-    if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(context) };
-    if (called)
-      return {
-        kind: 'show',
-        where: 'new',
-        screen: { ...mainMenu(context), notice: lines(context.t('conversation.noSuchCommand')) },
-      };
-    const word = commands.get(commandWord(text) ?? '');
-    if (word) return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(chat.state) : [] });
-    return line.typed(asked, text);
+    if (text === '')
+      return handOver.offering(asked, { kind: 'show', where: 'new', screen: mainMenu(context) });
+    if (called) {
+      const notice = lines(context.t('conversation.noSuchCommand'));
+      const screen = { ...mainMenu(context), notice };
+      return handOver.offering(asked, { kind: 'show', where: 'new', screen });
+    }
+    const word = wordCalled(text);
+    if (word) return callWord(word, asked);
+    return handOver.offering(asked, await line.typed(asked, text));
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
@@ -179,20 +210,43 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen };
   }
 
-  /** Words on a card that only waits for Save are another line, unless they are a button's. */
+  /**
+   * What the question cannot take may be a word that calls a command. Other words on a card that only waits for Save are
+   * another line, unless they are a button's.
+   */
   async function answered(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
     const turn = await turns.answer(asked, { kind: 'text', text });
-    const isRefused = turn.kind === 'ask' && turn.dialog.problem?.key === 'engine.problem.press';
-    return isRefused && line.mayWait(dialog) ? line.beside(asked, text) : turn;
+    const problem = turn.kind === 'ask' ? turn.dialog.problem : null;
+    const word = problem && !asksWhich.has(problem.key) && wordCalled(text);
+    if (word) return callWord(word, asked);
+    return problem?.key === 'engine.problem.press' && line.mayWait(dialog) ? line.beside(asked, text) : turn;
+  }
+
+  function wordCalled(text: string): Command | undefined {
+    return commands.get(commandWord(text) ?? '');
+  }
+
+  function callWord(word: Command, asked: TurnContext): Promise<Turn> {
+    return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(asked.chat.state) : [] });
   }
 
   async function call(command: Command, asked: TurnContext): Promise<Turn> {
     const calling = { ...asked, calling: [command.name, ...asked.args] };
-    if (command.may(asked.context.actor))
-      return command.run(calling, (dialog, beginning) => turns.begin(calling, dialog, beginning));
+    if (command.may(asked.context.actor)) {
+      const turn = await command.run(calling, (dialog, beginning) => turns.begin(calling, dialog, beginning));
+      return command.offersToGoOn ? handOver.offering(calling, turn) : turn;
+    }
     return { kind: 'show', where: 'new', screen: notYoursScreen(asked.context) };
   }
 }
+
+const withoutMark = (args: readonly string[]): readonly string[] =>
+  args.at(-1) === formMark ? args.slice(0, -1) : args;
+
+const withoutDialog = (asked: TurnContext): TurnContext => ({
+  ...asked,
+  chat: { ...asked.chat, state: { ...asked.chat.state, dialog: null } },
+});
 
 /** A messenger's keyboard of always-there actions sends their labels as they are. */
 const isAlwaysThere = ({ context: { menu, t, actor } }: TurnContext, text: string): boolean =>

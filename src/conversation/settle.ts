@@ -8,7 +8,7 @@ import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved }
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
 import type { OnScreen } from './state.ts';
-import type { Ask, Show, Turn } from './turn.ts';
+import { type Ask, Overtaken, type Show, type Turn } from './turn.ts';
 import type { Chat, TurnContext } from './turn-context.ts';
 import { movedTo, moveOf, moves, planOf, rowOf, type TurnPlan } from './turn-plan.ts';
 
@@ -30,8 +30,6 @@ export type Settled =
       readonly chat?: Chat;
     }
   | { readonly settled: false };
-
-class Overtaken extends Error {}
 
 const unsettled: Settled = { settled: false };
 const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
@@ -113,6 +111,7 @@ export function createSettle({ db, delivery, draw, log, lettersWait }: SettlePar
   ): Promise<Settled> {
     if (!moved.moved) return unsettled;
     if (turn.kind === 'show' && turn.begins === 'letters') lettersWait?.();
+    if (turn.posts) delivery.wake();
     const chat = movedTo(plan, await show(plan, moved, asked, messenger), asked);
     if (turn.kind === 'ask' && turn.form) return done(await openForm(turn, asked, messenger), chat);
     return done(asked.incoming.input.kind === 'form' ? { form: { kind: 'close' } } : undefined, chat);

@@ -17,6 +17,10 @@ export interface ConversationState {
   readonly shown?: OnScreen | null;
   /** True while a dialog stands in the place of the last finished card, which comes back if it is dropped. */
   readonly returns?: boolean;
+  /** The messenger in which the last dialog of this chat was gone on with, or dropped; until the next one begins. */
+  readonly handed?: { readonly to: string } | null;
+  /** The key of the last dialog that came from another chat; see elsewhere.ts. */
+  readonly takenOver?: string | null;
 }
 
 export interface OnScreen {
@@ -81,6 +85,8 @@ const storedSchema = z.object({
     .nullish()
     .catch(null),
   returns: z.boolean().optional().catch(false),
+  handed: z.object({ to: z.string() }).nullish().catch(null),
+  takenOver: z.string().nullish().catch(null),
 });
 
 const empty: StoredState = { dialog: null, asked: 0, closed: null, buried: false };
@@ -96,6 +102,8 @@ export function readState(stored: unknown): StoredState {
         kept: parsed.data.kept ?? null,
         shown: parsed.data.shown ?? null,
         returns: parsed.data.returns ?? false,
+        handed: parsed.data.handed ?? null,
+        takenOver: parsed.data.takenOver ?? null,
       }
     : empty;
 }

@@ -32,6 +32,8 @@ export interface Takings {
     Partial<Record<FileKind, { readonly command: string; readonly args: readonly string[] }>>
   >;
   line?(parts: LineParts): LineTaker;
+  /** The command that is told, as its argument, which time zone the person's messenger says that they are in. */
+  readonly timeZone?: string;
 }
 
 /** As one: where several areas take the same thing, the last one has it. */
@@ -41,6 +43,7 @@ export function allTakings(takings: readonly Takings[]) {
     contact: (actor: Actor) =>
       last.map((one) => one.contact?.(actor) ?? null).find((dialog) => dialog !== null),
     file: (kind: FileKind) => last.map(({ file }) => file?.[kind]).find((use) => use !== undefined),
+    timeZone: () => last.find(({ timeZone }) => timeZone !== undefined)?.timeZone,
     line(parts: LineParts): LineTaker {
       const taker = last.find((one) => one.line)?.line?.(parts);
       if (!taker) throw new AppError('lines-untaken', 'No area takes lines of text.');

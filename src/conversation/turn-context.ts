@@ -56,6 +56,8 @@ export interface TurnContext {
   readonly where: Where;
   /** The command that is being run, with its arguments: what is called again once a running dialog was dropped for it. */
   readonly calling: readonly string[];
+  /** True when what runs in other chats of the person is out of the question for this turn. */
+  readonly alone?: true;
   /** Draws what a save leaves, in its transaction. */
   readonly receiptScreen: ReceiptScreen;
 }
@@ -67,6 +69,8 @@ export interface Command {
   readonly name: string;
   readonly entry?: CommandEntry;
   may(actor: Actor): boolean;
+  /** True where somebody looks for what they can do: what they left unfinished in another messenger is offered below. */
+  readonly offersToGoOn?: true;
   /** @param begin begins a dialog; asks first when another one with answers is running */
   run(asked: TurnContext, begin: Begin): Promise<Turn>;
   /** What is typed to a screen of this command that `takes` it; null where it is no answer. */

@@ -56,6 +56,8 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
         ...kept,
         dialog: turn.dialog,
         shown: null,
+        handed: null,
+        ...(turn.takenOver === undefined ? {} : { takenOver: turn.takenOver }),
         returns: returnsTo(asked, turn),
         asked: revision,
         // A message that was just pressed is in sight: what is typed next is answered there, not below it.

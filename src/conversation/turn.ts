@@ -23,6 +23,10 @@ export interface Show {
   readonly begins?: 'letters';
   /** The typed line that is kept from now on; null for none any more, absent where nothing changes. */
   readonly keeps?: KeptLine | null;
+  /** True where it offers to go on with what was begun in another messenger. */
+  readonly offers?: true;
+  /** True where something was posted to another chat, too. */
+  readonly posts?: true;
 }
 
 /** A dialog goes on (or begins): its card is drawn from `dialog`. */
@@ -39,7 +43,13 @@ export interface Ask {
   readonly form?: 'open' | 'update' | 'push' | 'back';
   /** As in {@link Show}. */
   readonly keeps?: KeptLine | null;
+  readonly posts?: true;
+  /** The key of the dialog, when it comes from another chat. */
+  readonly takenOver?: string;
 }
+
+/** Thrown by the work of a `write` that was decided on what is no longer so: all is rolled back, and it is decided anew. */
+export class Overtaken extends Error {}
 
 export type Turn =
   | Show

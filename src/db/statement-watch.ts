@@ -74,7 +74,7 @@ export function createStatementWatch(connection: pg.ClientConfig): StatementWatc
 }
 
 /** Whether the server says anything to a new client in that time: a refusal is an answer. */
-export async function serverAnswers(connection: pg.ClientConfig, withinMs: number): Promise<boolean> {
+async function serverAnswers(connection: pg.ClientConfig, withinMs: number): Promise<boolean> {
   return asideWithin(connection, withinMs, (client) => client.query('select 1')).then(
     () => true,
     (error: { code?: unknown }) => typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code),
@@ -82,7 +82,7 @@ export async function serverAnswers(connection: pg.ClientConfig, withinMs: numbe
 }
 
 /** On a connection of its own, which is given up after that time. */
-export async function asideWithin<T>(
+async function asideWithin<T>(
   connection: pg.ClientConfig,
   withinMs: number,
   work: (client: pg.Client) => Promise<T>,

@@ -1,6 +1,8 @@
 // Writes down what became of a message.
+
 import { createBatch } from '../db/batch.ts';
 import type { Database } from '../db/client.ts';
+import { setBlockedSql } from './blocked.ts';
 import type { OutboxRow } from './claim.ts';
 
 export type Outcome =
@@ -47,7 +49,7 @@ update outbox set status = 'dead', claimed_until = null, error = $2 where id = $
 // Whatever else waits for the blocked chat: pushes go to the messenger that the person used before, all else ends here.
 const goneSql = `
 with gone as (
-  update account set blocked_at = $3::timestamptz where id = $4::int returning id, person_id
+  ${setBlockedSql('$4', '$3')} returning id, person_id
 ), other as (
   select a.id, a.messenger, a.chat_key from gone
   join account a on a.person_id = gone.person_id and a.id <> gone.id and a.blocked_at is null

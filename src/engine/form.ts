@@ -1,7 +1,7 @@
 // A dialog as one page: the fields that apply now, filled in together; what they bring up comes as a next page. Pure.
 import type { Form, FormField } from '../messenger/form.ts';
 import { textOf } from '../messenger/text.ts';
-import { type AnyField, fieldOf, scopeOf } from './progress.ts';
+import { type AnyField, fieldOf, nextOpen, scopeOf } from './progress.ts';
 import { encodeForm } from './token.ts';
 import { ask } from './transitions.ts';
 import type { Dialog, DialogContext, DialogState, Json, Option, Values } from './types.ts';
@@ -17,6 +17,14 @@ export const decisionField = 'decision';
 export function openForm<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): DialogState {
   const { keys } = scopeOf(dialog, context, state);
   return { ...ask(state, keys[0] ?? '#review'), form: keys };
+}
+
+/** Goes over from the form to steps: to the first question that is open, or to the review; a decision stays one. */
+export function leaveForm<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): DialogState {
+  if (state.form === null) return state;
+  if (state.asking === '#decide') return { ...state, form: null };
+  const open = nextOpen(scopeOf(dialog, context, state), state);
+  return { ...ask(state, open ?? '#review'), form: null };
 }
 
 /** The page that `state` is at. Options of fixed choices need nothing loaded. */

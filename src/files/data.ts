@@ -16,13 +16,6 @@ export async function storedFile(db: Sql, actor: Actor, id: number): Promise<Sto
   return { ...facts, bytes: Buffer.from(base64, 'base64') };
 }
 
-/** The same without its bytes. One statement. */
-export async function fileFacts(db: Sql, actor: Actor, id: number): Promise<FileFacts | null> {
-  const [file] = await db.$queryRaw<FileFacts[]>`
-    select id, purpose, name, media_type as "mediaType" from stored_file f where f.id = ${id} and ${visibleTo(actor)}`;
-  return file ?? null;
-}
-
 /** The file that an update brought, if it is stored already. One statement. */
 export async function fileOfUpdate(db: Sql, actor: Actor, updateKey: string): Promise<FileFacts | null> {
   const [file] = await db.$queryRaw<FileFacts[]>`

@@ -62,6 +62,12 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
   let app: Hono | undefined;
   let health: () => Promise<Health> = async () => starting;
   const front = new Hono().onError(surprised);
+  // The adapter reads the address only when somebody asks for it, and would throw there.
+  front.use(async (context, next) => {
+    const { incoming } = context.env as { incoming?: IncomingMessage };
+    const host = incoming?.headers.host;
+    return host === undefined || URL.canParse(`http://${host}`) ? next() : context.text('Bad Request', 400);
+  });
   // Whoever restarts what doesn't live must not restart what only waits for its database.
   front.get('/livez', (context) => context.json({ status: 'ok' }));
   front.on('GET', ['/readyz', '/healthz'], async (context) => {

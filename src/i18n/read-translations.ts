@@ -1,4 +1,4 @@
-// The catalogs and the program's text as they lie in the source tree, for the check of translations.
+// The catalogs, a messenger's own among them, and the program's text as they lie in the source tree, for the check of translations.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,15 +15,21 @@ const mayBeEqual = new Set([
   'history.system',
   'messenger.telegram',
   'messenger.slack',
+  'messenger.in.telegram',
+  'messenger.in.slack',
+  'messenger.in.other',
 ]);
 
 export async function readTranslations(): Promise<Translations> {
   const catalogs: Record<string, Catalog> = {};
   const areas: Record<string, Record<string, Catalog>> = {};
   for (const language of locales) {
-    catalogs[language] = await wordsIn(join(here, language, 'catalog.ts'));
-    const read = wordsOf(language).map(async (file) => [relative(root, file), await wordsIn(file)] as const);
-    areas[language] = Object.fromEntries(await Promise.all(read));
+    const read = async (files: string[]) =>
+      Promise.all(files.map(async (file) => [relative(root, file), await wordsIn(file)] as const));
+    const ofMessengers = await read(wordsUnder('bots', language));
+    const catalog = await wordsIn(join(here, language, 'catalog.ts'));
+    catalogs[language] = Object.assign({}, catalog, ...ofMessengers.map(([, words]) => words));
+    areas[language] = Object.fromEntries([...(await read(wordsOf(language))), ...ofMessengers]);
   }
   return {
     catalogs,
@@ -38,10 +44,14 @@ function wordsOf(language: string): string[] {
   const common = readdirSync(join(here, language))
     .filter((file) => file !== 'catalog.ts')
     .map((file) => join(here, language, file));
-  const areas = readdirSync(join(root, 'src/areas'))
-    .map((area) => join(root, 'src/areas', area, 'words', `${language}.ts`))
+  return [...common, ...wordsUnder('src/areas', language)];
+}
+
+/** A messenger's own words are used by its folder alone, and are in no common catalog. */
+function wordsUnder(folder: string, language: string): string[] {
+  return readdirSync(join(root, folder))
+    .map((name) => join(root, folder, name, 'words', `${language}.ts`))
     .filter((file) => existsSync(file));
-  return [...common, ...areas];
 }
 
 async function wordsIn(file: string): Promise<Catalog> {

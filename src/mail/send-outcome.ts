@@ -94,7 +94,7 @@ const longest = 200;
 const mostRead = 1000;
 
 /** What the server said, without addresses: it is kept and shown. */
-export function answerOf({ response, code }: SmtpError): string {
+function answerOf({ response, code }: SmtpError): string {
   return withoutAddresses(response ?? code ?? 'no answer');
 }
 

@@ -9,6 +9,10 @@ export function actionToken(command: string, ...args: (string | number)[]): stri
   return token;
 }
 
+/** The last argument of a button that is to be answered by a form, where the messenger can open one. */
+export const formMark = 'form';
+export const asksForForm = (token: string): boolean => readActionToken(token)?.args.at(-1) === formMark;
+
 /** Null when the token is of another kind. */
 export function readActionToken(token: string): { command: string; args: string[] } | null {
   const [kind, command, ...args] = token.split('.');

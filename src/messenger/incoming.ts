@@ -77,6 +77,8 @@ export const incomingSchema = z.object({
     }),
     /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),
+    /** The person's profile there may have another time zone now. Answered only where something follows from it. */
+    z.object({ kind: z.literal('time-zone'), timeZone: z.string().min(1).max(64) }),
     /** The group has another key from now on. Nothing is answered. */
     z.object({ kind: z.literal('chat-moved'), to: z.string().min(1).max(200) }),
     /** The person blocked the bot, left, or came back. Nothing is answered. */

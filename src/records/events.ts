@@ -3,6 +3,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Sql } from '../db/sql.ts';
 import { AppError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 
 export interface Reaction {
   readonly event: string;
@@ -23,10 +24,7 @@ let bound: ReadonlyMap<string, readonly Reaction[]> | undefined;
 
 /** The reactions of all areas; src/areas.ts binds them as it is loaded. */
 export function bindReactions(reactions: readonly Reaction[]): void {
-  const byEvent = new Map<string, Reaction[]>();
-  for (const reaction of reactions)
-    byEvent.set(reaction.event, [...(byEvent.get(reaction.event) ?? []), reaction]);
-  bound = byEvent;
+  bound = groupBy(reactions, ({ event }) => event);
 }
 
 /** @param name `<thing>.<what happened>`, once in the program */

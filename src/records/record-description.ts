@@ -56,8 +56,6 @@ export interface RecordDescription<S extends Snapshot> extends RecordStore<S> {
   readonly holderColumn: string;
   /** The column that says which customer's it is; "id" of the customer itself. */
   readonly customerColumn: 'customer_id' | 'id';
-  /** The dialog that makes one, and that changes one. */
-  readonly dialog: string;
   /** Commands that begin with a customer's id, and with the id of a record of this kind, for the buttons of old screens. */
   readonly buttons: { readonly ofCustomer: readonly string[]; readonly ofRecord: readonly string[] };
 

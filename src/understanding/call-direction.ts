@@ -20,11 +20,28 @@ export function callDirection(
   const persons = clause.phrases.filter((one) => senseOf(one, 'person'));
   const me = persons.filter((one) => senseOf(one, 'person')?.who === 'me');
   const key = (at: number) => words[at]?.key ?? '';
-  const isSubject = me.some((one) => /^(?:i|we|ich|wir|я|мы)$/u.test(key(one.first)));
+  const isTheirs = (at: number) =>
+    language === 'en' &&
+    hit !== null &&
+    hit.to <= phrase.from &&
+    (at > phrase.first || (words[at]?.from ?? 0) < hit.from);
+  const isSubject = me.some((one) => /^(?:i|we|ich|wir|я|мы)$/u.test(key(one.first)) && !isTheirs(one.first));
+  const around = words.slice(clause.first, clause.end).map(({ key: one }) => one);
+  const leading = hit ? (words[words.findIndex((word) => word.from === hit.from) - 1]?.key ?? '') : '';
+  const isPassive = around.some((one) => /^(?:wurden?|worden|was|were|got)$/u.test(one));
+  // "was called by Acme", "Acme wurde von mir angerufen"
+  if (
+    isPassive &&
+    around.some((one, nth) => /^(?:by|von)$/u.test(one) && /^(?:me|us|mir|uns)$/u.test(around[nth + 1] ?? ''))
+  )
+    return 'outgoing';
+  if (leading === 'by' || (leading === 'von' && isPassive)) return 'incoming';
+  // "voicemail from Acme", "Acme hat auf Band gesprochen"
+  if (said.status === 'message_left' && hit && leftByThem(hit, phrase, leading, around, words, language))
+    return 'incoming';
   const isObject = me.some((one) => /^(?:me|us|mich|uns|мне|нам|меня|нас)$/u.test(key(one.first)));
   if (isSubject) return 'outgoing';
   if (isObject) return 'incoming';
-  const around = words.slice(clause.first, clause.end).map(({ key: one }) => one);
   if (around.includes('hab') || around.includes('habe')) return 'outgoing';
   if (said.direction === 'outgoing' && (said.form !== 'past' || said.status)) return 'outgoing';
   if (!hit) {
@@ -42,6 +59,23 @@ export function callDirection(
   if (/^(?:to|with|at)$/u.test(lead)) return 'outgoing';
   const after = words.slice(phrase.end, clause.end).some((word) => /^(?:them|him|her|back)$/u.test(word.key));
   return after && !around.includes('back') ? 'outgoing' : 'incoming';
+}
+
+function leftByThem(
+  hit: NameHit,
+  phrase: Main['phrase'],
+  leading: string,
+  around: readonly string[],
+  words: readonly Word[],
+  language: Language,
+): boolean {
+  if (/^(?:from|von|vom|от|из)$/u.test(leading)) return true;
+  const isMine = around.some((one) => /^(?:i|we|ich|wir|hab|habe|haben|я|мы)$/u.test(one));
+  if (isMine || hit.to > phrase.from) return false;
+  if (language === 'de') return around.includes('hat');
+  const whole = words.filter((word) => word.isWord && word.from >= hit.from && word.to <= hit.to);
+  const verb = words[phrase.first]?.key ?? '';
+  return language === 'ru' && /^(?:оставил|наговорил|надиктовал)/u.test(verb) && isNominative(hit, whole);
 }
 
 function german(
@@ -79,6 +113,8 @@ function russian(main: Main, hit: NameHit, before: boolean, lead: string, words:
   }
   if (/^(?:в|во|до|на|к|с|со)$/u.test(lead)) return 'outgoing' as const;
   const whole = words.filter((word) => word.isWord && word.from >= hit.from && word.to <= hit.to);
+  // "Акме набирал": one dials somebody.
+  if (/^набир|^прозван/u.test(words[main.phrase.first]?.key ?? '')) return 'outgoing' as const;
   // A foreign name, or one that has no cases: the order alone tells.
   if (
     whole.every(({ text }) => !/^\p{Script=Cyrillic}/u.test(text) || /[еоиуэю]$/iu.test(text)) &&

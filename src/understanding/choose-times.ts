@@ -37,6 +37,8 @@ export function chooseTimes(
       clause !== main?.clause &&
       !clause.isNext &&
       isPlain(clause) &&
+      // "…, holiday till monday" doesn't say when they were called.
+      !(context.lean === 'past' && 'relation' in time && time.relation) &&
       !clause.phrases.some((phrase) => senseOf(phrase, 'act'))
     );
   });
@@ -54,7 +56,20 @@ function isPast(time: TimeReading, { now, lean }: TimeContext): boolean {
   return time.kind === 'moment' && time.at <= now && time.at >= now.minus({ days: 2 });
 }
 
-function combined(group: readonly TimeReading[], context: TimeContext): WhenFact | null {
+/** "monday to wednesday" is not monday: which day it is, is asked. */
+function asDoubt(time: TimeReading): TimeReading {
+  if (time.kind !== 'day' || !time.until) return time;
+  return {
+    kind: 'doubt',
+    why: 'vague',
+    readings: [],
+    within: { from: time.day, to: time.until },
+    words: time.words,
+  };
+}
+
+function combined(times: readonly TimeReading[], context: TimeContext): WhenFact | null {
+  const group = times.map(asDoubt);
   const doubt =
     group.find((time) => time.kind === 'doubt' && TURNING.has(time.why)) ??
     group.find(({ kind }) => kind === 'doubt');
@@ -72,6 +87,21 @@ function combined(group: readonly TimeReading[], context: TimeContext): WhenFact
     .filter((time) => time.kind === 'moment' || time.kind === 'day');
   const all = group.flatMap((time) => time.words);
   return { time: { kind: 'doubt', why: 'choice', readings, words: all }, words: all };
+}
+
+/** "8:30 at Acme", typed at ten: this morning, or tomorrow. */
+export function whenPassed(
+  when: WhenFact | null,
+  times: readonly TimeReading[],
+  context: TimeContext,
+): WhenFact | null {
+  const [clock] = times;
+  if (!when || times.length !== 1 || clock?.kind !== 'clock') return when;
+  const passed = momentOf(clock, { ...context, lean: 'past' });
+  if (!passed.hasSame(context.now, 'day')) return when;
+  const next = momentOf(clock, { ...context, lean: 'future' });
+  const readings = [passed, next].map((at) => ({ kind: 'moment' as const, at, words: clock.words }));
+  return { ...when, time: { kind: 'doubt', why: 'two-readings', readings, words: clock.words } };
 }
 
 /** "15:00" alone is the one that fits. */

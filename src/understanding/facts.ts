@@ -49,6 +49,8 @@ export interface Happening extends Said {
   readonly direction: 'incoming' | 'outgoing' | 'doubtful' | null;
   /** Words beside the verb that no fact used: "lost their manager", "bought a truck". */
   readonly beside: readonly string[];
+  /** Those and what it was about. */
+  readonly around: readonly string[];
 }
 export interface NamedFact extends Said {
   /** Several where the words fit several equally well; the first choice of a person is asked. */

@@ -2,6 +2,7 @@
 import type { ParseContext } from '../engine/parse/context.ts';
 import { parseMoney } from '../engine/parse/money.ts';
 import type { Money } from './facts.ts';
+import { isReference } from './reference-numbers.ts';
 import type { Span } from './words.ts';
 
 export interface FoundAmount extends Span, Money {
@@ -11,10 +12,10 @@ export interface FoundAmount extends Span, Money {
 
 /** A number with a sign before it, a letter for thousands right after it, and up to two words that may be its unit. */
 const AMOUNT =
-  /(?<![\p{L}\d:.,/+])(?<number>\p{Sc}?\s?\d(?:[\d.,'’]|\s(?=\d{3}(?!\d)))*\p{L}?(?:,-)?)(?<unit>\s?(?:\p{Sc}|\p{L}+\.?)(?:\s?(?:\p{Sc}|\p{L}+\.?))?)?/gu;
+  /(?<![\p{L}\d:.,/+])(?<number>\p{Sc}?\s?\d(?:[\d.,'’]|\s(?=\d{3}(?!\d)))*(?:\p{L}(?!\p{L}))?(?:,-)?)(?<unit>\s?(?:\p{Sc}|\p{L}+\.?)(?:\s?(?:\p{Sc}|\p{L}+\.?))?)?/gu;
 /** Small words are no units: "all" and "try" are currencies, and "5000 к пятнице" is no 5 million. */
 const UNIT =
-  /^(?:\p{Sc}|eur|euros?|евро|usd|dollars?|bucks|quid|доллар\p{L}*|chf|franken|руб\p{L}*\.?|р\.?|тыс\p{L}*\.?|млн\.?|миллион\p{L}*|tsd\.?|tausend|thousand|grand|mio\.?|mln|million\p{L}*|k|к)$/iu;
+  /^(?:\p{Sc}|eur|euros?|евро|usd|dollars?|bucks|quid|доллар\p{L}*|chf|franken|руб\p{L}*\.?|р\.?|тыс\p{L}*\.?|млн\.?|миллион\p{L}*|tsd\.?|tausend|thousand|grand|mio\.?|mln|million\p{L}*|k|к|[kt]eur)$/iu;
 /** "3M" is rather a customer than three millions. */
 const COMPANY = /^\dM$/;
 const CODE = /^[A-Z]{3}$/;
@@ -32,6 +33,7 @@ export function findAmounts(text: string, context: ParseContext): FoundAmount[] 
       const isBare = /^[\d\s.,'’]*$/.test(trimmed) && !/^\d{1,3}(?:[.'’]\d{3})+$/.test(trimmed.trim());
       const from = match.index + (said.length - said.trimStart().length);
       const { amount, currency } = parsed;
+      if (isBare && isReference(text, from, match.index + trimmed.length)) return [];
       if (!/^\d{1,12}(?:\.\d{1,2})?$/.test(amount)) continue;
       return [{ from, to: match.index + trimmed.length, amount, currency, isBare }];
     }
@@ -45,7 +47,7 @@ function readings(number: string, unit: string): string[] {
   return [
     ...(isUnit(one) && isUnit(two) ? [number + one + two] : []),
     ...(isUnit(one) ? [number + one] : []),
-    number,
+    ...(/^\p{L}/u.test(unit) ? [] : [number]),
   ];
 }
 

@@ -23,7 +23,7 @@ const ENOUGH = 60;
 /** A word of more names than that tells none apart. */
 const COMMON = 40;
 /** "friday", "mai", "7": a name only where one is expected. */
-const isTimeWord = (text: string): boolean =>
+export const isTimeWord = (text: string): boolean =>
   /^\d+$/u.test(text) || matchesAt(tokensOf(text), 0).some(({ guessed }) => !guessed);
 
 /**

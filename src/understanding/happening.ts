@@ -2,6 +2,7 @@
 import { type Clause, type SenseOf, senseOf } from './clauses.ts';
 import type { Mood } from './facts.ts';
 import type { Phrase } from './line-parts.ts';
+import type { Span, Word } from './words.ts';
 
 export interface Main {
   readonly clause: Clause;
@@ -17,10 +18,20 @@ const CHANGES = new Set(['move', 'cancel', 'fail']);
 export function mainOf(clauses: readonly Clause[]): Main | null {
   const those = [...clauses.filter(({ isNext }) => !isNext), ...clauses.filter(({ isNext }) => isNext)];
   for (const clause of those) {
-    const acts = clause.phrases.filter((phrase) => senseOf(phrase, 'act'));
+    const reached = clause.phrases.some((phrase) => senseOf(phrase, 'outcome')?.status);
+    const acts = clause.phrases.filter((phrase) => {
+      const said = senseOf(phrase, 'act');
+      return (
+        said && !(reached && said.act === 'meet' && said.form === 'noun' && phrase.to - phrase.from === 3)
+      );
+    });
     const first = acts[0];
     const unanswered = first ? null : statusOf(clause);
-    if (unanswered && clauses.some(({ phrases }) => phrases.some((phrase) => senseOf(phrase, 'act'))))
+    if (
+      unanswered &&
+      (unanswered.said.status === 'message_left' ||
+        clauses.some(({ phrases }) => phrases.some((one) => senseOf(one, 'act') ?? senseOf(one, 'again'))))
+    )
       return unanswered;
     if (!first) continue;
     const about = aboutFrom(clause, first);
@@ -79,3 +90,43 @@ export function moodOf({ said }: Main, moods: readonly Phrase[], isQuestion: boo
   if (said.form === 'future' || said.form === 'bare') return 'planned';
   return 'unknown';
 }
+
+/** "yesterday at Acme", "вчера у Ромашки": somebody was there, or will be, though no verb says so. */
+export function placeOf(
+  clauses: readonly Clause[],
+  words: readonly Word[],
+  names: readonly Span[],
+  isPlain: (clause: Clause) => boolean,
+): Main | null {
+  for (const clause of clauses) {
+    const phrase = clause.phrases.find(
+      ({ first, end }) =>
+        end === first + 1 &&
+        /^(?:at|у)$/u.test(words[first]?.key ?? '') &&
+        names.some(({ from }) => from === words[end]?.from),
+    );
+    if (phrase && isPlain(clause))
+      return { clause, phrase, said: { is: 'act', act: 'meet', form: 'noun' }, about: clause.end };
+  }
+  return null;
+}
+
+/** "Acme on monday at 10, went well": a day, a customer, and that it went well. */
+export function wentWell(
+  clauses: readonly Clause[],
+  names: readonly Span[],
+  isPlain: (clause: Clause) => boolean,
+): Main | null {
+  const named = clauses.find((clause) =>
+    names.some(({ from, to }) => from >= clause.from && to <= clause.to),
+  );
+  if (!named || !isPlain(named)) return null;
+  for (const clause of clauses) {
+    const phrase = clause.phrases.find((one) => senseOf(one, 'mood')?.mood === 'done' && isWhole(one));
+    if (phrase) return { clause, phrase, said: { is: 'act', act: 'meet', form: 'past' }, about: clause.end };
+  }
+  return null;
+}
+
+/** "went well", "прошло хорошо", no "had" or "was". */
+const isWhole = ({ first, end }: Phrase): boolean => end > first + 1;

@@ -1,6 +1,6 @@
 // A line in parts: its words, the phrases that mean something, and the clauses they stand in. Pure.
 import type { Sense } from './lexicon/sense.ts';
-import { isFalseFriend, type Language, type Senses, vocabularies } from './lexicon/vocabulary.ts';
+import { isFalseFriend, type Language, type Senses, verbSlip, vocabularies } from './lexicon/vocabulary.ts';
 import type { Span, Word } from './words.ts';
 
 export interface Phrase extends Span {
@@ -22,7 +22,9 @@ export function phrasesIn(
   for (const run of runsOf(words, blocked)) {
     const keys = run.map((at) => (words[at] as Word).key);
     for (let at = 0; at < run.length; ) {
-      const hit = longest(keys, at, language);
+      const isCapital = at > 0 && /^\p{Lu}/u.test(words[run[at] as number]?.text ?? '');
+      const slip = isCapital ? null : verbSlip(keys[at] as string, language);
+      const hit = longest(keys, at, language) ?? (slip && { meaning: slip, length: 1 });
       if (!hit) {
         at += 1;
         continue;
@@ -39,7 +41,7 @@ export function phrasesIn(
       at += hit.length;
     }
   }
-  return withSeparated(found, words, language);
+  return withSeparated(withoutParticles(found, words, blocked), words);
 }
 
 /** Of the line's own language before another; a longer phrase before a shorter one. */
@@ -60,7 +62,7 @@ function* runsOf(words: readonly Word[], blocked: (at: number) => boolean): Gene
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as Word;
     if (word.isWord && !blocked(at)) run.push(at);
-    else if (!(/^[\p{Pd}.]$/u.test(word.text) && isTight(words, at))) {
+    else if (!(/^[\p{Pd}./]$/u.test(word.text) && isTight(words, at))) {
       if (run.length > 0) yield run;
       run = [];
     }
@@ -74,6 +76,8 @@ function isTight(words: readonly Word[], at: number): boolean {
   const sign = words[at] as Word;
   const after = words[at + 1];
   if (!before || !after || before.to !== sign.from) return false;
+  // "w/ Acme"
+  if (sign.text === '/') return before.text.toLowerCase() === 'w';
   return sign.text === '.' ? before.text.length <= 3 : after.from === sign.to;
 }
 
@@ -96,6 +100,29 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   add('faellt fiel', 'aus', { is: 'act', act: 'fail', form: 'past' });
   add('ging geht gehen gingen', 'ran dran', { is: 'outcome', status: 'completed' });
   add('zieht zog', 'vor', { is: 'act', act: 'move', form: 'past' });
+  add('war waren', 'bei beim', { is: 'act', act: 'meet', form: 'past' });
+  // "bestellt ab": the opposite of what the verb says.
+  add('bestellt bestellte bestellten', 'ab um', { is: 'mood', mood: 'not' });
+  add('был была были', 'у', { is: 'act', act: 'meet', form: 'past' });
+  const offered = { is: 'act', act: 'offer', form: 'past' } as const;
+  add('sent emailed mailed gave', 'quote offer proposal quotation', offered);
+  add(
+    'angebot',
+    'geschickt gemacht verschickt abgegeben gesendet unterbreitet gemailt zugeschickt rausgeschickt',
+    offered,
+  );
+  add(
+    'отправил отправила отправили выслал выслала выслали скинул скинула скинули сделал сделали дал дали',
+    'кп предложение',
+    offered,
+  );
+  add('anruf', 'verpasst', {
+    is: 'act',
+    act: 'call',
+    form: 'past',
+    direction: 'incoming',
+    status: 'no_answer',
+  });
   add('called call', 'off', { is: 'act', act: 'cancel', form: 'past' });
   add('put', 'off', { is: 'act', act: 'move', form: 'past' });
   add('pushed', 'back', { is: 'act', act: 'move', form: 'past' });
@@ -110,17 +137,38 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   return table;
 })();
 
-function withSeparated(phrases: readonly Phrase[], words: readonly Word[], language: Language): Phrase[] {
+/** "lud ab": behind an unknown verb it is a part of it, no answering machine. */
+function withoutParticles(
+  phrases: readonly Phrase[],
+  words: readonly Word[],
+  blocked: (at: number) => boolean,
+): Phrase[] {
+  return phrases.filter(({ first, end }) => {
+    const before = words[first - 1];
+    const isParticle = end === first + 1 && words[first]?.text === 'ab' && isAtEnd(words, first);
+    const isBehindVerb =
+      before?.isWord === true && !blocked(first - 1) && !phrases.some((one) => one.end === first);
+    return !(isParticle && isBehindVerb);
+  });
+}
+
+function withSeparated(phrases: readonly Phrase[], words: readonly Word[]): Phrase[] {
   const changed = [...phrases];
   words.forEach((word, at) => {
     const particles = SEPARATED[word.key];
-    if (!particles || language === 'ru') return;
+    if (!particles) return;
     for (let next = at + 2; next < words.length && next < at + 14; next += 1) {
       const particle = words[next] as Word;
       if (/^[,;!?]$/u.test(particle.text)) break;
       const sense = particles[particle.key];
       // A particle that leads to something is none: "rief an Acme".
-      if (!sense || (words[next + 1]?.isWord && !isAtEnd(words, next) && !/^left$/u.test(word.key))) continue;
+      if (
+        !sense ||
+        (words[next + 1]?.isWord &&
+          !isAtEnd(words, next) &&
+          !/^(?:left|war|waren|был|была|были)$/u.test(word.key))
+      )
+        continue;
       for (const [place, senses] of [
         [at, [sense]],
         [next, [{ is: 'filler' }]],
@@ -130,6 +178,8 @@ function withSeparated(phrases: readonly Phrase[], words: readonly Word[], langu
         const made: Phrase = { first: place, end: place + 1, from, to, senses };
         const one = changed[known];
         if (one && one.first === place && one.end === place + 1) changed[known] = made;
+        // "Anruf von … verpasst"
+        else if (one && one.first === place && word.key === 'anruf') changed[known] = { ...one, senses };
         else if (known < 0) changed.push(made);
       }
       break;
@@ -142,7 +192,9 @@ const isAtEnd = (words: readonly Word[], at: number): boolean => {
   const next = words[at + 1];
   return (
     !next?.isWord ||
-    /^(?:und|aber|wegen|heute|morgen|gestern|about|because|to|until|at|on|um)$/u.test(next.key) ||
+    /^(?:und|aber|wegen|heute|morgen|gestern|about|because|to|until|at|on|um|for|over|of|in|на|по|за|über|ueber|in|fuer)$/u.test(
+      next.key,
+    ) ||
     /^\d/u.test(next.key)
   );
 };

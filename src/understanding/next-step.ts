@@ -1,5 +1,5 @@
 // "…, call back friday": what is to be done next, with its day, in the words of the line. Pure.
-import { readTimes, type TimeContext } from '../engine/parse/read-times.ts';
+import { readTimes, type TimeContext, type TimeReading } from '../engine/parse/read-times.ts';
 import { type Clause, senseOf } from './clauses.ts';
 import type { NextStep } from './facts.ts';
 import type { Main } from './happening.ts';
@@ -18,12 +18,17 @@ export function readNextStep(
   context: TimeContext,
 ): FoundStep | null {
   if (!main) return null;
-  const clause = clauses.find((one) => one !== main.clause && (one.isNext || isToCome(one)));
-  if (!clause) return null;
-  const before = ' '.repeat(clause.from);
-  const time = readTimes(before + masked.slice(clause.from, clause.to), context).find(
-    ({ kind }) => kind !== 'doubt',
+  const timeIn = (one: Clause) =>
+    readTimes(' '.repeat(one.from) + masked.slice(one.from, one.to), context).find(
+      (time) => time.kind !== 'doubt' && !(time.kind === 'day' && time.until),
+    );
+  const clause = clauses.find(
+    (one) =>
+      one !== main.clause &&
+      (one.isNext || isToCome(one) || (isAgain(one, main) && isAhead(timeIn(one), context))),
   );
+  if (!clause) return null;
+  const time = timeIn(clause);
   const said = clause.phrases.map((phrase) => senseOf(phrase, 'act')).find((one) => one !== undefined);
   const act =
     said && (said.act === 'call' || said.act === 'meet' || said.act === 'write')
@@ -42,6 +47,17 @@ export function readNextStep(
     },
   };
 }
+
+/** "again friday", "ab Montag wieder da": of the day to come, though no verb says so. */
+const isAgain = ({ phrases, first }: Clause, main: Main): boolean =>
+  first > main.clause.first &&
+  !phrases.some((phrase) => senseOf(phrase, 'act')) &&
+  phrases.some((phrase) => senseOf(phrase, 'again'));
+
+const isAhead = (time: TimeReading | undefined, { now }: TimeContext): boolean =>
+  time?.kind === 'clock' ||
+  (time?.kind === 'day' && time.day >= (now.toISODate() ?? '')) ||
+  (time?.kind === 'moment' && time.at > now);
 
 /** "they want a visit" asks for one; "visit them" is to be done. */
 function leads({ phrases, first }: Clause): boolean {

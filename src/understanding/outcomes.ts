@@ -24,6 +24,7 @@ export function outcomesOf(
   clauses: readonly Clause[],
   main: Main | null,
   isPlain: (clause: Clause) => boolean,
+  words: readonly Word[],
 ): FoundOutcome[] {
   const found = clauses.flatMap((clause) => {
     if (clause.isNext || clause.phrases.some((phrase) => turns(phrase) && phrase !== main?.phrase)) return [];
@@ -32,12 +33,17 @@ export function outcomesOf(
       const said = senseOf(phrase, 'outcome');
       if (!said || (clause === main?.clause && phrase.first >= main.about)) return [];
       if (clause !== main?.clause && !isPlain(clause) && !isAtEdge(clause, phrase)) return [];
+      // "…, I was busy": not they.
+      if (said.status === 'busy' && isMine(clause, words)) return [];
       const all = phrase.senses.filter((sense) => sense.is === 'outcome');
       return [{ phrase, ...Object.assign({}, ...all.map(({ is: _is, ...value }) => value)) }];
     });
   });
   return found;
 }
+
+const isMine = ({ phrases }: Clause, words: readonly Word[]): boolean =>
+  phrases.some(({ first }) => /^(?:i|we|im|ich|wir|я|мы)$/u.test(words[first]?.key ?? ''));
 
 function isAtEdge(clause: Clause, phrase: Phrase): boolean {
   const others = clause.phrases.filter(

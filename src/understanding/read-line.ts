@@ -4,19 +4,22 @@ import { emailsIn, phonesIn } from '../engine/parse/find-reaches.ts';
 import { readTimes, type TimeContext } from '../engine/parse/read-times.ts';
 import { callDirection } from './call-direction.ts';
 import { chooseCustomer } from './choose-customer.ts';
-import { chooseTimes } from './choose-times.ts';
+import { chooseTimes, whenPassed } from './choose-times.ts';
 import { type Clause, clausesOf, senseOf } from './clauses.ts';
 import { detailsOf, isLeftOver, type Marked } from './details.ts';
 import { isExpecting } from './expects-name.ts';
 import type { Happening, NamedCustomer, Reading } from './facts.ts';
 import { findAmounts } from './find-amounts.ts';
-import { findNames } from './find-names.ts';
-import { type Main, mainOf, moodOf, moodsOf } from './happening.ts';
+import { findNames, isTimeWord } from './find-names.ts';
+import { type Main, mainOf, moodOf, moodsOf, placeOf, wentWell } from './happening.ts';
 import { languageOf } from './lexicon/vocabulary.ts';
 import { type Phrase, phrasesIn } from './line-parts.ts';
 import { readNewCustomer } from './new-customer.ts';
 import { readNextStep } from './next-step.ts';
+import { type Beside, isNoDeal, isNoMeeting } from './no-record.ts';
 import { amountFact, outcomesOf, turns } from './outcomes.ts';
+import { isNaming } from './reference-numbers.ts';
+import { isPersonOf, isSomebodyElses } from './somebody-else.ts';
 import { unknownName } from './unknown-name.ts';
 import { overlaps, type Span, type Word, wordsOf } from './words.ts';
 
@@ -58,10 +61,17 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   };
   const sums = findAmounts(blanked, money).filter(({ isBare }) => !isBare);
   // "tomorrow's meeting"
-  // "um 9 angerufen" counts nothing: the verb is no thing.
-  const verbs = rough.filter(
-    (phrase) => senseOf(phrase, 'act')?.form === 'past' && phrase.end === phrase.first + 1,
-  );
+  // "um 9 angerufen", "am 20. getroffen", "am 30. nochmal" count nothing: the verb is no thing.
+  const verbs = rough
+    .filter(
+      (phrase) =>
+        !isNaming(words[phrase.first]?.text ?? '') &&
+        ((senseOf(phrase, 'act')?.form ?? 'noun') !== 'noun' ||
+          senseOf(phrase, 'again') ||
+          senseOf(phrase, 'helper')),
+    )
+    .map(({ first }) => words[first] as Word)
+    .filter((word) => !isTimeWord(word.text));
   const timed = asAdverbs(
     blank(blank(blanked, verbs, '_'), sums, ' ').replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '  '),
   );
@@ -82,7 +92,11 @@ export function readLine(typed: string, context: LineContext, customers: readonl
       (at) => words[at]?.isWord && !isTaken[at] && (!phraseOf[at] || senseOf(phraseOf[at], 'rate')),
     );
 
-  const main = mainOf(clauses);
+  const main =
+    mainOf(clauses) ??
+    (someTimes.length > 0
+      ? (placeOf(clauses, words, names, isPlain) ?? wentWell(clauses, names, isPlain))
+      : null);
   const isQuestion = text.trimEnd().endsWith('?');
   const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
   const moods = main ? [...moodsOf(main), ...global] : [];
@@ -93,8 +107,37 @@ export function readLine(typed: string, context: LineContext, customers: readonl
   const isTurned =
     main !== null &&
     orsBesideTime(words, isTaken).some((at) => !isWithin(main, at) && !inNext(clauses, words[at] as Word));
-  const mood = main ? moodOf(main, moods, isQuestion || isTurned || isApart) : 'unknown';
-  const outcomes = outcomesOf(clauses, main, isPlain);
+  const customer = chooseCustomer(names, main, clauses, words);
+  const hit = customer?.hits[0] ?? null;
+  const given: Marked = { words, text, used: (at) => isTaken[at] === true, phraseAt: (at) => phraseOf[at] };
+  const beside: Beside = {
+    clauses,
+    words,
+    taken: isTaken,
+    phraseAt: given.phraseAt,
+    hit,
+    hasSum: sums.length > 0,
+    language,
+    isPerson: (at) => isPersonOf(at, given, hit),
+  };
+  const isOthers =
+    main !== null &&
+    (isSomebodyElses(main, given, isTaken, hit, language) ||
+      isNoMeeting(main, beside) ||
+      isNoDeal(main, beside));
+  const said = main ? moodOf(main, moods, isQuestion || isTurned || isApart || isOthers) : 'unknown';
+  const mood =
+    (said === 'unknown' || (said === 'planned' && moods.length === 0 && isNoun(main?.phrase))) &&
+    clauses.some(
+      (clause) =>
+        clause !== main?.clause &&
+        !clause.isNext &&
+        !clause.phrases.some((one) => senseOf(one, 'act') || turns(one)) &&
+        clause.phrases.some((one) => senseOf(one, 'mood')?.mood === 'done'),
+    )
+      ? 'done'
+      : said;
+  const outcomes = outcomesOf(clauses, main, isPlain, words);
   const lean =
     mood === 'done' ||
     mood === 'not-done' ||
@@ -105,7 +148,6 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     ...times,
     lean: main?.said.act === 'move' || main?.said.act === 'cancel' ? 'future' : lean,
   };
-  const customer = chooseCustomer(names, main, clauses, words);
   const nextStep = readNextStep(clauses, main, text, timed, { ...times, lean: 'future' });
   const isOwn = (clause: Clause): boolean => clause !== nextStep?.clause && (!main || isPlain(clause));
   const ofMove =
@@ -115,7 +157,11 @@ export function readLine(typed: string, context: LineContext, customers: readonl
         mood === 'not-done'
         ? blank(timed, moods.map(spanAt), '_')
         : timed;
-  const chosen = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
+  const found = chooseTimes(readTimes(ofMove, leaning), main, clauses, words, leaning, isOwn);
+  const chosen =
+    mood === 'unknown' && outcomes.length === 0 && main?.said.act === 'meet'
+      ? { ...found, when: whenPassed(found.when, someTimes, times) }
+      : found;
   const expectsMoney = DEALS.has(main?.said.act ?? '') || outcomes.some(({ stage }) => stage);
   const free = blank(timed, [...(chosen.when?.words ?? []), ...someTimes.flatMap((time) => time.words)], ' ');
   const amounts = expectsMoney
@@ -142,6 +188,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     form: main.said.form,
     direction,
     beside: [],
+    around: [],
     words: [spanAt(main.phrase), ...moods.map(spanAt)],
   };
   const marker = main?.said.act === 'customer' ? spanAt(main.phrase) : null;
@@ -184,7 +231,12 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     phrases.map((phrase) => senseOf(phrase, 'nicety')).find((one) => one !== undefined)?.kind ?? null;
   return {
     text: typed,
-    happening: happening && main && { ...happening, beside: detailsOf(marked, main.clause, true) },
+    happening: happening &&
+      main && {
+        ...happening,
+        beside: detailsOf(marked, { ...main.clause, end: Math.min(main.about, main.clause.end) }, true),
+        around: detailsOf(marked, main.clause, true),
+      },
     customer: customer?.fact ?? null,
     unknownName: who?.name ?? null,
     when: chosen.when,
@@ -240,6 +292,10 @@ function doubtsElsewhere(
       )
   );
 }
+
+/** "Treffen mit": a verb as well as a noun. */
+const isNoun = (phrase: Phrase | undefined): boolean =>
+  phrase?.senses.some((sense) => sense.is === 'act' && sense.form === 'noun') === true;
 
 const nounsOf = ({ clause, about, phrase }: Main) =>
   clause.phrases.filter((one) => one !== phrase && one.first < about && senseOf(one, 'act')?.form === 'noun');

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { DayReading, MomentReading, TimeReading } from '../engine/parse/read-times.ts';
 import type { Money, NamedCustomer, NewCustomer, NextStep, Reading, Result, Status } from './facts.ts';
 import type { LineContext } from './read-line.ts';
+import { isNumbering } from './reference-numbers.ts';
 
 export type EntryDialog = 'meeting' | 'call' | 'deal';
 
@@ -75,6 +76,7 @@ export type Picks = Readonly<Partial<Record<Question['about'], number>>>;
 
 const MOST_DAYS = 7;
 const SLACK = 60_000;
+const LONE_DAY = /^(?:(?:on|the|am|den|dem)\s)*(?:3[01]|[12]?\d)(?:st|nd|rd|th|\.|-?(?:го|ого))?$/iu;
 const TIME_LIKE = /(?<!\d)(?:\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./])(?!\d)/u;
 /** "the Acme card" is a name still; a sentence of small words is none. */
 const MOST_SMALL_WORDS = 2;
@@ -98,11 +100,17 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
       : keep;
   if (happening.mood === 'doubtful') return keep;
   // "lost their manager", "bought a truck": not everything that is won or lost is a deal; a sum says so.
-  if ((act === 'win' || act === 'lose') && happening.beside.length > 0 && !reading.amount) return keep;
+  if (
+    (act === 'win' || act === 'lose') &&
+    happening.beside.some((part) => !isNumbering(part)) &&
+    !reading.amount
+  )
+    return keep;
   // A date or a clock time that nothing used could change the day.
-  if (happening.beside.some((part) => TIME_LIKE.test(part))) return keep;
+  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part))) return keep;
+  // "not met yet" cancels nothing; "not met today" does.
   if (happening.mood === 'not-done')
-    return act === 'meet' && sole ? changed(reading, context, picks, 'fail') : keep;
+    return act === 'meet' && sole && reading.when ? changed(reading, context, picks, 'fail') : keep;
   if (!sole && customers.length === 0 && !mayGoWithout(reading)) return keep;
   const dialog: EntryDialog = act === 'meet' ? 'meeting' : act === 'call' ? 'call' : 'deal';
   if (dialog === 'deal' && (act === 'deal' ? happening.mood === 'planned' : happening.mood !== 'done'))
@@ -187,6 +195,8 @@ function withoutVerb(
         ? 'meeting'
         : null;
   if (!dialog) return keep;
+  // "invoice still open", "the race is lost": of something else than a deal.
+  if (dialog === 'deal' && leftOver.length > 0 && !amount) return keep;
   const question = firstQuestion(reading, context, picks, dialog);
   if (question) return { do: 'ask', question };
   const draft = draftOf(reading, context, dialog, picks);
@@ -349,6 +359,9 @@ export function draftOf(
     details: [
       ...details,
       ...(isLost ? [wordsOf(reading, when.words)] : []),
+      ...(dialog !== 'meeting' && result?.words[0] ? [wordsAround(reading, result.words[0].from)] : []),
+      ...(dialog !== 'deal' && stage?.words[0] ? [wordsAround(reading, stage.words[0].from)] : []),
+      ...(dialog !== 'call' && status?.words[0] ? [wordsAround(reading, status.words[0].from)] : []),
       ...(isLeft && amount ? [wordsAround(reading, amount.words[0]?.from ?? 0)] : []),
     ].filter((part, at, all) => part !== '' && all.indexOf(part) === at),
     result: dialog === 'meeting' ? (result?.value ?? null) : null,

@@ -15,6 +15,37 @@ export interface Word extends Span {
 }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ](?=\p{L}))*|[^\s]/gu;
+/** As thumbs write: each stands for the word that the lexicon knows. */
+const SHORTHAND: Readonly<Record<string, string>> = {
+  w: 'with',
+  spke: 'spoke',
+  spk: 'spoke',
+  lft: 'left',
+  clld: 'called',
+  cld: 'called',
+  didn: 'didnt',
+  cldnt: 'couldnt',
+  couldn: 'couldnt',
+  answr: 'answer',
+  thinkin: 'thinking',
+  callin: 'calling',
+  meetin: 'meeting',
+  abt: 'about',
+  bout: 'about',
+  nich: 'nicht',
+  nciht: 'nicht',
+  nixht: 'nicht',
+  ned: 'nicht',
+  wg: 'wegen',
+  telef: 'tel',
+  vlt: 'vielleicht',
+  vllt: 'vielleicht',
+  viell: 'vielleicht',
+  тлф: 'тел',
+  встр: 'встреча',
+  созв: 'созвон',
+};
+
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ё: 'е' };
 
 /** Every character that is no space belongs to exactly one. */
@@ -28,7 +59,12 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
-export const wordKey = (word: string): string =>
+export const wordKey = (word: string): string => {
+  const key = plainKey(word);
+  return SHORTHAND[key] ?? key;
+};
+
+const plainKey = (word: string): string =>
   word
     .normalize('NFC')
     .toLowerCase()

@@ -104,6 +104,7 @@ const team: TeamFacts = {
     {
       id: 1,
       teamId: 4,
+      personId: 2,
       managerName: 'Boris Orlov',
       customer: 'Kite Ltd',
       title: null,
@@ -193,7 +194,8 @@ Won: Boris Orlov, Kite Ltd (12,400 €).
 Slow: 1 customer left alone for 21 days: Nordlicht.
 Last 7 days: 93% complete within a day, entering took 3 min per person.
 [Ann] [Boris]
-[Spreadsheet]`);
+[Spreadsheet]
+[Last week] [Last month]`);
 });
 
 test('people stand by name, and by what they reached only where the head wants it so', () => {

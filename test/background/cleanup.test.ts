@@ -132,3 +132,36 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     handoverDrafts: 0,
   });
 });
+
+test('delivered messages and the browser’s history stay as long as the operator set', async () => {
+  const { manager, company } = await createTestCompany(db);
+  const { id: accountId } = await db.prisma.account.create({
+    data: { companyId: company.id, personId: manager.personId, messenger: 'web', userKey: 'x', chatKey: 'x' },
+  });
+  const sent = {
+    companyId: company.id,
+    accountId,
+    messenger: 'web',
+    chatKey: 'x',
+    screen: {},
+    status: 'sent',
+  } as const;
+  await db.prisma.outbox.createMany({
+    data: [7, 9].map((days) => ({ ...sent, key: `sent ${days}`, createdAt: ago(days) })),
+  });
+  await db.prisma.webMessage.createMany({
+    data: [30, 20, 6].map((days, i) => ({
+      accountId,
+      mine: false,
+      screen: {},
+      seq: i + 1,
+      createdAt: ago(days),
+    })),
+  });
+  const parts = { db, log: quietLog, translations: createTranslations(), now };
+  await cleanup.run({ ...parts, keep: { sentDays: 8, chatDays: 10 } });
+  expect(await db.prisma.outbox.findMany({ where: { accountId }, select: { key: true } })).toEqual([
+    { key: 'sent 7' },
+  ]);
+  expect(await db.prisma.webMessage.count({ where: { accountId } })).toBe(1);
+});

@@ -65,11 +65,20 @@ test('a bare invitation code is enough to be told about it, and other words are 
   stranger.sees('invitation');
 });
 
-test('a corrected line opens its draft again, in place of the first', async () => {
+test('a corrected line opens its draft again, and the first can no longer be saved', async () => {
+  const held = () =>
+    stage.database.prisma.meeting.findMany({ where: { subject: 'pricing' }, select: { at: true } });
   await ann.says('met Acme GmbH yesterday 15:00, pricing, agreed');
   expect(texts().at(-1)).toContain('15:00');
+  const first = ann.messages().at(-1);
+  if (!first) throw new Error('no draft');
   await ann.sends({ kind: 'text', text: 'met Acme GmbH yesterday 16:00, pricing, agreed', corrected: true });
   expect(texts().at(-1)).toContain('16:00');
+  await ann.pressesOn(first, '✅ Save');
+  expect(await held()).toEqual([]);
+  ann.sees('16:00');
+  await ann.presses('✅ Save');
+  expect(await held()).toEqual([{ at: new Date('2026-11-22T15:00:00Z') }]);
 });
 
 test('somebody else’s words are never a command', async () => {

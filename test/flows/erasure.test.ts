@@ -1,7 +1,7 @@
 // An admin erases a customer in three taps, having read what goes; and a contact's consent, two taps.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { giveCustomer } from '../support/customers.ts';
-import { searchDatabase } from '../support/search-database.ts';
+import { placesOf } from '../support/every-column.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -35,7 +35,7 @@ test('from /erase it is two taps, of which the last says that it is for good', a
   admin.sees('This can never be taken back.');
   await admin.presses('Erase for good');
   admin.sees(`Erased. Customer no. ${customer} has no name any more`);
-  expect(await searchDatabase(stage.database, [name])).toEqual([]);
+  expect(await placesOf(stage.database, [name])).toEqual({});
 });
 
 test('from the card it is behind More, and another chat that was busy with the customer starts anew', async () => {
@@ -46,7 +46,7 @@ test('from the card it is behind More, and another chat that was busy with the c
   await admin.presses('More');
   await admin.presses('Erase for good…');
   await admin.presses('Erase for good');
-  expect(await searchDatabase(stage.database, [name])).toEqual([]);
+  expect(await placesOf(stage.database, [name])).toEqual({});
 
   await ann.says('tomorrow 10:00');
   expect(ann.screen()).not.toContain(name);

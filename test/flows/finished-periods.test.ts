@@ -9,15 +9,18 @@ import { answerRequest } from '../../src/areas/requests/answer.ts';
 import { askOperator } from '../../src/areas/requests/ask.ts';
 import { headDigest } from '../../src/areas/team/pushes/head-digest.ts';
 import { weeklyDigest } from '../../src/areas/team/pushes/weekly-digest.ts';
+import { teamSpreadsheet } from '../../src/areas/team/team-spreadsheet.ts';
 import { morningSummary } from '../../src/areas/today/pushes/morning-summary.ts';
-import type { AnyPush } from '../../src/background/push.ts';
+import { homeViewOf } from '../../src/areas/today/screens/home-view.ts';
+import { commandMenu } from '../../src/areas.ts';
+import type { AnyPush, PushMessage } from '../../src/background/push.ts';
 import { pushPeople } from '../../src/background/push-people.ts';
 import type { Metric } from '../../src/db/generated/enums.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import type { Screen } from '../../src/messenger/screen.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import { type NamedPeriod, periodAt } from '../../src/periods/periods.ts';
 import { noCost } from '../../src/records/record.ts';
+import { readWorkbook } from '../spreadsheets/read-workbook.ts';
 import type { TestActor } from '../support/company.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
@@ -68,7 +71,7 @@ const won = (who: TestActor, day: string, amount: string, currency = 'EUR') =>
     },
   });
 
-async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise<string> {
+async function messagesOf(push: AnyPush, who: TestActor, now: Date): Promise<readonly PushMessage[]> {
   const { sql, prisma } = stage.database;
   const people = await pushPeople(
     prisma,
@@ -85,8 +88,13 @@ async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise
     currency: 'EUR',
   };
   const made = push.screen(facts, context);
-  const screen = made === null || 'text' in made ? made : made[0]?.screen;
-  return screen ? textOf((screen as Screen).text) : '';
+  if (made === null) return [];
+  return 'text' in made ? [{ screen: made }] : made;
+}
+
+async function pushed(push: AnyPush, who: TestActor, now = stage.now()): Promise<string> {
+  const [message] = await messagesOf(push, who, now);
+  return textOf(message?.screen.text ?? []);
 }
 
 async function team(now: Date, period: NamedPeriod, head = stage.company.head) {
@@ -148,6 +156,22 @@ describe('a month that is over', () => {
     const second = new Date('2026-12-02T08:00:00Z');
     expect(await pushed(morningSummary, stage.company.manager, second)).not.toContain('Last month');
     expect(await pushed(headDigest, stage.company.head, second)).not.toContain('Last month');
+  });
+
+  test.each([headDigest, weeklyDigest])('is one tap away in the digests: $name', async (push) => {
+    const monday = new Date('2026-12-07T17:30:00Z');
+    const [message] = await messagesOf(push, stage.company.head, monday);
+    const buttons = (message?.screen.buttons ?? []).flat();
+    const tokenOf = (name: string) =>
+      buttons.flatMap((one) => ('token' in one && one.label === name ? [one.token] : []))[0] ?? '';
+    // However late they are pressed, they open what they meant.
+    stage.setTime('2027-01-12T08:00:00Z');
+    await maria.sends({ kind: 'press', token: tokenOf('Last month') });
+    maria.sees(/^Team North · November 2026$/m);
+    maria.sees(/^Meetings ▓+░+ 2 of 3 · plan missed by 1$/m);
+    await maria.sends({ kind: 'press', token: tokenOf('Last week') });
+    maria.sees(/^Team North · Week of 30 November 2026$/m);
+    maria.sees(/^Ann Weber: Meetings 2$/m);
   });
 
   test('after an absence is told on the first day back', async () => {
@@ -223,6 +247,32 @@ describe('who leaves a team', () => {
     },
   );
 
+  test('has the same numbers on their card as in the team’s list, and the records behind them', async () => {
+    const { manager, admin, otherHead } = stage.company;
+    const { personId } = manager;
+    await held(manager, '2026-11-05T09:00:00Z', '2026-11-06T09:00:00Z');
+    await won(manager, '2026-11-10', '500');
+    const now = new Date('2026-11-10T12:00:00Z');
+    await changeHead(stage.database.sql, admin, { personId, headId: otherHead.personId, now });
+    await held(manager, '2026-11-12T09:00:00Z');
+    await won(manager, '2026-11-11', '70');
+    stage.setTime('2026-11-20T12:00:00Z');
+    const olga = await stage.person(otherHead);
+    await olga.says('/team');
+    olga.sees(/^Ann Weber: Meetings 1 · Deals 1 · since Wed 11 Nov$/m);
+    await olga.presses('Ann');
+    olga.sees(/^Ann Weber · since Wed 11 Nov$/m);
+    olga.sees(/^Meetings: 1$/m);
+    olga.sees(/^Won: 70/m);
+    await olga.presses('Won ›');
+    expect(olga.screen()).toContain('Contract 70');
+    expect(olga.screen()).not.toContain('Contract 500');
+    await ann.says('/plan');
+    ann.sees(/^Meetings: 3$/m);
+    await ann.presses('Meetings ›');
+    expect(ann.screen().match(/Pricing/g)).toHaveLength(3);
+  });
+
   test('shares the plan by the days in each team, and nothing of it is lost', async () => {
     const { manager, admin, head, otherHead } = stage.company;
     await plan(manager, 'meetings', 20);
@@ -260,6 +310,31 @@ test('a head’s own deals stand in the team’s numbers as "You", and in /plan'
   maria.sees(/^Deals: 1$/m);
 });
 
+test('a head’s own work is theirs in every place alike', async () => {
+  const { head, manager } = stage.company;
+  const { prisma, sql } = stage.database;
+  await won(head, '2026-12-01', '900');
+  await won(head, '2026-12-01', '70', 'USD');
+  await won(manager, '2026-12-01', '50');
+  const evening = (await pushed(headDigest, head, new Date('2026-12-01T17:30:00Z'))).replaceAll(
+    '\u00a0',
+    ' ',
+  );
+  expect(evening).toMatch(/^You: Deals 2 · Won 900 € \+ 70 \$$/m);
+  expect(evening).toMatch(/^Won: Ann Weber, .* \(50 €\); You, .* \(70 \$\); You, .* \(900 €\)\.$/m);
+  const monday = await pushed(weeklyDigest, head, new Date('2026-12-07T08:15:00Z'));
+  expect(monday).toMatch(/^You this month: Deals 2 /m);
+  await maria.says('/team');
+  maria.sees(/^You: Deals 2 /m);
+  const now = stage.now();
+  const t = createTranslations()('en');
+  const request = { teamId: head.leads[0] ?? 0, period: 'month' as const, now, t, locale: 'en' as const };
+  const made = await teamSpreadsheet({ sql, prisma }, head, request);
+  const sheet = readWorkbook(made.ok ? made.bytes : Buffer.alloc(0)).find(({ name }) => name === 'Counters');
+  const own = (sheet?.rows ?? []).filter((row) => String(row[0]?.value).includes('(You)'));
+  expect(own.filter((row) => row[1]?.value === 'Won').map((row) => row[2]?.value)).toEqual(['900', '70']);
+});
+
 test('who is away makes a team no later than themselves', async () => {
   const { manager, colleague } = stage.company;
   for (const who of [manager, colleague]) await plan(who, 'meetings', 21);
@@ -285,11 +360,78 @@ test('who is away makes a team no later than themselves', async () => {
   expect(of('meetings')?.pace?.state).toBe('on_pace');
 });
 
-test('a plan for the week says so beside plans for the month', async () => {
-  await plan(stage.company.manager, 'calls', 5, 'week');
-  await plan(stage.company.manager, 'meetings', 5);
-  await maria.says('/team');
-  maria.sees('Ann Weber: Meetings 0 of 5 · Calls this week 0 of 5');
+describe('where numbers of a week stand beside those of a month', () => {
+  beforeEach(async () => {
+    const { manager, colleague } = stage.company;
+    await plan(manager, 'calls', 5, 'week');
+    await plan(manager, 'meetings', 6);
+    await plan(colleague, 'calls', 40);
+  });
+
+  test('each says which it is of, whoever’s it is', async () => {
+    await maria.says('/team');
+    maria.sees(/^Ann Weber this month: Meetings 0 of 6\nAnn Weber this week: Calls 0 of 5$/m);
+    maria.sees(/^Boris Orlov this month: Calls 0 of 40$/m);
+    // Where all are of one period its title says it.
+    await maria.presses('Last week');
+    maria.sees('Ann Weber: Calls 0 of 5');
+  });
+
+  test('of one metric, /plan and every other page show both', async () => {
+    await plan(stage.company.manager, 'meetings', 2, 'week');
+    await held(stage.company.manager, '2026-12-01T07:00:00Z');
+    await ann.says('/plan');
+    ann.sees(
+      /^Meetings ▓+░+ 1 of 6 .*\n(.*\n)*This week, 4 working days left\nCalls ░+ 0 of 5 .*\nMeetings ▓+░+ 1 of 2/m,
+    );
+    await ann.presses('Meetings this week ›');
+    ann.sees('Meetings this week');
+    await maria.says('/plan');
+    maria.sees(
+      /^Meetings ▓+░+ 1 of 6 .*\n(.*\n)*This week, 4 working days left\nCalls ░+ 0 of 5 .*\nMeetings ▓+░+ 1 of 2/m,
+    );
+    await maria.says('/team');
+    maria.sees(
+      /^Ann Weber this month: Meetings 1 of 6\nAnn Weber this week: Meetings 1 of 2 · Calls 0 of 5$/m,
+    );
+    await maria.presses('Ann');
+    maria.sees(/^Meetings ▓+░+ 1 of 6[\s\S]*^This week.*\nCalls.*\nMeetings ▓+░+ 1 of 2/m);
+    for (const text of [
+      await pushed(morningSummary, stage.company.manager),
+      await pushed(headDigest, stage.company.head),
+    ])
+      expect(text).toMatch(
+        /^This month, .*\n(Calls .*\n)?Meetings ▓+░+ 1 of 6.*\nThis week, .*\nCalls .*\nMeetings ▓+░+ 1 of 2/m,
+      );
+  });
+
+  test.each([
+    ['2026-11-30T08:15:00Z', 'this month'],
+    ['2026-06-01T08:15:00Z', 'last month'],
+  ])('so on Monday too, when the week is the last one: %s', async (at, month) => {
+    await stage.database.prisma.plan.updateMany({ data: { startsOn: new Date('2026-04-27') } });
+    const text = await pushed(weeklyDigest, stage.company.head, new Date(at));
+    expect(text).toContain(`\nAnn Weber ${month}: Meetings 0 of 6\nAnn Weber last week: Calls 0 of 5\n`);
+    expect(text).toContain(`\nBoris Orlov ${month}: Calls 0 of 40`);
+  });
+
+  test('on the page that never grows old', async () => {
+    const { database, company } = stage;
+    const { companyId } = company.head;
+    const teamOf = async () => {
+      const { sections } = await homeViewOf(database, company.head, {
+        now: stage.now(),
+        translations: createTranslations(),
+        menu: commandMenu,
+      });
+      return textOf(sections.find(({ title }) => title === 'Your team')?.screen.text ?? []);
+    };
+    expect(await teamOf()).toMatch(
+      /^Ann Weber this month: Meetings 0 of 6\nAnn Weber this week: Calls 0 of 5$/m,
+    );
+    await database.prisma.plan.deleteMany({ where: { companyId, period: 'week' } });
+    expect(await teamOf()).toMatch(/^This month\nAnn Weber: Meetings 0 of 6\n/);
+  });
 });
 
 test('what was won in another currency is named', async () => {

@@ -27,6 +27,9 @@ async function saves(who: ScriptedPerson): Promise<void> {
   who.isOffered('Undo');
 }
 
+const settingsOfAnn = () =>
+  stage.database.prisma.person.findUniqueOrThrow({ where: { id: stage.company.manager.personId } });
+
 describe('a saved record whose change is dropped', () => {
   test.each(['presses Cancel', 'types cancel', 'sends /cancel'])(
     'shows its receipt with Undo again: %s',
@@ -136,8 +139,14 @@ describe('a label is typed where its button stands', () => {
     ann.sees('Acme GmbH');
     ann.sees('When?');
     await ann.says('cancel');
+    const left = () =>
+      stage.database.prisma.meeting.count({
+        where: { createdById: stage.company.manager.personId, deletedAt: null },
+      });
+    const before = await left();
     await ann.says('undo');
-    ann.sees(/[Uu]ndone|[Tt]aken back|[Uu]ndo/);
+    ann.sees('Taken back.');
+    expect(await left()).toBe(before - 1);
   });
 
   test('settings: down to the language and the zone, by their labels, and back', async () => {
@@ -145,28 +154,25 @@ describe('a label is typed where its button stands', () => {
     await ann.says('time zone');
     ann.sees('Europe/London');
     await ann.says('europe/london');
-    ann.sees('Europe/London');
-    expect(
-      (
-        await stage.database.prisma.person.findUniqueOrThrow({
-          where: { id: stage.company.manager.personId as number },
-        })
-      ).timeZone,
-    ).toBe('Europe/London');
+    ann.sees('Time zone: Europe/London.');
+    expect(await settingsOfAnn()).toMatchObject({ timeZone: 'Europe/London' });
     await ann.says('/timezone Berlin');
     await ann.says('/settings');
     await ann.presses('Language');
     await ann.says('deutsch');
-    ann.sees('Deutsch');
+    ann.sees('Ab jetzt: Deutsch.');
+    expect(await settingsOfAnn()).toMatchObject({ locale: 'de' });
     await ann.says('/language English');
+    expect(await settingsOfAnn()).toMatchObject({ locale: 'en' });
   });
 
   test('a restart forgets none of it', async () => {
     await ann.says('/settings');
     await ann.presses('Language');
     stage.restart();
-    await ann.says('English');
-    ann.sees('English');
+    await ann.says('Deutsch');
+    expect(await settingsOfAnn()).toMatchObject({ locale: 'de' });
+    await ann.says('/language English');
   });
 
   test('who is called like a button is asked about', async () => {
@@ -202,11 +208,14 @@ describe('a command that lists a choice takes the typed one', () => {
     ['Wien', 'Europe/Vienna'],
     ['asia/almaty', 'Asia/Almaty'],
   ])('/timezone, then %s', async (typed, zone) => {
+    await stage.database.prisma.person.update({
+      where: { id: stage.company.manager.personId },
+      data: { timeZone: 'UTC' },
+    });
     await ann.says('/timezone');
     await ann.says(typed);
-    ann.sees(zone);
-    const id = stage.company.manager.personId as number;
-    expect((await stage.database.prisma.person.findUniqueOrThrow({ where: { id } })).timeZone).toBe(zone);
+    ann.sees(`Time zone: ${zone}.`);
+    expect(await settingsOfAnn()).toMatchObject({ timeZone: zone });
   });
 
   test('a place that is none is asked for again; a line is still a line', async () => {
@@ -271,7 +280,11 @@ describe('every record that is shown opens', () => {
     await ann.says('/find acme');
     await ann.presses('Acme GmbH');
     await ann.presses('Deal · Gutters');
-    ann.sees('Gutters');
+    await ann.presses('Won or lost?');
+    await ann.presses('Won');
+    expect(await stage.database.prisma.deal.findFirstOrThrow({ where: { title: 'Gutters' } })).toMatchObject({
+      stage: 'won',
+    });
   });
 
   test('the number of a receipt opens its records', async () => {
@@ -345,5 +358,25 @@ describe('what is said is so', () => {
     await ops.says('/help');
     ops.sees('/queue');
     expect(ops.screen()).not.toContain('/meeting');
+  });
+});
+
+describe('a word that calls a command', () => {
+  test('is obeyed where the question cannot take it, and the question stays', async () => {
+    await ann.says('/meeting');
+    await ann.presses('Acme GmbH');
+    await ann.says('plan');
+    ann.sees('This month');
+    expect(ann.screen()).not.toContain('cannot read');
+    await ann.says('14:20');
+    ann.sees('14:20');
+  });
+
+  test('is an answer where the question takes it', async () => {
+    await ann.says('/meeting');
+    for (const label of ['Acme GmbH', 'Now']) await ann.presses(label);
+    await ann.says('plan');
+    ann.isOffered('Agreed');
+    expect(ann.screen()).toContain('plan');
   });
 });

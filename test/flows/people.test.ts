@@ -109,7 +109,7 @@ describe('people', () => {
     pia.sees('This button belongs to an older message.');
   });
 
-  test('connect a second messenger and finish there what is theirs', async () => {
+  test('connect a second messenger and find their customers there', async () => {
     const ann = await stage.person(stage.company.manager);
     await ann.says('/settings');
     await ann.presses('Connect another messenger');

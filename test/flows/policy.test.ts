@@ -92,6 +92,38 @@ describe('the policy', () => {
     expect(await stored()).toMatchObject({ retention: { customerMonths: 12 } });
   });
 
+  test('how long records, the log and files stay is decided the same way, and said before anything would go', async () => {
+    const acme = await giveCustomer(stage, 'Long ago GmbH');
+    const { companyId, personId } = stage.company.manager;
+    const long = new Date('2020-01-10T09:00:00Z');
+    await stage.database.prisma.meeting.create({
+      data: {
+        companyId,
+        managerId: personId,
+        createdById: personId,
+        customerId: acme,
+        at: long,
+        updatedAt: long,
+      },
+    });
+    await olga.says('/policy');
+    await olga.presses('Finished records are kept: for good');
+    olga.isOffered('✓ for good', '24 months', '120 months');
+    await olga.presses('24 months');
+    olga.sees('With 24 months, 1 record is removed tonight. That cannot be undone.');
+    await olga.presses('Remove 1');
+    olga.isOffered('✓ 24 months', 'Undo');
+    await olga.says('/policy log 18');
+    olga.sees('The audit log is kept: 18 months');
+    await olga.says('/policy files 7');
+    olga.sees('Photos and files are kept: 7 days');
+    await olga.says('/policy files 90');
+    olga.sees('Photos and files are kept: 7 days');
+    expect(await stored()).toMatchObject({
+      retention: { recordMonths: 24, logMonths: 18, fileDays: 7 },
+    });
+  });
+
   test('nobody but an admin sees or changes it, over any button', async () => {
     const before = await stored();
     const { manager, head, operator } = stage.company;

@@ -90,7 +90,18 @@ test.each([
 test('connections past the number are refused, and those that are there go on', async () => {
   const url = await served({ connections: 3, headersMs: 60_000, requestMs: 60_000 });
   const waiting = Array.from({ length: 6 }, () => slowClient('GET /work HTTP/1.1\r\nHost: x\r\nX: '));
-  await Promise.race(waiting);
+  const isRefused = sockets.map(() => false);
+  await new Promise<void>((resolve) => {
+    for (const [number, client] of waiting.entries())
+      void client.then(() => {
+        isRefused[number] = true;
+        if (isRefused.filter(Boolean).length >= 3) resolve();
+      });
+  });
+  // Whatever else would be let go has gone by the time that nobody new is let in.
+  await expect(fetch(`${url}/work`)).rejects.toThrow();
+  expect(sockets.map(({ destroyed }) => destroyed)).toEqual(isRefused);
+  expect(isRefused.filter(Boolean)).toHaveLength(3);
   for (const socket of sockets.splice(0)) socket.destroy();
   await Promise.all(waiting);
   expect(await (await fetch(`${url}/work`)).text()).toBe('done');

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from './world.ts';
 
-export interface TurnContext {
+export interface HttpRequest {
   readonly path: string;
   readonly method?: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
@@ -17,24 +17,24 @@ export interface Route {
   /** What it takes at most, in bytes, as it is told to be; only where it takes a body. */
   readonly mostBytes?: number;
   /** Goes for Ann's data. `slot` is whose chat the address names. */
-  ask(at: { world: World; slot: string; picture: number }): TurnContext;
+  ask(at: { world: World; slot: string; picture: number }): HttpRequest;
 }
 
-const json = (path: string, body: object): TurnContext => ({
+const json = (path: string, body: object): HttpRequest => ({
   path,
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
 
-const form = (path: string, fields: Record<string, string>): TurnContext => ({
+const form = (path: string, fields: Record<string, string>): HttpRequest => ({
   path,
   method: 'POST',
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   body: new URLSearchParams(fields).toString(),
 });
 
-const upload = (path: string): TurnContext => {
+const upload = (path: string): HttpRequest => {
   const body = new FormData();
   body.set('key', randomUUID());
   body.set('file', new File(['name\nZwieback'], '../../etc/passwd.csv', { type: 'text/csv' }));

@@ -8,12 +8,10 @@ import { createHomes } from '../../src/areas/today/screens/homes.ts';
 import { commandMenu } from '../../src/areas.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type HttpServer, listen } from '../../src/http/server.ts';
-import { slackWords } from '../../src/i18n/slack-words.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
-import { webWords } from '../../src/i18n/web-words.ts';
 import type { Log } from '../../src/log.ts';
 import type { Demo } from '../../src/sample/demo.ts';
-import type { TurnContext } from './http-routes.ts';
+import type { HttpRequest } from './http-routes.ts';
 
 export interface Site {
   readonly url: string;
@@ -39,7 +37,7 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
   const home = createHomes({ db: database, translations: createTranslations(), menu: commandMenu, clock })(
     'web',
   );
-  const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, words: webWords, home };
+  const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, home };
   const web = createWeb({ ...parts, demo, secureCookies: false });
   const apiRoot = 'http://127.0.0.1:9';
   const webhook = { url: 'https://tally.example/telegram', secret };
@@ -49,7 +47,6 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     apiUrl: apiRoot,
     transport: { kind: 'http', signingSecret: secret },
     commands: [],
-    words: slackWords,
     log,
   });
   const mail = { settings: null, webhookSecret: secret, publicUrl };
@@ -76,7 +73,7 @@ export interface Answer {
 /** As a browser of ours asks, but for what `init` says otherwise; a header that is null is left out. */
 export async function ask(
   { url }: Site,
-  { path, method = 'GET', headers, body }: TurnContext,
+  { path, method = 'GET', headers, body }: HttpRequest,
   init: { cookie?: string; headers?: Record<string, string | null> } = {},
 ): Promise<Answer> {
   const all = { origin: url, ...headers, ...(init.cookie && { cookie: init.cookie }), ...init.headers };

@@ -11,7 +11,7 @@ import { eventually } from '../app/support/eventually.ts';
 import { signIn } from '../app/support/web-browser.ts';
 import { createTestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { type Route, routes, type TurnContext, unknownToken } from './http-routes.ts';
+import { type HttpRequest, type Route, routes, unknownToken } from './http-routes.ts';
 import { type Answer, ask, type Site, serveSite } from './http-site.ts';
 import { kinds, markOf, type Owner, owners, plantWorld, type World } from './world.ts';
 
@@ -62,7 +62,7 @@ const accountOfAnn = async () => {
 
 const everyRoute = Object.entries(routes);
 const changing = everyRoute.filter(([name]) => name.startsWith('POST'));
-const asked = (route: Route, slot = 'me'): TurnContext => route.ask({ world, slot, picture });
+const asked = (route: Route, slot = 'me'): HttpRequest => route.ask({ world, slot, picture });
 
 /** Every word and phone of these owners that is in the answer, its headers included. */
 function leaksTo(answer: Answer, of: readonly Owner[]): string[] {

@@ -54,7 +54,7 @@ describe('words that name a command', () => {
 
 describe('which messengers there are', () => {
   /** The composition, its settings, and what is run at a terminal. */
-  const mayName = /^(main|config|config-files|start-facts)\.ts$|^cli\/|^db\/generated\/|\/words\/|^i18n\//;
+  const mayName = /^(main|config)\.ts$|^cli\/|^db\/generated\/|\/words\/|^i18n\//;
 
   it('is known to the composition and the messengers alone', () => {
     const root = join(import.meta.dirname, '../../src');

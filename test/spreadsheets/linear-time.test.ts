@@ -132,26 +132,24 @@ describe.each([
   ['JSON', '[{"a": '],
 ])('%s of whatever it may be', (_, start) => {
   test('is read, or refused, in linear time', async () => {
+    const most = (once: number) => Math.max(100, once * 10);
     const cpu = async (text: string): Promise<number> => {
-      let least = Number.POSITIVE_INFINITY;
-      for (let run = 0; run < 1; run += 1) {
-        const before = process.cpuUsage();
-        try {
-          const session = await openSession(Buffer.from(text), {});
-          while (!(await session.next()).done);
-        } catch (error) {
-          if (!(error instanceof TableError)) throw error;
-        }
-        const { user, system } = process.cpuUsage(before);
-        least = Math.min(least, (user + system) / 1000);
+      const before = process.cpuUsage();
+      try {
+        const session = await openSession(Buffer.from(text), {});
+        while (!(await session.next()).done);
+      } catch (error) {
+        if (!(error instanceof TableError)) throw error;
       }
-      return least;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     };
     for (const make of texts.filter((_, index) => index % 4 === 0)) {
-      const once = await cpu(start + make(size));
-      const fourfold = await cpu(start + make(size * 4));
-      // Four times the file: sixteen times is what a quadratic reader takes.
-      expect(fourfold).toBeLessThan(Math.max(100, once * 10));
+      // Four times the file: sixteen times is what a quadratic reader takes, however often it is asked. Others share the machine.
+      let took: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+      for (let run = 0; run < 3 && took[1] >= most(took[0]); run += 1)
+        took = [await cpu(start + make(size)), await cpu(start + make(size * 4))];
+      expect(took[1]).toBeLessThan(most(took[0]));
     }
   }, 120_000);
 });

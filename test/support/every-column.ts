@@ -2,7 +2,7 @@
 // every schema, as information_schema names them.
 import type { Database } from '../../src/db/client.ts';
 
-/** By "table.column": which of the values are there, e-mails in whatever case. */
+/** By "table.column": which of the values are there, in capital letters or small ones. */
 export async function placesOf(
   { sql }: Pick<Database, 'sql'>,
   values: readonly string[],
@@ -15,16 +15,23 @@ export async function placesOf(
       and (c.data_type in ('text', 'character varying', 'character', 'jsonb', 'json', 'ARRAY', 'bytea', 'xml', 'USER-DEFINED'))
     order by 1, 2, 3`;
   const found: Record<string, string[]> = {};
-  for (const { schema, table, column, type } of columns) {
-    const text = type === 'bytea' ? `encode(x."${column}", 'escape')` : `x."${column}"::text`;
-    const rows = await sql.$queryRawUnsafe<{ value: string }[]>(
-      `select distinct v.value from "${schema}"."${table}" x, unnest($1::text[], $2::text[]) v(value, json)
-       where strpos(lower(${text}), lower(v.value)) > 0 or strpos(lower(${text}), lower(v.json)) > 0`,
+  // Table by table: a statement for each column takes long, and one over all tables is planned for longer.
+  for (const name of new Set(columns.map(({ schema, table }) => `"${schema}"."${table}"`))) {
+    const texts = columns
+      .filter(({ schema, table }) => `"${schema}"."${table}"` === name)
+      .map(({ schema, table, column, type }) => {
+        const place = schema === 'public' ? `${table}.${column}` : `${schema}.${table}.${column}`;
+        return `('${place}', ${type === 'bytea' ? `encode(x."${column}", 'escape')` : `x."${column}"::text`})`;
+      });
+    const rows = await sql.$queryRawUnsafe<{ place: string; values: string[] }[]>(
+      `select c.place, array_agg(distinct v.value order by v.value) as values
+       from ${name} x cross join lateral (values ${texts.join(', ')}) c(place, text), unnest($1::text[], $2::text[]) v(value, json)
+       where strpos(lower(c.text), lower(v.value)) > 0 or strpos(lower(c.text), lower(v.json)) > 0 group by 1`,
       [...values],
+      // As PostgreSQL writes it inside of JSON.
       values.map((value) => JSON.stringify(value).slice(1, -1)),
     );
-    const place = schema === 'public' ? `${table}.${column}` : `${schema}.${table}.${column}`;
-    if (rows.length > 0) found[place] = rows.map(({ value }) => value).sort();
+    for (const { place, values } of rows) found[place] = values;
   }
   return found;
 }

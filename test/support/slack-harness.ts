@@ -2,7 +2,6 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createSlack, type SlackOptions } from '../../bots/slack/messenger.ts';
-import { slackWords } from '../../src/i18n/slack-words.ts';
 import type { ContractHarness, ContractPerson } from '../contracts/messenger-contract.ts';
 import { recordingLog } from './recording-log.ts';
 import { createActor, type SlackActor } from './slack-stand-in/actor.ts';
@@ -27,7 +26,6 @@ export async function slackHarness(
     apiUrl: standIn.apiUrl,
     transport: listening ? { kind: 'http', signingSecret } : { kind: 'socket', appToken },
     commands: ['meeting', 'menu', 'find'],
-    words: slackWords,
     log,
     ...options,
   });

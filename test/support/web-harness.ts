@@ -5,7 +5,6 @@ import { createWeb, type WebOptions } from '../../bots/web/messenger.ts';
 import type { WireMessage } from '../../bots/web/screens.ts';
 import { newToken } from '../../bots/web/sessions.ts';
 import type { Database } from '../../src/db/client.ts';
-import en from '../../src/i18n/en/web.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import type { ContractPerson } from '../contracts/messenger-contract.ts';
@@ -17,9 +16,10 @@ export type WebHarness = Awaited<ReturnType<typeof webHarness>>;
 export type WebPerson = Awaited<ReturnType<WebHarness['person']>>;
 type Body = Record<string, unknown>;
 
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 
-/** Not started. Its clock moves only by `passDays`; other processes' messages are looked for all the time. */
+/** Not started. Its clock moves only by `passDays` and `passMinutes`; other processes' messages are looked for all the time. */
 export async function webHarness(db: Database, options: Partial<WebOptions> = {}) {
   const log = recordingLog();
   let now = new Date('2026-11-23T09:00:00Z');
@@ -43,7 +43,6 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     publicUrl: url,
     secureCookies: false,
     demo: null,
-    words: () => en,
     pollEveryMs: 10,
     ...options,
   });
@@ -110,6 +109,9 @@ export async function webHarness(db: Database, options: Partial<WebOptions> = {}
     start: (receive: Receive = async () => undefined) => messenger.start(receive),
     passDays(days: number) {
       now = new Date(now.getTime() + days * day);
+    },
+    passMinutes(minutes: number) {
+      now = new Date(now.getTime() + minutes * minute);
     },
     async close() {
       await messenger.stop();

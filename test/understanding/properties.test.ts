@@ -76,7 +76,8 @@ describe('whatever is typed', () => {
       const failures: string[] = [];
       // What is said of the next step turns that alone.
       const those = done.filter(
-        ({ outcomes }, nth) => nth % 2 === 0 && !(where === 'at the end' && outcomes[0]?.includes('+')),
+        ({ line, outcomes }, nth) =>
+          nth % 2 === 0 && line !== sayingMore && !(where === 'at the end' && outcomes[0]?.includes('+')),
       );
       for (const { line, locale } of those) {
         for (const word of turning[locale]) {
@@ -94,6 +95,9 @@ describe('whatever is typed', () => {
     },
   );
 });
+
+/** "Nicht erreicht" is an outcome, too, and what they don't order next week changes no call. */
+const sayingMore = 'Berg erreicht, bestellen nächste Woche';
 
 function beforeVerb(line: string, word: string, locale: Locale): string | null {
   const verb = readLine(line, lineContext(locale), lineCustomers).happening?.words[0];

@@ -11,7 +11,6 @@ export const callKind: RecordDescription<CallSnapshot> = {
   table: 'call',
   holderColumn: 'manager_id',
   customerColumn: 'customer_id',
-  dialog: 'call',
   buttons: { ofCustomer: ['call'], ofRecord: [] },
 
   facts: callFacts,

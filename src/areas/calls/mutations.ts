@@ -57,9 +57,9 @@ export async function setCallStatus(tx: Sql, actor: Actor, input: SetCallStatus)
 async function customerOfPhone(
   tx: Sql,
   actor: Actor,
-  { phone, now }: CallFields,
+  { phone, lookUp, now }: CallFields,
 ): Promise<UsedCustomer | null> {
-  return phone === null ? null : useCustomerOfPhone(tx, actor, phone, now);
+  return phone === null || !lookUp ? null : useCustomerOfPhone(tx, actor, phone, now);
 }
 
 async function create(tx: Sql, actor: Actor, fields: CallFields): Promise<Saved> {

@@ -7,7 +7,6 @@ import { CallDirection, CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { missingSchema } from '../../records/record.ts';
-import { phoneIsOpenSql } from '../opt-outs/not-to-call.ts';
 
 const callSchema = z.object({
   id: z.number(),
@@ -25,16 +24,6 @@ const callSchema = z.object({
   missing: missingSchema,
 });
 export type CallView = z.infer<typeof callSchema>;
-
-/** Calls from `from` until before `to`, the earliest first. One statement. */
-export function callsOfDay(
-  db: Sql,
-  actor: Actor,
-  { personId, from, to }: { personId?: number | null; from: Date; to: Date },
-): Promise<CallView[]> {
-  const ofPerson = personId == null ? Prisma.empty : Prisma.sql`and c.manager_id = ${personId}`;
-  return calls(db, actor, Prisma.sql`c.at >= ${from} and c.at < ${to} ${ofPerson} order by c.at, c.id`);
-}
 
 /** Calls that wait for somebody or were taken into work, until they are settled; the earliest first. One statement. */
 export function callsInWork(
@@ -62,32 +51,6 @@ export async function countCallsInWork(db: Sql, actor: Actor, personId: number):
 export async function callCard(db: Sql, actor: Actor, id: number): Promise<CallView | null> {
   const [card] = await calls(db, actor, Prisma.sql`c.id = ${id}`);
   return card ?? null;
-}
-
-/** Of so many of the latest calls the numbers are offered again. */
-const REMEMBERED = 200;
-
-const recentNumberSchema = z.object({
-  phone: z.string(),
-  customerId: z.number().nullable(),
-  customerName: z.string().nullable(),
-  at: z.date(),
-});
-export type RecentNumber = z.infer<typeof recentNumberSchema>;
-
-/** The numbers of the actor's own latest calls, the latest first, each once; none that must not be called. One statement. */
-export async function recentNumbers(db: Sql, actor: Actor, limit: number): Promise<RecentNumber[]> {
-  const rows = await db.$queryRaw<unknown[]>`
-    select r.phone, cu.id as "customerId", cu.name as "customerName", r.at from (
-      select distinct on (latest.phone) latest.phone, latest.customer_id, latest.at, latest.id from (
-        select c.id, c.phone, c.customer_id, c.at from call c
-        where c.company_id = ${actor.companyId} and c.manager_id = ${actor.personId}::int and c.deleted_at is null
-        order by c.at desc limit ${REMEMBERED}) latest
-      where latest.phone is not null and ${phoneIsOpenSql(String(actor.companyId), 'latest.phone')}
-      order by latest.phone, latest.at desc, latest.id desc) r
-    left join customer cu on cu.id = r.customer_id and cu.deleted_at is null
-    order by r.at desc, r.id desc limit ${limit}`;
-  return z.array(recentNumberSchema).parse(rows);
 }
 
 async function calls(db: Sql, actor: Actor, rest: Prisma.Sql): Promise<CallView[]> {

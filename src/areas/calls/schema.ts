@@ -20,6 +20,8 @@ export const saveCallSchema = z.object({
   /** In any notation. Without a customer, the one with this number is taken. */
   phone: nullableText,
   customerId: z.number().int().nullable(),
+  /** False where a number without a customer stays without one: several may have it, and somebody is asked. */
+  lookUp: z.boolean().default(true),
   direction: z.enum(CallDirection),
   status: z.enum(CallStatus).nullable(),
   /** When it was; without it now, or what it was before. */

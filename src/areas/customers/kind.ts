@@ -13,7 +13,6 @@ export const customerKind: RecordDescription<CustomerSnapshot> = {
   table: 'customer',
   holderColumn: 'owner_id',
   customerColumn: 'id',
-  dialog: 'customer',
   buttons: {
     ofCustomer: [],
     ofRecord: [

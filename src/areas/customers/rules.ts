@@ -83,7 +83,7 @@ const confirmed = (before: DraftCustomer, point: NormalPoint): DraftCustomer => 
 });
 
 /** What the minimum set asks about. */
-export function customerFacts(customer: DraftCustomer | CustomerSnapshot): CustomerFacts {
+function customerFacts(customer: DraftCustomer | CustomerSnapshot): CustomerFacts {
   const points = customer.contacts.flatMap((contact) => contact.points).filter((point) => point.valid);
   return {
     name: customer.name,

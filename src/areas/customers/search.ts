@@ -117,7 +117,7 @@ function bySlip(isFindable: Prisma.Sql, key: string): Prisma.Sql {
 }
 
 /** Two letters the other way round change up to four groups of three: so much of the rest must be the same. */
-export function likenessWithSlip(key: string): number {
+function likenessWithSlip(key: string): number {
   const groups = key.split(' ').reduce((sum, word) => sum + word.length + 1, 0);
   return Math.round(Math.min(0.75, Math.max(0.4, 1 - 4 / groups)) * 100) / 100;
 }

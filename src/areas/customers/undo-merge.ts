@@ -13,7 +13,7 @@ import { moveContactsBack } from './move-contacts.ts';
 import { moveRecordsBack } from './move-records.ts';
 import { customerStore } from './store.ts';
 
-export const undoMergeHours = 24;
+const undoMergeHours = 24;
 
 export type MergeUndone =
   | { readonly ok: true; readonly survivorId: number; readonly mergedId: number }

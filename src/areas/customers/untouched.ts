@@ -4,7 +4,7 @@ import type { Sql } from '../../db/sql.ts';
 import { describedKind, ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 
 /** After so many days without a meeting, a call, a deal or a change a customer counts as left alone. */
-export const untouchedDays = 21;
+const untouchedDays = 21;
 
 export interface Untouched {
   readonly teamId: number;

@@ -12,7 +12,6 @@ export const dealKind: RecordDescription<DealSnapshot> = {
   table: 'deal',
   holderColumn: 'manager_id',
   customerColumn: 'customer_id',
-  dialog: 'deal',
   buttons: { ofCustomer: ['deal'], ofRecord: ['stage'] },
 
   facts: dealFacts,

@@ -1,5 +1,6 @@
 // Takes personal data out of the audit log by its one door: who did what, when and from where stays.
 import { Prisma } from '../../db/generated/client.ts';
+import type { RecordKind } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { describedKind, recordKinds } from '../../records/record-kinds.ts';
 import { likePatterns } from './like-patterns.ts';
@@ -35,6 +36,20 @@ export async function eraseAudit(
     update audit a set before = ${blank('before')}, after = ${blank('after')}
     where a.company_id = ${companyId} and a.kind is null
       and ${text} like any(select lower(p) from unnest(${likePatterns(values)}::text[]) p)`;
+  await tx.$queryRaw`select set_config('tallybot.erasing', 'off', true)`;
+}
+
+/** The same for all that it knows of some records of a kind. Three statements. */
+export async function eraseAuditOfRecords(
+  tx: Sql,
+  companyId: number,
+  kind: RecordKind,
+  ids: readonly number[],
+): Promise<void> {
+  await tx.$queryRaw`select set_config('tallybot.erasing', 'on', true)`;
+  await tx.$executeRaw`
+    update audit a set before = ${blank('before')}, after = ${blank('after')}
+    where a.company_id = ${companyId} and a.kind = ${kind}::text::"RecordKind" and a.record_id = any(${[...ids]}::int[])`;
   await tx.$queryRaw`select set_config('tallybot.erasing', 'off', true)`;
 }
 

@@ -10,6 +10,7 @@ export const erasureKnows: Knowledge = {
   import_row: 'erase-around: emptied, or gone where the import is not finished',
   data_request: 'erase-around: texts and photo go, an open one is withdrawn',
   notice_recipient: 'erase-around: the address goes, the count stays',
+  phone_call: 'erase-around: number and recording go, that it was stays',
   handover_item: 'left: numbers of records and people, no words',
   vanishing_message: 'left: goes by itself within minutes, and holds no personal data',
 };
@@ -23,6 +24,7 @@ export const disclosureKnows: Knowledge = {
   import_row: 'every row that became them or names them',
   data_request: 'every one about them or that names them, with its photo',
   notice_recipient: 'every one, with its address',
+  phone_call: 'every one, with its number and recording',
   handover_item: "left: whose customer it was is in the customer's audit log",
   vanishing_message: 'left: gone within minutes, and holds no personal data',
 };

@@ -12,8 +12,6 @@ export interface PersonalValues {
   readonly pieces: readonly string[];
 }
 
-export const noValues: PersonalValues = { names: [], points: [], texts: [], pieces: [] };
-
 /** Shorter ones are in nearly every text. */
 const shortest = { names: 2, points: 5, texts: 5, piece: 3 } as const;
 

@@ -1,6 +1,6 @@
 // What handovers are made of.
 import { z } from 'zod';
-import { byPlural, type Plural, pluralOf, recordKinds } from '../../records/record-kinds.ts';
+import { type Plural, pluralOf, recordKinds } from '../../records/record-kinds.ts';
 
 /** An amount in one currency: a decimal text and ISO 4217. */
 export interface Amount {
@@ -15,8 +15,6 @@ export type Load = Readonly<Record<Plural, number>> & {
   /** Of the work that has any, by currency. */
   readonly amounts: readonly Amount[];
 };
-
-export const emptyLoad: Load = { ...byPlural(recordKinds, () => 0), amounts: [] };
 
 /** Whether there is nothing in it at all. */
 export const isEmptyLoad = (load: Load): boolean => recordKinds.every((kind) => load[pluralOf(kind)] === 0);

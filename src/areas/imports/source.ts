@@ -27,4 +27,3 @@ export const importSourceSchema = z.object({
   leftOut: z.array(z.object({ row: z.number().int(), reason: z.string(), text: z.string() })).default([]),
   leftOutCount: z.number().int().default(0),
 });
-export type ImportSource = z.output<typeof importSourceSchema>;

@@ -13,7 +13,6 @@ export const meetingKind: RecordDescription<MeetingSnapshot> = {
   table: 'meeting',
   holderColumn: 'manager_id',
   customerColumn: 'customer_id',
-  dialog: 'meeting',
   buttons: { ofCustomer: ['meeting'], ofRecord: ['move', 'result'] },
 
   facts: meetingFacts,

@@ -1,5 +1,6 @@
 // Meetings of many people at once: for pushes, which ask for no actor.
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 
 export interface PlannedMeeting {
@@ -33,7 +34,7 @@ export async function meetingsOfPeople(
       and m.at < s.to_at and m.deleted_at is null
     left join customer cu on cu.id = m.customer_id and cu.deleted_at is null
     order by m.at, m.id`;
-  return byPerson(rows);
+  return groupBy(rows, ({ personId }) => personId);
 }
 
 /**
@@ -52,15 +53,5 @@ export async function meetingsJustOver(
     where m.company_id = ${companyId} and m.manager_id = any(${[...personIds]}::int[])
       and m.at > ${after} and m.at <= ${until} and m.result is null and m.deleted_at is null and m.created_at < m.at
     order by m.at, m.id`;
-  return byPerson(rows);
-}
-
-function byPerson(rows: readonly PlannedMeeting[]): Map<number, PlannedMeeting[]> {
-  const found = new Map<number, PlannedMeeting[]>();
-  for (const meeting of rows) {
-    const list = found.get(meeting.personId) ?? [];
-    list.push(meeting);
-    found.set(meeting.personId, list);
-  }
-  return found;
+  return groupBy(rows, ({ personId }) => personId);
 }

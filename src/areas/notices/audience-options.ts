@@ -69,4 +69,4 @@ export async function audienceSizes(
 }
 
 /** Eight characters of a hash. */
-export const tagKey = (tag: string): string => createHash('sha1').update(tag).digest('hex').slice(0, 8);
+const tagKey = (tag: string): string => createHash('sha1').update(tag).digest('hex').slice(0, 8);

@@ -6,6 +6,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { maySeeCoverage } from './access.ts';
 import { classifiedSql } from './classify-sql.ts';
+import { startedSql } from './live-sql.ts';
 import { classifiedOf, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
 
@@ -68,8 +69,8 @@ export async function teamReach(
 ): Promise<Map<number, TeamReach>> {
   const rows = await db.$queryRaw<TeamReach[]>`
     with latest as (
-      select id, title from notice
-      where company_id = ${companyId} and status in ('sending', 'stopped', 'done') and valid_until > ${now}
+      select id, title from notice n
+      where company_id = ${companyId} and ${startedSql(now)}
       order by started_at desc, id desc limit 1
     )
     select p.team_id as "teamId", l.title, count(*)::int as total, ${reachedFirst}::int as before, ${reachedNow}::int as now

@@ -5,6 +5,7 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { maySendNotices } from './access.ts';
+import { liveSql } from './live-sql.ts';
 import { audienceOf, type Notice, noticeStatuses, type RecipientStatus, ways } from './schema.ts';
 
 const rowSchema = z.object({
@@ -56,7 +57,7 @@ export async function noticeList(
 export async function liveNotices(db: Sql, companyId: number, now: Date): Promise<Notice[]> {
   const rows = await db.$queryRaw<unknown[]>`
     select ${noticeColumns} from notice n
-    where n.company_id = ${companyId} and n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')
+    where n.company_id = ${companyId} and ${liveSql(now)}
     order by coalesce(n.started_at, n.scheduled_for) desc, n.id desc limit 20`;
   return rows.map(readNotice);
 }

@@ -4,6 +4,7 @@ import { parsePolicy } from '../../access/policy.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { classifiedSql } from './classify-sql.ts';
+import { startedSql } from './live-sql.ts';
 import { classifiedOf, type NoticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
 
@@ -49,7 +50,7 @@ export async function reopenRecipients(
   const candidates = Prisma.sql`
     select nr.id, nr.notice_id, nr.customer_id, nr.address_hash, nr.status
     from notice n join notice_recipient nr on nr.company_id = ${companyId} and nr.notice_id = n.id ${chosen}
-    where n.company_id = ${companyId} and n.valid_until > ${now} and n.status in ('sending', 'stopped', 'done')
+    where n.company_id = ${companyId} and ${startedSql(now)}
       and 'email' = any(n.ways)
       and (nr.status in ('unreachable', 'failed', 'waiting') or (nr.status = 'left_out' and nr.reason = 'no_consent'))`;
   const [found] = await tx.$queryRaw<{ policy: unknown }[]>`

@@ -29,7 +29,7 @@ export type RecipientStatus = (typeof recipientStatuses)[number];
  * Left out: `unsubscribed`, `duplicate`, `no_consent`, `stopped`. Failed: `refused`, `gave_up`, `expired`, `erased`, `set_aside` (the
  * program ended twice over it). Unknown: `no_answer` (it was handed over, and may have been delivered).
  */
-export const reasons = [
+const reasons = [
   'no_address',
   'invalid',
   'by_hand',
@@ -47,7 +47,6 @@ export const reasons = [
 export type Reason = (typeof reasons)[number];
 
 export const stages = [...Object.values(DealStage), 'none'] as const;
-export type AudienceStage = (typeof stages)[number];
 
 /** All that is said must hold; of several tags or owners one is enough. Nothing said: everybody. */
 export const audienceSchema = z.object({

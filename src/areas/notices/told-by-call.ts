@@ -3,6 +3,7 @@
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { CallFacts } from '../calls/call-changed.ts';
+import { liveSql } from './live-sql.ts';
 import { reopenRecipients } from './recipients.ts';
 
 type Told = Pick<CallFacts, 'customerId' | 'note' | 'status' | 'deleted'>;
@@ -39,10 +40,7 @@ const begins = (note: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 const named = (companyId: number, note: string, now: Date): Prisma.Sql => Prisma.sql`
   select n.id, n.status, n.title from notice n
-  where n.company_id = ${companyId} and ${running(now)} and ${begins(Prisma.sql`${note}::text`)}`;
-
-const running = (now: Date): Prisma.Sql =>
-  Prisma.sql`n.valid_until > ${now} and n.status in ('scheduled', 'sending', 'stopped', 'done')`;
+  where n.company_id = ${companyId} and ${liveSql(now)} and ${begins(Prisma.sql`${note}::text`)}`;
 
 /** Before it goes out, too: then no e-mail is sent. */
 async function markTold(
@@ -84,7 +82,7 @@ async function untell(
       delete from told_by_call where company_id = ${companyId} and call_id = ${callId} returning notice_id
     ), untold as (
       select nr.id, n.status as notice
-      from gone join notice n on n.company_id = ${companyId} and n.id = gone.notice_id and ${running(now)}
+      from gone join notice n on n.company_id = ${companyId} and n.id = gone.notice_id and ${liveSql(now)}
       join notice_recipient nr on nr.company_id = ${companyId} and nr.notice_id = n.id and nr.customer_id = ${customerId}
       where nr.status = 'told' and not exists (select from told_by_call t
         join call c on c.company_id = ${companyId} and c.id = t.call_id and c.customer_id = ${customerId}

@@ -1,24 +1,9 @@
 // Reads people.
 
 import type { Actor } from '../../access/actor.ts';
-import { peopleInReach } from '../../access/scope.ts';
 import type { Db } from '../../db/client.ts';
 import type { Person } from '../../db/generated/client.ts';
 import type { Role } from '../../db/generated/enums.ts';
-
-/** Those whose numbers the actor may see and who take records down: managers and heads, by name. */
-export async function sellersInReach(db: Db, actor: Actor): Promise<Person[]> {
-  const ids = await peopleInReach(db, actor);
-  return db.person.findMany({
-    where: {
-      companyId: actor.companyId,
-      id: { in: ids },
-      role: { in: ['manager', 'head'] },
-      status: { not: 'deactivated' },
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-}
 
 export type FoundPerson =
   | { readonly ok: true; readonly person: Person }
@@ -46,14 +31,4 @@ export async function findPersonByName(
   const [person] = candidates;
   if (!person) return { ok: false, reason: 'unknown' };
   return candidates.length === 1 ? { ok: true, person } : { ok: false, reason: 'ambiguous' };
-}
-
-/** The messengers in which a person is reachable, the last used first. */
-export async function messengersOf(db: Db, actor: Actor): Promise<string[]> {
-  if (actor.personId === null) return [];
-  const accounts = await db.account.findMany({
-    where: { companyId: actor.companyId, personId: actor.personId, blockedAt: null },
-    orderBy: { lastUsedAt: 'desc' },
-  });
-  return [...new Set(accounts.map((account) => account.messenger))];
 }

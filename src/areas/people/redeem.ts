@@ -72,7 +72,12 @@ export async function redeem(tx: Tx, request: Redemption): Promise<RedeemOutcome
         data: { status: 'active', ...firstSettings(person, request) },
         include: { company: { select: { name: true } } },
       })
-    : person;
+    : // What other processes remember of their chats is out of date: there is one more.
+      await tx.person.update({
+        where: { id: person.id },
+        data: { status: person.status },
+        include: { company: { select: { name: true } } },
+      });
   const admission = await admitPerson(tx, person.id, messenger);
   if (admission.ok) {
     const after = { accountId: account.id, messenger };

@@ -108,6 +108,23 @@ export async function teamRoster(
   return rows.map((row) => ({ ...row, stints: row.stints.map(stintOf) }));
 }
 
+/** Somebody as one of the team in which they are now, with their times in it; null for who is in none. Two statements. */
+export async function presentMember(
+  db: Sql,
+  request: {
+    readonly companyId: number;
+    readonly personId: number;
+    readonly periods: readonly NamedPeriod[];
+    readonly now: Date;
+  },
+): Promise<RosterMember | null> {
+  const { personId, ...rest } = request;
+  const [row] = await db.$queryRaw<{ teamId: number | null }[]>`
+    select present_team(p) as "teamId" from person p where p.company_id = ${rest.companyId} and p.id = ${personId}`;
+  const roster = await teamRoster(db, { ...rest, teamIds: row?.teamId ? [row.teamId] : [] });
+  return roster.find((member) => member.personId === personId) ?? null;
+}
+
 interface StoredStint {
   readonly from: string | null;
   readonly fromDay: string | null;

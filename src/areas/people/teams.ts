@@ -34,3 +34,20 @@ export async function headsOf(db: Sql, companyId: number): Promise<Head[]> {
     select id as "personId", name from person
     where company_id = ${companyId} and role = 'head' and status <> 'deactivated' order by name, id`;
 }
+
+export type FoundTeam =
+  | { readonly ok: true; readonly team: { readonly id: number; readonly name: string } }
+  | { readonly ok: false; readonly reason: 'unknown' | 'ambiguous' };
+
+/** A team of the company by name, whatever the case; by the beginning of the name when it is no other's. One statement. */
+export async function findTeamByName(db: Sql, companyId: number, name: string): Promise<FoundTeam> {
+  const wanted = name.replace(/\s+/g, ' ').trim().toLowerCase();
+  const all = await db.$queryRaw<{ id: number; name: string }[]>`
+    select id, name from team where company_id = ${companyId} order by id`;
+  const begun = all.filter((team) => wanted !== '' && team.name.toLowerCase().startsWith(wanted));
+  const exact = begun.filter((team) => team.name.toLowerCase() === wanted);
+  const candidates = exact.length > 0 ? exact : begun;
+  const [team] = candidates;
+  if (!team) return { ok: false, reason: 'unknown' };
+  return candidates.length === 1 ? { ok: true, team } : { ok: false, reason: 'ambiguous' };
+}

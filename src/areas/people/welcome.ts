@@ -20,7 +20,7 @@ export function welcomeScreen(t: Translate, menu: CommandMenu, actor: Actor): Sc
 }
 
 /** What makes a company of an empty one, in the order in which it is done. */
-export const settingUp = (t: Translate): Button[][] => [
+const settingUp = (t: Translate): Button[][] => [
   [
     { label: t('join.button.invite'), token: actionToken('invite') },
     { label: t('join.button.plans'), token: actionToken('setplan') },

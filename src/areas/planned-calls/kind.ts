@@ -11,7 +11,6 @@ export const plannedCallKind: RecordDescription<PlannedCallSnapshot> = {
   table: 'planned_call',
   holderColumn: 'manager_id',
   customerColumn: 'customer_id',
-  dialog: 'planned_call',
   buttons: { ofCustomer: ['callback'], ofRecord: ['later', 'done', 'again', 'called'] },
 
   facts: plannedCallFacts,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { phoneIsOpenSql } from '../opt-outs/not-to-call.ts';
 
@@ -75,11 +76,5 @@ const columns = Prisma.sql`r.id, r.manager_id as "personId", r.day::text as day,
   cu.id as "customerId", ${knownNameSql('cu')} as customer, r.phone, r.about, who.contact, who.phone as "contactPhone"`;
 
 function byPerson(rows: readonly unknown[]): Map<number, DuePlannedCall[]> {
-  const found = new Map<number, DuePlannedCall[]>();
-  for (const call of z.array(dueSchema).parse(rows)) {
-    const list = found.get(call.personId) ?? [];
-    list.push(call);
-    found.set(call.personId, list);
-  }
-  return found;
+  return groupBy(z.array(dueSchema).parse(rows), ({ personId }) => personId);
 }

@@ -12,7 +12,7 @@ const change = {
 };
 
 /** A calendar day in the manager's zone, or an instant. */
-export const whenSchema = z.union([z.iso.date(), z.iso.datetime()]);
+const whenSchema = z.union([z.iso.date(), z.iso.datetime()]);
 
 export const savePlannedCallSchema = z.object({
   ...change,

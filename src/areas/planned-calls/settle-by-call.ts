@@ -1,7 +1,7 @@
 // A call that happens settles what was planned with the same customer by the same manager; a call that did not, after all, opens it again.
 
 import type { Actor } from '../../access/actor.ts';
-import type { CallStatus } from '../../db/generated/enums.ts';
+import type { CallDirection, CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { deleteRecord } from '../../records/delete-record.ts';
 import { noCost, type RecordRef } from '../../records/record.ts';
@@ -17,6 +17,7 @@ export interface MadeCall {
   /** E.164. */
   readonly phone: string | null;
   readonly status: CallStatus | null;
+  readonly direction?: CallDirection;
   readonly at: Date;
   readonly now: Date;
 }
@@ -24,7 +25,9 @@ export interface MadeCall {
 /** Waiting for somebody, or under way: not made yet. */
 const unfinished: ReadonlySet<CallStatus | null> = new Set([null, 'new', 'taken']);
 
-export const isMade = ({ status }: Pick<MadeCall, 'status'>): boolean => !unfinished.has(status);
+/** Somebody who rings and reaches nobody has not been called. */
+export const isMade = ({ status, direction }: Pick<MadeCall, 'status' | 'direction'>): boolean =>
+  !unfinished.has(status) && !(direction === 'incoming' && (status === 'no_answer' || status === 'busy'));
 
 /**
  * Settles the planned calls of that manager with that customer, or with that number where no customer is known, that were

@@ -5,6 +5,7 @@ import type { CountedPerson as AccessCountedPerson } from '../../access/counted.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Metric } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { holidaysBetween } from '../../periods/holidays.ts';
 import {
   type Bounds,
@@ -62,9 +63,9 @@ export interface CountersRequest {
   /** All of them by default. */
   readonly metrics?: readonly Metric[];
   /**
-   * A kind is each person's own present period; `plan`: for each metric the one that their plan is made for, the month
-   * when there is none. Named periods are the same for all, whatever their zones: how a team is counted. Of several the
-   * first one with a plan is answered.
+   * A kind is each person's own present period; `plan`: for each metric the month and the week that they have a plan for,
+   * the month when there is none. Named periods are the same for all, whatever their zones: how a team is counted. Of
+   * several those with a plan are answered, or else the first.
    */
   readonly period: Period | 'plan' | readonly NamedPeriod[];
   readonly now: Date;
@@ -85,12 +86,16 @@ export async function counters(db: Sql, request: CountersRequest): Promise<Count
   return found.flatMap(plannedOf);
 }
 
-/** For each metric the first period with a plan, or the first one. */
-export function plannedOf(byPeriod: readonly (readonly Counter[])[]): Counter[] {
+/** Whether there is a plan or a number. */
+export const isAnything = ({ plan, done, others = [] }: Counter): boolean =>
+  plan !== null || done !== '0' || others.length > 0;
+
+/** For each metric every period with a plan, or else the first one: a plan for the week hides none for the month. */
+export function plannedOf<C extends Counter>(byPeriod: readonly (readonly C[])[]): C[] {
   const [first = []] = byPeriod;
-  return first.map((counter, index) => {
-    const all = byPeriod.map((period) => period[index] as Counter);
-    return all.find(({ plan }) => plan !== null) ?? counter;
+  return first.flatMap((counter, index) => {
+    const planned = byPeriod.map((period) => period[index] as C).filter(({ plan }) => plan !== null);
+    return planned.length > 0 ? planned : [counter];
   });
 }
 
@@ -100,13 +105,7 @@ export async function countersByPeriod(db: Sql, request: PeriodsRequest): Promis
   if (people.length === 0 || metrics.length === 0) return people.map(() => []);
   const asked = askedOf(request);
   const rows = await db.$queryRaw<CounterRow[]>(askedSql(request, asked));
-  const found = new Map<string, CounterRow[]>();
-  for (const row of rows) {
-    const key = `${row.place} ${row.metric}`;
-    const same = found.get(key);
-    if (same) same.push(row);
-    else found.set(key, [row]);
-  }
+  const found = groupBy(rows, ({ place, metric }) => `${place} ${metric}`);
   const daysOf = createDays(await holidaysOf(company, asked), now);
   const made = asked.map((one, place) =>
     metrics.map((metric) =>

@@ -23,7 +23,7 @@ export interface Due {
 }
 
 /** Where nobody works nothing is due, and nothing is early. */
-export function dueOf(plan: string, { total, elapsed }: Pick<WorkingDays, 'total' | 'elapsed'>): Due {
+function dueOf(plan: string, { total, elapsed }: Pick<WorkingDays, 'total' | 'elapsed'>): Due {
   const target = hundredths(plan);
   if (total === 0) return { yesterday: 0n, tonight: ceilDivide(target, 100n) };
   const worked = BigInt(Math.min(total, elapsed + 1));

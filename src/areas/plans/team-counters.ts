@@ -16,7 +16,7 @@ export interface CountedTeam {
   readonly workingDays: readonly number[];
   /** From `teamRoster`: with the times that they were in the team. */
   readonly members: readonly (CountedPerson & { readonly teamPlans: readonly TeamPlan[] })[];
-  /** The same for all members, whatever their zones; for each metric the first that a plan is made for is answered. */
+  /** The same for all members, whatever their zones; for each metric those that a plan is made for are answered. */
   readonly periods: readonly NamedPeriod[];
   /** So many of the periods are chosen from; all by default. Those beyond are counted for comparison. */
   readonly choose?: number;
@@ -29,7 +29,7 @@ export interface TeamCounter extends Counter {
 
 export interface TeamCounters {
   readonly team: readonly TeamCounter[];
-  /** Each member's own in this team, metric by metric, of the period that their plan is for. */
+  /** Each member's own in this team, metric by metric, of the periods that their plans are for. */
   readonly members: readonly Counter[];
   /** The team's of each period. */
   readonly byPeriod: readonly (readonly TeamCounter[])[];
@@ -77,7 +77,7 @@ export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<
         }),
       );
       const { choose = team.periods.length } = team;
-      const own = plannedOf(byPeriod.slice(0, choose)) as TeamCounter[];
+      const own = plannedOf(byPeriod.slice(0, choose));
       const theirs = members.flatMap((periods) => plannedOf(periods.slice(0, choose)));
       return [team.teamId, { team: own, members: theirs, byPeriod }];
     }),

@@ -7,6 +7,7 @@ import { type CountingCompany, metricSources } from './metrics.ts';
 export interface WonDeal {
   readonly id: number;
   readonly teamId: number;
+  readonly personId: number;
   readonly managerName: string;
   readonly customer: string | null;
   readonly title: string | null;
@@ -44,8 +45,8 @@ export async function wonDeals(
   if (days.length === 0) return new Map();
   const { from, person, when, counts } = metricSources.deals;
   const rows = await db.$queryRaw<(WonDeal & { all: number })[]>(Prisma.sql`
-    select id, "teamId", "managerName", customer, title, amount, currency, "all" from (
-      select r.id, a.team_id as "teamId", p.name as "managerName", ${knownNameSql('cu')} as customer, r.title,
+    select id, "teamId", "personId", "managerName", customer, title, amount, currency, "all" from (
+      select r.id, a.team_id as "teamId", p.id as "personId", p.name as "managerName", ${knownNameSql('cu')} as customer, r.title,
         trim_scale(r.amount)::text as amount, r.currency, count(*) over (partition by a.team_id)::int as "all",
         row_number() over (partition by a.team_id order by ${when} desc, r.updated_at desc, r.id desc) as place
       from unnest(${days.map(({ teamId }) => teamId)}::int[], ${days.map(({ personId }) => personId)}::int[],

@@ -17,6 +17,13 @@ interface Decision {
 }
 
 const kinds = ['customer', 'meeting', 'call', 'deal'] as const;
+/** How long what is kept, by its decision. */
+export const kept = {
+  retention: 'customerMonths',
+  records: 'recordMonths',
+  log: 'logMonths',
+  files: 'fileDays',
+} as const;
 const numbers = { reveals: 'revealsPerDay', minutes: 'revealMinutes' } as const;
 
 const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
@@ -35,11 +42,21 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       write: (policy, consent) => ({ ...policy, notices: { ...policy.notices, consent } }),
     },
   ],
-  [
-    'retention',
+  ...Object.entries(kept).map(([key, name]): [PolicyKey, Decision] => [
+    key,
     {
-      read: ({ retention }) => retention.customerMonths,
-      write: (policy, customerMonths) => ({ ...policy, retention: { ...policy.retention, customerMonths } }),
+      read: ({ retention }) => retention[name],
+      write: (policy, value) => ({ ...policy, retention: { ...policy.retention, [name]: value } }),
+    },
+  ]),
+  [
+    'talk',
+    {
+      read: ({ telephony }) => telephony.countsAfterSeconds,
+      write: (policy, countsAfterSeconds) => ({
+        ...policy,
+        telephony: { ...policy.telephony, countsAfterSeconds },
+      }),
     },
   ],
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [

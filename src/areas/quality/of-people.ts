@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import { type IncompleteRecord, incompleteSchema, incompleteUnion } from './queries.ts';
 
@@ -73,11 +74,5 @@ const theirs = ({ companyId, personIds, now }: Whose): Prisma.Sql =>
   );
 
 function byPerson(rows: readonly unknown[]): Map<number, IncompleteRecord[]> {
-  const found = new Map<number, IncompleteRecord[]>();
-  for (const record of z.array(incompleteSchema).parse(rows)) {
-    const list = found.get(record.managerId) ?? [];
-    list.push(record);
-    found.set(record.managerId, list);
-  }
-  return found;
+  return groupBy(z.array(incompleteSchema).parse(rows), ({ managerId }) => managerId);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { missingSchema } from '../../records/record.ts';
 import { waitingSql } from './queries.ts';
 
@@ -46,7 +47,7 @@ export async function answeredRequests(
       and coalesce(asker.id, cu.owner_id) is distinct from d.closed_by_id
       and not exists (select from push_log l where l.key = 'request-answered:' || d.id || ':' || ${closedAt})
     order by d.closed_at, d.id`;
-  return grouped(z.array(answeredSchema).parse(rows));
+  return groupBy(z.array(answeredSchema).parse(rows), ({ personId }) => personId);
 }
 
 /** How many wait in the company's queue, and since when the oldest. One statement. */
@@ -83,11 +84,5 @@ export async function openRequestsSince(
     where d.company_id = ${companyId} and p.id = any(${[...personIds]}::int[]) and ${waitingSql}
       and d.created_at >= ${from} and d.created_at < ${to}
     order by d.created_at, d.id`;
-  return grouped(z.array(openSchema).parse(rows));
-}
-
-function grouped<R extends { readonly personId: number }>(rows: readonly R[]): Map<number, R[]> {
-  const found = new Map<number, R[]>();
-  for (const row of rows) found.set(row.personId, [...(found.get(row.personId) ?? []), row]);
-  return found;
+  return groupBy(z.array(openSchema).parse(rows), ({ personId }) => personId);
 }

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { missingSchema } from '../../records/record.ts';
 
-export const requestReasons = ['asked', 'bounced', 'wrong_number'] as const;
+const requestReasons = ['asked', 'bounced', 'wrong_number'] as const;
 export type RequestReason = (typeof requestReasons)[number];
 /** What Tallybot itself finds wrong. */
 export type RepairReason = Exclude<RequestReason, 'asked'>;
 
-export const requestStatuses = ['open', 'done', 'declined', 'withdrawn'] as const;
-export type RequestStatus = (typeof requestStatuses)[number];
+const requestStatuses = ['open', 'done', 'declined', 'withdrawn'] as const;
 
 /** Usual reasons to decline, told to each in their own language; any other is told as it was typed. */
 export const declineReasons = ['notFound', 'unreadable', 'tooLittle'] as const;

@@ -9,7 +9,7 @@ import { queuedRequest, waitingSql } from './queries.ts';
 import type { DataRequest } from './schema.ts';
 
 /** Who takes a request has so long; then it is offered to others, too. */
-export const takenMinutes = 15;
+const takenMinutes = 15;
 
 export interface TakeNext {
   /** The request that was looked at last: the next one comes after it, and after the newest the oldest again. */

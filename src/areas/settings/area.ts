@@ -7,9 +7,11 @@ import { createConnect, createLanguage, settings } from './commands/settings.ts'
 import { signOut } from './commands/sign-out.ts';
 import { snooze } from './commands/snooze.ts';
 import { timezone } from './commands/timezone.ts';
+import { zoneSeen } from './commands/zone-seen.ts';
 
 export const settingsArea: Area = {
   name: 'settings',
+  takes: { timeZone: zoneSeen.name },
   commands: ({ messengers, translations }) => [
     settings,
     signOut,
@@ -19,6 +21,7 @@ export const settingsArea: Area = {
     pinned,
     createLanguage(translations),
     timezone,
+    zoneSeen,
     createConnect(messengers),
   ],
 };

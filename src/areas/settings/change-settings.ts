@@ -69,3 +69,10 @@ async function merge(
   await writeAudit(tx, actor, { action: 'person.messages', after: change, now });
   return { ok: true, settings: parseSettings(row.settings) };
 }
+
+/** Which time zone was taken over from the actor's messenger, so that it is taken over once. Idempotent. One statement. */
+export async function rememberSeenZone(tx: Sql, actor: Actor, timeZone: string): Promise<void> {
+  await tx.$executeRaw`
+    update person set settings = settings || ${JSON.stringify({ seenZone: timeZone })}::text::jsonb
+    where company_id = ${actor.companyId} and id = ${actor.personId}`;
+}

@@ -16,14 +16,14 @@ export interface ChannelAnswer {
 export const channelWishes = ['connectteam', 'disconnectteam'] as const;
 
 /** What is answered in the group; null when it was not this that was said. */
-export function channelWish(incoming: Incoming): 'connect' | 'disconnect' | null {
+function channelWish(incoming: Incoming): 'connect' | 'disconnect' | null {
   const said = incoming.input.kind === 'text' ? incoming.input.text.trim().toLowerCase() : '';
   const [, wish] = /^\/?(connect|disconnect)team$/.exec(said) ?? [];
   return (wish as 'connect' | 'disconnect' | undefined) ?? null;
 }
 
 /** Idempotent: said twice, or delivered twice, the channel is connected once. */
-export async function changeChannel(
+async function changeChannel(
   db: Database,
   actor: Person,
   incoming: Incoming,

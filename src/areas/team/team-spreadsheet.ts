@@ -50,7 +50,10 @@ export async function teamSpreadsheet(
   const { timeZone, workingDays } = actor;
   const team = { teamId, timeZone, workingDays, members: roster, periods: [named] };
   const counted = (await teamCounters(db.sql, { company, teams: [team], now })).get(teamId);
-  const members = namedPeople(roster, counted?.members ?? []);
+  // Files are passed on: the reader stands in it as "You", and by name for everybody else.
+  const members = namedPeople(roster, counted?.members ?? []).map((one) =>
+    one.personId === actor.personId ? { ...one, name: `${one.name} (${t('team.you')})` } : one,
+  );
   const spans = members.flatMap(({ personId, timeZone: theirs, stints }) =>
     partsOf(boundsIn(named, theirs), stints).map((bounds) => ({ personId, bounds })),
   );
@@ -59,7 +62,7 @@ export async function teamSpreadsheet(
   for (const kind of countedKinds) {
     const records: readonly CountedRecord[] = await countedRecords(db.sql, {
       company,
-      kind,
+      metric: kind,
       spans,
       now,
     });

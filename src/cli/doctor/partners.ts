@@ -1,6 +1,8 @@
 // Do the messengers and the mail server answer, and do they accept our tokens?
 import { connect } from 'node:net';
 import { z } from 'zod';
+import { connectable, connectedMessenger } from '../../config.ts';
+import type { ConnectedMessenger } from '../../messenger/settings.ts';
 import { type Check, type Finding, off, ok, wrong } from './finding.ts';
 
 const withinMs = 5_000;
@@ -8,32 +10,23 @@ const answer = z.object({ ok: z.boolean(), error: z.string().max(200).optional()
 
 export const checkPartners: Check = {
   name: 'messengers',
-  async run({ config: { telegram, slack, mail } }) {
-    return Promise.all([
-      telegram
-        ? asked('telegram', `${telegram.apiRoot}/bot${telegram.token}/getMe`, {}, 'TELEGRAM_BOT_TOKEN')
-        : off('telegram'),
-      slack
-        ? asked(
-            'slack',
-            `${slack.apiUrl}/auth.test`,
-            { method: 'POST', headers: { authorization: `Bearer ${slack.botToken}` } },
-            'SLACK_BOT_TOKEN',
-          )
-        : off('slack'),
-      mail ? reached(new URL(mail.smtpUrl)) : off('mail'),
-    ]);
+  async run({ config }) {
+    const probes = connectable.map((name) => {
+      const messenger = connectedMessenger(config, name);
+      return messenger ? asked(messenger) : off(name);
+    });
+    return Promise.all([...probes, config.mail ? reached(new URL(config.mail.smtpUrl)) : off('mail')]);
   },
 };
 
 /** Errors are told without their words: fetch's hold the URL, and that a token. */
-async function asked(name: string, url: string, init: RequestInit, token: string): Promise<Finding> {
+async function asked({ name, probe: { url, init, setting } }: ConnectedMessenger): Promise<Finding> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(withinMs) });
     const read = answer.safeParse(await response.json().catch(() => null));
     if (read.success && read.data.ok) return ok(name, 'answers, and accepts the token');
     if (response.status === 401 || response.status === 404 || read.data?.error)
-      return wrong(name, `does not accept ${token}. Copy it again.`);
+      return wrong(name, `does not accept ${setting}. Copy it again.`);
     return wrong(name, `answers with ${response.status}. Try again later.`);
   } catch {
     return wrong(

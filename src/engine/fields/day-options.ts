@@ -62,7 +62,7 @@ export function dayPage(
 }
 
 /** "Today", "Fri 27 Nov". */
-export function dayLabel(day: string, context: DialogContext): string {
+function dayLabel(day: string, context: DialogContext): string {
   const today = localTime(context.now, context.timeZone).day;
   return capitalised(day === today ? formatDay(day, context) : formatDate(day, context), context.locale);
 }

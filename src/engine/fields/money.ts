@@ -5,7 +5,7 @@ import { parseMoney } from '../parse/money.ts';
 import type { DialogContext, Field, Values } from '../types.ts';
 import { type FieldSettings, shared, unread } from './field-settings.ts';
 
-export const moneySchema = z.object({
+const moneySchema = z.object({
   /** A decimal with a point: "12500.50". */
   amount: z.string().regex(/^\d{1,12}(?:\.\d{1,2})?$/),
   /** ISO 4217. */

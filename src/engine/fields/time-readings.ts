@@ -37,7 +37,7 @@ export const askWhich = ({ text, times }: WhichTime) => ({
 });
 
 /** A reading in a few words: "Mon 30 Nov", "today 15:00". */
-export function shownTime(time: string, context: DialogContext): string {
+function shownTime(time: string, context: DialogContext): string {
   return capitalised(isDay(time) ? formatDate(time, context) : formatMoment(time, context), context.locale);
 }
 

@@ -21,17 +21,14 @@ import quality from '../../areas/quality/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
 import team from '../../areas/team/words/de.ts';
+import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
 import records from './records.ts';
-import slack from './slack.ts';
-import web from './web.ts';
 
 export default {
-  ...web,
-  ...slack,
   ...engine,
   ...conversation,
   ...records,
@@ -44,6 +41,7 @@ export default {
   ...deals,
   ...plans,
   ...requests,
+  ...telephony,
   ...quality,
   ...settings,
   ...notices,

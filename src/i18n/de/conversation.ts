@@ -17,6 +17,15 @@ export default {
   'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',
   'conversation.notYours': 'Das gehört nicht zu Ihrer Rolle. Wenn doch, fragen Sie den Admin.',
   'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
+  'conversation.begunElsewhere': 'Weiter: {{summary}}, begonnen {{where}}',
+  'conversation.nowElsewhere': 'Weiter: {{summary}}, zuletzt {{where}}',
+  'conversation.startNew': 'Verwerfen, neu beginnen',
+  'conversation.continuedIn': 'Geht {{where}} weiter.',
+  'conversation.droppedIn': 'Verworfen {{where}}. Nichts wurde gespeichert.',
+  'conversation.goOnHere': 'Hier weiter',
+  'conversation.doneMeanwhile':
+    'Da ist nichts mehr offen: Es wurde inzwischen fertiggestellt oder verworfen.',
+  'conversation.formContinued': '{{gone}} Aus diesem Formular wurde nichts gespeichert.',
   'conversation.gone': 'Das gibt es nicht mehr.',
   'error.setAside':
     'Damit kam ich nicht zurecht und habe es beiseitegelegt; der Admin kann es sehen. Alles andere geht: Versuchen Sie es auf anderem Weg.',
@@ -31,6 +40,10 @@ export default {
   'messenger.telegram': 'Telegram',
   'messenger.slack': 'Slack',
   'messenger.web': 'Browser',
+  'messenger.in.telegram': 'in Telegram',
+  'messenger.in.slack': 'in Slack',
+  'messenger.in.web': 'im Browser',
+  'messenger.in.other': 'in {{name}}',
   'line.next': 'Weiter: {{words}}',
   'file.notFetched': 'Diese Datei konnte ich nicht abrufen. Bitte senden Sie sie noch einmal.',
   'file.tooBig':

@@ -20,11 +20,3 @@ export function incompleteSql(kind: RecordKind, alias: string, now: Date): Prism
  * is asked to complete it.
  */
 export const beyondRepair = Prisma.sql`'{erased}'::text[]`;
-
-/** A live record that lacks nothing at `now`. */
-export function completeSql(kind: RecordKind, alias: string, now: Date): Prisma.Sql {
-  const r = Prisma.raw(alias);
-  const { fallsDue } = describedKind(kind);
-  const due = fallsDue ? Prisma.sql` and not ${fallsDue.due(alias, now)}` : Prisma.empty;
-  return Prisma.sql`(${r}.deleted_at is null and ${r}.missing = '{}'${due})`;
-}

@@ -75,7 +75,7 @@ const fields: Readonly<Record<Missing, readonly string[]>> = {
 };
 
 /** The questions that fill in what is missing. */
-export const fieldsFor = (missing: Missing): readonly string[] => fields[missing];
+const fieldsFor = (missing: Missing): readonly string[] => fields[missing];
 
 function narrowed(
   beginning: RecordBeginning | null,

@@ -12,7 +12,7 @@ export const de: readonly Entry[] = [
   ],
   [
     act('meet', 'noun'),
-    `treffen( mit|), termin( mit| bei|), vor ort termin( mit| bei|), meeting( mit| bei|), besuch( bei|), besprechung( mit| bei|), präsentation( bei| für|), kundentermin( mit| bei|), vorstellung bei, demo( bei| für| mit|), (mittagessen|kaffee|frühstück|abendessen|lunch) mit, unser (treffen|termin|meeting)( mit|), unseren (termin|besuch), den termin( mit| bei|), der termin( mit| bei|), das (treffen|meeting)( mit| bei|), mein termin( mit| bei|), workshop( mit| bei|), jour fixe mit, vor ort bei, bei`,
+    `treffen( mit|), termin( mit| bei|), vor ort termin( mit| bei|), meeting( mit| bei|), besuch( bei|), besprechung( mit| bei|), präsentation( bei| für|), kundentermin( mit| bei|), vorstellung bei, demo( bei| für| mit|), vorführung( bei| für| mit|), vor ort( bei|), (mittagessen|kaffee|frühstück|abendessen|lunch) mit, unser (treffen|termin|meeting)( mit|), unseren (termin|besuch), den termin( mit| bei|), der termin( mit| bei|), das (treffen|meeting)( mit| bei|), mein termin( mit| bei|), workshop( mit| bei|), jour fixe mit, vor ort bei, bei`,
   ],
   [
     act('meet', 'now'),
@@ -110,12 +110,14 @@ export const de: readonly Entry[] = [
   ],
   [
     act('cancel', 'past'),
-    `abgesagt, hat abgesagt, haben abgesagt, (termin|treffen|meeting|den termin|das treffen|unseren termin|besuch) abgesagt, sagte ab, sagten ab, sagt ab, sagen ab, storniert, gecancelt, gecancelled, cancelt, termin (wurde|ist) (abgesagt|gestrichen), fällt aus, (termin|treffen|meeting) fällt aus, hat den termin abgesagt, haben den termin abgesagt, hat unseren termin abgesagt, hat (kurzfristig|heute|leider) abgesagt, gestrichen, absage (von|für), termin (entfällt), entfällt`,
+    `abgesagt, hat abgesagt, haben abgesagt, (termin|treffen|meeting|den termin|das treffen|unseren termin|besuch) abgesagt, sagte ab, sagten ab, sagt ab, sagen ab, gecancelt, gecancelled, cancelt, termin (wurde|ist) (abgesagt|gestrichen), fällt aus, (termin|treffen|meeting) fällt aus, hat den termin abgesagt, haben den termin abgesagt, hat unseren termin abgesagt, hat (kurzfristig|heute|leider) abgesagt, gestrichen, absage (von|für), termin (entfällt), entfällt`,
   ],
   [
     act('cancel', 'bare'),
-    '(termin|treffen|meeting|den termin|das treffen|unseren termin) (absagen|stornieren|canceln|streichen), absagen, stornieren, canceln',
+    '(termin|treffen|meeting|den termin|das treffen|unseren termin) (absagen|stornieren|canceln|streichen), absagen, canceln',
   ],
+  [act('cancel', 'past', { needsMeeting: true }), 'storniert, hat storniert, haben storniert'],
+  [act('cancel', 'bare', { needsMeeting: true }), 'stornieren'],
   [
     act('fail', 'past', { result: 'no_show' }),
     `(niemand|keiner) (kam|da|gekommen|war da|erschienen|aufgetaucht), nicht (gekommen|erschienen|aufgetaucht|aufgekreuzt), hat (mich|uns) versetzt, haben (mich|uns) versetzt, versetzt worden( von|), kam nicht, kamen nicht, war nicht da, waren nicht da, ist nicht (gekommen|erschienen|aufgetaucht), sind nicht (gekommen|erschienen), no show, erschien nicht, tauchte nicht auf, sitzen gelassen, hat (mich|uns) sitzen lassen`,
@@ -177,6 +179,11 @@ export const de: readonly Entry[] = [
     mood('doubt'),
     `vielleicht, evtl, eventuell, womöglich, möglicherweise, wahrscheinlich, vermutlich, wohl, falls, wenn, ob, weiß nicht( ob|), weiss nicht( ob|), keine ahnung( ob|), unsicher( ob|), nicht sicher( ob|), ich glaube, glaube, denke, ich denke, angeblich, anscheinend, scheinbar, sofern, bevor, nachdem, sobald, hoffentlich, entweder, mal sehen, mal schauen, schätze, es sei denn, bis, außer, kommt drauf an, voraussichtlich, soll angeblich, sieht so aus, scheint, solange, damit rechnen, unter vorbehalt, je nach`,
   ],
+  [mood('not'), 'bestellt ab, bestellte ab, bestellten ab, abbestellt, hat abbestellt, haben abbestellt'],
+  [
+    mood('not'),
+    '(brauche|brauch|brauchen) nicht, nicht (nötig|mehr nötig|notwendig), unnötig, muss ich nicht, müssen wir nicht',
+  ],
   [mood('or'), 'oder, oder doch, bzw, beziehungsweise'],
   [
     filler,
@@ -194,6 +201,24 @@ export const de: readonly Entry[] = [
   ],
   [{ is: 'lead', to: 'source' }, 'von, vom, aus'],
   [{ is: 'title' }, 'herr, herrn, frau, fr, hr, dr, prof'],
+  [
+    { is: 'colleague' },
+    `kollege, kollegin, kollegen, kolleginnen, chef, chefin, boss, vorgesetzter, vorgesetzte, teamleiter, teamleiterin, vertriebsleiter, vertriebsleiterin, vertriebler, vertrieb, außendienst, außendienstler, innendienst, geschäftsführer, geschäftsführerin, gf, azubi, praktikant, praktikantin, assistent, assistentin, assistenz, sekretärin, sekretariat, buchhaltung, techniker, technikerin, service, kundendienst, marketing, partner, mitarbeiter, mitarbeiterin, leiter, leiterin, mein mann, meine frau, zentrale`,
+  ],
+  [
+    { is: 'thing' },
+    'kunde, kunden, firma, team, leute, leuten, büro, laden, telefon, kollegen, ausschreibung, nummer',
+  ],
+  [
+    { is: 'again' },
+    'wieder, nochmal, noch mal, nochmals, noch einmal, erneut, zurück, wieder da, nochma, neuer versuch',
+  ],
+  [{ is: 'helper' }, 'bekommen, erhalten, gekriegt, gehabt, gewesen, gemacht, worden'],
+  [filler, 'bekommen, erhalten, gekriegt, nochmals, noch einmal, erneut'],
+  [filler, 'karte, kundenkarte, zeig, zeige, zeig mir'],
+  [act('fail', 'past'), 'verpasst, versäumt, habe verpasst'],
+  [stage('lost'), 'wird (nix|nichts), wird (nix|nichts) draus, ist (gestorben|vom tisch)'],
+  [{ is: 'naming' }, '(vertrag|auftrag|rechnung|bestellung|angebot|kunden) (nr|nummer)'],
   [
     { is: 'rate', per: 'piece' },
     'je, à, pro (stück|stk|einheit|person|kopf|tonne|kilo|kg|meter|palette|stunde|tag|lizenz|nutzer|platz|gerät|karton), das stück, stück, stk, per stück, einzeln, stückpreis, pro, zu je',
@@ -225,7 +250,7 @@ export const de: readonly Entry[] = [
   ],
   [
     mood('done'),
-    `gehabt, stattgefunden, hat stattgefunden, lief (gut|super|schlecht|ok|okay|prima|ganz gut|sehr gut), ist gelaufen, gelaufen, war (gut|super|ok|okay|schlecht|erfolgreich|konstruktiv|interessant), hatte, hatten, durchgeführt, geführt, gemacht, ging gut, verlief gut, durch`,
+    `gehabt, gewesen, stattgefunden, hat stattgefunden, lief (gut|super|schlecht|ok|okay|prima|ganz gut|sehr gut), ist gelaufen, gelaufen, war (gut|super|ok|okay|schlecht|erfolgreich|konstruktiv|interessant), hatte, hatten, durchgeführt, geführt, gemacht, ging gut, verlief gut, durch`,
   ],
   [
     status('no_answer'),

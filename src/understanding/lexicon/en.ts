@@ -16,7 +16,7 @@ export const en: readonly Entry[] = [
   ],
   [
     act('meet', 'noun'),
-    `meeting, meeting with, appointment, appointment with, visit to, site visit, on site at, demo, demo (with|for|at), presentation, presentation (for|to|at), (lunch|dinner|coffee|breakfast) with, catch up with, catchup with, workshop with, mtg, mtg with, mtng, appt, appt with, f2f, f2f with, kickoff with, our meeting, my meeting, the meeting, the meeting with, a meeting with, our meeting with`,
+    `meeting, meeting with, appointment, appointment with, visit to, site visit, on site at, demo, demo (with|for|at), presentation, presentation (for|to|at), (lunch|dinner|coffee|breakfast) with, catch up with, catchup with, workshop with, mtg, mtg with, mtng, onsite( at| with| visit|), onsite meeting( with| at|), appt, appt with, f2f, f2f with, kickoff with, our meeting, my meeting, the meeting, the meeting with, a meeting with, our meeting with`,
   ],
   [
     act('meet', 'now'),
@@ -104,7 +104,7 @@ export const en: readonly Entry[] = [
   // Changes of what was planned
   [
     act('move', 'past'),
-    `moved, moved (the|our|my) (meeting|appointment|visit|demo|call)( with|), rescheduled, rescheduled (the|our|my) (meeting|appointment|visit|demo)( with|), postponed, postponed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed, pushed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed back, pushed (us|me) to, pushed it (to|back), shifted, shifted (the|our|my) (meeting|appointment)( with|), (meeting|appointment|visit|demo) (moved|rescheduled|postponed|pushed|shifted), brought forward, put back, put off, wants to (move|reschedule|postpone)( the meeting| our meeting| it|), asked to (move|reschedule|postpone|push)( the meeting| our meeting| it|), needs to (reschedule|postpone), has to reschedule`,
+    `moved, moved (the|our|my) (meeting|appointment|visit|demo)( with|), rescheduled, rescheduled (the|our|my) (meeting|appointment|visit|demo)( with|), postponed, postponed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed, pushed (the|our|my) (meeting|appointment|visit|demo)( with|), pushed back, pushed (us|me) to, pushed it (to|back), shifted, shifted (the|our|my) (meeting|appointment)( with|), (meeting|appointment|visit|demo) (moved|rescheduled|postponed|pushed|shifted), brought forward, put back, put off, wants to (move|reschedule|postpone)( the meeting| our meeting| it|), asked to (move|reschedule|postpone|push)( the meeting| our meeting| it|), needs to (reschedule|postpone), has to reschedule`,
   ],
   [
     act('move', 'bare'),
@@ -182,13 +182,17 @@ export const en: readonly Entry[] = [
   ],
   [
     mood('doubt'),
-    `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
+    `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, b4, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
   ],
   [mood('or'), 'or, or maybe, or else'],
+  [
+    mood('not'),
+    'no need, no need to, dont need to, do not need to, neednt, need not, dont have to, do not have to, doesnt need to, doesnt have to, no longer need to, no point',
+  ],
   // Small words
   [
     filler,
-    `a, an, the, this, that, these, those, just, had, have, has, ve, ive, weve, been, is, are, was, were, be, am, s, re, today, yes, ok, okay, so, well, very, quick, quickly, short, brief, briefly, again, also, too, finally, already, now, really, great, good, nice, well, hi, hello, hey, please, pls, fyi, btw, note, log, record, update, customer, client, company, their, our, my, his, her, its, your, there, here, all, some, bit, a bit, as well, by the way, right, actually, successfully, personally, in person, face to face, by phone, on the phone, over the phone, via phone, phone, by mail, did, do, does, to, on, at, in, up, it, long, first, second, went, team, guys, folks, people, over, out, down, back, hour, ago, then, im, got, get, new, e, via, gmbh, ltd, inc, ag, llc, office`,
+    `a, an, the, this, that, these, those, just, had, have, has, ve, ive, weve, been, is, are, was, were, be, am, s, re, today, yes, ok, okay, so, well, very, quick, quickly, short, brief, briefly, again, also, too, finally, already, now, really, great, good, nice, well, hi, hello, hey, please, pls, fyi, btw, note, log, record, update, customer, client, company, their, our, my, his, her, its, your, there, here, all, some, bit, a bit, as well, by the way, right, actually, successfully, personally, in person, face to face, by phone, on the phone, over the phone, via phone, phone, by mail, did, do, does, to, on, at, in, up, it, long, first, second, went, team, guys, folks, people, over, out, back, hour, ago, then, im, got, get, new, e, via, gmbh, ltd, inc, ag, llc`,
   ],
   [{ is: 'person', who: 'me' }, 'i, we, me, us, myself, ourselves'],
   [{ is: 'person', who: 'they' }, 'they, he, she, him, her, them, someone, somebody'],
@@ -199,6 +203,26 @@ export const en: readonly Entry[] = [
   ],
   [{ is: 'lead', to: 'source' }, 'from, of'],
   [{ is: 'title' }, 'mr, mrs, ms, miss, dr, prof'],
+  [
+    { is: 'colleague' },
+    `colleague, colleagues, coworker, coworkers, co worker, boss, bosses, manager, managers, supervisor, teammate, teammates, sales, sales rep, rep, reps, support, accounting, team lead, lead, ceo, cfo, cto, director, intern, trainee, assistant, secretary, receptionist, partner, technician, engineer, marketing, logistics, head of sales, field service, service team, back office, wife, husband`,
+  ],
+  [
+    { is: 'thing' },
+    'client, customer, company, team, guys, folks, people, phone, phones, tender, bid, account, number',
+  ],
+  [act('call', 'noun', called), '(my|our) (call|phone call), (my|our) call (with|to)'],
+  [
+    { is: 'naming' },
+    '(contract|order|invoice|quote|offer|ticket|po|customer|account|room|part|item|serial) (no|nr|number)',
+  ],
+  [filler, 'card, show, show me'],
+  [stage('lost'), '(wont|will not|not going to) happen, not happening, is dead, is off the table'],
+  [{ is: 'again' }, 'again, back, once more, another try, another go, one more time'],
+  [
+    act('call', 'noun'),
+    '(your|his|her|their|the|this|that|a) (call|phone call), calls, (tomorrows|todays|mondays|tuesdays|wednesdays|thursdays|fridays) call( with|)',
+  ],
   [
     { is: 'rate', per: 'piece' },
     'each, apiece, a piece, per (unit|piece|item|pc|head|person|user|seat|licence|license|ton|kg|meter|metre|hour|day|box|pallet|device), a unit, a seat, a head, per, pcs, piece, pieces, units, unit price',

@@ -32,6 +32,8 @@ export type Sense =
       readonly direction?: 'incoming' | 'outgoing';
       /** Says whom by its subject alone: "Acme signed". */
       readonly by?: 'customer';
+      /** Rather of orders than of meetings: it needs a meeting named. */
+      readonly needsMeeting?: true;
     }
   | {
       readonly is: 'outcome';
@@ -47,6 +49,18 @@ export type Sense =
   /** Leads to a name ("with"), to what it was about, away from somebody ("from"). */
   | { readonly is: 'lead'; readonly to: 'name' | 'about' | 'source' }
   | { readonly is: 'title' }
+  /** Whoever works with the one who writes: what they did is not of this one. */
+  | { readonly is: 'colleague' }
+  /** A first name that is hardly anything else. */
+  | { readonly is: 'forename' }
+  /** What may be won, lost, closed or moved without being a deal or a meeting: "office", "people". */
+  | { readonly is: 'thing' }
+  /** A verb that helps another, or says nothing by itself: "bekommen". No thing is counted by a number before it. */
+  | { readonly is: 'helper' }
+  /** "order no.": a number follows that names something. */
+  | { readonly is: 'naming' }
+  /** "again", "back": with a day it is about the next time. */
+  | { readonly is: 'again' }
   /** Makes an amount a part of a sum: "each", "per month", "plus VAT". */
   | { readonly is: 'rate'; readonly per: 'piece' | 'period' | 'tax' | 'range' }
   /** A part of a sentence begins: "and", "but", "then". */

@@ -60,3 +60,44 @@ export function languageOf(text: string, locale: Language): Language {
   if (english !== german) return english > german ? 'en' : 'de';
   return locale === 'ru' ? 'en' : locale;
 }
+
+const SHORTEST_VERB = 6;
+/** Words that are no slips though they are one letter away. */
+const NO_SLIP = new Set('sprache visite phone calle reifen'.split(' '));
+const verbs: Partial<Record<Language, Map<string, Senses>>> = {};
+
+/** "angeruffen", "calld": a past verb of meeting or calling with a letter too many, too few, or two changed about. */
+export function verbSlip(key: string, language: Language): Senses | null {
+  if (key.length < SHORTEST_VERB - 1 || key.length > 20 || isKnownWord(key) || NO_SLIP.has(key)) return null;
+  const known = verbs[language] ?? slipsOf(language);
+  verbs[language] = known;
+  const found = known.get(key);
+  if (found) return found;
+  for (let at = 0; at < key.length; at += 1) {
+    const meant = vocabularies[language].longestAt([key.slice(0, at) + key.slice(at + 1)], 0);
+    if (meant && key.length > SHORTEST_VERB && isPastVerb(meant.meaning)) return meant.meaning;
+  }
+  return null;
+}
+
+function slipsOf(language: Language): Map<string, Senses> {
+  const slips = new Map<string, Senses>();
+  for (const phrase of entries[language].flatMap(([, templates]) => phrasesOf(templates))) {
+    if (phrase.includes(' ') || phrase.length < SHORTEST_VERB) continue;
+    const meaning = vocabularies[language].longestAt([phrase], 0)?.meaning;
+    if (!meaning || !isPastVerb(meaning)) continue;
+    for (let at = 1; at < phrase.length; at += 1) {
+      slips.set(phrase.slice(0, at) + phrase.slice(at + 1), meaning);
+      slips.set(
+        phrase.slice(0, at - 1) + phrase.charAt(at) + phrase.charAt(at - 1) + phrase.slice(at + 1),
+        meaning,
+      );
+    }
+  }
+  return slips;
+}
+
+const isPastVerb = (senses: Senses): boolean =>
+  senses.some(
+    (sense) => sense.is === 'act' && sense.form === 'past' && (sense.act === 'meet' || sense.act === 'call'),
+  );

@@ -11,6 +11,8 @@ export interface CuttableConnection {
   restore(): Promise<void>;
   /** Passes nothing on, of connections that are there and of new ones. */
   freeze(): void;
+  /** So many connections were made in vain since it was frozen. */
+  heldCount(): number;
   /** Passes on what came meanwhile. */
   thaw(): void;
   close(): Promise<void>;
@@ -22,6 +24,7 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
   const sockets = new Set<Socket>();
   const held: Socket[] = [];
   let frozen = false;
+  let heldCount = 0;
   let server: Server | null = null;
   let port = 0;
 
@@ -31,6 +34,7 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
       socket.pause();
       socket.on('error', () => {});
       held.push(socket);
+      heldCount += 1;
       return;
     }
     const behind = directory
@@ -71,6 +75,7 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
 
   function freeze(): void {
     frozen = true;
+    heldCount = 0;
     for (const socket of sockets) socket.pause();
   }
 
@@ -85,5 +90,5 @@ export async function openCuttableConnection(target: string): Promise<CuttableCo
   own.hostname = '127.0.0.1';
   own.port = String(port);
   own.searchParams.delete('host');
-  return { databaseUrl: own.href, cut, restore, freeze, thaw, close: cut };
+  return { databaseUrl: own.href, cut, restore, freeze, heldCount: () => heldCount, thaw, close: cut };
 }

@@ -1,7 +1,7 @@
 // Recording calls and how they went.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { saveCall, setCallStatus } from '../../../src/areas/calls/mutations.ts';
-import { callCard, callsOfDay, recentNumbers } from '../../../src/areas/calls/queries.ts';
+import { callCard } from '../../../src/areas/calls/queries.ts';
 import type { SaveCall } from '../../../src/areas/calls/schema.ts';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
 import type { Database } from '../../../src/db/client.ts';
@@ -89,24 +89,4 @@ test('a change keeps the time and the note that are not given', async () => {
     note: 'Call back',
     direction: 'incoming',
   });
-});
-
-test('a day has its calls, the earliest first', async () => {
-  done(await save(aCall(acme, { at: hoursFromNow(2), note: 'later' })));
-  done(await save(aCall(acme, { at: now, note: 'first' })));
-  done(await save(aCall(acme, { at: hoursFromNow(24), note: 'next day' })));
-  const day = await callsOfDay(database.prisma, people.manager, { from: now, to: hoursFromNow(24) });
-  expect(day.map((call) => call.note)).toEqual(['first', 'later']);
-});
-
-test('recent numbers are one’s own, the latest first, each once, with the customer', async () => {
-  done(await save(aCall(null, { phone: '+4930901820', at: hoursFromNow(-3) })));
-  done(await save(aCall(null, { phone: '+4930901899', at: hoursFromNow(-2) })));
-  done(await save(aCall(null, { phone: '+4930901820', at: hoursFromNow(-1) })));
-  done(await save(aCall(acme, { at: now })));
-  expect(await recentNumbers(database.prisma, people.manager, 5)).toEqual([
-    { phone: '+4930901820', customerId: acme, customerName: 'Acme GmbH', at: hoursFromNow(-1) },
-    { phone: '+4930901899', customerId: null, customerName: null, at: hoursFromNow(-2) },
-  ]);
-  expect(await recentNumbers(database.prisma, people.colleague, 5)).toEqual([]);
 });

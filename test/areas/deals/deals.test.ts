@@ -57,6 +57,28 @@ test('won keeps its day as it was said, whatever the zone of the machine', async
   expect(row.closedOn).toEqual(new Date('2026-11-23T00:00:00Z'));
 });
 
+// At that moment it is 1:00 on the 24th in Vladivostok, and still the 23rd in Berlin.
+test.each([
+  ['today', '2026-11-23', '2026-11-24'],
+  ['a day that was', '2026-11-20', '2026-11-20'],
+])('who closes it for somebody in another zone means %s there', async (_, said, closedOn) => {
+  const manager = { ...people.manager, timeZone: 'Asia/Vladivostok' };
+  await database.prisma.person.update({
+    where: { id: manager.personId },
+    data: { timeZone: manager.timeZone },
+  });
+  const won = { stage: 'won', closedOn: said } as const;
+  const entered = done(await save(aDeal(acme, { managerId: manager.personId, ...won }), people.head));
+  expect(await card(entered.record.id)).toMatchObject({ closedOn });
+  const { record } = done(await save(aDeal(acme), manager));
+  done(
+    await database.transaction((tx) =>
+      moveDeal(tx, people.head, { id: record.id, ...won, cost: noCost, now }),
+    ),
+  );
+  expect(await card(record.id)).toMatchObject({ stage: 'won', closedOn });
+});
+
 test('lost asks for its reason; open again it has neither day nor reason', async () => {
   const { record } = done(await save(aDeal(acme)));
   expect(done(await move(record.id, { stage: 'lost', closedOn: '2026-11-23' })).missing).toEqual([

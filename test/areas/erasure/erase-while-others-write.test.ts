@@ -8,7 +8,7 @@ import type { Database } from '../../../src/db/client.ts';
 import { noCost } from '../../../src/records/record.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { searchDatabase } from '../../support/search-database.ts';
+import { placesOf } from '../../support/every-column.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 
@@ -73,7 +73,7 @@ test.each(Object.entries(writers))('%s is erased with the rest, or refused', asy
     const { id } = made.record;
     const [erased] = await Promise.all([erase(id), write(id, secret), write(id, secret)]);
     expect(erased).toMatchObject({ ok: true });
-    expect(await searchDatabase(database, [secret, `Customer ${what} ${round}`])).toEqual([]);
+    expect(await placesOf(database, [secret, `Customer ${what} ${round}`])).toEqual({});
   }
 });
 

@@ -302,23 +302,28 @@ test('who opted out is never written to, nor called: before the first notice, an
   await apply(db, company.admin, staged.id);
   const made = await customers();
   expect(made.map(({ contacts }) => contacts[0]?.consent)).toEqual(['refused', null, null, 'refused']);
-  const saved = await db.sqlTransaction((tx) =>
-    createNotice(tx, company.admin, {
-      title: 'Sale',
-      body: 'Soon',
-      validUntil: new Date('2026-12-24T12:00:00Z'),
-      audience: everybody,
-      ways: ['email', 'phones'],
-      now: importTime,
-    }),
-  );
-  if (!saved.ok) throw new Error(saved.reason);
-  const { notice } = saved;
+  const drafted = async (title: string) => {
+    const saved = await db.sqlTransaction((tx) =>
+      createNotice(tx, company.admin, {
+        title,
+        body: 'Soon',
+        validUntil: new Date('2026-12-24T12:00:00Z'),
+        audience: everybody,
+        ways: ['email', 'phones'],
+        now: importTime,
+      }),
+    );
+    if (!saved.ok) throw new Error(saved.reason);
+    return saved.notice;
+  };
+  const begin = ({ id }: { id: number }) =>
+    db.sqlTransaction((tx) => beginNotice(tx, company.admin, { id, now: importTime }));
+  const notice = await drafted('Sale');
   const list = await db.sqlTransaction((tx) =>
     phoneList(tx, company.admin, { notice, whom: 'all', now: importTime }),
   );
   expect(list?.map(({ phone }) => phone)).toEqual(['+4930901981']);
-  await db.sqlTransaction((tx) => beginNotice(tx, company.admin, { id: notice.id, now: importTime }));
+  await begin(notice);
   const recipients = await db.prisma.noticeRecipient.findMany({
     where: { noticeId: notice.id },
     orderBy: { customerId: 'asc' },
@@ -335,6 +340,13 @@ test('who opted out is never written to, nor called: before the first notice, an
   await importText(db, company.admin, file('Company,Email', 'North Oil again,ann@north.example'));
   const hashes = await db.prisma.suppression.count({ where: { companyId: company.company.id } });
   expect(hashes).toBe(4);
+  const again = (await customers()).find(({ name }) => name === 'North Oil again');
+  expect(again?.contacts[0]?.points).toMatchObject([{ value: 'ann@north.example' }]);
+  const second = await drafted('Another sale');
+  await begin(second);
+  expect(
+    await db.prisma.noticeRecipient.findFirst({ where: { noticeId: second.id, customerId: again?.id ?? 0 } }),
+  ).toMatchObject({ status: 'left_out', reason: 'unsubscribed', address: null });
 });
 
 describe('who asked to be left alone', () => {

@@ -420,6 +420,7 @@ describeEachStore('a notice’s recipients', (open) => {
       { noticeId: notice.id, companyId: people.manager.companyId },
     ]);
     await database.prisma.notice.update({ where: { id: notice.id }, data: { title: 'Another name' } });
+    expect((await recipient(id)).status).toBe('told');
     await tx((sql) => deleteRecord(sql, people.manager, { record: saved.record, now }));
     expect((await recipient(id)).status).toBe('unreachable');
     expect(await database.prisma.toldByCall.count({ where: { callId: saved.record.id } })).toBe(0);

@@ -6,7 +6,7 @@ import { countryOf } from '../../../src/areas/people/country-of.ts';
 import { deactivate } from '../../../src/areas/people/deactivate.ts';
 import { demoPeople, demoSignIn } from '../../../src/areas/people/demo.ts';
 import { setLocale, setTimeZone, setupCompany, setWorkingDays } from '../../../src/areas/people/mutations.ts';
-import { findPersonByName, sellersInReach } from '../../../src/areas/people/queries.ts';
+import { findPersonByName } from '../../../src/areas/people/queries.ts';
 import { redeem } from '../../../src/areas/people/redeem.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
@@ -154,15 +154,6 @@ describeEachStore('a company and its people', (open) => {
     });
     expect(await find('Ann')).toEqual({ ok: false, reason: 'ambiguous' });
     expect(await find('Ann Weber')).toMatchObject({ ok: true, person: { id: nord.manager.personId } });
-  });
-
-  test('each sees the sellers in their reach', async () => {
-    const names = async (actor: TestActor) =>
-      (await sellersInReach(database.prisma, actor)).map((person) => person.name);
-    expect(await names(nord.manager)).toEqual(['Ann Weber']);
-    expect(await names(nord.head)).toEqual(['Ann Weber', 'Boris Orlov', 'Maria Keller']);
-    expect(await names(nord.operator)).toEqual([]);
-    expect(await names(nord.admin)).toHaveLength(5);
   });
 });
 

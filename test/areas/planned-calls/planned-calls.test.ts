@@ -22,7 +22,7 @@ import { undo } from '../../../src/records/audit/undo.ts';
 import { deleteRecord } from '../../../src/records/delete-record.ts';
 import { noCost } from '../../../src/records/record.ts';
 import { aCall, aCustomer, aPlannedCall, done, hoursFromNow, now } from '../../records/record-samples.ts';
-import { createTestCompany, type TestCompany } from '../../support/company.ts';
+import { createTestCompany, type TestActor, type TestCompany } from '../../support/company.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -107,6 +107,54 @@ test('a deleted call opens again what it had settled; a changed status does, too
   expect(await row(record.id)).toMatchObject({ outcome: 'busy' });
   await database.transaction((tx) => deleteRecord(tx, people.manager, { record: call.record, now }));
   expect((await row(record.id)).settledAt).toBeNull();
+});
+
+const movesTo = async (who: TestActor, timeZone: string): Promise<TestActor> => {
+  await database.prisma.person.update({ where: { id: who.personId }, data: { timeZone } });
+  return { ...who, timeZone };
+};
+
+// At that moment it is 1:00 on the 24th in Vladivostok, and still the 23rd in Berlin and Los Angeles.
+test.each([
+  ['Asia/Vladivostok', 'Europe/Berlin', '2026-11-24T05:00:00.000Z', true],
+  ['Asia/Vladivostok', 'Europe/Berlin', '2026-11-24T13:59:00.000Z', true],
+  ['Asia/Vladivostok', 'America/Los_Angeles', '2026-11-24T14:00:00.000Z', false],
+  ['America/Los_Angeles', 'Asia/Vladivostok', '2026-11-24T07:59:00.000Z', true],
+  ['America/Los_Angeles', 'Asia/Vladivostok', '2026-11-24T10:00:00.000Z', false],
+  ['Europe/Berlin', 'Asia/Vladivostok', '2026-11-23T23:30:00.000Z', false],
+])(
+  'in %s, a call that a head in %s enters settles what is due %s: %s',
+  async (there, here, when, settles) => {
+    const manager = await movesTo(people.manager, there);
+    const head = await movesTo(people.head, here);
+    const { record } = await plan({ when });
+    await database.prisma.plannedCall.update({
+      where: { id: record.id },
+      data: { createdAt: hoursFromNow(-48) },
+    });
+    const call = done(
+      await database.transaction((tx) => saveCall(tx, head, aCall(acme, { managerId: manager.personId }))),
+    );
+    expect((await row(record.id)).settledByCallId).toBe(settles ? call.record.id : null);
+  },
+);
+
+test('a day that a head names is one of the manager’s calendar', async () => {
+  const manager = await movesTo(people.manager, 'Asia/Vladivostok');
+  const dueAt = async (id: number) => (await row(id)).dueAt?.toISOString();
+  const { record } = done(
+    await database.transaction((tx) =>
+      savePlannedCall(
+        tx,
+        people.head,
+        aPlannedCall(acme, { managerId: manager.personId, when: '2026-11-27' }),
+      ),
+    ),
+  );
+  expect(await dueAt(record.id)).toBe('2026-11-27T00:00:00.000Z');
+  const move = { id: record.id, when: '2026-11-28', ...spent };
+  done(await database.transaction((tx) => movePlannedCall(tx, people.head, move)));
+  expect(await dueAt(record.id)).toBe('2026-11-28T00:00:00.000Z');
 });
 
 test('a call of yesterday does not settle what was planned since', async () => {

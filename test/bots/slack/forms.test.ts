@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../../../bots/slack/form-values.ts';
 import { formModal } from '../../../bots/slack/forms.ts';
-import { slackWords } from '../../../src/i18n/slack-words.ts';
+import { slackWords } from '../../../bots/slack/words.ts';
 import type { Form, FormField } from '../../../src/messenger/form.ts';
 import { anyText, anyToken } from '../../support/any-screen.ts';
 import { viewProblems } from '../../support/slack-stand-in/block-kit.ts';

@@ -36,6 +36,36 @@ const payloads: readonly (readonly [string, string, unknown])[] = [
     { type: 'view_submission', user: { id: 'U1' }, view: { id: 'V1', type: 'modal', callback_id: 'x' } },
   ],
   ['a command without a person', 'slash_commands', { command: '/tally' }],
+  ...(
+    [
+      ['a view that is a text', { type: null, view: 'x', actions: [{ action_id: 'a', value: 'a.menu' }] }],
+      ['actions that are a text', { actions: '%s' }],
+      ['actions that are null', { actions: null }],
+      ['an action that is null', { actions: [null] }],
+      ['an action whose name is a number', { actions: [{ action_id: 5 }] }],
+      ['a block whose name is a list', { actions: [{ action_id: 'a', block_id: [] }] }],
+      ['nobody', { user: undefined, actions: [{ action_id: 'a', value: 'a.menu' }] }],
+      ['a person who is null', { user: null }],
+      ['a person who is a text', { user: 'U1' }],
+      ['a channel that is null', { channel: null, actions: [{ action_id: 'a', value: 'a.menu' }] }],
+      ['a workspace that is a text', { team: 'T1' }],
+      ['an enterprise that is a number', { enterprise: 5 }],
+      ['a submission without a view', { type: 'view_submission' }],
+      ['a closing whose view is null', { type: 'view_closed', view: null }],
+      ['a form whose name is a number', { type: 'view_submission', view: { callback_id: 1 } }],
+      ['a shortcut whose name is an object', { type: 'shortcut', callback_id: {}, trigger_id: 't' }],
+      ['a search without a view', { type: 'block_suggestion', block_id: 'b', action_id: 'a' }],
+      ['a search whose action is a number', { type: 'block_suggestion', action_id: 5, block_id: 5 }],
+      ['addresses that are null', { type: 'view_submission', view: {}, response_urls: null }],
+    ] as const
+  ).map(
+    ([what, facts]) =>
+      [
+        `an interaction with ${what}`,
+        'interactive',
+        { type: 'block_actions', user: { id: 'U1' }, ...facts },
+      ] as const,
+  ),
   ['an envelope named as a signal of the library', 'close', { type: 'x' }],
   ['an envelope named as the error of the library', 'error', { type: 'x' }],
 ];

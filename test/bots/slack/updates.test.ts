@@ -1,6 +1,7 @@
 // What Slack sends, read into what all messengers share.
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../../../bots/slack/form-values.ts';
+import { eventBodySchema } from '../../../bots/slack/payload-schema.ts';
 import { plainText } from '../../../bots/slack/plain-text.ts';
 import {
   closedOf,
@@ -13,7 +14,8 @@ import {
 } from '../../../bots/slack/updates.ts';
 
 const bot = 'U0BOT';
-const eventOf = (body: unknown, botUserId: string) => eventsOf(body, botUserId)[0] ?? null;
+const eventOf = (body: unknown, botUserId: string) =>
+  eventsOf(eventBodySchema.parse(body), botUserId)[0] ?? null;
 const event = (facts: object) => ({
   event_id: 'Ev1',
   event: { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', ts: '1.1', ...facts },

@@ -60,6 +60,38 @@ it('is the bot’s own when two people’s chats have to wait at once', async ()
   expect(calls).toEqual(['third']);
 });
 
+it('is never shortened by a later refusal that asks for less', async () => {
+  await failed(toChat('1', tooMany(60)));
+  // Sent before the pause, refused within it.
+  const late = toChat('3', async () => {
+    await failed(toChat('2', tooMany(40)));
+    return tooMany(10)();
+  });
+  expect(await failed(late)).toMatchObject({ outcome: 'retry', retryAfter: 10, wholeBot: true });
+  now = 5_000;
+  for (const chat of ['3', '4', '-5'])
+    expect(await failed(toChat(chat, fine(chat)))).toMatchObject({ retryAfter: 35, wholeBot: true });
+  now = 10_000;
+  await over(10_000);
+  expect(await failed(toChat('3', fine('early')))).toMatchObject({ retryAfter: 30, wholeBot: true });
+  now = 40_000;
+  await over(40_000);
+  for (const chat of ['2', '3', '4', '-5']) await toChat(chat, fine(chat));
+  expect(calls).toEqual(['2', '3', '4', '-5']);
+  expect(await failed(toChat('1', fine('1')))).toMatchObject({ retryAfter: 20, wholeBot: false });
+});
+
+it('of one chat is never shortened either', async () => {
+  const late = toChat('1', async () => {
+    await failed(toChat('1', tooMany(40)));
+    return tooMany(10)();
+  });
+  await failed(late);
+  now = 5_000;
+  expect(await failed(toChat('1', fine('early')))).toMatchObject({ retryAfter: 35, wholeBot: false });
+  expect(calls).toEqual([]);
+});
+
 it('is never the bot’s because of groups, in which others talk', async () => {
   await failed(toChat('-1', tooMany(40)));
   expect(await failed(toChat('-2', tooMany(40)))).toMatchObject({ wholeBot: false });

@@ -102,4 +102,12 @@ it('offers a tap that copies, beside other buttons and without any', async () =>
   expect(callsOf('sendMessage')[0]?.params.reply_markup).toEqual({
     inline_keyboard: [[{ text: 'Copy', copy_text: { text: '+49 30 901820' } }]],
   });
+  const buttons = [[{ label: 'Back', token: 'x:1:0' }]];
+  await harness.messenger.send(mia.chatKey, { text: [plain('+49 30 901820')], copies, buttons });
+  expect(callsOf('sendMessage')[1]?.params.reply_markup).toEqual({
+    inline_keyboard: [
+      [{ text: 'Copy', copy_text: { text: '+49 30 901820' } }],
+      [{ text: 'Back', callback_data: 'x:1:0' }],
+    ],
+  });
 });

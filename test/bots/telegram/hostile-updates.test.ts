@@ -53,6 +53,7 @@ it('a button’s token likewise', async () => {
     update_id: 1,
     callback_query: { id: 'q', from, data: nobodys, message: { message_id: 1, chat } },
   });
+  expect(got).toHaveLength(1);
   expect(JSON.stringify(got)).not.toMatch(/\\u0000|\\ud800/);
 });
 

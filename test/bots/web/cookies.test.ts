@@ -22,6 +22,8 @@ test('the session, the visitor and the key begin with __Host-', async () => {
     cookies.keepVisitor(c, 'me', 'token');
     cookies.keepDemo(c, 'key');
   });
+  const names = new Set(set.map((cookie) => cookie.split('=')[0]));
+  expect([...names].sort()).toEqual(['__Host-tallybot', '__Host-tallybot_demo', '__Host-tallybot_visitor']);
   for (const cookie of set) expect(cookie).toMatch(/^__Host-tallybot(_visitor|_demo)?=.*Path=\/;.*Secure/);
   expect(set.join()).not.toContain('Domain');
 });

@@ -139,8 +139,14 @@ describe('joining in a browser', () => {
 
   it('counts no right code, and forgets wrong ones after a minute', async () => {
     const visitor = await visit();
-    for (let tries = 0; tries < 20; tries++) await joinWith(visitor, `GUESS-${tries}`);
-    web.passDays(1);
+    const key = randomUUID();
+    for (let times = 0; times < 5; times++)
+      expect(await (await joinWith(visitor, goodCode, key)).json()).toEqual({ ok: true });
+    for (let tries = 0; tries < 20; tries++)
+      expect((await joinWith(visitor, `GUESS-${tries}`)).status).toBe(200);
+    web.passMinutes(0.9);
+    expect((await joinWith(visitor, 'WRONG')).status).toBe(429);
+    web.passMinutes(0.2);
     expect((await joinWith(visitor, 'WRONG')).status).toBe(200);
   });
 

@@ -2,9 +2,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
-import de from '../../../src/i18n/de/web.ts';
-import en from '../../../src/i18n/en/web.ts';
-import ru from '../../../src/i18n/ru/web.ts';
 import { plain } from '../../../src/messenger/text.ts';
 import { chromiumPath, openBrowser } from '../../support/browser.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
@@ -40,7 +37,6 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
       return userKey;
     };
     web = await webHarness(db, {
-      words: (locale) => ({ en, ru, de })[locale],
       demo: {
         key: 'the-key',
         people: async () =>

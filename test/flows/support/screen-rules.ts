@@ -1,12 +1,12 @@
 // What every screen must keep, whoever sees it: the limits, a text, no words of another language, no keys instead of words.
 import { formModal } from '../../../bots/slack/forms.ts';
 import { messageOf as slackMessageOf } from '../../../bots/slack/screens.ts';
+import { slackWords } from '../../../bots/slack/words.ts';
 import { messageOf } from '../../../bots/telegram/screens.ts';
 import de from '../../../src/i18n/de/catalog.ts';
 import en from '../../../src/i18n/en/catalog.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import ru from '../../../src/i18n/ru/catalog.ts';
-import { slackWords } from '../../../src/i18n/slack-words.ts';
 import type { Form } from '../../../src/messenger/form.ts';
 import type { Screen } from '../../../src/messenger/screen.ts';
 import { textOf } from '../../../src/messenger/text.ts';

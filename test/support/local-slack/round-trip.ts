@@ -2,7 +2,6 @@
 // Run in a network namespace: round-trip.ts socket|http. Prints what was seen as one line of JSON.
 import { serve } from '@hono/node-server';
 import { createSlack } from '../../../bots/slack/messenger.ts';
-import { slackWords } from '../../../src/i18n/slack-words.ts';
 import type { Form } from '../../../src/messenger/form.ts';
 import type { Incoming } from '../../../src/messenger/incoming.ts';
 import type { Receive } from '../../../src/messenger/messenger.ts';
@@ -44,7 +43,6 @@ const messenger = createSlack({
       ? { kind: 'http', signingSecret: tokens.signingSecret }
       : { kind: 'socket', appToken: tokens.appToken },
   commands: ['meeting'],
-  words: slackWords,
   home: async () => ({ sections: [{ title: 'Numbers', screen: card('Meetings 6 of 10') }] }),
   log,
 });

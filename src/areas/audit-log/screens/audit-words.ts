@@ -26,6 +26,8 @@ export function viaInWords({ t }: Pick<Context, 't'>, via: string): string {
   switch (via) {
     case 'cli':
       return t('history.via.cli');
+    case 'telephony':
+      return t('history.via.telephony');
     default:
       return t('history.via.job');
   }

@@ -134,6 +134,7 @@ export default {
   'act.handover.returned': 'Übergabe lief ab',
   'act.policy.change': 'Regel des Unternehmens geändert',
   'act.policy.recheck': 'Einträge nach der neuen Regel geprüft',
+  'act.retention.applied': 'Gelöscht, weil die Aufbewahrungszeit vorbei war',
   'act.plan.set': 'Plan gesetzt',
   'act.plan.undo': 'Plan zurückgenommen',
   'act.absence.create': 'Abwesenheit eingetragen',

@@ -133,6 +133,7 @@ export default {
   'act.handover.returned': 'Handover came to its end',
   'act.policy.change': 'Company rule changed',
   'act.policy.recheck': 'Records gone through by the new rule',
+  'act.retention.applied': 'Kept no longer than the company decided',
   'act.plan.set': 'Plan set',
   'act.plan.undo': 'Plan taken back',
   'act.absence.create': 'Absence entered',

@@ -135,6 +135,7 @@ export default {
   'act.handover.returned': 'Передача закончилась',
   'act.policy.change': 'Правило компании изменено',
   'act.policy.recheck': 'Записи проверены по новому правилу',
+  'act.retention.applied': 'Удалено: срок хранения вышел',
   'act.plan.set': 'План задан',
   'act.plan.undo': 'План отменён',
   'act.absence.create': 'Отсутствие внесено',

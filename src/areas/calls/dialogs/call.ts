@@ -27,7 +27,7 @@ import { callCard } from '../queries.ts';
 
 const LONGEST_ABOUT = 200;
 
-export const callFields = {
+const callFields = {
   party: partyField(),
   /** Only of a number: the company may want to know whose it is. */
   customer: customerField({

@@ -14,9 +14,9 @@ import { noticesOnTheWay } from '../../notices/on-the-way.ts';
 import { mayPlanCalls } from '../../planned-calls/access.ts';
 import { type PlannedCallView, settledByCall } from '../../planned-calls/queries.ts';
 import { plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
-import { counters } from '../../plans/counters.ts';
+import { ownCounters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
-import { numberButton } from '../../plans/screens/number-button.ts';
+import { numberButtons } from '../../plans/screens/number-button.ts';
 import { incompleteRecords } from '../../quality/queries.ts';
 import { whyUncounted } from './why-uncounted.ts';
 
@@ -34,17 +34,7 @@ export async function receiptScreen(
   const { t, actor, locale, now } = context;
   const uncounted = receipt.metric === null ? await whyUncounted(tx, context, receipt.record) : null;
   const metric = receipt.metric ?? uncounted?.metric ?? null;
-  const counter = metric
-    ? (
-        await counters(tx, {
-          company: { id: actor.companyId, ...actor.company },
-          people: [actor],
-          metrics: [metric],
-          period: 'plan',
-          now,
-        })
-      )[0]
-    : undefined;
+  const counted = metric ? await ownCounters(tx, actor, { metrics: [metric], period: 'plan', now }) : [];
   const { personId } = actor;
   const customerId = receipt.record.kind === 'customer' ? receipt.record.id : null;
   const open = repaired ? await incompleteRecords(tx, actor, { now, personId, limit: 1 }) : [];
@@ -64,7 +54,7 @@ export async function receiptScreen(
       counts
         ? saved(context, receipt)
         : t('receipt.incomplete', { missing: missingInWords(context, receipt.missing) }),
-      counter && counterText(counter, t, locale),
+      ...counted.map((counter) => counterText(counter, t, locale)),
       uncounted && counts && t(uncounted.why),
       ...settles.map((call) =>
         t('plannedCall.settled', { what: plannedCallLine(context, { ...call, settledAt: null }) }),
@@ -78,7 +68,7 @@ export async function receiptScreen(
     buttons: [
       ...fixButtons(context, receipt),
       ...repairButtons(context, receipt),
-      ...inRows([...afterwards(context, receipt), ...(counter ? [numberButton(context, counter)] : [])], 2),
+      ...inRows([...afterwards(context, receipt), ...numberButtons(context, counted)], 2),
       ...stillToCall(context, settles),
       ...others,
       ...goOn,

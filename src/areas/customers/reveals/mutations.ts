@@ -6,7 +6,7 @@ import type { ContactPointKind } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { writeAudit } from '../../../records/audit/mutations.ts';
 
-export const revealAction = 'contact.reveal';
+const revealAction = 'contact.reveal';
 
 export interface Revealed {
   readonly pointId: number;

@@ -30,6 +30,7 @@ function commandLines({ menu, actor }: Context): string[] {
 
 export const help: Command = {
   name: 'help',
+  offersToGoOn: true,
   entry: { listed: true },
   may: anybody,
   async run({ context, where }) {
@@ -41,6 +42,7 @@ export const help: Command = {
 
 export const menu: Command = {
   name: 'menu',
+  offersToGoOn: true,
   entry: { listed: false },
   may: anybody,
   async run({ context, where }) {
@@ -51,6 +53,7 @@ export const menu: Command = {
 /** Somebody who is in already presses Start, or opens their invitation a second time. */
 export const createStart = (messengers: () => Messengers): Command => ({
   name: 'start',
+  offersToGoOn: true,
   entry: { listed: false },
   may: anybody,
   async run(asked) {

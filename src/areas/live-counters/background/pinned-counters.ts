@@ -2,6 +2,8 @@
 
 import type { Actor } from '../../../access/actor.ts';
 import type { Database } from '../../../db/client.ts';
+import { setBlocked } from '../../../delivery/blocked.ts';
+import { groupBy } from '../../../group-by.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -74,17 +76,17 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
   };
 
   async function countersOf(holders: readonly Holder[], now: Date): Promise<Map<number, Counter[]>> {
-    const companies = new Map<number, Actor[]>();
-    for (const { actor } of holders)
-      companies.set(actor.companyId, [...(companies.get(actor.companyId) ?? []), actor]);
-    const found = new Map<number, Counter[]>();
+    const companies = groupBy(
+      holders.map(({ actor }) => actor),
+      ({ companyId }) => companyId,
+    );
+    const all: Counter[] = [];
     for (const actors of companies.values()) {
       const people = [...new Map(actors.map((actor) => [actor.personId, actor as Holder['actor']])).values()];
       const company = countingCompany(people[0] as Actor);
-      for (const counter of await counters(db.sql, { company, people, period: 'plan', now }))
-        found.set(counter.personId, [...(found.get(counter.personId) ?? []), counter]);
+      all.push(...(await counters(db.sql, { company, people, period: 'plan', now })));
     }
-    return found;
+    return groupBy(all, ({ personId }) => personId);
   }
 
   /** Null for whom there is to be no message: not wanted, or nothing to say yet. */
@@ -151,11 +153,7 @@ export function createPinnedCounters({ db, translations, room, log }: PinnedPart
       return null;
     }
     if (error.outcome === 'gone') {
-      await db.query(
-        'account-blocked',
-        'update account set blocked_at = $2::timestamptz where id = $1::int',
-        [accountId, now.toISOString()],
-      );
+      await setBlocked(db, accountId, now);
       return null;
     }
     log.warn({ outcome: error.outcome, account: accountId }, 'a pinned counter could not be drawn');

@@ -5,7 +5,8 @@ import { bold, lines, textOf } from '../../../messenger/text.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import { managerLine } from '../../plans/screens/manager-line.ts';
+import { figuresByPeriod } from '../../plans/screens/manager-line.ts';
+import { periodName } from '../../plans/screens/period-words.ts';
 
 /** Whether there is a plan or a number: without one, nobody is sent a message. */
 export const hasCounters = (counters: readonly Counter[]): boolean => worthShowing(counters).length > 0;
@@ -14,8 +15,16 @@ export const hasCounters = (counters: readonly Counter[]): boolean => worthShowi
 export function counterScreen(reader: Reader, counters: readonly Counter[]): Screen {
   const shown = worthShowing(counters);
   if (shown.length === 0) return { text: lines([bold(reader.t('live.nothing'))]), standing: true };
-  const summary = managerLine('', shown, reader).replace(/^: /, '');
-  return { text: lines([bold(summary)], ...counterLines(reader, shown)), standing: true };
+  return { text: lines([bold(headlineOf(reader, shown))], ...counterLines(reader, shown)), standing: true };
+}
+
+/** "Meetings 6 of 10 · Deals 2 of 5"; of a month, where nothing else is said. */
+function headlineOf(reader: Reader, shown: readonly Counter[]): string {
+  const [first, ...others] = figuresByPeriod(shown, reader);
+  if (!first) return '';
+  const figures = first.figures.join(' · ');
+  const named = first.period.kind !== 'month' || others.length > 0;
+  return named ? `${periodName(reader, first.period)}: ${figures}` : figures;
 }
 
 /** What a message shows, in few characters. */

@@ -39,7 +39,7 @@ export const movedToField = (applies?: (context: SalesContext, values: Values) =
     ...(applies ? { applies } : {}),
   });
 
-export const subjectField = suggestedText({
+const subjectField = suggestedText({
   ask: 'field.subject.ask',
   label: 'field.subject',
   recent: recentSubjects,

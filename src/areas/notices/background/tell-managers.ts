@@ -9,6 +9,7 @@ import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import type { Reader } from '../../../screens/reader.ts';
+import { liveSql } from '../live-sql.ts';
 import type { NoticeCompany } from '../preflight.ts';
 import { noticeColumns, readNotice } from '../queries.ts';
 import type { Notice } from '../schema.ts';
@@ -23,7 +24,7 @@ export async function tellManagers(db: Database, translations: Translations, now
   return db.sqlTransaction(async (tx) => {
     const rows = await tx.$queryRaw<Record<string, unknown>[]>`
       update notice n set told_at = ${now} from company c
-      where n.told_at is null and n.status in ('scheduled', 'sending', 'stopped', 'done') and n.valid_until > ${now}
+      where n.told_at is null and ${liveSql(now)}
         and 'managers' = any(n.ways) and c.id = n.company_id
       returning ${noticeColumns}, c.time_zone as "timeZone", c.country, c.policy`;
     let told = 0;

@@ -1,5 +1,6 @@
 // The notices that are being sent, and what becomes of them when nothing waits any more.
 import type { Database } from '../../../db/client.ts';
+import { freeLetterSql } from '../live-sql.ts';
 
 export interface LiveNotice {
   readonly id: number;
@@ -18,7 +19,7 @@ export interface LiveNotice {
 
 type Query = Database['query'];
 
-const liveSql = `
+const sendingSql = `
 select n.id, n.company_id as "companyId", n.title, n.body, n.valid_until as "validUntil",
   n.only_working_hours as "onlyWorkingHours", c.name as company, c.locale, c.time_zone as "timeZone", c.country, c.secret
 from notice n join company c on c.id = n.company_id
@@ -26,7 +27,7 @@ where n.status = 'sending' order by n.id`;
 
 /** One statement, by an index of those that are live. */
 export const liveNotices = (query: Query): Promise<LiveNotice[]> =>
-  query<LiveNotice>('mail-live', liveSql, []);
+  query<LiveNotice>('mail-live', sendingSql, []);
 
 // The process that handed it over ended before it wrote down what came of it. The claim stays: should it live after all, it
 // may still say so.
@@ -43,7 +44,7 @@ const expiredSql = `
 update notice_recipient r set status = 'failed', reason = 'expired', claimed_until = null
 from notice n
 where n.id = r.notice_id and n.status = 'sending' and n.valid_until <= $1::timestamptz
-  and (r.status = 'waiting' or (r.status = 'sending' and r.handed_at is null and r.claimed_until < $1::timestamptz))`;
+  and ${freeLetterSql('$1')}`;
 
 const doneSql = `
 update notice n set status = 'done', finished_at = $1::timestamptz

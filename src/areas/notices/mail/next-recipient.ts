@@ -2,6 +2,7 @@
 // marked before it is handed over: whenever the program is killed, nobody is forgotten, and nobody is written to twice.
 import type { Database } from '../../../db/client.ts';
 import { addressHashSql } from '../../opt-outs/address-hash.ts';
+import { freeLetterSql } from '../live-sql.ts';
 
 /** What became of the e-mail before. */
 export interface Finished {
@@ -56,7 +57,7 @@ finished as (
 const hash = (address: string): string => addressHashSql('c.secret', address).sql;
 
 const taken = `n.status = 'sending' and n.valid_until > $5::timestamptz and r.next_attempt_at <= $5::timestamptz
-    and (r.status = 'waiting' or (r.status = 'sending' and r.handed_at is null and r.claimed_until < $5::timestamptz))`;
+    and ${freeLetterSql('$5')}`;
 
 // The address is that of the contact point as it is now: it may have been corrected since. Where it is gone, another one of
 // the customer's takes its place; never one that unsubscribed, or whose contact doesn't want to be written to.

@@ -47,7 +47,7 @@ export async function suppressAddress(
 }
 
 /** For so long a press on the unsubscribe page can be taken back there. */
-export const regretHours = 24;
+const regretHours = 24;
 
 /**
  * Takes back what was pressed on the unsubscribe page by mistake, within a day. Whoever complained stays left out, and so

@@ -141,7 +141,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     if (!dialogs(dialog)?.may(asked.context.actor)) return keep(asked, kept, null);
     const turn = await turns.begin({ ...asked, calling, where: 'new' }, dialog, beginning as Beginning);
     // Held back by a running dialog, it is still there when that one is dropped.
-    const waits = turn.kind === 'show' ? kept : null;
+    const waits = turn.kind === 'show' ? { ...kept, waits: kept.waits || turn.offers === true } : null;
     return turn.kind === 'show' || turn.kind === 'ask' ? { ...turn, keeps: waits } : turn;
   }
 

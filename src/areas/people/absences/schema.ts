@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Longer than any leave that is entered in one piece. */
-export const longestDays = 366;
+const longestDays = 366;
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 

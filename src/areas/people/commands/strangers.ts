@@ -8,6 +8,7 @@ import type { Load, Loaded } from '../../../conversation/load.ts';
 import type { Strangers } from '../../../conversation/strangers.ts';
 import type { Person } from '../../../conversation/turn-context.ts';
 import type { Database } from '../../../db/client.ts';
+import { setBlocked } from '../../../delivery/blocked.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Key, Params, Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
@@ -18,6 +19,9 @@ import { codeShape } from '../invitations.ts';
 import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
 import { redeem } from '../redeem.ts';
 import { welcomeScreen } from '../welcome.ts';
+
+/** What nobody has said. */
+const silent: ReadonlySet<string> = new Set(['membership', 'options', 'chat-moved', 'time-zone']);
 
 export interface StrangerParts {
   readonly db: Database;
@@ -117,7 +121,7 @@ export function createStrangers({
       loaded: Exclude<Loaded, { kind: 'person' }>,
     ): Promise<undefined> {
       const { input: given } = incoming;
-      if (given.kind === 'membership' || given.kind === 'options' || given.kind === 'chat-moved') return;
+      if (silent.has(given.kind)) return;
       const locale =
         (loaded.kind === 'deactivated' ? localeOf(loaded.locale) : localeOf(incoming.language)) ?? 'en';
       const t = translations(locale);
@@ -152,11 +156,7 @@ export function createStrangers({
     /** Blocked by the person, or back again. */
     async markActive(accountId: number, { input }: Incoming): Promise<void> {
       const blocked = input.kind === 'membership' && !input.active;
-      await db.query(
-        'account-active',
-        'update account set blocked_at = case when $2::boolean then $3::timestamptz end where id = $1::int',
-        [accountId, blocked, clock().toISOString()],
-      );
+      await setBlocked(db, accountId, blocked ? clock() : null);
     },
   };
 }

@@ -13,7 +13,7 @@ import { mayPlanCalls } from '../access.ts';
 import { savePlannedCall } from '../mutations.ts';
 import { recentAbouts } from '../recent-abouts.ts';
 
-export const plannedCallFields = {
+const plannedCallFields = {
   party: partyField(),
   at: dayOrMoment({ ask: 'field.callWhen.ask', label: 'field.at' }),
   subject: suggestedText({

@@ -50,14 +50,14 @@ export const plannedCallDue: Push<readonly DuePlannedCall[]> = {
 };
 
 /** "☎ Acme GmbH, Ivan Petrov, +49 30 901820 · price list" */
-export function dueScreen(call: DuePlannedCall, reader: Reader): Screen {
+function dueScreen(call: DuePlannedCall, reader: Reader): Screen {
   return {
     text: lines(`☎ ${dueLine(call, reader)}`),
     buttons: outcomeButtons(reader, call.id),
   };
 }
 
-export function dueLine(call: DuePlannedCall, { t }: Pick<Reader, 't'>): string {
+function dueLine(call: DuePlannedCall, { t }: Pick<Reader, 't'>): string {
   const phone = call.phone ?? call.contactPhone;
   const who = [customerInWords(t, call.customer), call.contact, phone && formatPhone(phone)].filter(Boolean);
   const about = call.customer === erasedName ? null : call.about;

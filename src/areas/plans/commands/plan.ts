@@ -4,14 +4,14 @@ import type { Command, Context } from '../../../conversation/turn-context.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain, type Text } from '../../../messenger/text.ts';
-import { type NamedPeriod, periodAt, periodOf } from '../../../periods/periods.ts';
+import { type NamedPeriod, periodAt, periodOf, planPeriodsAt, samePeriod } from '../../../periods/periods.ts';
 import { drawPicture } from '../../../pictures/draw-picture.ts';
 import { inRows } from '../../../screens/button-rows.ts';
-import { type Counter, counters, countingCompany } from '../counters.ts';
+import { type Counter, countersByPeriod, countingCompany, isAnything } from '../counters.ts';
 import { personalProgress } from '../pictures/personal-progress.ts';
 import { counterText } from '../screens/counter-line.ts';
-import { worthShowing } from '../screens/counter-lines.ts';
-import { numberButton } from '../screens/number-button.ts';
+import { counterLines } from '../screens/counter-lines.ts';
+import { numberButtons } from '../screens/number-button.ts';
 import { otherPeriods } from '../screens/period-buttons.ts';
 import { periodTitle } from '../screens/period-words.ts';
 import { teamTotals } from '../screens/team-totals.ts';
@@ -25,12 +25,22 @@ export const plan: Command = {
     const { actor, now, timeZone } = context;
     const period = periodOf(args[0], timeZone, now) ?? periodAt('month', timeZone, now);
     const company = countingCompany(actor);
-    const found = await counters(db, { company, people: [actor], period: [period], now });
-    const team = may(actor, 'team.see') ? await teamTotals(sql, context, period) : null;
-    const screen = planScreen(context, period, found, team);
+    // What is planned for the present week stands below the present month: a plan is never out of sight.
+    const [month, week] = planPeriodsAt(timeZone, now) as [NamedPeriod, NamedPeriod];
+    const periods = samePeriod(period, month) ? [month, week] : [period];
+    const [[found = [], besides = []] = []] = await countersByPeriod(db, {
+      company,
+      people: [actor],
+      periodsOf: () => periods,
+      now,
+    });
+    const weekly = besides.filter(({ plan }) => plan !== null);
+    const team = may(actor, 'team.see') ? await teamTotals(sql, context, periods) : null;
+    const screen = planScreen(context, period, { found, weekly, team });
     // A message that is there becomes another text; one that was asked for anew comes with the picture.
     const isPress = incoming.input.kind === 'press';
-    return { kind: 'show', where, screen: isPress ? screen : await withPicture(context, screen, found) };
+    const drawn = [...found, ...weekly];
+    return { kind: 'show', where, screen: isPress ? screen : await withPicture(context, screen, drawn) };
   },
 };
 
@@ -43,16 +53,18 @@ async function withPicture(context: Context, screen: Screen, found: readonly Cou
   return image ? { ...screen, image } : screen;
 }
 
-/** @param team what the actor's teams reached: their own numbers are then said only where there are any */
-function planScreen(
-  context: Context,
-  period: NamedPeriod,
-  found: readonly Counter[],
-  team: readonly (Text | string)[] | null,
-): Screen {
+interface Numbers {
+  readonly found: readonly Counter[];
+  /** Of the week beside a month: those with a plan. */
+  readonly weekly: readonly Counter[];
+  /** What the actor's teams reached: their own numbers are then said only where there are any. */
+  readonly team: readonly (Text | string)[] | null;
+}
+
+function planScreen(context: Context, period: NamedPeriod, { found, weekly, team }: Numbers): Screen {
   const { t, locale, actor } = context;
-  const own = team ? worthShowing(found) : found;
-  const numbers = own.map((counter) => numberButton(context, counter));
+  const own = team ? found.filter(isAnything) : found;
+  const numbers = numberButtons(context, [...own, ...weekly]);
   const heads = may(actor, 'team.see');
   const teamButtons = [
     { label: t('menu.team'), token: actionToken('team') },
@@ -65,8 +77,9 @@ function planScreen(
     text: lines(
       [bold(periodTitle(context, period)), ...daysLeft],
       ...(team ?? []),
-      team && own.length > 0 && [bold(t('plan.own'))],
+      team && own.length + weekly.length > 0 && [bold(t('plan.own'))],
       ...own.map((counter) => counterText(counter, t, locale, { underTitle: true })),
+      ...counterLines(context, weekly),
     ),
     buttons: [
       ...inRows(numbers, 3),

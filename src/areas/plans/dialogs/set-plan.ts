@@ -9,11 +9,9 @@ import { AppError } from '../../../errors.ts';
 import { lines } from '../../../messenger/text.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
-import { setPlan } from '../mutations.ts';
-import { partOfPlan, presenceIn, workedDaysOf } from '../part-of-period.ts';
 import { plansBefore } from '../plans-before.ts';
 import { planSet } from '../receipts.ts';
-import { planTargetSchema } from '../schema.ts';
+import { setPlanOrShare, shareOfPlan } from '../share-of-plan.ts';
 import { ownerOf, planOwnerField } from './fields/plan-owner-field.ts';
 import { boundsOfSpan, isPresent, planSpanField } from './fields/plan-span-field.ts';
 import { planTargetField, showTarget, slotOf } from './fields/plan-target-field.ts';
@@ -60,21 +58,15 @@ async function decide(db: Sql, context: SalesContext, submission: Submission): P
   };
 }
 
-/** Null for a team, for the end of a plan, and for somebody who is there all the time, or not at all. */
 async function partOf(db: Sql, { actor, now, timeZone }: SalesContext, { values }: Submission) {
-  const { whom, span, target: full } = answersOf(fields, values);
-  if (!whom || !span || !full || full === '0') return null;
-  const owner = ownerOf(whom);
-  if (!('personId' in owner)) return null;
+  const { whom, span, target } = answersOf(fields, values);
+  if (!whom || !span || !target) return null;
   const bounds = boundsOfSpan(span, timeZone, now);
-  const presence = await presenceIn(db, { companyId: actor.companyId, personId: owner.personId, bounds });
-  const days = presence && workedDaysOf(bounds, presence);
-  if (!days || days.worked === 0 || days.worked === days.total) return null;
-  return { full, target: partOfPlan(full, days), days };
+  return shareOfPlan(db, { companyId: actor.companyId, owner: ownerOf(whom), bounds, target });
 }
 
 async function submit(tx: Sql, context: SalesContext, submission: Submission): Promise<SalesOutcome> {
-  const { actor, now, timeZone } = context;
+  const { actor, now } = context;
   const { values, labels } = submission;
   const slot = slotOf(context, values);
   const { span, target: full } = answersOf(fields, values);
@@ -82,22 +74,16 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
     throw new AppError('no-plan', 'set-plan was begun without its answers.');
   const part = values.decision === 'part' ? await partOf(tx, context, submission) : null;
   const before = (await plansBefore(tx, actor, slot, 1))[0]?.target ?? null;
-  const target = part?.target ?? full;
-  const set = await setPlan(tx, actor, { ...slot, target: planTargetSchema.parse(target), now });
+  const set = await setPlanOrShare(tx, actor, { ...slot, target: full, share: part, now });
   if (!set.ok) return { ok: false, problem: { key: 'setplan.problem.notYours' }, field: 'whom' };
-  const next = boundsOfSpan(span, timeZone, now).toDay;
-  // The share is for this period alone: from the next one on the whole plan holds.
-  const whole = part
-    ? await setPlan(tx, actor, { ...slot, startsOn: next, target: planTargetSchema.parse(full), now })
-    : null;
   const plan = {
     ...slot,
     whose: labels.whom ?? '',
-    target,
+    target: part?.target ?? full,
     before: before === '0' ? null : before,
     present: isPresent(span),
-    afterwards: whole?.ok ? { target: full, startsOn: next } : null,
-    auditIds: [set.auditId, ...(whole?.ok ? [whole.auditId] : [])],
+    afterwards: set.afterwards ?? null,
+    auditIds: set.auditIds ?? [set.auditId],
   };
   return { ok: true, value: set.planId, label: plan.whose, receipt: planSet(plan) };
 }

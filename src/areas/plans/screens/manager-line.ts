@@ -1,39 +1,66 @@
-// A manager in one line, for a head: "Ann Weber: Meetings 6 of 10 · Deals 5 of 10".
+// A manager in a line for each period, for a head: "Ann Weber: Meetings 6 of 10 · Deals 5 of 10". Pure.
 import type { Metric } from '../../../db/generated/enums.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
+import { type NamedPeriod, samePeriod } from '../../../periods/periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
-import { worthShowing } from './counter-lines.ts';
+import { namedPeriodOf, worthShowing } from './counter-lines.ts';
+import { inPeriod } from './period-words.ts';
 
 /** What says most about somebody's work comes first; a phone's line holds two. */
 const telling: readonly Metric[] = ['meetings', 'deals', 'calls', 'contacts', 'amount'];
 const mostFigures = 2;
 
-/** @param counters the manager's own; those with a plan, or else those that are not 0 */
-export function managerLine(
+interface LineOptions {
+  /** Said behind the first figures. */
+  readonly notes?: readonly string[];
+  /** What a title above names; lines of any other period say theirs behind the name. Null: all of them do. */
+  readonly under: NamedPeriod | null;
+}
+
+/**
+ * Never two periods in a line.
+ * @param counters the manager's own; those with a plan, or else those that are not 0
+ */
+export function managerLines(
   name: string,
   counters: readonly Counter[],
-  { t, locale }: Pick<Reader, 't' | 'locale'>,
-  ...notes: readonly string[]
-): string {
+  reader: Reader,
+  { notes = [], under }: LineOptions,
+): string[] {
+  const rows = figuresByPeriod(counters, reader).map(({ period, figures }) => ({
+    who: under !== null && samePeriod(period, under) ? name : inPeriod(name, period, reader),
+    figures,
+  }));
+  const [first = { who: name, figures: [] }, ...rest] = rows;
+  return [{ ...first, figures: [...first.figures, ...notes] }, ...rest].map(({ who, figures }) =>
+    figures.length > 0 ? `${who}: ${figures.join(' · ')}` : who,
+  );
+}
+
+/** The most telling figures of each period, the month first: "Meetings 6 of 10", "Won 500 € + 70 $". */
+export function figuresByPeriod(
+  counters: readonly Counter[],
+  { t, locale }: Reader,
+): { readonly period: NamedPeriod; readonly figures: readonly string[] }[] {
   const shown = worthShowing(counters);
-  const figures = telling
-    .flatMap((metric) => shown.filter((counter) => counter.metric === metric))
-    .slice(0, mostFigures)
-    .map((counter) => {
-      const figure = (value: string) =>
-        counter.currency === null ? value : formatMoney(value, counter.currency, locale);
-      const done = figure(counter.done);
-      const others = (counter.others ?? []).map(({ amount, currency }) =>
-        formatMoney(amount, currency, locale),
-      );
-      const sum = [done, ...others].join(' + ');
-      const words = counter.plan === null ? sum : t('plans.doneOf', { done, plan: figure(counter.plan) });
-      const metric = t(`plans.${counter.metric}`);
-      // A month is meant where nothing is said: a plan for the week beside it says so.
-      const weekly = counter.period === 'week' && !counter.past;
-      return `${weekly ? t('plans.week', { metric }) : metric} ${words}`;
-    });
-  const said = [...figures, ...notes].join(' · ');
-  return said === '' ? name : `${name}: ${said}`;
+  return (['month', 'week', 'today'] as const).flatMap((kind) => {
+    const [first] = shown.filter(({ period }) => period === kind);
+    if (!first) return [];
+    const figures = telling
+      .flatMap((metric) => shown.filter((one) => one.metric === metric && one.period === kind))
+      .slice(0, mostFigures)
+      .map((counter) => {
+        const figure = (value: string) =>
+          counter.currency === null ? value : formatMoney(value, counter.currency, locale);
+        const done = figure(counter.done);
+        const others = (counter.others ?? []).map(({ amount, currency }) =>
+          formatMoney(amount, currency, locale),
+        );
+        const sum = [done, ...others].join(' + ');
+        const words = counter.plan === null ? sum : t('plans.doneOf', { done, plan: figure(counter.plan) });
+        return `${t(`plans.${counter.metric}`)} ${words}`;
+      });
+    return [{ period: namedPeriodOf(first), figures }];
+  });
 }

@@ -1,16 +1,23 @@
-// A counter as a button that opens the records behind its number.
+// Counters as buttons that open the records behind their numbers.
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
 import { argumentOf } from './period-buttons.ts';
+import { inPeriod } from './period-words.ts';
 
-export function numberButton(reader: Reader, { metric, period, firstDay, personId }: Counter): Button {
+/** One for each; where a metric stands there for two periods its buttons say for which. */
+export function numberButtons(reader: Reader, counters: readonly Counter[]): Button[] {
   const { t } = reader;
-  const argument = argumentOf(reader, { kind: period, firstDay });
-  return {
-    label: labelOf(t('plan.records', { metric: t(`plans.${metric}`) })),
-    token: actionToken('records', metric, argument, personId),
-  };
+  return counters.map((counter) => {
+    const { metric, period: kind, firstDay, personId } = counter;
+    const period = { kind, firstDay };
+    const words = t(`plans.${metric}`);
+    const twice = counters.some((one) => one !== counter && one.metric === metric);
+    return {
+      label: labelOf(t('plan.records', { metric: twice ? inPeriod(words, period, reader) : words })),
+      token: actionToken('records', metric, argumentOf(reader, period), personId),
+    };
+  });
 }

@@ -1,6 +1,5 @@
 // Buttons that show the same numbers of another period: the present ones, and the last week and month that are over.
 
-import type { Context } from '../../../conversation/turn-context.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import {
   type NamedPeriod,
@@ -10,24 +9,22 @@ import {
   periodBefore,
   samePeriod,
 } from '../../../periods/periods.ts';
+import type { Reader } from '../../../screens/reader.ts';
 import { periodName } from './period-words.ts';
 
 /** The current one by its kind, so that an old button goes on meaning "this month"; one that is over by its name. */
-export function argumentOf(
-  { timeZone, now }: Pick<Context, 'timeZone' | 'now'>,
-  period: NamedPeriod,
-): string {
+export function argumentOf({ timeZone, now }: Pick<Reader, 'timeZone' | 'now'>, period: NamedPeriod): string {
   return samePeriod(period, periodAt(period.kind, timeZone, now)) ? period.kind : periodArgument(period);
 }
 
 /** A row of present periods, then one of those that are over; without the one that is shown. */
 export function otherPeriods(
-  context: Context,
+  reader: Reader,
   shown: NamedPeriod | null,
   kinds: readonly Period[],
   tokenOf: (argument: string) => string,
 ): Button[][] {
-  const { timeZone, now } = context;
+  const { timeZone, now } = reader;
   const present = kinds.map((kind) => periodAt(kind, timeZone, now));
   const over = (['week', 'month'] as const).map((kind) => periodBefore(periodAt(kind, timeZone, now)));
   return [present, over]
@@ -35,8 +32,8 @@ export function otherPeriods(
       row
         .filter((period) => shown === null || !samePeriod(period, shown))
         .map((period) => ({
-          label: periodName(context, period),
-          token: tokenOf(argumentOf(context, period)),
+          label: periodName(reader, period),
+          token: tokenOf(argumentOf(reader, period)),
         })),
     )
     .filter((row) => row.length > 0);

@@ -32,6 +32,16 @@ export function periodTitle(reader: Reader, period: NamedPeriod): string {
   return t('plan.ended', { which, name });
 }
 
+/** Somebody or something in it, in few words: "Ann Weber this month", "Meetings last week". */
+export function inPeriod(what: string, { kind, firstDay }: NamedPeriod, reader: Reader): string {
+  const { t, locale, timeZone, now } = reader;
+  const present = periodAt(kind, timeZone, now);
+  if (samePeriod({ kind, firstDay }, present)) return t(`plans.${kind}`, { metric: what });
+  if (kind === 'today' || !samePeriod({ kind, firstDay }, periodBefore(present)))
+    return metricIn(what, { period: kind, firstDay, past: true }, t, locale);
+  return t(kind === 'week' ? 'plans.lastWeek' : 'plans.lastMonth', { metric: what });
+}
+
 /** What is counted in it: "Meetings this month", "Meetings, November 2026". */
 export function metricIn(
   metric: string,

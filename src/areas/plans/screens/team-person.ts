@@ -6,10 +6,10 @@ import type { Reader } from '../../../screens/reader.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 
 /** The names as the reader sees them: their own is "You". */
-export function named<P extends RosterMember>(
+export function named<P extends Pick<RosterMember, 'personId' | 'name'>>(
   people: readonly P[],
   readerId: number | null,
-  { t }: Reader,
+  { t }: Pick<Reader, 't'>,
 ): P[] {
   return people.map((one) => (one.personId === readerId ? { ...one, name: t('team.you') } : one));
 }

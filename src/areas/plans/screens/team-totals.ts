@@ -4,22 +4,25 @@ import type { Sql } from '../../../db/sql.ts';
 import { bold, type Text } from '../../../messenger/text.ts';
 import type { NamedPeriod } from '../../../periods/periods.ts';
 import { teamRoster, teamsInReach } from '../../people/team-members.ts';
-import { countingCompany } from '../counters.ts';
+import { countingCompany, isAnything } from '../counters.ts';
 import { teamCounters } from '../team-counters.ts';
 import { counterText } from './counter-line.ts';
-import { worthShowing } from './counter-lines.ts';
+import { counterLines } from './counter-lines.ts';
 
-/** Null for whoever leads nobody. Three statements, however many teams. */
+/**
+ * Null for whoever leads nobody. Three statements, however many teams.
+ * @param periods the one that is shown, and others of which only what is planned is
+ */
 export async function teamTotals(
   sql: Sql,
   context: Context,
-  period: NamedPeriod,
+  periods: readonly NamedPeriod[],
 ): Promise<(Text | string)[] | null> {
   const { actor, now, t, locale, timeZone } = context;
   const teams = await teamsInReach(sql, actor);
   if (teams.length === 0) return null;
   const teamIds = teams.map(({ teamId }) => teamId);
-  const roster = await teamRoster(sql, { companyId: actor.companyId, teamIds, periods: [period], now });
+  const roster = await teamRoster(sql, { companyId: actor.companyId, teamIds, periods, now });
   const counted = await teamCounters(sql, {
     company: countingCompany(actor),
     teams: teamIds.map((teamId) => ({
@@ -27,13 +30,21 @@ export async function teamTotals(
       timeZone,
       workingDays: actor.workingDays,
       members: roster.filter((member) => member.teamId === teamId),
-      periods: [period],
+      periods,
     })),
     now,
   });
   return teams.flatMap(({ teamId, name }) => {
-    const shown = worthShowing(counted.get(teamId)?.team ?? []);
-    const rows = shown.map((counter) => counterText(counter, t, locale, { underTitle: true }));
+    const [found = [], ...others] = counted.get(teamId)?.byPeriod ?? [];
+    const rows = [
+      ...found.filter(isAnything).map((counter) => counterText(counter, t, locale, { underTitle: true })),
+      ...others.flatMap((more) =>
+        counterLines(
+          context,
+          more.filter(({ plan }) => plan !== null),
+        ),
+      ),
+    ];
     return [[bold(name)], ...(rows.length > 0 ? rows : [t('plan.teamNothing')])];
   });
 }

@@ -65,6 +65,8 @@ export default {
   'plans.today': '{{metric}} heute',
   'plans.week': '{{metric}} diese Woche',
   'plans.month': '{{metric}} diesen Monat',
+  'plans.lastWeek': '{{metric}} letzte Woche',
+  'plans.lastMonth': '{{metric}} letzten Monat',
   'plans.noPlan': '{{title}}: {{done}}',
   'plans.doneOf': '{{done}} von {{plan}}',
   'plans.toGo': 'noch {{left}}',

@@ -65,6 +65,8 @@ export default {
   'plans.today': '{{metric}} today',
   'plans.week': '{{metric}} this week',
   'plans.month': '{{metric}} this month',
+  'plans.lastWeek': '{{metric}} last week',
+  'plans.lastMonth': '{{metric}} last month',
   'plans.noPlan': '{{title}}: {{done}}',
   'plans.doneOf': '{{done}} of {{plan}}',
   'plans.toGo': '{{left}} to go',

@@ -70,6 +70,8 @@ export default {
   'plans.today': '{{metric}} сегодня',
   'plans.week': '{{metric}} за неделю',
   'plans.month': '{{metric}} за месяц',
+  'plans.lastWeek': '{{metric}} за прошлую неделю',
+  'plans.lastMonth': '{{metric}} за прошлый месяц',
   'plans.noPlan': '{{title}}: {{done}}',
   'plans.doneOf': '{{done}} из {{plan}}',
   'plans.toGo': 'осталось {{left}}',

@@ -7,8 +7,10 @@ import type { Sql } from '../../../db/sql.ts';
 import { lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { countDueForErasure } from '../../erasure/due.ts';
+import { countOutOfDate } from '../../erasure/out-of-date.ts';
 import { hasOperators } from '../../requests/queries.ts';
 import { changePolicy, companyPolicy, undoPolicy } from '../change-policy.ts';
+import { kept } from '../policy-change.ts';
 import {
   asValue,
   type PolicyFacts,
@@ -40,9 +42,14 @@ async function decide(asked: TurnContext, [key = '', word = '', sure]: readonly 
   const { context, sql, where } = asked;
   const { actor, now, t } = context;
   const value = asValue(word.toLowerCase());
-  if (key === 'retention' && typeof value === 'number' && value > 0 && sure !== 'yes') {
-    const count = await countDueForErasure(sql, { companyId: actor.companyId, months: value, now });
-    if (count > 0) return { kind: 'show', where, screen: retentionQuestion(context, value, count) };
+  if (isKept(key) && typeof value === 'number' && value > 0 && sure !== 'yes') {
+    const { companyId } = actor;
+    const asked = { companyId, keptFor: value, now };
+    const count =
+      key === 'retention'
+        ? await countDueForErasure(sql, { companyId, months: value, now })
+        : await countOutOfDate(sql, kept[key], asked);
+    if (count > 0) return { kind: 'show', where, screen: retentionQuestion(context, key, value, count) };
   }
   return {
     kind: 'write',
@@ -59,6 +66,8 @@ async function decide(asked: TurnContext, [key = '', word = '', sure]: readonly 
     },
   };
 }
+
+const isKept = (key: string): key is keyof typeof kept => Object.hasOwn(kept, key);
 
 /** `a.unpolicy.<audit>` */
 export const unpolicy: Command = {

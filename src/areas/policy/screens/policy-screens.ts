@@ -8,7 +8,7 @@ import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import { type PolicyKey, type PolicyValue, policyValue } from '../policy-change.ts';
+import { kept, type PolicyKey, type PolicyValue, policyValue } from '../policy-change.ts';
 
 export const topics = [
   'division',
@@ -18,6 +18,10 @@ export const topics = [
   'minutes',
   'consent',
   'retention',
+  'records',
+  'log',
+  'files',
+  'talk',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -30,6 +34,10 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   minutes: [5, 15, 60],
   consent: ['assumed', 'required'],
   retention: [null, 12, 24, 36, 60],
+  records: [null, 24, 36, 60, 120],
+  log: [null, 12, 24, 36, 60],
+  files: [7, 14, 30],
+  talk: [null, 30, 60, 120, 300],
 };
 
 /** What is typed for a value that has no button. */
@@ -37,6 +45,10 @@ const typedExample: Partial<Record<Topic, string>> = {
   reveals: '/policy reveals 30',
   minutes: '/policy minutes 30',
   retention: '/policy retention 18',
+  records: '/policy records 48',
+  log: '/policy log 18',
+  files: '/policy files 10',
+  talk: '/policy talk 90',
 };
 
 export interface PolicyFacts {
@@ -92,18 +104,24 @@ export function policyTopic(
   };
 }
 
-/** Erasing can't be undone: how many it would be tonight is said before. */
-export function retentionQuestion({ t }: Context, months: number, count: number): Screen {
+/** What is gone can't be undone: how many it would be tonight is said before. */
+export function retentionQuestion(
+  context: Context,
+  topic: keyof typeof kept,
+  keptFor: number,
+  count: number,
+): Screen {
+  const { t } = context;
   return {
-    text: lines(t('policy.retention.sure', { count, months: t('policy.months', { count: months }) })),
+    text: lines(t(`policy.${topic}.sure`, { count, months: valueInWords(context, topic, keptFor) })),
     buttons: [
       [
         {
-          label: t('policy.retention.yes', { count }),
-          token: actionToken('policy', 'set', 'retention', months, 'yes'),
+          label: t(topic === 'retention' ? 'policy.retention.yes' : 'policy.remove.yes', { count }),
+          token: actionToken('policy', 'set', topic, keptFor, 'yes'),
           style: 'danger',
         },
-        { label: t('policy.retention.no'), token: actionToken('policy', 'retention') },
+        { label: t('policy.retention.no'), token: actionToken('policy', topic) },
       ],
     ],
   };
@@ -135,7 +153,7 @@ function choicesOf(context: Context, policy: Policy, topic: Topic): Button[][] {
     label: `${value === present ? '✓ ' : ''}${valueInWords(context, topic, value)}`,
     token: actionToken('policy', 'set', topic, asWord(value)),
   }));
-  return inRows(buttons, topic === 'reveals' || topic === 'minutes' ? 4 : topic === 'retention' ? 2 : 1);
+  return inRows(buttons, topic === 'reveals' || topic === 'minutes' ? 4 : Object.hasOwn(kept, topic) ? 2 : 1);
 }
 
 function toggle(policy: Policy, key: PolicyKey, words: string): Button {
@@ -164,8 +182,11 @@ function minimumInWords({ t }: Context, { minimum }: Policy): string {
 }
 
 function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string {
-  if (topic === 'retention')
+  if (topic === 'files') return t('policy.days', { count: Number(value) });
+  if (Object.hasOwn(kept, topic))
     return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'talk')
+    return value === null ? t('policy.never') : t('policy.seconds', { count: Number(value) });
   if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });
   return typeof value === 'number' ? String(value) : t(`policy.${topic}.${asWord(value)}` as Key);
 }

@@ -49,10 +49,34 @@ export default {
   'policy.retention.sure_other':
     'Bei {{months}} werden heute Nacht die Personendaten von {{count}} Kunden gelöscht. Das lässt sich nicht rückgängig machen.',
   'policy.retention.yes': '{{count}} löschen',
+  'policy.remove.yes': '{{count}} löschen',
   'policy.retention.no': 'Nicht ändern',
   'policy.forGood': 'unbegrenzt',
   'policy.months_one': '{{count}} Monat',
   'policy.months_other': '{{count}} Monate',
+  'policy.records': 'Erledigte Einträge bleiben: {{value}}',
+  'policy.records.what':
+    'Treffen, Anrufe, geplante Anrufe und abgeschlossene Geschäfte, die so lange niemand angefasst hat, werden nachts samt Verlauf gelöscht. Die Zahlen von damals gehen mit; Kunden und offene Arbeit bleiben.',
+  'policy.records.sure_one':
+    'Bei {{months}} wird heute Nacht {{count}} Eintrag gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.records.sure_other':
+    'Bei {{months}} werden heute Nacht {{count}} Einträge gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.log': 'Das Protokoll bleibt: {{value}}',
+  'policy.log.what':
+    'Ältere Angaben, wer was getan hat, werden nachts gelöscht. Dass es geschah, wird festgehalten.',
+  'policy.log.sure_one':
+    'Bei {{months}} wird heute Nacht {{count}} Protokolleintrag gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.log.sure_other':
+    'Bei {{months}} werden heute Nacht {{count}} Protokolleinträge gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.files': 'Fotos und Dateien bleiben: {{value}}',
+  'policy.files.what':
+    'Was jemand geschickt hat, wird spätestens dann gelöscht, vieles früher. Ein Foto, das noch jemand auslesen muss, bleibt.',
+  'policy.files.sure_one':
+    'Bei {{months}} wird heute Nacht {{count}} Datei gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.files.sure_other':
+    'Bei {{months}} werden heute Nacht {{count}} Dateien gelöscht. Das lässt sich nicht rückgängig machen.',
+  'policy.days_one': '{{count}} Tag',
+  'policy.days_other': '{{count}} Tage',
   'policy.keep': 'Nicht abschaltbare Nachrichten: {{value}}',
   'policy.keep.what': 'Diese lassen sich verschieben, aber nicht abschalten.',
 };

@@ -48,10 +48,28 @@ export default {
   'policy.retention.sure_other':
     'With {{months}}, the personal data of {{count}} customers is erased tonight. That cannot be undone.',
   'policy.retention.yes': 'Erase {{count}}',
+  'policy.remove.yes': 'Remove {{count}}',
   'policy.retention.no': 'Leave it',
   'policy.forGood': 'for good',
   'policy.months_one': '{{count}} month',
   'policy.months_other': '{{count}} months',
+  'policy.records': 'Finished records are kept: {{value}}',
+  'policy.records.what':
+    'Meetings, calls, planned calls and closed deals that nobody has touched for so long are removed at night, with their history. The numbers of that time go with them; customers and open work stay.',
+  'policy.records.sure_one': 'With {{months}}, {{count}} record is removed tonight. That cannot be undone.',
+  'policy.records.sure_other':
+    'With {{months}}, {{count}} records are removed tonight. That cannot be undone.',
+  'policy.log': 'The audit log is kept: {{value}}',
+  'policy.log.what': 'Older entries of who did what are removed at night. That it was done is written down.',
+  'policy.log.sure_one': 'With {{months}}, {{count}} entry is removed tonight. That cannot be undone.',
+  'policy.log.sure_other': 'With {{months}}, {{count}} entries are removed tonight. That cannot be undone.',
+  'policy.files': 'Photos and files are kept: {{value}}',
+  'policy.files.what':
+    'What people sent is removed at the latest then, much of it earlier. A photo that an operator still has to read stays.',
+  'policy.files.sure_one': 'With {{months}}, {{count}} file is removed tonight. That cannot be undone.',
+  'policy.files.sure_other': 'With {{months}}, {{count}} files are removed tonight. That cannot be undone.',
+  'policy.days_one': '{{count}} day',
+  'policy.days_other': '{{count}} days',
   'policy.keep': 'Messages that stay on: {{value}}',
   'policy.keep.what': 'These people may move, but not switch off.',
 };

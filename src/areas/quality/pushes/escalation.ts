@@ -54,7 +54,7 @@ export const escalation: Push<EscalationFacts> = {
 };
 
 /** How long a record may be incomplete before its head hears of it. */
-export const escalationDays = 3;
+const escalationDays = 3;
 
 /** Those that have just become that old, the oldest first; all of them in one message. */
 export type EscalationFacts = readonly IncompleteRecord[];

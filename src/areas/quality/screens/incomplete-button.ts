@@ -29,7 +29,7 @@ export const listed = (record: IncompleteRecord): Listed => ({
 });
 
 /** One button for each thing that it lacks. */
-export const incompleteFixes = (reader: Reader, { kind, id, customerId, missing }: IncompleteRecord) =>
+const incompleteFixes = (reader: Reader, { kind, id, customerId, missing }: IncompleteRecord) =>
   fixButtons(reader, { record: { kind, id }, customerId, missing });
 
 /** A contact is filled in at the record's customer: either a phone or an e-mail will do. */

@@ -18,7 +18,7 @@ import type { OperatorAsked } from '../receipts.ts';
 import { detailsField } from './fields/details-field.ts';
 
 /** The operator makes the customer: all that is needed is in the photo or the words. */
-export const newFromDetails = 0;
+const newFromDetails = 0;
 
 const fields = {
   customer: whoseField(),

@@ -23,6 +23,9 @@ export default {
   'timezone.unknown':
     'Diese Zeitzone kenne ich nicht. Tippen Sie etwa /timezone Asia/Tokyo oder wählen Sie eine:',
   'timezone.changed': 'Zeitzone: {{timeZone}}. Dort ist es {{time}}.',
+  'timezone.followed':
+    'Laut {{messenger}} sind Sie jetzt in {{timeZone}}: Dort ist es {{time}}. Ab jetzt sind Zeiten dort gemeint.',
+  'timezone.back': 'Zurück zu {{timeZone}}',
   'connect.explain': 'Öffnen Sie das innerhalb von 15 Minuten im anderen Messenger:',
   'connect.code': 'In {{messenger}} schreiben Sie mir: {{typed}}',
   'settings.pinOff': 'Zähler: nicht anheften',

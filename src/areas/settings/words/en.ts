@@ -22,6 +22,9 @@ export default {
   'timezone.question': 'Where are you? Now: {{timeZone}}.\nAny other: type /timezone Asia/Tokyo',
   'timezone.unknown': 'I do not know this time zone. Type it like /timezone Asia/Tokyo, or press one:',
   'timezone.changed': 'Time zone: {{timeZone}}. There it is {{time}}.',
+  'timezone.followed':
+    '{{messenger}} says that you are in {{timeZone}} now: there it is {{time}}. Times are meant there from now on.',
+  'timezone.back': 'Back to {{timeZone}}',
   'connect.explain': 'Open this in the other messenger within 15 minutes:',
   'connect.code': 'In {{messenger}}, send me: {{typed}}',
   'settings.pinOff': 'Counters: do not pin',

@@ -24,6 +24,9 @@ export default {
   'timezone.question': 'Где вы? Сейчас: {{timeZone}}.\nДругой: напишите /timezone Asia/Tokyo',
   'timezone.unknown': 'Такого часового пояса я не знаю. Напишите как /timezone Asia/Tokyo или выберите:',
   'timezone.changed': 'Часовой пояс: {{timeZone}}. Там {{time}}.',
+  'timezone.followed':
+    'По данным {{messenger}}, вы теперь в поясе {{timeZone}}: там {{time}}. Теперь время — тамошнее.',
+  'timezone.back': 'Вернуть {{timeZone}}',
   'connect.explain': 'Откройте это в другом мессенджере в течение 15 минут:',
   'connect.code': 'В {{messenger}} отправьте мне: {{typed}}',
   'settings.pinOff': 'Счётчики: не закреплять',

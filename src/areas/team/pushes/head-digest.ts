@@ -15,8 +15,8 @@ import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 import {
   inOrder,
-  managerLines,
   noticeLine,
+  peopleLines,
   type TeamPerson,
   teamButtons,
   untouchedLine,
@@ -60,7 +60,7 @@ export const headDigest: Push<readonly Evening[]> = {
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const facts = { ...team, people: asRead(team, context), ended: endedOf(team) };
+      const facts = { ...team, ...asRead(team, context), ended: endedOf(team) };
       const screen = headDigestScreen(facts, context);
       return screen
         ? [{ key: `${team.teamId}:${dayOf(context)}`, screen, picture: pictureOf(facts, context) }]
@@ -111,7 +111,7 @@ export function headDigestScreen(facts: TeamFacts, reader: Reader): Screen | nul
       [bold(`${facts.name} · ${day}`)],
       ...counterLines(reader, worthShowing(facts.ended ?? [])),
       ...counterLines(reader, counters),
-      ...managerLines(people, facts.members, reader),
+      ...peopleLines(people, facts.members, reader, counters),
       wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       noticeLine(facts.notice ?? null, reader),

@@ -1,8 +1,8 @@
 // What the daily and the weekly digest read of the teams of many heads at once.
 
-import { groupBy } from '../../../background/group-by.ts';
 import type { PushPerson, DigestContext as Reader } from '../../../background/push.ts';
 import type { Sql } from '../../../db/sql.ts';
+import { groupBy } from '../../../group-by.ts';
 import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import { partsOf } from '../../../periods/stints.ts';
 import type { Picture } from '../../../pictures/picture.ts';
@@ -113,8 +113,15 @@ export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedT
 }
 
 /** As the head reads of them: themselves as "You", who was not there all the time with when. */
-export const asRead = ({ people, head, counters }: LedTeam, reader: Reader): TeamPerson[] =>
-  peopleForHead(people, { headId: head.personId, period: counters[0], reader });
+export const asRead = (
+  { people, head, counters, won }: LedTeam,
+  reader: Reader,
+): { readonly people: TeamPerson[]; readonly won: WonDeal[] } => ({
+  people: peopleForHead(people, { headId: head.personId, period: counters[0], reader }),
+  won: won.map((deal) =>
+    deal.personId === head.personId ? { ...deal, managerName: reader.t('team.you') } : deal,
+  ),
+});
 
 /** Each manager's bar against their plan, in the metric that most have a plan for; in the digest's own order. */
 export const pictureOf = (

@@ -16,7 +16,7 @@ import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
 import {
   inOrder,
-  managerLines,
+  peopleLines,
   type TeamPerson,
   teamButtons,
   untouchedLine,
@@ -61,7 +61,7 @@ export const weeklyDigest: Push<readonly Week[]> = {
   },
   screen: (teams, context) =>
     teams.flatMap((team) => {
-      const facts = { ...team, people: asRead(team, context) };
+      const facts = { ...team, ...asRead(team, context) };
       const screen = weeklyDigestScreen(facts, context);
       return screen
         ? [{ key: `${team.teamId}:${team.monday}`, screen, picture: pictureOf(facts, context) }]
@@ -110,7 +110,8 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       [bold(t('digest.lastWeek', { team: facts.name, from, to }))],
       done,
       ...counterLines(reader, counters),
-      ...managerLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader),
+      // The title is the week's: whoever's numbers are the month's say so.
+      ...peopleLines(inOrder(facts.people, facts.members, facts.ranked), facts.members, reader, null),
       wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),

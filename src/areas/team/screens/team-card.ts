@@ -3,19 +3,21 @@
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
-import type { Button, Screen } from '../../../messenger/screen.ts';
+import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { type NamedPeriod, planPeriodsAt, samePeriod } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { firstNameOf } from '../../../screens/short-names.ts';
-import type { SeenPerson } from '../../people/team-members.ts';
-import { type Counter, counters, countingCompany } from '../../plans/counters.ts';
+import { presentMember, type SeenPerson } from '../../people/team-members.ts';
+import { counters, countingCompany } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { numberButtons } from '../../plans/screens/number-button.ts';
 import { argumentOf, otherPeriods } from '../../plans/screens/period-buttons.ts';
 import { periodTitle } from '../../plans/screens/period-words.ts';
+import { timesInTeam } from '../../plans/screens/team-person.ts';
 import { incompleteOfPeople } from '../../quality/of-people.ts';
 
-/** Two statements, besides the one that found the person. */
+/** Four statements, besides the one that found the person. */
 export async function teamCard(
   sql: Sql,
   context: Context,
@@ -28,22 +30,24 @@ export async function teamCard(
   const over = asked !== null && !present.some((period) => samePeriod(period, asked)) ? asked : null;
   const { personId, name } = person;
   const company = countingCompany(actor);
-  const found = await counters(sql, { company, people: [person], period: over ? [over] : present, now });
+  const periods = over ? [over] : present;
+  const [first] = periods as readonly [NamedPeriod, ...NamedPeriod[]];
+  // What they did in this team: the numbers that stand in the team's list.
+  const member = await presentMember(sql, { companyId: actor.companyId, personId, periods, now });
+  const counted = { ...person, stints: member?.stints };
+  const found = await counters(sql, { company, people: [counted], period: periods, now });
   const whose = { companyId: actor.companyId, personIds: [personId], now };
   const lacks = (await incompleteOfPeople(sql, whose)).get(personId)?.count ?? 0;
   const shown = worthShowing(found);
   return {
     text: lines(
-      [bold(name)],
+      [bold([name, ...(member ? timesInTeam(member, first, context) : [])].join(' · '))],
       ...counterLines(context, shown),
       shown.length === 0 && over && periodTitle(context, over),
       lacks > 0 ? t('digest.incomplete', { count: lacks }) : t('team.complete'),
     ),
     buttons: [
-      ...inRows(
-        shown.map((counter) => numberButton(context, counter)),
-        3,
-      ),
+      ...inRows(numberButtons(context, shown), 3),
       ...inRows(
         [
           ...(lacks > 0
@@ -69,14 +73,5 @@ export async function teamCard(
         actionToken('team', personId, argument),
       ),
     ],
-  };
-}
-
-function numberButton(context: Context, { metric, period: kind, firstDay, personId }: Counter): Button {
-  const { t } = context;
-  const argument = argumentOf(context, { kind, firstDay });
-  return {
-    label: t('plan.records', { metric: t(`plans.${metric}`) }),
-    token: actionToken('records', metric, argument, personId),
   };
 }

@@ -14,8 +14,8 @@ import { shortNames } from '../../../screens/short-names.ts';
 import { type RosterMember, type SeenTeam, teamRoster, teamsInReach } from '../../people/team-members.ts';
 import { countingCompany } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
-import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import { managerLine } from '../../plans/screens/manager-line.ts';
+import { counterLines, periodOfAll, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { managerLines } from '../../plans/screens/manager-line.ts';
 import { argumentOf, otherPeriods } from '../../plans/screens/period-buttons.ts';
 import { periodTitle } from '../../plans/screens/period-words.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
@@ -81,15 +81,17 @@ export async function teamList(
   const personIds = all.filter((one) => one.present).map(({ personId }) => personId);
   const incomplete = await incompleteOfPeople(sql, { companyId, personIds, now });
   const [first] = periods as [NamedPeriod, ...NamedPeriod[]];
-  const lineOf = (member: RosterMember) => {
+  const ownOf = (member: RosterMember) =>
+    countersOf(member.teamId).members.filter(({ personId }) => personId === member.personId);
+  const under = periodOfAll([...teams.map(({ teamId }) => countersOf(teamId).team), ...people.map(ownOf)]);
+  const linesOf = (member: RosterMember) => {
     const lacks = incomplete.get(member.personId)?.count ?? 0;
-    const own = countersOf(member.teamId).members.filter(({ personId }) => personId === member.personId);
     const notes = [
       ...timesInTeam(member, first, context),
       ...(lacks > 0 && !over ? [t('team.lacks', { count: lacks })] : []),
       ...(member.away && member.present && !over ? [t('digest.away')] : []),
     ];
-    return managerLine(member.name, own, context, ...notes);
+    return managerLines(member.name, ownOf(member), context, { notes, under });
   };
   const onlyTeam = teams.length === 1 ? teams[0] : undefined;
   const rows: (string | Text)[] = teams.flatMap(({ teamId, name }) => {
@@ -99,7 +101,7 @@ export async function teamList(
     const together = over
       ? whole.map((counter) => counterText(counter, t, context.locale, { underTitle: true }))
       : counterLines(context, whole);
-    return [...(onlyTeam ? [] : [[bold(name)]]), ...together, ...ours.map(lineOf)];
+    return [...(onlyTeam ? [] : [[bold(name)]]), ...together, ...ours.flatMap(linesOf)];
   });
   const names = shortNames(people);
   const open = people

@@ -12,7 +12,9 @@ import type { Untouched } from '../../customers/untouched.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
-import { managerLine } from '../../plans/screens/manager-line.ts';
+import { periodOfAll } from '../../plans/screens/counter-lines.ts';
+import { managerLines } from '../../plans/screens/manager-line.ts';
+import { otherPeriods } from '../../plans/screens/period-buttons.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
@@ -29,20 +31,23 @@ export interface TeamPerson {
 /** More managers than these are a tap away, in the team's list. */
 const mostManagers = 8;
 
-/** A line for each, in the order given. */
-export function managerLines(
+/**
+ * In the order given, one line a period.
+ * @param counters the people's own
+ * @param above the team's, under whose period they stand; null where every line says its own
+ */
+export function peopleLines(
   people: readonly TeamPerson[],
   counters: readonly Counter[],
   reader: Reader,
+  above: readonly Counter[] | null,
 ): string[] {
-  return people.slice(0, mostManagers).map(({ personId, name, notes = [] }) =>
-    managerLine(
-      name,
-      counters.filter((counter) => counter.personId === personId),
-      reader,
-      ...notes,
-    ),
-  );
+  const shown = people.slice(0, mostManagers).map((person) => ({
+    ...person,
+    own: counters.filter(({ personId }) => personId === person.personId),
+  }));
+  const under = above && periodOfAll([above, ...shown.map(({ own }) => own)]);
+  return shown.flatMap(({ name, own, notes = [] }) => managerLines(name, own, reader, { notes, under }));
 }
 
 /** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal; 2 more." */
@@ -90,14 +95,15 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
 }
 
 /**
- * A button for each manager, then the spreadsheet.
+ * A button for each manager, then the spreadsheet, then the team's last week and month.
  * @param spreadsheet.period `month` for the current one, or the name of the one that it is about
  */
 export function teamButtons(
   people: readonly TeamPerson[],
   spreadsheet: { readonly teamId: number; readonly period: string },
-  { t }: Reader,
+  reader: Reader,
 ): Button[][] {
+  const { t } = reader;
   const names = shortNames(people);
   const managers = people
     .slice(0, mostManagers)
@@ -114,7 +120,8 @@ export function teamButtons(
     label: t('digest.spreadsheet'),
     token: actionToken('spreadsheet', spreadsheet.teamId, spreadsheet.period),
   };
-  return [...inRows(managers, 3), [...more, sheet]];
+  const over = otherPeriods(reader, null, [], (argument) => actionToken('team', 'in', argument));
+  return [...inRows(managers, 3), [...more, sheet], ...over];
 }
 
 /** In the order given (by name); by the share of their plans that people reached only where the head turned rankings on. */

@@ -19,9 +19,10 @@ import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
-import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import { managerLine } from '../../plans/screens/manager-line.ts';
-import { numberButton } from '../../plans/screens/number-button.ts';
+import { counterLines, periodOfAll, worthShowing } from '../../plans/screens/counter-lines.ts';
+import { managerLines } from '../../plans/screens/manager-line.ts';
+import { numberButtons } from '../../plans/screens/number-button.ts';
+import { periodTitle } from '../../plans/screens/period-words.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { namedPeople } from '../../plans/team-people.ts';
 import { countIncomplete, incompleteRecords } from '../../quality/queries.ts';
@@ -104,10 +105,7 @@ function countersSection(reader: HomeReader, actor: Person, counted: readonly Co
     screen: {
       text: lines(...shown, shown.length === 0 && t('live.nothing')),
       buttons: [
-        ...inRows(
-          worthShowing(counted).map((counter) => numberButton(reader, counter)),
-          3,
-        ),
+        ...inRows(numberButtons(reader, worthShowing(counted)), 3),
         ...inRows(menuButtons(reader.menu, t, actor.role), 3),
       ],
     },
@@ -127,13 +125,15 @@ async function teamSection(
   const incomplete = new Map(
     (await countIncomplete(sql, actor, { now })).map(({ personId, count }) => [personId, count]),
   );
-  const rows = busy.map(({ member, own }) => {
+  const under = periodOfAll(busy.map(({ own }) => own));
+  const rows = busy.flatMap(({ member, own }) => {
     const count = incomplete.get(member.personId) ?? 0;
     const notes = [
       ...timesInTeam(member, period, reader),
       ...(count > 0 && member.present ? [t('live.teamIncomplete', { count })] : []),
     ];
-    return managerLine(named([member], actor.personId, reader)[0]?.name ?? '', own, reader, ...notes);
+    const [{ name = '' } = {}] = named([member], actor.personId, reader);
+    return managerLines(name, own, reader, { notes, under });
   });
   const members = roster.filter(({ present }) => present);
   const names = shortNames(members);
@@ -141,7 +141,10 @@ async function teamSection(
     label: labelOf(names.get(personId) ?? name),
     token: actionToken('team', personId),
   }));
-  return { title: t('live.team'), screen: { text: lines(...rows), buttons: inRows(opens, 3) } };
+  return {
+    title: t('live.team'),
+    screen: { text: lines(under && periodTitle(reader, under), ...rows), buttons: inRows(opens, 3) },
+  };
 }
 
 async function todaySection({ sql }: Source, reader: Reader, actor: Person): Promise<HomeSection> {

@@ -28,7 +28,7 @@ const entries = new Map<string, Entry[]>();
 const slips = new Map<string, Set<string>>();
 /** Names and words that are one letter away from a word of time. */
 const NO_SLIP = new Set(
-  'завтрак завтрака завтраку завтраке morgan montage freytag sontag sonntags monkey morden morten months montags mittags minuten august auguste augusta novembre sundae'.split(
+  'завтрак завтрака завтраку завтраке morgan montage freytag sontag sonntags monkey morden morten months montags mittags minuten august auguste augusta novembre sundae nichts sundry'.split(
     ' ',
   ),
 );

@@ -84,7 +84,7 @@ function skipAt(words: Words, at: number): number {
   return i;
 }
 
-export function readTime(words: Words, at: number, beside: Beside): ReadTime | null {
+function readTime(words: Words, at: number, beside: Beside): ReadTime | null {
   return readSpokenClock(words, at) ?? readDigits(words, at, beside) ?? readWords(words, at, beside);
 }
 

@@ -25,7 +25,7 @@ export interface Shift extends Count {
 
 const none = { minutes: 0, days: 0, months: 0, workingDays: 0 };
 
-export function readCount(words: Words, at: number, bareUnit: boolean): Count | null {
+function readCount(words: Words, at: number, bareUnit: boolean): Count | null {
   const first = readOne(words, at, bareUnit);
   if (!first || first.doubt || first.minutes === 0) return first;
   const joined = words.is(first.end, 'and')?.end ?? first.end;

@@ -19,7 +19,7 @@ export interface ReadDate {
   readonly date: PartialDate;
 }
 
-const SUFFIX = /^(?:st|nd|rd|th|го|е|ого|ое|его|ей|й|му)$/;
+const SUFFIX = /^(?:st|nd|rd|th|го|е|ого|ое|его|ей|й|му|ten|te)$/;
 const FOUR_DIGITS = /^(?:19|2[01])\d\d$/;
 
 export function readDate(words: Words, at: number, beside: DateBeside): ReadDate | null {
@@ -269,7 +269,9 @@ function readDayOfMonth(words: Words, at: number, beside: DateBeside): ReadDate 
 function mayEndDay(words: Words, end: number, isLed: boolean): boolean {
   const token = words.tokens[end];
   if (!token || token.kind === 'mark' || words.isAnswer) return true;
-  return token.kind === 'number' ? isLed : words.all(end).length > 0;
+  // "3rd 10am", "22nd 14:00"
+  const isClock = words.is(end + 1, 'am', 'pm', 'oclock') !== undefined || words.mark(end + 1, ':');
+  return token.kind === 'number' ? isLed || isClock : words.all(end).some(({ is }) => is !== 'zone-word');
 }
 
 export const isYearNumber = (text: string): boolean => FOUR_DIGITS.test(text);

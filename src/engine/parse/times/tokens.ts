@@ -22,7 +22,7 @@ const COMPOUND =
 
 const FOLDED: Readonly<Record<string, string>> = { ё: 'е', ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', '’': "'" };
 
-export function fold(word: string): string {
+function fold(word: string): string {
   return word
     .normalize('NFC')
     .toLowerCase()

@@ -51,7 +51,23 @@ function isFree(tokens: readonly Token[], at: number, blocked: ReadonlySet<numbe
   const before = tokens[at - 1];
   const isBesideWord = !token.spaced && before?.kind === 'word' && !/^(?:t|q|h|ч|kw|@)$/.test(before.text);
   if (isBesideWord || (before?.kind === 'mark' && /^[$€£₽+#№%&]$/u.test(before.text))) return false;
+  // "20,000": grouped as sums are.
+  if (isGrouped(tokens, at) || isGrouped(tokens, at - 2)) return false;
   return !(tokens[at + 1]?.kind === 'mark' && /^[%$€£₽]$/u.test(tokens[at + 1]?.text ?? ''));
+}
+
+function isGrouped(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at + 1];
+  const rest = tokens[at + 2];
+  return (
+    tokens[at]?.kind === 'number' &&
+    mark?.kind === 'mark' &&
+    /^[.,'’]$/u.test(mark.text) &&
+    !mark.spaced &&
+    rest?.kind === 'number' &&
+    !rest.spaced &&
+    rest.text.length === 3
+  );
 }
 
 /** Whether what stands behind `end` makes the number before it a count or an amount. */

@@ -7,7 +7,7 @@ import { splitName } from '../../../../engine/parse/person-name.ts';
 import { cleanText } from '../../../../engine/parse/text.ts';
 import type { Field } from '../../../../engine/types.ts';
 
-export const contactSchema = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+const contactSchema = z.object({ first: z.string().nullable(), last: z.string().nullable() });
 export type ContactName = z.infer<typeof contactSchema>;
 
 const MAX_LENGTH = 200;
@@ -38,4 +38,4 @@ export function contactField(settings: Partial<FieldSettings<Actor>> = {}): Fiel
   };
 }
 
-export const nameOf = ({ first, last }: ContactName): string => [first, last].filter(Boolean).join(' ');
+const nameOf = ({ first, last }: ContactName): string => [first, last].filter(Boolean).join(' ');

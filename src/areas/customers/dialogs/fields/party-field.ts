@@ -8,7 +8,7 @@ import type { Field, Option } from '../../../../engine/types.ts';
 import { customerId, findCustomers, loadCustomers, newCustomer, resolveCustomer } from './customer-field.ts';
 
 const phoneNumber = z.string().regex(/^\+[1-9]\d{4,14}$/);
-export const partySchema = z.union([customerId, phoneNumber]);
+const partySchema = z.union([customerId, phoneNumber]);
 export type Party = z.infer<typeof partySchema>;
 
 export function partyField(): Field<Party, Actor> {

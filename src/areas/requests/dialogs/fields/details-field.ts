@@ -8,7 +8,7 @@ import type { Field } from '../../../../engine/types.ts';
 import { longestText } from '../../schema.ts';
 
 const photoSchema = z.object({ file: z.int(), text: z.string().max(longestText).nullable() });
-export const detailsSchema = z.union([z.string().min(1).max(longestText), photoSchema]);
+const detailsSchema = z.union([z.string().min(1).max(longestText), photoSchema]);
 /** A photo is kept as a stored file; here is its id. */
 export type Details = z.infer<typeof detailsSchema>;
 

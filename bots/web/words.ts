@@ -1,8 +1,9 @@
 // The browser page's own words, which its script is given as they are.
-import de from './de/web.ts';
-import en from './en/web.ts';
-import type { Locale } from './locales.ts';
-import ru from './ru/web.ts';
+
+import type { Locale } from '../../src/i18n/locales.ts';
+import de from './words/de.ts';
+import en from './words/en.ts';
+import ru from './words/ru.ts';
 
 const words: Record<Locale, Readonly<Record<string, string>>> = { en, ru, de };
 

@@ -1,0 +1,36 @@
+// How many requests are borne, by who sends them: a bucket that fills again by itself.
+
+export interface Buckets {
+  /** Whether there is something left, without taking it. */
+  has(key: string): boolean;
+  /** Takes one; false where nothing is left. */
+  take(key: string): boolean;
+}
+
+const mostKnown = 10_000;
+
+export function createBuckets({
+  perSecond,
+  burst,
+  clock,
+}: {
+  perSecond: number;
+  burst: number;
+  clock: () => Date;
+}): Buckets {
+  const buckets = new Map<string, { left: number; at: number }>();
+  const leftOf = (key: string, now: number): number => {
+    const before = buckets.get(key) ?? { left: burst, at: now };
+    return Math.min(burst, before.left + (Math.max(0, now - before.at) * perSecond) / 1000);
+  };
+  return {
+    has: (key) => leftOf(key, clock().getTime()) >= 1,
+    take(key) {
+      const now = clock().getTime();
+      const left = leftOf(key, now);
+      if (buckets.size >= mostKnown && !buckets.has(key)) buckets.clear();
+      buckets.set(key, { left: left >= 1 ? left - 1 : left, at: now });
+      return left >= 1;
+    },
+  };
+}
