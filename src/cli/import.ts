@@ -55,8 +55,8 @@ export const importCommand = defineCommand({
     '--unknown-owner NAME  whose those become whose manager in the file is nobody here; by default as --owner',
     '--map COLUMN=FIELD    what a column means, by its heading or number: one of name, contact, contactLastFirst, lastName,',
     '                      firstName, middleName, position, phone, email, taxNumber, tags, note, other, address, city,',
-    '                      country, state, owner, consent, noMail, noCall, noContact, kind, phoneType, or skip; may be given',
-    '                      several times',
+    '                      country, state, owner, consent, noMail, noCall, noContact, kind, phoneType,',
+    '                      nextStep, nextDate, expectedClose, or skip; may be given several times',
     '--sheet NAME          the sheet of a workbook; by default the one that holds the table',
   ],
   options: {

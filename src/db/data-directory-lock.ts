@@ -2,6 +2,7 @@
 // process, for all processes of one machine, and a lock file with a heartbeat, for machines that share a volume.
 import {
   closeSync,
+  existsSync,
   fstatSync,
   linkSync,
   openSync,
@@ -83,6 +84,8 @@ export async function takeLock(
 
 /** The process that has this directory now, or null. */
 export async function liveOwner(dataDir: string): Promise<Owner | null> {
+  // The very first start makes it.
+  if (!existsSync(dataDir)) return null;
   const hold = holdDirectory(dataDir);
   if (hold.kind === 'taken') return readOwner(lockPath(dataDir));
   if (hold.kind === 'held') hold.release();

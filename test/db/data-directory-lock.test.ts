@@ -170,3 +170,7 @@ test('whoever was paused until another machine took over hears of it', async () 
   writeFileSync(lockPath(dataDir), JSON.stringify({ ...owner, host: 'elsewhere', pid: 1 }));
   expect((await lost).host).toBe('elsewhere');
 });
+
+test('nobody lives in a directory that is not there yet', async () => {
+  expect(await liveOwner(join(dataDir, 'not-yet'))).toBeNull();
+});

@@ -58,8 +58,8 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
   const { strangersOwnerId } = made.settings;
   const strangersId = strangersOwnerId !== null && present.has(strangersOwnerId) ? strangersOwnerId : ownerId;
   const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
-  const ofRows = await closePoints(tx, companyId, importId, now);
   const refusals = await refusalsOf(tx, importId);
+  const ofRows = refusals.length > 0 ? await closePoints(tx, companyId, importId, now) : 0;
   const { created, planned: plannedForNew } = await createAll(parts);
   await tx.$executeRaw`
     update import_row r set customer_id = leader.customer_id from import_row leader

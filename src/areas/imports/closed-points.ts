@@ -57,10 +57,13 @@ export interface RowRefusal {
 /** Before the rows are put in: that empties them. One statement. */
 export function refusalsOf(tx: Sql, importId: number): Promise<RowRefusal[]> {
   return tx.$queryRaw<RowRefusal[]>`
-    select r.row, c->'person'->>'firstName' as "firstName", c->'person'->>'lastName' as "lastName", c->'refuses' as refuses,
+    select r.row, c->'person'->>'firstName' as "firstName", c->'person'->>'lastName' as "lastName",
+      coalesce(c->'refuses', '[]') as refuses,
       (select coalesce(jsonb_agg(distinct p->>'kind'), '[]') from jsonb_array_elements(c->'points') p) as own
     from import_row r cross join lateral (select r.data->'customer' as c) data
-    where r.import_id = ${importId} and ${taken} and jsonb_array_length(c->'refuses') > 0 order by r.row`;
+    where r.import_id = ${importId} and ${taken}
+      and (jsonb_array_length(c->'refuses') > 0 or jsonb_array_length(c->'closed') > 0)
+    order by r.row`;
 }
 
 const pageRows = 1000;

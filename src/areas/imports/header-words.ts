@@ -114,7 +114,7 @@ const words: readonly (readonly [HeaderWord, number, string])[] = [
     'note',
     4,
     `note, notes, comment, comments, remark, remarks, description, notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare,
-    anmerkung, anmerkungen, beschreibung, заметка, заметки, примечание, примечания, комментарий, комментарии, описание, contact notes, additional information, дополнительная информация`,
+    anmerkung, anmerkungen, beschreibung, заметка, заметки, примечание, примечания, комментарий, комментарии, описание, contact notes, internal notes, internal note, interne notiz, interne notizen, interne bemerkung, внутренние заметки, внутренняя заметка, внутренний комментарий, additional information, дополнительная информация`,
   ],
   [
     'owner',

@@ -86,6 +86,8 @@ const patterns = kinds.map(({ words, refusal }) => ({
  * @param where "line": of a text, where nothing else stands; "beside": around a phone or an address, wherever in the cell
  */
 export function refusalIn(value: string, where: 'cell' | 'line' | 'beside' = 'cell'): Refusal | null {
+  if (!/\p{L}{3}/u.test(value.slice(0, longest)) || (where === 'beside' && !/\s/.test(value.trim())))
+    return null;
   const text = value.slice(0, longest).replace(/\s+/gu, ' ').trim();
   if (where === 'line' && value.length > longest) return null;
   let said = null as Refusal | null;

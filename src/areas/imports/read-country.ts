@@ -88,6 +88,12 @@ export const callingCodeOf = (country: string): string =>
     ? getCountryCallingCode(country.toUpperCase() as CountryCode)
     : '';
 
+/** "49" of "+4930…". @param phone in E.164 */
+export function callingCodeIn(phone: string): string {
+  const digits = phone.replace(/^\+/, '');
+  return [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => byCode.has(code)) ?? '';
+}
+
 const countryOfCode = (code: string | undefined): CountryCode | null =>
   code === undefined ? null : (byCode.get(code) ?? null);
 

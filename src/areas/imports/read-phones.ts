@@ -1,6 +1,6 @@
 // The phones of a cell as people write them, several with words between them; what is not a number is kept as it stands. Pure.
 import { parsePhone } from '../../engine/parse/phone.ts';
-import { callingCodeOf } from './read-country.ts';
+import { callingCodeIn, callingCodeOf } from './read-country.ts';
 
 export interface ReadCell {
   readonly values: readonly string[];
@@ -145,6 +145,11 @@ function inRun(
   return dash > 4 ? one(0, dash) : [];
 }
 
+/** "8 (495) 320-19-20", "(495) 320-19-20": so numbers are grouped where one dials 8, and read anywhere else they are another's. */
+const easternGroups =
+  /^(?:8[\s-]?\(?\d{3,5}\)?[\s-]\d{1,3}[\s-]\d{2}[\s-]?\d{2}|8?[\s-]?\([3489]\d{2,4}\)\s?\d{1,3}[\s-]\d{2}[\s-]\d{2}|[3489]\d{2}[\s-]\d{3}-\d{2}-\d{2})$/;
+const eastern = new Set('RU KZ BY UA UZ KG TJ TM AM AZ GE MD'.split(' '));
+
 /** Spreadsheets lose the plus of a number in international notation. */
 function phoneOf(typed: string, country: string, isNamed: boolean): string | null {
   const text = typed
@@ -156,11 +161,15 @@ function phoneOf(typed: string, country: string, isNamed: boolean): string | nul
     .replace(/^((?:\+|00)\s*\d{1,3})\s*[([]\s*0\s*[)\]]/, '$1 ')
     .replace(/^(\+\d+)-/, '$1 ');
   if (text.length > longestNumber) return null;
+  if (easternGroups.test(text) && !eastern.has(country.toUpperCase())) return null;
   const phone = parsePhone(text, { country });
   if (phone.ok) return phone.phone;
   const digits = text.replace(/[\s().-]/g, '');
   if (!/^[1-9]\d{9,14}$/.test(digits)) return null;
   if (isNamed && !(country !== '' && digits.startsWith(callingCodeOf(country)))) return null;
   const international = parsePhone(`+${digits}`, { country });
-  return international.ok ? international.phone : null;
+  if (!international.ok) return null;
+  // "8 (495) …" is no number of +84: where figures stand in groups, the country's code is the first of them.
+  const first = /^\(?(\d+)/.exec(text)?.[1] ?? '';
+  return first.length > 4 || callingCodeIn(international.phone) === first ? international.phone : null;
 }

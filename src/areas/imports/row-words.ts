@@ -1,7 +1,7 @@
 // The words of lines that an import writes into a note, in the company's language.
 import type { Locale } from '../../i18n/locales.ts';
 import { createTranslations } from '../../i18n/translate.ts';
-import type { RowWords } from './read-row.ts';
+import type { RowWords } from './row-cells.ts';
 
 export function rowWords(locale: Locale): RowWords {
   const t = createTranslations()(locale);

@@ -133,20 +133,37 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '' && !joiners.has(word));
 }
 
-const bare = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '');
-const typed = (words: readonly string[], end: number, form: readonly string[], index: number): string =>
-  words[end - form.length + index] ?? '';
+const bare = (word: string): string =>
+  /^[a-z\d]*$/.test(word) ? word : word.normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** By the word at the edge, so that a name is not compared with each form. */
+const indexed = (forms: readonly Form[], edge: 0 | -1): ReadonlyMap<string, readonly Form[]> => {
+  const found = new Map<string, Form[]>();
+  for (const form of forms) {
+    const word = form.words.at(edge) as string;
+    found.set(word, [...(found.get(word) ?? []), form]);
+  }
+  return found;
+};
+const byFirstWord = indexed(
+  spelled.filter(({ form }) => /\p{Script=Cyrillic}/u.test(form)),
+  0,
+);
+const byLastWord = indexed(spelled, -1);
 
 const formAt = (words: readonly string[], start: number): Form | undefined =>
-  spelled.find(({ words: form, form: name }) =>
-    /\p{Script=Cyrillic}/u.test(name) ? form.every((word, index) => words[start + index] === word) : false,
-  );
+  byFirstWord
+    .get(words[start] ?? '')
+    ?.find(({ words: form }) => form.every((word, index) => words[start + index] === word));
 
-const formBefore = (words: readonly string[], end: number): Form | undefined =>
-  spelled.find(
+const formBefore = (words: readonly string[], end: number): Form | undefined => {
+  const last = words[end - 1] ?? '';
+  return (byLastWord.get(last) ?? byLastWord.get(bare(last)))?.find(
     ({ words: form }) =>
       form.length <= end &&
-      form.every((word, index) =>
-        [typed(words, end, form, index), bare(typed(words, end, form, index))].includes(word),
-      ),
+      form.every((word, index) => {
+        const typed = words[end - form.length + index] ?? '';
+        return typed === word || bare(typed) === word;
+      }),
   );
+};

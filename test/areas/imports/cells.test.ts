@@ -55,6 +55,67 @@ describe('a cell of phones', () => {
     ]);
   });
 
+  test.each([
+    '8 (495) 320-19-20',
+    '8 916 320-19-21',
+    '8-916-320-19-21',
+    '(495) 320-19-30',
+    '8 (4712) 32-19-20',
+    '8 495 320 19 34',
+    '916 320-19-21',
+    '8(495)320-19-20',
+  ])('%s is grouped as where one dials 8: anywhere else it stays in the note', (cell) => {
+    for (const country of ['DE', 'GB', 'US', 'AT'])
+      expect([country, readPhones(cell, country)]).toMatchObject([country, { values: [], rest: cell }]);
+    expect(readPhones(cell, 'RU').values).toHaveLength(1);
+  });
+
+  test.each([
+    ['49 30 901820', 'GB', '+4930901820'],
+    ['4930901820', 'GB', '+4930901820'],
+    ['7 495 320-19-20', 'DE', '+74953201920'],
+    ['1 212 736 5000', 'DE', '+12127365000'],
+  ])('%s has lost its plus, in %s', (cell, country, phone) => {
+    expect(readPhones(cell, country).values).toEqual([phone]);
+  });
+
+  test.each([
+    ['Germany', '020 7946 0958'],
+    ['Austria', '(212) 736-5000'],
+    ['US', '0171 1234567'],
+    ['United Kingdom', '8 (495) 320-19-20'],
+    ['Switzerland', '4930901820'],
+    ['Nowhereland', '030 901820'],
+    ['Estonia', '0151 23456785'],
+    ['Россия', '030 901820'],
+    ['+1', '030 901820'],
+    ['France', '49 30 901820'],
+  ])('of a row in %s: %s is read by nobody else, and kept', (country, cell) => {
+    const columns = ['name', 'phone', 'country'] as const;
+    const { customer, isNoted } = readRow(
+      { row: 2, cells: ['Acme', cell, country] },
+      { columns, header: ['Company', 'Phone', 'Country'], country: 'DE', ownerOf: () => null },
+    );
+    expect(customer?.points).toEqual([]);
+    expect(customer?.note).toContain(`Phone: ${cell}`);
+    expect(isNoted).toBe(true);
+  });
+
+  test('of a row in a country that is written in another language is read there', () => {
+    for (const [country, phone] of [
+      ['Alemania', '+4930901820'],
+      ['Allemagne', '+4930901820'],
+      ['Niemcy', '+4930901820'],
+      ['unbekannt', '+4930901820'],
+    ]) {
+      const read = readRow(
+        { row: 2, cells: ['Acme', '030 901820', country as string] },
+        { columns: ['name', 'phone', 'country'], country: 'DE', ownerOf: () => null },
+      );
+      expect([country, read.customer?.points[0]?.value]).toEqual([country, phone]);
+    }
+  });
+
   test('of twenty thousand characters is cut first', () => {
     const begun = process.cpuUsage();
     readPhones('1 '.repeat(10_000), 'DE');

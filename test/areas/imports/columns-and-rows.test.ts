@@ -110,6 +110,14 @@ describe('a row', () => {
     expect(consents).toEqual(['given', 'refused', 'refused', 'refused']);
   });
 
+  test('knows a person behind the name of the company, and tags in quotation marks', () => {
+    expect(read('Elan SAS', 'Elan SAS, Eric Elan').customer?.person).toMatchObject({
+      firstName: 'Eric',
+      lastName: 'Elan',
+    });
+    expect(read('Acme', '', '', '', '"VIP","A b"').customer?.tags).toEqual(['VIP', 'A b']);
+  });
+
   test('loses no tag: what is too long or one too many stands in the note as it was typed', () => {
     const long = 'a very long tag that nobody would ever type by hand';
     const many = Array.from({ length: 25 }, (_, index) => `tag ${index}`);
