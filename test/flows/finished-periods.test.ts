@@ -244,6 +244,10 @@ describe('who leaves a team', () => {
       stage.setTime(later.toISOString());
       await maria.says('/team');
       maria.sees('Ann Weber: Meetings 2 · Deals 1 · until Tue 10 Nov');
+      // In October they were there all the time.
+      await held(manager, '2026-10-05T09:00:00Z');
+      await maria.presses('Last month');
+      maria.sees(/^Ann Weber: Meetings 1$/m);
     },
   );
 
@@ -438,6 +442,9 @@ test('what was won in another currency is named', async () => {
   await won(stage.company.manager, '2026-12-01', '1200', 'USD');
   await ann.says('/plan');
   ann.sees(/^Won: 0\s€ · besides 1,200\s\$$/m);
+  await plan(stage.company.manager, 'amount', 5000);
+  await maria.says('/team');
+  maria.sees(/^Ann Weber: Won 0\s€ of 5,000\s€ \(\+ 1,200\s\$\)$/m);
 });
 
 test('a contact that an operator takes counts for the manager who asked', async () => {
