@@ -211,6 +211,10 @@ test('on a month’s last evening a team has the month of its head, wherever its
   const evening = new Date('2026-11-30T17:30:00Z');
   const text = await pushed(headDigest, head, evening);
   expect(text).toMatch(/^Meetings ▓+ 2 of 2 · plan reached$/m);
+  // For the manager in Auckland it is December: to the head their November goes on all the same.
+  await prisma.plan.updateMany({ where: { personId: manager.personId }, data: { target: 5 } });
+  const [message] = await messagesOf(headDigest, head, evening);
+  expect(message?.picture?.alt).toMatch(/Ann Weber: 1 of 5, behind by \d/);
   expect(
     (
       await ownCounters(
