@@ -211,6 +211,10 @@ test('on a month’s last evening a team has the month of its head, wherever its
   const evening = new Date('2026-11-30T17:30:00Z');
   const text = await pushed(headDigest, head, evening);
   expect(text).toMatch(/^Meetings ▓+ 2 of 2 · plan reached$/m);
+  // For the manager in Auckland it is December: to the head their November goes on all the same.
+  await prisma.plan.updateMany({ where: { personId: manager.personId }, data: { target: 5 } });
+  const [message] = await messagesOf(headDigest, head, evening);
+  expect(message?.picture?.alt).toMatch(/Ann Weber: 1 of 5, behind by \d/);
   expect(
     (
       await ownCounters(
@@ -244,6 +248,10 @@ describe('who leaves a team', () => {
       stage.setTime(later.toISOString());
       await maria.says('/team');
       maria.sees('Ann Weber: Meetings 2 · Deals 1 · until Tue 10 Nov');
+      // In October they were there all the time.
+      await held(manager, '2026-10-05T09:00:00Z');
+      await maria.presses('Last month');
+      maria.sees(/^Ann Weber: Meetings 1$/m);
     },
   );
 
@@ -438,6 +446,9 @@ test('what was won in another currency is named', async () => {
   await won(stage.company.manager, '2026-12-01', '1200', 'USD');
   await ann.says('/plan');
   ann.sees(/^Won: 0\s€ · besides 1,200\s\$$/m);
+  await plan(stage.company.manager, 'amount', 5000);
+  await maria.says('/team');
+  maria.sees(/^Ann Weber: Won 0\s€ of 5,000\s€ \(\+ 1,200\s\$\)$/m);
 });
 
 test('a contact that an operator takes counts for the manager who asked', async () => {

@@ -62,7 +62,13 @@ export async function teamCounters(db: Sql, request: TeamsRequest): Promise<Map<
   let next = 0;
   return new Map(
     teams.map((team) => {
-      const members = team.members.map(() => counted[next++] as Counter[][]);
+      // The team's period is over for all at once, when it is for who reads of it.
+      const over = team.periods.map((period) => isOver(team, period, now));
+      const members = team.members.map(() =>
+        (counted[next++] as Counter[][]).map((counters, place) =>
+          counters.map((counter) => ({ ...counter, past: over[place] as boolean })),
+        ),
+      );
       const byPeriod = team.periods.map((period, place) =>
         metrics.map((metric, index) => {
           const theirs = members.map((periods) => periods[place]?.[index] as Counter);
@@ -127,7 +133,7 @@ function teamCounter(
     metric,
     period: period.kind,
     firstDay: period.firstDay,
-    past: boundsOf('today', timeZone, now).fromDay >= bounds.toDay,
+    past: isOver(team, period, now),
     from: bounds.from,
     to: bounds.to,
     done,
@@ -140,6 +146,9 @@ function teamCounter(
     ...(metric === 'amount' && { others: addMoney(members.flatMap(({ others = [] }) => others)) }),
   };
 }
+
+const isOver = ({ timeZone }: CountedTeam, period: NamedPeriod, now: Date): boolean =>
+  boundsOf('today', timeZone, now).fromDay >= boundsIn(period, timeZone).toDay;
 
 /** The plan that was made for the team itself, if there is one. */
 function ownPlanOf({ members }: CountedTeam, metric: Metric, period: NamedPeriod): string | undefined {

@@ -78,12 +78,13 @@ export function peopleIn(text: string): ShownPerson[] {
           line,
         ) ?? [];
       return rest.split(' · ').flatMap((part): ShownPerson[] => {
-        const [, word = '', figure = '', of] =
-          /^(Contacts|Calls|Meetings|Deals|Won) (.+?)(?: (of) .+)?$/.exec(part) ?? [];
+        const planned = / of [\d.]+(?: €)?/;
+        const [, word = '', figure = ''] =
+          /^(Contacts|Calls|Meetings|Deals|Won) (.+)$/.exec(part.replace(planned, '')) ?? [];
         const metric = metricOf(word);
         if (!metric) return [];
         const title = period ? ((period[0]?.toUpperCase() + period.slice(1)) as Title) : null;
-        return [{ name, period: title, metric, planned: of !== undefined, ...figureOf(metric, figure) }];
+        return [{ name, period: title, metric, planned: planned.test(part), ...figureOf(metric, figure) }];
       });
     });
 }

@@ -2,6 +2,7 @@
 
 import type { ReceiptDrawing } from '../../../conversation/receipts.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
+import type { Metric } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, Screen } from '../../../messenger/screen.ts';
@@ -14,7 +15,7 @@ import { noticesOnTheWay } from '../../notices/on-the-way.ts';
 import { mayPlanCalls } from '../../planned-calls/access.ts';
 import { type PlannedCallView, settledByCall } from '../../planned-calls/queries.ts';
 import { plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
-import { ownCounters } from '../../plans/counters.ts';
+import { type Counter, ownCounters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
 import { numberButtons } from '../../plans/screens/number-button.ts';
 import { incompleteRecords } from '../../quality/queries.ts';
@@ -34,7 +35,7 @@ export async function receiptScreen(
   const { t, actor, locale, now } = context;
   const uncounted = receipt.metric === null ? await whyUncounted(tx, context, receipt.record) : null;
   const metric = receipt.metric ?? uncounted?.metric ?? null;
-  const counted = metric ? await ownCounters(tx, actor, { metrics: [metric], period: 'plan', now }) : [];
+  const counted = metric ? await movedCounters(tx, context, metric) : [];
   const { personId } = actor;
   const customerId = receipt.record.kind === 'customer' ? receipt.record.id : null;
   const open = repaired ? await incompleteRecords(tx, actor, { now, personId, limit: 1 }) : [];
@@ -74,6 +75,13 @@ export async function receiptScreen(
       ...goOn,
     ],
   };
+}
+
+/** Of a won deal what it brought, too, where that is planned. */
+async function movedCounters(tx: Sql, { actor, now }: Context, metric: Metric): Promise<Counter[]> {
+  const metrics = metric === 'deals' ? (['deals', 'amount'] as const) : [metric];
+  const found = await ownCounters(tx, actor, { metrics, period: 'plan', now });
+  return found.filter((counter) => counter.metric === metric || counter.plan !== null);
 }
 
 /** Not the one that was planned after all. */

@@ -4,6 +4,7 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { type NamedPeriod, samePeriod } from '../../../periods/periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
+import { moneyInWords } from './counter-line.ts';
 import { namedPeriodOf, worthShowing } from './counter-lines.ts';
 import { inPeriod } from './period-words.ts';
 
@@ -38,7 +39,7 @@ export function managerLines(
   );
 }
 
-/** The most telling figures of each period, the month first: "Meetings 6 of 10", "Won 500 € + 70 $". */
+/** The most telling figures of each period, the month first: "Meetings 6 of 10", "Won 500 € + 70 $", "Won 500 € of 900 € (+ 70 $)". */
 export function figuresByPeriod(
   counters: readonly Counter[],
   { t, locale }: Reader,
@@ -54,12 +55,12 @@ export function figuresByPeriod(
         const figure = (value: string) =>
           counter.currency === null ? value : formatMoney(value, counter.currency, locale);
         const done = figure(counter.done);
-        const others = (counter.others ?? []).map(({ amount, currency }) =>
-          formatMoney(amount, currency, locale),
-        );
-        const sum = [done, ...others].join(' + ');
-        const words = counter.plan === null ? sum : t('plans.doneOf', { done, plan: figure(counter.plan) });
-        return `${t(`plans.${counter.metric}`)} ${words}`;
+        const others = (counter.others ?? []).filter(({ amount }) => amount !== '0');
+        const words = counter.plan === null ? done : t('plans.doneOf', { done, plan: figure(counter.plan) });
+        if (others.length === 0) return `${t(`plans.${counter.metric}`)} ${words}`;
+        // What no rate adds to the sum does not count towards the plan.
+        const besides = moneyInWords(others, locale);
+        return `${t(`plans.${counter.metric}`)} ${words} ${counter.plan === null ? `+ ${besides}` : `(+ ${besides})`}`;
       });
     return [{ period: namedPeriodOf(first), figures }];
   });

@@ -2,6 +2,7 @@
 
 import { addDays } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
+import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 
@@ -15,22 +16,21 @@ export function named<P extends Pick<RosterMember, 'personId' | 'name'>>(
 }
 
 /** "since 16 Nov", "until 14 Nov": where it is not all of the period. */
-export function timesInTeam(
-  { stints }: RosterMember,
-  { firstDay }: { readonly firstDay: string },
-  reader: Reader,
-): string[] {
+export function timesInTeam({ stints }: RosterMember, period: NamedPeriod, reader: Reader): string[] {
   const { t } = reader;
+  const { fromDay, toDay } = boundsIn(period, reader.timeZone);
   const since =
-    stints.map(({ fromDay }) => fromDay).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null;
-  const until = stints.every(({ toDay }) => toDay !== null)
+    stints.map((stint) => stint.fromDay).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null;
+  const until = stints.every((stint) => stint.toDay !== null)
     ? (stints
-        .map(({ toDay }) => toDay as string)
+        .map((stint) => stint.toDay as string)
         .sort()
         .at(-1) ?? null)
     : null;
   return [
-    ...(since !== null && since > firstDay ? [t('team.since', { day: formatDate(since, reader) })] : []),
-    ...(until !== null ? [t('team.until', { day: formatDate(addDays(until, -1), reader) })] : []),
+    ...(since !== null && since > fromDay ? [t('team.since', { day: formatDate(since, reader) })] : []),
+    ...(until !== null && until < toDay
+      ? [t('team.until', { day: formatDate(addDays(until, -1), reader) })]
+      : []),
   ];
 }

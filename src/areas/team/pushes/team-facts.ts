@@ -10,6 +10,7 @@ import { type Untouched, untouchedCustomers } from '../../customers/untouched.ts
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { teamProgress } from '../../plans/pictures/team-progress.ts';
+import { namedPeriodOf } from '../../plans/screens/counter-lines.ts';
 import { type TeamCounter, type TeamCounters, teamCounters } from '../../plans/team-counters.ts';
 import { namedPeople } from '../../plans/team-people.ts';
 import { type WonDeal, wonDeals } from '../../plans/won-deals.ts';
@@ -117,7 +118,11 @@ export const asRead = (
   { people, head, counters, won }: LedTeam,
   reader: Reader,
 ): { readonly people: TeamPerson[]; readonly won: WonDeal[] } => ({
-  people: peopleForHead(people, { headId: head.personId, period: counters[0], reader }),
+  people: peopleForHead(people, {
+    headId: head.personId,
+    period: counters[0] && namedPeriodOf(counters[0]),
+    reader,
+  }),
   won: won.map((deal) =>
     deal.personId === head.personId ? { ...deal, managerName: reader.t('team.you') } : deal,
   ),

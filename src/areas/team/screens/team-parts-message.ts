@@ -3,6 +3,7 @@
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
+import type { NamedPeriod } from '../../../periods/periods.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
@@ -146,7 +147,7 @@ export function peopleForHead(
   people: readonly RosterMember[],
   about: {
     readonly headId: number;
-    readonly period?: { readonly firstDay: string } | undefined;
+    readonly period?: NamedPeriod | undefined;
     readonly reader: Reader;
   },
 ): TeamPerson[] {
