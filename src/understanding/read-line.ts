@@ -34,6 +34,12 @@ export interface LineContext {
 /** Longer texts are letters: they are kept, and no fact is looked for beyond. */
 export const LONGEST_LINE = 400;
 const MOST_ADDRESSES = 9;
+/** A question needs no mark. */
+const ASKING = {
+  en: /^(?:when|whens|what|whats|who|whos|where|wheres|why|how|which)$/u,
+  de: /^(?:wann|was|wer|wo|warum|wieso|wie|welcher|welche)$/u,
+  ru: /^(?:когда|что|кто|где|почему|зачем|как|какой|какая|сколько|чего)$/u,
+} as const;
 const DEALS = new Set(['deal', 'win', 'lose', 'offer']);
 
 /** @param customers the person's own; the same array again costs no second index */
@@ -97,7 +103,7 @@ export function readLine(typed: string, context: LineContext, customers: readonl
     (someTimes.length > 0
       ? (placeOf(clauses, words, names, isPlain) ?? wentWell(clauses, names, isPlain))
       : null);
-  const isQuestion = text.trimEnd().endsWith('?');
+  const isQuestion = text.trimEnd().endsWith('?') || ASKING[language].test(words[0]?.key ?? '');
   const global = main ? doubtsElsewhere(clauses, main, words.length, isPlain) : [];
   const moods = main ? [...moodsOf(main), ...global] : [];
   const isApart =
@@ -227,8 +233,9 @@ export function readLine(typed: string, context: LineContext, customers: readonl
         .flatMap((clause) => detailsOf(marked, clause, clause === main?.clause));
   const all = words.map((_, at) => at);
   const leftOver = all.filter((at) => isLeftOver(marked, at)).map((at) => spanOfWord(words, at));
-  const nicety =
-    phrases.map((phrase) => senseOf(phrase, 'nicety')).find((one) => one !== undefined)?.kind ?? null;
+  const nice = phrases.map((phrase) => senseOf(phrase, 'nicety')?.kind).filter((kind) => kind !== undefined);
+  // "ok thanks"
+  const nicety = nice.includes('thanks') ? 'thanks' : (nice[0] ?? null);
   return {
     text: typed,
     happening: happening &&
@@ -345,8 +352,11 @@ const range = ({ first, end }: Clause): number[] =>
   Array.from({ length: end - first }, (_, nth) => first + nth);
 const spanAt = ({ from, to }: Span): Span => ({ from, to });
 
+/** The address as it was typed; where it was typed otherwise, what stands before its "@". */
 function spanOf(text: string, email: string) {
-  const from = text.toLowerCase().indexOf(`${email.toLowerCase().split('@')[0] ?? email}@`);
+  const typed = text.toLowerCase();
+  const whole = typed.indexOf(email.toLowerCase());
+  const from = whole >= 0 ? whole : typed.indexOf(`${email.toLowerCase().split('@')[0] ?? email}@`);
   const end = /[\s,;<>()]|$/u.exec(text.slice(from))?.index ?? 0;
   return from < 0 ? null : { email, from, to: from + end };
 }

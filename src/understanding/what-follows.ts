@@ -137,7 +137,7 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
       reading.doubts.length === 0
     )
       return { do: 'draft', draft };
-    return { do: 'plan-call', call: { ...draft, about: draft.details.join(', ') || null } };
+    return { do: 'plan-call', call: callOf(draft) };
   }
   if (dialog === 'meeting' && planned && draft.result) return keep;
   return { do: 'draft', draft };
@@ -388,11 +388,22 @@ export function draftOf(
   };
 }
 
+const callOf = (draft: Draft): PlannedCall => ({ ...draft, about: draft.details.join(', ') || null });
+
+/** The same line as a call to come: a time that has passed is none. */
+export function plannedCallOf(reading: Reading, context: LineContext, picks: Picks = {}): PlannedCall {
+  const call = callOf(draftOf(reading, context, 'call', picks));
+  return sideOf(call, context) === 'past' ? { ...call, at: null, day: null } : call;
+}
+
 /** "they want a quote": somebody said so, so somebody was reached. */
 const spoke = ({ details }: Reading): boolean =>
   details.some((part) => /^(?:they|he|she|sie|er|они|он|она)\s/iu.test(part));
 
-function sideOf({ at, day }: Draft, { now, timeZone }: LineContext): 'past' | 'future' | null {
+function sideOf(
+  { at, day }: Pick<Draft, 'at' | 'day'>,
+  { now, timeZone }: LineContext,
+): 'past' | 'future' | null {
   if (at) return at.getTime() > now.getTime() + SLACK ? 'future' : 'past';
   if (!day) return null;
   const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? '';
@@ -405,10 +416,15 @@ const wordsOf = ({ text }: Reading, words: readonly { from: number; to: number }
     .join(' ')
     .trim();
 
-/** The part of the line in which it stands. */
+/** The part of the line in which it stands; "1.200,50" is not parted. */
 function wordsAround({ text }: Reading, at: number): string {
   const whole = text.normalize('NFC');
-  const before = Math.max(...[',', ';', '\n'].map((sign) => whole.lastIndexOf(sign, at)));
-  const after = [',', ';', '\n'].map((sign) => whole.indexOf(sign, at)).filter((one) => one > at + 1);
-  return whole.slice(before + 1, after.length > 0 ? Math.min(...after) : whole.length).trim();
+  let from = 0;
+  for (const { index } of whole.matchAll(PARTING)) {
+    if (index >= at) return whole.slice(from, index).trim();
+    from = index + 1;
+  }
+  return whole.slice(from).trim();
 }
+
+const PARTING = /[;\n]|,(?!(?<=\d,)\d)/gu;

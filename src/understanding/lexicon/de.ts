@@ -184,6 +184,11 @@ export const de: readonly Entry[] = [
     mood('not'),
     '(brauche|brauch|brauchen) nicht, nicht (nötig|mehr nötig|notwendig), unnötig, muss ich nicht, müssen wir nicht',
   ],
+  [mood('doubt'), 'warte, warten, warte auf, warten auf, erwarte, erwarten'],
+  [
+    act('lose', 'past'),
+    'an( den| die|) (wettbewerber|wettbewerb|mitbewerber|konkurrenz|konkurrenten) verloren, verloren an( den| die|) (wettbewerber|wettbewerb|mitbewerber|konkurrenz|konkurrenten)',
+  ],
   [mood('or'), 'oder, oder doch, bzw, beziehungsweise'],
   [
     filler,

@@ -185,6 +185,8 @@ export const en: readonly Entry[] = [
     `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, b4, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
   ],
   [mood('or'), 'or, or maybe, or else'],
+  [mood('doubt'), 'waiting, waiting (for|on), awaiting, still waiting, wait for'],
+  [act('lose', 'past'), '(lost|deal lost|lost the deal|lost it) to( a| the| our|) (competitor|competition)'],
   [
     mood('not'),
     'no need, no need to, dont need to, do not need to, neednt, need not, dont have to, do not have to, doesnt need to, doesnt have to, no longer need to, no point',

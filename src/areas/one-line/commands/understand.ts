@@ -29,7 +29,9 @@ export async function understand(
 ): Promise<Understood> {
   const context = { now: at, timeZone, locale, currency, country };
   const found = await customersMentioned(db, actor, keysOf(text));
-  const customers = found.map(({ id, name, contacts }): NamedCustomer => ({ id, name, contacts }));
+  const customers = found.map(
+    ({ id, name, aliases, contacts }): NamedCustomer => ({ id, name, aliases, contacts }),
+  );
   const reading = readLine(text, context, customers);
   return { reading, follows: whatFollows(reading, context, picks), context };
 }
