@@ -7,7 +7,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import type { Choice, Question } from '../../../understanding/what-follows.ts';
+import type { Choice, Question } from '../../../understanding/follows.ts';
 
 const kinds = [
   ['meeting', 'menu.meeting'],

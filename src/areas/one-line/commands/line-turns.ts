@@ -12,14 +12,9 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
+import { draftOf, plannedCallOf } from '../../../understanding/draft.ts';
 import type { NamedCustomer } from '../../../understanding/facts.ts';
-import {
-  type Draft,
-  draftOf,
-  type EntryDialog,
-  type Follows,
-  plannedCallOf,
-} from '../../../understanding/what-follows.ts';
+import type { Draft, EntryDialog, Follows } from '../../../understanding/follows.ts';
 import { customerScreen } from '../../customer-card/screens/customer-card.ts';
 import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';

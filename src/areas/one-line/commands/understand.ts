@@ -3,9 +3,11 @@
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { NamedCustomer, Reading } from '../../../understanding/facts.ts';
+import type { Follows, Picks } from '../../../understanding/follows.ts';
 import { isKnownWord } from '../../../understanding/lexicon/vocabulary.ts';
-import { type LineContext, LONGEST_LINE, readLine } from '../../../understanding/read-line.ts';
-import { type Follows, type Picks, whatFollows } from '../../../understanding/what-follows.ts';
+import { type LineContext, LONGEST_LINE } from '../../../understanding/line-scan.ts';
+import { readLine } from '../../../understanding/read-line.ts';
+import { whatFollows } from '../../../understanding/what-follows.ts';
 import { wordStem } from '../../../understanding/word-forms.ts';
 import { wordsOf } from '../../../understanding/words.ts';
 import { customersMentioned } from '../../customers/mentioned.ts';
