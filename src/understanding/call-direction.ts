@@ -36,6 +36,8 @@ export function callDirection(
   )
     return 'outgoing';
   if (leading === 'by' || (leading === 'von' && isPassive)) return 'incoming';
+  // "they called from Acme"
+  if (words[phrase.end]?.key === 'from' && leading === 'from' && !said.status) return 'incoming';
   // "voicemail from Acme", "Acme hat auf Band gesprochen"
   if (said.status === 'message_left' && hit && leftByThem(hit, phrase, leading, around, words, language))
     return 'incoming';

@@ -26,6 +26,12 @@ const SEPARATED: Readonly<Record<string, Readonly<Record<string, Sense>>>> = (()
   // "bestellt ab": the opposite of what the verb says.
   add('bestellt bestellte bestellten', 'ab um', { is: 'mood', mood: 'not' });
   add('был была были', 'у', { is: 'act', act: 'meet', form: 'past' });
+  add('gave give', 'ring buzz shout', {
+    is: 'act',
+    act: 'call',
+    form: 'past',
+    direction: 'outgoing',
+  });
   add('try', 'again', { is: 'act', act: 'call', form: 'bare', direction: 'outgoing' });
   const offered = { is: 'act', act: 'offer', form: 'past' } as const;
   add('sent emailed mailed gave', 'quote offer proposal quotation', offered);

@@ -8,6 +8,8 @@ import { isNumbering } from './reference-numbers.ts';
 import { timeOf } from './settled-time.ts';
 
 const LONE_DAY = /^(?:(?:on|the|am|den|dem)\s)*(?:3[01]|[12]?\d)(?:st|nd|rd|th|\.|-?(?:го|ого))?$/iu;
+/** Weekdays of two letters are read where nothing else can be meant; elsewhere they must not be lost. */
+const WEEKDAY = /(?<!\p{L})(?:mo|di|mi|do|fr|sa|пн|вт|ср|чт|пт|сб|вс)(?!\p{L})/iu;
 const TIME_LIKE = /(?<!\d)(?:\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./])(?!\d)/u;
 /** "the Acme card" is a name still; a sentence of small words is none. */
 const MOST_SMALL_WORDS = 2;
@@ -38,7 +40,8 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
   )
     return keep;
   // A date or a clock time that nothing used could change the day.
-  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part))) return keep;
+  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part) || WEEKDAY.test(part)))
+    return keep;
   // "not met yet" cancels nothing; "not met today" does.
   if (happening.mood === 'not-done')
     return act === 'meet' && sole && reading.when ? changed(reading, context, picks, 'fail') : keep;
