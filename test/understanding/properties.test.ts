@@ -100,6 +100,8 @@ describe('whatever is typed', () => {
 const sayingMore = new Set([
   'Berg erreicht, bestellen nächste Woche',
   'talked to Kite, they will decide next week',
+  'acme endlich erreicht, wollen besuch nächste woche',
+  'дозвонился до акме, хотят визит на след неделе',
 ]);
 
 function beforeVerb(line: string, word: string, locale: Locale): string | null {
