@@ -1,13 +1,9 @@
 // Text that a person typed: kept as it is, but for what PostgreSQL cannot store.
 import { z } from 'zod';
-
-const UNSTORABLE = /\p{Surrogate}|\0/gu;
-
-/** NUL and halves of surrogate pairs become U+FFFD. */
-export const storable = (text: string): string => text.replace(UNSTORABLE, '\uFFFD');
+import { wellFormed } from '../messenger/well-formed.ts';
 
 /** Outer blanks off; nothing left becomes null. */
-export const typedText = z.string().transform((text) => storable(text).trim() || null);
+export const typedText = z.string().transform((text) => wellFormed(text).trim() || null);
 
 /** A column that may stay empty: undefined leaves it as it is, null or blank empties it. */
 export const optionalText = typedText.nullable().optional();

@@ -1,11 +1,10 @@
 // A cell as it is kept: without what no database or person wants in it.
+import { wellFormed } from '../messenger/well-formed.ts';
 import { tableLimits } from './table-limits.ts';
 
 /** An apostrophe before what could be a formula is how spreadsheets, and our own files, say that it is a text. */
 export const cleanCell = (cell: string): string =>
-  cell
-    .slice(0, tableLimits.cellCharacters)
-    .replace(/\p{Surrogate}|\0/gu, '\uFFFD')
+  wellFormed(cell.slice(0, tableLimits.cellCharacters))
     // A mark of the encoding in the midst of a file, where two files were put together.
     .replaceAll('\ufeff', '')
     .trim()

@@ -36,6 +36,8 @@ export function callDirection(
   )
     return 'outgoing';
   if (leading === 'by' || (leading === 'von' && isPassive)) return 'incoming';
+  // "they called from Acme"
+  if (words[phrase.end]?.key === 'from' && leading === 'from' && !said.status) return 'incoming';
   // "voicemail from Acme", "Acme hat auf Band gesprochen"
   if (said.status === 'message_left' && hit && leftByThem(hit, phrase, leading, around, words, language))
     return 'incoming';
@@ -61,6 +63,9 @@ export function callDirection(
   return after && !around.includes('back') ? 'outgoing' : 'incoming';
 }
 
+const MESSAGE =
+  /^(?:voicemail|vm|voice|mail|message|msg|nachricht|sprachnachricht|mailbox|сообщение|голосовое|автоответчик\p{L}*)$/u;
+
 function leftByThem(
   hit: NameHit,
   phrase: Main['phrase'],
@@ -69,7 +74,10 @@ function leftByThem(
   words: readonly Word[],
   language: Language,
 ): boolean {
-  if (/^(?:from|von|vom|от|из)$/u.test(leading)) return true;
+  // "Nachricht am Empfang von Acme" was left there.
+  const lead = words.findIndex((word) => word.from === hit.from) - 1;
+  if (/^(?:from|von|vom|от|из)$/u.test(leading))
+    return !words[lead - 1]?.isWord || MESSAGE.test(words[lead - 1]?.key ?? '');
   const isMine = around.some((one) => /^(?:i|we|ich|wir|hab|habe|haben|я|мы)$/u.test(one));
   if (isMine || hit.to > phrase.from) return false;
   if (language === 'de') return around.includes('hat');

@@ -75,7 +75,8 @@ function* softStarts(own: readonly Phrase[], words: readonly Word[]): Generator<
       doing &&
       (doing.form === 'bare' || doing.form === 'future') &&
       ['meet', 'call', 'write', 'offer'].includes(doing.act) &&
-      !isAbout(own[nth - 1])
+      !isAbout(own[nth - 1]) &&
+      !isNamed(words[phrase.first - 1])
     ) {
       yield [(own[backOver(own, nth, begun)] as Phrase).first, true];
       begun = null;
@@ -88,6 +89,10 @@ function* softStarts(own: readonly Phrase[], words: readonly Word[]): Generator<
 const isTry = (phrase: Phrase | undefined, words: readonly Word[]): boolean =>
   phrase !== undefined &&
   /^(?:tried|versucht|versuchte|пытал|пробовал)/u.test(words[phrase.first]?.key ?? '');
+
+/** "about the quote", "my offer": a noun here. */
+const isNamed = (before: Word | undefined): boolean =>
+  before !== undefined && /^(?:the|a|an|my|your|our|their|his|her|this|that|no|new)$/u.test(before.key);
 
 const gap = (own: readonly Phrase[], nth: number): number =>
   (own[nth] as Phrase).first - ((own[nth - 1] as Phrase | undefined)?.end ?? 0);

@@ -77,8 +77,8 @@ const isJoint = (phrase: Phrase | undefined): boolean =>
 
 function textOf({ words, text }: Marked, start: number, last: number, from: number): string {
   const to = (words[last] as Word).to;
-  const closing = /^[)”"»%€$£₽]/u.exec(text.slice(to));
+  const closing = /^(?:[)”"»]|\s?[%€$£₽])/u.exec(text.slice(to));
   const begin = (words[Math.min(from, start)] as Word).from;
   const opening = /[("«„€$£#]$/u.exec(text.slice(0, begin));
-  return text.slice(begin - (opening ? 1 : 0), to + (closing ? 1 : 0)).trim();
+  return text.slice(begin - (opening ? 1 : 0), to + (closing?.[0].length ?? 0)).trim();
 }

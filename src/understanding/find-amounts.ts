@@ -27,6 +27,8 @@ export function findAmounts(text: string, context: ParseContext): FoundAmount[] 
     if (COMPANY.test(number.trim()) || number.length > 30) return [];
     for (const said of readings(number, unit)) {
       const trimmed = said.replace(/(?<![.,])[.,]+$/u, '');
+      // "7k5"
+      if (/^\d/.test(text.slice(match.index + trimmed.length))) return [];
       const parsed = parseMoney(trimmed, context);
       if (!parsed.ok) continue;
       // "14.500" is grouped as sums are.

@@ -84,7 +84,8 @@ export function moodOf({ said }: Main, moods: readonly Phrase[], isQuestion: boo
   if (has('undone')) return has('plan') || has('not') ? 'doubtful' : 'not-done';
   if (has('not'))
     return has('plan') || said.form === 'bare' || said.form === 'future' ? 'doubtful' : 'not-done';
-  if (has('plan')) return said.form === 'past' && !CHANGES.has(said.act) ? 'doubtful' : 'planned';
+  if (has('plan'))
+    return (said.form === 'past' && !CHANGES.has(said.act)) || has('done') ? 'doubtful' : 'planned';
   if (said.form === 'past') return 'done';
   if (has('done')) return said.form === 'future' ? 'doubtful' : 'done';
   if (said.form === 'future' || said.form === 'bare') return 'planned';

@@ -25,6 +25,7 @@ export function readNextStep(
   const clause = clauses.find(
     (one) =>
       one !== main.clause &&
+      !(one.isNext && hasHappened(one)) &&
       (one.isNext || isToCome(one) || (isAgain(one, main) && isAhead(timeIn(one), context))),
   );
   if (!clause) return null;
@@ -47,6 +48,12 @@ export function readNextStep(
     },
   };
 }
+
+/** "then called Acme": the next thing that was done is no next step. */
+const hasHappened = ({ phrases }: Clause): boolean => {
+  const acts = phrases.map((phrase) => senseOf(phrase, 'act')).filter((one) => one !== undefined);
+  return acts.length > 0 && acts.every(({ form }) => form === 'past');
+};
 
 /** "again friday", "ab Montag wieder da": of the day to come, though no verb says so. */
 const isAgain = ({ phrases, first }: Clause, main: Main): boolean =>

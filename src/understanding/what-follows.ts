@@ -1,82 +1,15 @@
 // What follows from a reading: a draft, a change of a meeting that is there, a question, a note. From nothing else. Pure.
-import { DateTime } from 'luxon';
-import type { DayReading, MomentReading, TimeReading } from '../engine/parse/read-times.ts';
-import type { Money, NamedCustomer, NewCustomer, NextStep, Reading, Result, Status } from './facts.ts';
-import type { LineContext } from './read-line.ts';
+import { callOf, customerOf, draftOf, sideOf } from './draft.ts';
+import type { NamedCustomer, Reading } from './facts.ts';
+import type { EntryDialog, Follows, MeetingChange, Picks } from './follows.ts';
+import type { LineContext } from './line-scan.ts';
+import { customerQuestion, firstQuestion, timeQuestion } from './questions.ts';
 import { isNumbering } from './reference-numbers.ts';
+import { timeOf } from './settled-time.ts';
 
-export type EntryDialog = 'meeting' | 'call' | 'deal';
-
-export interface Draft {
-  readonly dialog: EntryDialog;
-  readonly customer: NamedCustomer | null;
-  readonly unknownName: string | null;
-  readonly phone: string | null;
-  /** An instant; or a day of which the time is to be asked (a meeting) or doesn't matter (a call, a deal). */
-  readonly at: Date | null;
-  readonly day: string | null;
-  readonly details: readonly string[];
-  readonly result: Result | null;
-  readonly status: Status | null;
-  readonly direction: 'incoming' | 'outgoing' | null;
-  readonly amount: Money | null;
-  readonly stage: 'won' | 'lost' | 'open' | null;
-  readonly nextStep: NextStep | null;
-}
-
-export interface PlannedCall {
-  readonly customer: NamedCustomer | null;
-  readonly unknownName: string | null;
-  readonly phone: string | null;
-  readonly at: Date | null;
-  readonly day: string | null;
-  readonly about: string | null;
-}
-
-export interface MeetingChange {
-  readonly change: 'move' | 'cancel' | 'fail';
-  readonly result: Result | null;
-  readonly customer: NamedCustomer | null;
-  /** Which meeting: at that instant, or on that day. */
-  readonly at: Date | null;
-  readonly day: string | null;
-  readonly to: Date | null;
-  readonly toDay: string | null;
-  readonly details: readonly string[];
-}
-
-export type Choice =
-  | { readonly customer: NamedCustomer }
-  | { readonly at: Date }
-  | { readonly day: string }
-  | { readonly amount: Money }
-  | { readonly direction: 'incoming' | 'outgoing' }
-  /** None of these: the dialog asks. */
-  | { readonly other: true };
-
-export interface Question {
-  readonly about: 'customer' | 'when' | 'to' | 'amount' | 'direction';
-  /** The words in doubt. */
-  readonly words: string;
-  readonly choices: readonly Choice[];
-}
-
-export type Follows =
-  | { readonly do: 'draft'; readonly draft: Draft }
-  | { readonly do: 'plan-call'; readonly call: PlannedCall }
-  | { readonly do: 'change-meeting'; readonly meeting: MeetingChange }
-  | { readonly do: 'new-customer'; readonly customer: NewCustomer; readonly note: string | null }
-  | { readonly do: 'card'; readonly customer: NamedCustomer }
-  | { readonly do: 'nicety'; readonly kind: 'thanks' | 'hello' }
-  | { readonly do: 'ask'; readonly question: Question }
-  | { readonly do: 'keep'; readonly customer: NamedCustomer | null };
-
-/** Answers given so far: the number of the choice by what was asked. */
-export type Picks = Readonly<Partial<Record<Question['about'], number>>>;
-
-const MOST_DAYS = 7;
-const SLACK = 60_000;
 const LONE_DAY = /^(?:(?:on|the|am|den|dem)\s)*(?:3[01]|[12]?\d)(?:st|nd|rd|th|\.|-?(?:го|ого))?$/iu;
+/** Weekdays of two letters are read where nothing else can be meant; elsewhere they must not be lost. */
+const WEEKDAY = /(?<!\p{L})(?:mo|di|mi|do|fr|sa|пн|вт|ср|чт|пт|сб|вс)(?!\p{L})/iu;
 const TIME_LIKE = /(?<!\d)(?:\d{1,2}:\d\d|\d{1,2}[./]\d{1,2}[./])(?!\d)/u;
 /** "the Acme card" is a name still; a sentence of small words is none. */
 const MOST_SMALL_WORDS = 2;
@@ -107,7 +40,8 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
   )
     return keep;
   // A date or a clock time that nothing used could change the day.
-  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part))) return keep;
+  if (happening.around.some((part) => TIME_LIKE.test(part) || LONE_DAY.test(part) || WEEKDAY.test(part)))
+    return keep;
   // "not met yet" cancels nothing; "not met today" does.
   if (happening.mood === 'not-done')
     return act === 'meet' && sole && reading.when ? changed(reading, context, picks, 'fail') : keep;
@@ -137,7 +71,7 @@ export function whatFollows(reading: Reading, context: LineContext, picks: Picks
       reading.doubts.length === 0
     )
       return { do: 'draft', draft };
-    return { do: 'plan-call', call: { ...draft, about: draft.details.join(', ') || null } };
+    return { do: 'plan-call', call: callOf(draft) };
   }
   if (dialog === 'meeting' && planned && draft.result) return keep;
   return { do: 'draft', draft };
@@ -234,181 +168,4 @@ function changed(
       details: reading.details,
     },
   };
-}
-
-function firstQuestion(
-  reading: Reading,
-  context: LineContext,
-  picks: Picks,
-  dialog: EntryDialog,
-): Question | null {
-  const { customer, when, amount, happening } = reading;
-  if ((customer?.customers.length ?? 0) > 1 && picks.customer === undefined) return customerQuestion(reading);
-  if (when?.time.kind === 'doubt' && picks.when === undefined) {
-    const question = timeQuestion('when', when.time, reading, context);
-    if (question) return question;
-  }
-  if (dialog === 'deal' && amount?.isDoubtful && picks.amount === undefined)
-    return {
-      about: 'amount',
-      words: wordsOf(reading, amount.words),
-      choices: [...amount.amounts.slice(0, 3).map((one) => ({ amount: one })), { other: true }],
-    };
-  if (dialog === 'call' && happening?.direction === 'doubtful' && picks.direction === undefined)
-    return {
-      about: 'direction',
-      words: wordsOf(reading, happening.words),
-      choices: [{ direction: 'outgoing' }, { direction: 'incoming' }],
-    };
-  return null;
-}
-
-const customerQuestion = (reading: Reading): Question => ({
-  about: 'customer',
-  words: wordsOf(reading, reading.customer?.words ?? []),
-  choices: [
-    ...(reading.customer?.customers ?? []).slice(0, 6).map((customer) => ({ customer })),
-    { other: true },
-  ],
-});
-
-/** Null where nothing can be offered: then the dialog asks anew, or nothing is in doubt. */
-function timeQuestion(
-  about: 'when' | 'to',
-  time: TimeReading,
-  reading: Reading,
-  context: LineContext,
-): Question | null {
-  const choices = time.kind === 'doubt' ? choicesOf(time, context) : [];
-  return choices.length === 0
-    ? null
-    : { about, words: wordsOf(reading, time.words), choices: [...choices, { other: true }] };
-}
-
-function choicesOf(time: Extract<TimeReading, { kind: 'doubt' }>, { timeZone }: LineContext): Choice[] {
-  const read = time.readings
-    .slice(0, MOST_DAYS)
-    .map((one) => (one.kind === 'moment' ? { at: one.at.toJSDate() } : { day: one.day }));
-  if (read.length > 0 || !time.within) return read;
-  const from = DateTime.fromISO(time.within.from, { zone: timeZone });
-  const count = DateTime.fromISO(time.within.to, { zone: timeZone }).diff(from, 'days').days + 1;
-  if (!(count >= 1 && count <= MOST_DAYS)) return [];
-  return Array.from({ length: Math.round(count) }, (_, nth) => ({
-    day: from.plus({ days: nth }).toISODate() ?? '',
-  }));
-}
-
-function timeOf(
-  about: 'when' | 'to',
-  reading: Reading,
-  context: LineContext,
-  picks: Picks,
-): { at: Date | null; day: string | null } {
-  const fact = about === 'when' ? reading.when : reading.movedTo;
-  const none = { at: null, day: null };
-  if (!fact) return none;
-  if (fact.time.kind === 'doubt') {
-    const picked =
-      picks[about] === undefined ? undefined : choicesOf(fact.time, context)[picks[about] as number];
-    if (!picked) return none;
-    return 'at' in picked
-      ? { at: picked.at, day: null }
-      : 'day' in picked
-        ? { at: null, day: picked.day }
-        : none;
-  }
-  return settledTime(fact.time);
-}
-
-function settledTime(time: MomentReading | DayReading | TimeReading): {
-  at: Date | null;
-  day: string | null;
-} {
-  if (time.kind === 'moment') return { at: time.at.toJSDate(), day: null };
-  if (time.kind === 'day') return { at: null, day: time.day };
-  return { at: null, day: null };
-}
-
-function customerOf(reading: Reading, picks: Picks): NamedCustomer | null {
-  const customers = reading.customer?.customers ?? [];
-  return customers.length === 1 ? (customers[0] ?? null) : (customers[picks.customer ?? -1] ?? null);
-}
-
-/** @param dialog what the person says, or the words do, that it is */
-export function draftOf(
-  reading: Reading,
-  context: LineContext,
-  dialog: EntryDialog,
-  picks: Picks = {},
-): Draft {
-  const { happening, when, amount, details, result, status, phone, stage, nextStep, unknownName } = reading;
-  const time = timeOf('when', reading, context, picks);
-  const isLost = when !== null && time.at === null && time.day === null;
-  const chosen = amount?.isDoubtful ? amount.amounts[picks.amount ?? -1] : amount?.amounts[0];
-  const isLeft = amount?.isDoubtful === true || (amount !== null && dialog !== 'deal');
-  const act = happening?.act;
-  const direction = happening?.direction ?? null;
-  const picked = direction === 'doubtful' ? (picks.direction === 1 ? 'incoming' : 'outgoing') : direction;
-  return {
-    dialog,
-    customer: customerOf(reading, picks),
-    unknownName,
-    phone: phone?.phone ?? null,
-    ...time,
-    // A fact that is not used goes back among the words.
-    details: [
-      ...details,
-      ...(isLost ? [wordsOf(reading, when.words)] : []),
-      ...(dialog !== 'meeting' && result?.words[0] ? [wordsAround(reading, result.words[0].from)] : []),
-      ...(dialog !== 'deal' && stage?.words[0] ? [wordsAround(reading, stage.words[0].from)] : []),
-      ...(dialog !== 'call' && status?.words[0] ? [wordsAround(reading, status.words[0].from)] : []),
-      ...(isLeft && amount ? [wordsAround(reading, amount.words[0]?.from ?? 0)] : []),
-    ].filter((part, at, all) => part !== '' && all.indexOf(part) === at),
-    result: dialog === 'meeting' ? (result?.value ?? null) : null,
-    status:
-      dialog === 'call'
-        ? (status?.value ??
-          (result || (picked === 'incoming' && happening?.mood === 'done') || spoke(reading)
-            ? 'completed'
-            : null))
-        : null,
-    direction: dialog === 'call' ? (picked ?? 'outgoing') : null,
-    amount: dialog === 'deal' ? (chosen ?? null) : null,
-    stage:
-      dialog === 'deal'
-        ? act === 'win'
-          ? 'won'
-          : act === 'lose'
-            ? 'lost'
-            : act === 'offer'
-              ? 'open'
-              : (stage?.value ?? null)
-        : null,
-    nextStep,
-  };
-}
-
-/** "they want a quote": somebody said so, so somebody was reached. */
-const spoke = ({ details }: Reading): boolean =>
-  details.some((part) => /^(?:they|he|she|sie|er|они|он|она)\s/iu.test(part));
-
-function sideOf({ at, day }: Draft, { now, timeZone }: LineContext): 'past' | 'future' | null {
-  if (at) return at.getTime() > now.getTime() + SLACK ? 'future' : 'past';
-  if (!day) return null;
-  const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? '';
-  return day === today ? null : day > today ? 'future' : 'past';
-}
-
-const wordsOf = ({ text }: Reading, words: readonly { from: number; to: number }[]): string =>
-  words
-    .map(({ from, to }) => text.normalize('NFC').slice(from, to))
-    .join(' ')
-    .trim();
-
-/** The part of the line in which it stands. */
-function wordsAround({ text }: Reading, at: number): string {
-  const whole = text.normalize('NFC');
-  const before = Math.max(...[',', ';', '\n'].map((sign) => whole.lastIndexOf(sign, at)));
-  const after = [',', ';', '\n'].map((sign) => whole.indexOf(sign, at)).filter((one) => one > at + 1);
-  return whole.slice(before + 1, after.length > 0 ? Math.min(...after) : whole.length).trim();
 }

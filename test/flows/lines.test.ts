@@ -146,8 +146,16 @@ describe('what is not a record yet counts nothing and is kept', () => {
   ])('%s', async (line) => {
     await ann.says(line);
     expect([...(await calls()), ...(await meetings()), ...(await deals())]).toEqual([]);
-    ann.isOffered('Meeting', 'Call', 'Deal');
+    ann.isOffered('Meeting', 'Call', 'Planned call', 'Deal');
     expect(await noteOf('Acme')).toBe(line);
+  });
+
+  test('what is kept becomes a planned call, with its customer and its words', async () => {
+    await ann.says('Acme tomorrow, wants a price list');
+    await ann.presses('Planned call');
+    ann.sees('Acme');
+    ann.sees('wants a price list');
+    expect(await calls()).toEqual([]);
   });
 
   test('words without a customer are kept in the chat until somebody says what they are', async () => {

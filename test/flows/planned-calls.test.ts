@@ -158,7 +158,7 @@ describe('when it is due', () => {
     await postPush(stage, 'planned-call');
     ann.sees('☎ Acme GmbH');
     ann.sees('price list');
-    ann.isOffered('Completed', 'No answer', 'In an hour', 'Tomorrow', 'Another day');
+    ann.isOffered('Completed', 'No answer', 'In an hour', 'Tomorrow', 'Next week', 'Another day');
     const said = ann.messages().length;
     await postPush(stage, 'planned-call');
     expect(ann.messages()).toHaveLength(said);
@@ -190,6 +190,15 @@ describe('when it is due', () => {
     await ann.pressesOn(push, 'No answer');
     await ann.pressesOn(push, 'No answer').catch(() => undefined);
     expect(await calls()).toHaveLength(1);
+  });
+
+  test('“Next week” puts it on the same weekday of the next week', async () => {
+    await plan();
+    stage.passes(61);
+    await postPush(stage, 'planned-call');
+    await ann.presses('Next week');
+    ann.sees('Acme GmbH · Mon 30 Nov · price list');
+    expect(await calls()).toEqual([]);
   });
 
   test('“In an hour” brings it back in an hour', async () => {

@@ -119,7 +119,7 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
   stage: ['{deal}'],
   expected: ['{deal}'],
   callback: ['{customer}', 'of.{call}'],
-  calllater: ['{plannedCall}', '{plannedCall}.tomorrow'],
+  calllater: ['{plannedCall}', '{plannedCall}.tomorrow', '{plannedCall}.week'],
   calldone: ['{plannedCall}'],
   callagain: ['{plannedCall}'],
   called: ['{plannedCall}.completed'],

@@ -3,7 +3,6 @@
 import { expect, test } from 'vitest';
 import { readBounceReport } from '../../src/areas/notices/mail/bounce-report.ts';
 import { parseEmail } from '../../src/engine/parse/email.ts';
-import { parseMoment } from '../../src/engine/parse/moment.ts';
 import { parseMoney } from '../../src/engine/parse/money.ts';
 import { splitName } from '../../src/engine/parse/person-name.ts';
 import { parsePhone } from '../../src/engine/parse/phone.ts';
@@ -11,6 +10,7 @@ import { cleanText } from '../../src/engine/parse/text.ts';
 import { withoutAddresses } from '../../src/mail/send-outcome.ts';
 import { nameKey } from '../../src/understanding/name-key.ts';
 import { readLine } from '../../src/understanding/read-line.ts';
+import { parseMoment } from '../engine/parse/only-moment.ts';
 
 const context = {
   locale: 'en',

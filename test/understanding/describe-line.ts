@@ -1,8 +1,10 @@
 // What a line leads to, in a few words: "call Berg 24.11 out no_answer +call 27.11". The tables of lines are written so.
 import { DateTime } from 'luxon';
 import type { NamedCustomer } from '../../src/understanding/facts.ts';
-import { type LineContext, readLine } from '../../src/understanding/read-line.ts';
-import { type Draft, type Follows, whatFollows } from '../../src/understanding/what-follows.ts';
+import type { Draft, Follows } from '../../src/understanding/follows.ts';
+import type { LineContext } from '../../src/understanding/line-scan.ts';
+import { readLine } from '../../src/understanding/read-line.ts';
+import { whatFollows } from '../../src/understanding/what-follows.ts';
 
 /** Wednesday 25 November 2026, 10:00 in Berlin. */
 export const lineContext = (locale: LineContext['locale']): LineContext => ({

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
+import { wellFormed } from '../../messenger/well-formed.ts';
 import { changeRecord } from '../../records/change-record.ts';
 import { costSchema, type Saved } from '../../records/record.ts';
-import { nullableText, storable } from '../../records/typed-text.ts';
+import { nullableText } from '../../records/typed-text.ts';
 import { missingOf } from './rules.ts';
 import type { CustomerSnapshot } from './schema.ts';
 import { customerStore } from './store.ts';
@@ -63,7 +64,7 @@ export async function changeNote(
 export const tagKey = (tag: string): string => cleanTag(tag).toLowerCase();
 
 const cleanTag = (tag: string): string =>
-  storable(tag).replace(/\s+/gu, ' ').trim().replace(/^#/, '').slice(0, LONGEST_TAG).trim();
+  wellFormed(tag).replace(/\s+/gu, ' ').trim().replace(/^#/, '').slice(0, LONGEST_TAG).trim();
 
 function change(
   tx: Sql,

@@ -1,4 +1,4 @@
-// Customers that a sentence may mention: by a word of their name, or by the last name of a contact.
+// Customers that a sentence may mention: by a word of their name, of a name they had before a merge, or by the last name of a contact.
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import { scopeSql } from '../../access/scope.ts';
@@ -10,6 +10,8 @@ const mentionedSchema = z.object({
   name: z.string(),
   /** Last names of its contacts that are like a word. */
   contacts: z.array(z.string()),
+  /** Names of customers that were merged into it, that are like a word. */
+  aliases: z.array(z.string()),
 });
 export type MentionedCustomer = z.infer<typeof mentionedSchema>;
 
@@ -33,14 +35,20 @@ export async function customersMentioned(
     );
   const rows = await db.$queryRaw<unknown[]>`
     with hit as (
-      select cu.id, null as contact, (select max(word_similarity(key, cu.name_key)) from unnest(${[...keys]}::text[]) key) as likeness
+      select cu.id, null as contact, null as alias, (select max(word_similarity(key, cu.name_key)) from unnest(${[...keys]}::text[]) key) as likeness
       from customer cu
       where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and (${likeAny('cu.name_key')})
       union all
-      select k.customer_id, k.last_name, (select max(word_similarity(key, k.name_key)) from unnest(${[...keys]}::text[]) key)
+      select k.customer_id, k.last_name, null, (select max(word_similarity(key, k.name_key)) from unnest(${[...keys]}::text[]) key)
       from contact k
-      where k.company_id = ${actor.companyId} and (${likeAny('k.name_key')}))
-    select cu.id, cu.name, coalesce(json_agg(hit.contact) filter (where hit.contact is not null), '[]') as contacts
+      where k.company_id = ${actor.companyId} and (${likeAny('k.name_key')})
+      union all
+      select m.merged_into_id, null, m.name, (select max(word_similarity(key, m.name_key)) from unnest(${[...keys]}::text[]) key)
+      from customer m
+      where m.company_id = ${actor.companyId} and m.merged_into_id is not null and m.erased_at is null
+        and (${likeAny('m.name_key')}))
+    select cu.id, cu.name, coalesce(json_agg(hit.contact) filter (where hit.contact is not null), '[]') as contacts,
+      coalesce(json_agg(hit.alias) filter (where hit.alias is not null), '[]') as aliases
     from hit join customer cu on cu.id = hit.id
     where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null
     group by cu.id, cu.name, cu.updated_at

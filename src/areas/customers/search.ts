@@ -5,7 +5,7 @@ import type { Actor } from '../../access/actor.ts';
 import { scopeSql } from '../../access/scope.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
-import { storable } from '../../records/typed-text.ts';
+import { wellFormed } from '../../messenger/well-formed.ts';
 import { nameKey } from '../../understanding/name-key.ts';
 import { maySeeContacts } from './access.ts';
 import { normalPoint } from './contact-point.ts';
@@ -62,7 +62,7 @@ export async function searchCustomers(
     best as (select id, min(rank) as rank from (${every(otherwise.length + 1)}) hit group by id)
     select cu.id, cu.name, cu.owner_id as "ownerId", cu.complete
     from best, lateral (select * from customer held where held.id = best.id offset 0) cu
-    order by best.rank, lower(cu.name) = ${storable(query).trim().toLowerCase()} desc,
+    order by best.rank, lower(cu.name) = ${wellFormed(query).trim().toLowerCase()} desc,
       similarity(cu.name_key, ${key}) desc, cu.updated_at desc, cu.id
     limit ${limit} offset ${offset}`;
   return z.array(foundSchema).parse(rows);
@@ -167,7 +167,7 @@ function byPoint(actor: Actor, isFindable: Prisma.Sql, query: string): ByPoint {
     select cu.id, ${rank.point}::int as rank from contact_point cp, ${holder(isFindable, 'cp')} cu
     where cp.company_id = ${actor.companyId} and cp.kind = ${kind}::text::"ContactPointKind" and ${condition}
     limit ${MOST_ALIKE})`;
-  const typed = storable(query).trim();
+  const typed = wellFormed(query).trim();
   // Whoever sees contacts masked finds by a whole number or address alone: piece by piece they could be guessed.
   if (!maySeeContacts(actor)) {
     const whole = (['phone', 'email'] as const)

@@ -103,6 +103,8 @@ function readTyped(
     return doubted(typed, onDay(answer, day, times), context, prefer, 'engine.problem.moment');
   const { reading } = answer;
   if (reading.kind === 'day') {
+    // "monday to wednesday" is not monday.
+    if (reading.until) return askBack(typed, [reading.day, reading.until], context);
     return isDay(reading.day)
       ? { ok: true, refine: `day:${reading.day}` }
       : unread('engine.problem.moment', typed);

@@ -6,8 +6,6 @@ export interface ParseContext {
   /** A valid IANA zone, e.g. 'Europe/Berlin'. */
   timeZone: string;
   locale: 'en' | 'ru' | 'de';
-  /** Which occurrence is meant when the text leaves it open ("15:00", "fri", "12.11"). Default: 'nearest'. */
-  prefer?: 'past' | 'future' | 'nearest';
   /** ISO 4217 code taken when an amount names no currency. Default: 'EUR'. */
   currency?: string;
   /** ISO 3166 code, e.g. 'DE': reads national phone numbers and the order of "11/12". */

@@ -1,6 +1,7 @@
 // Reads how many: figures as any author groups them, number words of three languages, a unit behind them.
 import { plainLabel } from '../plain-label.ts';
 import { parseDecimal } from './decimal-number.ts';
+import { cardinals } from './times/number-words.ts';
 
 export type NumberReading =
   | { readonly ok: true; readonly value: number }
@@ -48,26 +49,14 @@ const words = new Map<string, number>();
 const say = (names: string, from = 0, by = 1) => {
   for (const [at, name] of names.split(' ').entries()) words.set(plainLabel(name), from + at * by);
 };
-const small = {
-  en: 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
-  de: 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn',
-  ru: 'ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать',
-};
-const tens = {
-  en: 'twenty thirty forty fifty sixty seventy eighty ninety',
-  de: 'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig',
-  ru: 'двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто',
-};
-for (const names of Object.values(small)) say(names);
-for (const names of Object.values(tens)) say(names, 20, 10);
+for (const [word, n] of cardinals) {
+  // Umlauts are spelt out there; here accents are dropped.
+  for (const spelling of [word, word.replaceAll('fuenf', 'fünf').replaceAll('zwoelf', 'zwölf')])
+    words.set(plainLabel(spelling), n);
+}
 say('сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот', 100, 100);
-for (const one of ['a', 'an', 'ein', 'eine', 'einen', 'одна', 'одно', 'одну']) words.set(plainLabel(one), 1);
-for (const two of ['две']) words.set(plainLabel(two), 2);
+for (const one of ['a', 'an', 'ein', 'eine', 'einen']) words.set(plainLabel(one), 1);
 for (const half of ['half a', 'half', 'ein halbes', 'halbes', 'полдюжины']) words.set(plainLabel(half), 0.5);
-for (const [at, ten] of tens.de.split(' ').entries())
-  for (const [one, name] of small.de.split(' ').entries())
-    if (one > 0 && one < 10)
-      words.set(plainLabel(`${name === 'eins' ? 'ein' : name}und${ten}`), (at + 2) * 10 + one);
 
 /** Never guesses: "a couple", "5 or 6", "about 5" and another unit are asked back. */
 export function parseNumber(text: string, { decimals, units }: NumberContext): NumberReading {

@@ -148,7 +148,8 @@ function isMeant(group: readonly Item[], words: Words): boolean {
     return meaning.kind !== 'clock' || meaning.clock.sure || item.isLed;
   };
   if (times.some(isStrong)) return true;
-  if (times.length > 1 && times.some(({ meaning }) => meaning.kind === 'clock')) return true;
+  if (times.length > 1 && times.some(({ meaning }) => meaning.kind === 'clock' || meaning.kind === 'part'))
+    return true;
   const [only] = times;
   if (times.length !== 1 || only?.meaning.kind !== 'weekday') return false;
   const isEdge = (at: number) => words.tokens[at] === undefined || words.tokens[at]?.kind === 'mark';

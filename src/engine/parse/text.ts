@@ -1,6 +1,6 @@
 // Makes whatever a person typed safe to store and to send, and changes nothing else.
+import { wellFormed } from '../../messenger/well-formed.ts';
 
-const LONE_SURROGATE_OR_NUL = /[\p{Surrogate}\0]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const OTHER_C0 = /[\u0001-\u0008\u000b-\u001f]/g;
 
@@ -10,7 +10,7 @@ const OTHER_C0 = /[\u0001-\u0008\u000b-\u001f]/g;
  * Idempotent. Escapes nothing: that is for whoever shows the text.
  */
 export function cleanText(text: string, maxLength: number): string {
-  const whole = text.replace(LONE_SURROGATE_OR_NUL, '\uFFFD').replace(OTHER_C0, '').normalize('NFC').trim();
+  const whole = wellFormed(text).replace(OTHER_C0, '').normalize('NFC').trim();
   if (whole.length <= maxLength) return whole;
   const last = whole.charCodeAt(maxLength - 1);
   const splitsPair = last >= 0xd800 && last <= 0xdbff;

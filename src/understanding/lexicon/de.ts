@@ -173,7 +173,7 @@ export const de: readonly Entry[] = [
   ],
   [
     mood('not'),
-    `nicht, noch nicht, kein, keine, keinen, keinem, keiner, nie, niemals, ohne, weder, noch kein, noch keine, noch keinen, statt, anstatt, nicht mehr, kaum, nein, nichts, niemand, niemanden, immer noch nicht, leider nicht, doch nicht, nix, nich, net`,
+    `nicht, noch nicht, kein, keine, keinen, keinem, keiner, nie, niemals, ohne, weder, noch kein, noch keine, noch keinen, nicht mehr, kaum, nein, nichts, niemand, niemanden, immer noch nicht, leider nicht, doch nicht, nix, nich, net`,
   ],
   [
     mood('doubt'),
@@ -183,6 +183,11 @@ export const de: readonly Entry[] = [
   [
     mood('not'),
     '(brauche|brauch|brauchen) nicht, nicht (nötig|mehr nötig|notwendig), unnötig, muss ich nicht, müssen wir nicht',
+  ],
+  [mood('doubt'), 'statt, anstatt, anstelle, warte, warten, warte auf, warten auf, erwarte, erwarten'],
+  [
+    act('lose', 'past'),
+    'an( den| die|) (wettbewerber|wettbewerb|mitbewerber|konkurrenz|konkurrenten) verloren, verloren an( den| die|) (wettbewerber|wettbewerb|mitbewerber|konkurrenz|konkurrenten)',
   ],
   [mood('or'), 'oder, oder doch, bzw, beziehungsweise'],
   [
@@ -203,7 +208,7 @@ export const de: readonly Entry[] = [
   [{ is: 'title' }, 'herr, herrn, frau, fr, hr, dr, prof'],
   [
     { is: 'colleague' },
-    `kollege, kollegin, kollegen, kolleginnen, chef, chefin, boss, vorgesetzter, vorgesetzte, teamleiter, teamleiterin, vertriebsleiter, vertriebsleiterin, vertriebler, vertrieb, außendienst, außendienstler, innendienst, geschäftsführer, geschäftsführerin, gf, azubi, praktikant, praktikantin, assistent, assistentin, assistenz, sekretärin, sekretariat, buchhaltung, techniker, technikerin, service, kundendienst, marketing, partner, mitarbeiter, mitarbeiterin, leiter, leiterin, mein mann, meine frau, zentrale`,
+    `kollege, kollegin, kollegen, kolleginnen, chef, chefin, boss, vorgesetzter, vorgesetzte, teamleiter, teamleiterin, vertriebsleiter, vertriebsleiterin, vertriebler, vertrieb, außendienst, außendienstler, innendienst, geschäftsführer, geschäftsführerin, gf, azubi, praktikant, praktikantin, assistent, assistentin, assistenz, sekretärin, sekretariat, buchhaltung, techniker, technikerin, service, kundendienst, marketing, partner, mitarbeiter, mitarbeiterin, leiter, leiterin, mein mann, meine frau, zentrale, team, leute, jungs, mädels`,
   ],
   [
     { is: 'thing' },

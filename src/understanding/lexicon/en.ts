@@ -178,13 +178,18 @@ export const en: readonly Entry[] = [
   ],
   [
     mood('not'),
-    `not, not yet, no, dont, do not, doesnt, does not, isnt, is not, wasnt, was not, werent, arent, wont, will not, cant, cannot, without, neither, nor, instead of, nobody, no longer, no more, still no, shouldnt, wouldnt, nothing, none, rather than`,
+    `not, not yet, no, dont, do not, doesnt, does not, isnt, is not, wasnt, was not, werent, arent, wont, will not, cant, cannot, without, neither, nor, nobody, no longer, no more, still no, shouldnt, wouldnt, nothing, none`,
   ],
   [
     mood('doubt'),
     `maybe, perhaps, possibly, probably, might, may, i think, i guess, i believe, apparently, allegedly, not sure, unsure, dont know( if| whether|), do not know( if| whether|), dunno( if| whether|), no idea( if| whether|), if, whether, unless, until, b4, depends, in case, supposedly, hopefully, likely, assume, i assume, guess, i suppose, sort of, kind of, either, would be, wonder, wondering, as soon as, when they, once they, before, after, except, only if, provided, pretend, rumour, rumor, heard that, looks like, seems, seems like, looking to, expected to, expecting, expects to, looks as if, seem to, tomorrow or`,
   ],
   [mood('or'), 'or, or maybe, or else'],
+  [
+    mood('doubt'),
+    'instead, instead of, rather than, waiting, waiting (for|on), awaiting, still waiting, wait for',
+  ],
+  [act('lose', 'past'), '(lost|deal lost|lost the deal|lost it) to( a| the| our|) (competitor|competition)'],
   [
     mood('not'),
     'no need, no need to, dont need to, do not need to, neednt, need not, dont have to, do not have to, doesnt need to, doesnt have to, no longer need to, no point',
@@ -205,7 +210,7 @@ export const en: readonly Entry[] = [
   [{ is: 'title' }, 'mr, mrs, ms, miss, dr, prof'],
   [
     { is: 'colleague' },
-    `colleague, colleagues, coworker, coworkers, co worker, boss, bosses, manager, managers, supervisor, teammate, teammates, sales, sales rep, rep, reps, support, accounting, team lead, lead, ceo, cfo, cto, director, intern, trainee, assistant, secretary, receptionist, partner, technician, engineer, marketing, logistics, head of sales, field service, service team, back office, wife, husband`,
+    `colleague, colleagues, coworker, coworkers, co worker, boss, bosses, manager, managers, supervisor, teammate, teammates, sales, sales rep, rep, reps, support, accounting, team lead, lead, ceo, cfo, cto, director, intern, trainee, assistant, secretary, receptionist, partner, technician, engineer, marketing, logistics, head of sales, field service, service team, back office, wife, husband, team, guys, guy, folks, people, intern`,
   ],
   [
     { is: 'thing' },

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { saveCall } from '../../../src/areas/calls/mutations.ts';
 import { addContact } from '../../../src/areas/customers/contact-mutations.ts';
+import { customersMentioned } from '../../../src/areas/customers/mentioned.ts';
 import { mergeCustomers } from '../../../src/areas/customers/merge.ts';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
 import type { SaveCustomer } from '../../../src/areas/customers/schema.ts';
@@ -99,6 +100,14 @@ describeEachStore('merging', (open) => {
     const plain = customers.map(({ version: _v, updatedAt: _u, ...customer }) => customer);
     return { customers: plain, contacts, points, meetings, calls, deals, requests };
   }
+
+  test('the name of the merged one still leads to the one that is left', async () => {
+    const zorbex = await add({ name: 'Zorbex' });
+    await merged(first, zorbex);
+    const found = await customersMentioned(database.sql, people.manager, ['zorbeks']);
+    expect(found).toMatchObject([{ id: first, name: 'Acme GmbH', aliases: ['Zorbex'] }]);
+    expect(await customersMentioned(database.sql, people.head, ['zorbeks'])).toHaveLength(1);
+  });
 
   test('keeps what the survivor says, takes what it lacks, and folds namesakes and equal addresses', async () => {
     await merged(first, second);

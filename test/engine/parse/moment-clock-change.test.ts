@@ -1,8 +1,8 @@
 // Moments around summer time, in zones off the hour, and near midnight.
 import { Settings } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseMoment } from '../../../src/engine/parse/moment.ts';
 import { readTime } from '../../../src/engine/parse/read-times.ts';
+import { parseMoment } from './only-moment.ts';
 import { berlin, berlinTimes, read } from './parse-context.ts';
 
 describe('when the clocks change', () => {

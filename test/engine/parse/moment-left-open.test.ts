@@ -1,6 +1,6 @@
 // Which day or hour is taken when the text leaves it open.
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../../src/engine/parse/moment.ts';
+import { parseMoment } from './only-moment.ts';
 import { berlin, read } from './parse-context.ts';
 
 describe('what the text leaves open', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../../src/engine/parse/moment.ts';
+import { parseMoment } from './only-moment.ts';
 import { berlin, local } from './parse-context.ts';
 
 describe('for any text at all', () => {

@@ -1,6 +1,6 @@
 // What people type when asked "When?", and what it means.
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../../src/engine/parse/moment.ts';
+import { parseMoment } from './only-moment.ts';
 import { berlin, local, read } from './parse-context.ts';
 
 describe('in whichever language the person types', () => {

@@ -1,9 +1,9 @@
 // The person all parser tests are about: in Berlin, on Monday 23 November 2026 at 17:00.
 import { DateTime } from 'luxon';
-import type { ParseContext } from '../../../src/engine/parse/context.ts';
 import { momentOf, readTime, type TimeContext } from '../../../src/engine/parse/read-times.ts';
+import type { MomentContext } from './only-moment.ts';
 
-export const berlin: ParseContext = {
+export const berlin: MomentContext = {
   now: new Date('2026-11-23T16:00:00Z'),
   timeZone: 'Europe/Berlin',
   locale: 'en',
@@ -21,7 +21,7 @@ export function local(at: string, timeZone = berlin.timeZone): string {
 }
 
 /** How the interface would show what was read, or why nothing was settled. */
-export function read(text: string, ctx: ParseContext = berlin): string {
+export function read(text: string, ctx: MomentContext = berlin): string {
   const { now, timeZone, prefer, ...rest } = ctx;
   const lean = prefer === 'past' || prefer === 'future' ? prefer : 'either';
   const context: TimeContext = { ...rest, now: DateTime.fromJSDate(now, { zone: timeZone }), lean };

@@ -8,7 +8,7 @@ import type { Button, Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { loadForStep } from '../../../records/dialogs/edit.ts';
 import { recordLine } from '../../../records/screens/record-line.ts';
-import type { MeetingChange } from '../../../understanding/what-follows.ts';
+import type { MeetingChange } from '../../../understanding/follows.ts';
 import { type MeetingView, waitingMeetings } from '../../meetings/queries.ts';
 import type { LineBeginning } from './draft-beginning.ts';
 

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import type { Beginning, Context } from '../../../conversation/turn-context.ts';
 import type { Json, Values } from '../../../engine/types.ts';
-import type { Draft } from '../../../understanding/what-follows.ts';
+import type { Draft } from '../../../understanding/follows.ts';
 import { nextAnswers, nextCallOf } from './planned-call.ts';
 
 export type LineBeginning = Beginning & { readonly dialog: string };

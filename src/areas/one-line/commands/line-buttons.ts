@@ -7,15 +7,20 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
 import { labelOf } from '../../../screens/labels.ts';
-import type { Choice, Question } from '../../../understanding/what-follows.ts';
+import type { Choice, Question } from '../../../understanding/follows.ts';
 
-const kinds = ['meeting', 'call', 'deal'] as const;
+const kinds = [
+  ['meeting', 'menu.meeting'],
+  ['call', 'menu.call'],
+  ['planned_call', 'record.planned_call'],
+  ['deal', 'menu.deal'],
+] as const;
 
 /** `a.line.<id>.<kind>`: makes a record of the line after all. */
 export const kindButtons = ({ t, actor }: Context, dialogs: DialogLookup, id: number): Button[] =>
   kinds
-    .filter((kind) => dialogs(kind)?.may(actor))
-    .map((kind) => ({ label: t(`menu.${kind}`), token: actionToken('line', id, kind) }));
+    .filter(([kind]) => dialogs(kind)?.may(actor))
+    .map(([kind, label]) => ({ label: t(label), token: actionToken('line', id, kind) }));
 
 /** `a.line.<id>.<question>.<number>` */
 export const choiceButtons = (context: Context, { about, choices }: Question, id: number): Button[] =>

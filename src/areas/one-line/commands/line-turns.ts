@@ -12,8 +12,9 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
+import { draftOf, plannedCallOf } from '../../../understanding/draft.ts';
 import type { NamedCustomer } from '../../../understanding/facts.ts';
-import { type Draft, draftOf, type EntryDialog, type Follows } from '../../../understanding/what-follows.ts';
+import type { Draft, EntryDialog, Follows } from '../../../understanding/follows.ts';
 import { customerScreen } from '../../customer-card/screens/customer-card.ts';
 import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';
@@ -55,13 +56,18 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
 
   /** Somebody says what it is: what the words leave in doubt is asked by the dialog. */
   async function asKind(asked: TurnContext, kept: KeptLine, kind: string | undefined): Promise<Turn | null> {
-    if (!isKind(kind)) return null;
+    if (!isKind(kind) && kind !== 'planned_call') return null;
     const { reading, context } = await read(asked, kept);
     const isSure =
       reading.happening !== null &&
       reading.doubts.length === 0 &&
       reading.happening?.mood !== 'doubtful' &&
       reading.happening?.mood !== 'not-done';
+    if (kind === 'planned_call') {
+      const call = plannedCallOf(reading, context, kept.picks);
+      const sure = isSure ? call : { ...call, at: null, day: null, unknownName: null, about: kept.text };
+      return begin(asked, kept, plannedCallBeginning(sure, kept.text.length));
+    }
     const draft = draftOf(reading, context, kind, kept.picks);
     const bare: Draft = {
       ...draft,
@@ -161,7 +167,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     const here: Show = {
       kind: 'show',
       where: 'new',
-      screen: { text: lines(why && t(why), t('line.keptHere', { words })), buttons: [kinds] },
+      screen: { text: lines(why && t(why), t('line.keptHere', { words })), buttons: inPairs(kinds) },
       keeps: kept,
     };
     if (!customer || !mayWriteCustomers(actor)) return here;
@@ -186,7 +192,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
           where: 'new',
           screen: {
             text: lines(why && t(why), t('line.keptNote', { customer: customer.name, words })),
-            buttons: [kinds, ...undo],
+            buttons: [...inPairs(kinds), ...undo],
           },
           keeps: kept,
         };

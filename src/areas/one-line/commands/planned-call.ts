@@ -2,8 +2,8 @@
 import { DateTime } from 'luxon';
 import type { Json } from '../../../engine/types.ts';
 import type { NextStep } from '../../../understanding/facts.ts';
-import type { LineContext } from '../../../understanding/read-line.ts';
-import type { PlannedCall } from '../../../understanding/what-follows.ts';
+import type { PlannedCall } from '../../../understanding/follows.ts';
+import type { LineContext } from '../../../understanding/line-scan.ts';
 import type { LineBeginning } from './draft-beginning.ts';
 
 const LONGEST_ABOUT = 200;

@@ -3,9 +3,11 @@
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { NamedCustomer, Reading } from '../../../understanding/facts.ts';
+import type { Follows, Picks } from '../../../understanding/follows.ts';
 import { isKnownWord } from '../../../understanding/lexicon/vocabulary.ts';
-import { type LineContext, LONGEST_LINE, readLine } from '../../../understanding/read-line.ts';
-import { type Follows, type Picks, whatFollows } from '../../../understanding/what-follows.ts';
+import { type LineContext, LONGEST_LINE } from '../../../understanding/line-scan.ts';
+import { readLine } from '../../../understanding/read-line.ts';
+import { whatFollows } from '../../../understanding/what-follows.ts';
 import { wordStem } from '../../../understanding/word-forms.ts';
 import { wordsOf } from '../../../understanding/words.ts';
 import { customersMentioned } from '../../customers/mentioned.ts';
@@ -29,7 +31,9 @@ export async function understand(
 ): Promise<Understood> {
   const context = { now: at, timeZone, locale, currency, country };
   const found = await customersMentioned(db, actor, keysOf(text));
-  const customers = found.map(({ id, name, contacts }): NamedCustomer => ({ id, name, contacts }));
+  const customers = found.map(
+    ({ id, name, aliases, contacts }): NamedCustomer => ({ id, name, aliases, contacts }),
+  );
   const reading = readLine(text, context, customers);
   return { reading, follows: whatFollows(reading, context, picks), context };
 }

@@ -46,7 +46,8 @@ export function outcomeButtons({ t }: Pick<Reader, 't'>, id: number): Button[][]
   const later = [
     { label: t('engine.inAnHour'), token: actionToken('calllater', id, 'hour') },
     { label: t('plannedCall.tomorrow'), token: actionToken('calllater', id, 'tomorrow') },
+    { label: t('plannedCall.nextWeek'), token: actionToken('calllater', id, 'week') },
     { label: t('engine.otherDay'), token: actionToken('calllater', id) },
   ];
-  return [...inRows(called, 2), later];
+  return [...inRows(called, 2), ...inRows(later, 2)];
 }

@@ -14,6 +14,7 @@ export default {
   'field.settledAt': 'Erledigt',
   'subject.callBack': 'Rückruf',
   'plannedCall.tomorrow': 'Morgen',
+  'plannedCall.nextWeek': 'Nächste Woche',
   'plannedCall.done': 'erledigt',
   'plannedCall.settle': 'Erledigt, kein Anruf nötig',
   'plannedCall.reopen': 'Steht noch aus',

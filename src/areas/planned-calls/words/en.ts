@@ -14,6 +14,7 @@ export default {
   'field.settledAt': 'Settled',
   'subject.callBack': 'call back',
   'plannedCall.tomorrow': 'Tomorrow',
+  'plannedCall.nextWeek': 'Next week',
   'plannedCall.done': 'done',
   'plannedCall.settle': 'Done, no call needed',
   'plannedCall.reopen': 'Still to call',

@@ -14,6 +14,7 @@ export default {
   'field.settledAt': 'Закрыт',
   'subject.callBack': 'перезвонить',
   'plannedCall.tomorrow': 'Завтра',
+  'plannedCall.nextWeek': 'На следующей неделе',
   'plannedCall.done': 'сделано',
   'plannedCall.settle': 'Сделано, звонить не надо',
   'plannedCall.reopen': 'Ещё позвоню',

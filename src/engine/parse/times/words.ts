@@ -51,6 +51,16 @@ function isFree(tokens: readonly Token[], at: number, blocked: ReadonlySet<numbe
   const before = tokens[at - 1];
   const isBesideWord = !token.spaced && before?.kind === 'word' && !/^(?:t|q|h|ч|kw|@)$/.test(before.text);
   if (isBesideWord || (before?.kind === 'mark' && /^[$€£₽+#№%&]$/u.test(before.text))) return false;
+  // "7k5": a sum, or a number of something.
+  const glued = tokens[at + 1];
+  if (
+    glued?.kind === 'word' &&
+    !glued.spaced &&
+    tokens[at + 2]?.kind === 'number' &&
+    !tokens[at + 2]?.spaced &&
+    !/^(?:h|t|ч|uhr|st|nd|rd|th)$/u.test(glued.text)
+  )
+    return false;
   // "20,000": grouped as sums are.
   if (isGrouped(tokens, at) || isGrouped(tokens, at - 2)) return false;
   return !(tokens[at + 1]?.kind === 'mark' && /^[%$€£₽]$/u.test(tokens[at + 1]?.text ?? ''));

@@ -1,7 +1,12 @@
-// Reads the one time that a line names, for whoever reads more out of the rest of the line.
+// The one time that the reader finds in a line, and the rest of the line: what most tests of times compare.
 import { DateTime } from 'luxon';
-import type { ParseContext } from './context.ts';
-import { momentOf, readTimes, type Span, type TimeContext } from './read-times.ts';
+import type { ParseContext } from '../../../src/engine/parse/context.ts';
+import { momentOf, readTimes, type Span, type TimeContext } from '../../../src/engine/parse/read-times.ts';
+
+export interface MomentContext extends ParseContext {
+  /** Which occurrence is meant when the text leaves it open ("15:00", "fri", "12.11"). Default: 'nearest'. */
+  prefer?: 'past' | 'future' | 'nearest';
+}
 
 export type ParsedMoment =
   | { ok: true; at: string; hasTime: boolean; rest: string }
@@ -11,7 +16,7 @@ export type ParsedMoment =
  * `at`: ISO instant in UTC; without a clock time (`hasTime: false`) the first instant of that day in the person's
  * zone. `rest`: the text without the words that were understood. Anything that leaves a doubt is 'not_a_moment'.
  */
-export function parseMoment(text: string, ctx: ParseContext): ParsedMoment {
+export function parseMoment(text: string, ctx: MomentContext): ParsedMoment {
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   const now = DateTime.fromJSDate(ctx.now, { zone: ctx.timeZone });
   const lean = ctx.prefer === undefined || ctx.prefer === 'nearest' ? 'either' : ctx.prefer;
