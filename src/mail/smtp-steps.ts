@@ -4,6 +4,12 @@ import type { SmtpLimits } from './smtp-limits.ts';
 
 type Step = keyof SmtpLimits;
 
+interface Waiting {
+  readonly step: Step;
+  /** Its first four letters, in capitals. */
+  readonly verb: string;
+}
+
 export interface SmtpSteps {
   /** What the library calls with each command and each whole answer. */
   readonly logger: Record<'trace' | 'info' | 'warn' | 'error' | 'fatal' | 'level', () => void> & {
@@ -19,7 +25,7 @@ const nothing = () => {};
 
 export function createSmtpSteps(limits: SmtpLimits, tooLong: () => void): SmtpSteps {
   /** Commands without an answer yet: a server that takes several at once answers them in turn. */
-  let waiting: Step[] = [];
+  let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function begin(step: Step): void {
@@ -36,14 +42,17 @@ export function createSmtpSteps(limits: SmtpLimits, tooLong: () => void): SmtpSt
   /** Only its first word is looked at: what follows is an address, or a password. */
   function command(text: string): void {
     const verb = text.slice(0, 4).toUpperCase();
-    waiting.push(verb === 'DATA' ? 'data' : verb === 'QUIT' ? 'quit' : 'command');
-    if (waiting.length === 1) begin(waiting[0] as Step);
+    const step = verb === 'DATA' ? 'data' : verb === 'QUIT' ? 'quit' : 'command';
+    waiting.push({ step, verb });
+    if (waiting.length === 1) begin(step);
   }
 
   function answer(): void {
-    waiting.shift();
+    const answered = waiting.shift();
     clearTimeout(timer);
-    if (waiting[0]) begin(waiting[0]);
+    // After a yes to STARTTLS the two agree on keys, and the next command comes only then.
+    const next = waiting[0]?.step ?? (answered?.verb === 'STAR' ? 'command' : undefined);
+    if (next) begin(next);
   }
 
   return {
