@@ -5,7 +5,7 @@ export interface SmtpLimits {
   /** Finding the host and opening the connection. */
   readonly connect: number;
   readonly greeting: number;
-  /** EHLO, STARTTLS, the handshake that follows it, each answer while signing in, MAIL, RCPT, RSET. */
+  /** EHLO, STARTTLS, each answer while signing in, MAIL, RCPT, RSET. */
   readonly command: number;
   /** Until the server asks for the message, after DATA. */
   readonly data: number;

@@ -4,12 +4,6 @@ import type { SmtpLimits } from './smtp-limits.ts';
 
 type Step = keyof SmtpLimits;
 
-interface Waiting {
-  readonly step: Step;
-  /** Its first four letters, in capitals. */
-  readonly verb: string;
-}
-
 export interface SmtpSteps {
   /** What the library calls with each command and each whole answer. */
   readonly logger: Record<'trace' | 'info' | 'warn' | 'error' | 'fatal' | 'level', () => void> & {
@@ -25,7 +19,7 @@ const nothing = () => {};
 
 export function createSmtpSteps(limits: SmtpLimits, tooLong: () => void): SmtpSteps {
   /** Commands without an answer yet: a server that takes several at once answers them in turn. */
-  let waiting: Waiting[] = [];
+  let waiting: Step[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function begin(step: Step): void {
@@ -42,17 +36,14 @@ export function createSmtpSteps(limits: SmtpLimits, tooLong: () => void): SmtpSt
   /** Only its first word is looked at: what follows is an address, or a password. */
   function command(text: string): void {
     const verb = text.slice(0, 4).toUpperCase();
-    const step = verb === 'DATA' ? 'data' : verb === 'QUIT' ? 'quit' : 'command';
-    waiting.push({ step, verb });
-    if (waiting.length === 1) begin(step);
+    waiting.push(verb === 'DATA' ? 'data' : verb === 'QUIT' ? 'quit' : 'command');
+    if (waiting.length === 1) begin(waiting[0] as Step);
   }
 
   function answer(): void {
-    const answered = waiting.shift();
+    waiting.shift();
     clearTimeout(timer);
-    // After a yes to STARTTLS the two agree on keys, and the next command comes only then.
-    const next = waiting[0]?.step ?? (answered?.verb === 'STAR' ? 'command' : undefined);
-    if (next) begin(next);
+    if (waiting[0]) begin(waiting[0]);
   }
 
   return {
