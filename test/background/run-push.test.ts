@@ -124,3 +124,15 @@ test('a manager hears at most three messages a day, follow-ups besides', async (
   });
   expect((await run(asked, '2026-12-08T09:00:00Z')).sent).toBeGreaterThan(0);
 });
+
+test('how much of the day’s messages somebody has had is asked only for a push that counts', async () => {
+  const asks = async (counts: boolean) => {
+    const name = counts ? 'weekly-digest' : 'follow-up';
+    const push = plainPush({ name, roles: ['manager'], counts });
+    stage.statements();
+    expect((await run(push, '2026-12-10T09:00:00Z')).sent).toBeGreaterThan(0);
+    return stage.statements().filter((sql) => /said_at at time zone/.test(sql)).length;
+  };
+  expect(await asks(false)).toBe(0);
+  expect(await asks(true)).toBe(1);
+});

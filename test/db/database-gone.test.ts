@@ -1,7 +1,7 @@
 // Which errors mean "try again later", judged on real ones.
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import { createDatabase } from '../../src/db/client.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '../../src/db/client.ts';
 import { isDatabaseGone } from '../../src/db/database-gone.ts';
 import { describeEachStore, openTestStore, testDatabases } from '../support/database.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -84,8 +84,13 @@ async function untilSleeping(database: Awaited<ReturnType<typeof createDatabase>
 }
 
 describeEachStore('a mistake in what was asked is not an absence', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
   test('a wrong statement, a broken rule, a missing row, a bug', async () => {
-    const database = await open();
     const { prisma } = database;
     const seen = { messenger: 'web', updateKey: '1' };
     await prisma.seenUpdate.create({ data: seen });
@@ -100,6 +105,5 @@ describeEachStore('a mistake in what was asked is not an absence', (open) => {
         }),
     ];
     for (const mistake of mistakes) expect(isDatabaseGone(await errorOf(mistake()))).toBe(false);
-    await database.close();
   });
 });

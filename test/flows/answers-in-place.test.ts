@@ -45,6 +45,35 @@ test('a card that could not be redrawn is not drawn over what the chat is at now
   expect(textOf(ann.messages()[0]?.screen.text ?? [])).toBe(closed);
 });
 
+test('a question that is still on its way can be answered after a list was paged meanwhile', async () => {
+  await stage.database.prisma.meeting.createMany({
+    data: Array.from({ length: 12 }, (_, at) => ({
+      companyId: stage.company.company.id,
+      managerId: stage.company.colleague.personId,
+      createdById: stage.company.colleague.personId,
+      at: new Date(Date.parse('2026-11-20T08:00:00Z') + at * 3_600_000),
+      subject: `Visit ${at + 1}`,
+    })),
+  });
+  const boris = await stage.person(stage.company.colleague);
+  await boris.says('/today');
+  await boris.presses('All 12 results');
+  const list = boris.messages().at(-1);
+  if (!list) throw new Error('no list');
+  stage.telegram.failNext(new SendError('retry', '429', 30));
+  await boris.says('/meeting');
+  expect(boris.messages().at(-1)?.key).toBe(list.key);
+  const before = boris.screen();
+  await boris.presses('More');
+  expect(boris.screen()).not.toBe(before);
+  stage.passes(5);
+  await stage.app.delivery.sweep();
+  boris.sees('Which customer?');
+  await boris.presses('Cancel');
+  boris.sees('Dropped. Nothing was saved.');
+  expect(boris.screen()).not.toContain('Which customer?');
+});
+
 test('what is typed after list, press and question is answered in the place of the question', async () => {
   await ann.says('/settings');
   await ann.says('/find Acme');

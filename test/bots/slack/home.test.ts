@@ -32,7 +32,7 @@ describe('a Home tab', () => {
       fc.property(anyHome, (home) => {
         expect(viewProblems(homeTabOf(home))).toEqual([]);
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 

@@ -19,7 +19,7 @@ describe('a screen in Slack', () => {
       fc.property(anyScreen, (screen) => {
         expect(messageProblems(messageOf(screen))).toEqual([]);
       }),
-      { numRuns: 300, endOnFailure: true },
+      { numRuns: 150, endOnFailure: true },
     );
   });
 

@@ -66,7 +66,7 @@ describe('a screen', () => {
           expect(sent.text.length).toBeLessThanOrEqual(4096);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 

@@ -4,6 +4,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 export const smtpSteps = [
   'greeting',
   'EHLO',
+  'STARTTLS',
+  'handshake',
   'AUTH',
   'MAIL',
   'RCPT',
@@ -30,6 +32,8 @@ export interface ScriptedSmtp {
   fault: { readonly at: SmtpStep; readonly does: Fault } | null;
   /** Called with the address as soon as the final dot is there, before anything is answered. */
   onDot: ((address: string) => void) | null;
+  /** Nobody is at this address. */
+  unknown: string | null;
   /** Lines of the greeting's answer, such as "PIPELINING". */
   extensions: string[];
   close(): Promise<void>;
@@ -38,6 +42,8 @@ export interface ScriptedSmtp {
 const good: Record<SmtpStep, string> = {
   greeting: '220 here',
   EHLO: '',
+  STARTTLS: '220 go on',
+  handshake: '',
   AUTH: '235 2.7.0 welcome',
   MAIL: '250 2.1.0 fine',
   RCPT: '250 2.1.5 fine',
@@ -62,6 +68,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
     whole: [],
     fault: null,
     onDot: null,
+    unknown: null,
     extensions: [],
     close: () =>
       new Promise((resolve) => {
@@ -78,7 +85,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
       const does = made.fault?.at === step ? made.fault.does : null;
       if (does === null) return void socket.write(`${answer}\r\n`);
       if (does === 'hangs up') return void socket.destroy();
-      if (does === 'drips') return drip(socket);
+      if (does === 'drips') return step === 'handshake' ? drip(socket, ofHandshake) : drip(socket);
       if (does === 'is silent') return;
       setTimeout(() => socket.write(`${does.answers}\r\n`), does.afterMs ?? 0);
     };
@@ -89,8 +96,9 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
         if (inBody) {
           const end = text.indexOf('\r\n.\r\n');
           if (made.fault?.at === 'body') {
-            if (made.fault.does === 'hangs up') return void socket.destroy();
-            return;
+            // Reads no more of it.
+            socket.pause();
+            return reply('body');
           }
           if (end < 0) return;
           text = text.slice(end + 5);
@@ -111,21 +119,34 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
             'EHLO',
             ['250-here', ...made.extensions.map((one) => `250-${one}`), '250 8BITMIME'].join('\r\n'),
           );
-        else if (verb === 'DATA') {
+        else if (verb === 'STAR') {
+          reply('STARTTLS');
+          // There is no certificate here: who goes on is left without an answer to it, in one way or another.
+          if (made.fault?.at === 'handshake') {
+            socket.removeAllListeners('data');
+            socket.resume();
+            return reply('handshake');
+          }
+        } else if (verb === 'DATA') {
           inBody = !(made.fault?.at === 'DATA');
           reply('DATA');
-        } else reply(verb as SmtpStep, good[verb as SmtpStep] ?? '500 what?');
+        } else if (verb === 'RCPT' && to === made.unknown) socket.write('550 5.1.1 nobody here\r\n');
+        else reply(verb as SmtpStep, good[verb as SmtpStep] ?? '500 what?');
       }
     });
   }
   return made;
 }
 
-function drip(socket: Socket): void {
-  const emails = '250-very slow indeed ';
+/** The head of a TLS record of 16 KB, whose rest never comes to its end. */
+const ofHandshake = Buffer.from([0x16, 3, 3, 0x40, 0, 0, 0, 0]);
+
+function drip(socket: Socket, letters = Buffer.from('250-very slow indeed ')): void {
   let place = 0;
   const timer = setInterval(() => {
     if (socket.destroyed) return clearInterval(timer);
-    socket.write(emails[place++ % emails.length] as string);
+    const at = place % letters.length;
+    place += 1;
+    socket.write(letters.subarray(at, at + 1));
   }, 5);
 }
