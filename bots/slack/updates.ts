@@ -1,7 +1,7 @@
 // What Slack sends -> what `receive` takes, but for what must be looked up: who it is, and their direct messages. Pure.
 import { createChoice } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
-import { wellFormed } from '../../src/messenger/well-formed.ts';
+import { wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 import { valuesOf } from './form-values.ts';
 import { saidBy } from './menu-buttons.ts';
 import {
@@ -70,7 +70,7 @@ function fileInput(
   return {
     kind: 'file',
     fileKey: id,
-    name: wellFormed(name ?? '').slice(0, 300),
+    name: wellFormedUpTo(name ?? '', 300),
     mediaType,
     ...(typeof size === 'number' && { size }),
     ...(caption !== '' && { caption }),
@@ -190,4 +190,4 @@ function textInput(text: string): Input {
 
 export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
-const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);
+const cut = (text: string): string => wellFormedUpTo(text, MAX_TEXT);

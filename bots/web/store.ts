@@ -1,7 +1,7 @@
 // The browser chat's own message store: what was said, numbered so that a browser can ask for what it missed.
 import type { Screen } from '../../src/messenger/screen.ts';
+import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { SESSION_DAYS_AT_MOST } from './sessions.ts';
-import { wellFormed } from './updates.ts';
 
 /** The part of the Prisma client that is used here: raw statements, each one trip. */
 export interface WebDb {

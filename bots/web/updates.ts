@@ -1,6 +1,7 @@
 // What a browser sends, checked and turned into Incoming. Pure.
 import { z } from 'zod';
 import type { Incoming } from '../../src/messenger/incoming.ts';
+import { wellFormed, wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 
 /** What a person typed, as PostgreSQL can take it. */
 const typed = (most: number) => z.string().max(most).transform(wellFormed);
@@ -79,7 +80,7 @@ export function fileInput(
   fileKey: string,
   { caption, album }: { caption?: string | undefined; album?: string | undefined },
 ): Incoming['input'] {
-  const mediaType = wellFormed(file.type).slice(0, 200);
+  const mediaType = wellFormedUpTo(file.type, 200);
   return {
     kind: 'file',
     fileKey,
@@ -92,10 +93,4 @@ export function fileInput(
   };
 }
 
-export const nameOf = (file: File): string => wellFormed(file.name).slice(0, 300);
-
-/** PostgreSQL takes neither NUL nor half a surrogate pair: both become the replacement character. */
-export function wellFormed(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
-  return text.replace(/\u0000|[\ud800-\udfff]/gu, '\ufffd');
-}
+export const nameOf = (file: File): string => wellFormedUpTo(file.name, 300);

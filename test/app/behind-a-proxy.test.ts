@@ -96,7 +96,17 @@ describe('behind a plain reverse proxy', () => {
 
   test('every answer carries the headers that keep a browser safe, and the key is nowhere else', async () => {
     const { search } = new URL(await program.printed);
-    for (const path of ['/', '/healthz', '/nothing', '/assets/x/chat.js', '/c/me/state', '/side', '/%']) {
+    for (const path of [
+      '/',
+      '/healthz',
+      '/nothing',
+      '/assets/x/chat.js',
+      '/c/me/state',
+      '/side',
+      '/%',
+      '/c/me/media/1/image',
+      '/u/x',
+    ]) {
       const { headers } = await fetch(`${proxy.url}${path}`);
       expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
       expect(headers.get('content-security-policy')).toMatch(/frame-ancestors '(none|self)'/);

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../bots/web/language.ts';
 import { isHttp, wireScreen } from '../../../bots/web/screens.ts';
-import { wellFormed } from '../../../bots/web/updates.ts';
 import { link, plain } from '../../../src/messenger/text.ts';
+import { wellFormed } from '../../../src/messenger/well-formed.ts';
 
 describe('a screen on its way to the page', () => {
   it.each([
