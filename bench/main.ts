@@ -1,5 +1,15 @@
-// npm run bench [-- name …]: the figures of the README, measured here and now.
+  faults: () => benchFaults(faults),
+
 import { benchADay } from './a-day.ts';
+
+=======
+
+// npm run bench [-- name …]: the figures of docs/measured.md, measured here and now. Of `faults`: `--kills N`, in all, and
+// `--only NAME,NAME`, the beginnings of its rows.
+import { parseArgs } from 'node:util';
+
+>>>>>>> w3-i11
+
 import { benchDelivery } from './delivery.ts';
 import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
@@ -12,6 +22,12 @@ import { benchSearch } from './search.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
 
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { kills: { type: 'string', default: '8' }, only: { type: 'string' } },
+});
+const faults = { kills: Number(values.kills), only: values.only?.split(',') };
+
 const benches: Record<string, () => Promise<void>> = {
   taps: benchTaps,
   'slack-acks': benchSlackAcks,
@@ -22,12 +38,12 @@ const benches: Record<string, () => Promise<void>> = {
   preflight: benchPreflight,
   search: benchSearch,
   mail: benchMail,
+<<<<<<< HEAD
   'a-day': benchADay,
   faults: benchFaults,
   phrases: benchPhrases,
 };
 
-const wanted = process.argv.slice(2);
 for (const [name, run] of Object.entries(benches)) {
   // Faults take long, and are no figures: only when they are asked for.
   if (wanted.length > 0 ? !wanted.includes(name) : name === 'faults') continue;

@@ -1,6 +1,7 @@
 // Brings a file that a person sent: Slack says where it lies, then it is downloaded from there with the bot's token.
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { FileError, type Messenger } from '../../src/messenger/messenger.ts';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import { readLimited } from '../../src/messenger/read-limited.ts';
 import type { SlackApi } from './api.ts';
 import { describe, failureOf } from './errors.ts';
@@ -31,11 +32,11 @@ export function createFiles(parts: {
       throw new FileError(refused ? 'gone' : 'unavailable', `Slack files.info: ${word}`);
     });
     if ((found.size ?? 0) > limit) throw new FileError('too-big', `More than ${limit} bytes`);
-    const address = found.url_private_download ?? found.url_private ?? '';
+    const address = parseUrl(found.url_private_download ?? found.url_private ?? '');
     // The token goes along: it must not go to where somebody else's file lies.
-    if (!URL.canParse(address) || new URL(address).origin !== fileOrigin)
+    if (address?.origin !== fileOrigin)
       throw new FileError('gone', 'Slack files.info: not a file that Slack keeps');
-    return new URL(address);
+    return address;
   }
 
   return {

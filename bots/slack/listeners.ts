@@ -3,6 +3,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { AppError } from '../../src/errors.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import { within } from '../../src/messenger/within.ts';
 import type { Answering } from './answering.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { type BotIdentity, isForUs } from './connect.ts';
@@ -68,7 +69,7 @@ export interface Listening {
   idle(): Promise<void>;
 }
 
-export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Listening {
+export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
   const { receiver, botToken, clientOptions, commands, forms, homes, bot, intake, log } = parts;
   const app = new App({
     receiver,
@@ -208,15 +209,8 @@ export function listen(parts: ListenerParts, sleep: MessengerClock['sleep']): Li
 
   app.options(ANY, async ({ ack, body }) => {
     const update = read(() => searchOf(body));
-    const enough = new AbortController();
-    const found = await Promise.race([
-      update ? intake().take(update) : undefined,
-      sleep(OPTIONS_PATIENCE_MS, enough.signal).then(
-        () => undefined,
-        () => undefined,
-      ),
-    ]).catch(() => undefined);
-    enough.abort();
+    const taken = update ? within(clock, OPTIONS_PATIENCE_MS, intake().take(update)) : undefined;
+    const found = await taken?.catch(() => undefined);
     await ack(optionsAnswer(found?.options ?? []) as never);
   });
 

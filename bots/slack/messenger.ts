@@ -1,7 +1,6 @@
 // Slack as a messenger: composes the Web API, one of the two ways in, forms and Home tabs into the port.
 import type { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
-import { delayAfter } from '../../src/messenger/backoff.ts';
 import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
 import type { Home, HomeView } from '../../src/messenger/home.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
@@ -9,6 +8,8 @@ import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
 import { lines } from '../../src/messenger/text.ts';
 import type { MessengerTraits } from '../../src/messenger/traits.ts';
+import { untilConnected } from '../../src/messenger/until-connected.ts';
+import { within } from '../../src/messenger/within.ts';
 import { clientOptions, createApi } from './api.ts';
 import { type BotIdentity, identify } from './connect.ts';
 import { describe } from './errors.ts';
@@ -58,7 +59,6 @@ const traits = {
 } as const satisfies MessengerTraits;
 
 const STOP_TIMEOUT_MS = 10_000;
-const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 60_000 };
 
 export function createSlack(options: SlackOptions): SlackMessenger {
   const { botToken, apiUrl, transport, home, log, clock = systemClock, now = Date.now } = options;
@@ -98,7 +98,7 @@ export function createSlack(options: SlackOptions): SlackMessenger {
       onRevoked: () => void whetherRevoked(),
       log,
     },
-    clock.sleep,
+    clock,
   );
 
   async function stranger(userId: string): Promise<HomeView> {
@@ -130,25 +130,18 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     log.info({ team: bot.teamId, delivery: transport.kind }, 'Slack is connected');
   }
 
-  async function connectInTheEnd(receive: Receive): Promise<void> {
-    for (let failures = 1; !ready && !signal.aborted; failures++) {
-      await clock.sleep(delayAfter(failures, CONNECT_BACKOFF), signal).catch(() => {});
-      if (signal.aborted) return;
-      await connect(receive).catch((error: unknown) => {
-        if (error instanceof AppError) log.error({ code: error.code }, error.message);
-        else log.warn({ reason: describe(error), failures }, 'Slack still cannot be reached; trying again');
-      });
-    }
-  }
+  const connectInTheEnd = (receive: Receive) =>
+    untilConnected(() => connect(receive), { name: 'Slack', describe, clock, signal, log });
 
   async function stop(): Promise<void> {
     ready = false;
     stopping.abort();
     await connecting;
-    const enough = new AbortController();
-    const idle = updates.idle().then(() => lanes.idle());
-    await Promise.race([idle, clock.sleep(STOP_TIMEOUT_MS, enough.signal).catch(() => {})]);
-    enough.abort();
+    await within(
+      clock,
+      STOP_TIMEOUT_MS,
+      updates.idle().then(() => lanes.idle()),
+    );
     await socket?.close();
   }
 

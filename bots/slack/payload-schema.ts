@@ -1,7 +1,8 @@
 // What Slack sends, as far as we read it. Unknown fields are ignored.
 import { z } from 'zod';
 
-const id = z.string().min(1).max(100);
+/** Slack's are letters and digits; what is not is nobody's, and is asked nobody about. */
+const id = z.string().regex(/^[\w.-]{1,100}$/);
 
 export const messageEventSchema = z.object({
   type: z.enum(['message', 'app_mention']),

@@ -1,6 +1,7 @@
 // Who somebody is to Slack, and where their direct messages with us are: asked once, then remembered.
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import { within } from '../../src/messenger/within.ts';
 import type { SlackApi } from './api.ts';
 import { describe, sendErrorOf } from './errors.ts';
 import { createRecent } from './recent.ts';
@@ -45,12 +46,7 @@ export function createPeople(parts: { api: SlackApi; clock: MessengerClock; log:
     async factsOf(userId) {
       const asked = facts.get(userId) ?? ask(userId);
       facts.set(userId, asked);
-      const enough = new AbortController();
-      const tooLong = clock.sleep(PATIENCE_MS, enough.signal).then(
-        () => ({}),
-        () => ({}),
-      );
-      return Promise.race([asked, tooLong]).finally(() => enough.abort());
+      return (await within(clock, PATIENCE_MS, asked)) ?? {};
     },
     forget: (userId) => facts.delete(userId),
     async chatOf(userId) {

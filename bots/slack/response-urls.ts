@@ -1,6 +1,7 @@
 // Answers a command where it was typed, for that person's eyes only: Slack gives each command an address for that.
 import type { types } from '@slack/bolt';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { link, plain } from '../../src/messenger/text.ts';
 import { messageOf } from './screens.ts';
@@ -27,8 +28,8 @@ export function createResponseUrls(parts: {
   const { origin, hostname } = new URL(apiUrl);
   // Only to Slack itself: the address comes with an update.
   const isSlack = (url: string): boolean => {
-    if (!URL.canParse(url)) return false;
-    const target = new URL(url);
+    const target = parseUrl(url);
+    if (!target) return false;
     if (target.origin === origin) return true;
     return (
       hostname.startsWith('slack') && target.protocol === 'https:' && target.hostname === `hooks.${hostname}`

@@ -3,6 +3,7 @@ import { type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { delayAfter } from '../../src/messenger/backoff.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import { within } from '../../src/messenger/within.ts';
 import { clientOptions } from './api.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { describe, failureOf } from './errors.ts';
@@ -83,11 +84,8 @@ export function createSocket(parts: {
     async close() {
       closing.abort();
       connected = false;
-      const enough = new AbortController();
-      const timeout = clock.sleep(CLOSE_TIMEOUT_MS, enough.signal).catch(() => {});
       const goodbye = client.disconnect().catch(() => {});
-      await Promise.race([Promise.all([goodbye, keeping]), timeout]);
-      enough.abort();
+      await within(clock, CLOSE_TIMEOUT_MS, Promise.all([goodbye, keeping]));
     },
   };
 }

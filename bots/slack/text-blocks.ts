@@ -1,5 +1,6 @@
 // Text spans -> Block Kit blocks, always exactly as typed. Pure.
 import type { types } from '@slack/bolt';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import { type Span, type Text, textOf } from '../../src/messenger/text.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { escaped } from './plain-text.ts';
@@ -31,7 +32,7 @@ export function textBlocks(text: Text): types.KnownBlock[] {
 
 /** True for an address that may stand behind a label or a button. */
 export function isLinkable(url: string): boolean {
-  return url.length <= MAX_URL && /^https?:\/\//i.test(url) && URL.canParse(url);
+  return url.length <= MAX_URL && /^https?:\/\//i.test(url) && parseUrl(url) !== null;
 }
 
 function headerOf(spans: Text): string | null {

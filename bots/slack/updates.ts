@@ -3,7 +3,7 @@
 import { asksForForm } from '../../src/messenger/action-token.ts';
 import { createChoice } from '../../src/messenger/form.ts';
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
-import { wellFormed } from '../../src/messenger/well-formed.ts';
+import { wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 import { valuesOf } from './form-values.ts';
 import { saidBy } from './menu-buttons.ts';
 import {
@@ -72,7 +72,7 @@ function fileInput(
   return {
     kind: 'file',
     fileKey: id,
-    name: wellFormed(name ?? '').slice(0, 300),
+    name: wellFormedUpTo(name ?? '', 300),
     mediaType,
     ...(typeof size === 'number' && { size }),
     ...(caption !== '' && { caption }),
@@ -192,7 +192,7 @@ function textInput(text: string): Input {
 
 export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
-const cut = (text: string): string => wellFormed(text).slice(0, MAX_TEXT);
+const cut = (text: string): string => wellFormedUpTo(text, MAX_TEXT);
 
 /** Somebody's own time zone in Slack: their profile has changed. */
 export const zoneOf = (body: EventBody, userKey: string, timeZone: string): Update => ({

@@ -1,6 +1,7 @@
 // What is said to Telegram at the start: who are we, how do updates come, which commands are offered.
 import { AppError } from '../../src/errors.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import type { BotCommand, BotUser, TelegramApi } from './api.ts';
 import { describe, failureOf } from './errors.ts';
 import { allowedUpdates } from './update-schema.ts';
@@ -13,7 +14,7 @@ export interface WebhookSettings {
 
 /** Throws AppError for a webhook URL or secret that cannot be right. */
 export function checkWebhook({ url, secret }: WebhookSettings): void {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+  if (!/^https?:\/\//.test(url) || !parseUrl(url)) {
     throw new AppError(
       'telegram-webhook-url',
       'TELEGRAM_WEBHOOK_URL must be a URL, such as https://example.com/telegram',

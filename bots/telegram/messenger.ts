@@ -1,14 +1,15 @@
 // Telegram as a messenger: composes api, intake, polling or webhook, and sender into the port.
 import type { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
-import { delayAfter } from '../../src/messenger/backoff.ts';
 import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
 import type { Incoming } from '../../src/messenger/incoming.ts';
 import { createLanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger, Receive } from '../../src/messenger/messenger.ts';
 import type { MessengerTraits } from '../../src/messenger/traits.ts';
+import { untilConnected } from '../../src/messenger/until-connected.ts';
 import { untilTaken } from '../../src/messenger/until-taken.ts';
+import { within } from '../../src/messenger/within.ts';
 import { type BotCommand, type BotUser, createApi } from './api.ts';
 import {
   checkWebhook,
@@ -62,7 +63,6 @@ const traitsOf = ({ messagesPerSecond = PER_SECOND }: TelegramOptions): Messenge
 });
 
 const STOP_TIMEOUT_MS = 10_000;
-const CONNECT_BACKOFF = { firstMs: 1_000, maxMs: 60_000 };
 
 /**
  * The menu (reply keyboard) of a screen goes with its message only when that has no buttons: Telegram allows one of the two.
@@ -122,25 +122,13 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     void offerCommands(api, { commands, groupCommands }, log).then(() => describeBot(api, descriptions, log));
   }
 
-  async function connectInTheEnd(receive: Receive): Promise<void> {
-    for (let failures = 1; !connected && !stopping.signal.aborted; failures++) {
-      await clock.sleep(delayAfter(failures, CONNECT_BACKOFF), stopping.signal).catch(() => {});
-      if (stopping.signal.aborted) return;
-      await connect(receive).catch((error: unknown) => {
-        if (error instanceof AppError) log.error({ code: error.code }, error.message);
-        else
-          log.warn({ reason: describe(error), failures }, 'Telegram still cannot be reached; trying again');
-      });
-    }
-  }
+  const inTheEnd = { name: 'Telegram', describe, clock, signal: stopping.signal, log };
 
   async function stop(): Promise<void> {
     stopping.abort();
     intake = null;
     await Promise.all([connecting, polling?.ended]);
-    const enough = new AbortController();
-    await Promise.race([lanes.idle(), clock.sleep(STOP_TIMEOUT_MS, enough.signal).catch(() => {})]);
-    enough.abort();
+    await within(clock, STOP_TIMEOUT_MS, lanes.idle());
     await polling?.confirm();
     api.close();
   }
@@ -162,7 +150,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
         if (isToken) log.error({ code: error.code }, `${error.message}. Trying again slowly`);
         else
           log.warn({ reason: describe(error) }, 'Telegram cannot be reached; trying again in the background');
-        connecting = connectInTheEnd(receive);
+        connecting = untilConnected(() => connect(receive), inTheEnd);
       }
     },
     stop: () => {

@@ -1,4 +1,6 @@
 // Text spans -> Telegram's text and entities. Entities, not HTML: what a person typed is never parsed, so never escaped.
+
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import type { Span, Text } from '../../src/messenger/text.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 
@@ -48,9 +50,9 @@ function clipped(entities: readonly Entity[], end: number): Entity[] {
 
 /** True for an address that Telegram accepts behind a label; it refuses a host without a dot, such as localhost. */
 export function isLinkable(url: string): boolean {
-  if (url.startsWith('tg://')) return URL.canParse(url);
-  if (url.length > MAX_URL || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
-  return new URL(url).hostname.includes('.');
+  if (url.startsWith('tg://')) return parseUrl(url) !== null;
+  if (url.length > MAX_URL || !/^https?:\/\//i.test(url)) return false;
+  return parseUrl(url)?.hostname.includes('.') ?? false;
 }
 
 function entityOf(span: Span, offset: number, length: number): Entity | null {

@@ -1,6 +1,6 @@
 // Telegram update -> Incoming. Pure.
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
-import { wellFormed } from '../../src/messenger/well-formed.ts';
+import { wellFormed, wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 import type { BotUser } from './api.ts';
 import type { Chat, Contact, Document, Message, PhotoSize, Update, User } from './update-schema.ts';
 import { unreadableKinds } from './update-schema.ts';
@@ -143,7 +143,7 @@ function contactOf({ phone_number, first_name, last_name, user_id }: Contact, fr
   const phone = user_id !== undefined && /^\d/.test(phone_number) ? `+${phone_number}` : phone_number;
   return {
     kind: 'contact',
-    phone: wellFormed(phone).slice(0, 64),
+    phone: wellFormedUpTo(phone, 64),
     firstName: nameOf(first_name),
     lastName: last_name === undefined ? undefined : nameOf(last_name),
     own: user_id === from.id,
@@ -182,5 +182,5 @@ function sameName(one: string, other: string): boolean {
 }
 
 function nameOf(text: string): string {
-  return wellFormed(text).slice(0, 300);
+  return wellFormedUpTo(text, 300);
 }

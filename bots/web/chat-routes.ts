@@ -207,12 +207,10 @@ export function chatRoutes(parts: ChatParts) {
 
   async function presentSession(c: Context<Env>) {
     const cookie = cookies.session(c, c.var.slot);
-    const found = cookie && (await sessions.find(cookie.token));
-    const session = found && cookie.mayBe(found) ? found : null;
-    // What came under the plain name is kept under the safe one from now on.
+    const session = cookie && (await sessions.find(cookie.token));
     return {
       token: cookie?.token,
-      session: session && cookie?.isPlain ? { ...session, renewed: true } : session,
+      session: session && cookie.isPlain ? { ...session, renewed: true } : session,
     };
   }
 

@@ -4,15 +4,13 @@
 // one can't be planted by another host of the same domain, nor over plain http.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { SESSION_DAYS, SESSION_DAYS_AT_MOST, type Session } from './sessions.ts';
+import { isFormerToken, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './sessions.ts';
 
 export const OWN_SLOT = 'me';
 const SESSION = 'tallybot';
 const VISITOR = 'tallybot_visitor';
 const DEMO = 'tallybot_demo';
 const DAY_S = 24 * 60 * 60;
-/** Over https a session that began before this was kept under its plain name, and may go on to its own end. */
-const PLAIN_BEFORE = new Date('2026-12-01T00:00:00Z');
 
 export type Cookies = ReturnType<typeof createCookies>;
 
@@ -25,10 +23,9 @@ export function isSlot(slot: string, demo: boolean): boolean {
   return slot === OWN_SLOT || (demo && /^p\d{1,9}$/.test(slot));
 }
 
-/** A cookie's token, and which sessions it may stand for: one planted under a plain name would be of this day. */
 export interface SessionCookie {
   readonly token: string;
-  readonly mayBe: (session: Session) => boolean;
+  /** It came under the name of 0.1.0, and should be kept under the safe one from now on. */
   readonly isPlain: boolean;
 }
 
@@ -41,10 +38,10 @@ export function createCookies(secure: boolean) {
   return {
     session(c: Context, slot: string): SessionCookie | null {
       const token = getCookie(c, nameOf(SESSION, slot));
-      if (token !== undefined) return { token, mayBe: () => true, isPlain: false };
+      if (token !== undefined) return { token, isPlain: false };
+      // A session of 0.1.0 may go on to its own end. A later one under a plain name was planted.
       const plain = secure ? getCookie(c, SESSION) : undefined;
-      if (plain === undefined) return null;
-      return { token: plain, mayBe: ({ begunAt }) => begunAt < PLAIN_BEFORE, isPlain: true };
+      return plain !== undefined && isFormerToken(plain) ? { token: plain, isPlain: true } : null;
     },
     visitor: (c: Context) => getCookie(c, nameOf(VISITOR, OWN_SLOT)),
     keepSession(c: Context, slot: string, token: string) {
@@ -69,6 +66,9 @@ export function createCookies(secure: boolean) {
         secure,
         maxAge: SESSION_DAYS_AT_MOST * DAY_S,
       });
+    },
+    dropDemo(c: Context) {
+      deleteCookie(c, secure ? `__Host-${DEMO}` : DEMO, { path: '/', secure });
     },
   };
 }

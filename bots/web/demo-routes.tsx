@@ -9,7 +9,7 @@ import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
 import { asksThisMachine } from './guard.ts';
 import type { joinRoutes } from './join-routes.ts';
 import { languageOf } from './language.ts';
-import { bodyOf } from './request-body.ts';
+import { bodyOf, fieldsOf } from './request-body.ts';
 import type { Sessions } from './sessions.ts';
 import { Cast } from './views/cast.tsx';
 import { page } from './views/document.tsx';
@@ -41,7 +41,7 @@ export type Started =
 
 /** What the demo needs from the rest. */
 export interface Demo {
-  /** The secret that lets a browser in; only the terminal says it. */
+  /** The secret that lets a browser in, of this start of the program; only the terminal says it. */
   readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
   /** Gives the person an account of messenger "web" if they have none, and returns its user key. */
@@ -64,6 +64,7 @@ const sideForm = z.object({
   left: z.coerce.number().int().positive(),
   right: z.coerce.number().int().positive(),
 });
+const founding = '/demo/company';
 const companyBody = newCompanySchema.extend({ key: z.uuid() });
 
 export function demoRoutes(parts: DemoParts) {
@@ -76,14 +77,12 @@ export function demoRoutes(parts: DemoParts) {
     parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for by another name and refused');
     return c.text('The sample company can be visited only at the address that the terminal prints.', 403);
   };
-  /** Opened with the key, by which a cookie lets this browser in from then on. */
-  const hasKey = (c: Context): boolean => {
-    const given = c.req.query('key');
-    const isRight = given !== undefined && isSame(given, demo.key);
-    if (isRight) cookies.keepDemo(c, demo.key);
-    return isRight || isSame(cookies.demo(c) ?? '', demo.key);
-  };
+  const hasKey = (c: Context): boolean =>
+    isSame(c.req.query('key') ?? '', demo.key) || isSame(cookies.demo(c) ?? '', demo.key);
+  const isOver = async () => (await demo.people()).length === 0;
   const withKey: MiddlewareHandler = async (c, next) => {
+    // Spent: there is a company of one's own. What the founder's own press gets a second time is decided there.
+    if (c.req.path !== founding && (await isOver())) return c.redirect('/', 303);
     if (hasKey(c)) return next();
     parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for without its key and refused');
     return c.text(
@@ -100,26 +99,31 @@ export function demoRoutes(parts: DemoParts) {
     const people = await demo.people();
     c.header('Cache-Control', 'no-store');
     // The sample is over: there is a company of one's own.
-    if (people.length === 0) return c.redirect(`/c/${OWN_SLOT}/`, 303);
+    if (people.length === 0) {
+      cookies.dropDemo(c);
+      return c.redirect(`/c/${OWN_SLOT}/`, 303);
+    }
     if (!hasKey(c))
       return c.html(
         page(<Shell slot={OWN_SLOT} locale={locale} words={words} assets={assets} note="web.needsKey" />),
       );
+    // Opened with the key: from now on a cookie lets this browser in.
+    cookies.keepDemo(c, demo.key);
     return c.html(page(<Cast people={people} locale={locale} words={words} assets={assets} />));
   });
 
   http.post('/demo/be', async (c) => {
-    const form = beForm.safeParse(await c.req.parseBody());
-    const person = form.success ? await find(form.data.person) : undefined;
+    const form = await fieldsOf(c, beForm);
+    const person = form ? await find(form.person) : undefined;
     if (!person) return c.redirect('/', 303);
     await signIn(c, person);
     return c.redirect(`/c/${slotOfPerson(person.personId)}/`, 303);
   });
 
   http.post('/demo/side', async (c) => {
-    const form = sideForm.safeParse(await c.req.parseBody());
-    const left = form.success ? await find(form.data.left) : undefined;
-    const right = form.success ? await find(form.data.right) : undefined;
+    const form = await fieldsOf(c, sideForm);
+    const left = form ? await find(form.left) : undefined;
+    const right = form ? await find(form.right) : undefined;
     if (!left || !right) return c.redirect('/', 303);
     await signIn(c, left);
     if (right.personId !== left.personId) await signIn(c, right);
@@ -148,7 +152,7 @@ export function demoRoutes(parts: DemoParts) {
     );
   });
 
-  http.post('/demo/company', async (c) => {
+  http.post(founding, async (c) => {
     const body = await bodyOf(c, companyBody);
     if (!body) return c.json({ error: 'bad-request' }, 400);
     const { key, ...company } = body;

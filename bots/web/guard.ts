@@ -1,6 +1,7 @@
 // What every request must pass: the right origin, a body of bearable size; and the headers every answer carries.
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import { UPLOAD_LIMIT } from './uploads.ts';
 import type { WebLog } from './web-log.ts';
 
@@ -18,15 +19,12 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Scripts and styles only from our own files, framed only by ourselves (side by side), no addresses given away. */
+/** What a page needs that other answers don't: scripts and styles of our own files, and to be framed by ourselves (side by side). */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('Content-Security-Policy', POLICY);
-  c.header('X-Content-Type-Options', 'nosniff');
   // Not `no-referrer`: with it a browser sends `Origin: null` with our own forms.
   c.header('Referrer-Policy', 'same-origin');
-  c.header('Cross-Origin-Resource-Policy', 'same-origin');
-  c.header('Cross-Origin-Opener-Policy', 'same-origin');
 };
 
 const limitedTo = (maxSize: number) =>
@@ -57,10 +55,10 @@ export function sameOrigin(publicUrl: string, log: WebLog): MiddlewareHandler {
  * machine in the meantime, speaks to the sample company. It lets nobody in: that takes the key.
  */
 export function asksThisMachine(c: Context): boolean {
-  const url = `http://${c.req.header('host')}`;
-  return URL.canParse(url) && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname);
+  const { hostname = '' } = parseUrl(`http://${c.req.header('host')}`) ?? {};
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+  return parseUrl(origin)?.host ?? null;
 }

@@ -1,5 +1,6 @@
 // Screen → what the page draws. Pure. The page makes text nodes of every string, so nothing needs escaping here.
 import type { HomeView } from '../../src/messenger/home.ts';
+import { parseUrl } from '../../src/messenger/parse-url.ts';
 import type { Button, InputHint, Screen } from '../../src/messenger/screen.ts';
 import type { Span, Text } from '../../src/messenger/text.ts';
 import type { StoredMessage } from './store.ts';
@@ -68,7 +69,7 @@ function isSafe(button: Button): boolean {
 
 /** True for an absolute http(s) URL: `javascript:` and the like never reach the page. */
 export function isHttp(url: string): boolean {
-  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+  return ['http:', 'https:'].includes(parseUrl(url)?.protocol ?? '');
 }
 
 /** A home page as the side panel draws it. */

@@ -10,6 +10,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long after an account was made its first browser may still fetch its session: the answer may have been lost. */
 const ADOPT_WITHIN = 60 * 60 * 1000;
 const TOKEN = /^[\w-]{43}$/;
+/** Sets the tokens of sessions apart from those of 0.1.0, which had none. */
+const MARK = 's';
+const SESSION_TOKEN = /^s?[\w-]{43}$/;
 
 export interface Session {
   readonly tokenHash: string;
@@ -20,7 +23,6 @@ export interface Session {
   readonly role: string;
   readonly locale: Locale;
   readonly timeZone: string;
-  readonly begunAt: Date;
   /** True when its end was moved, so the cookie's should be too. */
   readonly renewed: boolean;
 }
@@ -30,7 +32,7 @@ export type Sessions = ReturnType<typeof createSessions>;
 export function createSessions(db: WebDb & SessionTable, now: () => Date) {
   /** The session of a cookie's token; null when it is forged, over, or its person was deactivated. */
   async function find(token: string): Promise<Session | null> {
-    if (!TOKEN.test(token)) return null;
+    if (!SESSION_TOKEN.test(token)) return null;
     const tokenHash = hashOf(token);
     const [row] = await db.$queryRaw<SessionRow[]>`
       select s.expires_at, s.created_at, a.id as account_id, a.user_key, a.chat_key, p.name, p.role::text, p.locale, p.time_zone
@@ -52,7 +54,6 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
       role: row.role,
       locale: localeOf(row.locale) ?? 'en',
       timeZone: row.time_zone,
-      begunAt: row.created_at,
       renewed,
     };
   }
@@ -62,7 +63,7 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
     const account = await accountOf(userKey);
     if (!account) return null;
     await db.webSession.deleteMany({ where: { expiresAt: { lte: now() } } });
-    const token = newToken();
+    const token = MARK + newToken();
     await begin(token, account.id);
     return token;
   }
@@ -76,7 +77,8 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
     const visitorKey = visitorKeyOf(visitorToken);
     const account = visitorKey === null ? null : await accountOf(visitorKey);
     if (!account || now().getTime() - account.createdAt.getTime() > ADOPT_WITHIN) return null;
-    const token = createHash('sha256').update(`session:${visitorToken}:${requestKey}`).digest('base64url');
+    const secret = createHash('sha256').update(`session:${visitorToken}:${requestKey}`).digest('base64url');
+    const token = MARK + secret;
     if (await isFirstAdoption(visitorToken, account.id)) {
       await begin(token, account.id);
       return token;
@@ -117,6 +119,11 @@ export function createSessions(db: WebDb & SessionTable, now: () => Date) {
 /** 256 random bits. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
+}
+
+/** Whether 0.1.0 made it: every session of a later version has another form, so none of them can be put in its place. */
+export function isFormerToken(token: string): boolean {
+  return TOKEN.test(token);
 }
 
 /** The key by which a visitor is known to the rest; it can't be turned back into the token. Null for a malformed token. */

@@ -1,7 +1,7 @@
 // What a browser sends, checked and turned into Incoming. Pure.
 import { z } from 'zod';
 import type { Incoming } from '../../src/messenger/incoming.ts';
-import { wellFormed } from '../../src/messenger/well-formed.ts';
+import { wellFormed, wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 
 /** What a person typed, as PostgreSQL can take it. */
 const typed = (most: number) => z.string().max(most).transform(wellFormed);
@@ -80,7 +80,7 @@ export function fileInput(
   fileKey: string,
   { caption, album }: { caption?: string | undefined; album?: string | undefined },
 ): Incoming['input'] {
-  const mediaType = wellFormed(file.type).slice(0, 200);
+  const mediaType = wellFormedUpTo(file.type, 200);
   return {
     kind: 'file',
     fileKey,
@@ -93,4 +93,4 @@ export function fileInput(
   };
 }
 
-export const nameOf = (file: File): string => wellFormed(file.name).slice(0, 300);
+export const nameOf = (file: File): string => wellFormedUpTo(file.name, 300);

@@ -162,7 +162,6 @@ export function createUnderWay({ db, clock, log, onAside }: UnderWayParts): Unde
   };
 }
 
-/** What was set aside of a company, and of nobody in particular; the latest first. One statement. */
 export interface AsideEntry {
   readonly kind: string;
   readonly key: string;
@@ -175,15 +174,16 @@ const listSql = `
 select kind, key, what, deaths, set_aside_at as "setAsideAt" from under_way
 where set_aside_at is not null and (company_id = $1::int or company_id is null) order by set_aside_at desc limit $2::int`;
 
+/** What was set aside of a company, and of nobody in particular; the latest first. One statement. */
 export const asideEntries = (
   query: Database['query'],
   { companyId, limit }: { companyId: number; limit: number },
 ): Promise<AsideEntry[]> => query<AsideEntry>('under-way-list', listSql, [companyId, limit]);
 
 const forgetSql = `
-delete from under_way where coalesce(set_aside_at, started_at) < $1::timestamptz and kind <> 'run'`;
+delete from under_way where coalesce(set_aside_at, started_at) < $1::timestamptz`;
 
-/** Old marks, and what was set aside so long ago that no messenger delivers it again. Never throws for none. One statement. */
+/** Old marks, notes of processes that have not said for so long that they run, and what was set aside so long ago that no messenger delivers it again. Never throws for none. One statement. */
 export async function forgetUnderWay(query: Database['query'], before: Date): Promise<void> {
   await query('under-way-forget', forgetSql, [before.toISOString()]);
 }

@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { parseUrl } from '../messenger/parse-url.ts';
 import { addTo, everyAnswer, refusalLines } from './every-answer.ts';
 import { createVisitors } from './visitor.ts';
 
@@ -66,7 +67,7 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
   front.use(async (context, next) => {
     const { incoming } = context.env as { incoming?: IncomingMessage };
     const host = incoming?.headers.host;
-    return host === undefined || URL.canParse(`http://${host}`) ? next() : context.text('Bad Request', 400);
+    return host === undefined || parseUrl(`http://${host}`) ? next() : context.text('Bad Request', 400);
   });
   // Whoever restarts what doesn't live must not restart what only waits for its database.
   front.get('/livez', (context) => context.json({ status: 'ok' }));

@@ -7,6 +7,11 @@ export function wellFormed(text: string): string {
   return text.replace(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }
 
+/** The first `max` UTF-16 units, well-formed: cut first, so that no half of a pair is left at the end. */
+export function wellFormedUpTo(text: string, max: number): string {
+  return wellFormed(text.slice(0, max));
+}
+
 /** Every text within a value, at any depth: of an update, of which the store takes more than what was typed. */
 export function wellFormedWithin<T>(value: T): T {
   if (typeof value === 'string') return wellFormed(value) as T;

@@ -1,6 +1,6 @@
 // What the browser chat needs of the sample company: its people, a way to be one of them, and the way out.
 
-import { createHmac } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { countryOf } from '../areas/people/country-of.ts';
 import { type DemoPerson, demoPeople, demoSignIn } from '../areas/people/demo.ts';
 import { setupCompany } from '../areas/people/mutations.ts';
@@ -23,7 +23,10 @@ export type StartedCompany =
   | { readonly ok: false; readonly reason: 'exists' };
 
 export interface Demo {
-  /** Lets a browser be anybody of the sample company, or start one of its own; only the terminal says it. */
+  /**
+   * Lets a browser be anybody of the sample company, or found one of its own, which spends it. Of this start of the program;
+   * only the terminal says it.
+   */
   readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
   signIn(personId: number): Promise<string>;
@@ -50,7 +53,8 @@ export async function createDemo(parts: {
   await createSampleCompany(db, { now: clock() });
   log.info('The sample company is ready: who opens the printed address can be any of its people');
   return {
-    key: await keyOf(db),
+    // Of this start alone: what an earlier one printed, into a log or a terminal's history, opens nothing.
+    key: randomBytes(16).toString('base64url'),
     people: () => demoPeople(db.prisma),
     async signIn(personId) {
       const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, messenger, now: clock() }));
@@ -74,16 +78,4 @@ export async function createDemo(parts: {
       );
     },
   };
-}
-
-/**
- * The same as long as the store is: a browser that was let in stays in after a restart, and of two processes each knows the
- * key of the other. It is kept nowhere; the sample company's secret leads to it, and not the other way round.
- */
-async function keyOf(db: Database): Promise<string> {
-  const { secret } = await db.prisma.company.findFirstOrThrow({
-    where: { demo: true },
-    orderBy: { id: 'asc' },
-  });
-  return createHmac('sha256', secret).update('tallybot.demo-key').digest('base64url').slice(0, 22);
 }

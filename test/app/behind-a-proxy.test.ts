@@ -67,21 +67,46 @@ describe('behind a plain reverse proxy', () => {
     }
   });
 
-  test('who has the printed address is let in at once, and stays in after a restart', async () => {
-    const printed = new URL(await program.printed);
-    expect(printed.pathname + printed.search).toMatch(/^\/\?key=[\w-]{22}$/);
-    const opened = await fetch(`${proxy.url}${printed.pathname}${printed.search}`);
-    expect(await opened.text()).toContain('/demo/be');
-    const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const opened = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${proxy.url}${path}`, { headers, redirect: 'manual' });
+
+  async function restarted() {
     expect(await program.stop()).toBe(0);
     program = startTallybot({ PORT: String(port), DATA_DIR: dataDir });
-    expect(await program.printed).toBe(printed.href);
-    expect(await (await fetch(`${proxy.url}/`, { headers: { cookie } })).text()).toContain('/demo/be');
+    return new URL(await program.printed);
+  }
+
+  test('who has the printed address is let in, until the next start prints another', {
+    timeout: 120_000,
+  }, async () => {
+    const printed = new URL(await program.printed);
+    expect(printed.pathname + printed.search).toMatch(/^\/\?key=[\w-]{22}$/);
+    const first = await opened(`/${printed.search}`);
+    expect(await first.text()).toContain('/demo/be');
+    const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect(await (await opened('/', { cookie })).text()).toContain('/demo/be');
+    const next = await restarted();
+    expect(next.search).toMatch(/^\?key=[\w-]{22}$/);
+    expect(next.search).not.toBe(printed.search);
+    for (const answer of [await opened('/', { cookie }), await opened(`/${printed.search}`)]) {
+      expect(await answer.text()).not.toContain('/demo/be');
+      expect(answer.headers.getSetCookie().join()).not.toContain('tallybot_demo');
+    }
   });
 
   test('every answer carries the headers that keep a browser safe, and the key is nowhere else', async () => {
     const { search } = new URL(await program.printed);
-    for (const path of ['/', '/healthz', '/nothing', '/assets/x/chat.js', '/c/me/state', '/side', '/%']) {
+    for (const path of [
+      '/',
+      '/healthz',
+      '/nothing',
+      '/assets/x/chat.js',
+      '/c/me/state',
+      '/side',
+      '/%',
+      '/c/me/media/1/image',
+      '/u/x',
+    ]) {
       const { headers } = await fetch(`${proxy.url}${path}`);
       expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
       expect(headers.get('content-security-policy')).toMatch(/frame-ancestors '(none|self)'/);
@@ -92,6 +117,33 @@ describe('behind a plain reverse proxy', () => {
     }
     const key = search.slice('?key='.length);
     expect((program.stdout() + program.stderr()).split(key)).toHaveLength(2);
+  });
+
+  test('the key is spent with the founding: neither it nor its cookie opens anything, and no other is printed', {
+    timeout: 120_000,
+  }, async () => {
+    const { search, origin } = new URL(await program.printed);
+    const cookie = `tallybot_demo=${search.slice('?key='.length)}`;
+    const headers = { origin, cookie };
+    const founded = await post(proxy.url, '/demo/company', { key, ...company }, headers);
+    expect(await founded.json()).toEqual({ ok: true, to: '/c/me/' });
+    const another = { ...company, company: 'Zweite', key: key.replace(/1$/, '2') };
+    const opensNothing = async () => {
+      const tried = [
+        await post(proxy.url, `/demo/company${search}`, another, headers),
+        await post(proxy.url, `/demo/be${search}`, 'person=1', headers),
+        await opened(`/${search}`, { cookie }),
+        await opened(`/side${search}&left=p1&right=p2`, { cookie }),
+      ];
+      for (const answer of tried) {
+        expect(await answer.text()).not.toContain('/demo/be');
+        expect(answer.headers.getSetCookie().join()).not.toMatch(/tallybot(_demo)?=\w/);
+      }
+      return tried.map(({ status }) => status);
+    };
+    expect(await opensNothing()).toEqual([409, 303, 303, 303]);
+    expect((await restarted()).search).toBe('');
+    expect(await opensNothing()).toEqual([404, 404, 200, 404]);
   });
 });
 

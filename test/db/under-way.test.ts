@@ -1,7 +1,13 @@
 // What ended the program twice is set aside: each process here is a guard of its own, and dies by never coming back.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/client.ts';
-import { asideEntries, createUnderWay, type Piece, type SetAside } from '../../src/db/under-way.ts';
+import {
+  asideEntries,
+  createUnderWay,
+  forgetUnderWay,
+  type Piece,
+  type SetAside,
+} from '../../src/db/under-way.ts';
 import { createTestCompany } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -149,6 +155,16 @@ test('a part of each minute’s work is tried again after some hours', async () 
   await database.execute("delete from under_way where kind = 'run'");
   now = new Date(now.getTime() + 7 * 3_600_000);
   expect(await (await program()).run(job, good, aside)).toBe('done');
+});
+
+test('of processes that have not said for long that they run nothing stays behind; of those that run, all', async () => {
+  await program();
+  now = new Date(now.getTime() + 10 * 86_400_000);
+  await program();
+  await forgetUnderWay(database.query, new Date(now.getTime() - 86_400_000));
+  const left = await database.prisma.underWay.findMany({ select: { kind: true, startedAt: true } });
+  expect(left.map(({ kind }) => kind)).toEqual(['run']);
+  expect(left[0]?.startedAt).toEqual(now);
 });
 
 test('its company is known by the account, and lists it', async () => {

@@ -51,6 +51,8 @@ const hosts = [
   'a\u00adb',
   '',
   '..',
+  `\u00e9`.repeat(300),
+  `${'a.'.repeat(200)}\u00e9`,
 ];
 
 test.each(hosts)('a host named %j is refused or served, never a surprise', async (host) => {

@@ -28,7 +28,10 @@ export interface TallybotProcess {
  * As `npm start` does it: the bundle, which the first one makes. `env` is added to little more than PATH, so that no
  * setting of the machine gets in.
  */
-export function startTallybot(env: Record<string, string>): TallybotProcess {
+export function startTallybot(
+  env: Record<string, string>,
+  patience: { readonly readyWithinMs: number } = { readyWithinMs },
+): TallybotProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [start], {
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env },
@@ -45,7 +48,12 @@ export function startTallybot(env: Record<string, string>): TallybotProcess {
   const ended = new Promise<number | string>((resolve) =>
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   );
-  const printed = readyLine(child, ended, () => `${stderr}\n${stdout.slice(-saidCharacters)}`);
+  const printed = readyLine(
+    child,
+    ended,
+    () => `${stderr}\n${stdout.slice(-saidCharacters)}`,
+    patience.readyWithinMs,
+  );
   printed.catch(() => {});
   const ready = printed.then((address) => address.replace(/\/\?key=.*$/, ''));
   ready.catch(() => {});
@@ -71,10 +79,11 @@ function readyLine(
   child: ChildProcess,
   ended: Promise<number | string>,
   said: () => string,
+  withinMs: number,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    const timer = setTimeout(() => reject(new Error(`Not ready in time.\n${said()}`)), readyWithinMs);
+    const timer = setTimeout(() => reject(new Error(`Not ready in time.\n${said()}`)), withinMs);
     child.stdout?.on('data', (chunk: Buffer) => {
       seen += chunk;
       const [, url] = /Tallybot is ready: (\S+)/.exec(seen) ?? [];

@@ -47,6 +47,10 @@ const payloads: readonly (readonly [string, string, unknown])[] = [
       ['nobody', { user: undefined, actions: [{ action_id: 'a', value: 'a.menu' }] }],
       ['a person who is null', { user: null }],
       ['a person who is a text', { user: 'U1' }],
+      [
+        'a person whose name is no name',
+        { user: { id: '<@U1>' }, actions: [{ action_id: 'a', value: 'a.menu' }] },
+      ],
       ['a channel that is null', { channel: null, actions: [{ action_id: 'a', value: 'a.menu' }] }],
       ['a workspace that is a text', { team: 'T1' }],
       ['an enterprise that is a number', { enterprise: 5 }],

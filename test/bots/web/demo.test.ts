@@ -124,6 +124,23 @@ describe('the sample company', () => {
     }
   });
 
+  it.each([
+    ['multipart/form-data', 'x'],
+    ['multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="person"'],
+    ['multipart/form-data; boundary=b', 'x'.repeat(1_000)],
+    ['application/x-www-form-urlencoded', '%ff%00=&person=%'],
+    ['application/json', '{"person":1}'],
+    ['text/plain', 'person=1'],
+    ['', ''],
+  ])('takes a form of the type %j that cannot be read for an empty one', async (type, body) => {
+    for (const path of ['/demo/be', '/demo/side']) {
+      const headers = { origin: web.url, cookie: 'tallybot_demo=the-key', 'content-type': type };
+      const init = { method: 'POST', redirect: 'manual', headers, body } as const;
+      const response = await fetch(`${web.url}${path}`, init);
+      expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+    }
+  });
+
   it('is refused to another site, and to a page whose name was turned to this machine', async () => {
     const person = String(team.manager.personId);
     expect((await submit('/demo/be', { person }, 'https://evil.example')).status).toBe(403);

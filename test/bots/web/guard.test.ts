@@ -114,7 +114,6 @@ describe('the browser chat over HTTP', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("frame-ancestors 'self'");
     expect(policy).not.toContain('unsafe');
-    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
     expect(page.headers.get('referrer-policy')).toBe('same-origin');
     expect(await page.text()).not.toMatch(/<script(?![^>]*src=)|\son\w+=|\sstyle=/);
   });
