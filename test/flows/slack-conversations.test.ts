@@ -193,9 +193,9 @@ describe('step by step', () => {
     await says('Which customer?');
     for (const [answer, next] of [
       ['Acme GmbH', 'What is it about?'],
-      ['Renewal', 'How much?'],
+      ['Extra seats', 'How much?'],
       ['4000', 'Where does it stand?'],
-      ['Open', 'Renewal'],
+      ['Open', 'Extra seats'],
     ] as const) {
       const before = await seen();
       await mia.types(answer);
@@ -203,10 +203,10 @@ describe('step by step', () => {
       await settled();
     }
     await until(
-      async () => (await database.prisma.deal.count({ where: { title: 'Renewal' } })) === 1,
+      async () => (await database.prisma.deal.count({ where: { title: 'Extra seats' } })) === 1,
       'the deal',
     );
-    expect(await database.prisma.deal.count({ where: { title: 'Renewal' } })).toBe(1);
+    expect(await database.prisma.deal.count({ where: { title: 'Extra seats' } })).toBe(1);
     await mia.types('customer');
     for (const answer of ['Kite Ltd', 'Petrov', '+49 30 901821']) {
       const before = await seen();
@@ -305,15 +305,25 @@ describe('a form that is open while its record changes', () => {
     return id;
   }
 
+  /** Through the pages of the form, until that is said. */
+  async function submitsUntil(expected: RegExp): Promise<string> {
+    const said: string[] = [];
+    for (let tries = 0; tries < 3; tries++) {
+      const { body } = await mia.submits({ subject: 'Contract' });
+      said.push(JSON.stringify(body), await seen());
+      if (expected.test(said.join('\n')) || !mia.isFormOpen()) break;
+    }
+    expect(said.join('\n')).toMatch(expected);
+    return said.join('\n');
+  }
+
   it('keeps what the other one entered, says so, and asks on with what was typed here', async () => {
     const id = await openedForm();
     await database.prisma.meeting.update({
       where: { id },
       data: { note: 'By somebody else', version: { increment: 1 } },
     });
-    const { body } = await mia.submits({ subject: 'Contract' });
-    const said = `${JSON.stringify(body)} ${await seen()}`;
-    expect(said).toMatch(/changed|meanwhile/i);
+    const said = await submitsUntil(/changed by someone meanwhile/);
     expect(await database.prisma.meeting.findUniqueOrThrow({ where: { id } })).toMatchObject({
       note: 'By somebody else',
     });
@@ -324,9 +334,7 @@ describe('a form that is open while its record changes', () => {
   it('says that the record is gone when it was deleted', async () => {
     const id = await openedForm();
     await database.prisma.meeting.update({ where: { id }, data: { deletedAt: now } });
-    const { status, body } = await mia.submits({ subject: 'Contract' });
-    expect(status).toBe(200);
-    expect(`${JSON.stringify(body)} ${await seen()}`).toMatch(/no longer there/i);
+    await submitsUntil(/no longer there/);
     expect((await database.prisma.meeting.findUniqueOrThrow({ where: { id } })).deletedAt).not.toBeNull();
   });
 });
