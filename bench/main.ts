@@ -1,15 +1,7 @@
-  faults: () => benchFaults(faults),
-
-import { benchADay } from './a-day.ts';
-
-=======
-
 // npm run bench [-- name …]: the figures of docs/measured.md, measured here and now. Of `faults`: `--kills N`, in all, and
 // `--only NAME,NAME`, the beginnings of its rows.
 import { parseArgs } from 'node:util';
-
->>>>>>> w3-i11
-
+import { benchADay } from './a-day.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
@@ -38,9 +30,8 @@ const benches: Record<string, () => Promise<void>> = {
   preflight: benchPreflight,
   search: benchSearch,
   mail: benchMail,
-<<<<<<< HEAD
   'a-day': benchADay,
-  faults: benchFaults,
+  faults: () => benchFaults(faults),
   phrases: benchPhrases,
 };
 

@@ -8,7 +8,7 @@ import { formMark, readActionToken } from '../messenger/action-token.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
-import { commandWord } from '../understanding/command-words.ts';
+import { commandWord, searchWords } from '../understanding/command-words.ts';
 import { notYoursScreen } from './closing-screens.ts';
 import { commandCalled } from './command-called.ts';
 import type { DialogTurns } from './dialog-turns.ts';
@@ -170,7 +170,10 @@ export function createRoute(parts: RouteParts) {
       const screen = { ...mainMenu(context), notice };
       return handOver.offering(asked, { kind: 'show', where: 'new', screen });
     }
-    const word = wordCalled(text);
+    const wanted = searchWords(text);
+    const find = wanted === null ? undefined : commands.get('find');
+    if (find) return call(find, { ...asked, args: (wanted as string).split(/\s+/) });
+    const word = wordCalled(text) ?? commands.get(nameTyped(asked, text) ?? '');
     if (word) return callWord(word, asked);
     return handOver.offering(asked, await line.typed(asked, text));
   }
@@ -251,6 +254,12 @@ const withoutDialog = (asked: TurnContext): TurnContext => ({
 /** A messenger's keyboard of always-there actions sends their labels as they are. */
 const isAlwaysThere = ({ context: { menu, t, actor } }: TurnContext, text: string): boolean =>
   menuLabels(menu, t, actor.role).includes(text.trim());
+
+/** A command by its bare name: "callback", where no slash can be sent. */
+function nameTyped({ context: { menu } }: TurnContext, text: string): string | undefined {
+  const name = text.trim().toLowerCase();
+  return menu.typed.find((command) => command === name);
+}
 
 /** The outcome of a card that was finished, drawn again on the message that shows it. */
 function closedAgain({ state }: TurnContext['chat'], messageKey: string | null): Turn | null {

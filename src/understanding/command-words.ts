@@ -38,6 +38,14 @@ function plain(text: string): string {
     .join(' ');
 }
 
+/** What is to be looked for: "find Acme", where no slash can be sent. Longer texts tell of something. */
+const search =
+  /^(?:find|search|look up|suche?|finde?|найди|найти|поиск|ищи)\s+(?!out\b)(\S+(?:\s+\S+){0,3})$/iu;
+
+/** Null for what is no search in so many words. */
+export const searchWords = (text: string): string | null =>
+  text.length > 80 ? null : (search.exec(text.trim())?.[1] ?? null);
+
 /** Null for whatever is not one of these words and nothing else. */
 export const commandWord = (text: string): string | null =>
   text.length > 40 ? null : (commands.get(plain(text)) ?? null);

@@ -15,6 +15,7 @@ const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((e
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
 export const aboutOneself = [
+  'zoneseen',
   'next',
   'results',
   'find',

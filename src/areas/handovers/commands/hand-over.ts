@@ -17,6 +17,7 @@ import { possibleReceivers } from '../receivers.ts';
 import { doneScreen } from '../screens/handed-screens.ts';
 import { draftScreen, giverScreen } from '../screens/handover-screens.ts';
 import { peopleList } from '../screens/people-list.ts';
+import { namedPerson } from './named-person.ts';
 
 /**
  * `/handover`, `a.handover.from.<page>` ask whose; `a.handover.<person>` shows what they hold, `….p.<page>` more receivers,
@@ -27,6 +28,10 @@ export const handover: Command = {
   entry: { listed: false },
   may: mayHandOver,
   run: (asked) => choosing(asked, false),
+  answers: (asked, text) =>
+    namedPerson(asked, text, 'handover', (personId) =>
+      choosing({ ...asked, args: [String(personId)], where: 'new' }, false),
+    ),
 };
 
 export async function personOf(
@@ -43,7 +48,8 @@ export async function choosing({ context, sql, args, where }: TurnContext, leavi
   const { actor, now } = context;
   if (args[0] === undefined || args[0] === 'from') {
     const to = leaving ? 'person' : 'handover';
-    return { kind: 'show', where, screen: await peopleList(sql, context, pageOf(args[1]), to) };
+    const screen = await peopleList(sql, context, pageOf(args[1]), to);
+    return { kind: 'show', where, screen, takes: leaving ? 'people' : 'handover' };
   }
   const from = await personOf(sql, context, args[0]);
   if (!from || (leaving && from.status === 'deactivated'))

@@ -20,6 +20,7 @@ import { headsOf } from '../../people/teams.ts';
 import type { WaysIn } from '../../people/ways-in.ts';
 import { peopleList } from '../screens/people-list.ts';
 import { personCard } from '../screens/person-card.ts';
+import { namedPerson } from './named-person.ts';
 
 const headsOnPage = 8;
 
@@ -29,8 +30,19 @@ export const people: Command = {
   entry: { listed: true },
   may: (actor) => may(actor, 'team.see'),
   async run({ context, sql, args, where }) {
-    return { kind: 'show', where, screen: await peopleList(sql, context, pageOf(args[1])) };
+    return {
+      kind: 'show',
+      where,
+      screen: await peopleList(sql, context, pageOf(args[1])),
+      takes: 'people',
+    };
   },
+  answers: (asked, text) =>
+    namedPerson(asked, text, 'person', async (personId) => ({
+      kind: 'show',
+      where: 'new',
+      screen: await cardOf(asked.sql, asked.context, personId),
+    })),
 };
 
 /** `a.person.<id>` */

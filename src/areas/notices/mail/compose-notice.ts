@@ -30,6 +30,9 @@ export interface Composition {
   readonly t: Translate;
 }
 
+/** Its own 120 characters and as many names as there is room for: nothing is cut. */
+const longestTitle = 10_000;
+
 /** Everything but line breaks and tabs that is no character to be read. */
 const unreadable = /[^\P{Cc}\n\t]+/gu;
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -37,7 +40,7 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Pure. "{name}" in title and text becomes the contact's name, or the customer's. */
 export function composeNotice({ notice, company, to, unsubscribeUrl, t }: Composition): Email {
   const name = nameOf(to, t('mail.nobody'));
-  const title = cleanLine(fillIn(notice.title, name));
+  const title = cleanLine(fillIn(notice.title, name), longestTitle);
   const body = cleanText(fillIn(notice.body, name));
   const validUntil = t('mail.validUntil', { day: lastDay(notice.validUntil, company) });
   const why = t('mail.why', { company: cleanLine(company.name) });
@@ -65,7 +68,6 @@ function cleanText(text: string): string {
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(unreadable, '')
     .replace(turning, '')
-    .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 

@@ -25,7 +25,7 @@ const small = 'margin:32px 0 0;font-size:13px;opacity:.75';
 export function emailHtml(parts: EmailParts): string {
   const { language, title, body, validUntil, why, unsubscribe } = parts;
   const paragraphs = body
-    .split(/\n{2,}/)
+    .split('\n\n')
     .map((paragraph) => `<p style="margin:0 0 1em">${withLinks(paragraph).replaceAll('\n', '<br>\n')}</p>`);
   return [
     `<!doctype html>\n<html lang="${escapeHtml(language)}" dir="ltr">`,

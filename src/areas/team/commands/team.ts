@@ -5,6 +5,7 @@ import { pageOf } from '../../../conversation/paging.ts';
 import type { Command } from '../../../conversation/turn-context.ts';
 import { periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
+import { namedPerson } from '../../handovers/commands/named-person.ts';
 import { personInReach } from '../../people/team-members.ts';
 import { setRankings } from '../rankings.ts';
 import { teamCard } from '../screens/team-card.ts';
@@ -20,10 +21,11 @@ export const team: Command = {
     const { now, timeZone } = context;
     if (whom === 'in') {
       const period = periodOf(page, timeZone, now);
-      return { kind: 'show', where, screen: await teamList(sql, context, pageOf(args[2]), period) };
+      const screen = await teamList(sql, context, pageOf(args[2]), period);
+      return { kind: 'show', where, screen, takes: 'team' };
     }
     if (whom === undefined || whom === 'p')
-      return { kind: 'show', where, screen: await teamList(sql, context, pageOf(page)) };
+      return { kind: 'show', where, screen: await teamList(sql, context, pageOf(page)), takes: 'team' };
     const id = idOf(whom);
     const person = id === null ? null : await personInReach(sql, context.actor, id);
     const screen = person
@@ -31,6 +33,13 @@ export const team: Command = {
       : notYoursScreen(context);
     return { kind: 'show', where, screen };
   },
+  answers: (asked, text) =>
+    namedPerson(asked, text, 'team', async (personId) => {
+      const { context, sql } = asked;
+      const found = await personInReach(sql, context.actor, personId);
+      const screen = found ? await teamCard(sql, context, found) : notYoursScreen(context);
+      return { kind: 'show', where: 'new', screen };
+    }),
 };
 
 /** `a.rankings.on`, `a.rankings.off` */
