@@ -40,8 +40,10 @@ export async function showPhoneCall(
     return wantCard(tx, shared);
   }
   const [made] = await tx.$queryRaw<{ id: number }[]>`
-    insert into phone_card (company_id, person_id, account_id, created_at)
-    values (${companyId}, ${personId}, ${reached.accountId}, ${now}) returning id`;
+    insert into phone_card (company_id, person_id, account_id, revision, created_at)
+    select ${companyId}::int, ${personId}::int, ${reached.accountId}::int,
+      coalesce((select v.revision from conversation v where v.account_id = ${reached.accountId}::int), 0), ${now}::timestamptz
+    returning id`;
   const { id: cardId } = made as { id: number };
   await tx.$executeRaw`update phone_call set card_id = ${cardId} where id = ${row.id}`;
   const screen = await drawCard(tx, actor, cardId, { t, now });
@@ -77,7 +79,7 @@ async function sharedCard(
   const since = new Date(now.getTime() - inARowMinutes * 60_000);
   const [last] = await tx.$queryRaw<{ id: number; calls: number; fits: boolean }[]>`
     select d.id, on_it.calls, on_it.open and (o.status = 'waiting' or (o.status = 'sent' and on_it.latest >= ${since}
-      and not exists (select from conversation v where v.account_id = d.account_id and v.updated_at > o.sent_at)
+      and not exists (select from conversation v where v.account_id = d.account_id and v.revision <> d.revision)
       and not exists (select from outbox later where later.account_id = d.account_id and later.id > o.id
         and later.edits_key is distinct from o.message_key))) as fits
     from phone_card d join outbox o on o.id = d.outbox_id cross join lateral (
