@@ -1,4 +1,5 @@
 // npm run bench [-- name …]: the figures of the README, measured here and now.
+import { benchCalls } from './calls.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<void>> = {
   preflight: benchPreflight,
   search: benchSearch,
   mail: benchMail,
+  calls: benchCalls,
   faults: benchFaults,
   phrases: benchPhrases,
 };

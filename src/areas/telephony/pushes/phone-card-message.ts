@@ -17,6 +17,8 @@ export const phoneCallSaying = 'phone-call';
 /** Calls that end within so long after one another share a message, as long as nothing else was said in between. */
 const inARowMinutes = 10;
 const mostOnOne = 6;
+/** No push waits for so long. */
+export const overtakesMinutes = 60;
 
 interface Shown {
   readonly t: Translate;
@@ -55,10 +57,18 @@ export async function showPhoneCall(
   );
   // One that comes tomorrow says of today that it was yesterday.
   const waits = said.get(personId)?.what === 'waits';
+  await overtake(tx, key, now);
   await tx.$executeRaw`
     update phone_card set outbox_id = (select o.id from outbox o where o.key = ${key}), wanted = ${waits ? 1 : 0}
     where id = ${cardId}`;
   return 'new';
+}
+
+/** Its person has just hung up: it goes before what thousands are sent at the same time. */
+async function overtake(tx: Sql, key: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update outbox set due_at = ${new Date(now.getTime() - overtakesMinutes * 60_000)}
+    where key = ${key} and status = 'waiting' and not held`;
 }
 
 async function wantCard(tx: Sql, cardId: number): Promise<'changed'> {
