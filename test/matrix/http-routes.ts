@@ -152,7 +152,7 @@ export const routes: Readonly<Record<string, Route>> = {
     ask: () =>
       json('/calls/sssssssssssssssssssa', { callId: '1', direction: 'incoming', from: '1', to: '2' }),
   },
-  'POST /calls/:source/:rest{.{1,80}}': {
+  'POST /calls/:source/:rest{.+}': {
     key: 'secret',
     mostBytes: 256 * kB,
     ask: () => json('/calls/sssssssssssssssssssa/events/summary', { entry_id: '1' }),
