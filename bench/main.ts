@@ -2,6 +2,7 @@
 // `--only NAME,NAME`, the beginnings of its rows.
 import { parseArgs } from 'node:util';
 import { benchADay } from './a-day.ts';
+import { benchCalls } from './calls.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<void>> = {
   search: benchSearch,
   mail: benchMail,
   'a-day': benchADay,
+  calls: benchCalls,
   faults: () => benchFaults(faults),
   phrases: benchPhrases,
 };

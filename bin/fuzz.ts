@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, () => Promise<Fuzz>>> = {
   telegram: printed(() => import('../bench/fuzz/telegram.ts')),
   slack: printed(() => import('../bench/fuzz/slack.ts')),
   http: printed(() => import('../bench/fuzz/http.ts')),
+  calls: printed(() => import('../bench/fuzz/calls.ts')),
 };
 
 const { positionals, values } = parseArgs({

@@ -102,6 +102,16 @@ function attempts(): Record<string, readonly (readonly string[])[]> {
       ['--from', 'Person', '--leaves'],
     ],
     plan: [['--manager', 'Person', '--metric', 'calls', '--target', '5']],
+    telephony: [
+      [],
+      ['--name', 'Office qcompanyelsewhereq', '--events'],
+      ['--name', 'Office qcompanyelsewhereq', '--rotate'],
+      ['--name', 'sssssssssssssssssssd', '--remove'],
+    ],
+    line: [
+      ['--source', 'Office qcompanyelsewhereq', '--manager', 'Ann', '--extension', '99'],
+      ['--source', 'Office qcompanyannq', '--manager', 'Person', '--extension', '99'],
+    ],
     import: [
       [known, '--dry-run'],
       [known, '--owner', 'Person'],

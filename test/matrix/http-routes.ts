@@ -145,6 +145,18 @@ export const routes: Readonly<Record<string, Route>> = {
     mostBytes: kB * kB,
     ask: () => json('/mail/bounces', { kind: 'complained', address: 'qcustomerannq@zwieback.example' }),
   },
+  'GET /calls/:source': page('/calls/aaaaaaaaaaaaaaaaaaaa', 'token'),
+  'POST /calls/:source': {
+    key: 'secret',
+    mostBytes: 256 * kB,
+    ask: () =>
+      json('/calls/sssssssssssssssssssa', { callId: '1', direction: 'incoming', from: '1', to: '2' }),
+  },
+  'POST /calls/:source/:rest{.+}': {
+    key: 'secret',
+    mostBytes: 256 * kB,
+    ask: () => json('/calls/sssssssssssssssssssa/events/summary', { entry_id: '1' }),
+  },
   'POST /telegram': { key: 'secret', mostBytes: kB * kB, ask: () => json('/telegram', { update_id: 1 }) },
   'POST /slack/events': {
     key: 'secret',

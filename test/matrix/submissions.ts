@@ -53,6 +53,20 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
     { values: dealAnswers(customer) },
     { values: dealAnswers(own), subject: of('deal', deal) },
   ],
+  'phone-call-whose': ({ customer, call, own }) => [
+    { values: { customer: customer as number }, subject: of('call', call) },
+    { values: { customer: own as number }, subject: of('call', call) },
+  ],
+  'phone-call-customer': ({ call }) => [
+    {
+      values: { name: 'Somebody new', contact: { last: 'New' }, reach: '+4930901877' },
+      subject: of('call', call),
+    },
+  ],
+  'phone-source': () => [{ values: { kind: 'generic', name: 'Mine' } }],
+  'phone-line': ({ phoneSource, person }) => [
+    { values: { source: phoneSource as number, person: person as number, line: '99' } },
+  ],
   'deal-expected': ({ deal }) => [{ values: { expectedOn: '2026-12-24' }, subject: of('deal', deal) }],
   planned_call: ({ customer, plannedCall, own }) => [
     { values: { party: customer as number, at: '2026-12-01', subject: 'Terms' } },

@@ -171,6 +171,28 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
   repair: ['{second}', '{customer}'],
   tell: ['{notice}.{second}', '{notice}.{customer}'],
   unpolicy: ['{audit}', '{planSet}'],
+  phonecall: [
+    '',
+    '.all',
+    '.s.completed',
+    '.later',
+    '.back.tomorrow',
+    '.is.{customer}',
+    '.is.{own}',
+    '.new',
+    '.pick',
+    '.private',
+  ].map((end) => `{phoneCall}${end}`),
+  recording: ['{phoneCall}'],
+  phoneline: ['{phoneCall}.{person}', '{phoneCall}.{self}', '{phoneCall}.none'],
+  telephony: [
+    '{phoneSource}',
+    ...['events', 'lines', 'line', 'test', 'rotate', 'rotate.{phoneSource}.yes', 'remove'].map((what) =>
+      what.includes('.') ? what : `${what}.{phoneSource}`,
+    ),
+    'remove.{phoneSource}.yes',
+    'unline.{phoneSource}.{phoneLine}',
+  ],
   away: ['{person}', 'add.{person}'],
   unaway: ['{absence}'],
 };

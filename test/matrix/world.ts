@@ -53,6 +53,9 @@ const tables = [
   'customer_merge',
   'absence',
   'plan',
+  'phone_source',
+  'phone_call',
+  'phone_line',
 ] as const;
 
 export async function plantWorld(database: Database, nord: TestCompany): Promise<World> {
@@ -142,6 +145,36 @@ async function plant(
       day: new Date('2026-11-27'),
       dueAt: new Date('2026-11-27T09:00:00Z'),
       about: `About ${mark('record')}`,
+    },
+  });
+  const phoneSource = await prisma.phoneSource.create({
+    data: {
+      companyId,
+      slug: `${'s'.repeat(19)}${'abcd'[n]}`,
+      name: `Office ${mark('company')}`,
+      kind: 'generic',
+      secret: `whsec_${mark('company')}`,
+      timeZone: 'Europe/Berlin',
+    },
+  });
+  const phoneLine = await prisma.phoneLine.create({
+    data: { companyId, sourceId: phoneSource.id, personId, extension: `1${n}` },
+  });
+  const phoneCall = await prisma.phoneCall.create({
+    data: {
+      companyId,
+      sourceId: phoneSource.id,
+      callKey: `key-${n}`,
+      direction: 'outgoing',
+      outcome: 'answered',
+      ended: true,
+      phone: callPhone,
+      extension: `1${n}`,
+      managerId: personId,
+      startedAt: at,
+      talkSeconds: 90,
+      recordingUrl: `https://pbx.example/${mark('record')}.mp3`,
+      callId: call.id,
     },
   });
   const deal = await prisma.deal.create({
@@ -340,6 +373,9 @@ async function plant(
       draft: draft.id,
       merge: merge.id,
       absence: absence.id,
+      phoneSource: phoneSource.id,
+      phoneLine: phoneLine.id,
+      phoneCall: phoneCall.id,
     },
   };
 }

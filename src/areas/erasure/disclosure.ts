@@ -30,6 +30,8 @@ export interface Disclosure extends Readonly<Record<Plural<WorkKind>, Rows>> {
   readonly customers: Rows;
   readonly requests: Rows;
   readonly notices: Rows;
+  /** As their telephone system reported them, with the address of the recording. */
+  readonly phoneCalls: Rows;
   /** Addresses of theirs that are never written to, and since when. */
   readonly unsubscribed: Rows;
   readonly imports: Rows;
@@ -97,6 +99,15 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
     select r.notice_id as "noticeId", n.title, r.address, r.status, r.reason, r.sent_at as "sentAt"
     from notice_recipient r join notice n on n.id = r.notice_id
     where r.company_id = ${companyId} and r.customer_id = any(${ids}::int[]) order by r.id`;
+  const phoneCalls = await tx.$queryRaw<Rows>`
+    select pc.started_at as "startedAt", pc.answered_at as "answeredAt", pc.ended_at as "endedAt", pc.direction::text as direction,
+      pc.outcome, pc.phone, pc.talk_seconds as "talkSeconds", pc.recording_url as "recordingUrl", s.name as system, p.name as manager
+    from phone_call pc join phone_source s on s.id = pc.source_id left join person p on p.id = pc.manager_id
+    where pc.company_id = ${companyId} and (pc.call_id in (
+        select c.id from call c where c.company_id = ${companyId} and c.customer_id = any(${ids}::int[]))
+      or pc.phone in (select cp.value from contact_point cp
+        where cp.company_id = ${companyId} and cp.customer_id = any(${ids}::int[]) and cp.kind = 'phone'))
+    order by pc.started_at, pc.id`;
   const imports = await tx.$queryRaw<Rows>`
     select i.file_name as "fileName", i.created_at as "importedAt", r.row, r.data
     from import_row r join import i on i.id = r.import_id
@@ -104,7 +115,14 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
   const audit = await tx.$queryRaw<Rows>`
     select a.id, a.at, p.name as person, a.messenger as "from", a.action, a.kind::text as kind, a.record_id as "recordId", a.before, a.after
     from audit a left join person p on p.id = a.person_id where ${auditOf(companyId, ids)} order by a.at, a.id`;
-  return { requests, notices, imports, audit, unsubscribed: await unsubscribed(tx, companyId, ids) };
+  return {
+    requests,
+    notices,
+    phoneCalls,
+    imports,
+    audit,
+    unsubscribed: await unsubscribed(tx, companyId, ids),
+  };
 }
 
 /** Wherever a row does not say whose it is: found by what names them, as an erasure finds it. */

@@ -126,6 +126,17 @@ export async function eraseRecipients(tx: Sql, { companyId, customerIds, values 
     where company_id = ${companyId} and customer_id = any(${[...customerIds]}::int[])`;
 }
 
+/**
+ * Phone calls stay as counts: of theirs, and of their number where it was nobody's or a colleague took it, the number and the
+ * recording go. One statement.
+ */
+export async function erasePhoneCalls(tx: Sql, { companyId, customerIds, values }: AroundOf): Promise<void> {
+  await tx.$executeRaw`
+    update phone_call pc set phone = null, recording_url = null
+    where pc.company_id = ${companyId} and (pc.phone = any(${[...values]}::text[]) or pc.call_id in (
+      select c.id from call c where c.company_id = ${companyId} and c.customer_id = any(${[...customerIds]}::int[])))`;
+}
+
 /** A merge can't be taken back any more. One statement. */
 export async function eraseMerges(tx: Sql, { companyId, customerIds }: AroundOf): Promise<void> {
   const ids = [...customerIds];

@@ -14,7 +14,13 @@ import {
   type WorkKind,
   workKinds,
 } from '../../records/record-kinds.ts';
-import { eraseImports, eraseMerges, eraseRecipients, eraseRequests } from './erase-around.ts';
+import {
+  eraseImports,
+  eraseMerges,
+  erasePhoneCalls,
+  eraseRecipients,
+  eraseRequests,
+} from './erase-around.ts';
 import { eraseAudit } from './erase-audit.ts';
 import { eraseConversations, eraseScreens } from './erase-messages.ts';
 import { eraseCustomerRows, eraseRecordRows } from './erase-rows.ts';
@@ -61,6 +67,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
   const photos = await eraseRequests(tx, around);
   await eraseImports(tx, around);
   await eraseRecipients(tx, around);
+  await erasePhoneCalls(tx, around);
   await eraseMerges(tx, around);
   await eraseAudit(tx, { companyId, customerIds, values: named });
   await eraseCustomerRows(tx, { companyId, customerIds, now });

@@ -40,6 +40,7 @@ export async function setLine(tx: Sql, actor: Actor, request: SetLine): Promise<
     select from phone_source where company_id = ${companyId} and id = ${sourceId} and removed_at is null`;
   if (there.length === 0) return { ok: false, reason: 'gone' };
   if (!(await mayGive(tx, actor, personId))) return { ok: false, reason: 'forbidden' };
+  if (!(await mayTake(tx, actor, { sourceId, number, extension }))) return { ok: false, reason: 'forbidden' };
   for (const [column, value] of [['number', number] as const, ['extension', extension] as const]) {
     if (value === null) continue;
     await tx.$queryRawUnsafe(
@@ -62,6 +63,20 @@ async function mayGive(tx: Sql, actor: Actor, personId: number | null): Promise<
   if (personId === null) return true;
   const holder = await findHolder(tx, actor, personId);
   return holder !== null && reaches(actor, { ...holder, companyId: actor.companyId });
+}
+
+/** What somebody else's people have is not theirs to give. */
+async function mayTake(
+  tx: Sql,
+  actor: Actor,
+  line: { sourceId: number; number: string | null; extension: string | null },
+): Promise<boolean> {
+  if (actor.role === 'admin') return true;
+  const held = await tx.$queryRaw<{ id: number; teamId: number | null }[]>`
+    select p.id, p.team_id as "teamId" from phone_line l join person p on p.id = l.person_id
+    where l.company_id = ${actor.companyId} and l.source_id = ${line.sourceId} and p.status <> 'deactivated'
+      and (l.number = ${line.number}::text or lower(l.extension) = lower(${line.extension}::text)) for update of l`;
+  return held.every((holder) => reaches(actor, { ...holder, companyId: actor.companyId }));
 }
 
 /** False where there is none. Idempotent. Two statements. */

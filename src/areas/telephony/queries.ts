@@ -4,6 +4,13 @@ import { scopeSql } from '../../access/scope.ts';
 import type { Sql } from '../../db/sql.ts';
 import { mayFollowTelephony } from './access.ts';
 
+/** The phone call whose recording belongs to that call; null where there is none. One statement. */
+export async function recordingOf(db: Sql, { companyId }: Actor, callId: number): Promise<number | null> {
+  const [found] = await db.$queryRaw<{ id: number }[]>`
+    select id from phone_call where company_id = ${companyId} and call_id = ${callId} and recording_url is not null`;
+  return found?.id ?? null;
+}
+
 export interface CallsOfManager {
   readonly personId: number;
   readonly name: string;

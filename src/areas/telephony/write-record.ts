@@ -12,6 +12,7 @@ import { customersWithPhone } from './match-customers.ts';
 import { isMissed, type PhoneFacts } from './merge-report.ts';
 import type { PhoneCallRow } from './phone-calls.ts';
 import type { Manager } from './stand-in.ts';
+import { isUsablePhone } from './usable-phone.ts';
 
 export interface Recorded {
   readonly callId: number | null;
@@ -92,7 +93,7 @@ interface CallBack extends Recording {
 /** One for each caller: who rings twice is called back once. Null where they have spoken since. Up to four statements. */
 async function planCallBack(tx: Sql, actor: Manager, missed: CallBack): Promise<number | null> {
   const { customerId, phone, at, callId, t, now } = missed;
-  if (customerId === null && phone === null) return null;
+  if (customerId === null && (phone === null || !isUsablePhone(phone))) return null;
   const { companyId, personId } = actor;
   const [spoken] = await tx.$queryRaw<unknown[]>`
     select from call c where c.company_id = ${companyId} and c.manager_id = ${personId} and c.deleted_at is null and c.at > ${at}

@@ -8,6 +8,7 @@ import { storeFile } from '../../../src/files/mutations.ts';
 import { giveCustomer } from '../../support/customers.ts';
 import { placesOf } from '../../support/every-column.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../../support/stage.ts';
+import { connectTelephone, talk } from '../telephony/telephone.ts';
 
 let stage: Stage;
 let mia: ScriptedPerson;
@@ -81,6 +82,8 @@ test('an erased customer is in no column of any table, and the disclosure told o
     'meeting.subject',
     'notice_recipient.address',
     'outbox.screen',
+    'phone_call.phone',
+    'phone_call.recording_url',
     'stored_file.bytes',
     'web_message.screen',
   ])
@@ -183,6 +186,17 @@ async function live(): Promise<number> {
       closedOn: new Date('2026-11-20'),
     },
   });
+
+  // A phone call, with its recording.
+  const office = await connectTelephone(stage);
+  await office.line(managerId, { extension: '12' });
+  await office.reports(
+    talk(stage, {
+      callId: `${phone[0]}-1`,
+      to: phone[0],
+      recordingUrl: `https://pbx.example/${words.lastName}.mp3`,
+    }),
+  );
 
   // A business card, shown to an operator; a request that is nobody's yet.
   const card = await storeFile(

@@ -14,11 +14,16 @@ import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { callCard } from '../../calls/queries.ts';
+import { maySeeContacts } from '../../customers/access.ts';
+import { maskedPoint } from '../../customers/contact-point.ts';
 import { type DealView, dealCard } from '../../deals/queries.ts';
 import { meetingCard, waitingMeetings } from '../../meetings/queries.ts';
 import { nextPlannedCall, plannedCallCard } from '../../planned-calls/queries.ts';
 import { outcomeButtons, plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
+import { recordingOf } from '../../telephony/queries.ts';
 import { customerScreen } from './customer-card.ts';
+
+const maskedPhone = (value: string): string => maskedPoint({ kind: 'phone', value });
 
 type OtherKind = Exclude<RecordRef['kind'], 'customer'>;
 
@@ -36,7 +41,7 @@ interface Card {
   readonly answers?: readonly Button[][];
 }
 
-/** Null when it is not there for the actor. One statement; for a customer see customer-card.ts. */
+/** Null when it is not there for the actor. One statement, for a call two; for a customer see customer-card.ts. */
 export async function recordCard(db: Sql, context: Context, ref: RecordRef): Promise<Screen | null> {
   if (ref.kind === 'customer') return customerScreen(db, context, ref.id);
   const card = await readCard(db, context, ref.kind, ref.id);
@@ -93,14 +98,21 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
     case 'call': {
       const call = await callCard(db, actor, id);
       if (!call) return null;
-      const phone = call.phone ? formatPhone(call.phone) : null;
+      const number =
+        call.phone && (maySeeContacts(actor) ? formatPhone(call.phone) : maskedPhone(call.phone));
+      const recording = await recordingOf(db, actor, id);
       return {
         ...call,
-        title: { kind, customer: call.customerName, what: phone, at: call.at },
+        title: { kind, customer: call.customerName, what: number, at: call.at },
         outcome: call.status && t(`status.${call.status}`),
         details: [],
         manager: { id: call.managerId, name: call.managerName },
-        acts: [{ label: t('record.callBack'), token: actionToken('callback', 'of', id) }],
+        acts: [
+          { label: t('record.callBack'), token: actionToken('callback', 'of', id) },
+          ...(recording === null
+            ? []
+            : [{ label: t('telephony.recording'), token: actionToken('recording', recording) }]),
+        ],
       };
     }
     case 'planned_call': {

@@ -55,12 +55,16 @@ export interface Bridge {
 const usual: BridgePace = { firstWaitMs: 1000, longestWaitMs: 60_000, lookMs: 60_000 };
 /** Less than that is no gap: a look, and what it takes. */
 const gapFactor = 2;
+/** More calls than end while a store is away. */
+const mostHeard = 10_000;
 
 export function createBridge(parts: BridgeParts): Bridge {
   const { source, take, memory, tell, clock, log, pace = usual } = parts;
   let stopped = false;
   let running: Promise<void> | undefined;
   let connection: AmiConnection | undefined;
+  /** Heard, and not taken yet: the store may be away for a while. */
+  const heard: CdrFields[] = [];
   /** One after the other, so that nothing overtakes. */
   let work: Promise<unknown> = Promise.resolve();
   let wakeUp: () => void = () => {};
@@ -77,7 +81,7 @@ export function createBridge(parts: BridgeParts): Bridge {
   const inTurn = (task: () => Promise<void>): Promise<void> => {
     const done = work.then(task).catch((error: unknown) => {
       log.error({ err: error, source: source.id }, 'A call of an Asterisk could not be taken');
-      // What was not taken is heard again, or read from the file, after a new connection.
+      // What was not taken is taken after a new connection.
       connection?.end();
     });
     work = done;
@@ -88,6 +92,13 @@ export function createBridge(parts: BridgeParts): Bridge {
     const call = callOfCdr(record, source.timeZone);
     if (call) await take(call);
     return call !== null;
+  }
+
+  async function takeHeard(): Promise<void> {
+    for (let record = heard[0]; record; record = heard[0]) {
+      await takeRecord(record);
+      heard.shift();
+    }
   }
 
   /** Null where the file can't be read; else how many calls stood in it. */
@@ -125,7 +136,9 @@ export function createBridge(parts: BridgeParts): Bridge {
         ...source,
         ...(pace.patience && { patience: pace.patience }),
         onEvent(event) {
-          if (event.Event === 'Cdr') void inTurn(async () => void (await takeRecord(event)));
+          if (event.Event !== 'Cdr' || heard.length >= mostHeard) return;
+          heard.push(event);
+          void inTurn(takeHeard);
         },
         onEnd: () => over(),
       });
@@ -136,6 +149,7 @@ export function createBridge(parts: BridgeParts): Bridge {
         isLost = false;
         wait = pace.firstWaitMs;
         await inTurn(async () => {
+          await takeHeard();
           await tell.connected();
           await closeGap();
         });

@@ -5,7 +5,7 @@ import type { Sql } from '../../../db/sql.ts';
 import { post } from '../../../delivery/post.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import { drawCard } from '../pushes/phone-card-message.ts';
+import { drawCard, overtakesMinutes } from '../pushes/phone-card-message.ts';
 import { standInFor } from '../stand-in.ts';
 
 export interface RefreshParts {
@@ -91,6 +91,7 @@ async function refresh(
         priority: 1,
         screen,
         editsKey: card.messageKey,
+        dueAt: new Date(now.getTime() - overtakesMinutes * 60_000),
       },
     ],
     now,

@@ -17,6 +17,7 @@ import {
   type PhoneCallRow,
   writePhoneCall,
 } from '../phone-calls.ts';
+import { sha256 } from '../providers/provider.ts';
 import { askWhoseLine } from '../pushes/ask-whose-line.ts';
 import { showPhoneCall } from '../pushes/phone-card-message.ts';
 import type { PhoneSource } from '../sources.ts';
@@ -34,6 +35,9 @@ export interface Taken {
   /** Whether a message is to be sent or edited. */
   readonly shows: 'new' | 'changed' | 'none';
 }
+
+/** Some systems make their own number of the caller's: what is kept says nothing of anybody. */
+const keyOf = (callId: string): string => sha256(callId).slice(0, 40);
 
 const tries = 4;
 
@@ -76,7 +80,7 @@ const silent = (outcome: EventOutcome, reason: string | null = null): Taken => (
 async function take(tx: Sql, source: PhoneSource, report: PhoneCall, around: Around): Promise<Taken> {
   const { companyId, id: sourceId, country } = source;
   const { now } = around;
-  const row = await holdPhoneCall(tx, { companyId, sourceId, callKey: report.callId, now });
+  const row = await holdPhoneCall(tx, { companyId, sourceId, callKey: keyOf(report.callId), now });
   if (row.isPrivate) return silent('private');
   const lines = await linesOfSource(tx, { companyId, sourceId });
   const sides = sidesOf(report, { lines, country });

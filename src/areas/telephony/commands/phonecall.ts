@@ -119,9 +119,12 @@ async function after(
   return receiptScreen(tx, context, receipt, { repaired: false });
 }
 
-const write = (asked: TurnContext, work: (tx: Sql) => Promise<Screen>): Turn => ({
+/** An answer moves the chat on, and the next call may still share the message. */
+const write = (asked: TurnContext, cardId: number | null, work: (tx: Sql) => Promise<Screen>): Turn => ({
   kind: 'write',
   async work(tx): Promise<Show> {
+    await tx.$executeRaw`
+      update phone_card set revision = ${asked.chat.revision + 1} where id = ${cardId}::int and revision = ${asked.chat.revision}`;
     return { kind: 'show', where: asked.where, screen: await work(tx) };
   },
 });
@@ -133,7 +136,7 @@ function say(asked: TurnContext, call: CardCall, word: string | undefined): Turn
   const { actor, now } = context;
   const { callId } = call;
   if (!status || callId === null) return { kind: 'show', where: asked.where, screen: goneScreen(context) };
-  return write(asked, async (tx) => {
+  return write(asked, call.cardId, async (tx) => {
     await holdPhoneCallById(tx, { companyId: actor.companyId, id: call.id });
     const saved = await setCallStatus(tx, actor, { id: callId, status, cost: oneTap, now });
     if (saved.ok && call.openCallBackId !== null && status === 'wrong_number')
@@ -169,7 +172,7 @@ function callBack(asked: TurnContext, call: CardCall, until: string | undefined)
   const when = { hour: inAnHour(now), tomorrow, week: nextWeek }[until ?? ''];
   const { callId, openCallBackId } = call;
   if (!when || callId === null) return { kind: 'show', where: asked.where, screen: goneScreen(context) };
-  return write(asked, async (tx) => {
+  return write(asked, call.cardId, async (tx) => {
     await holdPhoneCallById(tx, { companyId: actor.companyId, id: call.id });
     if (openCallBackId !== null)
       return after(
@@ -197,7 +200,7 @@ function give(asked: TurnContext, call: CardCall, customerId: number | null): Tu
   const { context } = asked;
   const { actor, now } = context;
   if (customerId === null) return { kind: 'show', where: asked.where, screen: goneScreen(context) };
-  return write(asked, async (tx) => {
+  return write(asked, call.cardId, async (tx) => {
     const given = await givePhoneCall(tx, actor, { callId: call.callId ?? 0, customerId, cost: oneTap, now });
     if (!given.ok) return after(tx, asked, call, given);
     const fresh = await cardCall(tx, { companyId: actor.companyId, id: call.id, managerId: actor.personId });
@@ -226,7 +229,7 @@ function makePrivate(asked: TurnContext, call: CardCall): Turn {
   const { actor, now, t } = context;
   const { callId, openCallBackId } = call;
   if (callId === null) return { kind: 'show', where: asked.where, screen: goneScreen(context) };
-  return write(asked, async (tx) => {
+  return write(asked, call.cardId, async (tx) => {
     await holdPhoneCallById(tx, { companyId: actor.companyId, id: call.id });
     if (openCallBackId !== null)
       await deleteRecord(tx, actor, { record: { kind: 'planned_call', id: openCallBackId }, now });

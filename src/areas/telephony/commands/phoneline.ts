@@ -24,7 +24,7 @@ export const createPhoneline = (translations: (locale: Locale) => Translate): Co
           { sourceId: number; extension: string | null; ownNumber: string | null }[]
         >`
           select source_id as "sourceId", extension, own_number as "ownNumber" from phone_call
-          where company_id = ${actor.companyId} and id = ${id}::int`;
+          where company_id = ${actor.companyId} and id = ${id}::int and (manager_id is null or manager_id = ${personId}::int)`;
         const line = call?.extension
           ? { extension: call.extension }
           : call?.ownNumber

@@ -17,6 +17,8 @@ export const phoneCallSaying = 'phone-call';
 /** Calls that end within so long after one another share a message, as long as nothing else was said in between. */
 const inARowMinutes = 10;
 const mostOnOne = 6;
+/** No push waits for so long. */
+export const overtakesMinutes = 60;
 
 interface Shown {
   readonly t: Translate;
@@ -40,8 +42,10 @@ export async function showPhoneCall(
     return wantCard(tx, shared);
   }
   const [made] = await tx.$queryRaw<{ id: number }[]>`
-    insert into phone_card (company_id, person_id, account_id, created_at)
-    values (${companyId}, ${personId}, ${reached.accountId}, ${now}) returning id`;
+    insert into phone_card (company_id, person_id, account_id, revision, created_at)
+    select ${companyId}::int, ${personId}::int, ${reached.accountId}::int,
+      coalesce((select v.revision from conversation v where v.account_id = ${reached.accountId}::int), 0), ${now}::timestamptz
+    returning id`;
   const { id: cardId } = made as { id: number };
   await tx.$executeRaw`update phone_call set card_id = ${cardId} where id = ${row.id}`;
   const screen = await drawCard(tx, actor, cardId, { t, now });
@@ -53,10 +57,18 @@ export async function showPhoneCall(
   );
   // One that comes tomorrow says of today that it was yesterday.
   const waits = said.get(personId)?.what === 'waits';
+  await overtake(tx, key, now);
   await tx.$executeRaw`
     update phone_card set outbox_id = (select o.id from outbox o where o.key = ${key}), wanted = ${waits ? 1 : 0}
     where id = ${cardId}`;
   return 'new';
+}
+
+/** Its person has just hung up: it goes before what thousands are sent at the same time. */
+async function overtake(tx: Sql, key: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update outbox set due_at = ${new Date(now.getTime() - overtakesMinutes * 60_000)}
+    where key = ${key} and status = 'waiting' and not held`;
 }
 
 async function wantCard(tx: Sql, cardId: number): Promise<'changed'> {
@@ -77,7 +89,7 @@ async function sharedCard(
   const since = new Date(now.getTime() - inARowMinutes * 60_000);
   const [last] = await tx.$queryRaw<{ id: number; calls: number; fits: boolean }[]>`
     select d.id, on_it.calls, on_it.open and (o.status = 'waiting' or (o.status = 'sent' and on_it.latest >= ${since}
-      and not exists (select from conversation v where v.account_id = d.account_id and v.updated_at > o.sent_at)
+      and not exists (select from conversation v where v.account_id = d.account_id and v.revision <> d.revision)
       and not exists (select from outbox later where later.account_id = d.account_id and later.id > o.id
         and later.edits_key is distinct from o.message_key))) as fits
     from phone_card d join outbox o on o.id = d.outbox_id cross join lateral (
