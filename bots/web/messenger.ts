@@ -11,6 +11,7 @@ import { chatRoutes } from './chat-routes.ts';
 import { createCookies } from './cookies.ts';
 import { type Demo, demoRoutes } from './demo-routes.tsx';
 import { noSuchChat, sendErrorOf } from './errors.ts';
+import { type FormPageOptions, formPage } from './form-page.tsx';
 import { limitedBody, limitedUpload, sameOrigin, securityHeaders } from './guard.ts';
 import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
@@ -36,6 +37,8 @@ export interface WebOptions {
   readonly words: (locale: Locale) => Readonly<Record<string, string>>;
   /** What a person's side panel shows; without it there is none. */
   readonly home?: Home;
+  /** A page of one form, for a messenger that shows pages over its chat; none by default. */
+  readonly formPage?: FormPageOptions | undefined;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
   readonly pollEveryMs?: number;
 }
@@ -68,6 +71,7 @@ export function createWeb(options: WebOptions): WebMessenger {
   for (const path of ['/c/*', '/demo/*']) http.use(path, except('/c/:slot/files', limitedBody));
   const joining = joinRoutes({ sessions, visitors, intake, cookies, log, now });
   if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, words, log }));
+  if (options.formPage) http.route('/', formPage(options.formPage, { assets, words }));
   http.route('/', assets.http);
   http.route('/', pageRoutes({ assets, words, demo: demo !== null }));
   http.route('/', joining.http);
