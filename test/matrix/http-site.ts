@@ -2,6 +2,7 @@
 
 import { createSlack } from '../../bots/slack/messenger.ts';
 import { createTelegram } from '../../bots/telegram/messenger.ts';
+import { miniAppPage } from '../../bots/telegram/mini-app-page.ts';
 import { createWeb } from '../../bots/web/messenger.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { createHomes } from '../../src/areas/today/screens/homes.ts';
@@ -40,10 +41,16 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     'web',
   );
   const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, words: webWords, home };
-  const web = createWeb({ ...parts, demo, secureCookies: false });
+  const web = createWeb({ ...parts, demo, secureCookies: false, formPage: miniAppPage });
   const apiRoot = 'http://127.0.0.1:9';
   const webhook = { url: 'https://tally.example/telegram', secret };
-  const telegram = createTelegram({ token: '1:x', apiRoot, webhook, log });
+  const telegram = createTelegram({
+    token: '1:x',
+    apiRoot,
+    webhook,
+    miniApp: { url: 'https://tally.example/telegram/app', words: webWords },
+    log,
+  });
   const slack = createSlack({
     botToken: 'xoxb-x',
     apiUrl: apiRoot,
