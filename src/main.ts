@@ -1,8 +1,10 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
 import type { SlackConfig } from '../bots/slack/settings.ts';
+import { miniAppPage } from '../bots/telegram/mini-app-page.ts';
 import type { TelegramConfig } from '../bots/telegram/settings.ts';
 import { createWeb } from '../bots/web/messenger.ts';
+import { webWords } from '../bots/web/words.ts';
 import { createApp } from './app.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
@@ -89,6 +91,9 @@ async function messengersOf(
 ) {
   const translations = createTranslations();
   const homeOf = createHomes({ db, translations, menu: commandMenu, clock });
+  // Telegram opens pages by https alone.
+  const hasPages = config.telegram !== null && publicUrl.startsWith('https:');
+  const formPage = hasPages ? miniAppPage : undefined;
   const web = createWeb({
     db: db.prisma,
     log,
@@ -97,10 +102,11 @@ async function messengersOf(
     secureCookies: publicUrl.startsWith('https:'),
     demo,
     home: homeOf('web'),
+    formPage,
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, translations)] : []),
+    ...(config.telegram ? [await telegramOf(config.telegram, translations, formPage, publicUrl)] : []),
     ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
   ];
 }
@@ -131,11 +137,17 @@ function menusOf(translations: (locale: Locale) => Translate) {
 }
 
 /** The libraries of a messenger are loaded only where it is served. */
-async function telegramOf(config: TelegramConfig, translations: (locale: Locale) => Translate) {
+async function telegramOf(
+  config: TelegramConfig,
+  translations: (locale: Locale) => Translate,
+  formPage: typeof miniAppPage | undefined,
+  publicUrl: string,
+) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
   return createTelegram({
     ...config,
     webhook: config.webhook ?? undefined,
+    miniApp: formPage && { url: new URL(formPage.path, publicUrl).href, words: webWords },
     commands: menusOf(translations),
     groupCommands: groupMenus(translations),
     descriptions: descriptions(translations),

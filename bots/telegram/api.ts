@@ -42,6 +42,10 @@ interface Methods {
     },
     true,
   ];
+  setChatMenuButton: [
+    { menu_button: { type: 'web_app'; text: string; web_app: { url: string } } | { type: 'default' } },
+    true,
+  ];
   setMyDescription: [{ description: string; language_code?: string }, true];
   setMyShortDescription: [{ short_description: string; language_code?: string }, true];
   sendMessage: [{ chat_id: number; message_thread_id?: number } & MessagePayload, { message_id: number }];

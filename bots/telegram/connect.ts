@@ -91,6 +91,19 @@ export async function offerCommands(
     }
 }
 
+/** A sign, not a word: one button serves people of all languages. */
+const FORM_SIGN = '📝';
+
+/** The button beside the input field opens the form page, or is Telegram's own again. What fails is logged. */
+export async function offerForm(api: TelegramApi, url: string | null, log: MessengerLog): Promise<void> {
+  const menu_button = url
+    ? ({ type: 'web_app', text: FORM_SIGN, web_app: { url } } as const)
+    : ({ type: 'default' } as const);
+  await api.call('setChatMenuButton', { menu_button }).catch((error: unknown) => {
+    log.warn({ reason: describe(error) }, 'The button that opens forms could not be set');
+  });
+}
+
 export interface Description {
   /** What an empty chat shows; at most 512 characters. */
   readonly long: string;

@@ -8,6 +8,7 @@ export type InlineButton = { readonly text: string } & (
   | { readonly callback_data: string; readonly style?: 'primary' | 'danger' }
   | { readonly url: string }
   | { readonly copy_text: { readonly text: string } }
+  | { readonly web_app: { readonly url: string } }
 );
 export interface InlineKeyboard {
   readonly inline_keyboard: readonly (readonly InlineButton[])[];
@@ -24,7 +25,7 @@ export interface NoKeyboard {
 
 /** Of a hundred, some are kept for texts to copy. */
 const MAX_COPIES = 6;
-const MAX_BUTTONS = 100 - MAX_COPIES;
+const MAX_BUTTONS = 100 - MAX_COPIES - 1;
 const MAX_PER_ROW = 8;
 const MAX_TOKEN_BYTES = 64;
 const MAX_PLACEHOLDER = 64;
@@ -35,18 +36,23 @@ const LABEL_LENGTHS = [64, 32, 16];
 
 /**
  * Null without any button. Labels are cut, a row of more than 8 is broken, and where the whole is too much, rows before
- * the last are left out, since the last one holds Back and Cancel. Throws SendError (refused) for a token outside 1-64 bytes.
+ * the last are left out, since the last one holds Back and Cancel; `page` comes above it. Throws SendError (refused) for a token outside 1-64 bytes.
  */
 export function inlineKeyboard(
   rows: readonly (readonly Button[])[],
   copies: Screen['copies'] = [],
+  page: InlineButton | null = null,
 ): InlineKeyboard | null {
   const usable = rows
     .flatMap((row) => chunks(row.filter(isUsable), MAX_PER_ROW))
     .filter((row) => row.length > 0);
   const copying = chunks(copies.filter(isCopyable).slice(0, MAX_COPIES).map(copyButton), 2);
+  const paging = page ? [[page]] : [];
   const last = usable.at(-1);
-  if (!last) return copying.length > 0 ? { inline_keyboard: copying } : null;
+  if (!last) {
+    const rows = [...copying, ...paging];
+    return rows.length > 0 ? { inline_keyboard: rows } : null;
+  }
   const before = usable.slice(0, -1);
   while (countOf(before) + last.length > MAX_BUTTONS) before.pop();
   for (;;) {
@@ -54,7 +60,9 @@ export function inlineKeyboard(
       const keyboard = {
         inline_keyboard: [
           ...copying,
-          ...[...before, last].map((row) => row.map((button) => inline(button, maxLabel))),
+          ...before.map((row) => row.map((button) => inline(button, maxLabel))),
+          ...paging,
+          last.map((button) => inline(button, maxLabel)),
         ],
       };
       if (Buffer.byteLength(JSON.stringify(keyboard)) <= MAX_MARKUP_BYTES || before.length === 0)
@@ -63,6 +71,10 @@ export function inlineKeyboard(
     before.pop();
   }
 }
+
+/** The button that opens the form page; null where the screen is none, or there is no such page. */
+export const pageButton = ({ form }: Screen, url: string | null): InlineButton | null =>
+  form && url ? { text: label(form, 64), web_app: { url } } : null;
 
 /** The keyboard under the input field; a phone hint with a share label puts the "share my number" button on top. */
 export function replyKeyboard(menu: readonly string[], input?: InputHint): ReplyKeyboard | NoKeyboard {

@@ -1,5 +1,5 @@
 // Telegram as a messenger: composes api, intake, polling or webhook, and sender into the port.
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { AppError } from '../../src/errors.ts';
 import { type MessengerClock, systemClock } from '../../src/messenger/clock.ts';
 import type { Incoming } from '../../src/messenger/incoming.ts';
@@ -18,11 +18,13 @@ import {
   describeBot,
   identify,
   offerCommands,
+  offerForm,
   type WebhookSettings,
 } from './connect.ts';
 import { describe, sendErrorOf } from './errors.ts';
 import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
+import { createMiniApp, type MiniAppSettings } from './mini-app.ts';
 import { type Polling, startPolling } from './polling.ts';
 import { createSender } from './sender.ts';
 import { createWebhook } from './webhook.ts';
@@ -41,14 +43,16 @@ export interface TelegramOptions {
   readonly descriptions?: Readonly<Record<string, Description>>;
   /** What Telegram lets this bot send; 30 by default. */
   readonly messagesPerSecond?: number;
+  /** Dialogs as a form in a page over the chat; only where people reach us by https. */
+  readonly miniApp?: MiniAppSettings | undefined;
   readonly log: MessengerLog;
   readonly clock?: MessengerClock;
-  /** Milliseconds; for how long a chat still has to wait. */
+  /** Milliseconds; for the age of what a page says of its person, and for how long a chat still has to wait. */
   readonly now?: () => number;
 }
 
 export interface TelegramMessenger extends Messenger {
-  /** With a webhook: the POST route at the path of its URL, for our own server to mount at "/". */
+  /** The webhook's POST route at the path of its URL, and what the form page asks; for our own server to mount at "/". */
   readonly http: Hono | undefined;
 }
 
@@ -73,17 +77,37 @@ const STOP_TIMEOUT_MS = 10_000;
 export function createTelegram(options: TelegramOptions): TelegramMessenger {
   const { token, apiRoot, webhook, commands = {}, groupCommands = {}, descriptions = {}, log } = options;
   const { clock = systemClock, now = Date.now } = options;
+  const { miniApp } = options;
+  const formUrl = miniApp?.url ?? null;
   if (webhook) checkWebhook(webhook);
   const api = createApi(token, apiRoot);
   const lanes = createLanes();
   const stopping = new AbortController();
   let bot: BotUser | undefined;
   let taking: Receive | undefined;
+  /** For pages, which try again by themselves. */
+  let answering: Receive | undefined;
   let intake: Intake | null = null;
   let polling: Polling | undefined;
   let connected = false;
   let connecting: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
+
+  function httpOf(): Hono | undefined {
+    const updates = webhook && createWebhook({ ...webhook, intake: () => intake, log });
+    const forms =
+      miniApp &&
+      createMiniApp({
+        ...miniApp,
+        token,
+        receive: () => (bot && answering ? { botId: bot.id, receive: answering } : null),
+        lanes,
+        now: options.now ?? Date.now,
+        log,
+      });
+    if (!updates || !forms) return updates ?? forms;
+    return new Hono().route('/', forms).route('/', updates);
+  }
 
   /** Told as if the group had said so: it does, but perhaps while nobody listened. */
   function onMoved(from: string, to: string): void {
@@ -112,6 +136,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     const parts = { clock, signal: stopping.signal, log };
     // Where nobody delivers an update again, the chat's later ones wait behind it.
     const take: Receive = webhook ? receive : (incoming) => untilTaken(() => receive(incoming), parts);
+    answering = receive;
     intake ??= createIntake({ api, lanes, receive: take, bot: () => me, ...parts });
     taking = take;
     await chooseDelivery(api, webhook, log);
@@ -119,7 +144,9 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     connected = true;
     if (!webhook) polling = startPolling({ api, intake, ...parts });
     log.info({ bot: me.username, delivery: webhook ? 'webhook' : 'polling' }, 'Telegram is connected');
-    void offerCommands(api, { commands, groupCommands }, log).then(() => describeBot(api, descriptions, log));
+    void offerCommands(api, { commands, groupCommands }, log)
+      .then(() => describeBot(api, descriptions, log))
+      .then(() => offerForm(api, formUrl, log));
   }
 
   const inTheEnd = { name: 'Telegram', describe, clock, signal: stopping.signal, log };
@@ -127,6 +154,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
   async function stop(): Promise<void> {
     stopping.abort();
     intake = null;
+    answering = undefined;
     await Promise.all([connecting, polling?.ended]);
     await within(clock, STOP_TIMEOUT_MS, lanes.idle());
     await polling?.confirm();
@@ -136,8 +164,8 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
   return {
     name: 'telegram',
     traits: traitsOf(options),
-    http: webhook && createWebhook({ ...webhook, intake: () => intake, log }),
-    ...createSender({ api, clock, now, signal: stopping.signal, onMoved }),
+    http: httpOf(),
+    ...createSender({ api, clock, now, signal: stopping.signal, formUrl, onMoved }),
     ...createFiles({ api, token, apiRoot }),
 
     async start(receive) {

@@ -5,6 +5,7 @@ import {
   type InlineKeyboard,
   inlineKeyboard,
   type NoKeyboard,
+  pageButton,
   type ReplyKeyboard,
   replyKeyboard,
 } from './keyboards.ts';
@@ -38,10 +39,11 @@ const MAX_CAPTION = 1024;
 /**
  * Renders a screen as a new message. A message carries either buttons under it or the reply keyboard (the menu, the
  * "share my number" button), so buttons win; see messenger.ts for what becomes of the menu then.
+ * `formUrl`: where the page of a form is, if there is one.
  * Throws SendError (refused) for a button token that Telegram would not take.
  */
-export function messageOf(screen: Screen): MessagePayload {
-  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies) ?? keyboardOf(screen);
+export function messageOf(screen: Screen, formUrl: string | null = null): MessagePayload {
+  const markup = buttonsOf(screen, formUrl) ?? keyboardOf(screen);
   return {
     ...textOf(screen),
     ...(markup && { reply_markup: markup }),
@@ -50,12 +52,12 @@ export function messageOf(screen: Screen): MessagePayload {
 }
 
 /** The picture or file of a screen; null when it has none. A picture goes before a file. */
-export function mediaOf(screen: Screen): MediaPayload | null {
+export function mediaOf(screen: Screen, formUrl: string | null = null): MediaPayload | null {
   const media = uploadOf(screen);
   if (!media) return null;
   const { text, entities } = textOf(screen);
   if (text.length > MAX_CAPTION) return media;
-  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies) ?? keyboardOf(screen);
+  const markup = buttonsOf(screen, formUrl) ?? keyboardOf(screen);
   return {
     ...media,
     caption: { caption: text, ...(entities && { caption_entities: entities }) },
@@ -85,10 +87,13 @@ const headerSafe = (name: string): string =>
   name.replace(/["\\\p{Cc}\p{Surrogate}]/gu, '_').slice(0, 100) || 'file';
 
 /** Renders a screen as the edit of a message, which takes buttons only; without any, the old ones go away. */
-export function editOf(screen: Screen): MessagePayload {
-  const markup = inlineKeyboard(screen.buttons ?? [], screen.copies);
+export function editOf(screen: Screen, formUrl: string | null = null): MessagePayload {
+  const markup = buttonsOf(screen, formUrl);
   return { ...textOf(screen), ...(markup && { reply_markup: markup }) };
 }
+
+const buttonsOf = (screen: Screen, formUrl: string | null): InlineKeyboard | null =>
+  inlineKeyboard(screen.buttons ?? [], screen.copies, pageButton(screen, formUrl));
 
 function keyboardOf({ menu, input }: Screen): ReplyKeyboard | NoKeyboard | null {
   const share = input?.kind === 'phone' && input.shareLabel;

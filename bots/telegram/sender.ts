@@ -16,10 +16,12 @@ export function createSender(parts: {
   clock: MessengerClock;
   now: () => number;
   signal: AbortSignal;
+  /** The page that shows a dialog as a form; null where there is none. */
+  formUrl: string | null;
   /** A group has become another chat; said once for each. */
   onMoved: (from: string, to: string) => void;
 }): Sender {
-  const { api, clock, now, signal, onMoved } = parts;
+  const { api, clock, now, signal, formUrl, onMoved } = parts;
   const toChat = createChatPauses(clock, now, signal);
   /** Groups that have another id by now, by their old one. */
   const moved = new Map<string, number>();
@@ -56,13 +58,15 @@ export function createSender(parts: {
   /** A picture with its text below; a text that is too long for a caption, or a file beside a picture, is a second message. */
   async function send(chatKey: string, asked: Screen): Promise<string> {
     const screen = menus.join(chatKey, asked);
-    const media = mediaOf(screen);
+    const media = mediaOf(screen, formUrl);
     try {
       const sent = media && (await sendMedia(chatKey, media));
       const shown =
         sent && media.caption
           ? sent
-          : await sendTo(chatKey, (chat) => api.call('sendMessage', { ...chat, ...messageOf(screen) }));
+          : await sendTo(chatKey, (chat) =>
+              api.call('sendMessage', { ...chat, ...messageOf(screen, formUrl) }),
+            );
       menus.sent(chatKey, screen);
       if (screen.image && screen.file) await sendFileOf(chatKey, screen);
       return String(shown.message_id);
@@ -99,9 +103,9 @@ export function createSender(parts: {
   }
 
   function editCall(chat_id: number, message_id: number, screen: Screen): Promise<unknown> {
-    const { reply_markup, ...text } = editOf(screen);
+    const { reply_markup, ...text } = editOf(screen, formUrl);
     const markup = reply_markup && { reply_markup };
-    const media = mediaOf(screen);
+    const media = mediaOf(screen, formUrl);
     if (!media?.caption) return api.call('editMessageText', { chat_id, message_id, ...text, ...markup });
     const { kind, upload, caption } = media;
     const edit = (type: MediaPayload['kind']) =>

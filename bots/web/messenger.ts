@@ -10,6 +10,7 @@ import { chatRoutes } from './chat-routes.ts';
 import { createCookies } from './cookies.ts';
 import { type Demo, demoRoutes } from './demo-routes.tsx';
 import { noSuchChat, sendErrorOf } from './errors.ts';
+import { type FormPageOptions, formPage } from './form-page.tsx';
 import { limitedBody, limitedUpload, sameOrigin, securityHeaders } from './guard.ts';
 import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
@@ -33,6 +34,8 @@ export interface WebOptions {
   readonly demo: Demo | null;
   /** What a person's side panel shows; without it there is none. */
   readonly home?: Home;
+  /** A page of one form, for a messenger that shows pages over its chat; none by default. */
+  readonly formPage?: FormPageOptions | undefined;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
   readonly pollEveryMs?: number;
 }
@@ -65,6 +68,7 @@ export function createWeb(options: WebOptions): WebMessenger {
   for (const path of ['/c/*', '/demo/*']) http.use(path, except('/c/:slot/files', limitedBody));
   const joining = joinRoutes({ sessions, visitors, intake, cookies, log, now });
   if (demo) http.route('/', demoRoutes({ demo, sessions, cookies, assets, join: joining.join, log }));
+  if (options.formPage) http.route('/', formPage(options.formPage, { assets }));
   http.route('/', assets.http);
   http.route('/', pageRoutes({ assets, demo: demo !== null }));
   http.route('/', joining.http);

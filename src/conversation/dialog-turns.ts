@@ -3,7 +3,7 @@
 import type { Sql } from '../db/sql.ts';
 import { type Advanced, advance, afterSubmit, type Engine, open, refresh } from '../engine/advance.ts';
 import { leaveForm, openForm } from '../engine/form.ts';
-import { advanceForm, searchForm } from '../engine/form-shell.ts';
+import { advanceForm, loadForm, searchForm } from '../engine/form-shell.ts';
 import { submissionOf } from '../engine/progress.ts';
 import type { StepInput } from '../engine/step.ts';
 import { decodeForm } from '../engine/token.ts';
@@ -47,8 +47,8 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
     // A record that was pressed is meant, and so is a card that was shared: only what begins anew is held back.
-    const isFresh = !dropping && !asked.alone && !init.subject && !first;
-    const other = isFresh ? await findElsewhere(asked, dialogs) : null;
+    const other =
+      !dropping && !init.subject && !first && isFresh(asked) ? await findElsewhere(asked, dialogs) : null;
     if (other) {
       const way = { calling: asked.calling, asForm: incoming.formTrigger !== undefined };
       const screen = offerScreen(context, dialogs, other, way);
@@ -101,7 +101,18 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     };
   }
 
+  /** The running dialog as one page, as it stands: its card stays good. Null where nothing runs. */
+  async function shownAsForm(asked: TurnContext): Promise<Turn | null> {
+    const { chat } = asked;
+    const { dialog, asked: revision } = chat.state;
+    if (!dialog) return null;
+    const form = await loadForm(engine(asked, asked.sql), dialog, { conversation: chat.accountId, revision });
+    return { kind: 'form', reply: { kind: 'page', form, how: 'update' } };
+  }
+
   async function takeForm(asked: TurnContext, { token, values }: InputOf<'form'>): Promise<Turn> {
+    // A page that lies over the chat is opened beside a card, which then shows what came of it.
+    const where = asked.traits.shows.forms ? 'new' : 'card';
     const state = currentForm(asked, token);
     if (!state) return changedMeanwhile(asked);
     const submitted = await advanceForm(engine(asked, asked.sql), state, values);
@@ -114,7 +125,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         return {
           kind: 'write',
           work: async (tx) =>
-            asForm(asked, await submit(tx, asked, submitted.state, 'new'), submitted.state.parent !== null),
+            asForm(asked, await submit(tx, asked, submitted.state, where), submitted.state.parent !== null),
         };
     }
   }
@@ -158,7 +169,7 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
     return { kind: 'show', where: 'new', screen: { text: notice } };
   }
 
-  return { begin, answer, takeForm, closeForm, findOptions };
+  return { begin, answer, shownAsForm, takeForm, closeForm, findOptions };
 }
 
 export type DialogTurns = ReturnType<typeof createDialogTurns>;
@@ -176,3 +187,7 @@ function costOfOpening({ incoming: { input } }: TurnContext): Cost {
   if (input.kind === 'text') return { taps: 0, chars: input.text.length, seconds: 0 };
   return { taps: 1, chars: 0, seconds: 0 };
 }
+
+/** Whether it was not pressed at a record: typed, chosen from the menu, or made of a line. */
+const isFresh = ({ alone, pressed, calling }: TurnContext): boolean =>
+  !alone && (!pressed || calling.length <= 1 || calling[0] === 'line');

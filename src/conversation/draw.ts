@@ -22,9 +22,14 @@ export function createDraw(dialogs: DialogLookup): Draw {
   return {
     card(state, { context, chat }, revision, notice) {
       const screen = view(known(state), state, context, { conversation: chat.accountId, revision });
-      return notice ? { ...screen, notice } : screen;
+      const form = offersForm(known(state), state) ? { form: context.t('engine.form.open') } : {};
+      return { ...screen, ...form, ...(notice ? { notice } : {}) };
     },
     form: (state, { context, chat, sql }, revision) =>
       loadForm({ dialogs, db: sql, context }, state, { conversation: chat.accountId, revision }),
   };
 }
+
+/** Beside the first question: once somebody answers step by step, they have chosen. */
+const offersForm = (dialog: SalesDialog, { trail, parent, asking }: DialogState): boolean =>
+  trail.length === 0 && parent === null && !asking.startsWith('#') && Object.keys(dialog.fields).length > 1;

@@ -3,6 +3,7 @@ import { leaveForm } from '../engine/form.ts';
 import { view } from '../engine/view.ts';
 import type { Key, Translate } from '../i18n/translate.ts';
 import { actionToken, formMark } from '../messenger/action-token.ts';
+import type { FormOption } from '../messenger/form.ts';
 import type { Button, Screen } from '../messenger/screen.ts';
 import { lines, type Text, textOf } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
@@ -86,6 +87,12 @@ export const withOffer = (
   ...screen,
   text: lines(screen.text, offerText(context, dialogs, other)),
   buttons: [...(screen.buttons ?? []), offerButtons(context, other, false, [])],
+});
+
+/** The same as a choice among forms. */
+export const goOnOption = (context: Context, dialogs: DialogLookup, other: Elsewhere): FormOption => ({
+  value: actionToken('here', dialogKey(other.dialog)),
+  label: offerText(context, dialogs, other),
 });
 
 /** The card in the chat that it has left. */

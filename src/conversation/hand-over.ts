@@ -6,11 +6,13 @@ import { refresh } from '../engine/advance.ts';
 import { withSpent } from '../engine/cost.ts';
 import { leaveForm, openForm } from '../engine/form.ts';
 import type { DialogState } from '../engine/types.ts';
+import { actionToken } from '../messenger/action-token.ts';
+import type { FormOption } from '../messenger/form.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup, SalesDialog } from '../records/dialogs/sales-dialog.ts';
 import { unfinishedScreen } from './closing-screens.ts';
 import { dialogKey, type Elsewhere, findElsewhere, hasAnswers, letGo } from './elsewhere.ts';
-import { leftScreen, withOffer } from './hand-over-screens.ts';
+import { goOnOption, leftScreen, withOffer } from './hand-over-screens.ts';
 import { mainMenu } from './main-menu.ts';
 import { type Ask, Overtaken, type Show, type Turn } from './turn.ts';
 import type { TurnContext } from './turn-context.ts';
@@ -129,7 +131,19 @@ export function createHandOver(dialogs: DialogLookup) {
     return { ...turn, work: async (tx: Sql) => offered(await turn.work(tx)) };
   }
 
-  return { goOn, startAfresh, offering };
+  /** What can be filled in as a form: what was begun elsewhere, and the dialogs that are one tap away. Tokens as values. */
+  async function forms(asked: TurnContext): Promise<FormOption[]> {
+    const { t, actor, menu } = asked.context;
+    const other = await findElsewhere(asked, dialogs);
+    const begun = other ? [goOnOption(asked.context, dialogs, other)] : [];
+    const fresh = menu
+      .actionsOf(actor.role)
+      .filter(({ command }) => dialogs(command)?.may(actor))
+      .map(({ command, label }) => ({ value: actionToken(command), label: t(label) }));
+    return [...begun, ...fresh];
+  }
+
+  return { goOn, startAfresh, offering, forms };
 }
 
 export type HandOver = ReturnType<typeof createHandOver>;

@@ -101,6 +101,8 @@ export function createRoute(parts: RouteParts) {
       return turn ?? stale(asked, messageKey);
     }
     if (action?.command === 'here') return handOver.goOn(asked, withoutMark(action.args));
+    if (action?.command === 'form')
+      return (await turns.shownAsForm(asked)) ?? { kind: 'options', options: await handOver.forms(asked) };
     if (action?.command === 'afresh') {
       const [key = '', ...held] = withoutMark(action.args);
       return handOver.startAfresh(asked, [key], (alone) => heldBack(alone, held));

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export type WorkKind = 'turn' | 'job' | 'import';
 
 /** Milliseconds for one statement. Migrations have no limit: to end one half-way helps nobody. */
-const statementLimits: Readonly<Record<WorkKind, number>> = {
+export const statementLimits: Readonly<Record<WorkKind, number>> = {
   turn: 15_000,
   job: 120_000,
   import: 600_000,

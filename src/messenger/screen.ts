@@ -37,6 +37,8 @@ export interface Screen {
   readonly input?: InputHint;
   /** Pieces of the text that people take elsewhere (a phone, a link): a tap copies one where a messenger has such buttons. */
   readonly copies?: readonly { readonly label: string; readonly text: string }[];
+  /** What a button is called that shows all of the dialog's questions as one page, where a messenger can have such a button. */
+  readonly form?: string;
   /** A one-off note above the current screen, for example that a button was old. */
   readonly notice?: Text;
   /** Sets the person's always-there actions (Telegram's reply keyboard, the browser's bar): labels that are sent as typed text. */

@@ -222,7 +222,7 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         await startCollecting(harness.messenger);
         const mia = await harness.person();
         const { messenger } = harness;
-        const whole: Required<Omit<Screen, 'standing' | 'input'>> = {
+        const whole: Required<Omit<Screen, 'standing' | 'input' | 'form'>> = {
           notice: [plain('That was old.')],
           text: [bold('Team North'), line, plain('Phone '), link('the site', 'https://example.com/n')],
           image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: onePixel },
@@ -251,6 +251,19 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         expect(kinds.includes('document') || all.includes('week.csv') || seen.some(({ file }) => file)).toBe(
           true,
         );
+      });
+
+      it('loses no button to a form that is offered beside them', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const buttons = [[{ label: 'Acme', token: 'x:1:0' }], [{ label: 'Cancel', token: 'x:1:1' }]];
+        await harness.messenger.send(mia.chatKey, {
+          text: [plain('Which customer?')],
+          buttons,
+          form: 'Fill in a form',
+        });
+        const labels = (await mia.sees()).at(-1)?.buttons.flat() ?? [];
+        expect(labels.filter((label) => label !== 'Fill in a form')).toEqual(['Acme', 'Cancel']);
       });
 
       it('describes itself truly: what it says it shows, it can show', () => {

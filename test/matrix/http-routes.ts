@@ -59,6 +59,11 @@ export const unknownToken = Buffer.concat([Buffer.from([0, 0, 0, 0, 0, 1]), Buff
   'base64url',
 );
 
+/** As a page of Telegram's sends it, signed by nobody. */
+const unsigned = {
+  initData: `user=%7B%22id%22%3A1%7D&auth_date=1795425600&hash=${'0'.repeat(64)}`,
+};
+
 const slot = '/c/:slot{[a-z0-9]+}';
 const company = {
   company: 'X',
@@ -158,6 +163,29 @@ export const routes: Readonly<Record<string, Route>> = {
     ask: () => json('/calls/sssssssssssssssssssa/events/summary', { entry_id: '1' }),
   },
   'POST /telegram': { key: 'secret', mostBytes: kB * kB, ask: () => json('/telegram', { update_id: 1 }) },
+  'GET /telegram/app': page('/telegram/app', 'everybody'),
+  'POST /telegram/app/open': {
+    key: 'secret',
+    mostBytes: 64 * kB,
+    ask: () => json('/telegram/app/open', { ...unsigned, key: randomUUID(), token: 'a.meeting' }),
+  },
+  'POST /telegram/app/forms': {
+    key: 'secret',
+    mostBytes: 64 * kB,
+    ask: () =>
+      json('/telegram/app/forms', {
+        ...unsigned,
+        key: randomUUID(),
+        token: 'f.1.1',
+        values: { name: 'Zwieback' },
+      }),
+  },
+  'POST /telegram/app/options': {
+    key: 'secret',
+    mostBytes: 64 * kB,
+    ask: () =>
+      json('/telegram/app/options', { ...unsigned, token: 'f.1.1', field: 'customer', query: 'Zwieback' }),
+  },
   'POST /slack/events': {
     key: 'secret',
     mostBytes: kB * kB,

@@ -2,7 +2,9 @@
 
 import { createSlack } from '../../bots/slack/messenger.ts';
 import { createTelegram } from '../../bots/telegram/messenger.ts';
+import { miniAppPage } from '../../bots/telegram/mini-app-page.ts';
 import { createWeb } from '../../bots/web/messenger.ts';
+import { webWords } from '../../bots/web/words.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { createHomes } from '../../src/areas/today/screens/homes.ts';
 import { commandMenu } from '../../src/areas.ts';
@@ -38,10 +40,16 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     'web',
   );
   const parts = { db: database.prisma, log, clock: { now: clock }, publicUrl, home };
-  const web = createWeb({ ...parts, demo, secureCookies: false });
+  const web = createWeb({ ...parts, demo, secureCookies: false, formPage: miniAppPage });
   const apiRoot = 'http://127.0.0.1:9';
   const webhook = { url: 'https://tally.example/telegram', secret };
-  const telegram = createTelegram({ token: '1:x', apiRoot, webhook, log });
+  const telegram = createTelegram({
+    token: '1:x',
+    apiRoot,
+    webhook,
+    miniApp: { url: 'https://tally.example/telegram/app', words: webWords },
+    log,
+  });
   const slack = createSlack({
     botToken: 'xoxb-x',
     apiUrl: apiRoot,

@@ -7,8 +7,12 @@ import { t } from './words.js';
 
 /** @typedef {{ token: string, title: string, intro?: string, submit: string, cancel: string, fields: import('./field.js').FormField[] }} Form */
 
-/** @param {string} base */
-export function createForms(base) {
+/**
+ * @param {string} base
+ * @param {{ send?: (url: string, body: object) => Promise<Response | null>, failure?: (response: Response | null) => string,
+ *   closed?: () => void }} [ways] how it asks, what it says where that failed, what follows when it is done
+ */
+export function createForms(base, { send = post, failure = () => 'web.form.failed', closed } = {}) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('form'));
   let token = '';
 
@@ -25,7 +29,7 @@ export function createForms(base) {
   function render(form) {
     const fields = form.fields.map((field) =>
       createField(field, async (query) => {
-        const response = await post(`${base}/options`, { token: form.token, field: field.key, query });
+        const response = await send(`${base}/options`, { token: form.token, field: field.key, query });
         return response?.ok ? (await response.json()).options : [];
       }),
     );
@@ -60,10 +64,10 @@ export function createForms(base) {
       if (sent.values !== JSON.stringify(values)) sent = { values: JSON.stringify(values), key: uuid() };
       submit.disabled = true;
       problem.hidden = true;
-      const response = await post(`${base}/forms`, { key: sent.key, token: form.token, values });
+      const response = await send(`${base}/forms`, { key: sent.key, token: form.token, values });
       submit.disabled = false;
       if (!response?.ok) {
-        problem.textContent = t('web.form.failed');
+        problem.textContent = t(failure(response));
         problem.hidden = false;
         return;
       }
@@ -80,7 +84,7 @@ export function createForms(base) {
 
   /** Leaves the form; what was answered goes on in the chat. */
   function close() {
-    post(`${base}/forms`, { key: uuid(), token, closed: true });
+    send(`${base}/forms`, { key: uuid(), token, closed: true });
     dialog.close();
   }
 
@@ -88,6 +92,8 @@ export function createForms(base) {
     event.preventDefault();
     close();
   });
+
+  if (closed) dialog.addEventListener('close', closed);
 
   return { open };
 }

@@ -16,6 +16,8 @@ export function Document(props: {
   assets: Assets;
   styles: readonly string[];
   script?: string;
+  /** A script from elsewhere that runs before ours. */
+  before?: string;
   body?: Record<string, string>;
   children?: Child;
 }) {
@@ -36,6 +38,7 @@ export function Document(props: {
         {props.styles.map((name) => (
           <link rel="stylesheet" href={assets.url(name)} />
         ))}
+        {props.before && <script src={props.before} />}
         {props.script && <script type="module" src={assets.url(props.script)} />}
       </head>
       <body {...props.body}>{props.children}</body>

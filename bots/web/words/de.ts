@@ -45,6 +45,12 @@ export default {
   'web.form.optional': 'freiwillig',
   'web.form.failed': 'Keine Antwort. Ihre Eingaben sind noch da, bitte noch einmal versuchen.',
 
+  'web.app.seeChat': 'Schließen Sie diese Seite: Im Chat geht es weiter.',
+  'web.app.expired':
+    'Diese Seite war länger als eine Stunde offen. Schließen Sie sie und öffnen Sie das Formular neu; nichts daraus wurde gespeichert.',
+  'web.app.outside': 'Öffnen Sie diese Seite aus dem Chat mit Tallybot in Telegram.',
+  'web.app.choose': 'Was möchten Sie ausfüllen?',
+
   'web.role.manager': 'Verkauf',
   'web.role.head': 'Teamleitung',
   'web.role.operator': 'Datenpflege',

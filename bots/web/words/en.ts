@@ -45,6 +45,12 @@ export default {
   'web.form.optional': 'optional',
   'web.form.failed': 'No answer. What you entered is still here; try again.',
 
+  'web.app.seeChat': 'Close this page: it goes on in the chat.',
+  'web.app.expired':
+    'This page was open for more than an hour. Close it and open the form again; nothing of it was saved.',
+  'web.app.outside': 'Open this page from the chat with Tallybot in Telegram.',
+  'web.app.choose': 'What would you like to fill in?',
+
   'web.role.manager': 'manager',
   'web.role.head': 'head',
   'web.role.operator': 'operator',

@@ -45,6 +45,12 @@ export default {
   'web.form.optional': 'необязательно',
   'web.form.failed': 'Ответа нет. Введённое на месте, попробуйте ещё раз.',
 
+  'web.app.seeChat': 'Закройте эту страницу: продолжение в чате.',
+  'web.app.expired':
+    'Страница была открыта больше часа. Закройте её и откройте форму заново; из неё ничего не сохранено.',
+  'web.app.outside': 'Откройте эту страницу из чата с Tallybot в Telegram.',
+  'web.app.choose': 'Что заполнить?',
+
   'web.role.manager': 'менеджер',
   'web.role.head': 'руководитель',
   'web.role.operator': 'оператор',

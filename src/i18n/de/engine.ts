@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} von {{total}}',
   'engine.typeToSearch': 'Zum Suchen tippen',
   'engine.shareContact': 'Kontakt teilen',
+  'engine.form.open': 'Als Formular ausfüllen',
   'engine.form.submit': 'Speichern',
   'engine.ask.change': 'Was soll sich ändern?',
   'engine.ask.day': 'An welchem Tag?',

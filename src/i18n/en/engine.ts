@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} of {{total}}',
   'engine.typeToSearch': 'Type to search',
   'engine.shareContact': 'Share contact',
+  'engine.form.open': 'Fill in a form',
   'engine.form.submit': 'Save',
   'engine.ask.change': 'What should change?',
   'engine.ask.day': 'Which day?',

@@ -10,6 +10,7 @@ export default {
   'engine.progress': '{{asked}} из {{total}}',
   'engine.typeToSearch': 'Введите для поиска',
   'engine.shareContact': 'Отправить контакт',
+  'engine.form.open': 'Заполнить формой',
   'engine.form.submit': 'Сохранить',
   'engine.ask.change': 'Что изменить?',
   'engine.ask.day': 'В какой день?',

@@ -53,6 +53,8 @@ function checkInlineButton(button: Params): void {
       throw badRequest('BUTTON_COPY_TEXT_INVALID');
     checkUtf8(text);
   }
+  if (button.web_app !== undefined && !String((button.web_app as Params).url).startsWith('https://'))
+    throw badRequest('inline keyboard button Web App URL is invalid: Only HTTPS links are allowed');
   if (url !== undefined && !isGoodUrl(String(url))) {
     throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
   }

@@ -122,6 +122,14 @@ export const methods: Readonly<Record<string, Method>> = {
     }
     return true;
   },
+  setChatMenuButton(params) {
+    const { type, text, web_app } = objectOf(params.menu_button) as Params;
+    if (type === 'default' || type === 'commands') return true;
+    const url = (web_app as Params | undefined)?.url;
+    if (type !== 'web_app' || typeof text !== 'string' || text === '' || !String(url).startsWith('https://'))
+      throw badRequest('menu button Web App URL is invalid');
+    return true;
+  },
   setMyDescription(params) {
     if (String(params.description ?? '').length > 512) throw badRequest('BOT_DESCRIPTION_TOO_LONG');
     return true;

@@ -1,0 +1,48 @@
+// A page of one form, for a messenger that shows pages over its chat. It asks nobody's cookie: who opened it, that messenger
+// tells the page, and the page tells it whom it asks.
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { Assets } from './assets.ts';
+import { languageOf } from './language.ts';
+import { page } from './views/document.tsx';
+import { FormPage } from './views/form-page.tsx';
+import { webWords } from './words.ts';
+
+export interface FormPageOptions {
+  /** Where it is; what it asks lies below. */
+  readonly path: string;
+  /** The one script from elsewhere that it loads: the messenger's own. */
+  readonly script: string;
+  /** Origins that may show it within a page of theirs. */
+  readonly frames: readonly string[];
+}
+
+/** Our own files and that one script; framed only by that messenger; sends nothing anywhere but home. */
+const headersFor = ({ script, frames }: FormPageOptions): MiddlewareHandler => {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${script}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `frame-ancestors ${frames.join(' ')}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  return async (c, next) => {
+    await next();
+    c.header('Content-Security-Policy', policy);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Cache-Control', 'no-store');
+  };
+};
+
+export function formPage(options: FormPageOptions, { assets }: { assets: Assets }): Hono {
+  const http = new Hono();
+  http.get(options.path, headersFor(options), (c: Context) => {
+    const locale = languageOf(c.req.header('accept-language'));
+    const parts = { locale, words: webWords(locale), assets };
+    return c.html(page(<FormPage {...parts} base={options.path} script={options.script} />));
+  });
+  return http;
+}
