@@ -44,6 +44,9 @@ const forms = createForms(base, {
   closed: () => host?.close(),
 });
 
+// Swiped away, it is left as by Cancel.
+window.addEventListener('pagehide', forms.leave);
+
 /** @param {string} key */
 function say(key) {
   choices.hidden = true;
