@@ -106,6 +106,10 @@ function dress({ themeParams, colorScheme }) {
   if (colorScheme === 'dark' || colorScheme === 'light') style.setProperty('color-scheme', colorScheme);
 }
 
+setWords(document.documentElement.lang, {
+  'web.app.expired': document.body.dataset.expired ?? '',
+  'web.form.failed': document.body.dataset.failed ?? '',
+});
 if (host?.initData) {
   dress(host);
   host.onEvent('themeChanged', () => dress(host));
