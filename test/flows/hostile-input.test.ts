@@ -115,8 +115,8 @@ describe('hostile input', () => {
   });
 
   test('forms with forged tokens, unknown fields and hostile values are answered and save nothing by themselves', async () => {
-    // The same person: what is left open in the one chat is offered in the other.
-    await ann.says('/cancel');
+    // The same person: what is left open in another chat of theirs would be offered first.
+    await stage.database.prisma.conversation.updateMany({ data: { state: {}, revision: { increment: 1 } } });
     const greta = await stage.person(stage.company.manager, 'slack');
     const records = () => stage.database.prisma.meeting.count();
     const before = await records();

@@ -232,6 +232,22 @@ describe('a meeting that was begun in Telegram', () => {
     here.sees('There is nothing left to go on with');
   });
 
+  test('is offered in a chat that was the only one a moment ago', async () => {
+    await stage.database.prisma.account.deleteMany({ where: { userKey: here.userKey } });
+    await there.says('/cancel');
+    await there.says('/settings');
+    await there.presses('Connect another messenger');
+    const code = /\/start (\S+)/.exec(there.screen())?.[1];
+    await there.says('/menu');
+    const joined = stage.stranger('slack');
+    await joined.says(`/start ${code}`);
+    await joined.says('/meeting');
+    await joined.says('Acme GmbH');
+    stage.statements();
+    await there.says('/call');
+    there.sees('begun in Slack');
+  });
+
   test('is read of other chats only where something begins', async () => {
     await here.says('/cancel');
     await there.presses('Now');

@@ -44,6 +44,9 @@ const forms = createForms(base, {
   closed: () => host?.close(),
 });
 
+// Swiped away, it is left as by Cancel.
+window.addEventListener('pagehide', forms.leave);
+
 /** @param {string} key */
 function say(key) {
   choices.hidden = true;
@@ -103,6 +106,10 @@ function dress({ themeParams, colorScheme }) {
   if (colorScheme === 'dark' || colorScheme === 'light') style.setProperty('color-scheme', colorScheme);
 }
 
+setWords(document.documentElement.lang, {
+  'web.app.expired': document.body.dataset.expired ?? '',
+  'web.form.failed': document.body.dataset.failed ?? '',
+});
 if (host?.initData) {
   dress(host);
   host.onEvent('themeChanged', () => dress(host));

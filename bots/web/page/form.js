@@ -82,9 +82,13 @@ export function createForms(base, { send = post, failure = () => 'web.form.faile
     return element;
   }
 
-  /** Leaves the form; what was answered goes on in the chat. */
+  /** Says that the form is left, if one is open; what was answered goes on in the chat. */
+  function leave() {
+    if (dialog.open) send(`${base}/forms`, { key: uuid(), token, closed: true });
+  }
+
   function close() {
-    send(`${base}/forms`, { key: uuid(), token, closed: true });
+    leave();
     dialog.close();
   }
 
@@ -95,5 +99,5 @@ export function createForms(base, { send = post, failure = () => 'web.form.faile
 
   if (closed) dialog.addEventListener('close', closed);
 
-  return { open };
+  return { open, leave };
 }

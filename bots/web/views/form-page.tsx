@@ -11,7 +11,13 @@ export function FormPage(props: ViewParts & { base: string; script: string }) {
       styles={['base.css', 'form.css', 'form-page.css']}
       before={script}
       script="form-page.js"
-      body={{ class: 'form-page', 'data-base': base }}
+      body={{
+        class: 'form-page',
+        'data-base': base,
+        // What may have to be said before anything was answered.
+        'data-expired': words['web.app.expired'] ?? '',
+        'data-failed': words['web.form.failed'] ?? '',
+      }}
     >
       <noscript>
         <p class="plain-note">{words['web.noScript']}</p>

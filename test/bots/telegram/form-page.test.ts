@@ -86,7 +86,7 @@ describe.skipIf(!chromiumPath)('the form page in a browser', () => {
     await page.getByLabel('Subject').fill('Pricing');
     await page.getByText('Agreed', { exact: true }).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForFunction("window.calls.includes('close')");
+    await expect.poll(() => calls(page), { timeout: 15_000 }).toContain('close');
     const [saved] = await meetings();
     // In the zone of the person, which is not the browser's.
     expect(saved).toMatchObject({ subject: 'Pricing', at: new Date('2026-11-23T08:30:00Z') });
@@ -123,7 +123,7 @@ describe.skipIf(!chromiumPath)('the form page in a browser', () => {
     await tess.types('/meeting');
     const page = await openPage();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.waitForFunction("window.calls.includes('close')");
+    await expect.poll(() => calls(page), { timeout: 15_000 }).toContain('close');
     await tess.presses('Acme GmbH');
     expect(tess.sees().at(-1)).toContain('When?');
   });
