@@ -46,6 +46,14 @@ export function createSheetReader(
   let spoken = 0;
   let hasFormula = false;
   let count = 0;
+  /** Not where the beginning of a row was damaged: what stands up to its end is a row all the same. */
+  let isOpen = false;
+
+  function begin(said: number): void {
+    row = rowAfter(row, said);
+    isOpen = true;
+  }
+
   return {
     open(name, attributes) {
       taking = false;
@@ -58,7 +66,7 @@ export function createSheetReader(
         value = '';
         hasFormula = false;
       } else if (name === 'row') {
-        row = rowAfter(row, Number(attributes.get('r')));
+        begin(Number(attributes.get('r')));
         cells = [];
         column = -1;
       } else if (name === 'v' || name === 't') taking = spoken === 0;
@@ -69,13 +77,21 @@ export function createSheetReader(
     close(name) {
       taking = false;
       if (name === 'c') cell();
-      else if (name === 'row') found({ row, cells });
+      else if (name === 'row') end();
       else if (name === 'rPh') spoken -= 1;
     },
     text(piece) {
       if (taking && value.length < tableLimits.cellCharacters) value += piece;
     },
   };
+
+  function end(): void {
+    if (!isOpen) begin(Number.NaN);
+    found({ row, cells });
+    isOpen = false;
+    cells = [];
+    column = -1;
+  }
 
   function cell(): void {
     if (value === '') {

@@ -1,6 +1,7 @@
 // The database is there, and can't be used: it answers nobody, or can't be written. People are told the truth within
 // seconds, no update is used up, and it passes by itself.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { addChattingManagers } from '../../bench/chatting-managers.ts';
 import { administer } from '../support/postgres-server.ts';
 import { startTallybot, type TallybotProcess } from '../support/tallybot-process.ts';
 import { type Person, startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in.ts';
@@ -92,6 +93,41 @@ describe.skipIf(inject('stores').postgres === null)('a database that cannot be u
     await eventually('the question after', () => JSON.stringify(shown()).includes('Pricing'));
     await eventually('readiness', async () => (await status('/readyz')) === 200);
   });
+
+  test.each([
+    ['53300', 'cannot reach my records'],
+    ['53100', 'cannot save anything'],
+    ['53200', 'cannot save anything'],
+    ['58030', 'cannot save anything'],
+    ['57014', 'My records take too long'],
+    ['55P03', 'My records take too long'],
+  ])(
+    'is told of while it refuses with %s, and what was typed is done afterwards',
+    {
+      timeout: 90_000,
+    },
+    async (code, words) => {
+      // Nobody is told the same twice within a minute: each case has somebody of its own.
+      const other = standIn.addPerson();
+      await addChattingManagers(store.database, [other.id]);
+      await administer(
+        store.url,
+        `create function refuse() returns trigger language plpgsql as
+         'begin raise exception using errcode = ''${code}'', message = ''refused''; end';
+       create trigger refuse before insert on seen_update for each row execute function refuse()`,
+      );
+      const sees = (text: string) =>
+        standIn.messages(other).filter((one) => one.fromBot && one.text.includes(text)).length;
+      standIn.sendText(other, '/meeting');
+      await eventually(`the line that it ${words}`, () => sees(words) === 1);
+      await eventually('readiness to end', async () => (await status('/readyz')) === 503);
+      expect(await status('/livez')).toBe(200);
+      expect(sees('Which customer?')).toBe(0);
+      await administer(store.url, 'drop function refuse() cascade');
+      await eventually('the question', () => sees('Which customer?') === 1);
+      await eventually('readiness', async () => (await status('/readyz')) === 200);
+    },
+  );
 
   test('does not keep the program from ending, which says how it ended', { timeout: 60_000 }, async () => {
     door.freeze();

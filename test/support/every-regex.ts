@@ -10,14 +10,44 @@ export interface FoundRegex {
   readonly flags: string;
 }
 
-export function everyRegex(roots: readonly string[]): FoundRegex[] {
-  return roots.flatMap((root) =>
-    readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.includes('generated') && !name.includes('/words/'))
-      .sort()
-      .flatMap((name) => regexesOf(join(root, name))),
-  );
+/**
+ * Those that are put together while a module is loaded: each of these modules is loaded anew, with a constructor that notes
+ * what it is given.
+ */
+export async function everyComputedRegex(roots: readonly string[]): Promise<FoundRegex[]> {
+  const Native = globalThis.RegExp;
+  const found: FoundRegex[] = [];
+  let path = '';
+  globalThis.RegExp = class extends Native {
+    constructor(pattern: string | RegExp, flags?: string) {
+      super(pattern, flags);
+      // What a library makes meanwhile is not ours; texts are cut before they reach it.
+      const by = new Error().stack?.split('\n')[2] ?? '';
+      if (by.includes('node_modules')) return;
+      found.push({ place: path, source: this.source, flags: this.flags });
+    }
+  } as RegExpConstructor;
+  try {
+    for (const file of roots.flatMap(filesOf)) {
+      if (!/new RegExp\(/.test(readFileSync(file, 'utf8'))) continue;
+      path = file;
+      await import(/* @vite-ignore */ join(process.cwd(), file));
+    }
+  } finally {
+    globalThis.RegExp = Native;
+  }
+  return found;
 }
+
+export function everyRegex(roots: readonly string[]): FoundRegex[] {
+  return roots.flatMap(filesOf).flatMap(regexesOf);
+}
+
+const filesOf = (root: string): string[] =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.includes('generated') && !name.includes('/words/'))
+    .sort()
+    .map((name) => join(root, name));
 
 function regexesOf(path: string): FoundRegex[] {
   const text = readFileSync(path, 'utf8');

@@ -15,6 +15,8 @@ export interface Token {
 
 /** A time stands in the first words; beyond them nothing is looked for. */
 const LONGEST_SEARCHED = 600;
+/** More than so many characters of words hold: only marks and single letters come closer together. */
+const MOST_SEARCHED = 300;
 const PIECE = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\d+|[^\s\p{L}\d]/gu;
 /** Compounds that people write as one word: "Freitagnachmittag", "heuteabend", "полпятого". */
 const COMPOUND =
@@ -34,6 +36,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
   for (const match of plain.matchAll(PIECE)) {
+    if (tokens.length >= MOST_SEARCHED) break;
     const [raw] = match;
     const from = match.index;
     const spaced = from !== end;
