@@ -75,7 +75,7 @@ describe.each(locales)('in %s', (locale) => {
 
   /** Their buttons change what the next person sees. */
   const changing =
-    /^a\.(language|rankings|pinned|messages|policy|connect|signout|import|export|remind|timezone|notsame)/;
+    /^a\.(language|rankings|pinned|messages|policy|connect|signout|import|export|remind|timezone|notsame|audit\.x)/;
 
   const rolesOf = { en: ['admin', 'manager'], de: ['head', 'manager'], ru: ['operator', 'manager'] } as const;
 
@@ -111,7 +111,7 @@ describe.each(locales)('in %s', (locale) => {
           compared.push(`${command}: ${label}`);
         }
       }
-      expect(compared.length).toBeGreaterThan(10);
+      expect(compared.length).toBeGreaterThan(role === 'operator' ? 1 : 10);
     },
   );
 });
