@@ -13,10 +13,13 @@ export type LoadedOptions = Readonly<Record<string, readonly Option[]>>;
 /** The one field of a page that asks for a decision. */
 export const decisionField = 'decision';
 
-/** Goes over to the form shape, or back to its first page: all fields that apply now, with the answers there are. */
+/**
+ * Goes over to the form shape, or back to its first page: all fields that apply now, with the answers there are, and with what
+ * stood in the way of saving them.
+ */
 export function openForm<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): DialogState {
   const { keys } = scopeOf(dialog, context, state);
-  return { ...ask(state, keys[0] ?? '#review'), form: keys };
+  return { ...ask(state, keys[0] ?? '#review'), form: keys, problem: state.problem };
 }
 
 /** Goes over from the form to steps: to the first question that is open, or to the review; a decision stays one. */

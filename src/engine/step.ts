@@ -1,6 +1,7 @@
 // The dialog machine: a state and one input give the next step. Pure; advance.ts loads what a step still needs.
 import { noCost, withSpent } from './cost.ts';
 import { cleanText } from './parse/text.ts';
+import { plainLabel } from './plain-label.ts';
 import { fieldOf, isOpen, nextOpen, scopeOf } from './progress.ts';
 import { offersNamed } from './spoken-offers.ts';
 import {
@@ -179,7 +180,10 @@ function typed<A>(dialog: Dialog<A>, state: DialogState, text: string, context: 
   if (said && field?.search && said.isWord)
     return { kind: 'search', state: { ...state, page: 0 }, query, otherwise: said.step };
   if (said) return said.step;
-  if (!field) return show(withProblem(state, { key: 'engine.problem.press' }));
+  if (!field) {
+    const part = partNamed(dialog, state, text, context);
+    return show(part ? ask(state, part) : withProblem(state, { key: 'engine.problem.press' }));
+  }
   const { values } = scopeOf(dialog, context, state);
   const reading = field.read?.(text, context, values, state.refining);
   if (reading?.ok) {
@@ -189,6 +193,23 @@ function typed<A>(dialog: Dialog<A>, state: DialogState, text: string, context: 
   }
   if (field.search) return { kind: 'search', state: ask(state, state.asking), query };
   return show(withProblem(state, reading?.problem ?? { key: 'engine.problem.choose' }));
+}
+
+/** At review: the part that is to be changed, by its name, without the press on "Change" before. */
+function partNamed<A>(
+  dialog: Dialog<A>,
+  state: DialogState,
+  text: string,
+  context: DialogContext<A>,
+): string | null {
+  const wanted = plainLabel(text);
+  if (state.asking !== '#review' || wanted === '') return null;
+  const { keys } = scopeOf(dialog, context, state);
+  const named = keys.filter((key) => {
+    const label = fieldOf(dialog, key)?.label;
+    return label !== undefined && plainLabel(context.t(label)) === wanted;
+  });
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 /**

@@ -238,6 +238,19 @@ describe('reviewing', () => {
     expect(loan.state.asking).toBe('#review');
   });
 
+  it('takes the name of a part for its change, though only "Change" is a button', async () => {
+    const subject = { kind: 'meeting', id: 1, version: 1 } as const;
+    const loan = await conversation('loan', { values: line, review: true, subject });
+    expect(loan.rows()).toEqual([['✅ Save', '✏️ Change', 'Cancel']]);
+    await loan.says('BOOK');
+    expect(loan.state.asking).toBe('note');
+    await loan.says('Emil');
+    expect(loan.state.values.note).toBe('Emil');
+    expect(loan.state.asking).toBe('#review');
+    await loan.says('something else');
+    expect(loan.state.problem).toEqual({ key: 'engine.problem.press' });
+  });
+
   it('asks one field again and returns to the card', async () => {
     const loan = await conversation('loan', { values: line, review: true });
     await loan.presses('✏️ Change');

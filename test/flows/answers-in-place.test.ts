@@ -1,5 +1,5 @@
 // An answer comes where it was asked, and a late one never takes over what is asked by then.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SendError } from '../../src/messenger/messenger.ts';
 import { textOf } from '../../src/messenger/text.ts';
 import { giveCustomer } from '../support/customers.ts';
@@ -84,6 +84,68 @@ test('what is typed after list, press and question is answered in the place of t
   await ann.says('tomorrow 15:00');
   expect(ann.messages().length).toBe(during);
   expect(during - before).toBeLessThanOrEqual(1);
+});
+
+describe('a question behind a list is answered in the place of the list', () => {
+  /** The list, the button that asks, what is typed, and what has to be there afterwards. */
+  const ways: readonly (readonly [
+    string,
+    string,
+    string,
+    string,
+    (id: number) => Promise<unknown>,
+    unknown,
+  ])[] = [
+    [
+      'what /fix lists',
+      '/fix',
+      'Kite Ltd',
+      '+49 30 901822',
+      (customerId) => stage.database.prisma.contactPoint.findMany({ where: { customerId } }),
+      [{ value: '+4930901822' }],
+    ],
+    [
+      'a note, behind the card that /find brings',
+      '/find Kite',
+      'Note',
+      'Likes tea.',
+      (id) => stage.database.prisma.customer.findUniqueOrThrow({ where: { id } }),
+      { note: expect.stringContaining('Likes tea.') },
+    ],
+    [
+      'one more phone, behind the card that /find brings',
+      '/find Kite',
+      'Add phone or e-mail',
+      '+49 30 901823',
+      (customerId) => stage.database.prisma.contactPoint.findMany({ where: { customerId } }),
+      [{ value: '+4930901823' }],
+    ],
+  ];
+
+  test.each(ways)('%s', async (_, list, button, typed, stored, expected) => {
+    const { prisma } = stage.database;
+    const { companyId, personId } = stage.company.manager;
+    const { id } = await prisma.customer.create({
+      data: {
+        ...{ companyId, ownerId: personId, createdById: personId, name: 'Kite Ltd', nameKey: 'kite ltd' },
+        missing: ['contact_info'],
+        contacts: { create: { companyId, firstName: 'Ivan', lastName: 'Petrov', nameKey: 'petrov' } },
+      },
+    });
+    await ann.says(list);
+    if (!ann.screen().includes(`[${button}`)) await ann.presses('Kite Ltd');
+    const listed = ann.messages().length;
+    await ann.presses(button);
+    const question = texts().at(-1) ?? '';
+    await ann.says(typed);
+    // Whichever message asked, none does any more, and at most one was added below the list.
+    expect(texts()).not.toContain(question);
+    expect(ann.messages().length - listed).toBeLessThanOrEqual(1);
+    expect(await stored(id)).toMatchObject(expected as object);
+    await prisma.contactPoint.deleteMany({ where: { customerId: id } });
+    await prisma.contact.deleteMany({ where: { customerId: id } });
+    await prisma.customer.delete({ where: { id } });
+  });
 });
 
 test('a bare invitation code is enough to be told about it, and other words are not', async () => {

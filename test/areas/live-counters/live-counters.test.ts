@@ -74,7 +74,19 @@ describe('the pinned counter', () => {
     await look();
     expect(edits()).toEqual(['send', 'pin']);
     expect(pinned()).toMatch(/^Meetings \d+ of 100/);
-    expect(ann.messages().find(({ screen }) => screen.standing)?.screen.buttons).toBeUndefined();
+  });
+
+  test('opens the records behind each number below itself, and stays as it stands', async () => {
+    await hasPinned();
+    const standing = ann.messages().find(({ screen }) => screen.standing);
+    if (!standing) throw new Error('Nothing stands.');
+    const shown = pinned();
+    await ann.pressesOn(standing, 'Meetings ›');
+    expect(pinned()).toBe(shown);
+    const opened = ann.messages().at(-1);
+    expect(opened?.key).not.toBe(standing.key);
+    expect(textOf(opened?.screen.text ?? [])).toContain('Meetings this month');
+    expect(ann.screen()).toContain('Acme GmbH');
   });
 
   test('follows the next save by an edit in place, and nothing is sent', async () => {

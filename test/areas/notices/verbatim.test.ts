@@ -16,7 +16,7 @@ const markup = [
   '<b>bold</b> <script>alert(1)</script> &amp; & < >',
   '[label](https://evil.example) <https://evil.example|label>',
   '<!channel> <@U123> @everyone #general /start :smile:',
-  '{{count}} {{name}} $t(plan.today) %s $1',
+  '{{count}} {{ name }} $t(plan.today) %s $1',
   '=HYPERLINK("x") +1 -1 @cmd | a',
   '1. one\n2. two\n\n\n> quoted\n    indented\n\ttab',
   'Ä ß 日本 👩‍👩‍👧 é',
@@ -80,16 +80,10 @@ describe.each([...markup, markup.join('\n'), long].map((body) => [body.slice(0, 
         text: string;
         entities?: { offset: number; length: number; type: string }[];
       };
-      const shown = JSON.stringify(message);
-      const text =
-        message.text.includes('&lt;') || message.text.includes('&amp;')
-          ? unescaped(message.text)
-          : message.text;
-      expect(text, shown).toContain(body);
+      expect(message.text).toContain(body);
       const at = message.text.indexOf(body);
-      if (at >= 0)
-        for (const { offset, length, type } of message.entities ?? [])
-          expect(offset + length <= at || offset >= at + body.length, type).toBe(true);
+      for (const { offset, length, type } of message.entities ?? [])
+        expect(offset + length <= at || offset >= at + body.length, type).toBe(true);
     });
 
     test('to a manager in Slack', () => {
@@ -100,14 +94,6 @@ describe.each([...markup, markup.join('\n'), long].map((body) => [body.slice(0, 
     });
   },
 );
-
-const unescaped = (html: string): string =>
-  html
-    .replace(/<\/?(?:b|i|a|code)\b[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
 
 test('a title is whole, however long the name is that stands in it', () => {
   const name = 'N'.repeat(190);
