@@ -20,11 +20,12 @@ export const yeastar: Provider = {
   read(report, { timeZone }) {
     const json = jsonOf(textOfBody(report.body));
     if (typeof json !== 'object' || json === null) return { ok: false, reason: 'no-json' };
-    const { type, event, action, msg, ...rest } = fieldsOf(json);
+    const whole = fieldsOf(json);
+    const { type, event, action, msg } = whole;
     const isRecord = Number(type) === 30012 || event === 'NewCdr' || action === 'NewCdr';
     if (!isRecord) return nothing;
     // The P-Series writes the details as JSON within JSON.
-    const details = msg === undefined ? rest : fieldsOf(typeof msg === 'string' ? jsonOf(msg) : msg);
+    const details = msg === undefined ? whole : fieldsOf(typeof msg === 'string' ? jsonOf(msg) : msg);
     const fields = named(details);
     const callId = shortText(fields.callid);
     if (callId === null) return { ok: false, reason: 'no-call-id' };
