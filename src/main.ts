@@ -60,7 +60,12 @@ async function run(config: Config): Promise<void> {
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
   const app = createApp({ db, messengers, clock, log, mail });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
-  const routes = [...messengers.flatMap(({ http }) => http ?? []), ...app.mail.http, ...app.telephony.http, ...security];
+  const routes = [
+    ...messengers.flatMap(({ http }) => http ?? []),
+    ...app.mail.http,
+    ...app.telephony.http,
+    ...security,
+  ];
   server.mount(routes, app.health);
   await app.start();
 

@@ -59,7 +59,7 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
   ],
   'phone-call-customer': ({ call }) => [
     {
-      values: { name: 'Somebody new', contact: { last: 'New' }, reach: '+4930901877' },
+      values: { name: 'Somebody new', contact: { first: 'Some', last: 'New' }, reach: '+4930901877' },
       subject: of('call', call),
     },
   ],
