@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call.ts';
 import { instantIn } from '../read-time.ts';
-import { fieldsOf, jsonOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
+import { entryOf, fieldsOf, jsonOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ const ways: Readonly<Record<string, PhoneCall['direction'] | undefined>> = {
 };
 
 function callOf(fields: Fields, callId: string, zone: string): PhoneCall {
-  const direction = ways[shortText(fields.type)?.toLowerCase() ?? ''] ?? null;
+  const direction = entryOf(ways, shortText(fields.type)?.toLowerCase() ?? '') ?? null;
   const from = partyOf(fields.callfrom);
   const to = partyOf(fields.callto);
   const did = shortText(fields.didnumber, 60);
