@@ -187,7 +187,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   });
   const mail = { settings: null, webhookSecret: 'x'.repeat(20), publicUrl };
   const app = createApp({ db, messengers: [web], clock, log, mail, pushes: [] });
-  server.mount([web.http, ...app.mail.http], app.health);
+  server.mount([web.http, ...app.mail.http, ...app.telephony.http], app.health);
   await app.start();
   const people = await db.prisma.person.findMany({ where: { status: 'active' }, take: 4 });
   const sessions = await Promise.all(people.map(({ id }) => signIn(db, id)));

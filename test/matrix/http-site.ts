@@ -59,7 +59,11 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
   });
   const mail = { settings: null, webhookSecret: secret, publicUrl };
   const app = createApp({ db: database, messengers: [web], clock, log, mail, pushes: [] });
-  const served = [...[web, telegram, slack].flatMap(({ http }) => http ?? []), ...app.mail.http];
+  const served = [
+    ...[web, telegram, slack].flatMap(({ http }) => http ?? []),
+    ...app.mail.http,
+    ...app.telephony.http,
+  ];
   server.mount(served, app.health);
   await app.start();
   const handlers = served.flatMap((http) => http.routes).filter(({ method }) => method !== 'ALL');

@@ -174,8 +174,8 @@ function attackedCompany(role: Role, owner: Owner): number | undefined {
   return companyId === actorOf(role).companyId ? undefined : companyId;
 }
 
-/** They save nothing of another's: their outcome is an id, for which a card is then asked; see the buttons. */
-const saysOnly = ['find', 'merge', 'hand-over-until'];
+/** They save nothing of another's: their outcome is an id, for which a card is then asked, or of their own company; see the buttons. */
+const saysOnly = ['find', 'merge', 'hand-over-until', 'phone-source'];
 
 test('everybody is tried against everybody else', () => {
   expect(attacks).toHaveLength(16);

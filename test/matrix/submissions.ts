@@ -1,4 +1,5 @@
 // What each dialog would save on somebody's data, were it asked: answers with another's ids, and another's record as its subject.
+import { randomUUID } from 'node:crypto';
 import type { Subject, Values } from '../../src/engine/types.ts';
 
 type Ids = Readonly<Record<string, number>>;
@@ -59,11 +60,11 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
   ],
   'phone-call-customer': ({ call }) => [
     {
-      values: { name: 'Somebody new', contact: { last: 'New' }, reach: '+4930901877' },
+      values: { name: 'Somebody new', contact: { first: 'Some', last: 'New' }, reach: '+4930901877' },
       subject: of('call', call),
     },
   ],
-  'phone-source': () => [{ values: { kind: 'generic', name: 'Mine' } }],
+  'phone-source': () => [{ values: { kind: 'generic', name: `Mine ${randomUUID().slice(0, 8)}` } }],
   'phone-line': ({ phoneSource, person }) => [
     { values: { source: phoneSource as number, person: person as number, line: '99' } },
   ],

@@ -60,3 +60,7 @@ export function jsonOf(text: string): unknown {
 }
 
 export const textOfBody = (body: Uint8Array): string => new TextDecoder().decode(body);
+
+/** Its own entry of that name: whatever was sent, "constructor" is none. */
+export const entryOf = <T>(entries: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined;

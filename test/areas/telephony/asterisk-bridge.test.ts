@@ -147,7 +147,9 @@ describe('an Asterisk', () => {
     const id = await follow();
     await until(() => ami.loggedIn() === 1);
     await until(async () =>
-      JSON.stringify(await stage.database.prisma.phoneSource.findMany({ where: { id } })).includes('seenAt'),
+      JSON.stringify(await stage.database.prisma.phoneSource.findMany({ where: { id } })).includes(
+        '"seenAt":"2026',
+      ),
     );
     await telephony.stop();
     stage.passes(20);

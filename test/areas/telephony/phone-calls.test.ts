@@ -15,7 +15,7 @@ let acme: number;
 let phone: Telephone;
 
 beforeAll(async () => {
-  stage = await openStage({ now: NOW });
+  stage = await openStage({ now: NOW, web: true });
   acme = await giveCustomer(stage, 'Acme GmbH');
 });
 afterAll(() => stage.close());
@@ -85,6 +85,18 @@ describe('a call that ended', () => {
     ann.sees('✅ Saved');
     ann.sees('Acme GmbH, Ivan Petrov · 3 min');
     expect(await calls()).toMatchObject([{ status: 'completed', costTaps: 1, costChars: 0 }]);
+  });
+
+  test.each(['telegram', 'slack', 'web'] as const)('is settled by one tap in %s', async (messenger) => {
+    await stage.database.prisma.account.updateMany({ data: { blockedAt: new Date() } });
+    const there = await stage.person(stage.company.manager, messenger);
+    await happens(talk(stage));
+    there.sees('📞 14:01 · +49 30 901820 · Acme GmbH, Ivan Petrov · 3 min');
+    await happens(talk(stage, { to: '+49 40 123456' }));
+    expect(there.messages()).toHaveLength(1);
+    await there.presses('1. Completed');
+    there.sees('✅ Completed');
+    expect((await calls()).map(({ status }) => status)).toEqual(['completed', 'new']);
   });
 
   test('has three answers from one source, and one record: live, final, and again', async () => {

@@ -210,7 +210,8 @@ describe('Zadarma', () => {
   test('is refused with another key, another number, another event', () => {
     expect(zadarma.verify(signed(end, 'another'))).toBe('refused');
     expect(zadarma.verify({ ...signed(end), body: form({ ...end, caller_id: '1' }) })).toBe('refused');
-    expect(zadarma.verify(signed({ ...end, event: 'NOTIFY_NOBODY_KNOWS' }))).toBe('refused');
+    for (const event of ['NOTIFY_NOBODY_KNOWS', 'constructor', '__proto__', ''])
+      expect(zadarma.verify({ body: form({ ...end, event }), headers: { signature: 'x' } })).toBe('refused');
   });
 });
 

@@ -27,7 +27,12 @@ export const later: Command = {
     const { context, sql, where } = asked;
     const { now, timeZone } = context;
     const { tomorrow, nextWeek } = soon(now, timeZone);
-    const when = { hour: inAnHour(now), tomorrow, week: nextWeek }[until ?? ''];
+    const whens: ReadonlyMap<string | undefined, string> = new Map([
+      ['hour', inAnHour(now)],
+      ['tomorrow', tomorrow],
+      ['week', nextWeek],
+    ]);
+    const when = whens.get(until);
     if (ref && when)
       return write(asked, ref.id, (tx, request) => movePlannedCall(tx, context.actor, { ...request, when }));
     const loaded = ref && (await loadForFix(sql, context, ref, 'at'));

@@ -44,8 +44,9 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
     return /^[\w.-]{1,120}$/.test(echo) ? c.text(echo) : c.body(null, 404);
   });
   const limited = bodyLimit({ maxSize: bodyBytes, onError: (c) => c.body(null, 413) });
-  for (const path of ['/calls/:source', '/calls/:source/:rest{.+}'])
-    http.post(path, limited, async (c) => {
+  for (const path of ['/calls/:source', '/calls/:source/:rest{.+}']) {
+    http.use(path, limited);
+    http.post(path, async (c) => {
       try {
         return await answer(c);
       } catch (error) {
@@ -55,6 +56,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
         return c.body(null, 503);
       }
     });
+  }
 
   async function answer(c: Context): Promise<Response> {
     const slug = c.req.param('source') ?? '';

@@ -23,6 +23,7 @@ import { type CardCall, callsOfCard, cardCall } from '../card-calls.ts';
 import { givePhoneCall } from '../give-customer.ts';
 import { forgetPhoneCall, holdPhoneCallById } from '../phone-calls.ts';
 import { cardFacts } from '../pushes/phone-card-message.ts';
+import { entryOf } from '../read-values.ts';
 import { callLine, phoneCard, singleCall } from '../screens/phone-card.ts';
 
 const oneTap = { taps: 1, chars: 0, seconds: 0 };
@@ -169,7 +170,7 @@ function callBack(asked: TurnContext, call: CardCall, until: string | undefined)
   const { context } = asked;
   const { actor, now, t, timeZone } = context;
   const { tomorrow, nextWeek } = soon(now, timeZone);
-  const when = { hour: inAnHour(now), tomorrow, week: nextWeek }[until ?? ''];
+  const when = entryOf({ hour: inAnHour(now), tomorrow, week: nextWeek }, until ?? '');
   const { callId, openCallBackId } = call;
   if (!when || callId === null) return { kind: 'show', where: asked.where, screen: goneScreen(context) };
   return write(asked, call.cardId, async (tx) => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall } from '../phone-call.ts';
 import { instantIn } from '../read-time.ts';
-import { fieldsOf, jsonOf, secondsOf, shortText, textOfBody, webAddress } from '../read-values.ts';
+import { entryOf, fieldsOf, jsonOf, secondsOf, shortText, textOfBody, webAddress } from '../read-values.ts';
 import { bearerOf, isKnown, type Provider, type Report, sha256 } from './provider.ts';
 
 type Fields = ReadonlyMap<string, unknown>;
@@ -20,7 +20,7 @@ export const threecx: Provider = {
       text(fields, 'calltype')
         ?.toLowerCase()
         .replace(/[\s_-]/g, '') ?? '';
-    const way = ways[type];
+    const way = entryOf(ways, type);
     if (!way) return { ok: false, reason: 'no-direction' };
     const call = callOf(fields, way, timeZone);
     const callId = text(fields, 'callid') ?? derivedId(call);

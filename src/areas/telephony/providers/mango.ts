@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call.ts';
 import { instantIn, isTimely } from '../read-time.ts';
-import { fieldsOf, jsonOf, shortText, textOfBody } from '../read-values.ts';
+import { entryOf, fieldsOf, jsonOf, shortText, textOfBody } from '../read-values.ts';
 import { nothing, type Provider, type Report, same, sha256 } from './provider.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ function summaryOf({ from, to, ...fields }: Fields, callId: string, zone: string
   const answeredAt = at(fields.talk_time);
   const endedAt = at(fields.end_time);
   const way = String(fields.call_direction ?? '');
-  const direction = ways[way] ?? null;
+  const direction = entryOf(ways, way) ?? null;
   const answered = Number(fields.entry_result) === 1 && answeredAt !== null;
   const own = shortText(fields.line_number, 60);
   return {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call.ts';
 import { instantIn, isTimely } from '../read-time.ts';
-import { secondsOf, shortText, textOfBody, webAddress } from '../read-values.ts';
+import { entryOf, secondsOf, shortText, textOfBody, webAddress } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
 
 export const twilio: Provider = {
@@ -43,7 +43,7 @@ export const twilio: Provider = {
 function callOf(form: URLSearchParams, said: string, at: Date | null): PhoneCall {
   const from = partyOf(form.get('From'));
   const to = partyOf(form.get('To'));
-  const outcome = outcomes[said] ?? null;
+  const outcome = entryOf(outcomes, said) ?? null;
   const lasted = secondsOf(form.get('DialCallDuration') ?? form.get('CallDuration'));
   const talkSeconds = outcome === 'answered' ? lasted : null;
   return {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call.ts';
 import { instantIn } from '../read-time.ts';
-import { fieldsOf, jsonOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
+import { entryOf, fieldsOf, jsonOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,11 +20,12 @@ export const yeastar: Provider = {
   read(report, { timeZone }) {
     const json = jsonOf(textOfBody(report.body));
     if (typeof json !== 'object' || json === null) return { ok: false, reason: 'no-json' };
-    const { type, event, action, msg, ...rest } = fieldsOf(json);
+    const whole = fieldsOf(json);
+    const { type, event, action, msg } = whole;
     const isRecord = Number(type) === 30012 || event === 'NewCdr' || action === 'NewCdr';
     if (!isRecord) return nothing;
     // The P-Series writes the details as JSON within JSON.
-    const details = msg === undefined ? rest : fieldsOf(typeof msg === 'string' ? jsonOf(msg) : msg);
+    const details = msg === undefined ? whole : fieldsOf(typeof msg === 'string' ? jsonOf(msg) : msg);
     const fields = named(details);
     const callId = shortText(fields.callid);
     if (callId === null) return { ok: false, reason: 'no-call-id' };
@@ -45,7 +46,7 @@ const ways: Readonly<Record<string, PhoneCall['direction'] | undefined>> = {
 };
 
 function callOf(fields: Fields, callId: string, zone: string): PhoneCall {
-  const direction = ways[shortText(fields.type)?.toLowerCase() ?? ''] ?? null;
+  const direction = entryOf(ways, shortText(fields.type)?.toLowerCase() ?? '') ?? null;
   const from = partyOf(fields.callfrom);
   const to = partyOf(fields.callto);
   const did = shortText(fields.didnumber, 60);

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call.ts';
 import { instantIn } from '../read-time.ts';
-import { secondsOf, shortText, textOfBody } from '../read-values.ts';
+import { entryOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
 
 /** By event: the fields that are signed, in their order. */
@@ -24,7 +24,7 @@ export const zadarma: Provider = {
   newSecret: () => randomBytes(20).toString('hex'),
   verify(report, { secret }) {
     const form = new URLSearchParams(textOfBody(report.body));
-    const fields = signed[form.get('event') ?? ''];
+    const fields = entryOf(signed, form.get('event') ?? '');
     const given = report.header('signature');
     if (secret === null || given === undefined || !fields) return 'refused';
     const made = hmac('sha1', secret, fields.map((name) => form.get(name) ?? '').join(''));

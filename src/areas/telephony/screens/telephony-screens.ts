@@ -9,6 +9,7 @@ import type { Reader } from '../../../screens/reader.ts';
 import type { ListedLine } from '../lines.ts';
 import type { NotedEvent } from '../phone-calls.ts';
 import type { CallsOfManager } from '../queries.ts';
+import { entryOf } from '../read-values.ts';
 import { addressOf, type ListedSource } from '../sources.ts';
 import { formatLine } from './line-words.ts';
 import { durationOf } from './phone-card.ts';
@@ -54,7 +55,7 @@ const names: Readonly<Record<string, string>> = {
   '3cx': '3CX',
   asterisk: 'Asterisk',
 };
-export const kindName = (kind: string): string => names[kind] ?? kind;
+export const kindName = (kind: string): string => entryOf(names, kind) ?? kind;
 
 export function sourceScreen(
   reader: Reader,
