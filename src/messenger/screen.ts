@@ -2,9 +2,13 @@
 import type { Text } from './text.ts';
 
 /** A press sends `token` back (fewer than 64 bytes, Telegram's callback_data); a link opens in the person's browser. */
-export type Button =
-  | { readonly label: string; readonly token: string; readonly style?: 'primary' | 'danger' }
-  | { readonly label: string; readonly url: string };
+export type Button = PressButton | { readonly label: string; readonly url: string };
+
+export interface PressButton {
+  readonly label: string;
+  readonly token: string;
+  readonly style?: 'primary' | 'danger';
+}
 
 /** What a native control may offer beside typing; every messenger may ignore it. */
 export type InputHint =

@@ -17,7 +17,7 @@ import { type PlannedCallView, settledByCall } from '../../planned-calls/queries
 import { plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
 import { type Counter, ownCounters } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
-import { numberButtons } from '../../plans/screens/number-button.ts';
+import { numberButtons } from '../../plans/screens/number-buttons.ts';
 import { incompleteRecords } from '../../quality/queries.ts';
 import { whyUncounted } from './why-uncounted.ts';
 

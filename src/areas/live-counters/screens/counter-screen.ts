@@ -8,7 +8,7 @@ import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { figuresByPeriod } from '../../plans/screens/manager-line.ts';
-import { numberButton } from '../../plans/screens/number-button.ts';
+import { numberButtons } from '../../plans/screens/number-buttons.ts';
 import { periodName } from '../../plans/screens/period-words.ts';
 
 /** Whether there is a plan or a number: without one, nobody is sent a message. */
@@ -18,10 +18,10 @@ export const hasCounters = (counters: readonly Counter[]): boolean => worthShowi
 export function counterScreen(reader: Reader, counters: readonly Counter[]): Screen {
   const shown = worthShowing(counters);
   if (shown.length === 0) return { text: lines([bold(reader.t('live.nothing'))]), standing: true };
-  const numbers = shown.map((counter) => {
-    const { label, token } = numberButton(reader, counter) as { label: string; token: string };
-    return { label, token: actionToken('below', ...token.split('.').slice(1)) };
-  });
+  const numbers = numberButtons(reader, shown).map(({ label, token }) => ({
+    label,
+    token: actionToken('below', ...token.split('.').slice(1)),
+  }));
   return {
     text: lines([bold(headlineOf(reader, shown))], ...counterLines(reader, shown)),
     buttons: inRows(numbers, 3),

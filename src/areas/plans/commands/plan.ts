@@ -11,7 +11,7 @@ import { type Counter, countersByPeriod, countingCompany, isAnything } from '../
 import { personalProgress } from '../pictures/personal-progress.ts';
 import { counterText } from '../screens/counter-line.ts';
 import { counterLines } from '../screens/counter-lines.ts';
-import { numberButtons } from '../screens/number-button.ts';
+import { numberButtons } from '../screens/number-buttons.ts';
 import { otherPeriods } from '../screens/period-buttons.ts';
 import { periodTitle } from '../screens/period-words.ts';
 import { teamTotals } from '../screens/team-totals.ts';

@@ -11,7 +11,7 @@ import { firstNameOf } from '../../../screens/short-names.ts';
 import { presentMember, type SeenPerson } from '../../people/team-members.ts';
 import { counters, countingCompany } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
-import { numberButtons } from '../../plans/screens/number-button.ts';
+import { numberButtons } from '../../plans/screens/number-buttons.ts';
 import { argumentOf, otherPeriods } from '../../plans/screens/period-buttons.ts';
 import { periodTitle } from '../../plans/screens/period-words.ts';
 import { timesInTeam } from '../../plans/screens/team-person.ts';

@@ -21,7 +21,7 @@ import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, periodOfAll, worthShowing } from '../../plans/screens/counter-lines.ts';
 import { managerLines } from '../../plans/screens/manager-line.ts';
-import { numberButtons } from '../../plans/screens/number-button.ts';
+import { numberButtons } from '../../plans/screens/number-buttons.ts';
 import { periodTitle } from '../../plans/screens/period-words.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { namedPeople } from '../../plans/team-people.ts';

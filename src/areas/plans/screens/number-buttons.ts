@@ -1,6 +1,6 @@
 // Counters as buttons that open the records behind their numbers.
 import { actionToken } from '../../../messenger/action-token.ts';
-import type { Button } from '../../../messenger/screen.ts';
+import type { PressButton } from '../../../messenger/screen.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
@@ -8,7 +8,7 @@ import { argumentOf } from './period-buttons.ts';
 import { inPeriod } from './period-words.ts';
 
 /** One for each; where a metric stands there for two periods its buttons say for which. */
-export function numberButtons(reader: Reader, counters: readonly Counter[]): Button[] {
+export function numberButtons(reader: Reader, counters: readonly Counter[]): PressButton[] {
   const { t } = reader;
   return counters.map((counter) => {
     const { metric, period: kind, firstDay, personId } = counter;
