@@ -81,14 +81,19 @@ export function demoRoutes(parts: DemoParts) {
     isSame(c.req.query('key') ?? '', demo.key) || isSame(cookies.demo(c) ?? '', demo.key);
   const isOver = async () => (await demo.people()).length === 0;
   const withKey: MiddlewareHandler = async (c, next) => {
+    if (!hasKey(c)) {
+      parts.log.warn(
+        { path: c.req.routePath },
+        'The sample company was asked for without its key and refused',
+      );
+      return c.text(
+        'Open the address that the terminal has printed: it holds the key to the sample company.',
+        403,
+      );
+    }
     // Spent: there is a company of one's own. What the founder's own press gets a second time is decided there.
     if (c.req.path !== founding && (await isOver())) return c.redirect('/', 303);
-    if (hasKey(c)) return next();
-    parts.log.warn({ path: c.req.routePath }, 'The sample company was asked for without its key and refused');
-    return c.text(
-      'Open the address that the terminal has printed: it holds the key to the sample company.',
-      403,
-    );
+    return next();
   };
   for (const path of ['/', '/side', '/demo/*', '/c/:slot{p\\d+}/*']) http.use(path, thisMachine);
   for (const path of ['/side', '/demo/*']) http.use(path, withKey);
