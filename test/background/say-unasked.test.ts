@@ -219,30 +219,36 @@ describe('nobody goes past the door', () => {
   test('the outbox has one writer, besides the answers that commit with their turn', () => {
     expect(holding(/insert\s+into\s+"?outbox\b/i)).toEqual([
       'src/conversation/commit.ts',
+      'src/conversation/elsewhere.ts',
       'src/conversation/redraw.ts',
       'src/delivery/post.ts',
     ]);
     expect(holding(/\boutbox\.(?:create|upsert)/)).toEqual([]);
   });
 
-  test('only the door, the pushes and answers that take longer reach that writer', () => {
+  test('only the door, the pushes, edits of what they sent and answers that take longer reach that writer', () => {
     expect(holding(/from '[^']*\/post\.ts'/)).toEqual([
+      'src/areas/telephony/background/refresh-cards.ts',
       'src/background/post-pushes.ts',
       'src/background/say-unasked.ts',
       'src/delivery/answer-later.ts',
     ]);
   });
 
-  test('answers that take longer are those of files, tests and progress that somebody asked for', () => {
+  test('answers that take longer are those of files, tests, progress and secrets that somebody asked for', () => {
     expect(holding(/from '[^']*\/answer-later\.ts'/)).toEqual([
       'src/areas/imports/tell.ts',
       'src/areas/notices/background/progress-message.ts',
       'src/areas/notices/background/send-tests.ts',
       'src/areas/notices/background/show-progress.ts',
+      'src/areas/telephony/commands/show-secret.ts',
     ]);
   });
 
-  test('one loop runs all background work', () => {
-    expect(holding(/while \(!(?:stopped|stopping)/)).toEqual(['src/loop.ts']);
+  test('one loop runs all background work; the bridge to an Asterisk keeps a connection open', () => {
+    expect(holding(/while \(!(?:stopped|stopping)/)).toEqual([
+      'src/areas/telephony/asterisk/ami-bridge.ts',
+      'src/loop.ts',
+    ]);
   });
 });

@@ -47,7 +47,6 @@ const tables: Readonly<Record<string, Writers>> = {
   account: {
     owner: 'areas/people',
     others: {
-      conversation: 'marks who blocked the bot, or is back',
       delivery: 'marks who cannot be reached',
       'areas/live-counters': 'remembers its pinned message',
       'areas/settings': 'forgets it',

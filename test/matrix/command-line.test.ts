@@ -167,7 +167,10 @@ test.each(commands.map((command) => command.name))(
         // The preview of an import repeats the one phone that the file itself says, and nothing else.
         const said = stdout + stderr;
         const own = args.includes('--dry-run') ? withoutGaps(world.planted.elsewhere.phones[0] ?? '') : null;
-        expect(forbidden().filter((word) => withoutGaps(word) !== own && said.includes(word))).toEqual([]);
+        // A name that was given is repeated where there is nothing of that name.
+        const given = args.join(' ');
+        const leaked = forbidden().filter((word) => withoutGaps(word) !== own && !given.includes(word));
+        expect(leaked.filter((word) => said.includes(word))).toEqual([]);
       }
     if (command === 'export') {
       const own = readFileSync(join(folder, 'customers.csv'), 'utf8');

@@ -18,15 +18,17 @@ export async function everyComputedRegex(roots: readonly string[]): Promise<Foun
   const Native = globalThis.RegExp;
   const found: FoundRegex[] = [];
   let path = '';
-  globalThis.RegExp = class extends Native {
-    constructor(pattern: string | RegExp, flags?: string) {
-      super(pattern, flags);
-      // What a library makes meanwhile is not ours; texts are cut before they reach it.
-      const by = new Error().stack?.split('\n')[2] ?? '';
-      if (by.includes('node_modules')) return;
-      found.push({ place: path, source: this.source, flags: this.flags });
-    }
-  } as RegExpConstructor;
+  const note = (made: RegExp): RegExp => {
+    // What a library makes meanwhile is not ours; texts are cut before they reach it.
+    const by = new Error().stack?.split('\n')[3] ?? '';
+    if (!by.includes('node_modules')) found.push({ place: path, source: made.source, flags: made.flags });
+    return made;
+  };
+  // Libraries call it without `new`, too.
+  globalThis.RegExp = new Proxy(Native, {
+    construct: (target, [pattern, flags]) => note(new target(pattern, flags)),
+    apply: (target, _this, [pattern, flags]) => note(target(pattern, flags)),
+  });
   try {
     for (const file of roots.flatMap(filesOf)) {
       if (!/new RegExp\(/.test(readFileSync(file, 'utf8'))) continue;

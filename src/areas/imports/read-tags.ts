@@ -13,7 +13,7 @@ export function tagsOf(cells: readonly Cell[], note: Note, doubt: Doubt): string
         tag
           .trim()
           .replace(/^\*\s*/, '')
-          .replace(/^["“„']+|["”“']+$/g, '')
+          .replace(/^["“„']+|(?<!["”“'])["”“']+$/g, '')
           .trim(),
       )
       .filter((tag) => tag !== '' && !/^(?:mycontacts|my contacts|starred)$/i.test(tag));
