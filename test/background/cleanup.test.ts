@@ -110,6 +110,8 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 1,
     dialogs: 1,
     handoverDrafts: 1,
+    phoneCalls: 0,
+    phoneEvents: 0,
   });
   expect(await db.prisma.webMessage.findMany({ select: { seq: true }, orderBy: { id: 'asc' } })).toEqual([
     ...Array.from({ length: 200 }, (_, i) => ({ seq: 51 + i })),
@@ -130,6 +132,8 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 0,
     dialogs: 0,
     handoverDrafts: 0,
+    phoneCalls: 0,
+    phoneEvents: 0,
   });
 });
 

@@ -67,8 +67,9 @@ describeEachStore('statements', (open) => {
     const deal = done(await run((tx) => saveDeal(tx, actor, aDeal(acme)))).record.id;
     expect(await save((tx) => saveCustomer(tx, actor, { id: acme, name: 'Acme AG', ...spent }))).toBe(3);
     expect(await save((tx) => saveCustomer(tx, actor, { id: acme, phone: null, ...spent }))).toBe(5);
+    // A new number: two more look for e-mails that wait for an address, and for phone calls that nobody was known for.
     const added = { customerId: acme, kind: 'phone', value: '+4930901820', ...spent } as const;
-    expect(await save((tx) => addContactPoint(tx, actor, added))).toBe(6);
+    expect(await save((tx) => addContactPoint(tx, actor, added))).toBe(7);
     expect(await save((tx) => saveMeeting(tx, actor, aMeeting(acme, { id: meeting, subject: 'New' })))).toBe(
       4,
     );

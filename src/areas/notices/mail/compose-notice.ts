@@ -32,6 +32,8 @@ export interface Composition {
 
 /** Its own 120 characters and as many names as there is room for: nothing is cut. */
 const longestTitle = 10_000;
+/** A line of an e-mail holds 998 (RFC 5322, 2.1.1), and a word without a gap cannot be folded. */
+const longestSubject = 900;
 
 /** Everything but line breaks and tabs that is no character to be read. */
 const unreadable = /[^\P{Cc}\n\t]+/gu;
@@ -45,7 +47,7 @@ export function composeNotice({ notice, company, to, unsubscribeUrl, t }: Compos
   const validUntil = t('mail.validUntil', { day: lastDay(notice.validUntil, company) });
   const why = t('mail.why', { company: cleanLine(company.name) });
   return {
-    subject: title,
+    subject: cleanLine(title, longestSubject),
     language: company.locale,
     unsubscribeUrl,
     text: [
