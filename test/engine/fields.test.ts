@@ -239,6 +239,16 @@ describe('other fields', () => {
     );
   });
 
+  it('ask for a text that is too long again, and cut nothing of it', () => {
+    const note = text({ ...asked, maxLength: 10 });
+    expect(note.read?.('0123456789', contextOf(), {}, null)).toEqual({ ok: true, value: '0123456789' });
+    expect(note.read?.(' 0123456789 ', contextOf(), {}, null)).toEqual({ ok: true, value: '0123456789' });
+    expect(note.read?.('0123456789a', contextOf(), {}, null)).toEqual({
+      ok: false,
+      problem: { key: 'engine.problem.long', params: { length: 11, most: 10 } },
+    });
+  });
+
   it('quote a number that cannot be called, shortened', () => {
     const reading = phone(asked).read?.('1'.repeat(500), contextOf(), {}, null);
     expect(reading).toMatchObject({ ok: false, problem: { key: 'engine.problem.phone' } });

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { cutText } from '../cut-text.ts';
 import { cleanText } from '../parse/text.ts';
-import type { DialogContext, Field, Values } from '../types.ts';
+import type { DialogContext, Field, Reading, Values } from '../types.ts';
 import { type FieldSettings, shared, suggested } from './field-settings.ts';
 
 interface TextSettings<A> extends FieldSettings<A>, Pick<Field<string, A>, 'load' | 'search'> {
-  /** UTF-16 units; what is longer is cut. Default: 500. */
+  /** UTF-16 units; what is longer is asked for again, shorter. Default: 500. */
   readonly maxLength?: number;
   /** A note: "back" and "cancel" are words of it. Default: they press their buttons. */
   readonly verbatim?: true;
@@ -32,10 +32,20 @@ export function text<A = unknown>(settings: TextSettings<A>): Field<string, A> {
             suggested(suggestions(context, values), (value) => cutText(value, LONGEST_SUGGESTION), context),
         }
       : {}),
-    read: (typed) => {
-      const value = cleanText(typed, maxLength);
-      return value === '' ? { ok: false, problem: { key: 'engine.problem.empty' } } : { ok: true, value };
-    },
+    read: (typed) => wholeText(typed, maxLength),
     show: (value) => value,
   };
+}
+
+/** A typed text as it is kept. Nothing of it is cut: what is longer than `most` UTF-16 units is refused, and the limit told. */
+export function wholeText(
+  typed: string,
+  most: number,
+): { readonly ok: true; readonly value: string } | Extract<Reading, { ok: false }> {
+  const value = cleanText(typed, typed.length);
+  const { length } = value;
+  if (length === 0) return { ok: false, problem: { key: 'engine.problem.empty' } };
+  return length > most
+    ? { ok: false, problem: { key: 'engine.problem.long', params: { length, most } } }
+    : { ok: true, value };
 }

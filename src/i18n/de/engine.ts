@@ -31,6 +31,7 @@ export default {
   'engine.earlier': '‹ Früher',
   'engine.later': 'Später ›',
   'engine.problem.empty': 'Das war leer. Drücken Sie einen Knopf oder tippen Sie die Antwort.',
+  'engine.problem.long': 'Das sind {{length}} Zeichen. Höchstens {{most}} passen; bitte kürzen Sie.',
   'engine.problem.noBack': 'Das ist die erste Frage. Mit „abbrechen“ hören wir auf.',
   'engine.problem.noSkip': 'Das lässt sich nicht überspringen.',
   'engine.problem.whichButton': 'So heißen mehrere Knöpfe. Tippen Sie auf den, den Sie meinen.',

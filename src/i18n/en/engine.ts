@@ -31,6 +31,7 @@ export default {
   'engine.earlier': '‹ Earlier',
   'engine.later': 'Later ›',
   'engine.problem.empty': 'That was empty. Press a button or type the answer.',
+  'engine.problem.long': 'That is {{length}} characters. At most {{most}} fit; please shorten it.',
   'engine.problem.noBack': 'This is the first question. Type "cancel" to leave it.',
   'engine.problem.noSkip': 'This one cannot be left out.',
   'engine.problem.whichButton': 'Several buttons are called that. Press the one you mean.',

@@ -31,6 +31,7 @@ export default {
   'engine.earlier': '‹ Раньше',
   'engine.later': 'Позже ›',
   'engine.problem.empty': 'Сообщение пустое. Нажмите кнопку или напишите ответ.',
+  'engine.problem.long': 'Знаков: {{length}}. Помещается не больше {{most}}; сократите, пожалуйста.',
   'engine.problem.noBack': 'Это первый вопрос. Чтобы выйти, напишите «отмена».',
   'engine.problem.noSkip': 'Это пропустить нельзя.',
   'engine.problem.whichButton': 'Так называется несколько кнопок. Нажмите нужную.',

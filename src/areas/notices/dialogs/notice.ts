@@ -6,8 +6,7 @@ import { choiceOf } from '../../../engine/fields/choice.ts';
 import { day } from '../../../engine/fields/day.ts';
 import { text } from '../../../engine/fields/text.ts';
 import { addDays, localTime } from '../../../engine/local-time.ts';
-import type { Field, Submission } from '../../../engine/types.ts';
-import type { Key } from '../../../i18n/translate.ts';
+import type { Submission } from '../../../engine/types.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { maySendNotices } from '../access.ts';
@@ -28,23 +27,9 @@ const waysOf = {
   all: ['email', 'managers', 'phones'],
 } as const satisfies Record<string, readonly Way[]>;
 
-/** A text that is too long is said so, rather than cut: it is what customers read. */
-function whole(most: number, words: { ask: Key; label: Key }): Field<string, Actor> {
-  const field = text<Actor>({ ...words, maxLength: most });
-  return {
-    ...field,
-    read: (typed, context, values, refining) => {
-      const { length } = typed.trim();
-      if (length > most)
-        return { ok: false, problem: { key: 'notice.problem.long', params: { length, most } } };
-      return (field.read as NonNullable<typeof field.read>)(typed, context, values, refining);
-    },
-  };
-}
-
 const fields = {
-  title: whole(mostTitle, { ask: 'notice.title.ask', label: 'notice.title' }),
-  body: whole(mostBody, { ask: 'notice.body.ask', label: 'notice.body' }),
+  title: text<Actor>({ ask: 'notice.title.ask', label: 'notice.title', maxLength: mostTitle }),
+  body: text<Actor>({ ask: 'notice.body.ask', label: 'notice.body', maxLength: mostBody }),
   until: day<Actor>({
     ask: 'notice.until.ask',
     label: 'notice.until',

@@ -83,7 +83,6 @@ export default {
   'notice.day.ask': 'Seit welchem Tag?',
   'notice.day': 'Seit',
   'notice.problem.past': 'Das ist schon vorbei. Bitte wählen Sie einen Zeitpunkt, der noch kommt.',
-  'notice.problem.long': 'Das sind {{length}} Zeichen. Höchstens {{most}} passen; bitte kürzen Sie.',
   'notice.problem.hours':
     'Kunden werden werktags von 9:00 bis 18:00 angeschrieben ({{zone}}). Als Nächstes: {{next}}.',
   'notice.problem.holiday':

@@ -82,7 +82,6 @@ export default {
   'notice.day.ask': 'Since which day?',
   'notice.day': 'Since',
   'notice.problem.past': 'That is over already. Choose a day that is still to come.',
-  'notice.problem.long': 'That is {{length}} characters. At most {{most}} fit; please shorten it.',
   'notice.problem.hours':
     'Customers are written to on working days from 9:00 to 18:00 ({{zone}}). Next: {{next}}.',
   'notice.problem.holiday': '{{day}} is a public holiday: no customer is written to. Next: {{next}}.',

@@ -80,7 +80,6 @@ export default {
   'notice.day.ask': 'С какого дня?',
   'notice.day': 'С',
   'notice.problem.past': 'Это уже прошло. Выберите время, которое ещё впереди.',
-  'notice.problem.long': 'Знаков: {{length}}. Помещается не больше {{most}}; сократите, пожалуйста.',
   'notice.problem.hours': 'Клиентам пишут по будням с 9:00 до 18:00 ({{zone}}). Ближайшее время: {{next}}.',
   'notice.problem.holiday': '{{day}}: праздник, клиентам не пишут. Ближайшее время: {{next}}.',
   'notice.problem.validity': 'К тому времени акция закончится.',

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../../../access/actor.ts';
 import type { FieldSettings } from '../../../../engine/fields/field-settings.ts';
-import { text } from '../../../../engine/fields/text.ts';
+import { text, wholeText } from '../../../../engine/fields/text.ts';
 import { splitName } from '../../../../engine/parse/person-name.ts';
-import { cleanText } from '../../../../engine/parse/text.ts';
 import type { Field } from '../../../../engine/types.ts';
 
 const contactSchema = z.object({ first: z.string().nullable(), last: z.string().nullable() });
@@ -29,7 +28,9 @@ export function contactField(settings: Partial<FieldSettings<Actor>> = {}): Fiel
     ...(field as Omit<Field<ContactName, Actor>, 'read' | 'schema' | 'show'>),
     schema: contactSchema,
     read: (typed) => {
-      const { first, last } = splitName(cleanText(typed.replace(/\s+/gu, ' '), MAX_LENGTH));
+      const reading = wholeText(typed.replace(/\s+/gu, ' '), MAX_LENGTH);
+      if (!reading.ok) return reading;
+      const { first, last } = splitName(reading.value);
       if (first === null && last === null) return { ok: false, problem: { key: 'engine.problem.empty' } };
       return { ok: true, value: { first, last } };
     },

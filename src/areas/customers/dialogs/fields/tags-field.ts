@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../../../access/actor.ts';
 import type { FieldSettings } from '../../../../engine/fields/field-settings.ts';
-import { text } from '../../../../engine/fields/text.ts';
-import { cleanText } from '../../../../engine/parse/text.ts';
+import { text, wholeText } from '../../../../engine/fields/text.ts';
 import type { Field } from '../../../../engine/types.ts';
 
 const MAX_LENGTH = 300;
@@ -26,9 +25,9 @@ export function tagsField(settings: Partial<FieldSettings<Actor>> = {}): Field<s
     ...(field as Omit<Field<string[], Actor>, 'read' | 'schema' | 'show'>),
     schema: z.array(z.string()),
     read: (typed) => {
-      const tags = cleanText(typed, MAX_LENGTH)
-        .split(',')
-        .map((tag) => tag.trim());
+      const reading = wholeText(typed, MAX_LENGTH);
+      if (!reading.ok) return reading;
+      const tags = reading.value.split(',').map((tag) => tag.trim());
       const value = [...new Set(tags.filter((tag) => tag !== ''))];
       return value.length > 0 ? { ok: true, value } : { ok: false, problem: { key: 'engine.problem.empty' } };
     },
