@@ -109,7 +109,13 @@ describe.skipIf(!postgres)('two instances on one PostgreSQL', () => {
       clock: () => new Date(),
       log: quietLog,
     });
+    const { outbox } = database.prisma;
+    // Of a messenger that no instance here speaks: theirs would be sent by them.
+    const { id } = await outbox.create({
+      data: { companyId: 1, messenger: 'slack', chatKey: 'D0', key: 'left', screen: { text: [] } },
+    });
     expect(await delivery.sweep()).toBe(0);
+    expect(await outbox.findUnique({ where: { id } })).toMatchObject({ status: 'waiting', attempts: 0 });
   });
 
   async function deliver(url: string, body: object): Promise<number> {

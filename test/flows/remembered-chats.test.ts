@@ -47,8 +47,10 @@ describe('between two taps of a chat that is remembered', () => {
   });
 
   test('somebody is deactivated: no list is shown', async () => {
+    await ann.says('/find');
+    expect(ann.screen()).toContain('Acme');
     await setPerson({ status: 'deactivated' }, { status: 'active' }, async () => {
-      await ann.says('/today');
+      await ann.says('/find');
       expect(ann.screen()).not.toContain('Acme');
     });
   });

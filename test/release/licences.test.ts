@@ -39,5 +39,6 @@ test('nothing that is only for the build is installed with the program', () => {
     'typescript',
     'vitest',
   ];
+  expect(installed).toContain('nodemailer');
   expect(onlyForTheBuild.filter((name) => installed.includes(name))).toEqual([]);
 });

@@ -200,9 +200,9 @@ describe('the pinned counter', () => {
 
   test('is drawn anew when the day changes, because the pace does', async () => {
     await hasPinned();
-    const before = pinned();
     stage.setTime('2026-11-26T22:59:30Z');
     await look();
+    const before = pinned();
     stage.setTime('2026-11-26T23:01:00Z');
     await look();
     expect(pinned()).not.toBe(before);
@@ -247,6 +247,10 @@ describe('the pinned counter', () => {
     stage.telegram.failNext(new SendError('gone', 'bot was blocked by the user'));
     await look();
     expect((await account()).blockedAt).not.toBeNull();
+    stage.telegram.calls.length = 0;
+    stage.passes(5);
+    await look();
+    expect(stage.telegram.calls).toEqual([]);
   });
 });
 
@@ -307,6 +311,7 @@ describe('the home page', () => {
     const slack = await stage.person(stage.company.manager, 'slack');
     await meets(slack);
     await look();
+    expect(homeOf(slack)).toContain('Meetings');
     expect(homeOf(slack)).not.toContain('Boris');
   });
 });

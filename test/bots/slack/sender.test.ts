@@ -56,6 +56,7 @@ describe('a message to Slack', () => {
   it('names neither the text nor the chat in its error', async () => {
     harness.standIn.failNext('chat.postMessage', platformError('invalid_blocks'));
     const error = (await sent()) as Error;
+    expect(error).toBeInstanceOf(Error);
     expect(`${error.message} ${error.stack} ${JSON.stringify(error.cause ?? '')}`).not.toMatch(/hello|D0/);
   });
 });

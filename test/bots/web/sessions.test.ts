@@ -78,6 +78,8 @@ describe('a browser session', () => {
   it('is kept as a hash only', async () => {
     const mia = await web.person();
     const rows = await db.prisma.webSession.findMany({ where: { accountId: mia.accountId } });
+    expect(rows).toHaveLength(1);
+    expect(mia.token).toMatch(/^[\w-]{20,}$/);
     expect(JSON.stringify(rows)).not.toContain(mia.token);
   });
 

@@ -130,6 +130,9 @@ describe('a new meeting', () => {
     await ann.begins('meeting');
     await ann.says('volta');
     expect(ann.buttons()).not.toContain('Volta');
+    const boris = createScriptedPerson(database, company.colleague, { now: () => now });
+    await boris.begins('meeting');
+    expect(boris.buttons()).toContain('Volta');
   });
 
   test('asks for the customer again when it was handed over meanwhile, and keeps the rest', async () => {
