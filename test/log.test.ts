@@ -79,6 +79,6 @@ test('secrets are struck out, also one and two levels down', () => {
 test('a token inside the message of a failed request stays out', () => {
   const failed = new Error('request to https://api.telegram.org/bot1:hunter2/getMe failed');
   const { text } = logged((log) => log.error(failed));
-  expect(text).toContain('api.telegram.org');
+  expect(text).toContain('"stack"');
   expect(text).not.toContain('hunter2');
 });

@@ -90,14 +90,15 @@ describe('a person’s Home tab', () => {
     expect(got).toEqual([]);
   });
 
-  it('is left alone for somebody who is not one of the company’s people', async () => {
+  it('tells somebody who is not one of the company’s people how to join, and no number', async () => {
     await harness.standIn.deliver(
       harness.standIn.eventBody({ type: 'app_home_opened', user: 'U0LEFT', tab: 'home' }),
     );
-    // What is asked for later is answered later.
-    await mia.opensHome();
-    await until(() => seen().includes('Meetings 6 of 10'));
-    expect(publications().map(({ params }) => params.user_id)).toEqual([mia.person.id]);
+    await until(() => publications().length === 1);
+    const params = publications()[0]?.params;
+    expect(params?.user_id).toBe('U0LEFT');
+    expect(JSON.stringify(params)).toContain('/tally join');
+    expect(JSON.stringify(params)).not.toContain('Meetings');
   });
 
   it('follows each record, at most once in two seconds, the newest state last', async () => {
