@@ -166,8 +166,10 @@ describe('an Asterisk', () => {
     const olga = await stage.person(stage.company.admin);
     telephony.start();
     await until(async () => (await events()).includes('missed-some'));
-    await stage.app.delivery.sweep();
-    await until(() => olga.messages().length === 1);
+    await until(async () => {
+      await stage.app.delivery.sweep();
+      return olga.messages().length === 1;
+    });
     olga.sees('was not heard of from today 14:05 to today 14:25');
   });
 
