@@ -33,7 +33,7 @@ export async function everyComputedRegex(roots: readonly string[]): Promise<Foun
     for (const file of roots.flatMap(filesOf)) {
       if (!/new RegExp\(/.test(readFileSync(file, 'utf8'))) continue;
       path = file;
-      await import(/* @vite-ignore */ join(process.cwd(), file));
+      await import(/* @vite-ignore */ `${join(process.cwd(), file)}?anew`);
     }
   } finally {
     globalThis.RegExp = Native;
