@@ -54,7 +54,7 @@ describe('a question', () => {
 
   it('keeps to one line what was answered in many, and shows markup as it was typed', async () => {
     const reader = await conversation('reader');
-    await reader.says(`<b>Nora</b>\n${'long '.repeat(30)}`);
+    await reader.says(`<b>Nora</b>\n${'long '.repeat(17)}`);
     const [header = ''] = reader.sees().split('\n');
     expect(header).toMatch(/^New reader · <b>Nora<\/b> long .*… · 2 of 3$/);
     expect(header.length).toBeLessThan(80);

@@ -295,10 +295,12 @@ describe('the operators’ queue', () => {
     });
   });
 
-  test('markup, ten thousand characters and NUL in what a manager writes are text and no more', async () => {
+  test('markup and NUL in what a manager writes are text and no more; ten thousand characters are asked for again', async () => {
     await newCustomer(mia, 'Hostile Ltd');
     await mia.presses('Ask the operator');
-    await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(10_000)}`);
+    await mia.says('x'.repeat(10_000));
+    mia.sees('At most 1000 fit');
+    await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(900)}`);
     mia.sees('The operator is asked');
     await olga.says('/queue');
     olga.sees('<b>@here</b> =1+1');

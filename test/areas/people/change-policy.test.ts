@@ -55,9 +55,9 @@ describeEachStore('the policy', (open) => {
     ]);
     expect(await policy()).toMatchObject({
       contacts: { revealsPerDay: 5, revealMinutes: 60 },
-      pushes: { keep: ['morning-summary', 'follow-up'] },
       retention: { customerMonths: 24 },
     });
+    expect([...(await policy()).pushes.keep].sort()).toEqual(['follow-up', 'morning-summary']);
     const stored = await database.prisma.company.findUniqueOrThrow({ where: { id: admin.companyId } });
     expect(stored.policy).toMatchObject({ wallet: { big: true }, contacts: { colour: 'red' } });
   });
