@@ -232,10 +232,12 @@ async function checkMorning(actor: TestActor, own: readonly Credit[], periods: P
     same('summary, the day before', { metric, day }, shown, done(metric), text);
   }
   const money = /deals? \(([^)]+)\)/.exec(line)?.[1] ?? '';
-  const amount = countersIn(`Today\nWon: ${money.startsWith('0') ? '' : '0 € · besides '}${money}`)[0];
+  const shownAll = [...money.matchAll(/([\d,]+(?:\.\d+)?) [€$£]/g)].reduce(
+    (sum, [, digits = '']) => sum + Math.round(Number(digits.replaceAll(',', '')) * 100),
+    0,
+  );
   const { done: euros, others } = done('amount');
   const inAll = Object.values({ EUR: euros, ...others }).reduce((sum, one) => sum + one, 0);
-  const shownAll = Object.values(amount?.others ?? {}).reduce((sum, one) => sum + one, 0);
   same('summary, the day’s money', day, { done: shownAll, others: {} }, { done: inAll, others: {} }, text);
 }
 
