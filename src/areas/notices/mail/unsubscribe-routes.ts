@@ -2,10 +2,11 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Database } from '../../../db/client.ts';
+import { createBuckets } from '../../../http/rate-limit.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { visitorOf } from '../../../messenger/visitor.ts';
-import { createRateLimit, strictHeaders } from './page-guard.ts';
+import { strictHeaders } from './page-guard.ts';
 import { recipientOf, subscribeAgain, unsubscribe } from './unsubscribe.ts';
 import { pageStyle, type UnsubscribeState, unsubscribePage } from './unsubscribe-page.ts';
 
@@ -24,7 +25,7 @@ const presses = { perSecond: 20, burst: 100 };
 
 export function unsubscribeRoutes({ db, translations, clock, changed }: UnsubscribeParts): Hono {
   const http = new Hono();
-  const bears = createRateLimit({ ...presses, clock });
+  const strangers = createBuckets({ ...presses, clock });
 
   function page(c: Context, state: UnsubscribeState) {
     const locale = languageOf(c);
@@ -40,7 +41,8 @@ export function unsubscribeRoutes({ db, translations, clock, changed }: Unsubscr
 
   /** Whoever tries links of nobody locks out themselves, and nobody who has one of ours. */
   const isBorne = async (c: Context) =>
-    (await recipientOf(db, 'unsubscribe', c.req.param('token') ?? '')) !== null || bears(visitorOf(c));
+    (await recipientOf(db, 'unsubscribe', c.req.param('token') ?? '')) !== null ||
+    strangers.take(visitorOf(c));
 
   const tooMany = (c: Context) => {
     c.header('Retry-After', '60');

@@ -3,13 +3,14 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Database } from '../../../db/client.ts';
 import { unusableWhy } from '../../../db/database-gone.ts';
+import { createBuckets } from '../../../http/rate-limit.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
+import { visitorOf } from '../../../messenger/visitor.ts';
 import { countRefused, noteEvent } from '../phone-calls.ts';
 import { providerOf } from '../provider-list.ts';
 import type { ReadReport, Report } from '../providers/provider.ts';
-import { createBuckets } from '../rate-limit.ts';
 import { addressOf, type PhoneSource, sourceBySlug } from '../sources.ts';
 import { takePhoneCall } from './take-phone-call.ts';
 
@@ -60,7 +61,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
 
   async function answer(c: Context): Promise<Response> {
     const slug = c.req.param('source') ?? '';
-    const visitor = String((c.env as { visitor?: unknown } | undefined)?.visitor ?? '');
+    const visitor = visitorOf(c);
     // Behind a proxy a stranger may have the address of a telephone system: that one is heard all the same.
     if (!trusted.has(slug) && !strangers.has(visitor)) return tooMany(c);
     const known = /^[a-z0-9]{20}$/.test(slug) ? await sourceBySlug(db.sql, slug) : null;

@@ -9,15 +9,15 @@ export interface Buckets {
 
 const mostKnown = 10_000;
 
-export function createBuckets({
-  perSecond,
-  burst,
-  clock,
-}: {
-  perSecond: number;
-  burst: number;
-  clock: () => Date;
-}): Buckets {
+export interface RateOptions {
+  readonly perSecond: number;
+  /** So many at once are borne. */
+  readonly burst: number;
+  readonly clock: () => Date;
+}
+
+/** In this process's memory: it begins anew with each start, and when more senders come than are told apart. */
+export function createBuckets({ perSecond, burst, clock }: RateOptions): Buckets {
   const buckets = new Map<string, { left: number; at: number }>();
   const leftOf = (key: string, now: number): number => {
     const before = buckets.get(key) ?? { left: burst, at: now };
