@@ -10,7 +10,7 @@ import type { Log } from '../../../log.ts';
 import { visitorOf } from '../../../messenger/visitor.ts';
 import { countRefused, noteEvent } from '../phone-calls.ts';
 import { providerOf } from '../provider-list.ts';
-import type { ReadReport, Report } from '../providers/provider.ts';
+import type { Provider, ReadReport, Report } from '../providers/provider.ts';
 import { addressOf, type PhoneSource, sourceBySlug } from '../sources.ts';
 import { takePhoneCall } from './take-phone-call.ts';
 
@@ -31,6 +31,13 @@ const ofSource = { perSecond: 100, burst: 2000 };
 /** Whoever knocks with wrong keys. */
 const ofStranger = { perSecond: 1, burst: 60 };
 const mostUrl = 2000;
+
+interface Taking {
+  readonly source: PhoneSource;
+  readonly read: ReadReport;
+  readonly thanks: Provider['thanks'];
+  readonly now: Date;
+}
 
 export function callsRoutes(parts: CallsRoutesParts): Hono {
   const { db, publicUrl, clock, log } = parts;
@@ -78,7 +85,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
       log.warn({ source: known.id, kind: known.kind }, 'A report on a phone call was signed too long ago');
       return c.body(null, 401);
     }
-    return take(c, { source: known, read: provider.read(report, known), now });
+    return take(c, { source: known, read: provider.read(report, known), thanks: provider.thanks, now });
   }
 
   /** As if there were no such source. */
@@ -99,10 +106,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
     return c.body(null, 401);
   }
 
-  async function take(
-    c: Context,
-    { source, read, now }: { source: PhoneSource; read: ReadReport; now: Date },
-  ): Promise<Response> {
+  async function take(c: Context, { source, read, thanks, now }: Taking): Promise<Response> {
     if (!read.ok) {
       await noteEvent(db.sql, { ...of(source), outcome: 'unreadable', reason: read.reason, now });
       log.warn(
@@ -116,9 +120,9 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
       const taken = await takePhoneCall(parts, source, call, now);
       if (taken.shows !== 'none') parts.shown(taken.shows);
     }
-    // Twilio takes the answer for what is to happen next: nothing.
-    if (source.kind === 'twilio') return c.body('<Response/>', 202, { 'Content-Type': 'text/xml' });
-    return c.json({ result: 'taken' }, 202);
+    return thanks
+      ? c.body(thanks.body, 202, { 'Content-Type': thanks.type })
+      : c.json({ result: 'taken' }, 202);
   }
 
   const reportOf = async (c: Context, slug: string, now: Date): Promise<Report> => {

@@ -42,6 +42,8 @@ export interface Provider {
   newSecret(): string;
   verify(report: Report, source: ProvidedSource): Verified;
   read(report: Report, source: ProvidedSource): ReadReport;
+  /** What it is answered where it takes the answer for an instruction; JSON without. */
+  readonly thanks?: { readonly body: string; readonly type: string };
 }
 
 export const nothing: ReadReport = { ok: true, calls: [] };

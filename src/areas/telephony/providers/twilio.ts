@@ -9,6 +9,8 @@ export const twilio: Provider = {
   kind: 'twilio',
   keeps: 'secret',
   posts: true,
+  // The answer says what is to happen next: nothing.
+  thanks: { body: '<Response/>', type: 'text/xml' },
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, { secret, timeZone }) {
     const given = report.header('x-twilio-signature');
