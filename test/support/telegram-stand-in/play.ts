@@ -11,7 +11,10 @@ console.log(`TELEGRAM_API_ROOT=${standIn.apiRoot} TELEGRAM_BOT_TOKEN=${standIn.t
 
 standIn.onCall(({ method, ok }) => {
   if (!ok || !['sendMessage', 'editMessageText'].includes(method)) return;
-  const message = standIn.messages(person).at(-1);
+  const message = standIn
+    .messages(person)
+    .filter(({ fromBot }) => fromBot)
+    .at(-1);
   console.log(`\n${message?.text}\n${JSON.stringify(message?.markup ?? {})}`);
 });
 createInterface({ input: process.stdin }).on('line', (typed) => {
