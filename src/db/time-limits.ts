@@ -12,9 +12,21 @@ export const statementLimits: Readonly<Record<WorkKind, number>> = {
 
 const kinds = new AsyncLocalStorage<WorkKind>();
 
-/** What is asked of the database within `work` has the time of that kind; what is not within any, that of a turn. */
-export function inTimeOf<T>(kind: WorkKind, work: () => T): T {
-  return kinds.run(kind, work);
+/** Works of a kind that are under way. */
+let running = 0;
+
+/**
+ * What is asked of the database within `work` has the time of that kind; what is not within any, that of a turn. Node 20 pays
+ * for a store of this sort at each promise of the whole process, so that it is given up whenever nothing runs in it.
+ */
+export async function inTimeOf<T>(kind: WorkKind, work: () => Promise<T>): Promise<T> {
+  running++;
+  try {
+    return await kinds.run(kind, work);
+  } finally {
+    running--;
+    if (running === 0) kinds.disable();
+  }
 }
 
 export const presentLimit = (): number => statementLimits[kinds.getStore() ?? 'turn'];
