@@ -52,6 +52,8 @@ await build({
   jsxImportSource: 'hono/jsx',
   sourcemap: 'linked',
   sourcesContent: false,
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
   // Some of what becomes part of it is CommonJS.
   banner: {
@@ -67,7 +69,9 @@ try {
   rmSync(unfinished, { recursive: true, force: true });
 }
 // A program that is running may still load a part of an older bundle, so the last few stay.
-const bundles = readdirSync(dirname(folder)).map((name) => join(dirname(folder), name));
+const bundles = readdirSync(dirname(folder))
+  .filter((name) => /^[0-9a-f]{16}(\.\d+)?$/.test(name))
+  .map((name) => join(dirname(folder), name));
 const age = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 bundles.sort((one, other) => age(other) - age(one));
 for (const old of bundles.slice(keptBundles)) rmSync(old, { recursive: true, force: true });

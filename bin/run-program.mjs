@@ -3,8 +3,8 @@
 // installed without what only the build needs, or lies where nobody may write; else at the start.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import nodeModule, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -22,6 +22,8 @@ export async function runProgram(entry) {
   // Worker threads find their own part of it by this.
   process.env.TALLYBOT_BUNDLE = folder;
   process.setSourceMapsEnabled(true);
+  // Node 22 and later keep what they compiled; where nobody may write, they do without.
+  nodeModule.enableCompileCache?.(join(root, '.build', 'compiled'));
   return import(pathToFileURL(join(folder, `${entry}.js`)).href);
 }
 
@@ -61,18 +63,49 @@ function canBuild() {
 
 /** Changes with the content of any file, and with nothing else: so that a copy of a built program is a built one. */
 function stampOf(paths) {
+  const files = paths.flatMap(filesIn);
+  const seen = createHash('sha256');
+  for (const { path, size, mtimeMs } of files) seen.update(`${path}\0${size}\0${mtimeMs}\0`);
+  const look = seen.digest('hex');
+  const known = readKnown();
+  if (known?.look === look) return known.stamp;
   const hash = createHash('sha256');
-  for (const path of paths) addTo(hash, path);
-  return hash.digest('hex').slice(0, 16);
+  for (const { path, size } of files)
+    hash.update(`${path.replaceAll('\\', '/')}\0${size}\0`).update(readFileSync(join(root, path)));
+  const stamp = hash.digest('hex').slice(0, 16);
+  remember({ look, stamp });
+  return stamp;
 }
 
-function addTo(hash, path) {
-  if (path.startsWith(generated)) return;
+function filesIn(path) {
+  if (path.startsWith(generated)) return [];
   const full = join(root, path);
-  if (statSync(full).isDirectory()) {
-    for (const name of readdirSync(full).sort()) addTo(hash, join(path, name));
-  } else {
-    const content = readFileSync(full);
-    hash.update(`${path.replaceAll('\\', '/')}\0${content.length}\0`).update(content);
+  const stat = statSync(full);
+  return stat.isDirectory()
+    ? readdirSync(full)
+        .sort()
+        .flatMap((name) => filesIn(join(path, name)))
+    : [{ path, size: stat.size, mtimeMs: stat.mtimeMs }];
+}
+
+/** What the files looked like when they were last read: while they look the same, they are not read again. */
+const knownFile = join(root, '.build', 'stamp.json');
+
+function readKnown() {
+  try {
+    return JSON.parse(readFileSync(knownFile, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing is lost where it can't be written. */
+function remember(known) {
+  const unfinished = `${knownFile}.${process.pid}`;
+  try {
+    writeFileSync(unfinished, JSON.stringify(known));
+    renameSync(unfinished, knownFile);
+  } catch {
+    rmSync(unfinished, { force: true });
   }
 }

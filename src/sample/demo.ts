@@ -5,6 +5,7 @@ import { countryOf } from '../areas/people/country-of.ts';
 import { type DemoPerson, demoPeople, demoSignIn } from '../areas/people/demo.ts';
 import { setupCompany } from '../areas/people/mutations.ts';
 import type { Database } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../log.ts';
@@ -49,13 +50,13 @@ export async function createDemo(parts: {
   greet(userKey: string): Promise<unknown>;
 }): Promise<Demo | null> {
   const { db, clock, log, allowed, messenger, greet } = parts;
-  if (!allowed || (await db.prisma.company.findFirst({ where: { demo: false } }))) return null;
+  if (!allowed || (await hasOwnCompany(db.sql))) return null;
   await createSampleCompany(db, { now: clock() });
   log.info('The sample company is ready: who opens the printed address can be any of its people');
   return {
     // Of this start alone: what an earlier one printed, into a log or a terminal's history, opens nothing.
     key: randomBytes(16).toString('base64url'),
-    people: () => demoPeople(db.prisma),
+    people: () => demoPeople(db.sql),
     async signIn(personId) {
       const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, messenger, now: clock() }));
       if (!signedIn.ok)
@@ -78,4 +79,10 @@ export async function createDemo(parts: {
       );
     },
   };
+}
+
+async function hasOwnCompany(db: Sql): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ own: boolean }[]>`
+    select exists (select from company where not demo) as own`;
+  return row?.own ?? false;
 }

@@ -7,6 +7,7 @@ import { metrics } from '../areas/plans/metrics.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { unusableWhy } from '../db/database-gone.ts';
 import type { Company } from '../db/generated/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { boundsOf } from '../periods/periods.ts';
@@ -32,10 +33,11 @@ const mostTries = 5;
  * @param options.timeZone by default this machine's: whoever plays with the sample sits at it
  */
 export async function createSampleCompany(
-  db: Pick<Database, 'transaction'>,
+  db: Pick<Database, 'transaction' | 'sql'>,
   options: { now: Date; timeZone?: string; locale?: Locale },
 ): Promise<{ created: boolean }> {
   const { now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, locale = 'en' } = options;
+  if (await isThere(db.sql)) return { created: false };
   const founded = await patiently(() => db.transaction((tx) => found(tx, { now, timeZone, locale })));
   if (founded === null) return { created: false };
   const { company, cast, created } = founded;
@@ -60,6 +62,14 @@ export async function createSampleCompany(
 }
 
 const finished = 'company.sample';
+
+/** As every start but the first finds it: it costs a start a tenth less than Prisma's way. */
+async function isThere(db: Sql): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ there: boolean }[]>`
+    select exists (select from company c where not c.demo
+      or exists (select from audit a where a.company_id = c.id and a.action = ${finished})) as there`;
+  return row?.there ?? false;
+}
 
 const isFinished = async (tx: Tx, companyId: number): Promise<boolean> =>
   (await tx.audit.findFirst({ where: { companyId, action: finished }, select: { id: true } })) !== null;

@@ -1,5 +1,5 @@
 // A line in parts: its words, the phrases that mean something, and the clauses they stand in. Pure.
-import { isFalseFriend, type Language, type Senses, verbSlip, vocabularies } from './lexicon/vocabulary.ts';
+import { isFalseFriend, type Language, type Senses, verbSlip, vocabulary } from './lexicon/vocabulary.ts';
 import { withoutParticles, withSeparated } from './separated-verbs.ts';
 import type { Span, Word } from './words.ts';
 
@@ -48,7 +48,7 @@ export function phrasesIn(
 function longest(keys: readonly string[], at: number, language: Language) {
   let best: { meaning: Senses; length: number } | null = null;
   for (const one of [language, ...LANGUAGES.filter((other) => other !== language)]) {
-    const hit = vocabularies[one].longestAt(keys, at);
+    const hit = vocabulary(one).longestAt(keys, at);
     if (!hit || hit.length <= (best?.length ?? 0)) continue;
     if (one !== language && hit.length === 1 && isFalseFriend(keys[at] as string)) continue;
     best = hit;

@@ -51,6 +51,7 @@ test('a busy machine only delays it, and one that was interrupted is finished at
     code: 'P2028',
   });
   const ofBusyMachine = {
+    sql: database.sql,
     transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
       begun += 1;
       if (begun === 3 || begun > 5) throw busy;

@@ -1,7 +1,8 @@
 // The sample company's people, whom anybody at this machine may be. Over as soon as there is a company of one's own.
 import { randomBytes } from 'node:crypto';
-import type { Db, Tx } from '../../db/client.ts';
+import type { Tx } from '../../db/client.ts';
 import type { Role } from '../../db/generated/enums.ts';
+import type { Sql } from '../../db/sql.ts';
 
 export interface DemoPerson {
   readonly personId: number;
@@ -12,7 +13,7 @@ export interface DemoPerson {
 }
 
 /** In the order in which one meets them; nobody when there is no sample company or a real one. */
-export async function demoPeople(db: Db): Promise<DemoPerson[]> {
+export async function demoPeople(db: Sql): Promise<DemoPerson[]> {
   const rows = await db.$queryRaw<{ personId: number; name: string; role: Role; team: string | null }[]>`
     select p.id as "personId", p.name, p.role::text as role,
       coalesce(member.name, (select t.name from team t where t.company_id = p.company_id and t.head_id = p.id limit 1)) as team
