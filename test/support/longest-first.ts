@@ -3,20 +3,29 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They mostly wait for processes, which leaves room beside them. Only the order depends on this list. */
 const long = [
+  'app/bulk-push',
   'flows/kill-nine',
-  'app/database-gone',
+  'cli/doctor',
   'app/start-and-stop',
   'bots/web/page',
   'db/durability',
-  'background/two-instances',
+  'spreadsheets/hostile-files',
+  'app/two-owners',
+  'matrix/rights-matrix',
+  'app/behind-a-proxy',
   'cli/command-line',
   'areas/imports/kill-nine',
-  'bots/web/contract',
-  'bots/web/stream',
-  'flows/random-walks',
-  'areas/notices/mail/notice-mailer',
-  'areas/notices/mail/kill-nine',
+  'app/database-gone',
+  'matrix/command-line',
+  'app/unusable-database',
+  'flows/in-a-hurry',
+  'background/two-instances',
   'db/embedded',
+  'app/poisoned-update',
+  'areas/notices/mail/notice-mailer',
+  'bots/web/page-demo',
+  'bots/web/stream',
+  'bots/web/contract',
 ].map((name) => `/test/${name}.test.ts`);
 
 const rank = ({ moduleId }: TestSpecification) => {
