@@ -17,10 +17,13 @@ import { createHandOver } from './hand-over.ts';
 import { continuedWords } from './hand-over-screens.ts';
 import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
-import { buttonsNamed, questionOf } from './on-screen.ts';
+import { namedInList } from './named-in-list.ts';
+import { buttonsNamed, oneOfButtons, questionOf } from './on-screen.ts';
+import type { OnScreen } from './state.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 import type { Command, TurnContext } from './turn-context.ts';
+import { whichButton } from './which-button.ts';
 
 /** It understood what was typed, in more than one way. */
 const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
@@ -161,8 +164,7 @@ export function createRoute(parts: RouteParts) {
     const onScreen = isSlash ? null : await pressedByName(asked, text);
     if (onScreen) return onScreen;
     if (command) return call(command, { ...asked, args: called.args });
-    const question = called ? null : commands.get(questionOf(asked) ?? '');
-    const reply = question?.may(context.actor) ? await question.answers?.(asked, text) : null;
+    const reply = called ? null : await answersQuestion(asked, text);
     if (reply) return reply;
     if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
     if (text === '')
@@ -177,7 +179,16 @@ export function createRoute(parts: RouteParts) {
     if (find) return call(find, { ...asked, args: (wanted as string).split(/\s+/) });
     const word = wordCalled(text) ?? commands.get(nameTyped(asked, text) ?? '');
     if (word) return callWord(word, asked);
-    return handOver.offering(asked, await line.typed(asked, text));
+    const inList = await pressedInList(asked, text, false);
+    return inList ?? handOver.offering(asked, await line.typed(asked, text));
+  }
+
+  /** What the screen asks for beside a dialog: one of its buttons, or what its command takes. */
+  async function answersQuestion(asked: TurnContext, text: string): Promise<Turn | null> {
+    const question = questionOf(asked);
+    if (question === oneOfButtons) return pressedInList(asked, text, true);
+    const command = commands.get(question ?? '');
+    return (command?.may(asked.context.actor) && (await command.answers?.(asked, text))) || null;
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
@@ -198,21 +209,29 @@ export function createRoute(parts: RouteParts) {
 
   /** A label of the lowest screen, typed: its button is pressed, and what it leads to comes below. */
   async function pressedByName(asked: TurnContext, text: string): Promise<Turn | null> {
-    const { chat, context } = asked;
+    const { chat } = asked;
     const { dialog, shown } = chat.state;
     if (dialog && offersNamed(dialog, text, false).offers.length > 0) return null;
-    const [button, ...others] = buttonsNamed(shown, text);
-    if (!button) return null;
-    if (others.length === 0) {
-      const { token } = button;
-      const turn = await pressed({ ...asked, pressed: true, where: 'new' }, token, null);
-      return turn.kind === 'ask' ? { ...turn, began: token } : turn;
-    }
-    const same = [button, ...others].map(({ label, token }, at) => [
-      { label: `${at + 1} · ${label}`, token },
-    ]);
-    const screen = { text: lines(context.t('conversation.whichButton')), buttons: same };
-    return { kind: 'show', where: 'new', screen };
+    const named = buttonsNamed(shown, text);
+    return named.length > 0 ? pressedAmong(asked, named) : null;
+  }
+
+  /** A part of a name that stands on the list of the lowest screen, or on another page of it. */
+  async function pressedInList(asked: TurnContext, text: string, isAsked: boolean): Promise<Turn | null> {
+    const named = await namedInList(asked, text, isAsked, (token) => pressedUnseen(asked, token));
+    return named.length > 0 ? pressedAmong(asked, named) : null;
+  }
+
+  /** The only one of them is pressed, as if it stood below; among several one is asked for. */
+  async function pressedAmong(asked: TurnContext, named: OnScreen['buttons']): Promise<Turn> {
+    const [button] = named;
+    if (!button || named.length > 1) return whichButton(asked, named);
+    const turn = await pressedUnseen(asked, button.token);
+    return turn.kind === 'ask' ? { ...turn, began: button.token } : turn;
+  }
+
+  function pressedUnseen(asked: TurnContext, token: string): Promise<Turn> {
+    return pressed({ ...asked, pressed: true, where: 'new' }, token, null);
   }
 
   /**

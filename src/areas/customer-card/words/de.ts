@@ -59,6 +59,7 @@ export default {
     'Der Kunde wurde seither geändert, beide können nicht mehr wie vorher sein. Ich habe nichts verändert.',
   'book.alike.title': 'Wahrscheinlich derselbe:',
   'book.alike.none': 'Keine Doppelgänger unter Ihren Kunden.',
+  'book.alike.notNamed': 'Darunter heißt keiner „{{text}}“.',
   'book.alike.pair': '{{number}} · {{first}} = {{second}} ({{why}})',
   'book.alike.compare': '{{number}}: Vergleichen',
   'book.alike.notSame': '{{number}}: Nicht derselbe',

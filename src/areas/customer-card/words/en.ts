@@ -58,6 +58,7 @@ export default {
     'The customer has been changed since, so both cannot be as they were. I left it as it is.',
   'book.alike.title': 'Probably one and the same:',
   'book.alike.none': 'No look-alikes among your customers.',
+  'book.alike.notNamed': 'None of them is called “{{text}}”.',
   'book.alike.pair': '{{number}} · {{first}} = {{second}} ({{why}})',
   'book.alike.compare': '{{number}}: Compare, merge',
   'book.alike.notSame': '{{number}}: Not the same',

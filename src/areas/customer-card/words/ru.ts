@@ -61,6 +61,7 @@ export default {
   'book.unmerge.changed': 'Клиента с тех пор изменили, прежними оба уже не станут. Всё осталось как есть.',
   'book.alike.title': 'Похоже, это один и тот же:',
   'book.alike.none': 'Среди ваших клиентов двойников нет.',
+  'book.alike.notNamed': 'Среди них нет «{{text}}».',
   'book.alike.pair': '{{number}} · {{first}} = {{second}} ({{why}})',
   'book.alike.compare': '{{number}}: Сравнить',
   'book.alike.notSame': '{{number}}: Это разные',
