@@ -30,7 +30,9 @@ export interface Update
 const WRITTEN = new Set([undefined, 'file_share', 'thread_broadcast']);
 const MAX_TOKEN = 200;
 const MAX_FORM_TOKEN = 300;
-const MAX_TEXT = 10_000;
+/** Slack's longest message. */
+const MAX_TEXT = 40_000;
+const MAX_CAPTION = 10_000;
 
 /**
  * A message: one update, or one for each of its files. Every reader returns null (here: none) when there is nothing to
@@ -46,11 +48,14 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
   if (isPrivate ? channel_type !== 'im' : channel.startsWith('D')) return [];
   const typed = (text ?? '').replaceAll(`<@${botUserId}>`, isPrivate ? '$&' : '');
   const caption = cut(plainText(typed));
-  const inputs = isPrivate
+  const isLetter = caption.length > MAX_CAPTION;
+  const sent = isPrivate
     ? (files ?? []).map((file, index, { length }) =>
-        fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
+        fileInput(file, index === 0 && !isLetter ? caption : '', length > 1 ? updateKey : undefined),
       )
     : [];
+  // A letter is no caption: it comes after what was sent with it.
+  const inputs = sent.length > 0 && isLetter ? [...sent, textInput(caption)] : sent;
   return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,

@@ -28,8 +28,8 @@ import { whichButton } from './which-button.ts';
 /** It understood what was typed, in more than one way. */
 const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
 
-/** Telegram's longest message; longer texts of other messengers are cut. */
-const maxTextLength = 4096;
+/** More than any answer takes: nothing of a longer one is cut, it is to be sent in parts. */
+const maxTextLength = 10_000;
 
 export interface RouteParts {
   readonly commands: ReadonlyMap<string, Command>;
@@ -50,6 +50,7 @@ export function createRoute(parts: RouteParts) {
       const { incoming, chat, context } = asked;
       const { input } = incoming;
       const dialog = chat.state.dialog;
+      if (input.kind === 'text' && input.text.length > maxTextLength) return tooLong(asked, input.text);
       switch (input.kind) {
         case 'press':
           return pressed(asked, input.token, input.messageKey ?? null);
@@ -152,6 +153,15 @@ export function createRoute(parts: RouteParts) {
     const notice = lines(gone ?? context.t('conversation.oldButton'));
     if (dialog) return { kind: 'ask', dialog, where: 'new', notice, again: stands };
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+  }
+
+  /** Nothing is done with it, and what is asked stays asked. */
+  function tooLong({ chat, context }: TurnContext, { length }: string): Turn {
+    const notice = lines(context.t('engine.problem.long', { length, most: maxTextLength }));
+    const { dialog } = chat.state;
+    return dialog
+      ? { kind: 'ask', dialog, where: 'new', notice }
+      : { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
 
   async function typed(asked: TurnContext, text: string): Promise<Turn> {

@@ -102,6 +102,7 @@ export default {
     '{{name}}: heute {{shown}} Telefonnummern und E-Mails angezeigt; üblich sind bis zu {{limit}}.',
   'reveal.who': '{{name}} ansehen',
   'receipt.unreachable': '{{name}} ist nicht mehr erreichbar: Das war die einzige Nummer.',
+  'book.pointsOf': 'Telefone und E-Mails {{from}}–{{to}} von {{count}}',
   'book.wholeNote': 'Ganze Notiz zeigen',
   'book.untitled': 'ohne Titel',
   'book.allDeals': 'Alle {{count}} offenen Abschlüsse',

@@ -98,6 +98,7 @@ export default {
   'reveal.told': '{{name}}: {{shown}} phones and e-mails shown today; up to {{limit}} is usual.',
   'reveal.who': 'Look at {{name}}',
   'receipt.unreachable': '{{name}} cannot be reached any more: this was the only phone.',
+  'book.pointsOf': 'Phones and e-mails {{from}}–{{to}} of {{count}}',
   'book.wholeNote': 'Show the whole note',
   'book.untitled': 'without a title',
   'book.allDeals': 'All {{count}} open deals',

@@ -106,6 +106,7 @@ export default {
   'reveal.told': '{{name}}: сегодня показано телефонов и адресов: {{shown}}; обычно до {{limit}}.',
   'reveal.who': 'Открыть: {{name}}',
   'receipt.unreachable': '{{name}}: больше нет контакта, это был единственный телефон.',
+  'book.pointsOf': 'Телефоны и адреса {{from}}–{{to}} из {{count}}',
   'book.wholeNote': 'Показать заметку целиком',
   'book.untitled': 'без названия',
   'book.allDeals': 'Все открытые сделки: {{count}}',
