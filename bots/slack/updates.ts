@@ -9,6 +9,7 @@ import { saidBy } from './menu-buttons.ts';
 import {
   type ActionPayload,
   type CommandPayload,
+  changedEventSchema,
   type EventBody,
   type FilePayload,
   messageEventSchema,
@@ -39,6 +40,8 @@ const MAX_CAPTION = 10_000;
  * answer, and throws a ZodError for what it cannot read.
  */
 export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: string): Update[] {
+  if (event.type === 'message' && event.subtype === 'message_changed')
+    return correctionOf(updateKey, event, botUserId);
   if (event.type !== 'message' && event.type !== 'app_mention') return [];
   const message = messageEventSchema.parse(event);
   const { type, channel, channel_type, user, bot_id, subtype, text, files, thread_ts: thread } = message;
@@ -64,6 +67,16 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
     isPrivate,
     input,
   }));
+}
+
+/** What a person corrects in a direct message; a link's preview changes a message, too, and none of its words. */
+function correctionOf(updateKey: string, event: EventBody['event'], botUserId: string): Update[] {
+  const { channel, channel_type, message, previous_message: before } = changedEventSchema.parse(event);
+  const { user, bot_id, text, thread_ts: thread, edited } = message;
+  if (channel_type !== undefined ? channel_type !== 'im' : !isDirect(channel)) return [];
+  if (!user || user === botUserId || bot_id || !edited || !text || text === before?.text) return [];
+  const input: Input = { kind: 'text', text: cut(plainText(text)), corrected: true };
+  return [{ updateKey, userKey: user, channel, ...(thread && { thread }), isPrivate: true, input }];
 }
 
 function fileInput(

@@ -28,8 +28,8 @@ import { whichButton } from './which-button.ts';
 /** It understood what was typed, in more than one way. */
 const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
 
-/** More than any answer takes: nothing of a longer one is cut, it is to be sent in parts. */
-const maxTextLength = 10_000;
+/** More than any answer takes: nothing of a longer one is cut, it is to be sent in parts. As long as the browser sends. */
+const maxTextLength = 16_000;
 
 export interface RouteParts {
   readonly commands: ReadonlyMap<string, Command>;

@@ -54,7 +54,7 @@ export interface Init {
 }
 
 /** What is taken at most; each field says how much of it fits. */
-const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 16_000;
 /** No question and no problem shows more of what was typed than this; longer texts cannot be answers to a search. */
 const LONGEST_QUERY = 100;
 

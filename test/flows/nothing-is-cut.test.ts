@@ -71,12 +71,12 @@ describe('a line that is a letter', () => {
 
   test('of more than anything takes is refused with its length, and the question that stands stays', async () => {
     await ann.says('/meeting');
-    await ann.says('y'.repeat(10_001));
-    ann.sees('That is 10001 characters. At most 10000 fit');
+    await ann.says('y'.repeat(16_001));
+    ann.sees('That is 16001 characters. At most 16000 fit');
     ann.sees('Which customer?');
     await ann.says('/cancel');
-    await ann.says('z'.repeat(16_000));
-    ann.sees('That is 16000 characters. At most 10000 fit');
+    await ann.says('z'.repeat(30_000));
+    ann.sees('That is 30000 characters. At most 16000 fit');
   });
 });
 
