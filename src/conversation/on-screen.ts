@@ -47,6 +47,9 @@ export function buttonsNamed(shown: OnScreen | null | undefined, text: string): 
   // "drop it" of "Drop it, begin: Call", "4 results" of "4 results: …"
   const beginnings = called((label) => label.split(/[,:·(]/u)[0] ?? '');
   if (beginnings.length > 0) return beginnings;
+  // "complete" of "Complete 3"
+  const uncounted = called((label) => label.replace(/\s\d{1,9}$/u, ''));
+  if (uncounted.length > 0) return uncounted;
   return dialogWord(text) === 'back'
     ? shown.buttons.filter(({ label }) => label.startsWith('↩')).slice(0, 1)
     : [];

@@ -1,7 +1,7 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
 import { cleanText } from '../engine/parse/text.ts';
-import { offersNamed } from '../engine/spoken-offers.ts';
+import { dialogWord, offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
@@ -19,6 +19,7 @@ import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
 import { namedInList } from './named-in-list.ts';
 import { buttonsNamed, oneOfButtons, questionOf } from './on-screen.ts';
+import { pushedScreen, underPush } from './pushed-screen.ts';
 import type { OnScreen } from './state.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
@@ -174,6 +175,9 @@ export function createRoute(parts: RouteParts) {
     const onScreen = isSlash ? null : await pressedByName(asked, text);
     if (onScreen) return onScreen;
     if (command) return call(command, { ...asked, args: called.args });
+    const pushed = called || chat.state.dialog || text === '' ? null : await pushedScreen(asked);
+    const onPush = pushed && (await pressedByName(underPush(asked, pushed), text));
+    if (onPush) return onPush;
     const reply = called ? null : await answersQuestion(asked, text);
     if (reply) return reply;
     if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
@@ -189,7 +193,13 @@ export function createRoute(parts: RouteParts) {
     if (find) return call(find, { ...asked, args: (wanted as string).split(/\s+/) });
     const word = wordCalled(text) ?? commands.get(nameTyped(asked, text) ?? '');
     if (word) return callWord(word, asked);
-    const inList = await pressedInList(asked, text, false);
+    // A word of the engine where nothing stands that it could press: no line.
+    if (dialogWord(text)) {
+      const screen = { ...mainMenu(context), notice: lines(context.t('conversation.nothingThere')) };
+      return { kind: 'show', where: 'new', screen };
+    }
+    const inPushed = pushed && (await pressedInList(underPush(asked, pushed), text, false));
+    const inList = inPushed ?? (await pressedInList(asked, text, false));
     return inList ?? handOver.offering(asked, await line.typed(asked, text));
   }
 
@@ -209,7 +219,10 @@ export function createRoute(parts: RouteParts) {
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */
   async function corrected(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
-    if (line.mayWait(dialog) && !commandCalled(text, asked.context.menu, asked.context.t)) {
+    if (
+      (line.mayWait(dialog) || isUntouched(dialog)) &&
+      !commandCalled(text, asked.context.menu, asked.context.t)
+    ) {
       const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: null } };
       return line.typed({ ...asked, chat }, text);
     }
@@ -261,7 +274,8 @@ export function createRoute(parts: RouteParts) {
   }
 
   function callWord(word: Command, asked: TurnContext): Promise<Turn> {
-    return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(asked.chat.state) : [] });
+    const undo = word.name === 'undo' ? lastUndo(asked.chat.state, commands) : null;
+    return undo ? call(undo.command, { ...asked, args: undo.args }) : call(word, { ...asked, args: [] });
   }
 
   async function call(command: Command, asked: TurnContext): Promise<Turn> {
@@ -273,6 +287,10 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen: notYoursScreen(asked.context) };
   }
 }
+
+/** A line's draft that asks its first question: nothing was answered yet but by the line itself. */
+const isUntouched = ({ review, subject, parent, trail }: DialogState): boolean =>
+  review && subject === null && parent === null && trail.length === 0;
 
 const withoutMark = (args: readonly string[]): readonly string[] =>
   args.at(-1) === formMark ? args.slice(0, -1) : args;

@@ -239,6 +239,16 @@ const corrections: Readonly<Record<string, Walk>> = {
     for (const text of ['Budget', 'agreed']) await me.types(text);
     expect(await meetings()).toBe(1);
   },
+  'a line that is corrected after its draft was answered: told so': async (me, { meetings }) => {
+    await me.types('met acme yesterday 15:00');
+    await me.types('Budget');
+    await me.corrects('met acme yesterday 15:00', 'met berg yesterday 15:00');
+    expect(await me.lowest()).toContain('I saw that you corrected an earlier message');
+    expect(await me.lowest()).toContain('Acme GmbH');
+    await me.types('agreed');
+    await me.types('save');
+    expect(await meetings()).toBe(1);
+  },
   'a line that is corrected twice': async (me, { meetings }) => {
     await me.types('met acme yesterday 15:00, agred');
     await me.corrects('met acme yesterday 15:00, agred', 'met acme yesterday 15:30, pricing, agreed');

@@ -62,6 +62,7 @@ function problemOf(request: DataRequest | null, { personId }: Actor, now: Date):
 /** `a.unanswer.<request>[.<audit>]`: takes an answer or a refusal back; the request waits again. */
 export const unanswer: Command = {
   name: 'unanswer',
+  takesBack: true,
   may: mayWorkQueue,
   async run({ context, args, where }) {
     const { t, actor, now } = context;
