@@ -42,14 +42,14 @@ describe('a push', () => {
   };
 
   describe('is answered by the words of its buttons', () => {
-    let days = 0;
+    let weeks = 0;
     const comes = async () => {
-      const day = String(++days).padStart(2, '0');
+      const day = new Date(Date.UTC(2026, 11, 1 + 7 * weeks++)).toISOString().slice(0, 10);
       await stage.database.prisma.meeting.deleteMany({});
       await stage.database.prisma.pushLog.deleteMany({});
       await stage.database.prisma.outbox.deleteMany({});
-      stage.setTime(`2026-12-${day}T09:00:00Z`);
-      await meeting(`2026-12-${day}T09:00:00Z`);
+      stage.setTime(`${day}T09:00:00Z`);
+      await meeting(`${day}T09:00:00Z`);
       stage.passes(30);
       await postPush(stage, 'follow-up');
     };

@@ -72,7 +72,7 @@ test('an admin of a fresh company is shown the way on, and told when the first p
     await stage.app.delivery.sweep();
     return joining;
   };
-  await joins('Manager', 'Nina Neu');
+  await joins('Head', 'Nina Neu');
   olga.sees('Nina Neu');
   expect(olga.screen()).not.toContain('Code:');
   const heard = olga.messages().length;
