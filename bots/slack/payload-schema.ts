@@ -28,6 +28,20 @@ export const messageEventSchema = z.object({
     .optional(),
 });
 
+/** What a person, or Slack itself (a link's preview), changed about a message. */
+export const changedEventSchema = z.object({
+  channel: id,
+  channel_type: z.string().optional(),
+  message: z.object({
+    user: id.optional(),
+    bot_id: z.string().optional(),
+    text: z.string().nullish(),
+    thread_ts: z.string().max(100).optional(),
+    edited: z.looseObject({}).optional(),
+  }),
+  previous_message: z.object({ text: z.string().nullish() }).optional(),
+});
+
 export type FilePayload = NonNullable<z.infer<typeof messageEventSchema>['files']>[number];
 
 export const homeOpenedSchema = z.object({

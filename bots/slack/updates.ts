@@ -9,6 +9,7 @@ import { saidBy } from './menu-buttons.ts';
 import {
   type ActionPayload,
   type CommandPayload,
+  changedEventSchema,
   type EventBody,
   type FilePayload,
   messageEventSchema,
@@ -30,13 +31,17 @@ export interface Update
 const WRITTEN = new Set([undefined, 'file_share', 'thread_broadcast']);
 const MAX_TOKEN = 200;
 const MAX_FORM_TOKEN = 300;
-const MAX_TEXT = 10_000;
+/** Slack's longest message. */
+const MAX_TEXT = 40_000;
+const MAX_CAPTION = 10_000;
 
 /**
  * A message: one update, or one for each of its files. Every reader returns null (here: none) when there is nothing to
  * answer, and throws a ZodError for what it cannot read.
  */
 export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: string): Update[] {
+  if (event.type === 'message' && event.subtype === 'message_changed')
+    return correctionOf(updateKey, event, botUserId);
   if (event.type !== 'message' && event.type !== 'app_mention') return [];
   const message = messageEventSchema.parse(event);
   const { type, channel, channel_type, user, bot_id, subtype, text, files, thread_ts: thread } = message;
@@ -46,11 +51,14 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
   if (isPrivate ? channel_type !== 'im' : channel.startsWith('D')) return [];
   const typed = (text ?? '').replaceAll(`<@${botUserId}>`, isPrivate ? '$&' : '');
   const caption = cut(plainText(typed));
-  const inputs = isPrivate
+  const isLetter = caption.length > MAX_CAPTION;
+  const sent = isPrivate
     ? (files ?? []).map((file, index, { length }) =>
-        fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
+        fileInput(file, index === 0 && !isLetter ? caption : '', length > 1 ? updateKey : undefined),
       )
     : [];
+  // A letter is no caption: it comes after what was sent with it.
+  const inputs = sent.length > 0 && isLetter ? [...sent, textInput(caption)] : sent;
   return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,
@@ -59,6 +67,16 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
     isPrivate,
     input,
   }));
+}
+
+/** What a person corrects in a direct message; a link's preview changes a message, too, and none of its words. */
+function correctionOf(updateKey: string, event: EventBody['event'], botUserId: string): Update[] {
+  const { channel, channel_type, message, previous_message: before } = changedEventSchema.parse(event);
+  const { user, bot_id, text, thread_ts: thread, edited } = message;
+  if (channel_type !== undefined ? channel_type !== 'im' : !isDirect(channel)) return [];
+  if (!user || user === botUserId || bot_id || !edited || !text || text === before?.text) return [];
+  const input: Input = { kind: 'text', text: cut(plainText(text)), corrected: true };
+  return [{ updateKey, userKey: user, channel, ...(thread && { thread }), isPrivate: true, input }];
 }
 
 function fileInput(

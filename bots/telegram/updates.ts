@@ -50,10 +50,11 @@ function messageOf(id: string, message: Message, from: User, botName: string): I
   return input && incoming(id, from, chat, input, topicOf(message));
 }
 
-/** What a person corrects in their own chat; of anything but text only the caption could have changed. */
+/** What a person corrects in their own chat: their words, or those below a picture or a file. */
 function correctionOf(id: string, message: Message, from: User, botName: string): Incoming | null {
-  if (message.chat.type !== 'private' || message.text === undefined) return null;
-  const corrected = messageOf(id, message, from, botName);
+  const { caption, text = caption } = message;
+  if (message.chat.type !== 'private' || text === undefined) return null;
+  const corrected = messageOf(id, { ...message, text }, from, botName);
   if (corrected?.input.kind !== 'text') return null;
   return { ...corrected, input: { ...corrected.input, corrected: true } };
 }

@@ -9,6 +9,8 @@ import type { TurnContext } from './turn-context.ts';
 /** No screen of ours has more; a state is read and written at every turn. */
 const mostButtons = 60;
 const longestTyped = 120;
+/** What `takes` says where one of the buttons is asked for, by its name or a part of it. */
+export const oneOfButtons = '*';
 /** A question that was left for longer is not what a new line answers. */
 const questionStandsMinutes = 15;
 
@@ -25,7 +27,8 @@ export function shownBy(
   return { buttons, takes, at: now.toISOString() };
 }
 
-const buttonsOf = ({ buttons = [] }: Screen): OnScreen['buttons'] =>
+/** Those that are pressed; the others open a link. */
+export const buttonsOf = ({ buttons = [] }: Screen): OnScreen['buttons'] =>
   buttons
     .flat()
     .flatMap((button) => ('token' in button ? [{ label: button.label, token: button.token }] : []))
@@ -44,6 +47,9 @@ export function buttonsNamed(shown: OnScreen | null | undefined, text: string): 
   // "drop it" of "Drop it, begin: Call", "4 results" of "4 results: …"
   const beginnings = called((label) => label.split(/[,:·(]/u)[0] ?? '');
   if (beginnings.length > 0) return beginnings;
+  // "complete" of "Complete 3"
+  const uncounted = called((label) => label.replace(/\s\d{1,9}$/u, ''));
+  if (uncounted.length > 0) return uncounted;
   return dialogWord(text) === 'back'
     ? shown.buttons.filter(({ label }) => label.startsWith('↩')).slice(0, 1)
     : [];
@@ -52,7 +58,8 @@ export function buttonsNamed(shown: OnScreen | null | undefined, text: string): 
 /** The command whose question stands; null where none does any more. */
 export function questionOf({ chat, context }: Pick<TurnContext, 'chat' | 'context'>): string | null {
   const { shown } = chat.state;
-  if (!shown?.takes) return null;
-  const minutes = (context.now.getTime() - Date.parse(shown.at)) / 60_000;
-  return minutes <= questionStandsMinutes ? shown.takes : null;
+  return shown?.takes && isFresh(shown, context.now) ? shown.takes : null;
 }
+
+export const isFresh = ({ at }: OnScreen, now: Date): boolean =>
+  now.getTime() - Date.parse(at) <= questionStandsMinutes * 60_000;

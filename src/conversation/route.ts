@@ -1,7 +1,7 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
 import { cleanText } from '../engine/parse/text.ts';
-import { offersNamed } from '../engine/spoken-offers.ts';
+import { dialogWord, offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
@@ -17,16 +17,20 @@ import { createHandOver } from './hand-over.ts';
 import { continuedWords } from './hand-over-screens.ts';
 import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
-import { buttonsNamed, questionOf } from './on-screen.ts';
+import { namedInList } from './named-in-list.ts';
+import { buttonsNamed, oneOfButtons, questionOf } from './on-screen.ts';
+import { pushedScreen, underPush } from './pushed-screen.ts';
+import type { OnScreen } from './state.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 import type { Command, TurnContext } from './turn-context.ts';
+import { whichButton } from './which-button.ts';
 
 /** It understood what was typed, in more than one way. */
 const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
 
-/** Telegram's longest message; longer texts of other messengers are cut. */
-const maxTextLength = 4096;
+/** More than any answer takes: nothing of a longer one is cut, it is to be sent in parts. As long as the browser sends. */
+const maxTextLength = 16_000;
 
 export interface RouteParts {
   readonly commands: ReadonlyMap<string, Command>;
@@ -47,6 +51,7 @@ export function createRoute(parts: RouteParts) {
       const { incoming, chat, context } = asked;
       const { input } = incoming;
       const dialog = chat.state.dialog;
+      if (input.kind === 'text' && input.text.length > maxTextLength) return tooLong(asked, input.text);
       switch (input.kind) {
         case 'press':
           return pressed(asked, input.token, input.messageKey ?? null);
@@ -151,6 +156,15 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
 
+  /** Nothing is done with it, and what is asked stays asked. */
+  function tooLong({ chat, context }: TurnContext, { length }: string): Turn {
+    const notice = lines(context.t('engine.problem.long', { length, most: maxTextLength }));
+    const { dialog } = chat.state;
+    return dialog
+      ? { kind: 'ask', dialog, where: 'new', notice }
+      : { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+  }
+
   async function typed(asked: TurnContext, text: string): Promise<Turn> {
     const { chat, context } = asked;
     const called = commandCalled(text, context.menu, context.t);
@@ -161,8 +175,10 @@ export function createRoute(parts: RouteParts) {
     const onScreen = isSlash ? null : await pressedByName(asked, text);
     if (onScreen) return onScreen;
     if (command) return call(command, { ...asked, args: called.args });
-    const question = called ? null : commands.get(questionOf(asked) ?? '');
-    const reply = question?.may(context.actor) ? await question.answers?.(asked, text) : null;
+    const pushed = called || chat.state.dialog || text === '' ? null : await pushedScreen(asked);
+    const onPush = pushed && (await pressedByName(underPush(asked, pushed), text));
+    if (onPush) return onPush;
+    const reply = called ? null : await answersQuestion(asked, text);
     if (reply) return reply;
     if (chat.state.dialog && !called) return answered(asked, chat.state.dialog, text);
     if (text === '')
@@ -177,7 +193,22 @@ export function createRoute(parts: RouteParts) {
     if (find) return call(find, { ...asked, args: (wanted as string).split(/\s+/) });
     const word = wordCalled(text) ?? commands.get(nameTyped(asked, text) ?? '');
     if (word) return callWord(word, asked);
-    return handOver.offering(asked, await line.typed(asked, text));
+    // A word of the engine where nothing stands that it could press: no line.
+    if (dialogWord(text)) {
+      const screen = { ...mainMenu(context), notice: lines(context.t('conversation.nothingThere')) };
+      return { kind: 'show', where: 'new', screen };
+    }
+    const inPushed = pushed && (await pressedInList(underPush(asked, pushed), text, false));
+    const inList = inPushed ?? (await pressedInList(asked, text, false));
+    return inList ?? handOver.offering(asked, await line.typed(asked, text));
+  }
+
+  /** What the screen asks for beside a dialog: one of its buttons, or what its command takes. */
+  async function answersQuestion(asked: TurnContext, text: string): Promise<Turn | null> {
+    const question = questionOf(asked);
+    if (question === oneOfButtons) return pressedInList(asked, text, true);
+    const command = commands.get(question ?? '');
+    return (command?.may(asked.context.actor) && (await command.answers?.(asked, text))) || null;
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
@@ -188,7 +219,10 @@ export function createRoute(parts: RouteParts) {
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */
   async function corrected(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn> {
-    if (line.mayWait(dialog) && !commandCalled(text, asked.context.menu, asked.context.t)) {
+    if (
+      (line.mayWait(dialog) || isUntouched(dialog)) &&
+      !commandCalled(text, asked.context.menu, asked.context.t)
+    ) {
       const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: null } };
       return line.typed({ ...asked, chat }, text);
     }
@@ -198,21 +232,29 @@ export function createRoute(parts: RouteParts) {
 
   /** A label of the lowest screen, typed: its button is pressed, and what it leads to comes below. */
   async function pressedByName(asked: TurnContext, text: string): Promise<Turn | null> {
-    const { chat, context } = asked;
+    const { chat } = asked;
     const { dialog, shown } = chat.state;
     if (dialog && offersNamed(dialog, text, false).offers.length > 0) return null;
-    const [button, ...others] = buttonsNamed(shown, text);
-    if (!button) return null;
-    if (others.length === 0) {
-      const { token } = button;
-      const turn = await pressed({ ...asked, pressed: true, where: 'new' }, token, null);
-      return turn.kind === 'ask' ? { ...turn, began: token } : turn;
-    }
-    const same = [button, ...others].map(({ label, token }, at) => [
-      { label: `${at + 1} · ${label}`, token },
-    ]);
-    const screen = { text: lines(context.t('conversation.whichButton')), buttons: same };
-    return { kind: 'show', where: 'new', screen };
+    const named = buttonsNamed(shown, text);
+    return named.length > 0 ? pressedAmong(asked, named) : null;
+  }
+
+  /** A part of a name that stands on the list of the lowest screen, or on another page of it. */
+  async function pressedInList(asked: TurnContext, text: string, isAsked: boolean): Promise<Turn | null> {
+    const named = await namedInList(asked, text, isAsked, (token) => pressedUnseen(asked, token));
+    return named.length > 0 ? pressedAmong(asked, named) : null;
+  }
+
+  /** The only one of them is pressed, as if it stood below; among several one is asked for. */
+  async function pressedAmong(asked: TurnContext, named: OnScreen['buttons']): Promise<Turn> {
+    const [button] = named;
+    if (!button || named.length > 1) return whichButton(asked, named);
+    const turn = await pressedUnseen(asked, button.token);
+    return turn.kind === 'ask' ? { ...turn, began: button.token } : turn;
+  }
+
+  function pressedUnseen(asked: TurnContext, token: string): Promise<Turn> {
+    return pressed({ ...asked, pressed: true, where: 'new' }, token, null);
   }
 
   /**
@@ -232,7 +274,8 @@ export function createRoute(parts: RouteParts) {
   }
 
   function callWord(word: Command, asked: TurnContext): Promise<Turn> {
-    return call(word, { ...asked, args: word.name === 'undo' ? lastUndo(asked.chat.state) : [] });
+    const undo = word.name === 'undo' ? lastUndo(asked.chat.state, commands) : null;
+    return undo ? call(undo.command, { ...asked, args: undo.args }) : call(word, { ...asked, args: [] });
   }
 
   async function call(command: Command, asked: TurnContext): Promise<Turn> {
@@ -244,6 +287,10 @@ export function createRoute(parts: RouteParts) {
     return { kind: 'show', where: 'new', screen: notYoursScreen(asked.context) };
   }
 }
+
+/** A line's draft that asks its first question: nothing was answered yet but by the line itself. */
+const isUntouched = ({ review, subject, parent, trail }: DialogState): boolean =>
+  review && subject === null && parent === null && trail.length === 0;
 
 const withoutMark = (args: readonly string[]): readonly string[] =>
   args.at(-1) === formMark ? args.slice(0, -1) : args;

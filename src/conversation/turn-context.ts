@@ -69,6 +69,8 @@ export interface Command {
   readonly name: string;
   readonly entry?: CommandEntry;
   may(actor: Actor): boolean;
+  /** True where its button takes back what was just done: "undo" presses it. */
+  readonly takesBack?: true;
   /** True where somebody looks for what they can do: what they left unfinished in another messenger is offered below. */
   readonly offersToGoOn?: true;
   /** @param begin begins a dialog; asks first when another one with answers is running */

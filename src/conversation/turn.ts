@@ -17,7 +17,7 @@ export interface Show {
   readonly where: Where;
   /** True when the running dialog ends with this screen. */
   readonly closes?: boolean;
-  /** The command whose `answers` is given what is typed to this screen. */
+  /** The command whose `answers` is given what is typed to this screen; or {@link oneOfButtons}. */
   readonly takes?: string;
   /** What others in this process look for now rather than at their next look, once this is committed. */
   readonly begins?: 'emails';

@@ -21,6 +21,9 @@ const words = new Map(
 export const dialogWord = (text: string): Offered['do'] | null =>
   words.get(plainLabel(text.slice(0, LONGEST_LABEL))) ?? null;
 
+/** "Everybody" of "Everybody · 412" */
+const withoutCount = (label: string): string => label.replace(/ · [\d.,\u00a0\u202f ]{1,15}$/, '');
+
 /**
  * The buttons that the words press: several where they are called the same.
  * @param verbatim whether only answers may be named, because any other word is the answer itself
@@ -33,7 +36,9 @@ export function offersNamed(
   const wanted = text.length > LONGEST_LABEL ? '' : plainLabel(text);
   if (wanted === '') return { offers: [], word: null };
   const may = offered.filter(({ do: what }) => !verbatim || what === 'answer' || what === 'refine');
-  const named = may.filter(({ shown }) => plainLabel(shown) === wanted);
+  const whole = may.filter(({ shown }) => plainLabel(shown) === wanted);
+  const named =
+    whole.length > 0 ? whole : may.filter(({ shown }) => plainLabel(withoutCount(shown)) === wanted);
   const word = verbatim ? null : dialogWord(text);
   return {
     offers: named.length > 0 || word === null ? named : may.filter((offer) => offer.do === word),

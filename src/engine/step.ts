@@ -53,8 +53,8 @@ export interface Init {
   readonly narrowed?: { readonly field: string; readonly to: string };
 }
 
-/** What messengers send at most; each field cuts further. */
-const LONGEST_TEXT = 4096;
+/** What is taken at most; each field says how much of it fits. */
+const LONGEST_TEXT = 16_000;
 /** No question and no problem shows more of what was typed than this; longer texts cannot be answers to a search. */
 const LONGEST_QUERY = 100;
 

@@ -10,7 +10,7 @@ import type { Dialog, DialogContext, DialogState, Json, Offered } from './types.
 
 /** An answer in the header, and on the review card, where it is what one is about to save. */
 const LONGEST_IN_HEADER = 40;
-const LONGEST_AT_REVIEW = 300;
+const LONGEST_AT_REVIEW = 2000;
 const LONGEST_BUTTON = 40;
 
 /** Where the state is stored: what a press must name to be taken. */

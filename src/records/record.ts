@@ -46,8 +46,9 @@ export const missingSchema = z
 /**
  * Why a change was refused. `forbidden`: not theirs to do; `gone`: not there, deleted or another company's;
  * `changed`: somebody changed it meanwhile; `no_customer`: the customer is not there for this person.
+ * `note_full`, `tags_full`: there would be more of it than a customer may have; nothing was cut.
  */
-export type Refusal = 'forbidden' | 'gone' | 'changed' | 'no_customer';
+export type Refusal = 'forbidden' | 'gone' | 'changed' | 'no_customer' | 'note_full' | 'tags_full';
 
 export interface Change {
   readonly ok: true;

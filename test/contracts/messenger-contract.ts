@@ -23,6 +23,8 @@ export interface ContractPerson {
   readonly chatKey: string;
   /** Resolves once the messenger has taken the message and will not ask for it again. */
   types(text: string): Promise<void>;
+  /** Edits what they wrote last. Absent where nobody can. */
+  corrects?(before: string, text: string): Promise<unknown>;
   /** The same for a file. */
   sendsFile(file: { name: string; bytes: Buffer; caption?: string }): Promise<void>;
   /** Presses the lowest button with that label. */

@@ -26,6 +26,8 @@ interface Chat {
   /** Presses the same button twice at once. */
   pressesTwice(label: string): Promise<void>;
   photo(): Promise<void>;
+  /** Writes, and edits what was written. */
+  corrects(before: string, text: string): Promise<void>;
   lowest(): Promise<string>;
   all(): Promise<string>;
 }
@@ -209,6 +211,70 @@ const walks: Readonly<Record<string, Walk>> = {
   },
 };
 
+/** In the browser nothing that was sent can be edited. */
+const corrections: Readonly<Record<string, Walk>> = {
+  'a line that is corrected before it is saved': async (me, { meetings, database }) => {
+    await me.types('met acme yesterday 15:00, pricing, agreed');
+    await me.corrects(
+      'met acme yesterday 15:00, pricing, agreed',
+      'met berg yesterday 16:00, budget, agreed',
+    );
+    expect(await me.lowest()).toContain('Berg & Sohn');
+    await me.presses('✅ Save');
+    expect(await meetings()).toBe(1);
+    const { customerId } = await database.prisma.meeting.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    const { name } = await database.prisma.customer.findUniqueOrThrow({ where: { id: customerId ?? 0 } });
+    expect(name).toBe('Berg & Sohn');
+  },
+  'an answer that is corrected after the next question: told so, and the question stays': async (
+    me,
+    { meetings },
+  ) => {
+    await me.types('meeting');
+    await me.types('Acme GmbH');
+    await me.types('today 9:00');
+    await me.corrects('today 9:00', 'today 10:00');
+    expect(await me.lowest()).toContain('I saw that you corrected an earlier message');
+    expect(await me.lowest()).toContain('About what?');
+    for (const text of ['Budget', 'agreed']) await me.types(text);
+    expect(await meetings()).toBe(1);
+  },
+  'a line that is corrected after its draft was answered: told so': async (me, { meetings }) => {
+    await me.types('met acme yesterday 15:00');
+    await me.types('Budget');
+    await me.corrects('met acme yesterday 15:00', 'met berg yesterday 15:00');
+    expect(await me.lowest()).toContain('I saw that you corrected an earlier message');
+    expect(await me.lowest()).toContain('Acme GmbH');
+    await me.types('agreed');
+    await me.types('save');
+    expect(await meetings()).toBe(1);
+  },
+  'a line that is corrected twice': async (me, { meetings }) => {
+    await me.types('met acme yesterday 15:00, agred');
+    await me.corrects('met acme yesterday 15:00, agred', 'met acme yesterday 15:30, pricing, agreed');
+    await me.corrects(
+      'met acme yesterday 15:30, pricing, agreed',
+      'met acme yesterday 16:00, pricing, agreed',
+    );
+    expect(await me.lowest()).toContain('16:00');
+    await me.types('save');
+    expect(await meetings()).toBe(1);
+  },
+  'a line that is corrected after it was saved is shown as a new draft, and saves nothing by itself': async (
+    me,
+    { meetings },
+  ) => {
+    await me.types('met acme yesterday 15:00, pricing, agreed');
+    await me.presses('✅ Save');
+    await me.corrects(
+      'met acme yesterday 15:00, pricing, agreed',
+      'met acme yesterday 17:00, pricing, agreed',
+    );
+    expect(await me.lowest()).toContain('17:00');
+    expect(await meetings()).toBe(1);
+  },
+};
+
 type Name = 'telegram' | 'slack' | 'web';
 
 describe.each(['telegram', 'slack', 'web'] as const)('in %s', (messengerName: Name) => {
@@ -304,13 +370,15 @@ describe.each(['telegram', 'slack', 'web'] as const)('in %s', (messengerName: Na
       types: (text) => settling(() => person.types(text)),
       presses: (label) => settling(() => person.presses(label)),
       pressesTwice: (label) => settling(() => Promise.all([person.presses(label), person.presses(label)])),
+      corrects: (before, text) => settling(async () => person.corrects?.(before, text)),
       photo: () => settling(() => person.sendsFile({ name: 'photo.png', bytes: onePixel })),
       lowest: async () => (await shown()).at(-1) ?? '',
       all: async () => (await shown()).join('\n---\n'),
     };
   }
 
-  test.each(Object.entries(walks))('%s', { timeout: 60_000 }, async (_, walk) => {
+  const here = messengerName === 'web' ? walks : { ...walks, ...corrections };
+  test.each(Object.entries(here))('%s', { timeout: 60_000 }, async (_, walk) => {
     now = new Date(opening);
     const { prisma } = database;
     await prisma.meeting.deleteMany({});

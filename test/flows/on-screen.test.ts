@@ -380,3 +380,37 @@ describe('a word that calls a command', () => {
     expect(ann.screen()).toContain('plan');
   });
 });
+
+describe('words of the engine where nothing stands that they could press', () => {
+  test.each(['back', 'zurück', 'skip', 'назад'])('"%s" is no line, and says so', async (word) => {
+    await ann.says('/menu');
+    await ann.says(word);
+    ann.sees('There is nothing here to go back to or to leave out.');
+  });
+
+  test('"back" finds the way back whatever it is called', async () => {
+    await admin.says('/policy');
+    await admin.says('contacts');
+    await admin.says('back');
+    admin.sees('Press one to see what it means');
+  });
+
+  test('"undo" takes back days off, too', async () => {
+    await ann.says('/away');
+    await ann.says('tomorrow');
+    await ann.says('tomorrow');
+    ann.isOffered('Take back');
+    await ann.says('undo');
+    const { personId } = stage.company.manager;
+    expect(await stage.database.prisma.absence.count({ where: { personId } })).toBe(0);
+  });
+
+  test('a label with a count is called without it', async () => {
+    await admin.says('/notices');
+    await admin.says('new notice');
+    for (const text of ['Winter sale', 'All is cheap', 'tomorrow', 'everybody']) await admin.says(text);
+    admin.sees('Everybody');
+    expect(admin.screen()).not.toContain('Who is it for?');
+    await admin.says('/cancel');
+  });
+});

@@ -24,7 +24,7 @@ describe('the policy', () => {
     olga.sees('or they ask operators');
     await olga.presses('operators enter them');
     olga.sees('Saved.');
-    olga.isOffered('✓ operators enter them', 'Undo', 'All rules');
+    olga.isOffered('✓ operators enter them', 'Undo', '↩ All rules');
     expect(await stored()).toMatchObject({ division: 'operators' });
     await olga.presses('Undo');
     olga.sees('Taken back.');

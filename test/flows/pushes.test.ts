@@ -41,6 +41,60 @@ describe('a push', () => {
     ).id;
   };
 
+  describe('is answered by the words of its buttons', () => {
+    let weeks = 0;
+    const comes = async () => {
+      const day = new Date(Date.UTC(2026, 11, 1 + 7 * weeks++)).toISOString().slice(0, 10);
+      await stage.database.prisma.meeting.deleteMany({});
+      await stage.database.prisma.pushLog.deleteMany({});
+      await stage.database.prisma.outbox.deleteMany({});
+      stage.setTime(`${day}T09:00:00Z`);
+      await meeting(`${day}T09:00:00Z`);
+      stage.passes(30);
+      await postPush(stage, 'follow-up');
+    };
+    const said = (text: string) =>
+      text.replace(/in \d+ s, .*/, '').replace(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+/g, 'that day');
+
+    test.each([
+      ['Agreed', 'agreed'],
+      ['Thinking it over', 'THINKING IT OVER'],
+      ['Not interested', 'not interested.'],
+      ['Nobody came', 'nobody came'],
+      ['Moved', 'Moved'],
+      ['Called off', 'called off'],
+      ['Later ⏰', 'later'],
+      ['Tomorrow ⏰', 'tomorrow'],
+    ])('[%s], typed "%s"', async (label, typed) => {
+      await comes();
+      await ann.presses(label);
+      const pressed = said(ann.screen());
+      await ann.says('/cancel');
+      await comes();
+      await ann.says(typed);
+      expect(said(ann.screen())).toBe(pressed);
+      await ann.says('/cancel');
+    });
+
+    test('a name on it, too; and a running dialog keeps its answers', async () => {
+      const head = await stage.person(stage.company.head);
+      stage.setTime('2026-11-23T09:00:00Z');
+      await meeting('2026-11-20T09:00:00Z', {}, stage.company.colleague);
+      await postPush(stage, 'head-incomplete');
+      await head.says('boris');
+      head.sees('Boris Orlov');
+      head.sees('Acme GmbH');
+      await comes();
+      await ann.says('/meeting');
+      await ann.presses('Acme GmbH');
+      await postPush(stage, 'follow-up');
+      await ann.says('today 9:00');
+      await ann.says('Moved');
+      ann.sees('How did it go?');
+      await ann.says('/cancel');
+    });
+  });
+
   describe('after a meeting', () => {
     test('asks how it went, and one tap saves the result and shows the counter', async () => {
       const id = await meeting('2026-11-23T09:00:00Z');

@@ -54,6 +54,11 @@ export async function telegramHarness(
           () => standIn.sendText(who, text),
           (id) => textUpdate(id, who, text),
         ),
+      corrects: (_before: string, text: string) =>
+        deliver(
+          () => standIn.correctText(who, text),
+          () => ({}),
+        ),
       sendsFile: (file: { name: string; bytes: Buffer; caption?: string }) =>
         deliver(
           () => standIn.sendFile(who, file),

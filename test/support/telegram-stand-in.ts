@@ -172,6 +172,20 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
       const entities = command && [{ type: 'bot_command', offset: 0, length: command.length }];
       return sendMessage(person, { text, ...(entities && { entities }) });
     },
+    /** Their last message, with other words. */
+    correctText(person: Person, text: string): Delivery {
+      const id = chats.messagesOf(person).findLast(({ fromBot }) => !fromBot)?.id ?? 1;
+      return deliver({
+        edited_message: {
+          message_id: id,
+          from: from(person),
+          chat: chatOf(person),
+          date: now(),
+          edit_date: now() + 1,
+          text,
+        },
+      });
+    },
     /** A document, or as Telegram sends a photo: in two sizes, of which the smaller cannot be had. */
     sendFile(
       person: Person,

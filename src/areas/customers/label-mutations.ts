@@ -4,7 +4,7 @@ import type { Actor } from '../../access/actor.ts';
 import type { Sql } from '../../db/sql.ts';
 import { wellFormed } from '../../messenger/well-formed.ts';
 import { changeRecord } from '../../records/change-record.ts';
-import { costSchema, type Saved } from '../../records/record.ts';
+import { costSchema, type Refusal, type Saved } from '../../records/record.ts';
 import { nullableText } from '../../records/typed-text.ts';
 import { missingOf } from './rules.ts';
 import type { CustomerSnapshot } from './schema.ts';
@@ -22,8 +22,8 @@ const changeNoteSchema = z.object({
 
 /** More would not fit any screen. */
 const MOST_TAGS = 30;
-const LONGEST_TAG = 60;
-/** What was written before is never cut: what is added may be left out beyond this. */
+export const LONGEST_TAG = 60;
+/** What would be longer is refused, never cut; what is as long already, from a file, stays. */
 const LONGEST_NOTE = 10_000;
 
 /** Tags that differ in case only are one. Idempotent. Up to eight statements. */
@@ -38,9 +38,9 @@ export async function changeTags(
     const kept = before.tags.filter((tag) => !dropped.has(tagKey(tag)));
     const tags = new Map(kept.map((tag) => [tagKey(tag), tag]));
     for (const tag of add.map(cleanTag)) {
-      if (tag !== '' && !tags.has(tagKey(tag)) && tags.size < Math.max(MOST_TAGS, kept.length))
-        tags.set(tagKey(tag), tag);
+      if (tag !== '' && !tags.has(tagKey(tag))) tags.set(tagKey(tag), tag);
     }
+    if (tags.size > Math.max(MOST_TAGS, kept.length)) return 'tags_full';
     return { ...before, tags: [...tags.values()] };
   });
 }
@@ -56,7 +56,7 @@ export async function changeNote(
     if (how === 'remove') return { ...before, note: null };
     if (how === 'replace' || !before.note) return { ...before, note };
     const both = note ? `${before.note}\n${note}` : before.note;
-    return { ...before, note: both.slice(0, Math.max(LONGEST_NOTE, before.note.length)) };
+    return both.length > Math.max(LONGEST_NOTE, before.note.length) ? 'note_full' : { ...before, note: both };
   });
 }
 
@@ -70,10 +70,11 @@ function change(
   tx: Sql,
   actor: Actor,
   { customerId, cost, now }: z.output<z.ZodObject<typeof target>>,
-  edit: (before: CustomerSnapshot) => CustomerSnapshot,
+  edit: (before: CustomerSnapshot) => CustomerSnapshot | Refusal,
 ): Promise<Saved> {
   return changeRecord(tx, actor, customerStore, { id: customerId, verb: 'update', cost, now }, (before) => {
     const after = edit(before);
+    if (typeof after === 'string') return after;
     return { ...after, missing: missingOf(after, actor.company.policy) };
   });
 }

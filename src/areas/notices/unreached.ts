@@ -66,7 +66,7 @@ function started(company: NoticeCompany, notice: Notice, whom: Prisma.Sql): Pris
 export async function unreachedCustomers(
   db: Sql,
   actor: Actor,
-  { notices, now, limit = 500 }: { notices: readonly Notice[]; now: Date; limit?: number },
+  { notices, now, limit = 20_000 }: { notices: readonly Notice[]; now: Date; limit?: number },
 ): Promise<Unreached[]> {
   if (!mayFollowNotices(actor)) return [];
   const company = noticeCompany(actor);

@@ -29,18 +29,37 @@ const plannedCallSchema = z.object({
 });
 export type PlannedCallView = z.infer<typeof plannedCallSchema>;
 
+/** Those that {@link openPlannedCalls} lists, however many. One statement. */
+export async function countOpenPlannedCalls(
+  db: Sql,
+  actor: Actor,
+  { personId, until }: { personId: number; until: Date | null },
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from planned_call r
+    where ${scopeSql(actor, 'planned_call', 'r')} and r.deleted_at is null and r.settled_at is null
+      and (${until}::timestamptz is null or r.due_at < ${until}) and r.manager_id = ${personId}`;
+  return row?.count ?? 0;
+}
+
 /** Those still to be made that come due before `until` (null: ever), the earliest first: what is overdue is among them. One statement. */
 export function openPlannedCalls(
   db: Sql,
   actor: Actor,
-  { personId, until, limit, now }: { personId: number; until: Date | null; limit: number; now: Date },
+  {
+    personId,
+    until,
+    limit,
+    offset = 0,
+    now,
+  }: { personId: number; until: Date | null; limit: number; offset?: number; now: Date },
 ): Promise<PlannedCallView[]> {
   return plannedCalls(
     db,
     actor,
     now,
     Prisma.sql`r.settled_at is null and (${until}::timestamptz is null or r.due_at < ${until}) and r.manager_id = ${personId}
-      order by r.due_at, r.id limit ${limit}`,
+      order by r.due_at, r.id limit ${limit} offset ${offset}`,
   );
 }
 

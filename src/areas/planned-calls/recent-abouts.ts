@@ -13,7 +13,7 @@ export async function recentAbouts(db: Sql, actor: Actor, limit: number): Promis
       select r.about, r.id from planned_call r
       where r.company_id = ${actor.companyId} and r.created_by_id = ${actor.personId}::int and r.deleted_at is null
       order by r.id desc limit ${REMEMBERED}) latest
-    where about is not null
+    where length(about) <= 200
     group by about order by max(id) desc limit ${limit}`;
   return rows.map((row) => row.about);
 }

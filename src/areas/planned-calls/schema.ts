@@ -14,6 +14,11 @@ const change = {
 /** A calendar day in the manager's zone, or an instant. */
 const whenSchema = z.union([z.iso.date(), z.iso.datetime()]);
 
+/** As long as a record's note: what is said of a call that is to come may be its note. */
+export const longestAbout = 2000;
+/** In a list; its card shows all of it. */
+export const aboutInList = 120;
+
 export const savePlannedCallSchema = z.object({
   ...change,
   /** The planned call to change; without it a new one. */

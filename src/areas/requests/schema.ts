@@ -13,8 +13,8 @@ const requestStatuses = ['open', 'done', 'declined', 'withdrawn'] as const;
 export const declineReasons = ['notFound', 'unreadable', 'tooLittle'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
-/** What a manager may write to the operator, and the operator back; in UTF-16 units. */
-export const longestText = 1000;
+/** What a manager may write to the operator; as long as the words below a picture can come. In UTF-16 units. */
+export const longestText = 10_000;
 
 export const requestSchema = z.object({
   id: z.number(),

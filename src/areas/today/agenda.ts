@@ -5,7 +5,7 @@ import { boundsOf } from '../../periods/periods.ts';
 import { type CallView, callsInWork, countCallsInWork } from '../calls/queries.ts';
 import { countOpenDeals } from '../deals/queries.ts';
 import { countMeetings, type MeetingView, meetingsOfDay, overdueResults } from '../meetings/queries.ts';
-import { openPlannedCalls, type PlannedCallView } from '../planned-calls/queries.ts';
+import { countOpenPlannedCalls, openPlannedCalls, type PlannedCallView } from '../planned-calls/queries.ts';
 
 export interface Agenda {
   /** The day in whose meetings `today` are: ISO. */
@@ -27,10 +27,7 @@ export interface Agenda {
   };
 }
 
-/** So many planned calls of a day are counted; nobody makes more. */
-const mostToCall = 200;
-
-/** Seven statements. */
+/** Eight statements. */
 export async function agendaOf(
   sql: Sql,
   actor: Actor,
@@ -41,7 +38,8 @@ export async function agendaOf(
   const overdue = await overdueResults(sql, actor, { personId, now, limit });
   const callCount = await countCallsInWork(sql, actor, personId);
   const calls = callCount > 0 ? await callsInWork(sql, actor, { personId, limit }) : [];
-  const toCall = await openPlannedCalls(sql, actor, { personId, until: day.to, limit: mostToCall, now });
+  const toCall = await openPlannedCalls(sql, actor, { personId, until: day.to, limit, now });
+  const toCallCount = await countOpenPlannedCalls(sql, actor, { personId, until: day.to });
   const ofDay = await meetingsOfDay(sql, actor, { personId, ...day, now });
   const today = ofDay.filter(({ missing }) => !missing.includes('result'));
   const deals = await countOpenDeals(sql, actor, personId);
@@ -49,8 +47,8 @@ export async function agendaOf(
     day: day.fromDay,
     overdue,
     calls,
-    toCall: toCall.slice(0, limit),
+    toCall,
     today: today.slice(0, limit),
-    counts: { ...meetings, calls: callCount, toCall: toCall.length, today: today.length, deals },
+    counts: { ...meetings, calls: callCount, toCall: toCallCount, today: today.length, deals },
   };
 }

@@ -5,6 +5,8 @@ export default {
   'conversation.cancelled': 'Verworfen. Nichts wurde gespeichert.',
   'conversation.leftAsItWas': 'Alles bleibt, wie es war.',
   'conversation.whichButton': 'So heißen mehrere Knöpfe. Welcher?',
+  'conversation.whichOfMany': '{{count}} heißen so. Hier sind {{shown}} davon; schreiben Sie mehr vom Namen.',
+  'conversation.nothingThere': 'Hier gibt es nichts, wohin es zurückgeht oder was sich weglassen ließe.',
   'conversation.unfinished': 'Das ist noch nicht fertig:\n{{summary}}',
   'conversation.goOn': 'Weiter',
   'conversation.dropFor': 'Verwerfen, neu: {{dialog}}',

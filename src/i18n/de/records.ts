@@ -31,6 +31,8 @@ export default {
   'dialog.problem.gone': 'Diesen Eintrag gibt es nicht mehr. Abbrechen und bei Bedarf neu eintragen.',
   'dialog.problem.forbidden':
     'Das können nur der zuständige Manager und die Teamleitung ändern. Am besten dort nachfragen.',
+  'dialog.problem.note_full': 'Diese Notiz ist voll. Ersetzen Sie sie, oder kürzen Sie die Ergänzung.',
+  'dialog.problem.tags_full': 'Ein Kunde hat höchstens 30 Tags. Nehmen Sie zuerst welche ab.',
   'dialog.problem.no_customer': 'Dieser Kunde gehört nicht mehr dazu. Bitte einen anderen wählen.',
   'receipt.undo': 'Rückgängig',
   'missing.name': 'der Name',

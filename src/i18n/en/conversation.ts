@@ -5,6 +5,8 @@ export default {
   'conversation.cancelled': 'Dropped. Nothing was saved.',
   'conversation.leftAsItWas': 'Left as it was.',
   'conversation.whichButton': 'Several buttons are called that. Which one?',
+  'conversation.whichOfMany': '{{count}} are called that. Here are {{shown}} of them; type more of the name.',
+  'conversation.nothingThere': 'There is nothing here to go back to or to leave out.',
   'conversation.unfinished': 'This is not finished yet:\n{{summary}}',
   'conversation.goOn': 'Go on',
   'conversation.dropFor': 'Drop it, begin: {{dialog}}',

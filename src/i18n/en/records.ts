@@ -30,6 +30,8 @@ export default {
     'This record was changed by someone meanwhile, so nothing was saved over it. Cancel and open it again to see it as it is now.',
   'dialog.problem.gone': 'This record is no longer there. Cancel, and enter it anew if it is still needed.',
   'dialog.problem.forbidden': 'This is not yours to change. Ask its manager or your head.',
+  'dialog.problem.note_full': 'This note is full. Replace it, or shorten what you add.',
+  'dialog.problem.tags_full': 'A customer has at most 30 tags. Take some off first.',
   'dialog.problem.no_customer': 'This customer is no longer among yours. Choose another one.',
   'receipt.undo': 'Undo',
   'missing.name': 'the name',

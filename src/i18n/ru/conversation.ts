@@ -5,6 +5,8 @@ export default {
   'conversation.cancelled': 'Брошено. Ничего не сохранено.',
   'conversation.leftAsItWas': 'Всё осталось как было.',
   'conversation.whichButton': 'Так называется несколько кнопок. Какая?',
+  'conversation.whichOfMany': 'Так называются {{count}}. Здесь {{shown}} из них; напишите имя подробнее.',
+  'conversation.nothingThere': 'Здесь некуда вернуться и нечего пропустить.',
   'conversation.unfinished': 'Это ещё не закончено:\n{{summary}}',
   'conversation.goOn': 'Продолжить',
   'conversation.dropFor': 'Бросить, начать: {{dialog}}',

@@ -1,5 +1,6 @@
 // A record in one line, for lists and buttons.
 
+import { cutText } from '../../engine/cut-text.ts';
 import { formatPhone } from '../../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../../engine/show-time.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
@@ -21,9 +22,12 @@ export interface Listed {
   readonly currency?: string | null;
 }
 
+/** A subject or a title is no longer; what a call to come is about may be. */
+const longestWhat = 200;
+
 /** A call's number as people write it. */
 const whatInWords = ({ kind, what }: Listed): string | null =>
-  kind === 'call' && what ? formatPhone(what) : what;
+  what && (kind === 'call' ? formatPhone(what) : cutText(what, longestWhat));
 
 /** "Acme GmbH · yesterday 15:00 · pricing"; a record of which nothing is known is called by its kind. */
 export function recordLine(reader: Reader, record: Listed): string {

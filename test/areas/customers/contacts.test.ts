@@ -205,14 +205,16 @@ describeEachStore('contacts', (open) => {
     expect(await tags()).toEqual(['VIP', 'Retail', '�']);
     done(await run((tx) => changeTags(tx, actor, { ...target(), remove: ['�', 'vip'] })));
     expect(await tags()).toEqual(['Retail']);
-    done(
-      await run((tx) =>
+    const adding = (count: number) =>
+      run((tx) =>
         changeTags(tx, actor, {
           ...target(),
-          add: ['x'.repeat(10_000), ...Array.from({ length: 50 }, (_, i) => `t${i}`)],
+          add: ['x'.repeat(10_000), ...Array.from({ length: count }, (_, i) => `t${i}`)],
         }),
-      ),
-    );
+      );
+    expect(await adding(50)).toEqual({ ok: false, reason: 'tags_full' });
+    expect(await tags()).toEqual(['Retail']);
+    done(await adding(28));
     expect(await tags()).toHaveLength(30);
     expect((await tags())[1]).toHaveLength(60);
     const second = done(

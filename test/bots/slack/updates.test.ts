@@ -189,6 +189,37 @@ describe('a command', () => {
   });
 });
 
+describe('a message that was changed', () => {
+  const changed = (message: object, facts: object = {}) =>
+    event({
+      subtype: 'message_changed',
+      text: undefined,
+      user: undefined,
+      message: { user: 'U1', text: 'met Acme today', edited: { ts: '2.0' }, ...message },
+      previous_message: { user: 'U1', text: 'met Acm today' },
+      ...facts,
+    });
+
+  it('by the person is a correction', () => {
+    expect(eventOf(changed({}), bot)).toMatchObject({
+      userKey: 'U1',
+      isPrivate: true,
+      input: { kind: 'text', text: 'met Acme today', corrected: true },
+    });
+  });
+
+  it.each([
+    ['by a link’s preview', { text: 'met Acm today', edited: undefined }, {}],
+    ['with the same words', { text: 'met Acm today' }, {}],
+    ['by the bot, which redraws its card', { user: bot, bot_id: 'B1' }, {}],
+    ['by another bot', { bot_id: 'B7' }, {}],
+    ['in a channel', {}, { channel: 'C1', channel_type: 'channel' }],
+    ['to nothing', { text: '' }, {}],
+  ])('%s is left alone', (_, message, facts) => {
+    expect(eventOf(changed(message, facts), bot)).toBeNull();
+  });
+});
+
 describe('a shortcut', () => {
   const shortcut = (facts: object) =>
     shortcutOf({ type: 'shortcut', trigger_id: 'tr.1', user: { id: 'U1' }, ...facts });

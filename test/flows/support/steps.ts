@@ -9,6 +9,7 @@ import { commandWords, forgedTokens, hostileWords, sensibleWords } from './hosti
 export type Step = { readonly who: number } & (
   | { readonly kind: 'press'; readonly message: number; readonly button: number; readonly times: number }
   | { readonly kind: 'says'; readonly text: string; readonly form: boolean }
+  | { readonly kind: 'corrects'; readonly text: string }
   | { readonly kind: 'shares'; readonly phone: string; readonly name: string | undefined }
   | { readonly kind: 'forges'; readonly token: string; readonly here: boolean }
   | {
@@ -108,6 +109,7 @@ export function anyStep(locale: Locale): fc.Arbitrary<Step> {
       }),
     },
     { weight: 10, arbitrary: fc.record({ who, kind: as('says'), text, form: fc.boolean() }) },
+    { weight: 3, arbitrary: fc.record({ who, kind: as('corrects'), text: fc.oneof(word, command) }) },
     {
       weight: 1,
       arbitrary: fc.record({

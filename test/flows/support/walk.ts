@@ -125,6 +125,10 @@ export class Walk {
         if (form) this.keep(step.who, form);
         return { mustAnswer: true, ...(form && { answer: form }) };
       }
+      case 'corrects':
+        say(`corrects what was said to ${JSON.stringify(step.text.slice(0, 80))}`);
+        await sits.sends({ kind: 'text', text: step.text, corrected: true }, { language });
+        return { mustAnswer: true };
       case 'shares': {
         say(`shares a contact card: ${JSON.stringify([step.phone.slice(0, 40), step.name?.slice(0, 40)])}`);
         const phone = step.phone.slice(0, 64);

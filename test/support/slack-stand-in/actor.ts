@@ -79,6 +79,23 @@ export function createActor(standIn: SlackStandIn, facts: Partial<SlackPerson> =
         user: person.id,
         text: asTyped(text),
       }),
+    /** Edits what they wrote last. */
+    corrects: (before: string, text: string) =>
+      say({
+        type: 'message',
+        subtype: 'message_changed',
+        hidden: true,
+        channel_type: 'im',
+        channel: person.channel,
+        message: {
+          type: 'message',
+          user: person.id,
+          text: asTyped(text),
+          ts: workspace.nextTs(),
+          edited: { user: person.id, ts: workspace.nextTs() },
+        },
+        previous_message: { type: 'message', user: person.id, text: asTyped(before) },
+      }),
     saysRaw: (event: Json) => say({ channel: person.channel, user: person.id, ...event }),
     /** A message with files, the text as Slack sends it beside them. */
     async sendsFiles(

@@ -1,4 +1,5 @@
-// The stand-in as a process of its own, to play by hand: lines typed here are what the person says, "!label" taps a button.
+// The stand-in as a process of its own, to play by hand: lines typed here are what the person says, "!label" taps a button, "~words"
+// corrects what was said last.
 // npx tsx test/support/telegram-stand-in/play.ts --port 8081
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ standIn.onCall(({ method, ok }) => {
 createInterface({ input: process.stdin }).on('line', (typed) => {
   try {
     if (typed.startsWith('!')) standIn.tapButton(person, typed.slice(1));
+    else if (typed.startsWith('~')) standIn.correctText(person, typed.slice(1));
     else standIn.sendText(person, typed);
   } catch (error) {
     console.log(String(error));

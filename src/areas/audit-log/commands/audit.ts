@@ -1,6 +1,7 @@
 // /audit: who did what, when, from where: for admins all of it, for heads what is their teams'.
 import { may } from '../../../access/rights.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { oneOfButtons } from '../../../conversation/on-screen.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
@@ -43,7 +44,12 @@ export const audit: Command = {
         return show(act ? auditEntryScreen(context, act, readFilter(args.slice(1))) : goneScreen(context));
       }
       case 'p':
-        return show(await auditPeopleScreen(sql, context, readFilter(args), pageOf(args[4])));
+        return {
+          kind: 'show',
+          where,
+          screen: await auditPeopleScreen(sql, context, readFilter(args), pageOf(args[4])),
+          takes: oneOfButtons,
+        };
       case 'g':
       case 'k':
       case 's':

@@ -25,8 +25,6 @@ import { mayWriteCalls } from '../access.ts';
 import { saveCall } from '../mutations.ts';
 import { callCard } from '../queries.ts';
 
-const LONGEST_ABOUT = 200;
-
 const callFields = {
   party: partyField(),
   /** Only of a number: the company may want to know whose it is. */
@@ -121,7 +119,7 @@ async function plan(tx: Sql, context: SalesContext, submission: Submission): Pro
     customerId,
     phone: typeof party === 'string' ? party : null,
     when: later ?? null,
-    about: (record ? null : note?.slice(0, LONGEST_ABOUT)) ?? t('subject.callBack'),
+    about: (record ? null : note) ?? t('subject.callBack'),
     cost,
     now,
   });

@@ -77,10 +77,11 @@ const contacts = onCustomer('contacts', anybody, ({ context, args, where }, cust
   screen: contactsScreen(context, customer, pageOf(args[1])),
 }));
 
-const contact = onContact('contact', anybody, ({ context, where }, customer, one) => ({
+/** `a.contact.<customer>.<contact>.<page>` */
+const contact = onContact('contact', anybody, ({ context, args, where }, customer, one) => ({
   kind: 'show',
   where,
-  screen: contactScreen(context, customer, one),
+  screen: contactScreen(context, customer, one, pageOf(args[2])),
 }));
 
 const addContact = onCustomer('addcontact', mayWriteContacts, (_asked, customer, begin) =>

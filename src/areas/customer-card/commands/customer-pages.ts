@@ -23,13 +23,13 @@ export const more: Command = {
   },
 };
 
-/** `a.wholenote.<customer>` */
+/** `a.wholenote.<customer>`, `a.wholenote.<customer>.<page>` */
 export const wholeNote: Command = {
   name: 'wholenote',
   may: (actor) => may(actor, 'customer.write'),
   async run({ context, sql, args, where }) {
     const id = idOf(args[0]);
-    const screen = id === null ? null : await wholeNoteScreen(sql, context, id);
+    const screen = id === null ? null : await wholeNoteScreen(sql, context, id, pageOf(args[1]));
     return { kind: 'show', where, screen: screen ?? goneScreen(context) };
   },
 };

@@ -68,6 +68,7 @@ export const keep: Command = {
 /** `a.unmerge.<merge>` */
 export const unmerge: Command = {
   name: 'unmerge',
+  takesBack: true,
   may: mayMerge,
   async run({ context, args, where }) {
     const mergeId = idOf(args[0]) ?? 0;

@@ -13,6 +13,7 @@ import { customerScreen } from '../screens/customer-card.ts';
 
 export const undo: Command = {
   name: 'undo',
+  takesBack: true,
   may: () => true,
   async run({ context, args, where, chat }) {
     const auditId = idOf(args[0]);

@@ -14,8 +14,8 @@ import type { ContactSnapshot } from '../../customers/schema.ts';
 import { backToCustomer, contactButtons } from './customer-buttons.ts';
 import { headingOf, pointShown } from './customer-card.ts';
 
-/** More phones and e-mails of one contact would not fit a phone. */
-const mostPoints = 8;
+/** More phones and e-mails of one contact would not fit a phone; the others are on further pages. */
+const pointsOnPage = 8;
 
 /** A button for each; the only one opens at once. */
 export function contactsScreen(context: Context, customer: CustomerCard, page: number): Screen {
@@ -39,12 +39,19 @@ export function contactsScreen(context: Context, customer: CustomerCard, page: n
 }
 
 /** Each phone and e-mail with its two buttons: another value, and away with it. */
-export function contactScreen(context: Context, customer: CustomerCard, contact: ContactSnapshot): Screen {
+export function contactScreen(
+  context: Context,
+  customer: CustomerCard,
+  contact: ContactSnapshot,
+  page = 0,
+): Screen {
   const { t, actor } = context;
   const { id, masked } = customer;
   const isAllowed = mayWriteContacts(actor);
-  const points = contact.points.slice(0, mostPoints).map((point) => pointShown(point, masked));
-  const pointButtons = contact.points.slice(0, mostPoints).map((point, index): Button[] => [
+  const end = (page + 1) * pointsOnPage;
+  const shown = contact.points.slice(page * pointsOnPage, end);
+  const points = shown.map((point) => pointShown(point, masked));
+  const pointButtons = shown.map((point, index): Button[] => [
     { label: `✏️ ${labelOf(points[index] ?? '')}`, token: actionToken('chpoint', id, point.id) },
     { label: `✕ ${labelOf(points[index] ?? '')}`, token: actionToken('rmpoint', id, point.id) },
   ]);
@@ -55,15 +62,24 @@ export function contactScreen(context: Context, customer: CustomerCard, contact:
     { label: t('book.contact.remove'), token: actionToken('rmcontact', id, contact.id) },
   ];
   const [, another] = customer.contacts;
+  const pages = pageButtons(context, page, contact.points.length > end, 'contact', id, contact.id);
   return {
     text: lines(
       headingOf(context, customer),
       [bold([contactLabel(contact), contact.position].filter(Boolean).join(' · '))],
       ...points,
+      pages.length > 0 &&
+        t('book.pointsOf', {
+          from: page * pointsOnPage + 1,
+          to: page * pointsOnPage + shown.length,
+          count: contact.points.length,
+        }),
       contact.consent && t(`book.consent.${contact.consent}`),
     ),
     buttons: [
-      ...(isAllowed ? [...pointButtons, ...inRows(acts, 2)] : []),
+      ...(isAllowed ? pointButtons : []),
+      ...(pages.length > 0 ? [pages] : []),
+      ...(isAllowed ? inRows(acts, 2) : []),
       ...contactButtons(context, customer, contact),
       [
         ...(another || !isAllowed ? [] : [addContactButton(context, id)]),

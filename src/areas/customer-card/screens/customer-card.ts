@@ -1,5 +1,6 @@
 // A customer as a screen: who they are, how to reach them, what goes on, and buttons that act.
 
+import { pageButtons } from '../../../conversation/paging.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
@@ -16,11 +17,13 @@ import { describedKind } from '../../../records/record-kinds.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { labelOf } from '../../../screens/labels.ts';
+import { textPages } from '../../../screens/text-pages.ts';
 import { type CustomerEvent, type CustomerOverview, customerOverview } from '../../customers/overview.ts';
 import { type CustomerCard, customerCard } from '../../customers/queries.ts';
 import type { ContactSnapshot } from '../../customers/schema.ts';
 import { whatBecameOf } from '../../customers/what-became-of.ts';
 import { whenAsAnswered } from '../../planned-calls/rules.ts';
+import { aboutInList } from '../../planned-calls/schema.ts';
 import { backToCustomer, cardButtons, moreButtons } from './customer-buttons.ts';
 
 /** What does not fit a phone is behind "Contacts" and "Note". */
@@ -68,13 +71,21 @@ export async function customerScreen(
 const isLong = (note: string | null): boolean => oneLine(note ?? '').length > longestNote;
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ');
 
-/** The note as it was written. Null as for the card. */
-export async function wholeNoteScreen(db: Sql, context: Context, id: number): Promise<Screen | null> {
+/** The note as it was written, a long one in pages. Null as for the card. */
+export async function wholeNoteScreen(
+  db: Sql,
+  context: Context,
+  id: number,
+  page: number,
+): Promise<Screen | null> {
   const customer = await customerCard(db, context.actor, id);
   if (!customer) return goneWhere(db, context, id);
+  const pages = textPages(customer.note ?? '');
   return {
-    text: lines(headingOf(context, customer), customer.note),
-    buttons: [[backToCustomer(context, id)]],
+    text: lines(headingOf(context, customer), pages[page] ?? pages[0]),
+    buttons: [
+      [...pageButtons(context, page, page < pages.length - 1, 'wholenote', id), backToCustomer(context, id)],
+    ],
   };
 }
 
@@ -197,7 +208,10 @@ function overviewLines(context: Context, overview: CustomerOverview): string[] {
   const next = nextMeeting && nextInWords(context, nextMeeting);
   const when = nextCall && whenAsAnswered(nextCall);
   const call =
-    nextCall && [when && formatDayOrMoment(when, context), nextCall.about].filter(Boolean).join(' · ');
+    nextCall &&
+    [when && formatDayOrMoment(when, context), nextCall.about && cutText(nextCall.about, aboutInList)]
+      .filter(Boolean)
+      .join(' · ');
   const more = openDealCount > deals.length ? ` +${openDealCount - deals.length}` : '';
   return [
     ...(next ? [cutText(t('book.next', { what: next }), longestLine)] : []),

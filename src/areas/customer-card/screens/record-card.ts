@@ -3,6 +3,7 @@
 import { may } from '../../../access/rights.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
+import { cutText } from '../../../engine/cut-text.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatDay, formatMoment } from '../../../engine/show-time.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -19,6 +20,7 @@ import { maskedPoint } from '../../customers/contact-point.ts';
 import { type DealView, dealCard } from '../../deals/queries.ts';
 import { meetingCard, waitingMeetings } from '../../meetings/queries.ts';
 import { nextPlannedCall, plannedCallCard } from '../../planned-calls/queries.ts';
+import { aboutInList } from '../../planned-calls/schema.ts';
 import { outcomeButtons, plannedCallLine } from '../../planned-calls/screens/planned-call-line.ts';
 import { recordingOf } from '../../telephony/queries.ts';
 import { customerScreen } from './customer-card.ts';
@@ -121,10 +123,19 @@ async function readCard(db: Sql, context: Context, kind: OtherKind, id: number):
       const isOpen = call.settledAt === null;
       return {
         ...call,
-        title: { kind, customer: call.customerName, what: call.about, at: call.at, day: call.day },
+        title: {
+          kind,
+          customer: call.customerName,
+          what: call.about && cutText(call.about, aboutInList),
+          at: call.at,
+          day: call.day,
+        },
         outcome: isOpen ? null : t(call.outcome ? `status.${call.outcome}` : 'plannedCall.done'),
         note: null,
-        details: call.phone && call.customerName === null ? [formatPhone(call.phone)] : [],
+        details: [
+          ...(call.phone && call.customerName === null ? [formatPhone(call.phone)] : []),
+          ...(call.about && call.about.length > aboutInList ? [call.about] : []),
+        ],
         manager: { id: call.managerId, name: call.managerName },
         acts: isOpen
           ? [{ label: t('plannedCall.settle'), token: actionToken('calldone', id) }]

@@ -66,11 +66,16 @@ async function choice({ context, sql, args, pressed }: TurnContext): Promise<Scr
   const hits =
     query === ''
       ? await recentCustomers(sql, actor, { limit: mostHits })
-      : await searchCustomers(sql, actor, searchedAs(query, context), { limit: mostHits });
+      : await searchCustomers(sql, actor, searchedAs(query, context), { limit: mostHits + 1 });
   if (query !== '' && hits.length === 0) return { text: lines(t('find.nothing', { query })) };
   return {
-    text: lines(query === '' ? t('erase.ask') : t('erase.found')),
-    buttons: hits.map(({ id, name }) => [{ label: labelOf(name), token: actionToken('erase', id) }]),
+    text: lines(
+      query === '' ? t('erase.ask') : t('erase.found'),
+      hits.length > mostHits && t('erase.more', { count: mostHits }),
+    ),
+    buttons: hits
+      .slice(0, mostHits)
+      .map(({ id, name }) => [{ label: labelOf(name), token: actionToken('erase', id) }]),
   };
 }
 

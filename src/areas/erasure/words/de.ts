@@ -2,6 +2,7 @@
 export default {
   'erase.ask':
     'Wessen persönliche Daten sollen gelöscht werden? Tippen Sie einen an, oder schreiben Sie: /erase Name',
+  'erase.more': 'Es gibt noch mehr. Das sind {{count}} davon; schreiben Sie mehr vom Namen.',
   'erase.found': 'Wessen persönliche Daten sollen gelöscht werden?',
   'erase.title': '{{name}} löschen?',
   'erase.goes':

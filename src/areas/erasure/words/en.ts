@@ -1,6 +1,7 @@
 // Words of this area in English.
 export default {
   'erase.ask': 'Whose personal data shall be erased? Press one, or type: /erase name',
+  'erase.more': 'There are more. These are {{count}} of them; type more of the name.',
   'erase.found': 'Whose personal data shall be erased?',
   'erase.title': 'Erase {{name}}?',
   'erase.goes':

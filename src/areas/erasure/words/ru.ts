@@ -1,6 +1,7 @@
 // Words of this area in Russian.
 export default {
   'erase.ask': 'Чьи персональные данные удалить? Нажмите на клиента или напишите: /erase название',
+  'erase.more': 'Есть ещё. Здесь {{count}} из них; напишите имя подробнее.',
   'erase.found': 'Чьи персональные данные удалить?',
   'erase.title': 'Удалить {{name}}?',
   'erase.goes':

@@ -1,6 +1,7 @@
 // Hands over what somebody holds: who takes it, and the confirmation. What is done with the draft between is in hand.ts.
 
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { oneOfButtons } from '../../../conversation/on-screen.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
@@ -57,7 +58,7 @@ export async function choosing({ context, sql, args, where }: TurnContext, leavi
   const receiver = args[1] === 'to' ? idOf(args[2]) : null;
   if (receiver === null) {
     const screen = await giverScreen(sql, context, from, { leaving, page: pageOf(args[2]) });
-    return { kind: 'show', where, screen };
+    return { kind: 'show', where, screen, takes: oneOfButtons };
   }
   return {
     kind: 'write',

@@ -1,6 +1,7 @@
 // What is done with a handover's draft: more receivers, until when, customer by customer, and the confirmation.
 
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { oneOfButtons } from '../../../conversation/on-screen.ts';
 import { pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
@@ -37,7 +38,12 @@ export const createHand = (translations: Translations): Command => ({
     if (draft.version !== version) return changedMeanwhile(asked, draft);
     switch (what) {
       case 'more':
-        return { kind: 'show', where, screen: await moreReceivers(sql, context, draft, pageOf(arg)) };
+        return {
+          kind: 'show',
+          where,
+          screen: await moreReceivers(sql, context, draft, pageOf(arg)),
+          takes: oneOfButtons,
+        };
       case 'add':
         return addReceiver(asked, draft, idOf(arg));
       case 'good':
@@ -48,7 +54,12 @@ export const createHand = (translations: Translations): Command => ({
           : begin('hand-over-until', { subject: { kind: 'handover', id: draftId, version } });
       case 'each':
         return draft.byHand
-          ? { kind: 'show', where, screen: await byHandScreen(sql, context, draft, pageOf(arg)) }
+          ? {
+              kind: 'show',
+              where,
+              screen: await byHandScreen(sql, context, draft, pageOf(arg)),
+              takes: oneOfButtons,
+            }
           : beginByHand(asked, draft);
       case 'next':
         return moveOn(asked, draft, idOf(arg), pageOf(page));
@@ -94,7 +105,7 @@ function beginByHand({ context, where }: TurnContext, draft: Draft): Turn {
       if (changed) await assignEvenly(tx, handDraft(context, draft), now);
       const present = await findDraft(tx, actor, draft.id);
       const screen = present ? await byHandScreen(tx, context, present, 0) : goneScreen(context);
-      return { kind: 'show', where, screen };
+      return { kind: 'show', where, screen, takes: oneOfButtons };
     },
   };
 }
@@ -112,7 +123,12 @@ function moveOn(
       const present = await findDraft(tx, context.actor, draft.id, { lock: true });
       if (!present?.byHand || present.done) return { kind: 'show', where, screen: goneScreen(context) };
       if (customerId !== null) await assignToNext(tx, handDraft(context, present), customerId);
-      return { kind: 'show', where, screen: await byHandScreen(tx, context, present, page) };
+      return {
+        kind: 'show',
+        where,
+        screen: await byHandScreen(tx, context, present, page),
+        takes: oneOfButtons,
+      };
     },
   };
 }

@@ -18,6 +18,7 @@ import { undoHandOver } from '../take-back.ts';
 /** `a.unhand.<handover>` */
 export const createUnhand = (translations: Translations): Command => ({
   name: 'unhand',
+  takesBack: true,
   may: mayHandOver,
   async run({ context, args, where }) {
     const { t, actor, now } = context;

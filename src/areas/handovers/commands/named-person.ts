@@ -2,9 +2,8 @@
 
 import type { Turn } from '../../../conversation/turn.ts';
 import type { TurnContext } from '../../../conversation/turn-context.ts';
+import { whichButton } from '../../../conversation/which-button.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
-import { lines } from '../../../messenger/text.ts';
-import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { staffNamed } from '../../people/staff-named.ts';
 
@@ -14,11 +13,12 @@ import { staffNamed } from '../../people/staff-named.ts';
  * @param open the same for the only one who is meant
  */
 export async function namedPerson(
-  { context, sql }: TurnContext,
+  asked: TurnContext,
   text: string,
   to: 'person' | 'handover' | 'team',
   open: (personId: number) => Promise<Turn>,
 ): Promise<Turn | null> {
+  const { context, sql } = asked;
   const found = await staffNamed(sql, context.actor, text, context.now);
   const [only] = found;
   if (!only) return null;
@@ -27,6 +27,5 @@ export async function namedPerson(
     label: labelOf(name),
     token: actionToken(to, personId),
   }));
-  const screen = { text: lines(context.t('conversation.whichButton')), buttons: inRows(buttons, 2) };
-  return { kind: 'show', where: 'new', screen };
+  return whichButton(asked, buttons);
 }

@@ -2,6 +2,7 @@
 
 import { may } from '../../../access/rights.ts';
 import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { oneOfButtons } from '../../../conversation/on-screen.ts';
 import { pageButtons, pageOf } from '../../../conversation/paging.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
@@ -114,6 +115,7 @@ export const setRole: Command = {
         text: lines([bold(found.name)], t('people.roleNow', { role: t(`role.${found.role}`) })),
         buttons: [...inRows(buttons, 3), [backTo(context, personId)]],
       },
+      takes: oneOfButtons,
     };
   },
 };
@@ -154,6 +156,7 @@ export const setHead: Command = {
         text: lines([bold(found.name)], heads.length > 0 ? question : t('people.noHead')),
         buttons: [...inRows(buttons, 2), ...(pages.length > 0 ? [pages] : []), [backTo(context, personId)]],
       },
+      takes: oneOfButtons,
     };
   },
 };

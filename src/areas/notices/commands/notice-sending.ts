@@ -1,5 +1,6 @@
 // What is done with a notice once it is ready: sent, stopped, gone on with, ended, tried again.
 
+import { pageOf } from '../../../conversation/paging.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
 import type { TurnContext } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
@@ -90,7 +91,8 @@ export const noticeOnItsWay: Readonly<Record<string, Verb>> = {
     );
   },
 
-  coverage: async (asked, notice) => show(asked, await coverageScreen(asked.sql, asked.context, notice)),
+  coverage: async (asked, notice) =>
+    show(asked, await coverageScreen(asked.sql, asked.context, notice, pageOf(asked.args[2]))),
 };
 
 async function send(

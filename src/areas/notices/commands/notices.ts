@@ -76,7 +76,7 @@ function noticeButton(context: Context, notice: Notice): Button {
     : { label, token: actionToken('unreachable', notice.id, 'fix', 0) };
 }
 
-/** `a.coverage.<notice>`, `a.coverage.<notice>.remind.<person>` */
+/** `a.coverage.<notice>`, `a.coverage.<notice>.p.<page>`, `a.coverage.<notice>.remind.<person>` */
 export const createCoverage = (translations: (locale: Locale) => Translate): Command => ({
   name: 'coverage',
   may: maySeeCoverage,
@@ -86,7 +86,8 @@ export const createCoverage = (translations: (locale: Locale) => Translate): Com
     const notice = (await liveNotices(sql, actor.companyId, now)).find((one) => one.id === id);
     if (!notice) return { kind: 'show', where, screen: goneScreen(context) };
     const personId = args[1] === 'remind' ? idOf(args[2]) : null;
-    if (personId === null) return { kind: 'show', where, screen: await coverageScreen(sql, context, notice) };
+    if (personId === null)
+      return { kind: 'show', where, screen: await coverageScreen(sql, context, notice, pageOf(args[2])) };
     return {
       kind: 'write',
       async work(tx) {

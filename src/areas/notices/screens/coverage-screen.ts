@@ -1,5 +1,6 @@
 // How a notice reaches each manager's customers, when it went out and by now; each can be reminded.
 
+import { pageButtons } from '../../../conversation/paging.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -14,23 +15,27 @@ import type { Notice } from '../schema.ts';
 import { toList } from './notice-card.ts';
 import { backTo } from './notice-views.ts';
 
-/** More don't fit a phone; the worst come first. */
-const mostLines = 15;
-const mostReminders = 6;
+/** More don't fit a phone; the worst come first, the others are on further pages. */
+const onPage = 8;
 
 /** The lowest share first. One statement. */
-export async function coverageScreen(db: Sql, context: Context, notice: Notice): Promise<Screen> {
+export async function coverageScreen(db: Sql, context: Context, notice: Notice, page = 0): Promise<Screen> {
   const { t, actor, now } = context;
   const rows = await noticeCoverage(db, actor, notice, now);
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + of(row), 0);
   const names = shortNames(rows);
-  const wanting = rows.filter((row) => row.now < row.total).slice(0, mostReminders);
+  const shown = rows.slice(page * onPage, (page + 1) * onPage);
+  const wanting = shown.filter((row) => row.now < row.total);
+  const more = rows.length > (page + 1) * onPage;
+  const pages = maySendNotices(actor)
+    ? pageButtons(context, page, more, 'notice', notice.id, 'coverage')
+    : pageButtons(context, page, more, 'coverage', notice.id, 'p');
   const back = maySendNotices(actor) ? backTo(context, notice.id) : toList(context);
   return {
     text: lines(
       [bold(t('coverage.heading', { title: notice.title }))],
       rows.length === 0 && t('coverage.none'),
-      ...rows.slice(0, mostLines).map(({ name, total, before, now: present }) =>
+      ...shown.map(({ name, total, before, now: present }) =>
         t(before === present ? 'coverage.line' : 'coverage.lineBefore', {
           name,
           total,
@@ -53,6 +58,7 @@ export async function coverageScreen(db: Sql, context: Context, notice: Notice):
         })),
         2,
       ),
+      ...(pages.length > 0 ? [pages] : []),
       [back],
     ],
   };

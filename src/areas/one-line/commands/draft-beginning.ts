@@ -8,7 +8,6 @@ import { nextAnswers, nextCallOf } from './planned-call.ts';
 export type LineBeginning = Beginning & { readonly dialog: string };
 
 const LONGEST_SUBJECT = 200;
-const LONGEST_NOTE = 2000;
 const NOON = 12;
 /** What is usually meant by a word alone beside a deal that was lost. */
 const REASON =
@@ -43,13 +42,12 @@ function valuesOf(draft: Draft, context: Context): Given {
   switch (draft.dialog) {
     case 'meeting': {
       const subject = details.join(', ');
-      const fits = subject.length <= LONGEST_SUBJECT;
       const isToCome = at !== null && at > context.now;
       return {
         at: at?.toISOString(),
-        subject: fits && subject !== '' ? subject : undefined,
+        subject: fits(subject) && subject !== '' ? subject : undefined,
         result: isToCome ? undefined : (draft.result ?? undefined),
-        note: noteOf([...(fits ? [] : [subject]), ...next]),
+        note: noteOf([...(fits(subject) ? [] : [subject]), ...next]),
       };
     }
     case 'call': {
@@ -69,19 +67,19 @@ function valuesOf(draft: Draft, context: Context): Given {
           ? details.findLast((part) => REASON.test(part.slice(0, LONGEST_SUBJECT)))
           : undefined;
       const [title, ...more] = details.filter((part) => part !== reason);
+      const [lost, ...others] =
+        stage === 'lost' ? [reason, ...more].filter((part) => part !== undefined) : [undefined, ...more];
       const isClosed = stage === 'won' || stage === 'lost';
       const date = at ?? instantOn(day, context);
       return {
-        title: title?.slice(0, LONGEST_SUBJECT),
+        title: fits(title) ? title : undefined,
         amount: amount ? { ...amount } : undefined,
         stage: stage ?? undefined,
-        lostReason:
-          reason?.slice(0, LONGEST_SUBJECT) ??
-          (stage === 'lost' ? more[0]?.slice(0, LONGEST_SUBJECT) : undefined),
+        lostReason: fits(lost) ? lost : undefined,
         closedOn: isClosed
           ? (DateTime.fromJSDate(date, { zone: context.timeZone }).toISODate() ?? undefined)
           : undefined,
-        note: noteOf([...(stage === 'lost' && !reason ? more.slice(1) : more), ...next]),
+        note: noteOf([...[title, lost].filter((part) => part && !fits(part)), ...others, ...next]),
       };
     }
   }
@@ -94,10 +92,10 @@ function instantOn(day: string | null, { now, timeZone }: Context): Date {
   return DateTime.fromISO(day, { zone: timeZone }).set({ hour: NOON }).toJSDate();
 }
 
-const noteOf = (parts: readonly string[]): string | undefined => {
-  const note = parts.filter((part) => part !== '').join('\n');
-  return note === '' ? undefined : note.slice(0, LONGEST_NOTE);
-};
+const fits = (part: string | undefined): boolean => part === undefined || part.length <= LONGEST_SUBJECT;
+
+const noteOf = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts.filter((part) => part !== undefined && part !== '').join('\n') || undefined;
 
 const defined = (given: Given): Values =>
   Object.fromEntries(

@@ -15,6 +15,7 @@ import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
 import { draftOf, plannedCallOf } from '../../../understanding/draft.ts';
 import type { NamedCustomer } from '../../../understanding/facts.ts';
 import type { Draft, EntryDialog, Follows } from '../../../understanding/follows.ts';
+import { LONGEST_LINE } from '../../../understanding/line-scan.ts';
 import { customerScreen } from '../../customer-card/screens/customer-card.ts';
 import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';
@@ -26,6 +27,8 @@ import { type Understood, understand } from './understand.ts';
 
 /** As much of a line as a screen repeats. */
 const LONGEST_SHOWN = 300;
+/** As the note of a record takes at most. */
+const longestNote = 2000;
 
 const isKind = (text: string | undefined): text is EntryDialog =>
   text === 'meeting' || text === 'call' || text === 'deal';
@@ -100,13 +103,15 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
   ): Promise<Turn> {
     const { context, sql } = asked;
     const chars = kept.text.length;
+    if (isLetter(kept) && (chars > longestNote || !draws.has(follows.do)))
+      return keep(asked, kept, reading.customer?.guessed ? null : customerOf(follows));
     switch (follows.do) {
       case 'draft':
-        return begin(asked, kept, draftBeginning(follows.draft, context, chars));
+        return begin(asked, kept, withWhole(kept, draftBeginning(follows.draft, context, chars)));
       case 'plan-call':
-        return begin(asked, kept, plannedCallBeginning(follows.call, chars));
+        return begin(asked, kept, withWhole(kept, plannedCallBeginning(follows.call, chars)));
       case 'new-customer':
-        return begin(asked, kept, newCustomerBeginning(follows, chars));
+        return begin(asked, kept, withWhole(kept, newCustomerBeginning(follows, chars)));
       case 'card': {
         const screen = await customerScreen(sql, context, follows.customer.id);
         return screen ? { kind: 'show', where: 'new', screen } : keep(asked, kept, null);
@@ -202,6 +207,39 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
 
   function show(_asked: TurnContext, screen: Screen, keeps?: KeptLine): Show {
     return { kind: 'show', where: 'new', screen, ...(keeps ? { keeps } : {}) };
+  }
+}
+
+/** More than is read of a line: all of it is to be kept, also what nothing was made of. */
+const isLetter = ({ text }: KeptLine): boolean => text.normalize('NFC').length > LONGEST_LINE;
+
+/** What begins a draft, whose note can hold the whole of a letter, and what asks. */
+const draws: ReadonlySet<Follows['do']> = new Set(['draft', 'plan-call', 'new-customer', 'ask']);
+
+/** A draft with all that was typed: where it was more than is read, it stands whole in the note. */
+function withWhole(kept: KeptLine, beginning: LineBeginning): LineBeginning {
+  if (!isLetter(kept)) return beginning;
+  const at = beginning.dialog === 'planned_call' ? 'subject' : 'note';
+  return {
+    ...beginning,
+    values: { ...beginning.values, [at]: kept.text },
+    ...(beginning.skipped ? { skipped: beginning.skipped.filter((key) => key !== at) } : {}),
+  };
+}
+
+function customerOf(follows: Follows): NamedCustomer | null {
+  switch (follows.do) {
+    case 'draft':
+      return follows.draft.customer;
+    case 'plan-call':
+      return follows.call.customer;
+    case 'change-meeting':
+      return follows.meeting.customer;
+    case 'card':
+    case 'keep':
+      return follows.customer;
+    default:
+      return null;
   }
 }
 

@@ -6,8 +6,6 @@ import type { PlannedCall } from '../../../understanding/follows.ts';
 import type { LineContext } from '../../../understanding/line-scan.ts';
 import type { LineBeginning } from './draft-beginning.ts';
 
-const LONGEST_ABOUT = 200;
-
 /** What the line did not say is asked; then it is shown before it is saved. */
 export function plannedCallBeginning(call: PlannedCall, chars: number): LineBeginning {
   const { customer, phone, unknownName, at, day, about } = call;
@@ -18,7 +16,7 @@ export function plannedCallBeginning(call: PlannedCall, chars: number): LineBegi
     values: {
       ...(party === null || party === undefined ? {} : { party }),
       ...(when === null ? {} : { at: when }),
-      ...(about ? { subject: about.slice(0, LONGEST_ABOUT) } : {}),
+      ...(about ? { subject: about } : {}),
     },
     labels: customer ? { party: customer.name } : {},
     // What it is about can be added on the card.
@@ -44,7 +42,7 @@ export function nextCallOf(
   const about = without(
     text,
     time.words.map((span) => ({ from: span.from - from, to: span.to - from })),
-  ).slice(0, LONGEST_ABOUT);
+  );
   return { next, ...(about === '' ? {} : { nextAbout: about }) };
 }
 

@@ -30,6 +30,7 @@ export const away: Command = {
 /** `a.unaway.<id>`: takes an absence back. */
 export const unaway: Command = {
   name: 'unaway',
+  takesBack: true,
   may: () => true,
   async run({ context, args, where }) {
     const id = idOf(args[0]);

@@ -10,6 +10,7 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import { onceAnswered, type SalesContext } from '../../../records/dialogs/sales-dialog.ts';
 import { noCost, type RecordRef } from '../../../records/record.ts';
 import { savePlannedCall } from '../mutations.ts';
+import { longestAbout } from '../schema.ts';
 
 /** For the fields of a dialog: they are there once a line said so, and can be changed or left out then. */
 export const nextStepFields = {
@@ -26,7 +27,7 @@ export const nextStepFields = {
   nextAbout: text<Actor>({
     ask: 'field.nextAbout.ask',
     label: 'field.nextAbout',
-    maxLength: 200,
+    maxLength: longestAbout,
     skippable: true,
     applies: (_context, values) => Object.hasOwn(values, 'next') && Object.hasOwn(values, 'nextAbout'),
   }),

@@ -12,6 +12,7 @@ import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts'
 import { mayPlanCalls } from '../access.ts';
 import { savePlannedCall } from '../mutations.ts';
 import { recentAbouts } from '../recent-abouts.ts';
+import { longestAbout } from '../schema.ts';
 
 const plannedCallFields = {
   party: partyField(),
@@ -19,6 +20,7 @@ const plannedCallFields = {
   subject: suggestedText({
     ask: 'field.subject.ask',
     label: 'field.subject',
+    maxLength: longestAbout,
     recent: recentAbouts,
     usual: ['subject.callBack', 'subject.pricing', 'subject.contract', 'subject.presentation'],
     skippable: true,

@@ -1,5 +1,7 @@
 // When a planned call is due, to its manager: whom to call, about what. Each is told once, at each time it had.
+
 import type { Push } from '../../../background/push.ts';
+import { cutText } from '../../../engine/cut-text.ts';
 import { formatDayOrMoment } from '../../../engine/fields/day-or-moment.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import type { Screen } from '../../../messenger/screen.ts';
@@ -8,6 +10,7 @@ import { erasedName } from '../../../records/known-name.ts';
 import { customerInWords } from '../../../records/screens/customer-name.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { type DuePlannedCall, plannedCallsDue } from '../of-people.ts';
+import { aboutInList } from '../schema.ts';
 import { outcomeButtons } from '../screens/planned-call-line.ts';
 
 /** Told after quiet hours, or on the next day; later it is among what is overdue. */
@@ -69,7 +72,7 @@ export function shortLine(call: DuePlannedCall, reader: Reader): string {
   const { t } = reader;
   const who =
     customerInWords(t, call.customer) || (call.phone && formatPhone(call.phone)) || t('record.planned_call');
-  const about = call.about && call.customer !== erasedName ? ` (${call.about})` : '';
+  const about = call.about && call.customer !== erasedName ? ` (${cutText(call.about, aboutInList)})` : '';
   const when = call.at ? `${formatDayOrMoment(call.at.toISOString(), reader)} ` : '';
   return `${when}${who}${about}`;
 }

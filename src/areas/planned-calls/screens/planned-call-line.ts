@@ -1,5 +1,6 @@
 // A planned call in one line, and its buttons, of which one tap saves: they carry it and outlive restarts and deploys.
 
+import { cutText } from '../../../engine/cut-text.ts';
 import { formatDayOrMoment } from '../../../engine/fields/day-or-moment.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
@@ -11,6 +12,7 @@ import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { PlannedCallView } from '../queries.ts';
 import { whenAsAnswered } from '../rules.ts';
+import { aboutInList } from '../schema.ts';
 
 /** "Acme GmbH · Fri 4 Dec · price list"; what came of it, once it is settled. */
 export function plannedCallLine(reader: Reader, call: PlannedCallView): string {
@@ -22,7 +24,7 @@ export function plannedCallLine(reader: Reader, call: PlannedCallView): string {
       ? call.phone && formatPhone(call.phone)
       : customerInWords(t, call.customerName),
     when && formatDayOrMoment(when, reader),
-    isErased ? null : call.about,
+    isErased || call.about === null ? null : cutText(call.about, aboutInList),
     call.settledAt && (call.outcome ? t(`status.${call.outcome}`) : t('plannedCall.done')),
   ];
   return parts.filter(Boolean).join(' · ') || t('record.planned_call');

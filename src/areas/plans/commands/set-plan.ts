@@ -24,6 +24,7 @@ export const setPlan: Command = {
 
 export const unplan: Command = {
   name: 'unplan',
+  takesBack: true,
   may: (actor) => may(actor, 'plan.set'),
   async run({ context, args, where }) {
     const { t, actor, now } = context;

@@ -72,6 +72,7 @@ const isKept = (key: string): key is keyof typeof kept => Object.hasOwn(kept, ke
 /** `a.unpolicy.<audit>` */
 export const unpolicy: Command = {
   name: 'unpolicy',
+  takesBack: true,
   may: (actor) => may(actor, 'policy.change'),
   async run({ context, args, where }) {
     const auditId = idOf(args[0]);

@@ -3,7 +3,7 @@ export default {
   'command.policy': 'Was Ihr Unternehmen festlegt',
   'policy.heading': 'Was gilt: {{company}}',
   'policy.explain': 'Tippen Sie auf eines: was es bedeutet, und wie es sich ändert.',
-  'policy.back': 'Alle Regeln',
+  'policy.back': '↩ Alle Regeln',
   'policy.invalid': 'Das lässt sich nicht festlegen. Tippen Sie auf eines:',
   'policy.rechecking': 'Gespeichert. Ich gehe alle Einträge durch, das dauert einige Minuten.',
   'policy.division': 'Kontakte: {{value}}',

@@ -3,7 +3,7 @@ export default {
   'command.policy': 'What your company decides for itself',
   'policy.heading': 'What applies in {{company}}',
   'policy.explain': 'Press one to see what it means, and to change it.',
-  'policy.back': 'All rules',
+  'policy.back': '↩ All rules',
   'policy.invalid': 'That cannot be set. Press one of these:',
   'policy.rechecking': 'Saved. I go through all records; that takes a few minutes.',
   'policy.division': 'Contacts: {{value}}',

@@ -3,7 +3,7 @@ export default {
   'command.policy': 'Правила вашей компании',
   'policy.heading': 'Правила: {{company}}',
   'policy.explain': 'Нажмите, чтобы узнать, что это значит, и изменить.',
-  'policy.back': 'Все правила',
+  'policy.back': '↩ Все правила',
   'policy.invalid': 'Так задать нельзя. Нажмите один из вариантов:',
   'policy.rechecking': 'Сохранено. Проверяю все записи, это займёт несколько минут.',
   'policy.division': 'Контакты: {{value}}',

@@ -60,6 +60,7 @@ const escalationDays = 3;
 export type EscalationFacts = readonly IncompleteRecord[];
 
 const mostRecords = 5;
+const mostManagers = 9;
 
 /** Null when there is none. */
 export function escalationScreen(records: EscalationFacts, reader: Reader): Screen | null {
@@ -82,6 +83,13 @@ export function escalationScreen(records: EscalationFacts, reader: Reader): Scre
     token: actionToken('remind', personId),
   }));
   const left = records.length - shown.length;
+  // All of them, where more are counted than stand here.
+  const whole = (left > 0 ? managers.slice(0, mostManagers) : []).map(({ personId }) => ({
+    label: labelOf(
+      `${names.get(personId) ?? ''} ${records.filter(({ managerId }) => managerId === personId).length}`,
+    ),
+    token: actionToken('fix', 'of', personId),
+  }));
   return {
     text: lines(
       [bold(t('digest.escalation', { count: records.length, days }))],
@@ -94,6 +102,11 @@ export function escalationScreen(records: EscalationFacts, reader: Reader): Scre
       ),
       left > 0 && t('digest.andMore', { count: left }),
     ),
-    buttons: [...open, ...inRows(remind, 2), [laterButton(reader), tomorrowButton(reader)]],
+    buttons: [
+      ...open,
+      ...inRows(whole, 3),
+      ...inRows(remind, 2),
+      [laterButton(reader), tomorrowButton(reader)],
+    ],
   };
 }

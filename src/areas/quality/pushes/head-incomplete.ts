@@ -81,6 +81,9 @@ export function headIncompleteScreen(managers: HeadIncompleteFacts, reader: Read
         })),
         3,
       ),
+      ...(left > 0
+        ? [[{ label: t('digest.all', { count: managers.length }), token: actionToken('team') }]]
+        : []),
     ],
   };
 }

@@ -105,6 +105,7 @@ async function about(
 /** `a.unask.<request>`: takes one's own request back. */
 export const unask: Command = {
   name: 'unask',
+  takesBack: true,
   may: (actor) => may(actor, 'data.request'),
   async run({ context, args, where }) {
     const { t, actor, now } = context;

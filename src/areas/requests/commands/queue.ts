@@ -1,6 +1,8 @@
 // /queue: what waits for operators, the oldest first, one at a time; answered, declined, or left for the next.
 
 import type { Actor } from '../../../access/actor.ts';
+import { goneScreen } from '../../../conversation/closing-screens.ts';
+import { pageOf } from '../../../conversation/paging.ts';
 import type { Command } from '../../../conversation/turn-context.ts';
 import { undo } from '../../../records/audit/undo.ts';
 import { idOf } from '../../../records/record-ref.ts';
@@ -8,10 +10,10 @@ import { mayWorkQueue } from '../access.ts';
 import { beginAnswer } from '../dialogs/answer-request.ts';
 import { queuedRequest } from '../queries.ts';
 import type { DataRequest } from '../schema.ts';
-import { nextRequestScreen } from '../screens/queue-card.ts';
+import { nextRequestScreen, requestTextScreen } from '../screens/queue-card.ts';
 import { reopenDeclined } from '../work.ts';
 
-/** `/queue`, `a.queue.after.<request>`, `a.queue.enter.<request>`, `a.queue.decline.<request>`. */
+/** `/queue`, `a.queue.after.<request>`, `a.queue.enter.<request>`, `a.queue.decline.<request>`, `a.queue.text.<request>.<page>`. */
 export const queue: Command = {
   name: 'queue',
   entry: { listed: true, actionOf: { operator: 1 } },
@@ -20,6 +22,14 @@ export const queue: Command = {
     const [what, which] = args;
     const id = idOf(which);
     const { actor, now, t } = context;
+    if (what === 'text' && id !== null) {
+      const screen = await requestTextScreen(sql, context, { id, page: pageOf(args[2]) });
+      return {
+        kind: 'show',
+        where: args[2] === undefined ? 'new' : where,
+        screen: screen ?? goneScreen(context),
+      };
+    }
     const opens = what === 'enter' || what === 'decline';
     const request = opens && id !== null ? await queuedRequest(sql, actor, id) : null;
     const problem = opens ? problemOf(request, actor, now) : null;
@@ -52,6 +62,7 @@ function problemOf(request: DataRequest | null, { personId }: Actor, now: Date):
 /** `a.unanswer.<request>[.<audit>]`: takes an answer or a refusal back; the request waits again. */
 export const unanswer: Command = {
   name: 'unanswer',
+  takesBack: true,
   may: mayWorkQueue,
   async run({ context, args, where }) {
     const { t, actor, now } = context;

@@ -1,6 +1,7 @@
 // A request as an operator sees it: whose it is, what is missing, what was said, the picture; and what stands there after one.
 
 import { mainMenu } from '../../../conversation/main-menu.ts';
+import { pageButtons } from '../../../conversation/paging.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { cutText } from '../../../engine/cut-text.ts';
@@ -12,14 +13,16 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button, File, Image, Screen } from '../../../messenger/screen.ts';
 import { bold, lines, plain } from '../../../messenger/text.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
-import { queueLength } from '../queries.ts';
+import { textPages } from '../../../screens/text-pages.ts';
+import { queuedRequest, queueLength } from '../queries.ts';
 import type { RequestSettled } from '../receipts.ts';
 import type { DataRequest } from '../schema.ts';
 import { takeNext } from '../work.ts';
 
 /** What every messenger shows as a picture; a bigger one comes as a file. */
 const biggestPicture = 5 * 1024 * 1024;
-const longestShown = 600;
+/** Of what was written; a tap shows all of it. */
+const longestShown = 1500;
 
 /** Takes the next request and shows it; says so when nothing waits. Up to five statements. */
 export async function nextRequestScreen(
@@ -44,12 +47,36 @@ export async function nextRequestScreen(
       [{ label: t('queue.enter'), token: actionToken('queue', 'enter', id), style: 'primary' }],
       [
         { label: t('queue.decline'), token: actionToken('queue', 'decline', id) },
+        ...((request.text?.length ?? 0) > longestShown
+          ? [{ label: t('queue.wholeText'), token: actionToken('queue', 'text', id) }]
+          : []),
         ...(count > 1 ? [{ label: t('queue.skip'), token: actionToken('queue', 'after', id) }] : []),
         ...(request.customerId === null
           ? []
           : [{ label: t('queue.customer'), token: actionToken('record', 'customer', request.customerId) }]),
       ],
       ...own,
+    ],
+  };
+}
+
+/** What was written, whole and in pages. One statement. */
+export async function requestTextScreen(
+  sql: Sql,
+  context: Context,
+  { id, page }: { id: number; page: number },
+): Promise<Screen | null> {
+  const request = await queuedRequest(sql, context.actor, id);
+  if (!request?.text) return null;
+  const pages = textPages(request.text);
+  const { t } = context;
+  return {
+    text: lines([bold(request.customerName ?? t('queue.newCustomer'))], pages[page] ?? pages[0]),
+    buttons: [
+      [
+        ...pageButtons(context, page, page < pages.length - 1, 'queue', 'text', id),
+        { label: t('queue.enter'), token: actionToken('queue', 'enter', id) },
+      ],
     ],
   };
 }

@@ -38,6 +38,7 @@ export default {
   'queue.enter': 'Eintragen',
   'queue.decline': 'Ablehnen',
   'queue.skip': 'Überspringen',
+  'queue.wholeText': 'Ganz zeigen',
   'queue.customer': 'Kunde',
   'queue.declined': 'Abgelehnt: {{name}}. Wer gefragt hat, erfährt es.',
   'queue.stillMissing': '{{name}}: gespeichert. Noch fehlt: {{missing}}.',

@@ -35,6 +35,7 @@ export default {
   'queue.enter': 'Type it in',
   'queue.decline': 'Decline',
   'queue.skip': 'Skip',
+  'queue.wholeText': 'Show all of it',
   'queue.customer': 'Customer',
   'queue.declined': 'Declined: {{name}}. Who asked is told.',
   'queue.stillMissing': '{{name}}: saved. Still missing: {{missing}}.',

@@ -39,6 +39,7 @@ export default {
   'queue.enter': 'Ввести данные',
   'queue.decline': 'Отклонить',
   'queue.skip': 'Пропустить',
+  'queue.wholeText': 'Показать целиком',
   'queue.customer': 'Клиент',
   'queue.declined': 'Отклонено: {{name}}. Тот, кто спросил, узнает.',
   'queue.stillMissing': '{{name}}: сохранено. Ещё не хватает: {{missing}}.',

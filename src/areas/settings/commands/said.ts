@@ -8,6 +8,9 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { idOf } from '../../../records/record-ref.ts';
 
+/** On a page. */
+const mostListed = 12;
+
 /** Comes below, so that the message with the others stays where it is. */
 export const said: Command = {
   name: 'said',
@@ -33,10 +36,17 @@ async function listAfter(sql: Sql, { actor, t }: Context, id: number): Promise<S
   const rows = await sql.$queryRaw<{ id: number; screen: Screen }[]>`
     select o.id, o.screen from outbox o join account a on a.id = o.account_id
     join outbox last on last.id = ${id} and last.joined_id = o.joined_id
-    where o.company_id = ${actor.companyId} and a.person_id = ${actor.personId} and o.id > last.id order by o.id limit 20`;
+    where o.company_id = ${actor.companyId} and a.person_id = ${actor.personId} and o.id > last.id order by o.id limit ${mostListed + 1}`;
   if (rows.length === 0) return null;
   return {
     text: lines([bold(t('said.also'))]),
-    buttons: rows.map((row) => [{ label: cutLabel(row.screen), token: actionToken('said', row.id) }]),
+    buttons: [
+      ...rows
+        .slice(0, mostListed)
+        .map((row) => [{ label: cutLabel(row.screen), token: actionToken('said', row.id) }]),
+      ...(rows.length > mostListed
+        ? [[{ label: t('engine.more'), token: actionToken('said', 'after', rows[mostListed - 1]?.id ?? 0) }]]
+        : []),
+    ],
   };
 }

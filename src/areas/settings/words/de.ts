@@ -70,7 +70,7 @@ export default {
   'messages.quiet': 'Ruhe: {{from}} – {{to}}',
   'messages.quietExplain': 'In dieser Zeit melde ich mich nicht. Auf Fragen antworte ich immer.',
   'messages.noQuiet': 'Keine Ruhezeit',
-  'messages.back': 'Zurück',
+  'messages.back': '↩ Zurück',
   'messages.saved': 'Gespeichert.',
   'messages.problem.invalid': 'Das ist keine Uhrzeit. Tippen Sie sie so: 08:30.',
   'messages.problem.not_yours': 'Diese Nachricht ist keine von Ihren.',

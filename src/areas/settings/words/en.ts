@@ -69,7 +69,7 @@ export default {
   'messages.quiet': 'Quiet: {{from}} – {{to}}',
   'messages.quietExplain': 'In these hours I stay silent. What you ask me I answer at any time.',
   'messages.noQuiet': 'No quiet hours',
-  'messages.back': 'Back',
+  'messages.back': '↩ Back',
   'messages.saved': 'Saved.',
   'messages.problem.invalid': 'That is not a time. Type it like 08:30.',
   'messages.problem.not_yours': 'This message is not one of yours.',

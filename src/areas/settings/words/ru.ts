@@ -70,7 +70,7 @@ export default {
   'messages.quiet': 'Тишина: {{from}} – {{to}}',
   'messages.quietExplain': 'В эти часы я не пишу сам. На ваши вопросы отвечаю всегда.',
   'messages.noQuiet': 'Без тихих часов',
-  'messages.back': 'Назад',
+  'messages.back': '↩ Назад',
   'messages.saved': 'Сохранено.',
   'messages.problem.invalid': 'Это не время. Напишите так: 08:30.',
   'messages.problem.not_yours': 'Это сообщение вам не приходит.',

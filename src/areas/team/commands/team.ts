@@ -2,7 +2,7 @@
 import { may } from '../../../access/rights.ts';
 import { notYoursScreen } from '../../../conversation/closing-screens.ts';
 import { pageOf } from '../../../conversation/paging.ts';
-import type { Command } from '../../../conversation/turn-context.ts';
+import type { Command, TurnContext } from '../../../conversation/turn-context.ts';
 import { periodOf } from '../../../periods/periods.ts';
 import { idOf } from '../../../records/record-ref.ts';
 import { namedPerson } from '../../handovers/commands/named-person.ts';
@@ -37,10 +37,18 @@ export const team: Command = {
     namedPerson(asked, text, 'team', async (personId) => {
       const { context, sql } = asked;
       const found = await personInReach(sql, context.actor, personId);
-      const screen = found ? await teamCard(sql, context, found) : notYoursScreen(context);
+      const screen = found
+        ? await teamCard(sql, context, found, periodOf(periodShown(asked), context.timeZone, context.now))
+        : notYoursScreen(context);
       return { kind: 'show', where: 'new', screen };
     }),
 };
+
+/** Of the list that is typed to: what its buttons carry. */
+const periodShown = ({ chat }: TurnContext): string | undefined =>
+  chat.state.shown?.buttons
+    .map(({ token }) => /^a\.team\.\d{1,12}\.(\w[\w-]{0,19})$/.exec(token)?.[1])
+    .find(Boolean);
 
 /** `a.rankings.on`, `a.rankings.off` */
 export const rankings: Command = {

@@ -138,7 +138,7 @@ export function linesScreen(
 ): Screen {
   const { id } = source;
   const turn = [
-    ...(page.nr > 0 ? [button(t('engine.back'), 'lines', id, page.nr - 1)] : []),
+    ...(page.nr > 0 ? [button(t('engine.previous'), 'lines', id, page.nr - 1)] : []),
     ...(page.more ? [button(t('engine.more'), 'lines', id, page.nr + 1)] : []),
   ];
   return {

@@ -11,15 +11,12 @@ import { idOf } from '../../../records/record-ref.ts';
 import { countOpenDeals, openDeals } from '../../deals/queries.ts';
 import { countMeetings, overdueResults, plannedMeetings } from '../../meetings/queries.ts';
 import { personInReach } from '../../people/team-members.ts';
-import { openPlannedCalls } from '../../planned-calls/queries.ts';
+import { countOpenPlannedCalls, openPlannedCalls } from '../../planned-calls/queries.ts';
 import { plannedCallButton } from '../../planned-calls/screens/planned-call-line.ts';
 import { dealButton, meetingButton } from '../screens/agenda-buttons.ts';
 
 const parts = ['overdue', 'planned', 'calls', 'deals'] as const;
 type Part = (typeof parts)[number];
-
-/** So many planned calls are listed. */
-const mostCalls = 500;
 
 interface Listed {
   readonly count: number;
@@ -76,9 +73,11 @@ async function listed(
     };
   }
   if (part === 'calls') {
-    const all = await openPlannedCalls(sql, actor, { personId, until: null, limit: mostCalls, now });
-    const page = all.slice(which.offset, which.offset + pageSize);
-    return { count: all.length, buttons: page.map((call) => plannedCallButton(context, call)) };
+    const calls = await openPlannedCalls(sql, actor, { ...which, until: null });
+    return {
+      count: await countOpenPlannedCalls(sql, actor, { personId, until: null }),
+      buttons: calls.map((call) => plannedCallButton(context, call)),
+    };
   }
   const counts = await countMeetings(sql, actor, { personId, now });
   const meetings =

@@ -141,9 +141,16 @@ async function teamSection(
     label: labelOf(names.get(personId) ?? name),
     token: actionToken('team', personId),
   }));
+  const all =
+    members.length > mostManagers
+      ? [[{ label: t('digest.all', { count: members.length }), token: actionToken('team') }]]
+      : [];
   return {
     title: t('live.team'),
-    screen: { text: lines(under && periodTitle(reader, under), ...rows), buttons: inRows(opens, 3) },
+    screen: {
+      text: lines(under && periodTitle(reader, under), ...rows),
+      buttons: [...inRows(opens, 3), ...all],
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '../../../../access/actor.ts';
 import type { FieldSettings } from '../../../../engine/fields/field-settings.ts';
 import { text, wholeText } from '../../../../engine/fields/text.ts';
 import type { Field } from '../../../../engine/types.ts';
+import { LONGEST_TAG } from '../../label-mutations.ts';
 
 const MAX_LENGTH = 300;
 
@@ -29,6 +30,12 @@ export function tagsField(settings: Partial<FieldSettings<Actor>> = {}): Field<s
       if (!reading.ok) return reading;
       const tags = reading.value.split(',').map((tag) => tag.trim());
       const value = [...new Set(tags.filter((tag) => tag !== ''))];
+      const long = value.find((tag) => tag.length > LONGEST_TAG);
+      if (long !== undefined)
+        return {
+          ok: false,
+          problem: { key: 'engine.problem.long', params: { length: long.length, most: LONGEST_TAG } },
+        };
       return value.length > 0 ? { ok: true, value } : { ok: false, problem: { key: 'engine.problem.empty' } };
     },
     show,
