@@ -125,13 +125,17 @@ function keysOf(provider: Provider, given: { secret?: string | undefined; accoun
 const columns = `s.id, s.company_id as "companyId", s.slug, s.name, s.kind, s.secret, s.secret_hash as "secretHash",
   s.account_key as "accountKey", s.settings, s.time_zone as "timeZone", c.country`;
 
-/** One statement. */
-export async function sourceBySlug(db: Sql, slug: string): Promise<PhoneSource | null> {
-  const [found] = await db.$queryRawUnsafe<PhoneSource[]>(
-    `select ${columns} from phone_source s join company c on c.id = s.company_id where s.slug = $1 and s.removed_at is null`,
-    slug,
+/** By slug. One statement. */
+export async function sourcesBySlugs(
+  db: Sql,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, PhoneSource>> {
+  const found = await db.$queryRawUnsafe<PhoneSource[]>(
+    `select ${columns} from phone_source s join company c on c.id = s.company_id
+     where s.slug = any($1::text[]) and s.removed_at is null`,
+    slugs,
   );
-  return found ?? null;
+  return new Map(found.map((source) => [source.slug, source]));
 }
 
 /** Of the actor's company. One statement. */
