@@ -116,7 +116,8 @@ export async function removeSource(
 
 function keysOf(provider: Provider, given: { secret?: string | undefined; accountKey?: string | undefined }) {
   const secret = given.secret ?? provider.newSecret();
-  const accountKey = provider.hasAccountKey ? (given.accountKey ?? provider.newSecret()) : null;
+  const made = provider.accountKey === 'needed' ? provider.newSecret() : null;
+  const accountKey = provider.accountKey === undefined ? null : (given.accountKey ?? made);
   if (!isSecret(secret) || (accountKey !== null && !isSecret(accountKey))) return null;
   const stored = provider.keeps === 'hash' ? { secret: null, hash: sha256(secret) } : { secret, hash: null };
   return { secret, accountKey, stored };

@@ -11,6 +11,7 @@ import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/d
 import { mayManageTelephony } from '../access.ts';
 import { asteriskSettings } from '../asterisk/settings.ts';
 import { phoneKinds } from '../provider-list.ts';
+import { addressSettings } from '../providers/recordings.ts';
 import type { SourceAdded } from '../receipts.ts';
 import { kindName } from '../screens/telephony-screens.ts';
 import { addSource } from '../sources.ts';
@@ -63,6 +64,20 @@ const fields = {
     skippable: true,
     applies: (_context, { kind }) => givesKey.has(kind),
   }),
+  apiKey: text<Actor>({
+    ask: 'telephony.apiKey.ask',
+    label: 'telephony.apiKeyLabel',
+    maxLength: 200,
+    skippable: true,
+    applies: of('zadarma'),
+  }),
+  site: text<Actor>({
+    ask: 'telephony.site.ask',
+    label: 'telephony.site',
+    maxLength: 200,
+    skippable: true,
+    applies: of('yeastar'),
+  }),
   file: text<Actor>({
     ask: 'telephony.file.ask',
     label: 'telephony.file',
@@ -82,10 +97,14 @@ export const phoneSourceDialog: SalesDialog = {
 };
 
 async function submit(tx: Sql, { actor, now }: SalesContext, { values }: Submission): Promise<SalesOutcome> {
-  const { kind = '', name = '', host, user, key, secret, file } = answersOf(fields, values);
-  const settings = kind === 'asterisk' ? asteriskSettings({ host, user, file }) : {};
-  if (settings === null) return { ok: false, problem: { key: 'telephony.problem.host' }, field: 'host' };
-  const added = await addSource(tx, actor, { name, kind, secret, accountKey: key, settings, now });
+  const { kind = '', name = '', host, user, key, secret, apiKey, site, file } = answersOf(fields, values);
+  const asked = kind === 'asterisk' ? asteriskSettings({ host, user, file }) : site && addressSettings(site);
+  if (asked === null && kind === 'asterisk')
+    return { ok: false, problem: { key: 'telephony.problem.host' }, field: 'host' };
+  if (asked === null) return { ok: false, problem: { key: 'telephony.problem.site' }, field: 'site' };
+  const settings = asked || {};
+  const accountKey = key ?? apiKey;
+  const added = await addSource(tx, actor, { name, kind, secret, accountKey, settings, now });
   if (!added.ok) {
     if (added.reason === 'name_taken')
       return { ok: false, problem: { key: 'telephony.problem.name' }, field: 'name' };

@@ -46,6 +46,18 @@ export default {
   'telephony.recordingOf': 'Aufzeichnung des Anrufs, {{when}}',
   'telephony.recordingNoted': 'Dass du sie öffnest, wird festgehalten.',
   'telephony.listen': '▶ Anhören',
+  'telephony.openThere': '↗ Bei {{where}} öffnen',
+  'telephony.recordingByLogin':
+    'Sie öffnet sich bei {{where}}, für alle, die sich dort anmelden können: {{name}}',
+  'telephony.recordingThere':
+    'Sie liegt in der Telefonanlage und öffnet sich dort nach der Anmeldung: {{name}}',
+  'telephony.apiKey.ask':
+    'Welcher API-Schlüssel gehört zum Geheimnis? Mit ihm öffnen sich Aufzeichnungen mit einem Tipp, ohne ihn nach der Anmeldung.',
+  'telephony.apiKeyLabel': 'API-Schlüssel',
+  'telephony.site.ask':
+    'Unter welcher Adresse ist ihre Weboberfläche? Aufzeichnungen öffnen sich dort nach der Anmeldung.',
+  'telephony.site': 'Adresse',
+  'telephony.problem.site': 'Das ist keine Webadresse. So ist sie gemeint: https://pbx.example.com.',
   'telephony.unknownLine':
     '{{line}} an {{source}} gehört noch niemandem, und es kam ein Anruf darüber. Wem gehört der Anschluss?',
   'telephony.unknownLine.what': 'Seine bisherigen Anrufe bekommt, wen du auswählst.',
