@@ -37,7 +37,7 @@ interface Queue {
 const mostAtOnce = 50;
 /** From so many a second on, those of so many milliseconds are taken together: nobody sees the delay, and each costs less. */
 const busyPerSecond = 10;
-const gatheredMs = 100;
+const gatheredMs = 200;
 
 export function createCallTaker(parts: CallTakerParts): CallTaker {
   const { clock, shown } = parts;

@@ -42,6 +42,8 @@ export interface Telephony {
 const idleMs = 15_000;
 /** A message that is being sent can be edited a moment later. */
 const soonMs = 300;
+/** What changes within it is edited together. */
+const gatheredMs = 200;
 
 export function createTelephony(parts: TelephonyParts): Telephony {
   const { db, translations, clock, log, posted, pace } = parts;
@@ -56,6 +58,7 @@ export function createTelephony(parts: TelephonyParts): Telephony {
   const loop = createLoop({
     name: 'telephony',
     everyMs: () => (isSoon ? soonMs : idleMs),
+    soonMs: gatheredMs,
     async runOnce() {
       isSoon = (await refresh()) > 0;
       const now = clock().getTime();
