@@ -1,6 +1,6 @@
 // Where reports of calls wait for a moment when many come: those of a source that came in meanwhile are taken together, in one
 // transaction. Who reports alone is heard at once.
-import { isDatabaseGone } from '../../../db/database-gone.ts';
+import { unusableWhy } from '../../../db/database-gone.ts';
 import type { PhoneCall } from '../phone-call.ts';
 import type { PhoneSource } from '../sources.ts';
 import { type TakeParts, takePhoneCalls } from './take-phone-calls.ts';
@@ -61,7 +61,7 @@ export function createCallTaker(parts: CallTakerParts): CallTaker {
       for (const what of new Set(taken.map(({ shows }) => shows))) if (what !== 'none') shown(what);
       for (const [place, one] of batch.entries()) one.resolve(taken[place] as Taken);
     } catch (error) {
-      if (batch.length === 1 || isDatabaseGone(error)) for (const one of batch) one.reject(error);
+      if (batch.length === 1 || unusableWhy(error) !== null) for (const one of batch) one.reject(error);
       else for (const one of batch) await takeTogether([one]);
     }
   }

@@ -10,21 +10,11 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { mayManageTelephony } from '../access.ts';
 import { asteriskSettings } from '../asterisk/settings.ts';
-import { phoneKinds } from '../provider-list.ts';
+import { phoneKinds, providerOf } from '../provider-list.ts';
 import { addressSettings } from '../providers/recordings.ts';
 import type { SourceAdded } from '../receipts.ts';
 import { kindName } from '../screens/telephony-screens.ts';
 import { addSource } from '../sources.ts';
-
-/** Of these the provider gives the key, and takes none from us. */
-const givesKey: ReadonlySet<unknown> = new Set([
-  'twilio',
-  'zadarma',
-  'mango',
-  'aircall',
-  'yeastar',
-  'asterisk',
-]);
 
 const of =
   (...kinds: readonly string[]) =>
@@ -62,7 +52,7 @@ const fields = {
     label: 'telephony.secretLabel',
     maxLength: 200,
     skippable: true,
-    applies: (_context, { kind }) => givesKey.has(kind),
+    applies: (_context, { kind }) => providerOf(String(kind))?.givesKey === true,
   }),
   apiKey: text<Actor>({
     ask: 'telephony.apiKey.ask',

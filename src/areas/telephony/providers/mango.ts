@@ -13,6 +13,7 @@ export const mango: Provider = {
   keeps: 'secret',
   accountKey: 'needed',
   posts: true,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, { secret, accountKey, timeZone }) {
     const form = formOf(report);

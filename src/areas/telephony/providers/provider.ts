@@ -39,6 +39,8 @@ export interface Provider {
   readonly accountKey?: 'needed' | 'optional';
   /** Where we connect to it instead, nobody posts. */
   readonly posts: boolean;
+  /** Whether the provider makes the secret, and would take none of ours. */
+  readonly givesKey?: true;
   /** A new secret, where whoever sets it up brings none. */
   newSecret(): string;
   verify(report: Report, source: ProvidedSource): Verified;

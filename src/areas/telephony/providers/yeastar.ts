@@ -12,6 +12,7 @@ export const yeastar: Provider = {
   kind: 'yeastar',
   keeps: 'secret',
   posts: true,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, { secret }) {
     const given = report.header('x-signature');

@@ -23,6 +23,7 @@ export const zadarma: Provider = {
   kind: 'zadarma',
   keeps: 'secret',
   posts: true,
+  givesKey: true,
   // The key of the pair whose secret signs: with it, recordings can be asked for.
   accountKey: 'optional',
   newSecret: () => randomBytes(20).toString('hex'),

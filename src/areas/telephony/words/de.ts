@@ -2,6 +2,7 @@
 export default {
   'command.telephony': 'Telefonanlagen und Anrufe',
   'dialog.phoneSource': 'Telefonanlage',
+  'dialog.phoneSecret': 'Neuer Schlüssel',
   'dialog.phoneLine': 'Anschluss',
   'messages.phone-call': 'Telefonate',
   'messages.phone-call.what': 'Nach jedem Telefonat: wer es war, und ein Tipp, wie es lief.',
@@ -135,6 +136,10 @@ export default {
   'telephony.secretGone': 'Hier stand der Schlüssel von {{name}}. /telephony macht einen neuen.',
   'telephony.copyUrl': '📋 Adresse',
   'telephony.copySecret': '📋 Schlüssel',
+  'telephony.newSecret.ask':
+    'Welchen neuen Schlüssel hat dir der Anbieter gegeben? Der alte gilt dann nicht mehr.',
+  'telephony.secretChanged':
+    'Der neue Schlüssel von {{name}} ist hinterlegt. Meldungen mit dem alten werden abgewiesen.',
   'telephony.kind': 'Anlage',
   'telephony.kind.ask': 'Welche Telefonanlage?',
   'telephony.name.ask': 'Wie nennst du sie? Zum Beispiel: Büro',

@@ -2,6 +2,7 @@
 export default {
   'command.telephony': 'Telephone systems and calls',
   'dialog.phoneSource': 'Telephone system',
+  'dialog.phoneSecret': 'New key',
   'dialog.phoneLine': 'Line',
   'messages.phone-call': 'Phone calls',
   'messages.phone-call.what': 'After each phone call: who it was, and one tap for how it went.',
@@ -130,6 +131,9 @@ export default {
   'telephony.secretGone': 'The secret of {{name}} was here. /telephony makes a new one.',
   'telephony.copyUrl': '📋 Address',
   'telephony.copySecret': '📋 Secret',
+  'telephony.newSecret.ask':
+    'The new key that the provider gave you? From then on the old one is worth nothing.',
+  'telephony.secretChanged': 'The new key of {{name}} is kept. Reports with the old one are refused.',
   'telephony.kind': 'System',
   'telephony.kind.ask': 'Which telephone system?',
   'telephony.name.ask': 'What do you call it? For example: Office',

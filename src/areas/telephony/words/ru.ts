@@ -2,6 +2,7 @@
 export default {
   'command.telephony': 'Телефония и звонки',
   'dialog.phoneSource': 'Телефония',
+  'dialog.phoneSecret': 'Новый ключ',
   'dialog.phoneLine': 'Линия',
   'messages.phone-call': 'Телефонные звонки',
   'messages.phone-call.what': 'После каждого звонка: кто это был, и одно нажатие, чем он кончился.',
@@ -137,6 +138,8 @@ export default {
   'telephony.secretGone': 'Здесь был ключ «{{name}}». Новый делает /telephony.',
   'telephony.copyUrl': '📋 Адрес',
   'telephony.copySecret': '📋 Ключ',
+  'telephony.newSecret.ask': 'Какой новый ключ дал провайдер? Старый после этого не действует.',
+  'telephony.secretChanged': 'Новый ключ для {{name}} сохранён. Сообщения со старым отклоняются.',
   'telephony.kind': 'Система',
   'telephony.kind.ask': 'Какая телефония?',
   'telephony.name.ask': 'Как её назвать? Например: Офис',
