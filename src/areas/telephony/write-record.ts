@@ -8,7 +8,7 @@ import { noCost } from '../../records/record.ts';
 import { saveCall, setCallStatus } from '../calls/mutations.ts';
 import { callCard } from '../calls/queries.ts';
 import { savePlannedCall, settlePlannedCall } from '../planned-calls/mutations.ts';
-import { havePlans, type Party, settleByCall } from '../planned-calls/settle-by-call.ts';
+import { havePlans, type MadeCall, type Party, settleByCall } from '../planned-calls/settle-by-call.ts';
 import { customersWithPhones, type MatchedCustomer } from './match-customers.ts';
 import { isMissed, type PhoneFacts } from './merge-report.ts';
 import type { PhoneCallRow } from './phone-calls.ts';
@@ -54,7 +54,7 @@ export interface NewRecord extends Recorded {
 
 /**
  * Those of one company, by place, each for the first time. Two statements, and one for each call; two or three more for one
- * that is called back, and four for each planned call that one settles.
+ * that is called back or settles what was planned, and four for each planned call that it settles.
  */
 export async function recordPhoneCalls(
   tx: Sql,
@@ -90,8 +90,10 @@ export async function recordPhoneCalls(
     });
     const callId = saved.ok ? saved.record.id : null;
     records.push({ callId, plannedCallId: null, counted: status === 'completed', matches: candidates });
-    if (callId !== null && status === 'new' && planned.has(place))
-      await settleByCall(tx, actor, { id: callId, ...party, status: 'completed', at, now });
+    if (callId === null || !planned.has(place) || isMissed(facts)) continue;
+    const came = status === 'new' ? 'completed' : status;
+    if (status === 'new') await settleByCall(tx, actor, { id: callId, ...party, status: came, at, now });
+    await settleCallBacks(tx, actor, { id: callId, ...party, status: came, at, now });
   }
   // Only once all are there: who was spoken with in the meantime is not called back.
   for (const [place, { actor, facts }] of calls.entries()) {
@@ -103,6 +105,27 @@ export async function recordPhoneCalls(
     records[place] = { ...(records[place] as NewRecord), plannedCallId };
   }
   return records;
+}
+
+const callBackDays = 7;
+
+/** What a missed call before it asks for is done, also where that was reported only while this one went on. */
+async function settleCallBacks(
+  tx: Sql,
+  actor: Manager,
+  call: MadeCall & { readonly status: CallStatus },
+): Promise<void> {
+  const { id, managerId, customerId, phone, status, at, now } = call;
+  const since = new Date(at.getTime() - callBackDays * 86_400_000);
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    select distinct r.id from planned_call r
+    join phone_call pc on pc.company_id = r.company_id and pc.planned_call_id = r.id
+      and pc.manager_id = r.manager_id and pc.started_at >= ${since} and pc.started_at <= ${at}
+    where r.company_id = ${actor.companyId} and r.manager_id = ${managerId} and r.deleted_at is null and r.settled_at is null
+      and (r.customer_id = ${customerId}::int or (r.customer_id is null and r.phone = ${phone}::text))
+    order by r.id`;
+  for (const row of rows)
+    await settlePlannedCall(tx, actor, { id: row.id, call: { id, status }, cost: noCost, now });
 }
 
 interface Known {
