@@ -1,5 +1,5 @@
 // npm run bench -- faults [--kills N] [--only NAME,NAME]: what goes wrong around the program, and what it costs: lost,
-// doubled, stuck, unanswered. The kills are shared by six rows; 200 take an hour or two.
+// doubled, stuck, unanswered. The kills are shared by eight rows; 200 take an hour or two.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
@@ -29,11 +29,12 @@ import {
 } from '../test/support/postgres-server.ts';
 import { quietLog } from '../test/support/quiet-log.ts';
 import { startTallybot } from '../test/support/tallybot-process.ts';
+import { killedCalls } from './killed-calls.ts';
 import { type Fault, type FaultResult, underFault } from './under-fault.ts';
 
 const people = 3;
-/** Of them a row of its own: both stores by polling and by webhook, the first start, the migration. */
-const rowsOfKills = 6;
+/** Of them a row of its own: both stores by polling and by webhook, the first start, the migration, both stores with calls. */
+const rowsOfKills = 8;
 /** A busy machine may take a minute for what it does in three seconds. */
 const firstStartWithinMs = 400_000;
 type Server = Extract<PostgresServer, { ok: true }>;
@@ -70,6 +71,12 @@ function faultsOn(postgres: Server | null, kills: number): Record<string, Run> {
   const embedded: Record<string, Run> = {
     'kills, embedded, polling': () => killed(newDataDir(), 'polling', times),
     'kills, embedded, webhook': () => killed(newDataDir(), 'webhook', times),
+    'kills among calls, embedded': async () => {
+      const { store, remove } = newDataDir();
+      const result = await killedCalls(store, times);
+      await remove();
+      return result;
+    },
     'first start killed, embedded': () => firstStartKilled({ DATA_DIR: newDirectory() }, times),
     'disk full, embedded': () => onSmallDisk(diskFullEmbedded),
   };
@@ -77,6 +84,12 @@ function faultsOn(postgres: Server | null, kills: number): Record<string, Run> {
   const on = (fault: Fault) => () => onDatabase(postgres, fault);
   return {
     ...embedded,
+    'kills among calls, postgresql': async () => {
+      const { store, remove } = await newDatabase(postgres);
+      const result = await killedCalls(store, times);
+      await remove();
+      return result;
+    },
     'kills, postgresql, polling': async () => killed(await newDatabase(postgres), 'polling', times),
     'kills, postgresql, webhook': async () => killed(await newDatabase(postgres), 'webhook', times),
     'migration killed, postgresql': () => migrationKilled(postgres, times),

@@ -1,5 +1,5 @@
 // npm run bench [-- name …]: the figures of docs/measured.md, measured here and now. Of `faults`: `--kills N`, in all, and
-// `--only NAME,NAME`, the beginnings of its rows.
+// `--only NAME,NAME`, the beginnings of its rows. Of `calls`: `--seconds N`.
 import { parseArgs } from 'node:util';
 import { benchADay } from './a-day.ts';
 import { benchCalls } from './calls.ts';
@@ -17,7 +17,11 @@ import { benchTaps } from './taps.ts';
 
 const { positionals: wanted, values } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: 'string', default: '8' }, only: { type: 'string' } },
+  options: {
+    kills: { type: 'string', default: '8' },
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
+  },
 });
 const faults = { kills: Number(values.kills), only: values.only?.split(',') };
 
@@ -32,7 +36,7 @@ const benches: Record<string, () => Promise<void>> = {
   search: benchSearch,
   mail: benchMail,
   'a-day': benchADay,
-  calls: benchCalls,
+  calls: () => benchCalls({ seconds: Number(values.seconds) }),
   faults: () => benchFaults(faults),
   phrases: benchPhrases,
 };

@@ -156,7 +156,6 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
     posted: delivery.wake,
-    changed: liveCounters.wake,
     ...(parts.telephonyPace && { pace: parts.telephonyPace }),
   });
   const take = createReceive({

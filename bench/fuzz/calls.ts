@@ -13,7 +13,10 @@ import { anything, type Chance, chanceOf, hostileText } from './hostile.ts';
 import { openStore } from './open-store.ts';
 import { createFindings, type FuzzOptions, type FuzzReport } from './report.ts';
 
-const now = new Date('2026-11-23T13:05:00Z');
+const began = new Date('2026-11-23T13:05:00Z');
+/** So much later with each report, that a source is not refused for their number; less than any signature lasts, in all. */
+const apartMs = 11;
+const lastingMs = 120_000;
 /** Whatever is sent, only these are answered. */
 const statuses = new Set([202, 400, 401, 413, 429]);
 const atOnce = 8;
@@ -43,7 +46,7 @@ const number = (chance: Chance): unknown =>
   ]);
 const time = (chance: Chance): unknown =>
   chance.of<unknown>([
-    now.toISOString(),
+    began.toISOString(),
     '2026-11-23 14:01:50',
     1_795_439_100,
     0,
@@ -239,6 +242,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const db = await openStore();
   const company = await createTestCompany(db);
   const messenger = createStageMessenger('web', false);
+  let now = began;
   const app = createApp({ db, messengers: [messenger], clock: () => now, log: quietLog });
   const [routes] = app.telephony.http;
   const translations = createTranslations();
@@ -266,6 +270,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       await Promise.all(
         batch.map(async (one, index) => {
           report.at(one);
+          now = new Date(began.getTime() + (((done + index) * apartMs) % lastingMs));
           try {
             const visitor = `v${done + index}`;
             const answer = await routes?.request(

@@ -4,6 +4,7 @@ import { nameSchema } from '../areas/people/schema.ts';
 import { asteriskSettings } from '../areas/telephony/asterisk/settings.ts';
 import { lastEvents } from '../areas/telephony/phone-calls.ts';
 import { phoneKinds } from '../areas/telephony/provider-list.ts';
+import { addressSettings } from '../areas/telephony/providers/recordings.ts';
 import {
   addressOf,
   addSource,
@@ -49,9 +50,10 @@ export const telephony = defineCommand({
     '--name NAME       what it is called here: Office',
     `--kind KIND       ${phoneKinds.join(', ')}`,
     '--secret S        the key that the provider gave; without it a new one is made and printed',
-    '--key K           mango: vpbx_api_key',
+    '--key K           mango: vpbx_api_key; zadarma: the API key, with which recordings open by one tap',
     '--time-zone Z     of times that come without one; the company’s by default',
-    '--host HOST:PORT  asterisk: its manager interface',
+    '--host HOST       asterisk: its manager interface, HOST:PORT; yeastar: its web address, where recordings open by login;',
+    '                  zadarma: that of its API, https://api.zadarma.com by default',
     '--user USER       asterisk: the user of manager.conf; tallybot by default',
     '--cdr-file FILE   asterisk: its CDR file, where this machine can read it',
     '--events          its last events, with their outcome and reason',
@@ -112,10 +114,20 @@ async function add(
   input: Input & { readonly name: string; readonly kind: string },
 ): Promise<CommandOutcome> {
   const { name, kind, secret, key, host, user } = input;
-  const settings = kind === 'asterisk' ? asteriskSettings({ host, user, file: input['cdr-file'] }) : {};
+  const isAsterisk = kind === 'asterisk';
+  const settings = isAsterisk
+    ? asteriskSettings({ host, user, file: input['cdr-file'] })
+    : host === undefined
+      ? {}
+      : addressSettings(host);
   if (settings === null)
-    return { ok: false, problem: 'An Asterisk needs --host, such as pbx.example.com:5038.' };
-  if (kind === 'asterisk' && secret === undefined)
+    return {
+      ok: false,
+      problem: isAsterisk
+        ? 'An Asterisk needs --host, such as pbx.example.com:5038.'
+        : `${host} is no web address. Give it like this: --host https://pbx.example.com`,
+    };
+  if (isAsterisk && secret === undefined)
     return { ok: false, problem: 'An Asterisk needs --secret, that of its user in manager.conf.' };
   const timeZone = input['time-zone'];
   const added = await db.sqlTransaction((tx) =>

@@ -15,12 +15,15 @@ export type Outcome =
   /** The person blocked the bot or left: nothing more is sent there until they come back. */
   | { readonly kind: 'gone'; readonly reason: string };
 
+// By the condition on the id as for answers below.
 const sentSql = `
-with done as (
-  update outbox set status = 'sent', sent_at = $2::timestamptz, message_key = $3, claimed_until = null
-  where id = $1::int returning account_id, card
+with sent as (
+  select * from jsonb_to_recordset($1::jsonb) as sent(id int, message_key text, at timestamptz) where id between 1 and 2147483647
+), done as (
+  update outbox o set status = 'sent', sent_at = sent.at, message_key = sent.message_key, claimed_until = null
+  from sent where o.id = sent.id and o.id = any(array(select id from sent)) returning o.account_id, o.card, sent.message_key
 )
-update conversation v set card_key = $3 from done where done.card and v.account_id = done.account_id`;
+update conversation v set card_key = done.message_key from done where done.card and v.account_id = done.account_id`;
 
 // An answer is of no use once it arrived, so its row goes; a push keeps its row, because its key must not be used again.
 // Always true: by the condition on the id the server expects few rows, and looks each up by its key instead of reading the
@@ -84,13 +87,19 @@ export interface LostChannel {
   readonly headId: number | null;
 }
 
-/** One statement; answers that arrive at the same time share one. Idempotent. */
+/** One statement; answers that arrive at the same time share one, and so do pushes. Idempotent. */
 export type RecordOutcome = (row: OutboxRow, outcome: Outcome, now: Date) => Promise<void>;
 
 interface Answered {
   readonly id: number;
   readonly accountId: number | null;
   readonly messageKey: string;
+}
+
+interface Pushed extends Answered {
+  readonly at: Date;
+  /** Whether its chat's card is this one from now on. */
+  readonly card: boolean;
 }
 
 export function createRecordOutcome(
@@ -107,25 +116,37 @@ export function createRecordOutcome(
       return answers.map(() => undefined);
     },
   });
-  return (row, outcome, now) =>
-    outcome.kind === 'sent' && row.priority === 0
-      ? answered({ id: row.id, accountId: row.accountId, messageKey: outcome.messageKey })
-      : record(db, row, outcome, now).then((lost) =>
-          lost.length > 0 ? onChannelGone(lost, now) : undefined,
-        );
+  const pushed = createBatch<Pushed, void>({
+    key: ({ card, accountId }) => (card ? accountId : undefined),
+    async run(pushes) {
+      const rows = pushes
+        .map(({ id, messageKey, at }) => ({ id, message_key: messageKey, at }))
+        .sort((one, other) => one.id - other.id);
+      await db.query('outbox-sent', sentSql, [JSON.stringify(rows)]);
+      return pushes.map(() => undefined);
+    },
+  });
+  return async (row, outcome, now) => {
+    if (outcome.kind === 'sent') {
+      const { id, accountId, priority, card } = row;
+      const { messageKey } = outcome;
+      return priority === 0
+        ? answered({ id, accountId, messageKey })
+        : pushed({ id, accountId, messageKey, at: now, card });
+    }
+    const lost = await record(db, row, outcome, now);
+    if (lost.length > 0) await onChannelGone(lost, now);
+  };
 }
 
 async function record(
   db: Pick<Database, 'query'>,
   row: OutboxRow,
-  outcome: Outcome,
+  outcome: Exclude<Outcome, { readonly kind: 'sent' }>,
   now: Date,
 ): Promise<readonly LostChannel[]> {
   const at = now.toISOString();
   switch (outcome.kind) {
-    case 'sent':
-      await db.query('outbox-sent', sentSql, [row.id, at, outcome.messageKey]);
-      return none;
     case 'later': {
       const due = new Date(now.getTime() + outcome.seconds * 1000);
       await db.query('outbox-later', laterSql, [row.id, due.toISOString(), outcome.reason]);

@@ -55,7 +55,9 @@ export const callKind: RecordDescription<CallSnapshot> = {
     order: Prisma.sql`r.at, r.id`,
   },
   exported: {
-    columns: Prisma.sql`r.at, r.phone, r.direction::text as direction, r.status::text as status, r.note`,
+    // What its telephone system said of it: how long they spoke.
+    columns: Prisma.sql`r.at, r.phone, r.direction::text as direction, r.status::text as status, r.note,
+      (select max(pc.talk_seconds) from phone_call pc where pc.company_id = r.company_id and pc.call_id = r.id) as "talkSeconds"`,
     written: [
       { name: 'id', heading: 'export.column.id', as: 'number' },
       { name: 'at', heading: 'export.column.at', as: 'moment' },
@@ -71,6 +73,7 @@ export const callKind: RecordDescription<CallSnapshot> = {
         heading: 'export.column.status',
         as: (value) => `status.${value}` as 'status.completed',
       },
+      { name: 'talkSeconds', heading: 'export.column.talkSeconds', as: 'number' },
       { name: 'note', heading: 'import.field.note', as: 'text' },
       { name: 'owner', heading: 'import.field.owner', as: 'text' },
     ],

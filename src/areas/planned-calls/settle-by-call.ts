@@ -10,12 +10,16 @@ import { zoneOfPerson } from '../../records/zone-of-person.ts';
 import { reopenPlannedCall, settlePlannedCall } from './mutations.ts';
 import { endOfDay } from './rules.ts';
 
-export interface MadeCall {
-  readonly id: number;
+/** Who calls whom. */
+export interface Party {
   readonly managerId: number;
   readonly customerId: number | null;
   /** E.164. */
   readonly phone: string | null;
+}
+
+export interface MadeCall extends Party {
+  readonly id: number;
   readonly status: CallStatus | null;
   readonly direction?: CallDirection;
   readonly at: Date;
@@ -47,6 +51,22 @@ export async function settleByCall(tx: Sql, actor: Actor, call: MadeCall): Promi
   for (const row of rows)
     await settlePlannedCall(tx, actor, { id: row.id, call: { id, status }, cost: noCost, now });
   return rows.map((row) => row.id);
+}
+
+/** The places of those for whom anything open is planned, so that a call with the others settles nothing. One statement. */
+export async function havePlans(
+  tx: Sql,
+  companyId: number,
+  parties: readonly Party[],
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ place: number }[]>`
+    select p.place::int - 1 as place
+    from jsonb_array_elements(${JSON.stringify(parties)}::text::jsonb) with ordinality as p(party, place)
+    where exists (select from planned_call r
+      where r.company_id = ${companyId} and r.manager_id = (p.party->>'managerId')::int and r.deleted_at is null
+        and r.settled_at is null and (r.customer_id = (p.party->>'customerId')::int
+          or (r.customer_id is null and r.phone = p.party->>'phone')))`;
+  return new Set(rows.map(({ place }) => place));
 }
 
 /** The call was taken back or deleted. One statement, and three for each one that it had settled. */

@@ -11,16 +11,23 @@ import { createTelephonyCommand } from './commands/telephony.ts';
 import { phoneCallCustomerDialog } from './dialogs/phone-call-customer.ts';
 import { phoneCallWhoseDialog } from './dialogs/phone-call-whose.ts';
 import { phoneLineDialog } from './dialogs/phone-line.ts';
+import { phoneSecretDialog } from './dialogs/phone-secret.ts';
 import { phoneSourceDialog } from './dialogs/phone-source.ts';
 import { phoneCallSaying } from './pushes/phone-card-message.ts';
 import { reactions } from './reactions.ts';
-import type { LineGiven, SourceAdded } from './receipts.ts';
+import type { LineGiven, SecretChanged, SourceAdded } from './receipts.ts';
 import { formatLine } from './screens/line-words.ts';
 
 export const telephonyArea: Area = {
   name: 'telephony',
   reactions,
-  dialogs: [phoneCallWhoseDialog, phoneCallCustomerDialog, phoneSourceDialog, phoneLineDialog],
+  dialogs: [
+    phoneCallWhoseDialog,
+    phoneCallCustomerDialog,
+    phoneSourceDialog,
+    phoneSecretDialog,
+    phoneLineDialog,
+  ],
   commands: ({ translations, publicUrl, wake }) => [
     phonecall,
     recording,
@@ -40,6 +47,13 @@ export const telephonyArea: Area = {
             { label: source.name, token: actionToken('telephony', shown.id) },
           ],
         ],
+      };
+    }),
+    drawsReceipt<SecretChanged>('phone-secret-changed', (_tx, { t }, { source }) => {
+      wake('telephony');
+      return {
+        text: lines(t('telephony.secretChanged', { name: source.name })),
+        buttons: [[{ label: source.name, token: actionToken('telephony', source.id) }]],
       };
     }),
     drawsReceipt<LineGiven>('phone-line-given', (_tx, { t }, { sourceId, line, name, adopted }) => ({

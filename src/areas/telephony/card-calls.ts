@@ -2,6 +2,7 @@
 import { Prisma } from '../../db/generated/client.ts';
 import type { CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
+import { groupBy } from '../../group-by.ts';
 import { knownNameSql } from '../../records/known-name.ts';
 import type { PhoneOutcome } from './phone-call.ts';
 
@@ -45,14 +46,29 @@ const calls = (rest: Prisma.Sql): Prisma.Sql => Prisma.sql`
     order by cp.id limit 1) who on true
   where ${rest}`;
 
-/** In the order in which they came. One statement. */
-export const callsOfCard = (
+export interface CardRef {
+  readonly companyId: number;
+  readonly cardId: number;
+}
+
+/** By message, in the order in which they came. One statement; none for no message. */
+export async function callsOfCards(
   db: Sql,
-  { companyId, cardId }: { companyId: number; cardId: number },
-): Promise<CardCall[]> =>
-  db.$queryRaw<CardCall[]>(
-    calls(Prisma.sql`pc.company_id = ${companyId} and pc.card_id = ${cardId} order by at, pc.id`),
+  cards: readonly CardRef[],
+): Promise<ReadonlyMap<number, CardCall[]>> {
+  if (cards.length === 0) return new Map();
+  const companyIds = cards.map(({ companyId }) => companyId);
+  const cardIds = cards.map(({ cardId }) => cardId);
+  const rows = await db.$queryRaw<CardCall[]>(
+    calls(Prisma.sql`(pc.company_id, pc.card_id) in (
+      select * from unnest(${companyIds}::int[], ${cardIds}::int[])) order by at, pc.id`),
   );
+  return groupBy(rows, ({ cardId }) => cardId as number);
+}
+
+/** In the order in which they came. One statement. */
+export const callsOfCard = async (db: Sql, card: CardRef): Promise<CardCall[]> =>
+  (await callsOfCards(db, [card])).get(card.cardId) ?? [];
 
 /** One of that manager's. One statement. */
 export async function cardCall(

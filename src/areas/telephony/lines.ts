@@ -99,16 +99,6 @@ export async function removeLine(
   return true;
 }
 
-/** Those of a source. Of somebody who left a line is unknown again. One statement. */
-export async function linesOfSource(
-  db: Sql,
-  { companyId, sourceId }: { companyId: number; sourceId: number },
-): Promise<Line[]> {
-  return db.$queryRaw<Line[]>`
-    select l.number, l.extension, l.person_id as "personId" from phone_line l left join person p on p.id = l.person_id
-    where l.company_id = ${companyId} and l.source_id = ${sourceId} and (l.person_id is null or p.status <> 'deactivated')`;
-}
-
 export interface ListedLine extends Line {
   readonly id: number;
   readonly name: string | null;

@@ -51,7 +51,15 @@ export function sidesOf(
   call: PhoneCall,
   { lines, country }: { lines: readonly Line[]; country: string },
 ): Sides {
-  const e164 = (value: string | null) => value && dialledNumber(value, country, call.international);
+  const read = new Map<string, string | null>();
+  const e164 = (value: string | null): string | null => {
+    if (value === null) return null;
+    const known = read.get(value);
+    if (known !== undefined) return known;
+    const number = dialledNumber(value, country, call.international);
+    read.set(value, number);
+    return number;
+  };
   const lineOf = (value: string | null): Line | undefined => {
     if (value === null) return undefined;
     const number = e164(value);

@@ -22,6 +22,7 @@ export interface PhoneCall {
   /** Whether this report is about a call that is over. */
   readonly ended: boolean;
   readonly talkSeconds: number | null;
+  /** Its address, or its name (see providers/recordings). */
   readonly recordingUrl: string | null;
   /** When the source said so, where it says when: of two corrections the later one holds. */
   readonly reportedAt: Date | null;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CallDirection } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { PhoneFacts } from './merge-report.ts';
+import type { Line } from './numbers.ts';
 import { phoneOutcomes } from './phone-call.ts';
 
 const rowSchema = z.object({
@@ -31,29 +32,59 @@ const rowSchema = z.object({
 });
 export type PhoneCallRow = z.infer<typeof rowSchema>;
 
+const lineSchema = z.object({
+  number: z.string().nullable(),
+  extension: z.string().nullable(),
+  personId: z.number().nullable(),
+});
+
 const columns = `id, company_id as "companyId", source_id as "sourceId", direction::text as direction, outcome, ended, phone,
   withheld, own_number as "ownNumber", extension, manager_id as "managerId", started_at as "startedAt",
   answered_at as "answeredAt", ended_at as "endedAt", talk_seconds as "talkSeconds", recording_url as "recordingUrl",
   reported_at as "reportedAt", call_id as "callId", planned_call_id as "plannedCallId", card_id as "cardId", counted,
   is_private as "isPrivate"`;
 
-/** The row of that call, made if need be; nobody else works on it until the transaction ends. Two statements. */
-export async function holdPhoneCall(
+const heldSchema = rowSchema.extend({ callKey: z.string(), lines: z.array(lineSchema).nullable() });
+
+/**
+ * The rows of these calls, made if need be, by their keys, and the lines of the source; nobody else works on them until the
+ * transaction ends. One statement.
+ */
+export async function holdPhoneCalls(
   tx: Sql,
-  { companyId, sourceId, callKey, now }: { companyId: number; sourceId: number; callKey: string; now: Date },
-): Promise<PhoneCallRow> {
-  await tx.$executeRaw`
-    insert into phone_call (company_id, source_id, call_key, created_at, updated_at)
-    values (${companyId}, ${sourceId}, ${callKey}, ${now}, ${now})
-    on conflict (company_id, source_id, call_key) do nothing`;
-  const rows = await tx.$queryRawUnsafe<unknown[]>(
-    `select ${columns} from phone_call where company_id = $1 and source_id = $2 and call_key = $3 for update`,
+  {
     companyId,
     sourceId,
-    callKey,
+    callKeys,
+    now,
+  }: { companyId: number; sourceId: number; callKeys: readonly string[]; now: Date },
+): Promise<{ readonly rows: ReadonlyMap<string, PhoneCallRow>; readonly lines: readonly Line[] }> {
+  // In the order of their keys, so that two who hold some of the same wait for one another and not in a circle.
+  const found = await tx.$queryRawUnsafe<unknown[]>(
+    `with held as (
+       insert into phone_call (company_id, source_id, call_key, created_at, updated_at)
+       select $1::int, $2::int, k.key, $4::timestamptz, $4::timestamptz from unnest($3::text[]) as k(key) order by k.key
+       on conflict (company_id, source_id, call_key) do update set call_key = excluded.call_key
+       returning ${columns}, call_key as "callKey")
+     select held.*, case when row_number() over (order by held.id) = 1 then (
+       select jsonb_agg(jsonb_build_object('number', l.number, 'extension', l.extension, 'personId', l.person_id))
+       ${linesSql}) end as lines
+     from held order by held.id`,
+    companyId,
+    sourceId,
+    callKeys,
+    now,
   );
-  return rowSchema.parse(rows[0]);
+  const held = z.array(heldSchema).parse(found);
+  return {
+    rows: new Map(held.map(({ callKey, lines: _, ...row }) => [callKey, row])),
+    lines: held[0]?.lines ?? [],
+  };
 }
+
+/** Those of the source. Of somebody who left a line is unknown again. */
+const linesSql = `from phone_line l left join person p on p.id = l.person_id
+  where l.company_id = $1 and l.source_id = $2 and (l.person_id is null or p.status <> 'deactivated')`;
 
 /** Held until the transaction ends. Null where there is none in the company. One statement. */
 export async function holdPhoneCallById(
@@ -100,25 +131,34 @@ export interface PhoneCallWrite extends PhoneFacts {
   readonly managerId: number | null;
 }
 
-/** One statement. */
-export async function writePhoneCall(tx: Sql, id: number, facts: PhoneCallWrite, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    update phone_call set direction = ${facts.direction}::text::"CallDirection", outcome = ${facts.outcome}, ended = ${facts.ended},
-      phone = ${facts.phone}, withheld = ${facts.withheld}, own_number = ${facts.ownNumber}, extension = ${facts.extension},
-      manager_id = ${facts.managerId}::int, started_at = ${facts.startedAt}, answered_at = ${facts.answeredAt},
-      ended_at = ${facts.endedAt}, talk_seconds = ${facts.talkSeconds}::int, recording_url = ${facts.recordingUrl},
-      reported_at = ${facts.reportedAt}, updated_at = ${now}
-    where id = ${id}`;
+/** What became of it here. */
+export type PhoneCallLinks = Pick<PhoneCallRow, 'callId' | 'plannedCallId' | 'counted' | 'cardId'>;
+
+export interface WrittenPhoneCall {
+  readonly id: number;
+  readonly facts: PhoneCallWrite;
+  /** Undefined leaves it as it is. */
+  readonly links?: PhoneCallLinks | undefined;
 }
 
-/** What became of it here. One statement. */
-export async function linkPhoneCall(
-  tx: Sql,
-  id: number,
-  { callId, plannedCallId, counted }: Pick<PhoneCallRow, 'callId' | 'plannedCallId' | 'counted'>,
-): Promise<void> {
+/** One statement; none for none. */
+export async function writePhoneCalls(tx: Sql, calls: readonly WrittenPhoneCall[], now: Date): Promise<void> {
+  if (calls.length === 0) return;
+  const rows = calls.map(({ id, facts, links }) => ({ ...facts, ...links, id, linked: links !== undefined }));
   await tx.$executeRaw`
-    update phone_call set call_id = ${callId}::int, planned_call_id = ${plannedCallId}::int, counted = ${counted} where id = ${id}`;
+    update phone_call pc set direction = w.direction::"CallDirection", outcome = w.outcome, ended = w.ended, phone = w.phone,
+      withheld = w.withheld, own_number = w."ownNumber", extension = w.extension, manager_id = w."managerId",
+      started_at = w."startedAt", answered_at = w."answeredAt", ended_at = w."endedAt", talk_seconds = w."talkSeconds",
+      recording_url = w."recordingUrl", reported_at = w."reportedAt", updated_at = ${now}::timestamptz,
+      call_id = case when w.linked then w."callId" else pc.call_id end,
+      planned_call_id = case when w.linked then w."plannedCallId" else pc.planned_call_id end,
+      card_id = case when w.linked then w."cardId" else pc.card_id end,
+      counted = case when w.linked then w.counted else pc.counted end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w(id int, direction text, outcome text, ended boolean,
+      phone text, withheld boolean, "ownNumber" text, extension text, "managerId" int, "startedAt" timestamptz,
+      "answeredAt" timestamptz, "endedAt" timestamptz, "talkSeconds" int, "recordingUrl" text, "reportedAt" timestamptz,
+      linked boolean, "callId" int, "plannedCallId" int, "cardId" int, counted boolean)
+    where pc.id = w.id`;
 }
 
 /** Nothing of it is kept but that it was, so that another report of it changes nothing. One statement. */
@@ -144,16 +184,30 @@ export type EventOutcome =
   | 'missed-some'
   | 'test';
 
-/** For those who set a source up. One statement. */
-export async function noteEvent(
+export interface EventToNote {
+  readonly outcome: EventOutcome;
+  readonly reason?: string | null;
+}
+
+/** For those who set a source up. One statement; none for none. */
+export async function noteEvents(
   tx: Sql,
-  event: { companyId: number; sourceId: number; outcome: EventOutcome; reason?: string | null; now: Date },
+  { companyId, sourceId, now }: { companyId: number; sourceId: number; now: Date },
+  events: readonly EventToNote[],
 ): Promise<void> {
-  const { companyId, sourceId, outcome, reason = null, now } = event;
+  if (events.length === 0) return;
   await tx.$executeRaw`
     insert into phone_event (company_id, source_id, at, outcome, reason)
-    values (${companyId}, ${sourceId}, ${now}, ${outcome}, ${reason})`;
+    select ${companyId}::int, ${sourceId}::int, ${now}::timestamptz, e.outcome, e.reason
+    from unnest(${events.map(({ outcome }) => outcome)}::text[], ${events.map(({ reason = null }) => reason)}::text[])
+      with ordinality as e(outcome, reason, nr) order by e.nr`;
 }
+
+/** As `noteEvents`, for a single one. */
+export const noteEvent = (
+  tx: Sql,
+  { outcome, reason = null, ...of }: EventToNote & { companyId: number; sourceId: number; now: Date },
+): Promise<void> => noteEvents(tx, of, [{ outcome, reason }]);
 
 export interface NotedEvent {
   readonly at: Date;

@@ -9,6 +9,12 @@ export interface SourceAdded extends DialogReceipt {
   readonly shown: ShownSecret;
 }
 
+/** The provider's new key is kept. */
+export interface SecretChanged extends DialogReceipt {
+  readonly kind: 'phone-secret-changed';
+  readonly source: { readonly id: number; readonly name: string };
+}
+
 /** A line was given to somebody. */
 export interface LineGiven extends DialogReceipt {
   readonly kind: 'phone-line-given';

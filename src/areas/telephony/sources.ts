@@ -116,7 +116,8 @@ export async function removeSource(
 
 function keysOf(provider: Provider, given: { secret?: string | undefined; accountKey?: string | undefined }) {
   const secret = given.secret ?? provider.newSecret();
-  const accountKey = provider.hasAccountKey ? (given.accountKey ?? provider.newSecret()) : null;
+  const made = provider.accountKey === 'needed' ? provider.newSecret() : null;
+  const accountKey = provider.accountKey === undefined ? null : (given.accountKey ?? made);
   if (!isSecret(secret) || (accountKey !== null && !isSecret(accountKey))) return null;
   const stored = provider.keeps === 'hash' ? { secret: null, hash: sha256(secret) } : { secret, hash: null };
   return { secret, accountKey, stored };
@@ -125,13 +126,17 @@ function keysOf(provider: Provider, given: { secret?: string | undefined; accoun
 const columns = `s.id, s.company_id as "companyId", s.slug, s.name, s.kind, s.secret, s.secret_hash as "secretHash",
   s.account_key as "accountKey", s.settings, s.time_zone as "timeZone", c.country`;
 
-/** One statement. */
-export async function sourceBySlug(db: Sql, slug: string): Promise<PhoneSource | null> {
-  const [found] = await db.$queryRawUnsafe<PhoneSource[]>(
-    `select ${columns} from phone_source s join company c on c.id = s.company_id where s.slug = $1 and s.removed_at is null`,
-    slug,
+/** By slug. One statement. */
+export async function sourcesBySlugs(
+  db: Sql,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, PhoneSource>> {
+  const found = await db.$queryRawUnsafe<PhoneSource[]>(
+    `select ${columns} from phone_source s join company c on c.id = s.company_id
+     where s.slug = any($1::text[]) and s.removed_at is null`,
+    slugs,
   );
-  return found ?? null;
+  return new Map(found.map((source) => [source.slug, source]));
 }
 
 /** Of the actor's company. One statement. */

@@ -6,12 +6,17 @@ import type { Sql } from '../../db/sql.ts';
 
 export type Manager = Actor & { readonly personId: number };
 
-/** Null for who left, and for who has no records of their own. One statement. */
-export async function standInFor(tx: Sql, companyId: number, personId: number): Promise<Manager | null> {
-  const [row] = await tx.$queryRaw<AdmitRow[]>`
+/** By person, of whatever company; who left, and who has no records of their own, is left out. One statement; none for nobody. */
+export async function standIns(tx: Sql, personIds: readonly number[]): Promise<ReadonlyMap<number, Manager>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<AdmitRow[]>`
     select ${Prisma.raw(admitColumns)} from person p join company c on c.id = p.company_id
-    where p.company_id = ${companyId} and p.id = ${personId}`;
-  if (!row || row.role === 'operator') return null;
-  const admission = admit({ ...row, status: row.status === 'invited' ? 'active' : row.status }, 'telephony');
-  return admission.ok ? (admission.actor as Manager) : null;
+    where p.id = any(${[...new Set(personIds)]}::int[]) and p.role <> 'operator'`;
+  return new Map(
+    rows.flatMap((row): [number, Manager][] => {
+      const status = row.status === 'invited' ? 'active' : row.status;
+      const admission = admit({ ...row, status }, 'telephony');
+      return admission.ok ? [[row.personId, admission.actor as Manager]] : [];
+    }),
+  );
 }

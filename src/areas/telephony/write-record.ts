@@ -2,13 +2,14 @@
 import type { CallStatus } from '../../db/generated/enums.ts';
 import type { Sql } from '../../db/sql.ts';
 import { addDays, instantOf, localTime } from '../../engine/local-time.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { noCost } from '../../records/record.ts';
 import { saveCall, setCallStatus } from '../calls/mutations.ts';
 import { callCard } from '../calls/queries.ts';
 import { savePlannedCall, settlePlannedCall } from '../planned-calls/mutations.ts';
-import { settleByCall } from '../planned-calls/settle-by-call.ts';
-import { customersWithPhone } from './match-customers.ts';
+import { havePlans, type MadeCall, type Party, settleByCall } from '../planned-calls/settle-by-call.ts';
+import { customersWithPhones, type MatchedCustomer } from './match-customers.ts';
 import { isMissed, type PhoneFacts } from './merge-report.ts';
 import type { PhoneCallRow } from './phone-calls.ts';
 import type { Manager } from './stand-in.ts';
@@ -41,46 +42,109 @@ function statusOf(
   return facts.outcome === 'busy' && facts.direction === 'outgoing' ? 'busy' : 'no_answer';
 }
 
-/** The first time. Up to fifteen statements, and three for each planned call that it settles. */
-export async function recordPhoneCall(
+export interface ToRecord {
+  readonly actor: Manager;
+  readonly facts: PhoneFacts;
+}
+
+/** With those that have its number, where it is nobody's yet. */
+export interface NewRecord extends Recorded {
+  readonly matches: readonly MatchedCustomer[];
+}
+
+/**
+ * Those of one company, by place, each for the first time. Two statements, and one for each call; two or three more for one
+ * that is called back or settles what was planned, and four for each planned call that it settles.
+ */
+export async function recordPhoneCalls(
   tx: Sql,
-  actor: Manager,
-  facts: PhoneFacts,
-  { t, now }: Recording,
-): Promise<Recorded> {
-  const matches = await customersWithPhone(tx, actor, facts.phone);
-  const customerId = matches.length === 1 ? (matches[0]?.id ?? null) : null;
-  const countsAfter = actor.company.policy.telephony.countsAfterSeconds;
-  const status = statusOf(facts, { known: customerId !== null, countsAfter });
-  const direction = facts.direction ?? 'incoming';
-  // A clock that is ahead must not put a call into the days to come.
-  const at = facts.startedAt && facts.startedAt < now ? facts.startedAt : now;
-  const saved = await saveCall(tx, actor, {
-    phone: facts.phone,
-    customerId,
-    lookUp: false,
-    direction,
-    status,
-    at,
-    cost: noCost,
-    now,
-  });
-  if (!saved.ok) return { callId: null, plannedCallId: null, counted: false };
-  const callId = saved.record.id;
-  const party = { customerId, phone: facts.phone };
-  if (status === 'new')
-    await settleByCall(tx, actor, {
-      id: callId,
-      managerId: actor.personId,
-      ...party,
-      status: 'completed',
+  companyId: number,
+  calls: readonly ToRecord[],
+  { translations, now }: { translations: (locale: Locale) => Translate; now: Date },
+): Promise<NewRecord[]> {
+  if (calls.length === 0) return [];
+  const matches = await customersWithPhones(
+    tx,
+    companyId,
+    calls.map(({ actor, facts }) => ({ actor, phone: facts.phone })),
+  );
+  const known = calls.map(({ actor, facts }, place) => knownOf(actor, facts, matches[place] ?? [], now));
+  const planned = await havePlans(
+    tx,
+    companyId,
+    known.map(({ party }) => party),
+  );
+  const records: NewRecord[] = [];
+  for (const [place, { actor, facts }] of calls.entries()) {
+    const { party, status, at, matches: candidates } = known[place] as Known;
+    const { customerId, phone } = party;
+    const saved = await saveCall(tx, actor, {
+      phone,
+      customerId,
+      lookUp: false,
+      direction: facts.direction ?? 'incoming',
+      status,
       at,
+      cost: noCost,
       now,
     });
-  const plannedCallId = isMissed(facts)
-    ? await planCallBack(tx, actor, { ...party, at, callId, t, now })
-    : null;
-  return { callId, plannedCallId, counted: status === 'completed' };
+    const callId = saved.ok ? saved.record.id : null;
+    records.push({ callId, plannedCallId: null, counted: status === 'completed', matches: candidates });
+    if (callId === null || !planned.has(place) || isMissed(facts)) continue;
+    const came = status === 'new' ? 'completed' : status;
+    if (status === 'new') await settleByCall(tx, actor, { id: callId, ...party, status: came, at, now });
+    await settleCallBacks(tx, actor, { id: callId, ...party, status: came, at, now });
+  }
+  // Only once all are there: who was spoken with in the meantime is not called back.
+  for (const [place, { actor, facts }] of calls.entries()) {
+    const { callId } = records[place] as NewRecord;
+    const { party, at } = known[place] as Known;
+    if (callId === null || !isMissed(facts)) continue;
+    const t = translations(actor.locale);
+    const plannedCallId = await planCallBack(tx, actor, { ...party, at, callId, t, now });
+    records[place] = { ...(records[place] as NewRecord), plannedCallId };
+  }
+  return records;
+}
+
+const callBackDays = 7;
+
+/** What a missed call before it asks for is done, also where that was reported only while this one went on. */
+async function settleCallBacks(
+  tx: Sql,
+  actor: Manager,
+  call: MadeCall & { readonly status: CallStatus },
+): Promise<void> {
+  const { id, managerId, customerId, phone, status, at, now } = call;
+  const since = new Date(at.getTime() - callBackDays * 86_400_000);
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    select distinct r.id from planned_call r
+    join phone_call pc on pc.company_id = r.company_id and pc.planned_call_id = r.id
+      and pc.manager_id = r.manager_id and pc.started_at >= ${since} and pc.started_at <= ${at}
+    where r.company_id = ${actor.companyId} and r.manager_id = ${managerId} and r.deleted_at is null and r.settled_at is null
+      and (r.customer_id = ${customerId}::int or (r.customer_id is null and r.phone = ${phone}::text))
+    order by r.id`;
+  for (const row of rows)
+    await settlePlannedCall(tx, actor, { id: row.id, call: { id, status }, cost: noCost, now });
+}
+
+interface Known {
+  readonly party: Party;
+  readonly status: CallStatus;
+  readonly at: Date;
+  readonly matches: readonly MatchedCustomer[];
+}
+
+function knownOf(actor: Manager, facts: PhoneFacts, matches: readonly MatchedCustomer[], now: Date): Known {
+  const customerId = matches.length === 1 ? (matches[0]?.id ?? null) : null;
+  const countsAfter = actor.company.policy.telephony.countsAfterSeconds;
+  return {
+    party: { managerId: actor.personId, customerId, phone: facts.phone },
+    status: statusOf(facts, { known: customerId !== null, countsAfter }),
+    // A clock that is ahead must not put a call into the days to come.
+    at: facts.startedAt && facts.startedAt < now ? facts.startedAt : now,
+    matches: customerId === null ? matches : [],
+  };
 }
 
 interface CallBack extends Recording {
@@ -90,23 +154,24 @@ interface CallBack extends Recording {
   readonly callId: number;
 }
 
-/** One for each caller: who rings twice is called back once. Null where they have spoken since. Up to four statements. */
+/** One for each caller: who rings twice is called back once. Null where they have spoken since. Up to two statements. */
 async function planCallBack(tx: Sql, actor: Manager, missed: CallBack): Promise<number | null> {
   const { customerId, phone, at, callId, t, now } = missed;
   if (customerId === null && (phone === null || !isUsablePhone(phone))) return null;
   const { companyId, personId } = actor;
-  const [spoken] = await tx.$queryRaw<unknown[]>`
-    select from call c where c.company_id = ${companyId} and c.manager_id = ${personId} and c.deleted_at is null and c.at > ${at}
-      and c.id <> ${callId} and not (c.direction = 'incoming' and c.status in ('no_answer', 'busy'))
-      and (c.customer_id = ${customerId}::int or c.phone = ${phone}::text) limit 1`;
-  if (spoken) return null;
   const today = localTime(now, actor.timeZone).day;
   const endOfDay = instantOf(addDays(today, 1), 0, actor.timeZone) ?? new Date(now.getTime() + 3_600_000);
-  const [open] = await tx.$queryRaw<{ id: number }[]>`
-    select r.id from planned_call r where r.company_id = ${companyId} and r.manager_id = ${personId} and r.deleted_at is null
-      and r.settled_at is null and r.due_at < ${endOfDay}
-      and (r.customer_id = ${customerId}::int or (r.customer_id is null and r.phone = ${phone}::text)) order by r.due_at limit 1`;
-  if (open) return open.id;
+  const [present] = await tx.$queryRaw<{ spoken: boolean; openId: number | null }[]>`
+    select exists (
+        select from call c where c.company_id = ${companyId} and c.manager_id = ${personId} and c.deleted_at is null and c.at > ${at}
+          and c.id <> ${callId} and not (c.direction = 'incoming' and c.status in ('no_answer', 'busy'))
+          and (c.customer_id = ${customerId}::int or c.phone = ${phone}::text)) as spoken,
+      (select r.id from planned_call r where r.company_id = ${companyId} and r.manager_id = ${personId} and r.deleted_at is null
+          and r.settled_at is null and r.due_at < ${endOfDay}
+          and (r.customer_id = ${customerId}::int or (r.customer_id is null and r.phone = ${phone}::text))
+        order by r.due_at limit 1) as "openId"`;
+  if (present?.spoken) return null;
+  if (present?.openId) return present.openId;
   const inAnHour = now.getTime() + callBackMinutes * 60_000;
   const when = new Date(Math.min(inAnHour, endOfDay.getTime() - 60_000));
   const saved = await savePlannedCall(tx, actor, {

@@ -34,7 +34,6 @@ beforeEach(async () => {
     clock: stage.now,
     log: quietLog,
     posted: () => {},
-    changed: () => {},
     pace,
   });
 });
@@ -160,7 +159,6 @@ describe('an Asterisk', () => {
       clock: stage.now,
       log: quietLog,
       posted: () => {},
-      changed: () => {},
       pace,
     });
     const olga = await stage.person(stage.company.admin);

@@ -154,6 +154,7 @@ describe('Zadarma', () => {
     NOTIFY_START: ['caller_id', 'called_did', 'call_start'],
     NOTIFY_END: ['caller_id', 'called_did', 'call_start'],
     NOTIFY_OUT_END: ['internal', 'destination', 'call_start'],
+    NOTIFY_RECORD: ['pbx_call_id', 'call_id_with_rec'],
   };
   const signed = (fields: Record<string, string>, secret = zadarma.secret): Sent => {
     const text = (fieldsOf[fields.event ?? ''] ?? []).map((name) => fields[name] ?? '').join('');
@@ -202,8 +203,23 @@ describe('Zadarma', () => {
     ]);
   });
 
-  test('a start is under way, a recording says nothing', () => {
+  test('a start is under way', () => {
     expect(zadarma.read(signed({ ...end, event: 'NOTIFY_START' }))).toMatchObject([{ ended: false }]);
+  });
+
+  test('a recording is named, by its own event or at the end', () => {
+    const record = {
+      event: 'NOTIFY_RECORD',
+      pbx_call_id: 'in_1a2b3c',
+      call_id_with_rec: '1458832388.1585217',
+    };
+    expect(zadarma.verify(signed(record))).toBe('ok');
+    expect(zadarma.read(signed(record))).toMatchObject([
+      { callId: 'in_1a2b3c', ended: false, direction: null, recordingUrl: 'named:1458832388.1585217' },
+    ]);
+    expect(zadarma.read(signed({ ...end, call_id_with_rec: '1458832388.1585217' }))).toMatchObject([
+      { outcome: 'answered', recordingUrl: 'named:1458832388.1585217' },
+    ]);
     expect(zadarma.read({ body: form({ event: 'NOTIFY_RECORD', pbx_call_id: 'in_1' }) })).toEqual([]);
   });
 
@@ -277,6 +293,21 @@ describe('Mango Office', () => {
       { callId: 'MTIzNDU2', extension: '101', ended: false },
     ]);
     expect(mango.verify(signed({ ...live, timestamp: live.timestamp - 400 }, 'events/call'))).toBe('stale');
+  });
+
+  test.each([
+    ['events/recording', { recording_state: 'Completed', completion_code: 1000 }, 'named:MToxMDA='],
+    ['events/record/added', { product_id: 7 }, 'named:MToxMDA='],
+    ['events/recording', { recording_state: 'Started' }, null],
+    ['events/recording', { recording_state: 'Completed', completion_code: 4002 }, null],
+  ])('a recording by %s with %o is named once it is kept', (rest, said, named) => {
+    const timestamp = Math.floor(now.getTime() / 1000);
+    const sent = signed({ entry_id: 'MTIzNDU2', recording_id: 'MToxMDA=', timestamp, ...said }, rest);
+    expect(mango.verify(sent)).toBe('ok');
+    expect(mango.read(sent)).toMatchObject(
+      named === null ? [] : [{ callId: 'MTIzNDU2', ended: false, recordingUrl: named }],
+    );
+    expect(mango.read(sent)).toHaveLength(named === null ? 0 : 1);
   });
 
   test('is refused with another salt, another text, another key', () => {
@@ -398,6 +429,14 @@ describe('Yeastar', () => {
     expect(yeastar.read(signed(JSON.stringify(older)))).toMatchObject([
       { direction: 'outgoing', extension: '1023', to: '040123456', outcome: 'no-answer' },
     ]);
+  });
+
+  test('a recording is named', () => {
+    const recorded = { ...details, recording: '20261123140150-1651057476.362-2002-Inbound.wav' };
+    expect(yeastar.read(signed(event(recorded)))).toMatchObject([
+      { recordingUrl: 'named:20261123140150-1651057476.362-2002-Inbound.wav' },
+    ]);
+    expect(yeastar.read(signed(event(details)))).toMatchObject([{ recordingUrl: null }]);
   });
 
   test('other events are about something else', () => {

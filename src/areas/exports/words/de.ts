@@ -21,6 +21,7 @@ export default {
   'export.column.id': 'ID',
   'export.column.createdAt': 'Angelegt',
   'export.column.at': 'Wann',
+  'export.column.talkSeconds': 'Gesprächsdauer, Sekunden',
   'export.column.subject': 'Thema',
   'export.column.result': 'Ergebnis',
   'export.column.direction': 'Richtung',

@@ -21,6 +21,7 @@ export default {
   'export.column.id': 'ID',
   'export.column.createdAt': 'Created',
   'export.column.at': 'When',
+  'export.column.talkSeconds': 'Talk time, seconds',
   'export.column.subject': 'Subject',
   'export.column.result': 'Result',
   'export.column.direction': 'Direction',

@@ -22,6 +22,7 @@ export default {
   'export.column.id': 'Номер',
   'export.column.createdAt': 'Создано',
   'export.column.at': 'Когда',
+  'export.column.talkSeconds': 'Длительность разговора, секунды',
   'export.column.subject': 'Тема',
   'export.column.result': 'Итог',
   'export.column.direction': 'Направление',

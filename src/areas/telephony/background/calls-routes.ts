@@ -1,27 +1,24 @@
 // POST /calls/<source>: where telephone systems report. Whoever can't prove to be one of them learns nothing.
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createBatch } from '../../../db/batch.ts';
 import type { Database } from '../../../db/client.ts';
 import { unusableWhy } from '../../../db/database-gone.ts';
 import { createBuckets } from '../../../http/rate-limit.ts';
-import type { Locale } from '../../../i18n/locales.ts';
-import type { Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
 import { visitorOf } from '../../../messenger/visitor.ts';
 import { countRefused, noteEvent } from '../phone-calls.ts';
 import { providerOf } from '../provider-list.ts';
 import type { Provider, ReadReport, Report } from '../providers/provider.ts';
-import { addressOf, type PhoneSource, sourceBySlug } from '../sources.ts';
-import { takePhoneCall } from './take-phone-call.ts';
+import { addressOf, type PhoneSource, sourcesBySlugs } from '../sources.ts';
+import type { CallTaker } from './call-taker.ts';
 
 export interface CallsRoutesParts {
   readonly db: Database;
   readonly publicUrl: string;
-  readonly translations: (locale: Locale) => Translate;
+  readonly taker: CallTaker;
   readonly clock: () => Date;
   readonly log: Log;
-  /** A message is to be sent, or to be edited. */
-  readonly shown: (what: 'new' | 'changed') => void;
 }
 
 /** Reports are small; those with a transcript in them, too. */
@@ -45,6 +42,13 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
   const strangers = createBuckets({ ...ofStranger, clock });
   /** Those that have proved themselves since the start. */
   const trusted = new Set<string>();
+  /** Many at once are one statement. */
+  const sourceOf = createBatch<string, PhoneSource | null>({
+    run: async (slugs) => {
+      const found = await sourcesBySlugs(db.sql, slugs);
+      return slugs.map((slug) => found.get(slug) ?? null);
+    },
+  });
   const http = new Hono();
   // Zadarma asks so whether somebody is there.
   http.get('/calls/:source', (c) => {
@@ -71,7 +75,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
     const visitor = visitorOf(c);
     // Behind a proxy a stranger may have the address of a telephone system: that one is heard all the same.
     if (!trusted.has(slug) && !strangers.has(visitor)) return tooMany(c);
-    const known = /^[a-z0-9]{20}$/.test(slug) ? await sourceBySlug(db.sql, slug) : null;
+    const known = /^[a-z0-9]{20}$/.test(slug) ? await sourceOf(slug) : null;
     const provider = known && providerOf(known.kind);
     const now = clock();
     const report = await reportOf(c, slug, now);
@@ -116,10 +120,7 @@ export function callsRoutes(parts: CallsRoutesParts): Hono {
       return c.json({ error: read.reason }, 400);
     }
     if (read.calls.length === 0) await noteEvent(db.sql, { ...of(source), outcome: 'ignored', now });
-    for (const call of read.calls) {
-      const taken = await takePhoneCall(parts, source, call, now);
-      if (taken.shows !== 'none') parts.shown(taken.shows);
-    }
+    for (const call of read.calls) await parts.taker.take(source, call);
     return thanks
       ? c.body(thanks.body, 202, { 'Content-Type': thanks.type })
       : c.json({ result: 'taken' }, 202);

@@ -6,7 +6,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { type LineOutcome, type SetLine, setLine } from '../lines.ts';
 import { holdNobodysCalls } from '../phone-calls.ts';
 import { sourceById } from '../sources.ts';
-import { adoptPhoneCall } from './take-phone-call.ts';
+import { writeWorked } from './write-worked.ts';
 
 const adoptedDays = 14;
 const mostAdopted = 50;
@@ -38,12 +38,10 @@ export async function giveLine(
     since,
     limit: mostAdopted,
   });
-  let adopted = 0;
-  for (const row of found) {
-    // Between colleagues there is nothing to record.
-    if (row.phone === null && !row.withheld) continue;
-    const { outcome } = await adoptPhoneCall(tx, source, { row, managerId: personId }, { translations, now });
-    if (outcome === 'recorded') adopted += 1;
-  }
+  // Between colleagues there is nothing to record.
+  const rows = found.filter(({ phone, withheld }) => phone !== null || withheld);
+  const worked = rows.map((row) => ({ row, write: { ...row, managerId: personId }, isNobodys: false }));
+  const taken = await writeWorked(tx, source, worked, { translations, now });
+  const adopted = taken.filter(({ outcome }) => outcome === 'recorded').length;
   return { ...given, adopted };
 }

@@ -13,9 +13,9 @@ import { secretMinutes, secretPurpose } from '../commands/show-secret.ts';
 import { noteEvent } from '../phone-calls.ts';
 import { tellMissedCalls } from '../pushes/tell-missed-calls.ts';
 import { connectedSources, type PhoneSource } from '../sources.ts';
+import { createCallTaker } from './call-taker.ts';
 import { callsRoutes } from './calls-routes.ts';
 import { refreshCards } from './refresh-cards.ts';
-import { takePhoneCall } from './take-phone-call.ts';
 
 export interface TelephonyParts {
   readonly db: Database;
@@ -25,8 +25,6 @@ export interface TelephonyParts {
   readonly log: Log;
   /** Messages wait in the outbox. */
   readonly posted: () => void;
-  /** What people see pinned may have changed. */
-  readonly changed: () => void;
   readonly pace?: BridgePace;
 }
 
@@ -44,9 +42,11 @@ export interface Telephony {
 const idleMs = 15_000;
 /** A message that is being sent can be edited a moment later. */
 const soonMs = 300;
+/** What changes within it is edited together. */
+const gatheredMs = 200;
 
 export function createTelephony(parts: TelephonyParts): Telephony {
-  const { db, translations, clock, log, posted, changed, pace } = parts;
+  const { db, translations, clock, log, posted, pace } = parts;
   const bridges = new Map<number, { readonly made: string; readonly bridge: Bridge }>();
   let isSoon = false;
   let sweptAt = 0;
@@ -58,6 +58,7 @@ export function createTelephony(parts: TelephonyParts): Telephony {
   const loop = createLoop({
     name: 'telephony',
     everyMs: () => (isSoon ? soonMs : idleMs),
+    soonMs: gatheredMs,
     async runOnce() {
       isSoon = (await refresh()) > 0;
       const now = clock().getTime();
@@ -73,11 +74,9 @@ export function createTelephony(parts: TelephonyParts): Telephony {
     log,
   });
 
-  const shown = (what: 'new' | 'changed'): void => {
-    if (what === 'new') posted();
-    else loop.wake();
-    changed();
-  };
+  // What is pinned follows by itself, within a second: many calls a second are one look at it.
+  const shown = (what: 'new' | 'changed'): void => (what === 'new' ? posted() : loop.wake());
+  const taker = createCallTaker({ db, translations, clock, shown });
 
   async function followSources(): Promise<void> {
     const wanted = new Map((await connectedSources(db.sql)).map((source) => [source.id, source]));
@@ -106,8 +105,7 @@ export function createTelephony(parts: TelephonyParts): Telephony {
     const bridge = createBridge({
       source: { id, host, port, user, secret, file, timeZone },
       async take(call) {
-        const taken = await takePhoneCall({ db, translations }, source, call, clock());
-        if (taken.shows !== 'none') shown(taken.shows);
+        await taker.take(source, call);
       },
       memory: bridgeMemory(db.sql, id),
       tell: {
@@ -140,7 +138,7 @@ export function createTelephony(parts: TelephonyParts): Telephony {
   }
 
   return {
-    http: [callsRoutes({ ...parts, shown })],
+    http: [callsRoutes({ ...parts, taker })],
     refresh,
     wake() {
       isAsked = true;

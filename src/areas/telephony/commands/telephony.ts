@@ -10,6 +10,7 @@ import { idOf } from '../../../records/record-ref.ts';
 import { mayFollowTelephony, mayManageTelephony } from '../access.ts';
 import { listLines, removeLine } from '../lines.ts';
 import { lastEvents, noteEvent } from '../phone-calls.ts';
+import { providerOf } from '../provider-list.ts';
 import { callsByManager } from '../queries.ts';
 import { phoneCard } from '../screens/phone-card.ts';
 import {
@@ -73,11 +74,14 @@ export const createTelephonyCommand = (publicUrl: string, changed: () => void): 
           return testScreen(context);
         });
       case 'rotate':
+        if (providerOf(source.kind)?.givesKey)
+          return begin('phone-secret', { values: { source: source.id }, labels: { source: source.name } });
+        return more === 'yes'
+          ? write(asked, (tx) => rotate(tx, context, source.id))
+          : show(sureScreen(context, { source, what }));
       case 'remove':
         return more === 'yes'
-          ? write(asked, (tx) =>
-              what === 'rotate' ? rotate(tx, context, source.id) : remove(tx, context, source.id),
-            )
+          ? write(asked, (tx) => remove(tx, context, source.id))
           : show(sureScreen(context, { source, what }));
       default:
         return show(sourceScreen(context, { source, publicUrl }));

@@ -10,20 +10,11 @@ import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { mayManageTelephony } from '../access.ts';
 import { asteriskSettings } from '../asterisk/settings.ts';
-import { phoneKinds } from '../provider-list.ts';
+import { phoneKinds, providerOf } from '../provider-list.ts';
+import { addressSettings } from '../providers/recordings.ts';
 import type { SourceAdded } from '../receipts.ts';
 import { kindName } from '../screens/telephony-screens.ts';
 import { addSource } from '../sources.ts';
-
-/** Of these the provider gives the key, and takes none from us. */
-const givesKey: ReadonlySet<unknown> = new Set([
-  'twilio',
-  'zadarma',
-  'mango',
-  'aircall',
-  'yeastar',
-  'asterisk',
-]);
 
 const of =
   (...kinds: readonly string[]) =>
@@ -61,7 +52,21 @@ const fields = {
     label: 'telephony.secretLabel',
     maxLength: 200,
     skippable: true,
-    applies: (_context, { kind }) => givesKey.has(kind),
+    applies: (_context, { kind }) => providerOf(String(kind))?.givesKey === true,
+  }),
+  apiKey: text<Actor>({
+    ask: 'telephony.apiKey.ask',
+    label: 'telephony.apiKeyLabel',
+    maxLength: 200,
+    skippable: true,
+    applies: of('zadarma'),
+  }),
+  site: text<Actor>({
+    ask: 'telephony.site.ask',
+    label: 'telephony.site',
+    maxLength: 200,
+    skippable: true,
+    applies: of('yeastar'),
   }),
   file: text<Actor>({
     ask: 'telephony.file.ask',
@@ -82,10 +87,14 @@ export const phoneSourceDialog: SalesDialog = {
 };
 
 async function submit(tx: Sql, { actor, now }: SalesContext, { values }: Submission): Promise<SalesOutcome> {
-  const { kind = '', name = '', host, user, key, secret, file } = answersOf(fields, values);
-  const settings = kind === 'asterisk' ? asteriskSettings({ host, user, file }) : {};
-  if (settings === null) return { ok: false, problem: { key: 'telephony.problem.host' }, field: 'host' };
-  const added = await addSource(tx, actor, { name, kind, secret, accountKey: key, settings, now });
+  const { kind = '', name = '', host, user, key, secret, apiKey, site, file } = answersOf(fields, values);
+  const asked = kind === 'asterisk' ? asteriskSettings({ host, user, file }) : site && addressSettings(site);
+  if (asked === null && kind === 'asterisk')
+    return { ok: false, problem: { key: 'telephony.problem.host' }, field: 'host' };
+  if (asked === null) return { ok: false, problem: { key: 'telephony.problem.site' }, field: 'site' };
+  const settings = asked || {};
+  const accountKey = key ?? apiKey;
+  const added = await addSource(tx, actor, { name, kind, secret, accountKey, settings, now });
   if (!added.ok) {
     if (added.reason === 'name_taken')
       return { ok: false, problem: { key: 'telephony.problem.name' }, field: 'name' };

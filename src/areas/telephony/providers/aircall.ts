@@ -16,6 +16,7 @@ export const aircall: Provider = {
   kind: 'aircall',
   keeps: 'hash',
   posts: true,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, source) {
     const { token } = fieldsOf(jsonOf(textOfBody(report.body)));

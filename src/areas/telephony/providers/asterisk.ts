@@ -10,6 +10,7 @@ export const asterisk: Provider = {
   kind: 'asterisk',
   keeps: 'secret',
   posts: false,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify: () => 'refused',
   read: () => nothing,

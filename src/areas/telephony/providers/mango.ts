@@ -4,14 +4,16 @@ import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call
 import { instantIn, isTimely } from '../read-time.ts';
 import { entryOf, fieldsOf, jsonOf, shortText, textOfBody } from '../read-values.ts';
 import { nothing, type Provider, type Report, same, sha256 } from './provider.ts';
+import { namedRecording } from './recordings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 export const mango: Provider = {
   kind: 'mango',
   keeps: 'secret',
-  hasAccountKey: true,
+  accountKey: 'needed',
   posts: true,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, { secret, accountKey, timeZone }) {
     const form = formOf(report);
@@ -31,13 +33,37 @@ export const mango: Provider = {
     const fields = fieldsOf(json);
     const isSummary = /(^|\/)summary$/.test(report.rest) || 'entry_result' in fields;
     const isLive = 'call_state' in fields;
-    if (!isSummary && !isLive) return nothing;
+    const recording = recordingOf(fields);
+    if (!isSummary && !isLive && recording === null) return nothing;
     const callId = shortText(fields.entry_id) ?? shortText(fields.call_id);
     if (callId === null) return { ok: false, reason: 'no-call-id' };
+    if (recording !== null)
+      return { ok: true, calls: [{ ...emptyPhoneCall(callId), recordingUrl: namedRecording(recording) }] };
     const call = isSummary ? summaryOf(fields, callId, timeZone) : liveOf(fields, callId, timeZone);
     return call ? { ok: true, calls: [call] } : nothing;
   },
+  async hear(name, { secret, accountKey }, now) {
+    const recording = encodeURIComponent(name);
+    const login = `${recordings}/issa/${recording}/play`;
+    if (secret === null || accountKey === null) return { url: null, login };
+    const until = String(Math.floor(now.getTime() / 1000) + openSeconds);
+    const sign = sha256(accountKey + until + name + secret);
+    return { url: `${recordings}/link/${recording}/play/${accountKey}/${until}/${sign}`, login };
+  },
 };
+
+const recordings = 'https://app.mango-office.ru/vpbx/queries/recording';
+/** An hour, also where their clock is three ahead of UTC. */
+const openSeconds = 4 * 3600;
+
+/** Once all of it is kept there: when it ended, or as it was put into their store. */
+function recordingOf(fields: Fields): string | null {
+  const { recording_state: state, completion_code: code } = fields;
+  if (state !== undefined && state !== 'Completed') return null;
+  // Too short, or not paid for: it is not kept.
+  if (code !== undefined && Number(code) !== 1000) return null;
+  return 'entry_result' in fields || 'call_state' in fields ? null : shortText(fields.recording_id);
+}
 
 const formOf = (report: Report): URLSearchParams => new URLSearchParams(textOfBody(report.body));
 

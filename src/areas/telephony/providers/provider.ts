@@ -1,6 +1,7 @@
 // What a provider of telephony is: how its reports are proved to be its own, and what they say.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { PhoneCall } from '../phone-call.ts';
+import type { Heard, HeardSource } from './recordings.ts';
 
 /** A request as it came. */
 export interface Report {
@@ -34,14 +35,18 @@ export interface Provider {
   readonly kind: string;
   /** How its secret is kept: the scheme decides. */
   readonly keeps: 'secret' | 'hash';
-  /** Whether it has the public half of a pair of keys besides. */
-  readonly hasAccountKey?: true;
+  /** Whether it has the public half of a pair of keys besides; without one that is `optional` less can be done. */
+  readonly accountKey?: 'needed' | 'optional';
   /** Where we connect to it instead, nobody posts. */
   readonly posts: boolean;
+  /** Whether the provider makes the secret, and would take none of ours. */
+  readonly givesKey?: true;
   /** A new secret, where whoever sets it up brings none. */
   newSecret(): string;
   verify(report: Report, source: ProvidedSource): Verified;
   read(report: Report, source: ProvidedSource): ReadReport;
+  /** Where a recording is heard that its reports only name. Never throws. */
+  readonly hear?: (name: string, source: HeardSource, now: Date) => Promise<Heard>;
   /** What it is answered where it takes the answer for an instruction; JSON without. */
   readonly thanks?: { readonly body: string; readonly type: string };
 }

@@ -9,6 +9,7 @@ export const twilio: Provider = {
   kind: 'twilio',
   keeps: 'secret',
   posts: true,
+  givesKey: true,
   // The answer says what is to happen next: nothing.
   thanks: { body: '<Response/>', type: 'text/xml' },
   newSecret: () => randomBytes(16).toString('hex'),

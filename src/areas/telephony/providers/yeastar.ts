@@ -4,6 +4,7 @@ import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call
 import { instantIn } from '../read-time.ts';
 import { entryOf, fieldsOf, jsonOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
+import { addressIn, namedRecording } from './recordings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,6 +12,7 @@ export const yeastar: Provider = {
   kind: 'yeastar',
   keeps: 'secret',
   posts: true,
+  givesKey: true,
   newSecret: () => randomBytes(16).toString('hex'),
   verify(report, { secret }) {
     const given = report.header('x-signature');
@@ -31,6 +33,8 @@ export const yeastar: Provider = {
     if (callId === null) return { ok: false, reason: 'no-call-id' };
     return { ok: true, calls: [callOf(fields, callId, timeZone)] };
   },
+  // Their interface gives it to who logs in, and only for seconds to programs.
+  hear: async (_name, { settings }) => ({ url: null, login: addressIn(settings) }),
 };
 
 /** "call_id" and "callid" are one. */
@@ -70,6 +74,7 @@ function callOf(fields: Fields, callId: string, zone: string): PhoneCall {
     outcome,
     ended: true,
     talkSeconds: outcome === 'answered' ? talk : null,
+    recordingUrl: namedRecording(shortText(fields.recording)),
   };
 }
 

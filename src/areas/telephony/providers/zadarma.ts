@@ -4,6 +4,8 @@ import { emptyPhoneCall, type PhoneCall, type PhoneOutcome } from '../phone-call
 import { instantIn } from '../read-time.ts';
 import { entryOf, secondsOf, shortText, textOfBody } from '../read-values.ts';
 import { hmac, nothing, type Provider, same } from './provider.ts';
+import { namedRecording } from './recordings.ts';
+import { hearZadarma } from './zadarma-recording.ts';
 
 /** By event: the fields that are signed, in their order. */
 const signed: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -21,6 +23,9 @@ export const zadarma: Provider = {
   kind: 'zadarma',
   keeps: 'secret',
   posts: true,
+  givesKey: true,
+  // The key of the pair whose secret signs: with it, recordings can be asked for.
+  accountKey: 'optional',
   newSecret: () => randomBytes(20).toString('hex'),
   verify(report, { secret }) {
     const form = new URLSearchParams(textOfBody(report.body));
@@ -37,10 +42,13 @@ export const zadarma: Provider = {
     const event = form.get('event') ?? '';
     const callId = shortText(form.get('pbx_call_id'));
     if (callId === null) return { ok: false, reason: 'no-call-id' };
-    // What a recording is called there is of no use without asking their API for it.
-    if (event === 'NOTIFY_RECORD' || event === 'NOTIFY_IVR') return nothing;
-    return { ok: true, calls: [callOf(form, event, callId, timeZone, report.now)] };
+    if (event === 'NOTIFY_IVR') return nothing;
+    const recordingUrl = namedRecording(shortText(form.get('call_id_with_rec')));
+    if (event === 'NOTIFY_RECORD')
+      return recordingUrl ? { ok: true, calls: [{ ...emptyPhoneCall(callId), recordingUrl }] } : nothing;
+    return { ok: true, calls: [{ ...callOf(form, event, callId, timeZone, report.now), recordingUrl }] };
   },
+  hear: hearZadarma,
 };
 
 function callOf(form: URLSearchParams, event: string, callId: string, zone: string, now: Date): PhoneCall {

@@ -20,7 +20,7 @@ export interface AskedParts {
 
 const mostOffered = 8;
 
-/** False where the line was asked about before, or nobody can be asked. Up to nine statements. */
+/** False where the line was asked about before, or nobody can be asked. Three statements then, else up to eleven. */
 export async function askWhoseLine(
   tx: Sql,
   source: Pick<PhoneSource, 'id' | 'companyId' | 'name'>,
@@ -33,6 +33,9 @@ export async function askWhoseLine(
   const heads = await whoIsAsked(tx, companyId, sourceId);
   const reached = await reachedPeople(tx, companyId, heads);
   const keyOf = (personId: number) => `phone-line:${sourceId}:${line.toLowerCase()}:${personId}`;
+  const keys = [...reached.keys()].map(keyOf);
+  const asked = await tx.$queryRaw<unknown[]>`select from outbox where key = any(${keys}::text[])`;
+  if (asked.length === keys.length) return false;
   const said = await sayUnasked(
     tx,
     await Promise.all(

@@ -2,6 +2,7 @@
 export default {
   'command.telephony': 'Telefonanlagen und Anrufe',
   'dialog.phoneSource': 'Telefonanlage',
+  'dialog.phoneSecret': 'Neuer Schlüssel',
   'dialog.phoneLine': 'Anschluss',
   'messages.phone-call': 'Telefonate',
   'messages.phone-call.what': 'Nach jedem Telefonat: wer es war, und ein Tipp, wie es lief.',
@@ -46,6 +47,18 @@ export default {
   'telephony.recordingOf': 'Aufzeichnung des Anrufs, {{when}}',
   'telephony.recordingNoted': 'Dass du sie öffnest, wird festgehalten.',
   'telephony.listen': '▶ Anhören',
+  'telephony.openThere': '↗ Bei {{where}} öffnen',
+  'telephony.recordingByLogin':
+    'Sie öffnet sich bei {{where}}, für alle, die sich dort anmelden können: {{name}}',
+  'telephony.recordingThere':
+    'Sie liegt in der Telefonanlage und öffnet sich dort nach der Anmeldung: {{name}}',
+  'telephony.apiKey.ask':
+    'Welcher API-Schlüssel gehört zum Geheimnis? Mit ihm öffnen sich Aufzeichnungen mit einem Tipp, ohne ihn nach der Anmeldung.',
+  'telephony.apiKeyLabel': 'API-Schlüssel',
+  'telephony.site.ask':
+    'Unter welcher Adresse ist ihre Weboberfläche? Aufzeichnungen öffnen sich dort nach der Anmeldung.',
+  'telephony.site': 'Adresse',
+  'telephony.problem.site': 'Das ist keine Webadresse. So ist sie gemeint: https://pbx.example.com.',
   'telephony.unknownLine':
     '{{line}} an {{source}} gehört noch niemandem, und es kam ein Anruf darüber. Wem gehört der Anschluss?',
   'telephony.unknownLine.what': 'Seine bisherigen Anrufe bekommt, wen du auswählst.',
@@ -123,6 +136,10 @@ export default {
   'telephony.secretGone': 'Hier stand der Schlüssel von {{name}}. /telephony macht einen neuen.',
   'telephony.copyUrl': '📋 Adresse',
   'telephony.copySecret': '📋 Schlüssel',
+  'telephony.newSecret.ask':
+    'Welchen neuen Schlüssel hat dir der Anbieter gegeben? Der alte gilt dann nicht mehr.',
+  'telephony.secretChanged':
+    'Der neue Schlüssel von {{name}} ist hinterlegt. Meldungen mit dem alten werden abgewiesen.',
   'telephony.kind': 'Anlage',
   'telephony.kind.ask': 'Welche Telefonanlage?',
   'telephony.name.ask': 'Wie nennst du sie? Zum Beispiel: Büro',

@@ -2,6 +2,7 @@
 export default {
   'command.telephony': 'Telephone systems and calls',
   'dialog.phoneSource': 'Telephone system',
+  'dialog.phoneSecret': 'New key',
   'dialog.phoneLine': 'Line',
   'messages.phone-call': 'Phone calls',
   'messages.phone-call.what': 'After each phone call: who it was, and one tap for how it went.',
@@ -46,6 +47,15 @@ export default {
   'telephony.recordingOf': 'Recording of the call, {{when}}',
   'telephony.recordingNoted': 'That you open it is written down.',
   'telephony.listen': '▶ Listen',
+  'telephony.openThere': '↗ Open at {{where}}',
+  'telephony.recordingByLogin': 'It opens at {{where}}, for whoever can log in there: {{name}}',
+  'telephony.recordingThere': 'It is kept in the telephone system, and opens there by login: {{name}}',
+  'telephony.apiKey.ask':
+    'The API key that belongs to the secret? With it recordings open by one tap; without it by login.',
+  'telephony.apiKeyLabel': 'API key',
+  'telephony.site.ask': 'The address of its web interface? Recordings open there by login.',
+  'telephony.site': 'Address',
+  'telephony.problem.site': 'That is no web address. Give it like this: https://pbx.example.com.',
   'telephony.unknownLine': '{{line}} of {{source}} is nobody’s yet, and a call came in on it. Whose is it?',
   'telephony.unknownLine.what': 'Its calls so far go to whoever you choose.',
   'telephony.nobodys': 'Nobody’s',
@@ -121,6 +131,9 @@ export default {
   'telephony.secretGone': 'The secret of {{name}} was here. /telephony makes a new one.',
   'telephony.copyUrl': '📋 Address',
   'telephony.copySecret': '📋 Secret',
+  'telephony.newSecret.ask':
+    'The new key that the provider gave you? From then on the old one is worth nothing.',
+  'telephony.secretChanged': 'The new key of {{name}} is kept. Reports with the old one are refused.',
   'telephony.kind': 'System',
   'telephony.kind.ask': 'Which telephone system?',
   'telephony.name.ask': 'What do you call it? For example: Office',
