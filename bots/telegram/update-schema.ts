@@ -17,6 +17,8 @@ const contact = z.object({
   last_name: z.string().optional(),
   /** Absent for a card that belongs to nobody on Telegram, so it proves nothing by its absence. */
   user_id: z.number().int().optional(),
+  /** All else that the card of a phone's address book says; Telegram lets it have 2048 bytes. */
+  vcard: z.string().optional(),
 });
 
 /** One of the sizes that Telegram made of a photo. */

@@ -138,7 +138,7 @@ function photoOf(sizes: readonly PhotoSize[]) {
 }
 
 /** Someone else's card, forwarded by this person, is not their own: only Telegram's user_id tells. */
-function contactOf({ phone_number, first_name, last_name, user_id }: Contact, from: User): Input {
+function contactOf({ phone_number, first_name, last_name, user_id, vcard }: Contact, from: User): Input {
   // Numbers of Telegram accounts come in international form, with or without the plus.
   const phone = user_id !== undefined && /^\d/.test(phone_number) ? `+${phone_number}` : phone_number;
   return {
@@ -146,6 +146,7 @@ function contactOf({ phone_number, first_name, last_name, user_id }: Contact, fr
     phone: wellFormedUpTo(phone, 64),
     firstName: nameOf(first_name),
     lastName: last_name === undefined ? undefined : nameOf(last_name),
+    ...(vcard && { card: wellFormedUpTo(vcard, 20_000) }),
     own: user_id === from.id,
   };
 }

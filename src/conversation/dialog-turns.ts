@@ -30,11 +30,12 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
    * @param first an answer that is already there: a contact card that was shared
    */
   async function begin(
-    asked: TurnContext,
+    begun: TurnContext,
     id: string,
-    { dropping = false, below = false, ...init }: Beginning = {},
+    { dropping = false, below = false, calling = begun.calling, ...init }: Beginning = {},
     first?: StepInput,
   ): Promise<Turn> {
+    const asked = { ...begun, calling };
     const { context, chat, incoming } = asked;
     const dialog = dialogs(id);
     if (!dialog?.may(context.actor))

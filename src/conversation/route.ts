@@ -5,6 +5,7 @@ import { offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
+import type { Input } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
@@ -56,9 +57,7 @@ export function createRoute(parts: RouteParts) {
             return corrected(asked, dialog, cleanText(input.text, maxTextLength));
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
-          return dialog
-            ? turns.answer(asked, input)
-            : turns.begin(asked, takings.contact(context.actor) ?? '', {}, input);
+          return shared(asked, input);
         case 'file':
           return takeFile(asked, input);
         case 'form':
@@ -149,6 +148,16 @@ export function createRoute(parts: RouteParts) {
     const notice = lines(gone ?? context.t('conversation.oldButton'));
     if (dialog) return { kind: 'ask', dialog, where: 'new', notice, again: stands };
     return { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
+  }
+
+  /** A contact card: the answer to a question, or something new, also beside a card that only waits for Save. */
+  async function shared(asked: TurnContext, card: Extract<Input, { kind: 'contact' }>): Promise<Turn> {
+    const { dialog } = asked.chat.state;
+    const use = takings.contact(asked.context.actor);
+    const command = use && 'command' in use ? commands.get(use.command) : undefined;
+    if (dialog && !(command && line.mayWait(dialog))) return turns.answer(asked, card);
+    if (command) return call(command, asked);
+    return turns.begin(asked, use && 'dialog' in use ? use.dialog : '', {}, card);
   }
 
   async function typed(asked: TurnContext, text: string): Promise<Turn> {

@@ -42,6 +42,8 @@ export const incomingSchema = z.object({
       phone: z.string().max(64),
       firstName: z.string().max(300).optional(),
       lastName: z.string().max(300).optional(),
+      /** What else the card says, as a vCard. */
+      card: z.string().max(20_000).optional(),
       /** True when the person shared their own card. */
       own: z.boolean(),
     }),
