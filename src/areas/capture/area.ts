@@ -9,10 +9,13 @@ export const captureArea: Area = {
   name: 'capture',
   takes: {
     contact: (actor) => (mayCapture(actor) ? { command: 'sharedcontact' } : null),
-    file: (actor, kind) =>
-      kind === 'contacts' && (mayCapture(actor) || mayAskOperator(actor))
-        ? { command: 'capture', args: ['file'], purpose: 'draft' }
-        : null,
+    file(actor, kind) {
+      if (kind === 'contacts' && (mayCapture(actor) || mayAskOperator(actor)))
+        return { command: 'capture', args: ['file'], purpose: 'draft' };
+      return kind === 'picture' && mayCapture(actor)
+        ? { command: 'capture', args: ['photo'], purpose: 'draft' }
+        : null;
+    },
   },
   commands: () => [capture, sharedContact],
 };

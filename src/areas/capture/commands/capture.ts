@@ -19,6 +19,7 @@ import type { ReadContact } from '../read-contact.ts';
 import { saveContacts } from '../save-contacts.ts';
 import { contactLine, contactsScreen, type ListedContact } from '../screens/contacts-screen.ts';
 import { readVcards } from '../vcards.ts';
+import { photoTurn } from './photo.ts';
 
 /** What a card that was sent and one press cost; a list costs it once. */
 const sentAndSaved = { taps: 2, chars: 0, seconds: 0 };
@@ -35,6 +36,8 @@ export const capture: Command = {
     switch (act) {
       case 'file':
         return file(asked, begin, of ?? 0);
+      case 'photo':
+        return photoTurn(asked, begin, of ?? 0);
       case 'all':
         return saveAll(asked, of ?? 0);
       case 'one':

@@ -21,4 +21,17 @@ export default {
     'Das sind mehr als 30 Kontakte, ein Adressbuch. Ich sehe es als Import an: Sie sehen alles, bevor etwas übernommen wird.',
   'capture.vcards.unreadable':
     'Das kann ich nicht als Kontakte lesen: Die Datei ist beschädigt oder zu groß. Exportieren Sie sie noch einmal als vCard (.vcf) und senden Sie sie.',
+  'capture.photo.nothing':
+    'Dieses Bild kann ich nicht lesen: Ich finde darauf weder einen Namen noch eine Nummer. Bitte gerade von oben aufnehmen, bei gutem Licht, die Karte im ganzen Bild; oder tippen Sie es.',
+  'capture.photo.broken':
+    'Dieses Bild kann ich nicht lesen: Die Datei ist beschädigt. Senden Sie es noch einmal als JPEG oder PNG, oder tippen Sie es.',
+  'capture.photo.too-large':
+    'Dieses Bild kann ich nicht lesen: Es hat mehr als 50 Megapixel. Senden Sie es kleiner, oder tippen Sie es.',
+  'capture.photo.too-small':
+    'Dieses Bild kann ich nicht lesen: Es ist zu klein für Buchstaben. Senden Sie das Foto selbst, nicht die Vorschau, oder tippen Sie es.',
+  'capture.photo.too-long':
+    'Dieses Bild kann ich nicht lesen: Es hat zu lange gedauert. Senden Sie es kleiner, nur mit der Karte darauf, oder tippen Sie es.',
+  'capture.photo.busy':
+    'Gerade werden viele Bilder gelesen. Senden Sie es in einer Minute noch einmal, oder tippen Sie es.',
+  'capture.photo.toOperator': 'Dieses Bild kann ich nicht lesen, deshalb bekommt es ein Operator.',
 };
