@@ -41,6 +41,7 @@ export async function benchCapture(): Promise<void> {
     const read = await readCard(picture, countries[text.language]);
     const seconds = (performance.now() - begun) / 1000;
     const contact = read.ok ? read.contact : null;
+    if (!read.ok) console.log(`  ${text.name}: ${read.problem}`);
     const right = fields.filter((field) => contact !== null && isRight(field, contact, text));
     const wrong = fields.filter((field) => !right.includes(field));
     const unmarked = wrong.filter(

@@ -51,7 +51,8 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
         fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
       )
     : [];
-  return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
+  const shared = isPrivate ? sharedInput(message.attachments ?? [], plainText(typed)) : null;
+  return (inputs.length > 0 ? inputs : [shared ?? textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,
     channel,
@@ -59,6 +60,21 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
     isPrivate,
     input,
   }));
+}
+
+type Attachments = NonNullable<ReturnType<typeof messageEventSchema.parse>['attachments']>;
+
+/** A message that was shared with us, and what was written to it; a link in a sentence of one's own is none. */
+function sharedInput(attachments: Attachments, comment: string): Input | null {
+  const shared = attachments.find(({ is_share, text }) => is_share === true && text);
+  if (!shared?.text) return null;
+  const words = [comment, plainText(shared.text)].filter(Boolean).join('\n');
+  return {
+    kind: 'text',
+    text: cut(words),
+    quoted: true,
+    quotedFrom: wellFormedUpTo(shared.author_name ?? '', 300),
+  };
 }
 
 function fileInput(

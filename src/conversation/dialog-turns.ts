@@ -47,9 +47,9 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         where: 'new',
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
-    // A record that was pressed is meant, and so is a card that was shared: only what begins anew is held back.
-    const other =
-      !dropping && !init.subject && !first && isFresh(asked) ? await findElsewhere(asked, dialogs) : null;
+    // A record that was pressed is meant, and so is what was sent to be read: only what begins anew is held back.
+    const isMeant = init.subject || first || init.unsure;
+    const other = !dropping && !isMeant && isFresh(asked) ? await findElsewhere(asked, dialogs) : null;
     if (other) {
       const way = { calling: asked.calling, asForm: incoming.formTrigger !== undefined };
       const screen = offerScreen(context, dialogs, other, way);

@@ -52,7 +52,8 @@ export function createRoute(parts: RouteParts) {
         case 'press':
           return pressed(asked, input.token, input.messageKey ?? null);
         case 'text':
-          if (input.quoted) return quoted(asked, cleanText(input.text, maxTextLength));
+          if (input.quoted && !(input.quotedFrom === '' && dialog && !line.mayWait(dialog)))
+            return quoted(asked, cleanText(input.text, maxTextLength), input.quotedFrom);
           if (input.corrected && dialog)
             return corrected(asked, dialog, cleanText(input.text, maxTextLength));
           return typed(asked, cleanText(input.text, maxTextLength));
@@ -190,9 +191,9 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
-  async function quoted(asked: TurnContext, text: string): Promise<Turn> {
+  async function quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn> {
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
-    return asked.chat.state.dialog ? line.beside(asked, text) : line.typed(asked, text);
+    return asked.chat.state.dialog ? line.beside(asked, text, from) : line.quoted(asked, text, from);
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */

@@ -11,12 +11,14 @@ import type { TurnContext } from './turn-context.ts';
 /** What becomes of a line of text that answers no question. */
 export interface LineTaker {
   typed(asked: TurnContext, text: string): Promise<Turn>;
+  /** Words of somebody else, passed on: offered as a note or a record. @param from whose; undefined where they may be one's own */
+  quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn>;
   /** A button of a kept line, `a.line.…`; null when another line is kept by now. */
   pressed(asked: TurnContext, args: readonly string[]): Promise<Turn | null>;
   /** Whether another line may be kept beside this dialog's card, which only waits for Save. */
   mayWait(dialog: DialogState): boolean;
   /** A line that was typed beside such a card: it is kept, and the person says what becomes of the card. */
-  beside(asked: TurnContext, text: string): Turn;
+  beside(asked: TurnContext, text: string, from?: string): Turn;
 }
 
 export interface LineParts {

@@ -22,19 +22,21 @@ const MOST_LINES = 40;
 /** @param country whose national notation of phones is read */
 export function contactOfCard(read: readonly CardLine[], country: string): ReadContact {
   const lines = read.slice(0, MOST_LINES).map((line) => ({ ...line, text: tidy(line.text) }));
-  const emails = emailsOf(lines);
+  const found = emailsOf(lines);
   const phones = phonesOf(lines, country);
   const websites = websitesOf(lines);
+  const emails = found.map((email) => atItsSite(email, websites, lines));
   const used = new Set([...emails, ...phones, ...websites].map(({ line }) => line));
   const rest = lines
     .map((line, at) => ({ ...line, at }))
     .filter(({ at, text }) => !used.has(at) && text.length > 1);
   const domain = domainOf(emails, websites);
-  const company = companyOf(rest, domain);
+  const named = companyOf(rest, domain);
   const person = personOf(
-    rest.filter(({ at }) => at !== company?.at),
+    rest.filter(({ at }) => at !== named?.at),
     emails[0]?.value ?? null,
   );
+  const company = named ?? largestOf(rest.filter(({ at }) => at !== person?.at));
   const role = rest.find(({ at, text }) => at !== company?.at && at !== person?.at && roleWord.test(text));
   const taken = new Set([company?.at, person?.at, role?.at]);
   const { first, last } = person ? splitName(person.text.replace(title, '')) : { first: null, last: null };
@@ -72,7 +74,11 @@ const tidy = (text: string): string =>
     .replace(/^[^\p{L}\p{N}+(«„"]+/u, '')
     .replace(/[^\p{L}\p{N}).»“"]+$/u, '')
     .replace(/\s+/gu, ' ')
-    .trim();
+    .trim()
+    // Three round letters before a quotation mark are a legal form, whatever they were taken for.
+    .replace(/^[0OoОо]{3}(?=\s?[«"„“])/u, 'ООО')
+    // Three round letters before a quotation mark are a legal form, whatever they were taken for.
+    .replace(/^[0OoОо]{3}(?=\s?[«"„“<])/u, 'ООО');
 
 /** One reaches a person by their mobile first. */
 const rank = ({ kind }: FoundReach): number => (kind === 'mobile' ? 0 : kind === 'phone' ? 1 : 2);
@@ -90,6 +96,41 @@ function domainOf(emails: readonly FoundReach[], websites: readonly FoundReach[]
   ];
   const core = hosts[0]?.split('.').at(-2) ?? '';
   return core.length >= 3 ? core.replace(/[^a-z\d]/gi, '').toLowerCase() : null;
+}
+
+/** Two places that differ by a sign or two are one, which was read badly once: the more certain line has it right. */
+function atItsSite(
+  email: FoundReach,
+  websites: readonly FoundReach[],
+  lines: readonly CardLine[],
+): FoundReach {
+  const at = email.value.indexOf('@');
+  const host = email.value.slice(at + 1).toLowerCase();
+  if (freeMail.test(host)) return email;
+  const [site] = websites;
+  const place = site?.value.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '') ?? host;
+  if (!site || place === host || distance(place, host) > 3) return email;
+  const isBetter = (lines[site.line]?.confidence ?? 0) >= (lines[email.line]?.confidence ?? 0);
+  return { ...email, value: isBetter ? `${email.value.slice(0, at)}@${place}` : email.value, unsure: true };
+}
+
+/** Levenshtein's. Of short texts only. */
+function distance(one: string, other: string): number {
+  if (one.length > 80 || other.length > 80) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1];
+    for (const [place, compared] of [...other].entries())
+      next.push(
+        Math.min(
+          (row[place + 1] ?? 0) + 1,
+          (next[place] ?? 0) + 1,
+          (row[place] ?? 0) + (letter === compared ? 0 : 1),
+        ),
+      );
+    row = next;
+  }
+  return row[other.length] ?? 0;
 }
 
 /** An address at another place than the site: one of the two was read badly, or it is somebody else's. */
@@ -111,6 +152,16 @@ function companyOf(lines: readonly Placed[], domain: string | null): Chosen | nu
   const [best] = scored;
   if (!best || best.score < 2) return null;
   return { ...best.line, unsure: best.score < 4 || best.line.confidence < SURE };
+}
+
+/** Where nothing says what is the company, it is what stands there largest beside the person: a guess. */
+function largestOf(lines: readonly Placed[]): Chosen | null {
+  const tallest = Math.max(1, ...lines.map(({ height }) => height));
+  const found = lines.find(
+    ({ text, height }) =>
+      height >= tallest * 0.85 && /\p{L}{3}/u.test(text) && !isAddress(text) && !roleWord.test(text),
+  );
+  return found ? { ...found, unsure: true } : null;
 }
 
 function companyScore({ text }: Placed, domain: string | null): number {

@@ -13,9 +13,10 @@ import { mayWriteContacts, mayWriteCustomers } from '../../customers/access.ts';
 import { mayImport } from '../../imports/access.ts';
 import { longestText } from '../../requests/schema.ts';
 import { type Captured, capturedContacts, holdCaptured, keepContacts, leaveCaptured } from '../captured.ts';
+import { contactOfCard } from '../card-fields.ts';
 import { contactDraft } from '../dialogs/contact-draft.ts';
 import { knownCustomers } from '../known-customers.ts';
-import type { ReadContact } from '../read-contact.ts';
+import { type ReadContact, readFields } from '../read-contact.ts';
 import { saveContacts } from '../save-contacts.ts';
 import { contactLine, contactsScreen, type ListedContact } from '../screens/contacts-screen.ts';
 import { readVcards } from '../vcards.ts';
@@ -38,6 +39,8 @@ export const capture: Command = {
         return file(asked, begin, of ?? 0);
       case 'photo':
         return photoTurn(asked, begin, of ?? 0);
+      case 'words':
+        return words(asked, begin, what);
       case 'all':
         return saveAll(asked, of ?? 0);
       case 'one':
@@ -127,6 +130,15 @@ async function item(asked: TurnContext, begin: Begin, id: number, at: number): P
   const captured = await capturedContacts(asked.sql, asked.context.actor, id);
   const contact = captured?.contacts[at];
   return contact ? begin('customer', { ...contactDraft(contact), below: true }) : say(asked, 'capture.done');
+}
+
+/** A signature or the like in words that were passed on: what it says of somebody is to be checked, all of it. */
+async function words(asked: TurnContext, begin: Begin, line: string): Promise<Turn> {
+  const { kept } = asked.chat.state;
+  if (!kept || String(kept.id) !== line) return say(asked, 'capture.done');
+  const said = kept.text.split('\n').map((text) => ({ text, confidence: 100, height: 1 }));
+  const contact = contactOfCard(said, asked.context.country);
+  return begin('customer', contactDraft({ ...contact, unsure: [...readFields] }));
 }
 
 function saveAll(asked: TurnContext, id: number): Turn {

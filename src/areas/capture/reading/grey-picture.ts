@@ -21,6 +21,7 @@ const turned: Readonly<Record<number, (width: number, height: number) => string>
 
 /**
  * Unpacked, upright and turned by `degrees` besides (clockwise), on a white ground where the corners leave room.
+ * @throws Error for one that is broken
  * @param longest pixels of its longer side
  */
 export async function greyPicture(
@@ -40,7 +41,10 @@ export async function greyPicture(
 <g transform="scale(${scale}) translate(${outer / 2} ${outerHeight / 2}) rotate(${degrees}) translate(${-upright / 2} ${-across / 2})">
 <g transform="${turned[orientation]?.(width, height) ?? ''}"><image href="${href}" width="${width}" height="${height}"/></g></g></svg>`;
   const image = new Resvg(svg, { background: 'white', font: { loadSystemFonts: false } }).render();
-  return greyOf(image.pixels, image.width, image.height);
+  const picture = greyOf(image.pixels, image.width, image.height);
+  // What can't be unpacked is left out in silence: nothing but the ground is there.
+  if (picture.pixels.every((pixel) => pixel === 255)) throw new Error('The picture could not be unpacked.');
+  return picture;
 }
 
 function greyOf(rgba: Uint8Array, width: number, height: number): GreyPicture {
@@ -57,13 +61,13 @@ export function asPgm({ width, height, pixels }: GreyPicture): Uint8Array {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]);
 }
 
-/** Evens out light: each pixel against the mean of its surroundings, so that shadows and coloured grounds become white. */
+/** Evens out light: each pixel against the mean of its surroundings, so that shadows and coloured grounds become one grey. */
 export function evenLight({ width, height, pixels }: GreyPicture): GreyPicture {
   const means = localMeans({ width, height, pixels }, Math.round(Math.max(width, height) / 24));
   const even = new Uint8Array(pixels.length);
   for (let at = 0; at < pixels.length; at += 1) {
     const mean = Math.max(1, means[at] ?? 1);
-    even[at] = Math.min(255, Math.round(((pixels[at] ?? 0) / mean) * 200));
+    even[at] = Math.min(255, Math.round(((pixels[at] ?? 0) / mean) * 128));
   }
   return { width, height, pixels: even };
 }

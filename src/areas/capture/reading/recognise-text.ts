@@ -19,6 +19,8 @@ export interface RecognisedText {
   readonly sureLetters: number;
 }
 
+export type Languages = 'rus+deu+eng' | 'deu+eng';
+
 interface Core {
   readonly FS: { writeFile(path: string, data: Uint8Array): void };
   readonly TessBaseAPI: new () => Tesseract;
@@ -35,11 +37,13 @@ interface Tesseract {
 
 const packages = createRequire(import.meta.url);
 const lstmOnly = 1;
+const findsItsLayout = '3';
 /** Words below are noise: specks, a logo, the edge of a table. */
 const LEAST_CONFIDENCE = 30;
 const SURE = 75;
 
 let tesseract: Promise<{ core: Core; api: Tesseract }> | null = null;
+let speaks: Languages | null = null;
 
 async function begin(): Promise<{ core: Core; api: Tesseract }> {
   const load = packages('tesseract.js-core/tesseract-core-simd-lstm') as (options: object) => Promise<Core>;
@@ -51,17 +55,17 @@ async function begin(): Promise<{ core: Core; api: Tesseract }> {
   };
   for (const [language, file] of Object.entries(data))
     core.FS.writeFile(`${language}.traineddata`, gunzipSync(readFileSync(file)));
-  const api = new core.TessBaseAPI();
-  if (api.Init(null, 'rus+deu+eng', lstmOnly) !== 0) throw new Error('Tesseract could not be started.');
-  return { core, api };
+  return { core, api: new core.TessBaseAPI() };
 }
 
-/** @param layout Tesseract's page segmentation: 3 by itself, 11 for words strewn about */
-export async function recogniseText(picture: GreyPicture, layout: 3 | 11 = 3): Promise<RecognisedText> {
+export async function recogniseText(picture: GreyPicture, languages: Languages): Promise<RecognisedText> {
   tesseract ??= begin();
   const { core, api } = await tesseract;
+  if (speaks !== languages && api.Init(null, languages, lstmOnly) !== 0)
+    throw new Error('Tesseract could not be started.');
+  speaks = languages;
   core.FS.writeFile('/input', asPgm(picture));
-  api.SetVariable('tessedit_pageseg_mode', String(layout));
+  api.SetVariable('tessedit_pageseg_mode', findsItsLayout);
   if (api.SetImageFile(1, 0) === 1) throw new Error('Tesseract could not read the picture.');
   api.Recognize(null);
   const tsv = api.GetTSVText(0);
