@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { benchADay } from './a-day.ts';
 import { benchCalls } from './calls.ts';
+import { benchCapture } from './capture.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchFaults } from './faults.ts';
 import { benchImportLayouts } from './import-layouts.ts';
@@ -37,6 +38,7 @@ const benches: Record<string, () => Promise<void>> = {
   mail: benchMail,
   'a-day': benchADay,
   calls: () => benchCalls({ seconds: Number(values.seconds) }),
+  capture: benchCapture,
   faults: () => benchFaults(faults),
   phrases: benchPhrases,
 };

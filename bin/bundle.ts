@@ -13,6 +13,7 @@ const entries = {
   tallybot: 'src/cli/tallybot.ts',
   'embedded-worker': 'src/db/embedded-worker.ts',
   'table-worker': 'src/spreadsheets/table-worker.ts',
+  'card-worker': 'src/areas/capture/reading/card-worker.ts',
 };
 const keptBundles = 5;
 const folder = process.argv[2] ?? join(root, '.build/current');

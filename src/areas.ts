@@ -3,6 +3,7 @@
 import type { Area, AreaParts } from './area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { callsArea } from './areas/calls/area.ts';
+import { captureArea } from './areas/capture/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
 import { customersArea } from './areas/customers/area.ts';
 import { dealsArea } from './areas/deals/area.ts';
@@ -65,6 +66,7 @@ export const areas: readonly Area[] = [
   policyArea,
   auditLogArea,
   oneLineArea,
+  captureArea,
   helpArea,
 ];
 

@@ -14,6 +14,18 @@ export const messageEventSchema = z.object({
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   text: z.string().nullish(),
+  /** A message that was shared: its words and whose they are. */
+  attachments: z
+    .array(
+      z.looseObject({
+        is_msg_unfurl: z.boolean().optional(),
+        is_share: z.boolean().optional(),
+        text: z.string().nullish(),
+        author_name: z.string().nullish(),
+      }),
+    )
+    .nullish()
+    .catch(null),
   files: z
     .array(
       z.object({

@@ -59,7 +59,8 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
     : [];
   // A letter is no caption: it comes after what was sent with it.
   const inputs = sent.length > 0 && isLetter ? [...sent, textInput(caption)] : sent;
-  return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
+  const shared = isPrivate ? sharedInput(message.attachments ?? [], plainText(typed)) : null;
+  return (inputs.length > 0 ? inputs : [shared ?? textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,
     channel,
@@ -77,6 +78,21 @@ function correctionOf(updateKey: string, event: EventBody['event'], botUserId: s
   if (!user || user === botUserId || bot_id || !edited || !text || text === before?.text) return [];
   const input: Input = { kind: 'text', text: cut(plainText(text)), corrected: true };
   return [{ updateKey, userKey: user, channel, ...(thread && { thread }), isPrivate: true, input }];
+}
+
+type Attachments = NonNullable<ReturnType<typeof messageEventSchema.parse>['attachments']>;
+
+/** A message that was shared with us, and what was written to it; a link in a sentence of one's own is none. */
+function sharedInput(attachments: Attachments, comment: string): Input | null {
+  const shared = attachments.find(({ is_share, text }) => is_share === true && text);
+  if (!shared?.text) return null;
+  const words = [comment, plainText(shared.text)].filter(Boolean).join('\n');
+  return {
+    kind: 'text',
+    text: cut(words),
+    quoted: true,
+    quotedFrom: wellFormedUpTo(shared.author_name ?? '', 300),
+  };
 }
 
 function fileInput(

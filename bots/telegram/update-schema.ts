@@ -17,6 +17,8 @@ const contact = z.object({
   last_name: z.string().optional(),
   /** Absent for a card that belongs to nobody on Telegram, so it proves nothing by its absence. */
   user_id: z.number().int().optional(),
+  /** All else that the card of a phone's address book says; Telegram lets it have 2048 bytes. */
+  vcard: z.string().optional(),
 });
 
 /** One of the sizes that Telegram made of a photo. */
@@ -48,6 +50,16 @@ export const unreadableKinds = [
   'story',
 ] as const;
 
+/** Where a forwarded message comes from: a person, one who hides, a group, a channel. */
+const forwardOrigin = z.object({
+  type: z.string(),
+  sender_user: z.object({ first_name: z.string(), last_name: z.string().optional() }).optional(),
+  sender_user_name: z.string().optional(),
+  sender_chat: z.object({ title: z.string().optional() }).optional(),
+  chat: z.object({ title: z.string().optional() }).optional(),
+  author_signature: z.string().optional(),
+});
+
 const message = z.object({
   message_id: z.number().int(),
   /** Absent in channels. */
@@ -60,6 +72,7 @@ const message = z.object({
   sender_chat: z.object({ id: z.number().int() }).optional(),
   /** The group has become a supergroup. */
   migrate_to_chat_id: z.number().int().optional(),
+  forward_origin: forwardOrigin.optional(),
   text: z.string().optional(),
   contact: contact.optional(),
   caption: z.string().optional(),

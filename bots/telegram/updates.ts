@@ -94,11 +94,27 @@ const chatKeyOf = ({ id, type }: Chat, topic?: number): string =>
   topic === undefined || type === 'private' ? String(id) : `${id}:${topic}`;
 
 function inputOf(message: Message, from: User, botName: string): Input | null {
+  // Somebody else's words are no command.
+  if (message.text !== undefined && message.forward_origin)
+    return {
+      kind: 'text',
+      text: wellFormed(message.text),
+      quoted: true,
+      quotedFrom: authorOf(message.forward_origin),
+    };
   if (message.text !== undefined)
     return { kind: 'text', text: withoutBotName(wellFormed(message.text), botName) };
   if (message.contact) return contactOf(message.contact, from);
   const what = unreadableKinds.find((kind) => message[kind] !== undefined);
   return what ? { kind: 'unreadable', what } : fileOf(message);
+}
+
+/** As Telegram names them; empty for a kind that is not known yet. */
+function authorOf(origin: NonNullable<Message['forward_origin']>): string {
+  const { sender_user: person, sender_user_name: hidden, sender_chat: group, chat: channel } = origin;
+  const name = person && [person.first_name, person.last_name].filter(Boolean).join(' ');
+  const place = [(group ?? channel)?.title, origin.author_signature].filter(Boolean).join(', ');
+  return nameOf(name ?? hidden ?? place);
 }
 
 /** The pictures of an album come as messages of their own, the caption with one of them. */
@@ -139,7 +155,7 @@ function photoOf(sizes: readonly PhotoSize[]) {
 }
 
 /** Someone else's card, forwarded by this person, is not their own: only Telegram's user_id tells. */
-function contactOf({ phone_number, first_name, last_name, user_id }: Contact, from: User): Input {
+function contactOf({ phone_number, first_name, last_name, user_id, vcard }: Contact, from: User): Input {
   // Numbers of Telegram accounts come in international form, with or without the plus.
   const phone = user_id !== undefined && /^\d/.test(phone_number) ? `+${phone_number}` : phone_number;
   return {
@@ -147,6 +163,7 @@ function contactOf({ phone_number, first_name, last_name, user_id }: Contact, fr
     phone: wellFormedUpTo(phone, 64),
     firstName: nameOf(first_name),
     lastName: last_name === undefined ? undefined : nameOf(last_name),
+    ...(vcard && { card: wellFormedUpTo(vcard, 20_000) }),
     own: user_id === from.id,
   };
 }

@@ -129,7 +129,13 @@ export function chatRoutes(parts: ChatParts) {
     const { session } = c.var;
     // Shown first: the answer must come below it. A retry with the same key adds nothing.
     publish(await store.insertSaid(session.accountId, { said: body.text, key: body.key }, parts.now()));
-    return c.json(await handle(session, body, { kind: 'text', text: body.text }));
+    return c.json(
+      await handle(session, body, {
+        kind: 'text',
+        text: body.text,
+        ...(body.quoted && { quoted: true, quotedFrom: '' }),
+      }),
+    );
   });
 
   http.post('/files', async (c) => {

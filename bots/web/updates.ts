@@ -9,7 +9,13 @@ const typed = (most: number) => z.string().max(most).transform(wellFormed);
 /** Made by the browser once per action and sent again with every retry. */
 const key = z.uuid();
 
-export const messageBody = z.object({ key, text: typed(16_000), forms: z.boolean().optional() });
+export const messageBody = z.object({
+  key,
+  text: typed(16_000),
+  forms: z.boolean().optional(),
+  /** Pasted as a whole, of several lines: somebody else's words. */
+  quoted: z.literal(true).optional(),
+});
 export const pressBody = z.object({
   key,
   token: z.string().min(1).max(200),

@@ -30,11 +30,12 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
    * @param first an answer that is already there: a contact card that was shared
    */
   async function begin(
-    asked: TurnContext,
+    begun: TurnContext,
     id: string,
-    { dropping = false, below = false, ...init }: Beginning = {},
+    { dropping = false, below = false, calling = begun.calling, ...init }: Beginning = {},
     first?: StepInput,
   ): Promise<Turn> {
+    const asked = { ...begun, calling };
     const { context, chat, incoming } = asked;
     const dialog = dialogs(id);
     if (!dialog?.may(context.actor))
@@ -46,9 +47,9 @@ export function createDialogTurns(dialogs: DialogLookup, receiptScreen: ReceiptS
         where: 'new',
         screen: unfinishedScreen(context, dialogs, running, dialog, asked.calling),
       };
-    // A record that was pressed is meant, and so is a card that was shared: only what begins anew is held back.
-    const other =
-      !dropping && !init.subject && !first && isFresh(asked) ? await findElsewhere(asked, dialogs) : null;
+    // A record that was pressed is meant, and so is what was sent to be read: only what begins anew is held back.
+    const isMeant = init.subject || first || init.unsure;
+    const other = !dropping && !isMeant && isFresh(asked) ? await findElsewhere(asked, dialogs) : null;
     if (other) {
       const way = { calling: asked.calling, asForm: incoming.formTrigger !== undefined };
       const screen = offerScreen(context, dialogs, other, way);

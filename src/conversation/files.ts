@@ -2,7 +2,7 @@
 
 import { cleanText } from '../engine/parse/text.ts';
 import { fileOfUpdate } from '../files/data.ts';
-import { expectedKind, kindOfFile } from '../files/file-kind.ts';
+import { contactsType, expectedKind, kindOfFile } from '../files/file-kind.ts';
 import { storeFile } from '../files/mutations.ts';
 import { type FileFacts, type FileKind, type FilePurpose, maxFileBytes } from '../files/schema.ts';
 import type { Key } from '../i18n/translate.ts';
@@ -31,9 +31,11 @@ export interface FileParts {
 const maxName = 200;
 /** Line ends, signs that turn the direction of writing, and what stands for something unreadable. */
 const unshowable = /[\s\p{Cc}\p{Cf}\ufffd]+/gu;
-const purposes: Readonly<Record<FileKind, FilePurpose>> = {
+/** What an answer to a question is stored as: a picture is for an operator to look at. */
+const answerPurposes: Readonly<Record<FileKind, FilePurpose>> = {
   spreadsheet: 'import',
   picture: 'business-card',
+  contacts: 'upload',
   'old-spreadsheet': 'upload',
   other: 'upload',
 };
@@ -48,7 +50,7 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
     if ((input.size ?? 0) > maxFileBytes) return tooBig(asked);
     const another = expected === 'picture' ? await further(asked) : null;
     if (another) return another;
-    const kept = await keep(asked, input);
+    const kept = await keep(asked, input, answers);
     if ('kind' in kept) return kept;
     const { file, fileKind } = kept;
     if (answers) {
@@ -65,18 +67,23 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
   async function keep(
     asked: TurnContext,
     input: FileInput,
+    answers: boolean,
   ): Promise<{ file: Pick<FileFacts, 'id' | 'name'>; fileKind: FileKind } | Turn> {
     const { actor, now } = asked.context;
     const updateKey = storedKey(asked.incoming);
     const known = await fileOfUpdate(asked.sql, actor, updateKey);
-    if (known) return { file: known, fileKind: kindOf(known.purpose) };
+    if (known) return { file: known, fileKind: kindOf(known) };
     const bytes = await fetch(asked, input);
     if (!Buffer.isBuffer(bytes)) return bytes;
     const name = cleanText(input.name.replace(unshowable, ' '), maxName) || 'file';
     const fileKind = kindOfFile({ name, mediaType: input.mediaType }, bytes);
     if (fileKind === 'other' || fileKind === 'old-spreadsheet') return cannotRead(asked, fileKind);
-    const mediaType = cleanText(input.mediaType, 100) || 'application/octet-stream';
-    const file = { purpose: purposes[fileKind], name, mediaType, bytes, updateKey };
+    const use = commandFor(asked, fileKind);
+    if (!use && !answers) return cannotRead(asked, fileKind);
+    const said = cleanText(input.mediaType, 100) || 'application/octet-stream';
+    const mediaType = fileKind === 'contacts' ? contactsType : said;
+    const purpose = use && !answers ? use.purpose : answerPurposes[fileKind];
+    const file = { purpose, name, mediaType, bytes, updateKey };
     return { file: { id: await storeFile(asked.sql, actor, file, now), name }, fileKind };
   }
 
@@ -97,9 +104,9 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
   }
 
   function commandFor({ context }: TurnContext, kind: FileKind) {
-    const use = takings.file(kind);
+    const use = takings.file(context.actor, kind);
     const command = use && commands.get(use.command);
-    return command?.may(context.actor) ? { command, args: use?.args ?? [] } : null;
+    return use && command?.may(context.actor) ? { ...use, command } : null;
   }
 
   function cannotRead(asked: TurnContext, kind: FileKind): Turn {
@@ -111,7 +118,11 @@ export function createFiles({ messengers, dialogs, commands, turns, takings, cal
   }
 }
 
-const kindOf = (purpose: FilePurpose): FileKind => (purpose === 'import' ? 'spreadsheet' : 'picture');
+/** What a stored file was taken for. */
+function kindOf({ purpose, mediaType }: FileFacts): FileKind {
+  if (purpose === 'import') return 'spreadsheet';
+  return mediaType === contactsType ? 'contacts' : 'picture';
+}
 
 const say = ({ context }: TurnContext, key: Key): Turn => ({
   kind: 'show',

@@ -14,6 +14,7 @@ import { unfinishedScreen } from './closing-screens.ts';
 import { dialogKey, type Elsewhere, findElsewhere, hasAnswers, letGo } from './elsewhere.ts';
 import { goOnOption, leftScreen, withOffer } from './hand-over-screens.ts';
 import { mainMenu } from './main-menu.ts';
+import { removeSources, sourcesOf } from './sources.ts';
 import { type Ask, Overtaken, type Show, type Turn } from './turn.ts';
 import type { TurnContext } from './turn-context.ts';
 
@@ -91,6 +92,8 @@ export function createHandOver(dialogs: DialogLookup) {
     if (!other) return next;
     const left = async <T extends Show | Ask>(tx: Sql, turn: T): Promise<T> => {
       const isLeft = await leave(tx, asked, other, 'dropped');
+      const left = isLeft ? sourcesOf(other.dialog) : [];
+      if (left.length > 0) await removeSources(tx, context.actor, left);
       return isLeft ? { ...turn, posts: true } : turn;
     };
     switch (next.kind) {

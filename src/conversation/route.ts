@@ -5,6 +5,7 @@ import { dialogWord, offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
+import type { Input } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
@@ -56,14 +57,13 @@ export function createRoute(parts: RouteParts) {
         case 'press':
           return pressed(asked, input.token, input.messageKey ?? null);
         case 'text':
-          if (input.quoted) return quoted(asked, cleanText(input.text, maxTextLength));
+          if (input.quoted && !(input.quotedFrom === '' && dialog && !line.mayWait(dialog)))
+            return quoted(asked, cleanText(input.text, maxTextLength), input.quotedFrom);
           if (input.corrected && dialog)
             return corrected(asked, dialog, cleanText(input.text, maxTextLength));
           return typed(asked, cleanText(input.text, maxTextLength));
         case 'contact':
-          return dialog
-            ? turns.answer(asked, input)
-            : turns.begin(asked, takings.contact(context.actor) ?? '', {}, input);
+          return shared(asked, input);
         case 'file':
           return takeFile(asked, input);
         case 'form':
@@ -165,6 +165,16 @@ export function createRoute(parts: RouteParts) {
       : { kind: 'show', where: 'new', screen: { ...mainMenu(context), notice } };
   }
 
+  /** A contact card: the answer to a question, or something new, also beside a card that only waits for Save. */
+  async function shared(asked: TurnContext, card: Extract<Input, { kind: 'contact' }>): Promise<Turn> {
+    const { dialog } = asked.chat.state;
+    const use = takings.contact(asked.context.actor);
+    const command = use && 'command' in use ? commands.get(use.command) : undefined;
+    if (dialog && !(command && line.mayWait(dialog))) return turns.answer(asked, card);
+    if (command) return call(command, asked);
+    return turns.begin(asked, use && 'dialog' in use ? use.dialog : '', {}, card);
+  }
+
   async function typed(asked: TurnContext, text: string): Promise<Turn> {
     const { chat, context } = asked;
     const called = commandCalled(text, context.menu, context.t);
@@ -212,9 +222,9 @@ export function createRoute(parts: RouteParts) {
   }
 
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
-  async function quoted(asked: TurnContext, text: string): Promise<Turn> {
+  async function quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn> {
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
-    return asked.chat.state.dialog ? line.beside(asked, text) : line.typed(asked, text);
+    return asked.chat.state.dialog ? line.beside(asked, text, from) : line.quoted(asked, text, from);
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */

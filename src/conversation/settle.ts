@@ -1,5 +1,6 @@
 // Makes a turn true and shows it: one commit, then the network.
 import type { Database } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
@@ -7,6 +8,7 @@ import type { Screen } from '../messenger/screen.ts';
 import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
+import { removeSources, sourcesLeft } from './sources.ts';
 import type { OnScreen } from './state.ts';
 import { type Ask, Overtaken, type Show, type Turn } from './turn.ts';
 import type { Chat, TurnContext } from './turn-context.ts';
@@ -30,6 +32,8 @@ export type Settled =
       readonly chat?: Chat;
     }
   | { readonly settled: false };
+
+type Write = Extract<Turn, { kind: 'write' | 'write-models' }>;
 
 const unsettled: Settled = { settled: false };
 const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
@@ -70,33 +74,40 @@ export function createSettle({ db, delivery, draw, log, emailsWait }: SettlePart
           await showAgain(asked, messenger, plan.editsKey, turn.screen, chat.revision + 1);
           return done();
         }
-        return finish(turn, plan, await commitMove(moveOf(plan, asked)), asked, messenger);
+        if (sourcesLeft(chat.state.dialog, plan.state.dialog).length === 0)
+          return finish(turn, plan, await commitMove(moveOf(plan, asked)), asked, messenger);
+        return settleWrite({ kind: 'write', work: async () => turn }, asked, messenger);
       }
       case 'write':
-      case 'write-models': {
-        const written = await write(turn, asked).catch((error) => {
-          if (error instanceof Overtaken) return null;
-          throw error;
-        });
-        if (!written) return unsettled;
-        return finish(written.outcome, written.plan, written.moved, asked, messenger);
-      }
+      case 'write-models':
+        return settleWrite(turn, asked, messenger);
     }
   };
 
-  function write(turn: Extract<Turn, { kind: 'write' | 'write-models' }>, asked: TurnContext) {
+  async function settleWrite(turn: Write, asked: TurnContext, messenger: Messenger): Promise<Settled> {
+    const written = await write(turn, asked).catch((error) => {
+      if (error instanceof Overtaken) return null;
+      throw error;
+    });
+    if (!written) return unsettled;
+    return finish(written.outcome, written.plan, written.moved, asked, messenger);
+  }
+
+  function write(turn: Write, asked: TurnContext) {
     return turn.kind === 'write'
       ? db.sqlTransaction(async (tx) => moveBy(commitMoveLast, tx, await turn.work(tx), asked))
       : db.transaction(async (tx) => moveBy(commitMoveIn, tx, await turn.work(tx), asked));
   }
 
-  async function moveBy<T>(
+  async function moveBy<T extends Sql>(
     commit: (tx: T, move: Move) => Promise<Moved>,
     tx: T,
     outcome: Show | Ask,
     asked: TurnContext,
   ) {
     const plan = { ...planOf(outcome, asked, draw), durable: true };
+    const left = sourcesLeft(asked.chat.state.dialog, plan.state.dialog);
+    if (left.length > 0) await removeSources(tx, asked.context.actor, left);
     const moved = await commit(tx, moveOf(plan, asked));
     if (!moved.moved) throw new Overtaken();
     return { outcome, plan, moved };

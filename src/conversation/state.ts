@@ -42,6 +42,8 @@ export interface KeptLine {
   readonly picks: Readonly<Record<string, number>>;
   /** True while it waits for the running dialog to end. */
   readonly waits: boolean;
+  /** Whose words they are, where they were passed on; empty where nobody knows. */
+  readonly from?: string | undefined;
 }
 
 export interface Closed {
@@ -73,6 +75,7 @@ const storedSchema = z.object({
       at: z.iso.datetime(),
       picks: z.record(z.string(), z.number().int()),
       waits: z.boolean(),
+      from: z.string().optional(),
     })
     .nullish()
     .catch(null),

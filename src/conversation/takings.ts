@@ -2,7 +2,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { DialogState } from '../engine/types.ts';
 import { AppError } from '../errors.ts';
-import type { FileKind } from '../files/schema.ts';
+import type { FileKind, FilePurpose } from '../files/schema.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import type { DialogTurns } from './dialog-turns.ts';
 import type { Turn } from './turn.ts';
@@ -11,12 +11,14 @@ import type { TurnContext } from './turn-context.ts';
 /** What becomes of a line of text that answers no question. */
 export interface LineTaker {
   typed(asked: TurnContext, text: string): Promise<Turn>;
+  /** Words of somebody else, passed on: offered as a note or a record. @param from whose; undefined where they may be one's own */
+  quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn>;
   /** A button of a kept line, `a.line.…`; null when another line is kept by now. */
   pressed(asked: TurnContext, args: readonly string[]): Promise<Turn | null>;
   /** Whether another line may be kept beside this dialog's card, which only waits for Save. */
   mayWait(dialog: DialogState): boolean;
   /** A line that was typed beside such a card: it is kept, and the person says what becomes of the card. */
-  beside(asked: TurnContext, text: string): Turn;
+  beside(asked: TurnContext, text: string, from?: string): Turn;
 }
 
 export interface LineParts {
@@ -24,13 +26,21 @@ export interface LineParts {
   readonly turns: DialogTurns;
 }
 
+/** The command that a file is given to, with the arguments before the file's id, and what the file is stored as. */
+export interface FileUse {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly purpose: FilePurpose;
+}
+
+/** What a shared contact card begins: a dialog, or a command that is given the card with its turn. */
+export type ContactUse = { readonly dialog: string } | { readonly command: string };
+
 export interface Takings {
-  /** The dialog that a shared contact card begins; null leaves it to an earlier area. */
-  contact?(actor: Actor): string | null;
-  /** The command that a file is given to, with the arguments before the file's id. */
-  readonly file?: Readonly<
-    Partial<Record<FileKind, { readonly command: string; readonly args: readonly string[] }>>
-  >;
+  /** Null leaves it to an earlier area. */
+  contact?(actor: Actor): ContactUse | null;
+  /** Null leaves it to an earlier area. */
+  file?(actor: Actor, kind: FileKind): FileUse | null;
   line?(parts: LineParts): LineTaker;
   /** The command that is told, as its argument, which time zone the person's messenger says that they are in. */
   readonly timeZone?: string;
@@ -40,9 +50,9 @@ export interface Takings {
 export function allTakings(takings: readonly Takings[]) {
   const last = [...takings].reverse();
   return {
-    contact: (actor: Actor) =>
-      last.map((one) => one.contact?.(actor) ?? null).find((dialog) => dialog !== null),
-    file: (kind: FileKind) => last.map(({ file }) => file?.[kind]).find((use) => use !== undefined),
+    contact: (actor: Actor) => last.map((one) => one.contact?.(actor) ?? null).find((use) => use !== null),
+    file: (actor: Actor, kind: FileKind) =>
+      last.map((one) => one.file?.(actor, kind) ?? null).find((use) => use !== null),
     timeZone: () => last.find(({ timeZone }) => timeZone !== undefined)?.timeZone,
     line(parts: LineParts): LineTaker {
       const taker = last.find((one) => one.line)?.line?.(parts);

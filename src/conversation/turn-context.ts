@@ -26,6 +26,8 @@ export type Context = DialogContext<Person> & {
 export interface Beginning extends Omit<Init, 'parent'> {
   /** True when the person said that the running dialog may be dropped for this one. */
   readonly dropping?: boolean;
+  /** What is called again once a running dialog was dropped for this one; by default the command with its arguments. */
+  readonly calling?: readonly string[];
   /** True when the pressed message stays and the questions come below it. */
   readonly below?: boolean;
 }

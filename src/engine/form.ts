@@ -5,6 +5,7 @@ import { type AnyField, fieldOf, nextOpen, scopeOf } from './progress.ts';
 import { encodeForm } from './token.ts';
 import { ask } from './transitions.ts';
 import type { Dialog, DialogContext, DialogState, Json, Option, Values } from './types.ts';
+import { isUnsure } from './unsure.ts';
 import type { Place } from './view.ts';
 
 /** Options from the database by field, as far as they are loaded. */
@@ -98,13 +99,23 @@ function formField<A>(
     kind: field.kind,
     label: t(field.label),
     optional: field.skippable?.(context, values) ?? false,
-    ...(field.hint ? { hint: t(field.hint) } : {}),
+    ...hintOf(key, field, state, t),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
     ...(present === undefined ? {} : { value: present }),
     ...(isChoice ? { options } : {}),
     ...(field.search ? { searchable: true } : {}),
     ...(field.create ? { create: { label: t(field.create.label) } } : {}),
   };
+}
+
+function hintOf<A>(
+  key: string,
+  field: AnyField<A>,
+  state: DialogState,
+  t: DialogContext<A>['t'],
+): Pick<FormField, 'hint'> {
+  if (isUnsure(state, key)) return { hint: t('engine.unsure.field') };
+  return field.hint ? { hint: t(field.hint) } : {};
 }
 
 /** The key of a value among options; a value that is not there is known by its own text. */

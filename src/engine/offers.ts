@@ -12,6 +12,7 @@ import type {
   Option,
   OptionPage,
 } from './types.ts';
+import { UNSURE, unsureOf } from './unsure.ts';
 
 /** More would not fit a screen, and Telegram refuses a keyboard of more than 100. */
 const MOST_OPTIONS = 60;
@@ -80,15 +81,16 @@ function reviewOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogC
   ];
 }
 
-/** What was read from words is one tap to change, part by part. */
+/** What was read from words is one tap to change, part by part; what is to be checked comes first. */
 function partOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): Offered[] {
-  return scopeOf(dialog, context, state)
-    .keys.filter((key) => isAnswered(state, key))
-    .map((key) => ({
-      do: 'change',
-      field: key,
-      shown: `✏️ ${context.t(fieldOf(dialog, key)?.label ?? dialog.title)}`,
-    }));
+  const scope = scopeOf(dialog, context, state);
+  const marked = unsureOf(state, scope);
+  const others = scope.keys.filter((key) => isAnswered(state, key) && !marked.includes(key));
+  return [...marked, ...others].map((key) => ({
+    do: 'change',
+    field: key,
+    shown: `${marked.includes(key) ? UNSURE : '✏️'} ${context.t(fieldOf(dialog, key)?.label ?? dialog.title)}`,
+  }));
 }
 
 function changeOffers<A>(dialog: Dialog<A>, state: DialogState, context: DialogContext<A>): Offered[] {

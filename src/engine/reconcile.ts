@@ -48,6 +48,7 @@ export function adopt<A>(
     version: dialog.version,
     values,
     labels: Object.fromEntries(Object.entries(state.labels).filter(([key]) => Object.hasOwn(values, key))),
+    unsure: state.unsure.filter((key) => Object.hasOwn(values, key)),
     skipped: state.skipped.filter(isKnown),
     // A dropped answer is asked again in its turn, so Back need not lead there.
     trail: state.trail.filter(

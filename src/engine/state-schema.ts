@@ -47,6 +47,8 @@ export const dialogStateSchema: z.ZodType<DialogState> = z.lazy(() =>
     subject: z.object({ kind: z.string(), id: z.number(), version: z.number() }).nullable(),
     only: z.array(z.string()).nullable(),
     review: z.boolean(),
+    unsure: z.array(z.string()).default([]),
+    source: z.int().nullable().default(null),
     form: z.array(z.string()).nullable(),
     parent: z.object({ state: dialogStateSchema, field: z.string() }).nullable(),
     cost: z.object({ taps: cost, chars: cost, seconds: cost }),

@@ -44,6 +44,10 @@ export interface Init {
   readonly subject?: Subject | null;
   readonly only?: readonly string[] | null;
   readonly review?: boolean;
+  /** Fields whose answers are to be checked; see unsure.ts. */
+  readonly unsure?: readonly string[];
+  /** The stored file that the answers were read from. */
+  readonly source?: number | null;
   readonly parent?: DialogState['parent'];
   /** What was spent before the first question: the tap that opened the dialog, the line that was typed. */
   readonly cost?: Partial<Cost>;
@@ -85,6 +89,8 @@ export function start<A>(dialog: Dialog<A>, context: DialogContext<A>, init: Ini
     subject: init.subject ?? null,
     only: init.only ?? null,
     review: init.review ?? false,
+    unsure: (init.unsure ?? []).filter((key) => Object.hasOwn(values, key)),
+    source: init.source ?? null,
     form: null,
     parent: init.parent ?? null,
     cost: { ...noCost, ...init.cost },

@@ -2,6 +2,7 @@
 import { addCost } from './cost.ts';
 import { fieldOf, isOpen, nextOpen, type Scope, scopeOf, wantsReview } from './progress.ts';
 import type { Dialog, DialogContext, DialogState, Json, Message, Values } from './types.ts';
+import { withoutMark } from './unsure.ts';
 
 /** What a step leads to. In `show`, `offered` is empty where the buttons are still to be loaded. */
 export type Step =
@@ -57,6 +58,7 @@ export function record(state: DialogState, key: string, value: Json, label: stri
     ...state,
     values: { ...values, [key]: value },
     labels: label === undefined ? labels : { ...labels, [key]: label },
+    unsure: withoutMark(state.unsure, key),
     skipped: state.skipped.filter((other) => other !== key),
     trail: state.trail.includes(key) ? state.trail : [...state.trail, key],
   };
@@ -70,6 +72,7 @@ export function leaveOut(state: DialogState, key: string): DialogState {
     ...state,
     values,
     labels,
+    unsure: withoutMark(state.unsure, key),
     skipped: state.skipped.includes(key) ? state.skipped : [...state.skipped, key],
     trail: state.trail.includes(key) ? state.trail : [...state.trail, key],
   };

@@ -188,6 +188,10 @@ export interface DialogState {
   readonly only: readonly string[] | null;
   /** Whether a review card comes before saving. */
   readonly review: boolean;
+  /** Answers that were read rather than said, and are to be checked; see unsure.ts. */
+  readonly unsure: readonly string[];
+  /** The stored file that the answers were read from; null where there is none. */
+  readonly source: number | null;
   /** The fields of the open form page; null while asked step by step. */
   readonly form: readonly string[] | null;
   /** The dialog that waits for this one's result, and the field that will take it. */

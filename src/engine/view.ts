@@ -7,6 +7,7 @@ import { type AnyField, fieldOf, isAnswered, isOpen, type Scope, scopeOf } from 
 import { encodeOffer } from './token.ts';
 import { isChanging } from './transitions.ts';
 import type { Dialog, DialogContext, DialogState, Json, Offered } from './types.ts';
+import { isUnsure, UNSURE, unsureOf } from './unsure.ts';
 
 /** An answer in the header, and on the review card, where it is what one is about to save. */
 const LONGEST_IN_HEADER = 40;
@@ -34,6 +35,7 @@ export function view<A>(
     headerOf(dialog, state, context, scope),
     state.problem && t(state.problem.key, state.problem.params),
     state.asking === '#decide' && state.decision,
+    state.asking === '#review' && toCheck(dialog, state, context, scope),
     isChanging(state) && t('engine.ask.change'),
     question,
     field?.hint && state.refining === null && t(field.hint),
@@ -42,6 +44,17 @@ export function view<A>(
     (offer, index): Placed => ({ offer, button: buttonOf(offer, index, place) }),
   );
   return { text, buttons: rowsOf(buttons), ...(field ? { input: inputOf(field, context) } : {}) };
+}
+
+/** "❓ Please check: Name, E-mail"; nothing where nothing is marked. */
+function toCheck<A>(
+  dialog: Dialog<A>,
+  state: DialogState,
+  { t }: DialogContext<A>,
+  scope: Scope,
+): string | false {
+  const marked = unsureOf(state, scope).map((key) => t((fieldOf(dialog, key) as AnyField<A>).label));
+  return marked.length > 0 && `${UNSURE} ${t('engine.unsure.check', { fields: marked.join(', ') })}`;
 }
 
 function questionOf<A>(field: AnyField<A>, state: DialogState, context: DialogContext<A>): string {
@@ -58,7 +71,8 @@ function headerOf<A>(dialog: Dialog<A>, state: DialogState, context: DialogConte
     .map((key) => {
       const field = fieldOf(dialog, key) as AnyField<A>;
       const shown = field.show(scope.values[key] as Json, context, state.labels[key]);
-      return cutText(shown, closing ? LONGEST_AT_REVIEW : LONGEST_IN_HEADER);
+      const cut = cutText(shown, closing ? LONGEST_AT_REVIEW : LONGEST_IN_HEADER);
+      return closing && cut !== '' && isUnsure(state, key) ? `${UNSURE} ${cut}` : cut;
     })
     .filter((shown) => shown !== '');
   const parts = closing ? answered : answered.length > 0 ? [answered.join(', ')] : [];

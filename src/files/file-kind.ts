@@ -11,12 +11,17 @@ export type PictureType = 'image/png' | 'image/jpeg';
 
 const textTypes = new Set(['text/csv', 'text/tab-separated-values', 'text/plain', 'application/csv']);
 const textEndings = new Set(['csv', 'tsv', 'txt']);
+/** What vCards are called wherever they are kept. */
+export const contactsType = 'text/vcard';
+const contactTypes = new Set([contactsType, 'text/x-vcard', 'text/directory', 'application/vcard']);
+const contactEndings = new Set(['vcf', 'vcard']);
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What to expect; null when only the bytes can tell. */
 export function expectedKind({ name, mediaType }: FileHint): FileKind | null {
   const ending = endingOf(name);
   const type = mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
+  if (contactEndings.has(ending) || (contactTypes.has(type) && !textEndings.has(ending))) return 'contacts';
   if (ending === 'xlsx' || textEndings.has(ending) || textTypes.has(type) || type === workbookType)
     return 'spreadsheet';
   if (ending === 'xls') return 'old-spreadsheet';
@@ -31,6 +36,8 @@ export function kindOfFile(hint: FileHint, bytes: Buffer): FileKind {
   if (pictureTypeOf(bytes)) return 'picture';
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'old-spreadsheet';
   const expected = expectedKind(hint);
+  if (expected === 'contacts' || (expected === null && beginsCard(bytes)))
+    return looksLikeText(bytes) ? 'contacts' : 'other';
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return holdsWorkbook(bytes) ? 'spreadsheet' : 'other';
   const wantsText = textEndings.has(endingOf(hint.name)) || expected === 'spreadsheet';
   return wantsText && endingOf(hint.name) !== 'xlsx' && looksLikeText(bytes) ? 'spreadsheet' : 'other';
@@ -42,6 +49,9 @@ export function pictureTypeOf(bytes: Buffer): PictureType | null {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
   return null;
 }
+
+const beginsCard = (bytes: Buffer): boolean =>
+  /^[\ufeff\s]{0,20}BEGIN:VCARD/i.test(bytes.subarray(0, 64).toString('utf8'));
 
 /** The names of a ZIP's parts stand in it as they are: a workbook has one of this folder. */
 const holdsWorkbook = (bytes: Buffer): boolean => bytes.includes('xl/workbook.');

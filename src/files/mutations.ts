@@ -27,6 +27,13 @@ export async function storeFile(tx: Sql, actor: Actor, file: NewFile, now: Date)
   return (known as { id: number }).id;
 }
 
+/** Lets operators see a picture that its draft could not be made of: from now on it is a business card for them to read. */
+export async function passFileOn(tx: Sql, actor: Actor, id: number): Promise<void> {
+  await tx.$executeRaw`
+    update stored_file set purpose = 'business-card', expires_at = created_at + make_interval(days => ${keptDays['business-card']}::int)
+    where company_id = ${actor.companyId} and id = ${id} and created_by_id = ${actor.personId}::int and purpose = 'draft'`;
+}
+
 /** Removes files whose time is up, but for business cards that an operator is still to read. Returns how many. One statement. */
 export async function removeExpiredFiles(db: Sql, now: Date): Promise<number> {
   return db.$executeRaw`

@@ -29,6 +29,8 @@ export const incomingSchema = z.object({
       text: z.string(),
       /** Somebody else's words, passed on to be read as a line: never a command, never an answer. */
       quoted: z.literal(true).optional(),
+      /** Whose words they are, as far as the messenger says; empty where it says only that they are somebody else's. */
+      quotedFrom: z.string().max(300).optional(),
       /** The person has corrected a message that they sent before. */
       corrected: z.literal(true).optional(),
     }),
@@ -42,6 +44,8 @@ export const incomingSchema = z.object({
       phone: z.string().max(64),
       firstName: z.string().max(300).optional(),
       lastName: z.string().max(300).optional(),
+      /** What else the card says, as a vCard. */
+      card: z.string().max(20_000).optional(),
       /** True when the person shared their own card. */
       own: z.boolean(),
     }),

@@ -54,7 +54,7 @@ describe('a file that somebody sends', () => {
     maria.sees('I can read a spreadsheet of customers (CSV or XLSX) and photos (JPEG or PNG).');
     const oksana = await stage.person(stage.company.operator);
     await oksana.sendsFile({ name: 'card.png', bytes: png });
-    oksana.sees('I can read a spreadsheet of customers (CSV or XLSX). Send one, or type it.');
+    oksana.sees('That picture can’t be read: the file is damaged.');
   });
 
   test('answers the question of a running dialog that takes one', async () => {

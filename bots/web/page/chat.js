@@ -137,11 +137,12 @@ function startChat(me) {
   stream.open();
   composer.focus();
 
-  /** @param {string} text */
-  async function say(text) {
+  /** @param {string} text @param {boolean} [quoted] */
+  async function say(text, quoted = false) {
     const key = uuid();
     log.say(key, text);
-    const result = await queue.add({ key, path: '/messages', text, body: { text, ...style() } });
+    const body = { text, ...(quoted && { quoted }), ...style() };
+    const result = await queue.add({ key, path: '/messages', text, body });
     if (!result.ok) log.fail(key);
     else if (result.data.form) forms.open(result.data.form);
   }

@@ -3,7 +3,7 @@ import { byId, isDesk } from './dom.js';
 import { t } from './words.js';
 import { localOf } from './zone.js';
 
-/** @param {{ onSend(text: string): void }} on */
+/** @param {{ onSend(text: string, quoted: boolean): void }} on */
 export function createComposer(on) {
   const form = /** @type {HTMLFormElement} */ (byId('composer'));
   const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
@@ -17,10 +17,17 @@ export function createComposer(on) {
     form.classList.toggle('full', field.value.trim() !== '');
   }
 
+  let pasted = '';
+  field.addEventListener('paste', (event) => {
+    pasted = event.clipboardData?.getData('text').replaceAll('\r\n', '\n').trim() ?? '';
+  });
+
   function submit() {
     const text = take();
     if (text === '') return;
-    on.onSend(text);
+    // Several lines, sent just as they were pasted, are a message of somebody else's.
+    on.onSend(text, text === pasted && text.includes('\n'));
+    pasted = '';
     focus();
   }
 

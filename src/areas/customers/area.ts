@@ -16,7 +16,7 @@ export const customersArea: Area = {
   name: 'customers',
   answers: loadCustomerAnswers,
   kind: anyKind(customerKind),
-  takes: { contact: () => 'customer' },
+  takes: { contact: () => ({ dialog: 'customer' }) },
   dialogs: [
     customerDialog,
     customerReachDialog,

@@ -30,7 +30,13 @@ const target = {
 const names = { firstName: optionalText, lastName: optionalText, position: optionalText };
 const point = { kind: z.enum(['phone', 'email']), value: typedText.pipe(z.string()) };
 
-const addContactSchema = z.object({ ...target, ...names, point: z.object(point).optional() });
+const addContactSchema = z.object({
+  ...target,
+  ...names,
+  point: z.object(point).optional(),
+  /** Further ones. */
+  points: z.array(z.object(point)).max(10).default([]),
+});
 const changeContactSchema = z.object({ ...target, ...names, contactId: z.number().int() });
 const removeContactSchema = z.object({ ...target, contactId: z.number().int() });
 const addPointSchema = z.object({ ...target, ...point, contactId: z.number().int() });
@@ -54,10 +60,15 @@ export async function addContact(
     if (contacts.length >= MOST_CONTACTS) return null;
     const contact = newContact(await nextId(tx, 'contact'), { firstName, lastName, position });
     const all = [...contacts, contact];
-    if (!fields.point) return all;
-    const { kind, value } = fields.point;
-    const added = { id: await nextId(tx, 'contact_point'), point: normalPoint(kind, value, country(actor)) };
-    return withPointAt(all, contact.id, added);
+    let held: ContactSnapshot[] | null = all;
+    for (const { kind, value } of [...(fields.point ? [fields.point] : []), ...fields.points]) {
+      const added = {
+        id: await nextId(tx, 'contact_point'),
+        point: normalPoint(kind, value, country(actor)),
+      };
+      held = held && withPointAt(held, contact.id, added);
+    }
+    return held;
   });
 }
 

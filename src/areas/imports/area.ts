@@ -6,7 +6,10 @@ import { createReadNow } from './read-now.ts';
 
 export const importsArea: Area = {
   name: 'imports',
-  takes: { file: { spreadsheet: { command: 'import', args: [] } } },
+  takes: {
+    file: (_actor, kind) =>
+      kind === 'spreadsheet' ? { command: 'import', args: [], purpose: 'import' } : null,
+  },
   commands: (parts) => [createImport({ wake: () => parts.wake('imports'), readNow: createReadNow(parts) })],
   jobs: [forgetImports],
 };

@@ -2,6 +2,7 @@
 import type { Area } from '../../area.ts';
 import { createLineTurns, waitsForSave } from './commands/line-turns.ts';
 import { createPressedLine } from './commands/pressed-line.ts';
+import { quotedNote } from './commands/quoted-note.ts';
 import { createWaitingLine } from './commands/waiting-line.ts';
 
 export const oneLineArea: Area = {
@@ -12,10 +13,12 @@ export const oneLineArea: Area = {
       const waiting = createWaitingLine(dialogs, turns, lineTurns);
       return {
         typed: lineTurns.typed,
+        quoted: lineTurns.quoted,
         pressed: createPressedLine(lineTurns, waiting),
         mayWait: waitsForSave,
         beside: waiting.ask,
       };
     },
   },
+  commands: () => [quotedNote],
 };

@@ -21,8 +21,10 @@ export const requestsArea: Area = {
   reactions,
   takes: {
     // Whoever leaves personal data to operators passes a contact on to them.
-    contact: (actor) => (mayAskOperator(actor) && !mayWriteContacts(actor) ? 'ask-operator' : null),
-    file: { picture: { command: 'askoperator', args: ['card'] } },
+    contact: (actor) =>
+      mayAskOperator(actor) && !mayWriteContacts(actor) ? { dialog: 'ask-operator' } : null,
+    file: (_actor, kind) =>
+      kind === 'picture' ? { command: 'askoperator', args: ['card'], purpose: 'business-card' } : null,
   },
   receipts: () => [
     drawsReceipt<OperatorAsked>('operator-asked', (_tx, context, receipt) => askedScreen(context, receipt)),

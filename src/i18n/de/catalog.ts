@@ -2,6 +2,7 @@
 
 import auditLog from '../../areas/audit-log/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
+import capture from '../../areas/capture/words/de.ts';
 import customerCard from '../../areas/customer-card/words/de.ts';
 import customers from '../../areas/customers/words/de.ts';
 import deals from '../../areas/deals/words/de.ts';
@@ -55,5 +56,6 @@ export default {
   ...policy,
   ...auditLog,
   ...oneLine,
+  ...capture,
   ...help,
 };

@@ -12,6 +12,8 @@ export default {
   'engine.shareContact': 'Kontakt teilen',
   'engine.form.open': 'Als Formular ausfüllen',
   'engine.form.submit': 'Speichern',
+  'engine.unsure.check': 'Bitte prüfen: {{fields}}',
+  'engine.unsure.field': 'Maschinell gelesen: bitte prüfen',
   'engine.ask.change': 'Was soll sich ändern?',
   'engine.ask.day': 'An welchem Tag?',
   'engine.ask.time': 'Um wie viel Uhr, {{day}}?\noder tippen: „14:20“',

@@ -2,6 +2,7 @@
 
 import auditLog from '../../areas/audit-log/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
+import capture from '../../areas/capture/words/en.ts';
 import customerCard from '../../areas/customer-card/words/en.ts';
 import customers from '../../areas/customers/words/en.ts';
 import deals from '../../areas/deals/words/en.ts';
@@ -55,5 +56,6 @@ export default {
   ...policy,
   ...auditLog,
   ...oneLine,
+  ...capture,
   ...help,
 };

@@ -12,6 +12,8 @@ export default {
   'engine.shareContact': 'Share contact',
   'engine.form.open': 'Fill in a form',
   'engine.form.submit': 'Save',
+  'engine.unsure.check': 'Please check: {{fields}}',
+  'engine.unsure.field': 'Read by a machine: please check',
   'engine.ask.change': 'What should change?',
   'engine.ask.day': 'Which day?',
   'engine.ask.time': 'What time, {{day}}?\nor type it: "14:20"',

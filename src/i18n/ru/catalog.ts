@@ -2,6 +2,7 @@
 
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
+import capture from '../../areas/capture/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
 import customers from '../../areas/customers/words/ru.ts';
 import deals from '../../areas/deals/words/ru.ts';
@@ -55,5 +56,6 @@ export default {
   ...policy,
   ...auditLog,
   ...oneLine,
+  ...capture,
   ...help,
 };

@@ -12,6 +12,8 @@ export default {
   'engine.shareContact': 'Отправить контакт',
   'engine.form.open': 'Заполнить формой',
   'engine.form.submit': 'Сохранить',
+  'engine.unsure.check': 'Проверьте: {{fields}}',
+  'engine.unsure.field': 'Прочитано автоматически: проверьте',
   'engine.ask.change': 'Что изменить?',
   'engine.ask.day': 'В какой день?',
   'engine.ask.time': 'Во сколько, {{day}}?\nили напишите: «14:20»',

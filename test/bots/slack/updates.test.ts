@@ -38,6 +38,30 @@ const view = (facts: object = {}) => ({
 });
 
 describe('a message', () => {
+  it('that was shared is quoted, with what was written to it; a link in one’s own words is not', () => {
+    const shared = {
+      is_msg_unfurl: true,
+      is_share: true,
+      text: '*Acme* wants prices',
+      author_name: 'Max Weber',
+    };
+    expect(eventOf(event({ text: 'see this', attachments: [shared] }), bot)?.input).toEqual({
+      kind: 'text',
+      text: 'see this\nAcme wants prices',
+      quoted: true,
+      quotedFrom: 'Max Weber',
+    });
+    const link = { is_msg_unfurl: true, text: 'Acme wants prices' };
+    expect(eventOf(event({ text: 'met Acme', attachments: [link] }), bot)?.input).toEqual({
+      kind: 'text',
+      text: 'met Acme',
+    });
+    expect(eventOf(event({ text: 'met Acme', attachments: 'x' }), bot)?.input).toEqual({
+      kind: 'text',
+      text: 'met Acme',
+    });
+  });
+
   it('in the direct messages is text, under the key of its event', () => {
     expect(eventOf(event({ text: 'met Acme yesterday' }), bot)).toEqual({
       updateKey: 'Ev1',

@@ -22,6 +22,7 @@ const inputs: Record<string, object | null> = {
     phone: '+79161234567',
     firstName: 'Иван',
     lastName: 'Петров',
+    card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Иван Петров\nEND:VCARD',
     own: false,
   },
   'contact-from-the-address-book': {

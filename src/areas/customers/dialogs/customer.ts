@@ -6,11 +6,13 @@ import { outcomeOf, refusedBecause } from '../../../records/dialogs/outcome.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { summaryOf } from '../../../records/dialogs/summary.ts';
 import { mayWriteContacts, mayWriteCustomers } from '../access.ts';
+import { addContact } from '../contact-mutations.ts';
 import { saveCustomer } from '../mutations.ts';
 import { customerCard } from '../queries.ts';
 import { customerFields } from './customer-fields.ts';
 import { kindOfReach } from './fields/reach-field.ts';
-import { chosenLookAlike, lookAlikeDecision } from './look-alike.ts';
+import { chosenLookAlike, chosenToAddTo, lookAlikeDecision } from './look-alike.ts';
+import { changedOutcome } from './of-customer.ts';
 
 export const customerDialog: SalesDialog = {
   id: 'customer',
@@ -37,6 +39,8 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
   const { subject: record, values, cost } = submission;
   const known = chosenLookAlike(values);
   if (known !== null) return useKnown(tx, context, submission, known);
+  const addTo = chosenToAddTo(values);
+  if (addTo !== null) return addToKnown(tx, context, submission, addTo);
   const answers = answersOf(customerFields, values);
   const saved = await saveCustomer(tx, actor, {
     ...(record ? { id: record.id, version: record.version } : {}),
@@ -67,6 +71,34 @@ function personalData({ contact, reach, phone, email, position }: Answers<typeof
     email: points.find((value) => kindOfReach(value) === 'email') ?? null,
     position: position ?? null,
   };
+}
+
+/** "Contact of Acme": the person becomes one more contact of the customer that is there. */
+async function addToKnown(
+  tx: Sql,
+  { actor, now }: SalesContext,
+  { values, cost }: Submission,
+  customerId: number,
+): Promise<SalesOutcome> {
+  const card = await customerCard(tx, actor, customerId);
+  if (!card) return refusedBecause('no_customer');
+  const { contactFirstName, contactLastName, position, phone, email } = personalData(
+    answersOf(customerFields, values),
+  );
+  const [point, ...points] = [
+    ...(phone === null ? [] : [{ kind: 'phone' as const, value: phone }]),
+    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
+  ];
+  const added = await addContact(tx, actor, {
+    customerId,
+    firstName: contactFirstName,
+    lastName: contactLastName,
+    position,
+    ...(point ? { point, points } : {}),
+    cost,
+    now,
+  });
+  return changedOutcome(added, card.name);
 }
 
 /** "Use it": nothing is made; the dialog that waited goes on with the customer that was there. One statement. */

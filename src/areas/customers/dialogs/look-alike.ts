@@ -15,6 +15,7 @@ import { kindOfReach } from './fields/reach-field.ts';
 const MOST_SHOWN = 3;
 const ANOTHER = 'another';
 const USE = 'use:';
+const ADD = 'add:';
 const MERGE = 'merge:';
 
 /** Null when there is nobody like it. One statement; more where it is another's, see `toldOf`. */
@@ -24,7 +25,7 @@ export async function lookAlikeDecision(
   { values }: Submission,
 ): Promise<Decision | null> {
   const { t, actor } = context;
-  const { name, reach, phone, email } = answersOf(customerFields, values);
+  const { name, contact, reach, phone, email } = answersOf(customerFields, values);
   const points = [reach, phone, email].filter((value) => value !== undefined);
   const found = await lookAlikes(db, actor, {
     name,
@@ -41,10 +42,27 @@ export async function lookAlikeDecision(
       value: `${USE}${one.id}`,
     }),
   );
+  const add = usable.map(
+    ({ id, name: known }): Option<string> => ({
+      key: `${ADD}${id}`,
+      label: t('lookAlike.addTo', { name: known }),
+      value: `${ADD}${id}`,
+    }),
+  );
   return {
-    text: lines(...shown.map((one) => described(one, context))),
-    options: [...use, { key: ANOTHER, label: t('lookAlike.another'), value: ANOTHER }],
+    text: lines(...shown.map((one) => describedLookAlike(one, context))),
+    options: [
+      ...use,
+      // Whoever was read or typed beside the name is worth keeping: the customer that is there gets one more contact.
+      ...(contact ? add : []),
+      { key: ANOTHER, label: t('lookAlike.another'), value: ANOTHER },
+    ],
   };
+}
+
+/** The customer that gets one more contact instead; null when nobody was chosen so. */
+export function chosenToAddTo(values: Submission['values']): number | null {
+  return chosenOf(values, ADD);
 }
 
 /** The customer that is to be used instead; null when it is another one, or nothing was decided. */
@@ -81,7 +99,7 @@ export async function pointDecision(
     }),
   );
   return {
-    text: lines(...shown.map((one) => described(one, context))),
+    text: lines(...shown.map((one) => describedLookAlike(one, context))),
     options: [{ key: ANOTHER, label: t('lookAlike.addAnyway'), value: ANOTHER }, ...merge],
   };
 }
@@ -95,7 +113,10 @@ export function comparedInstead(customerId: number, values: Submission['values']
 }
 
 /** Of another manager's customer only that it exists and whose it is: no name, no contacts, nothing to open. */
-function described({ name, why, ownerName, mine, visible }: LookAlike, { t }: SalesContext): string {
+export function describedLookAlike(
+  { name, why, ownerName, mine, visible }: LookAlike,
+  { t }: SalesContext,
+): string {
   const same = why === 'name' ? '' : ` ${t(`lookAlike.same.${why}`)}`;
   if (mine) return `${t('lookAlike.mine', { name })}${same}`;
   if (visible) return `${t('lookAlike.ofTeam', { name, owner: ownerName })}${same}`;

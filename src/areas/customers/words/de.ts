@@ -56,5 +56,6 @@ export default {
   'lookAlike.askOwner': 'Falls es derselbe Kunde ist: {{owner}} oder die Teamleitung fragen.',
   'lookAlike.useIt': 'Diesen nehmen',
   'lookAlike.use': '{{name}} nehmen',
+  'lookAlike.addTo': 'Kontakt von {{name}}',
   'lookAlike.another': 'Ein anderer Kunde',
 };

@@ -56,5 +56,6 @@ export default {
   'lookAlike.askOwner': 'If it is the same one, ask {{owner}} or your head.',
   'lookAlike.useIt': 'Use it',
   'lookAlike.use': 'Use {{name}}',
+  'lookAlike.addTo': 'Contact of {{name}}',
   'lookAlike.another': 'It’s another one',
 };

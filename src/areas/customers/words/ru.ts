@@ -56,5 +56,6 @@ export default {
   'lookAlike.askOwner': 'Если это тот же клиент, спросите руководителя или коллегу: {{owner}}.',
   'lookAlike.useIt': 'Взять его',
   'lookAlike.use': 'Взять {{name}}',
+  'lookAlike.addTo': 'Контакт в «{{name}}»',
   'lookAlike.another': 'Это другой клиент',
 };

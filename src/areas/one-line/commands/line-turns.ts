@@ -23,6 +23,7 @@ import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
+import { noteButtons } from './quoted-note.ts';
 import { type Understood, understand } from './understand.ts';
 
 /** As much of a line as a screen repeats. */
@@ -30,26 +31,38 @@ const LONGEST_SHOWN = 300;
 /** As the note of a record takes at most. */
 const longestNote = 2000;
 
+/** Words that were passed on, of which nobody says that they are somebody else's. */
+const ownWords = 'own words';
+/** What makes no draft of the words by itself. */
+const leavesOpen: ReadonlySet<Follows['do']> = new Set(['keep', 'card', 'nicety']);
+
+const justKept = ({ chat, context }: TurnContext, text: string): KeptLine => ({
+  id: chat.revision + 1,
+  text,
+  at: context.now.toISOString(),
+  picks: {},
+  waits: false,
+});
+
 const isKind = (text: string | undefined): text is EntryDialog =>
   text === 'meeting' || text === 'call' || text === 'deal';
 
 export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
-  return { typed, open, pick, asKind, ofMeeting };
+  return { typed, quoted, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
   async function typed(asked: TurnContext, text: string): Promise<Turn> {
-    const kept: KeptLine = {
-      id: asked.chat.revision + 1,
-      text,
-      at: asked.context.now.toISOString(),
-      picks: {},
-      waits: false,
-    };
-    return open(asked, kept);
+    return open(asked, justKept(asked, text));
+  }
+
+  /** Words that were passed on: of one's own what they say is done; of somebody else's nothing, but they are offered. */
+  async function quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn> {
+    return open(asked, { ...justKept(asked, text), from: from ?? ownWords });
   }
 
   /** A kept line, from where it stands. */
   async function open(asked: TurnContext, kept: KeptLine): Promise<Turn> {
+    if (kept.from !== undefined && kept.from !== ownWords) return offer(asked, kept);
     return follow(asked, kept, await read(asked, kept), null);
   }
 
@@ -103,6 +116,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
   ): Promise<Turn> {
     const { context, sql } = asked;
     const chars = kept.text.length;
+    if (kept.from !== undefined && leavesOpen.has(follows.do)) return offer(asked, kept);
     if (isLetter(kept) && (chars > longestNote || !draws.has(follows.do)))
       return keep(asked, kept, reading.customer?.guessed ? null : customerOf(follows));
     switch (follows.do) {
@@ -154,6 +168,20 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     // Held back by a running dialog, it is still there when that one is dropped.
     const waits = turn.kind === 'show' ? { ...kept, waits: kept.waits || turn.offers === true } : null;
     return turn.kind === 'show' || turn.kind === 'ask' ? { ...turn, keeps: waits } : turn;
+  }
+
+  /** A note of a customer, or a record; which, somebody says. Without the right to any of it the menu is shown. */
+  async function offer(asked: TurnContext, kept: KeptLine): Promise<Turn> {
+    const { context, sql } = asked;
+    const { t, actor } = context;
+    const kinds = kindButtons(context, dialogs, kept.id);
+    const notes = mayWriteCustomers(actor) ? await noteButtons(sql, context, kept) : [];
+    if (kinds.length === 0 && notes.length === 0)
+      return show(asked, { ...mainMenu(context), notice: lines(t('conversation.notUnderstood')) });
+    const words = cutText(kept.text, LONGEST_SHOWN);
+    const from = kept.from === ownWords ? '' : (kept.from ?? '');
+    const said = from === '' ? t('quoted.words', { words }) : t('quoted.wordsOf', { from, words });
+    return show(asked, { text: lines(said, t('quoted.what')), buttons: [...notes, ...inPairs(kinds)] }, kept);
   }
 
   /** As a note of its customer, where one is certain; else in the chat, until somebody says what it is. */

@@ -17,11 +17,11 @@ const LONGEST_SHOWN = 120;
 export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lineTurns: LineTurns) {
   return {
     /** "Save this first?" */
-    ask(asked: TurnContext, text: string): Show {
+    ask(asked: TurnContext, text: string, from?: string): Show {
       const { context, chat } = asked;
       const { t } = context;
       const id = chat.revision + 1;
-      const kept: KeptLine = { id, text, at: context.now.toISOString(), picks: {}, waits: true };
+      const kept: KeptLine = { id, text, at: context.now.toISOString(), picks: {}, waits: true, from };
       const running = chat.state.dialog;
       const present = running && dialogs(running.dialog);
       const card = present && view(present, running, context, { conversation: 0, revision: 0 });
