@@ -48,9 +48,13 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
   const caption = cut(plainText(typed));
   const inputs = isPrivate
     ? (files ?? []).map((file, index, { length }) =>
-        fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
+        isSpoken(file)
+          ? voiceInput(file)
+          : fileInput(file, index === 0 ? caption : '', length > 1 ? updateKey : undefined),
       )
     : [];
+  // What stands beside a recording is a line of its own.
+  if (inputs[0]?.kind === 'voice' && caption !== '') inputs.unshift(textInput(plainText(typed)));
   return (inputs.length > 0 ? inputs : [textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
     userKey: user,
@@ -61,13 +65,28 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
   }));
 }
 
+const isSpoken = ({ subtype, mimetype, mode }: FilePayload): boolean =>
+  !isOutOfReach(mode) && (subtype === 'slack_audio' || (mimetype ?? '').startsWith('audio/'));
+
+function voiceInput({ id, mimetype, size, duration_ms: length }: FilePayload): Input {
+  return {
+    kind: 'voice',
+    fileKey: id,
+    mediaType: (mimetype ?? '').slice(0, 200),
+    ...(typeof size === 'number' && { size }),
+    ...(typeof length === 'number' && { seconds: Math.ceil(length / 1000) }),
+  };
+}
+
+const isOutOfReach = (mode: string | undefined): boolean =>
+  mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit';
+
 function fileInput(
   { id, name, mimetype, size, mode }: FilePayload,
   caption: string,
   album: string | undefined,
 ): Input {
-  if (mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit')
-    return { kind: 'unreadable', what: 'file' };
+  if (isOutOfReach(mode)) return { kind: 'unreadable', what: 'file' };
   const mediaType = (mimetype ?? '').slice(0, 200);
   return {
     kind: 'file',

@@ -1,10 +1,15 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
+import type { Sql } from '../db/sql.ts';
+import { cutText } from '../engine/cut-text.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
+import type { LanguageModel } from '../language-model/language-model.ts';
+import type { Log } from '../log.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
+import type { Input } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import { lines } from '../messenger/text.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
@@ -18,12 +23,16 @@ import { continuedWords } from './hand-over-screens.ts';
 import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
 import { buttonsNamed, questionOf } from './on-screen.ts';
+import { placed } from './placed.ts';
 import type { AllTakings } from './takings.ts';
 import type { Turn } from './turn.ts';
 import type { Command, TurnContext } from './turn-context.ts';
 
 /** It understood what was typed, in more than one way. */
 const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', 'engine.problem.whichButton']);
+
+/** As much as is repeated of what was heard. */
+const longestHeard = 1000;
 
 /** Telegram's longest message; longer texts of other messengers are cut. */
 const maxTextLength = 4096;
@@ -34,11 +43,14 @@ export interface RouteParts {
   readonly dialogs: DialogLookup;
   readonly takings: AllTakings;
   readonly messengers: Messengers;
+  readonly languageModel?: LanguageModel | null;
+  readonly log: Log;
 }
 
 export function createRoute(parts: RouteParts) {
   const { commands, turns, takings } = parts;
-  const line = takings.line({ dialogs: parts.dialogs, turns });
+  const { dialogs, languageModel = null, log } = parts;
+  const line = takings.line({ dialogs, turns, languageModel, log });
   const takeFile = createFiles({ ...parts, call });
   const handOver = createHandOver(parts.dialogs);
   return {
@@ -67,6 +79,10 @@ export function createRoute(parts: RouteParts) {
           return turns.closeForm(asked, input);
         case 'options':
           return turns.findOptions(asked, input);
+        case 'voice':
+          return spoken(asked);
+        case 'heard':
+          return heard(asked, input);
         case 'unreadable':
           return {
             kind: 'show',
@@ -184,6 +200,55 @@ export function createRoute(parts: RouteParts) {
   async function quoted(asked: TurnContext, text: string): Promise<Turn> {
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
     return asked.chat.state.dialog ? line.beside(asked, text) : line.typed(asked, text);
+  }
+
+  /** What somebody speaks, before and after it was heard: also where it could not be. */
+  function spoken(asked: TurnContext): Turn | Promise<Turn> {
+    const command = commands.get(takings.voice() ?? '');
+    if (command) return call(command, { ...asked, args: [] });
+    return {
+      kind: 'show',
+      where: 'new',
+      screen: { text: lines(asked.context.t('conversation.unreadable')) },
+    };
+  }
+
+  /**
+   * The words of a voice note, in the place of "listening" where nothing has happened in the chat since. They are read as a
+   * line, or answer what is asked; they press no button, and save nothing.
+   */
+  async function heard(asked: TurnContext, input: Extract<Input, { kind: 'heard' }>): Promise<Turn> {
+    const { chat } = asked;
+    const { dialog } = chat.state;
+    const isPresent = input.revision === chat.revision;
+    const where = isPresent && input.messageKey !== undefined ? 'here' : 'new';
+    const text = cleanText(input.text ?? '', maxTextLength);
+    const also = async (tx: Sql) => takings.heard(tx, asked, where);
+    if (text === '') return placed(await spoken(asked), { where, also });
+    const origin = { spoken: true, at: new Date(input.at) };
+    const { t } = asked.context;
+    const notice = lines(
+      t('conversation.heard', { words: cutText(text, longestHeard) }),
+      input.by !== undefined && t('conversation.heardBy', { host: input.by }),
+    );
+    if (!dialog)
+      return placed(await handOver.offering(asked, await line.typed(asked, text, origin)), {
+        where,
+        notice,
+        also,
+      });
+    const answer = isPresent && !line.mayWait(dialog) ? await answeredAloud(asked, dialog, text) : null;
+    return placed(answer ?? line.beside(asked, text, origin), { where, notice, also });
+  }
+
+  /** Null where the question doesn't take it as it stands. Where nothing is left to ask, the card waits for Save. */
+  async function answeredAloud(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn | null> {
+    const reviewed = { ...dialog, review: true };
+    const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: reviewed } };
+    const turn = await turns.answer({ ...asked, chat }, { kind: 'text', text });
+    if (turn.kind !== 'ask' || turn.dialog.problem || turn.dialog.asking === dialog.asking) return null;
+    const { cost } = turn.dialog;
+    return { ...turn, dialog: { ...turn.dialog, cost: { ...cost, chars: cost.chars - text.length } } };
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */

@@ -42,6 +42,8 @@ export interface KeptLine {
   readonly picks: Readonly<Record<string, number>>;
   /** True while it waits for the running dialog to end. */
   readonly waits: boolean;
+  /** True for what was said rather than typed: it cost no characters. */
+  readonly spoken?: boolean;
 }
 
 export interface Closed {
@@ -73,6 +75,7 @@ const storedSchema = z.object({
       at: z.iso.datetime(),
       picks: z.record(z.string(), z.number().int()),
       waits: z.boolean(),
+      spoken: z.boolean().optional(),
     })
     .nullish()
     .catch(null),

@@ -1,27 +1,41 @@
 // What is made of something that comes in without being asked for: a contact card, a file, a line of text.
 import type { Actor } from '../access/actor.ts';
+import type { Sql } from '../db/sql.ts';
 import type { DialogState } from '../engine/types.ts';
 import { AppError } from '../errors.ts';
 import type { FileKind } from '../files/schema.ts';
+import type { LanguageModel } from '../language-model/language-model.ts';
+import type { Log } from '../log.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
 import type { DialogTurns } from './dialog-turns.ts';
-import type { Turn } from './turn.ts';
+import type { Turn, Where } from './turn.ts';
 import type { TurnContext } from './turn-context.ts';
+
+/** Of a line that was not just typed. */
+export interface LineOrigin {
+  /** True for what was said rather than typed. */
+  readonly spoken?: boolean;
+  /** When it was said, if that was not now. */
+  readonly at?: Date;
+}
 
 /** What becomes of a line of text that answers no question. */
 export interface LineTaker {
-  typed(asked: TurnContext, text: string): Promise<Turn>;
+  typed(asked: TurnContext, text: string, origin?: LineOrigin): Promise<Turn>;
   /** A button of a kept line, `a.line.…`; null when another line is kept by now. */
   pressed(asked: TurnContext, args: readonly string[]): Promise<Turn | null>;
   /** Whether another line may be kept beside this dialog's card, which only waits for Save. */
   mayWait(dialog: DialogState): boolean;
   /** A line that was typed beside such a card: it is kept, and the person says what becomes of the card. */
-  beside(asked: TurnContext, text: string): Turn;
+  beside(asked: TurnContext, text: string, origin?: LineOrigin): Turn;
 }
 
 export interface LineParts {
   readonly dialogs: DialogLookup;
   readonly turns: DialogTurns;
+  /** For what a line leaves open; null where there is none. */
+  readonly languageModel: LanguageModel | null;
+  readonly log: Log;
 }
 
 export interface Takings {
@@ -32,6 +46,10 @@ export interface Takings {
     Partial<Record<FileKind, { readonly command: string; readonly args: readonly string[] }>>
   >;
   line?(parts: LineParts): LineTaker;
+  /** The command that takes what somebody speaks, and says what came of it where no words did. */
+  readonly voice?: string;
+  /** Is told, in the transaction that commits them, where the words are shown: in the place of "listening", or below. */
+  heard?(tx: Sql, asked: TurnContext, where: Where): Promise<void>;
   /** The command that is told, as its argument, which time zone the person's messenger says that they are in. */
   readonly timeZone?: string;
 }
@@ -43,6 +61,9 @@ export function allTakings(takings: readonly Takings[]) {
     contact: (actor: Actor) =>
       last.map((one) => one.contact?.(actor) ?? null).find((dialog) => dialog !== null),
     file: (kind: FileKind) => last.map(({ file }) => file?.[kind]).find((use) => use !== undefined),
+    voice: () => last.find(({ voice }) => voice !== undefined)?.voice,
+    heard: (tx: Sql, asked: TurnContext, where: Where) =>
+      last.find((one) => one.heard)?.heard?.(tx, asked, where),
     timeZone: () => last.find(({ timeZone }) => timeZone !== undefined)?.timeZone,
     line(parts: LineParts): LineTaker {
       const taker = last.find((one) => one.line)?.line?.(parts);

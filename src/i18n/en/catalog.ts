@@ -23,6 +23,7 @@ import settings from '../../areas/settings/words/en.ts';
 import team from '../../areas/team/words/en.ts';
 import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
+import voice from '../../areas/voice/words/en.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -48,6 +49,7 @@ export default {
   ...customerCard,
   ...handovers,
   ...today,
+  ...voice,
   ...team,
   ...imports,
   ...exports,

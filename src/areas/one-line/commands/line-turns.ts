@@ -3,6 +3,7 @@
 import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
+import type { LineOrigin } from '../../../conversation/takings.ts';
 import type { Ask, Show, Turn } from '../../../conversation/turn.ts';
 import type { Beginning, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
@@ -20,6 +21,7 @@ import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
+import { charsOf, keptLine } from './kept-line.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { type Understood, understand } from './understand.ts';
@@ -34,15 +36,8 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
   return { typed, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
-  async function typed(asked: TurnContext, text: string): Promise<Turn> {
-    const kept: KeptLine = {
-      id: asked.chat.revision + 1,
-      text,
-      at: asked.context.now.toISOString(),
-      picks: {},
-      waits: false,
-    };
-    return open(asked, kept);
+  async function typed(asked: TurnContext, text: string, origin?: LineOrigin): Promise<Turn> {
+    return open(asked, keptLine(asked, text, origin));
   }
 
   /** A kept line, from where it stands. */
@@ -66,7 +61,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     if (kind === 'planned_call') {
       const call = plannedCallOf(reading, context, kept.picks);
       const sure = isSure ? call : { ...call, at: null, day: null, unknownName: null, about: kept.text };
-      return begin(asked, kept, plannedCallBeginning(sure, kept.text.length));
+      return begin(asked, kept, plannedCallBeginning(sure, charsOf(kept)));
     }
     const draft = draftOf(reading, context, kind, kept.picks);
     const bare: Draft = {
@@ -81,7 +76,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
       unknownName: null,
       nextStep: null,
     };
-    return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, kept.text.length));
+    return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, charsOf(kept)));
   }
 
   async function ofMeeting(asked: TurnContext, kept: KeptLine, meetingId: number): Promise<Turn> {
@@ -99,7 +94,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     meeting: number | null,
   ): Promise<Turn> {
     const { context, sql } = asked;
-    const chars = kept.text.length;
+    const chars = charsOf(kept);
     switch (follows.do) {
       case 'draft':
         return begin(asked, kept, draftBeginning(follows.draft, context, chars));
@@ -174,7 +169,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     return {
       kind: 'write',
       async work(tx) {
-        const cost = { taps: 0, chars: kept.text.length, seconds: 0 };
+        const cost = { taps: 0, chars: charsOf(kept), seconds: 0 };
         const saved = await changeNote(tx, actor, {
           customerId: customer.id,
           how: 'add',
