@@ -105,7 +105,9 @@ export function createReceive(parts: ReceiveParts): Receive {
       const { actor, chat } = loaded;
       if (chat.seen && failure !== undefined) throw failure;
       if (chat.seen && answered.has(keyOf(incoming))) return undefined;
-      if (chat.blocked || incoming.input.kind === 'membership') {
+      // What was heard is said by nobody now: somebody who left meanwhile has not come back by it.
+      const isPresent = incoming.input.kind !== 'heard';
+      if ((chat.blocked && isPresent) || incoming.input.kind === 'membership') {
         await strangers.markActive(chat.accountId, incoming);
         if (incoming.input.kind === 'membership') return undefined;
       }

@@ -52,9 +52,11 @@ export async function startSpeechStandIn(key: string | null = 'sk-speech') {
       model,
       language: language === undefined ? undefined : String(language),
     });
+    // What it is to hear is settled when it is asked, not when it answers.
+    const text = answer ? '' : (words.shift() ?? '');
     await held;
     if (answer) return answer(c);
-    return c.json({ text: words.shift() ?? '', usage: { type: 'duration', seconds: 7 } });
+    return c.json({ text, usage: { type: 'duration', seconds: 7 } });
   });
   const server = await new Promise<ServerType>((resolve) => {
     const listening = serve({ fetch: http.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(listening));

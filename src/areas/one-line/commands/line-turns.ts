@@ -21,6 +21,7 @@ import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
+import type { HelpLine } from './helped-line.ts';
 import { charsOf, keptLine } from './kept-line.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
@@ -32,7 +33,7 @@ const LONGEST_SHOWN = 300;
 const isKind = (text: string | undefined): text is EntryDialog =>
   text === 'meeting' || text === 'call' || text === 'deal';
 
-export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
+export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help: HelpLine | null = null) {
   return { typed, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
@@ -42,7 +43,21 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
 
   /** A kept line, from where it stands. */
   async function open(asked: TurnContext, kept: KeptLine): Promise<Turn> {
-    return follow(asked, kept, await read(asked, kept), null);
+    const understood = await read(asked, kept);
+    const base = draftOfLine(asked, kept, understood);
+    const helped =
+      base || understood.follows.do === 'keep' ? await help?.(asked, kept, understood, base) : null;
+    return helped ? begin(asked, kept, helped) : follow(asked, kept, understood, null);
+  }
+
+  /** The draft that a line makes by itself. */
+  function draftOfLine(
+    { context }: TurnContext,
+    kept: KeptLine,
+    { follows }: Understood,
+  ): LineBeginning | null {
+    if (follows.do === 'draft') return draftBeginning(follows.draft, context, charsOf(kept));
+    return follows.do === 'plan-call' ? plannedCallBeginning(follows.call, charsOf(kept)) : null;
   }
 
   function pick(asked: TurnContext, kept: KeptLine, about: string, choice: number): Promise<Turn> {
