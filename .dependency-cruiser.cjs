@@ -21,6 +21,8 @@ const mayImport = {
   access: ['db', 'i18n'],
   files: ['access', 'db'],
   http: ['messenger'],
+  transcription: ['http'],
+  'language-model': ['http'],
   pictures: ['messenger'],
   spreadsheets: ['messenger', 'i18n'],
   engine: ['messenger', 'db', 'i18n'],
@@ -30,6 +32,7 @@ const mayImport = {
   delivery: ['messenger', 'db'],
   conversation: [
     'understanding',
+    'language-model',
     'records',
     'engine',
     'screens',

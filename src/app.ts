@@ -1,6 +1,6 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
-import type { AreaParts, LoopName } from './area.ts';
+import type { AreaParts, LoopName, Services } from './area.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -12,6 +12,7 @@ import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
 import { createTelephony, type Telephony } from './areas/telephony/background/telephony.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
+import { createListening, type Listening } from './areas/voice/background/listening.ts';
 import {
   jobs as allJobs,
   pushes as allPushes,
@@ -48,6 +49,8 @@ export interface AppParts {
   readonly log: Log;
   /** No mail server by default. */
   readonly mail?: Pick<MailParts, 'settings' | 'webhookSecret' | 'publicUrl'>;
+  /** None by default. */
+  readonly services?: Partial<Services>;
   /** The messengers' own by default. */
   readonly limits?: Limits;
   /** How long delivered messages stay; see settings. */
@@ -68,6 +71,7 @@ export interface App {
   readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
   readonly telephony: Telephony;
+  readonly listening: Listening;
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -77,6 +81,7 @@ export interface App {
   leftToStop(): string[];
 }
 
+const noServices: Services = { transcription: null, languageModel: null };
 const noMail = { settings: null, webhookSecret: null, publicUrl: 'http://127.0.0.1' };
 
 export function createApp(parts: AppParts): App {
@@ -130,8 +135,10 @@ export function createApp(parts: AppParts): App {
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
   };
+  const services: Services = { ...noServices, ...parts.services };
   const areaParts: AreaParts = {
     db,
+    services,
     translations,
     messengers: () => messengers,
     publicUrl: parts.mail?.publicUrl ?? '',
@@ -178,6 +185,7 @@ export function createApp(parts: AppParts): App {
     }),
     translations,
     sendsMail: mail.configured,
+    languageModel: services.languageModel,
     emailsWait: () => {
       areaParts.wake('mail');
       areaParts.wake('notices');
@@ -193,7 +201,21 @@ export function createApp(parts: AppParts): App {
     return stop().finally(() => left.delete(name));
   };
   /** What the update changed is seen at once; what others change, by the next look. */
-  const receive: Receive = (incoming) => take(incoming).finally(liveCounters.wake);
+  const receive: Receive = (incoming) =>
+    take(incoming).finally(() => {
+      liveCounters.wake();
+      if (incoming.input.kind === 'voice') listening.wake();
+    });
+  const listening = createListening({
+    db,
+    transcription: services.transcription,
+    serves: [...messengers.keys()],
+    receive,
+    translations,
+    posted: delivery.wake,
+    clock,
+    log,
+  });
 
   return {
     receive,
@@ -205,6 +227,7 @@ export function createApp(parts: AppParts): App {
     imports,
     liveCounters,
     telephony,
+    listening,
     async start() {
       await underWay
         .begin()
@@ -218,6 +241,7 @@ export function createApp(parts: AppParts): App {
       imports.start();
       liveCounters.start();
       telephony.start();
+      listening.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -229,6 +253,7 @@ export function createApp(parts: AppParts): App {
           ending('imports', imports.stop),
           ending('counters', liveCounters.stop),
           ending('telephony', telephony.stop),
+          ending('listening', listening.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

@@ -9,11 +9,13 @@ import type { Command } from './conversation/turn-context.ts';
 import type { Database } from './db/client.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Translate } from './i18n/translate.ts';
+import type { LanguageModel } from './language-model/language-model.ts';
 import type { Messengers } from './messenger/registry.ts';
 import type { LoadAnswers } from './records/dialogs/record-answers.ts';
 import type { SalesDialog } from './records/dialogs/sales-dialog.ts';
 import type { Reaction } from './records/events.ts';
 import type { AnyRecordDescription } from './records/record-kinds.ts';
+import type { Transcription } from './transcription/transcription.ts';
 
 export interface Area {
   /** The name of its folder. */
@@ -41,6 +43,12 @@ export interface Area {
 /** The background loops that may be woken. */
 export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony';
 
+/** Outside services that the server is connected to; null where it is not. */
+export interface Services {
+  readonly transcription: Transcription | null;
+  readonly languageModel: LanguageModel | null;
+}
+
 /** What the commands of an area may need besides the turn that they are given. */
 export interface AreaParts {
   readonly translations: (locale: Locale) => Translate;
@@ -49,6 +57,7 @@ export interface AreaParts {
   /** Where the links in e-mails lead; nowhere when empty. */
   readonly publicUrl: string;
   readonly clock: () => Date;
+  readonly services: Services;
   /** Has a background loop look for work now, once the transaction is over; several wakes are one look. */
   wake(loop: LoopName): void;
 }

@@ -26,6 +26,7 @@ import { settingsArea } from './areas/settings/area.ts';
 import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
+import { voiceArea } from './areas/voice/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
@@ -65,6 +66,7 @@ export const areas: readonly Area[] = [
   erasureArea,
   policyArea,
   auditLogArea,
+  voiceArea,
   oneLineArea,
   captureArea,
   helpArea,

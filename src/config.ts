@@ -28,6 +28,10 @@ export interface Config {
   mail: MailConfig | null;
   /** Without it nobody can report bounces. */
   mailWebhookSecret: string | null;
+  /** What writes down what people say; null: nobody is listened to. */
+  transcription: TranscriptionSettings | null;
+  /** What helps with lines that are not understood without. */
+  languageModel: LanguageModelSettings | null;
   logLevel: LogLevel;
   keep: KeptMessages;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
@@ -57,6 +61,26 @@ export interface MailConfig {
   perSecond: number;
 }
 
+export interface TranscriptionSettings {
+  /** A server, its "/v1", or the whole address. */
+  readonly url: string;
+  readonly key: string | null;
+  readonly model: string;
+  /** Of one voice note. */
+  readonly maxSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly price: { readonly amount: string; readonly currency: string } | null;
+}
+
+export interface LanguageModelSettings {
+  readonly url: string;
+  readonly key: string | null;
+  readonly model: string;
+  readonly timeoutSeconds: number;
+  /** Whether names of customers go along with the words. */
+  readonly sendsNames: boolean;
+}
+
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
 /** One address, with or without a name before it. */
@@ -75,6 +99,15 @@ const list = (error: string, isPart: (part: string) => boolean) =>
     .default('')
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .refine((parts) => parts.every(isPart), error);
+
+const serviceKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,500}$/, 'must be a key without spaces. Copy it again from the service.');
+const modelName = z.string().regex(/^\S{1,200}$/, 'must be the name of a model, without spaces.');
+const seconds = (least: number, most: number) => {
+  const error = `must be a number of seconds from ${least} to ${most}.`;
+  return z.coerce.number({ error }).int('must be a whole number.').min(least, error).max(most, error);
+};
 
 const environment = z.object({
   HOST: z
@@ -131,6 +164,20 @@ const environment = z.object({
       'must be 16 to 256 characters without spaces. Take what `openssl rand -hex 32` prints.',
     )
     .optional(),
+  TRANSCRIBE_URL: webUrl('https://api.openai.com/v1').optional(),
+  TRANSCRIBE_KEY: serviceKey.optional(),
+  TRANSCRIBE_MODEL: modelName.default('whisper-1'),
+  TRANSCRIBE_MAX_SECONDS: seconds(5, 1800).default(300),
+  TRANSCRIBE_TIMEOUT_SECONDS: seconds(1, 300).default(60),
+  TRANSCRIBE_PRICE_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,6}(?:\.\d{1,6})? [A-Z]{3}$/, 'must be an amount with its currency, like 0.006 USD.')
+    .optional(),
+  LLM_URL: webUrl('https://api.openai.com/v1').optional(),
+  LLM_KEY: serviceKey.optional(),
+  LLM_MODEL: modelName.optional(),
+  LLM_TIMEOUT_SECONDS: seconds(1, 20).default(8),
+  LLM_SENDS: z.enum(['words', 'names'], { error: 'must be words or names.' }).default('words'),
   KEEP_SENT_DAYS: z.coerce
     .number({ error: 'must be a number of days from 8 to 3650.' })
     .int('must be a whole number.')
@@ -167,6 +214,8 @@ export const secretSettings: readonly string[] = [
   ...slackSettings.secrets,
   'SMTP_URL',
   'MAIL_WEBHOOK_SECRET',
+  'TRANSCRIBE_KEY',
+  'LLM_KEY',
 ];
 
 type Environment = z.output<typeof environment>;
@@ -191,6 +240,12 @@ function findMissing(values: Environment): string[] {
   if (values.SMTP_URL && !values.MAIL_FROM) {
     problems.push('MAIL_FROM is missing: SMTP_URL is set. Set it to the address that mails come from.');
   }
+  if (values.TRANSCRIBE_KEY && !values.TRANSCRIBE_URL)
+    problems.push('TRANSCRIBE_URL is missing: TRANSCRIBE_KEY is set. Set it to the speech service.');
+  if (values.LLM_KEY && !values.LLM_URL)
+    problems.push("LLM_URL is missing: LLM_KEY is set. Set it to the language model's server.");
+  if (values.LLM_URL && !values.LLM_MODEL)
+    problems.push('LLM_MODEL is missing: LLM_URL is set. Set it to the name of the model.');
   return problems;
 }
 
@@ -217,6 +272,8 @@ function toConfig(values: Environment): Config {
     slack,
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
+    transcription: transcriptionOf(values),
+    languageModel: languageModelOf(values),
     logLevel: values.LOG_LEVEL,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
@@ -226,6 +283,31 @@ function toConfig(values: Environment): Config {
 function mailConfig(values: Environment): MailConfig | null {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_REPLY_TO: replyTo = null } = values;
   return smtpUrl && from ? { smtpUrl, from, replyTo, perSecond: values.MAIL_PER_SECOND } : null;
+}
+
+function transcriptionOf(values: Environment): TranscriptionSettings | null {
+  if (!values.TRANSCRIBE_URL) return null;
+  const [amount, currency] = values.TRANSCRIBE_PRICE_PER_MINUTE?.split(' ') ?? [];
+  return {
+    url: values.TRANSCRIBE_URL,
+    key: values.TRANSCRIBE_KEY ?? null,
+    model: values.TRANSCRIBE_MODEL,
+    maxSeconds: values.TRANSCRIBE_MAX_SECONDS,
+    timeoutSeconds: values.TRANSCRIBE_TIMEOUT_SECONDS,
+    price: amount && currency ? { amount, currency } : null,
+  };
+}
+
+function languageModelOf(values: Environment): LanguageModelSettings | null {
+  const { LLM_URL: url, LLM_MODEL: model } = values;
+  if (!url || !model) return null;
+  return {
+    url,
+    key: values.LLM_KEY ?? null,
+    model,
+    timeoutSeconds: values.LLM_TIMEOUT_SECONDS,
+    sendsNames: values.LLM_SENDS === 'names',
+  };
 }
 
 const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');

@@ -18,6 +18,7 @@ import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
 import { createTranslations, type Translate } from './i18n/translate.ts';
+import { createOpenAiLanguageModel } from './language-model/openai-language-model.ts';
 import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
@@ -27,6 +28,7 @@ import { createDemo } from './sample/demo.ts';
 import { startAdvice } from './start-advice.ts';
 import { startFacts } from './start-facts.ts';
 import { stopWithin } from './stop-within.ts';
+import { createOpenAiTranscription } from './transcription/openai-transcription.ts';
 
 const clock = () => new Date();
 
@@ -60,7 +62,11 @@ async function run(config: Config): Promise<void> {
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
-  const app = createApp({ db, messengers, clock, log, mail, keep: config.keep });
+  const services = {
+    transcription: config.transcription && createOpenAiTranscription(config.transcription),
+    languageModel: config.languageModel && createOpenAiLanguageModel(config.languageModel),
+  };
+  const app = createApp({ db, messengers, clock, log, mail, services, keep: config.keep });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),

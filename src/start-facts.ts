@@ -5,7 +5,7 @@ import type { Database } from './db/client.ts';
 
 /** No secrets, no addresses of servers. */
 export async function startFacts(config: Config, db: Database): Promise<Record<string, unknown>> {
-  const { mail, mailWebhookSecret } = config;
+  const { mail, mailWebhookSecret, transcription, languageModel } = config;
   const [schema] = await db.sql.$queryRaw<{ name: string }[]>`
     select migration_name as name from _prisma_migrations where finished_at is not null
     order by migration_name desc limit 1`;
@@ -13,6 +13,8 @@ export async function startFacts(config: Config, db: Database): Promise<Record<s
     ...Object.fromEntries(connectable.map((name) => [name, connectedMessenger(config, name)?.transport])),
     mail: mail && 'smtp',
     bounces: mailWebhookSecret && 'webhook',
+    voice: transcription && 'http',
+    languageModel: languageModel && 'http',
   };
   const on = Object.entries(parts).filter(([, how]) => how);
   return {

@@ -22,6 +22,8 @@ test('without any variable it serves this machine from ./data and allows the dem
     slack: null,
     mail: null,
     mailWebhookSecret: null,
+    transcription: null,
+    languageModel: null,
     logLevel: 'info',
     keep: { sentDays: 30, chatDays: null },
     demoAllowed: true,
@@ -132,6 +134,9 @@ test.each(secretSettings)('%s may stand in a file, with a line end after it', (n
     TELEGRAM_BOT_TOKEN: '1:a',
     MAIL_FROM: 'a@b.example',
     SLACK_BOT_TOKEN: 'xoxb',
+    TRANSCRIBE_URL: 'http://127.0.0.1:8000',
+    LLM_URL: 'http://127.0.0.1:8001',
+    LLM_MODEL: 'small',
     // With an app token Slack is reached by Socket Mode, which needs no signing secret.
     ...(name !== 'SLACK_SIGNING_SECRET' && { SLACK_APP_TOKEN: 'xapp' }),
   };
@@ -184,4 +189,44 @@ test('whom to tell of a hole is an address of mail, web or telephone, and until 
   });
   expect(problemsOf({ SECURITY_CONTACT: 'security@example.com' })).toHaveLength(1);
   expect(problemsOf({ SECURITY_EXPIRES: 'next year' })).toHaveLength(1);
+});
+
+test('outside services are connected by their address; the rest has defaults', () => {
+  expect(
+    configOf({ TRANSCRIBE_URL: 'http://127.0.0.1:8000/', TRANSCRIBE_PRICE_PER_MINUTE: '0.006 USD' }),
+  ).toMatchObject({
+    transcription: {
+      url: 'http://127.0.0.1:8000',
+      key: null,
+      model: 'whisper-1',
+      maxSeconds: 300,
+      timeoutSeconds: 60,
+      price: { amount: '0.006', currency: 'USD' },
+    },
+    languageModel: null,
+  });
+  expect(
+    configOf({ LLM_URL: 'https://api.openai.com/v1', LLM_MODEL: 'small', LLM_SENDS: 'names' }),
+  ).toMatchObject({
+    languageModel: {
+      url: 'https://api.openai.com/v1',
+      key: null,
+      model: 'small',
+      timeoutSeconds: 8,
+      sendsNames: true,
+    },
+  });
+});
+
+test.each([
+  [{ TRANSCRIBE_KEY: 'sk-1' }, 'TRANSCRIBE_URL is missing'],
+  [{ LLM_KEY: 'sk-1' }, 'LLM_URL is missing'],
+  [{ LLM_URL: 'https://api.openai.com/v1' }, 'LLM_MODEL is missing'],
+  [{ TRANSCRIBE_URL: 'api.openai.com' }, 'TRANSCRIBE_URL must be a URL'],
+  [{ TRANSCRIBE_URL: 'http://a.example', TRANSCRIBE_PRICE_PER_MINUTE: 'cheap' }, 'must be an amount'],
+  [{ TRANSCRIBE_URL: 'http://a.example', TRANSCRIBE_MAX_SECONDS: '0' }, 'from 5 to 1800'],
+  [{ LLM_URL: 'http://a.example', LLM_MODEL: 'a', LLM_SENDS: 'everything' }, 'must be words or names'],
+])('%o is no setting of a service', (env, problem) => {
+  const read = readConfig(env);
+  expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining(problem)]);
 });

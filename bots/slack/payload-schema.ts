@@ -33,6 +33,9 @@ export const messageEventSchema = z.object({
         name: z.string().nullish(),
         mimetype: z.string().nullish(),
         size: z.number().int().min(0).nullish(),
+        /** "slack_audio": recorded in Slack. */
+        subtype: z.string().nullish(),
+        duration_ms: z.number().min(0).nullish(),
         /** "hosted" and the like; "external" lies elsewhere, "tombstone" is deleted, "hidden_by_limit" out of reach. */
         mode: z.string().optional(),
       }),

@@ -54,11 +54,14 @@ export function eventsOf({ event_id: updateKey, event }: EventBody, botUserId: s
   const isLetter = caption.length > MAX_CAPTION;
   const sent = isPrivate
     ? (files ?? []).map((file, index, { length }) =>
-        fileInput(file, index === 0 && !isLetter ? caption : '', length > 1 ? updateKey : undefined),
+        isSpoken(file)
+          ? voiceInput(file)
+          : fileInput(file, index === 0 && !isLetter ? caption : '', length > 1 ? updateKey : undefined),
       )
     : [];
-  // A letter is no caption: it comes after what was sent with it.
+  // A letter is no caption: it comes after what was sent with it. What stands beside a recording is a line of its own.
   const inputs = sent.length > 0 && isLetter ? [...sent, textInput(caption)] : sent;
+  if (inputs[0]?.kind === 'voice' && caption !== '' && !isLetter) inputs.unshift(textInput(plainText(typed)));
   const shared = isPrivate ? sharedInput(message.attachments ?? [], plainText(typed)) : null;
   return (inputs.length > 0 ? inputs : [shared ?? textInput(plainText(typed))]).map((input, index) => ({
     updateKey: index === 0 ? updateKey : `${updateKey}:${index}`,
@@ -95,13 +98,28 @@ function sharedInput(attachments: Attachments, comment: string): Input | null {
   };
 }
 
+const isSpoken = ({ subtype, mimetype, mode }: FilePayload): boolean =>
+  !isOutOfReach(mode) && (subtype === 'slack_audio' || (mimetype ?? '').startsWith('audio/'));
+
+function voiceInput({ id, mimetype, size, duration_ms: length }: FilePayload): Input {
+  return {
+    kind: 'voice',
+    fileKey: id,
+    mediaType: (mimetype ?? '').slice(0, 200),
+    ...(typeof size === 'number' && { size }),
+    ...(typeof length === 'number' && { seconds: Math.ceil(length / 1000) }),
+  };
+}
+
+const isOutOfReach = (mode: string | undefined): boolean =>
+  mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit';
+
 function fileInput(
   { id, name, mimetype, size, mode }: FilePayload,
   caption: string,
   album: string | undefined,
 ): Input {
-  if (mode === 'external' || mode === 'tombstone' || mode === 'hidden_by_limit')
-    return { kind: 'unreadable', what: 'file' };
+  if (isOutOfReach(mode)) return { kind: 'unreadable', what: 'file' };
   const mediaType = (mimetype ?? '').slice(0, 200);
   return {
     kind: 'file',

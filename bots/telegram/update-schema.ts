@@ -36,13 +36,19 @@ const document = z.object({
   file_size: z.number().int().optional(),
 });
 
+/** A voice message, an audio file, or a round video: what is said in it is listened to. */
+const sound = z.object({
+  file_id: z.string(),
+  /** Seconds. */
+  duration: z.number().int().min(0).optional(),
+  mime_type: z.string().optional(),
+  file_size: z.number().int().min(0).optional(),
+});
+
 /** What a person may send that cannot be read; a GIF is a document too, and is looked for first. */
 export const unreadableKinds = [
   'animation',
-  'voice',
   'video',
-  'video_note',
-  'audio',
   'sticker',
   'location',
   'poll',
@@ -80,6 +86,9 @@ const message = z.object({
   media_group_id: z.string().max(100).optional(),
   photo: z.array(photoSize).optional(),
   document: document.optional(),
+  voice: sound.optional(),
+  audio: sound.optional(),
+  video_note: sound.optional(),
   ...(Object.fromEntries(unreadableKinds.map((kind) => [kind, z.unknown().optional()])) as Record<
     (typeof unreadableKinds)[number],
     z.ZodOptional<z.ZodUnknown>
@@ -125,4 +134,5 @@ export type Chat = z.infer<typeof chat>;
 export type Message = z.infer<typeof message>;
 export type PhotoSize = z.infer<typeof photoSize>;
 export type Document = z.infer<typeof document>;
+export type Sound = z.infer<typeof sound>;
 export type Contact = z.infer<typeof contact>;

@@ -2,7 +2,7 @@
 import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import { wellFormed, wellFormedUpTo } from '../../src/messenger/well-formed.ts';
 import type { BotUser } from './api.ts';
-import type { Chat, Contact, Document, Message, PhotoSize, Update, User } from './update-schema.ts';
+import type { Chat, Contact, Document, Message, PhotoSize, Sound, Update, User } from './update-schema.ts';
 import { unreadableKinds } from './update-schema.ts';
 
 /** Telegram's callback_data has at most 64 bytes; a longer one is not ours. */
@@ -105,6 +105,8 @@ function inputOf(message: Message, from: User, botName: string): Input | null {
   if (message.text !== undefined)
     return { kind: 'text', text: withoutBotName(wellFormed(message.text), botName) };
   if (message.contact) return contactOf(message.contact, from);
+  const spoken = voiceOf(message);
+  if (spoken) return spoken;
   const what = unreadableKinds.find((kind) => message[kind] !== undefined);
   return what ? { kind: 'unreadable', what } : fileOf(message);
 }
@@ -115,6 +117,22 @@ function authorOf(origin: NonNullable<Message['forward_origin']>): string {
   const name = person && [person.first_name, person.last_name].filter(Boolean).join(' ');
   const place = [(group ?? channel)?.title, origin.author_signature].filter(Boolean).join(', ');
   return nameOf(name ?? hidden ?? place);
+}
+
+/** What is to be listened to; a recording may be sent as a file, too. */
+function voiceOf({ voice, audio, video_note, document }: Message): Input | null {
+  const file = document?.mime_type?.startsWith('audio/') ? document : undefined;
+  const sound: Sound | undefined = voice ?? audio ?? video_note ?? file;
+  if (!sound) return null;
+  const { file_id, mime_type, file_size, duration } = sound;
+  return {
+    kind: 'voice',
+    fileKey: file_id,
+    // Telegram records voice as Opus, and round videos as MP4.
+    mediaType: (mime_type ?? (video_note ? 'video/mp4' : 'audio/ogg')).slice(0, 200),
+    ...(file_size !== undefined && { size: file_size }),
+    ...(duration !== undefined && { seconds: duration }),
+  };
 }
 
 /** The pictures of an album come as messages of their own, the caption with one of them. */

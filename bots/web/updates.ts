@@ -39,6 +39,12 @@ export const fileFields = z.object({
   /** Made by the browser for files that were chosen together. */
   album: z.uuid().optional(),
   forms: z.literal('true').optional(),
+  /** Of a recording: how long it is. */
+  seconds: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .optional(),
   file: z.instanceof(File).refine(({ size }) => size > 0),
 });
 export const joinBody = z.object({
@@ -84,9 +90,21 @@ export function toIncoming(
 export function fileInput(
   file: File,
   fileKey: string,
-  { caption, album }: { caption?: string | undefined; album?: string | undefined },
+  {
+    caption,
+    album,
+    seconds,
+  }: { caption?: string | undefined; album?: string | undefined; seconds?: number | undefined },
 ): Incoming['input'] {
   const mediaType = wellFormedUpTo(file.type, 200);
+  if (mediaType.startsWith('audio/'))
+    return {
+      kind: 'voice',
+      fileKey,
+      mediaType,
+      size: file.size,
+      ...(seconds !== undefined && { seconds }),
+    };
   return {
     kind: 'file',
     fileKey,

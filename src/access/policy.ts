@@ -76,6 +76,14 @@ export const policySchema = z.object({
     .object({ countsAfterSeconds: z.int().min(5).max(3600).nullable().catch(null).default(null) })
     .catch({ countsAfterSeconds: null })
     .prefault({}),
+  /** Whether what people say and type may go to the outside services that this server is connected to: to be written down, to be understood. */
+  services: z
+    .object({
+      voice: z.boolean().catch(true).default(true),
+      understanding: z.boolean().catch(true).default(true),
+    })
+    .catch({ voice: true, understanding: true })
+    .prefault({}),
   /** Messages that people may move, but not switch off. */
   pushes: z.object({ keep: pushNamesSchema }).catch({ keep: [] }).prefault({}),
 });

@@ -9,6 +9,7 @@ import { checkPages } from './doctor/pages.ts';
 import { checkPartners } from './doctor/partners.ts';
 import { checkQueues } from './doctor/queues.ts';
 import { checkSchema } from './doctor/schema.ts';
+import { checkServices } from './doctor/services.ts';
 import { checkStore } from './doctor/store.ts';
 
 const checks: readonly Check[] = [
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
   checkDisk,
   checkQueues,
   checkPartners,
+  checkServices,
   checkPages,
 ];
 
@@ -26,7 +28,8 @@ const settings = ok('settings', 'could be read');
 
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Checks the store, its pages, the schema, settings, clock, disk, queues, messengers and mail.',
+  summary:
+    'Checks the store, its pages, the schema, settings, clock, disk, queues, messengers, mail and services.',
   usage: '',
   help: [
     'Reads every table and every index, which takes a while on a large store. Changes nothing.',

@@ -7,6 +7,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { LanguageModel } from '../language-model/language-model.ts';
 import type { Log } from '../log.ts';
 import type { Incoming } from '../messenger/incoming.ts';
 import { createLanes } from '../messenger/lanes.ts';
@@ -42,6 +43,8 @@ export interface ReceiveParts {
   readonly translations: (locale: Locale) => Translate;
   /** Whether e-mails can be sent; they can't by default. */
   readonly sendsMail?: boolean;
+  /** For lines that are not understood without; none by default. */
+  readonly languageModel?: LanguageModel | null;
   /** Called when a person's turn has made e-mails wait. */
   readonly emailsWait?: () => void;
   /** Sets aside what ended the program twice; nothing is marked by default. */
@@ -95,11 +98,16 @@ export function createReceive(parts: ReceiveParts): Receive {
     // Whatever came of a memory that is out of date, an error too: it is decided once more on what is read.
     for (let tries = 0; tries < maxTries; tries++) {
       const loaded = await load(incoming);
-      if (loaded.kind !== 'person') return strangers.greet(incoming, messenger, loaded);
+      if (loaded.kind !== 'person') {
+        // Somebody who was let go while they were listened to hears nothing more of it.
+        return incoming.input.kind === 'heard' ? undefined : strangers.greet(incoming, messenger, loaded);
+      }
       const { actor, chat } = loaded;
       if (chat.seen && failure !== undefined) throw failure;
       if (chat.seen && answered.has(keyOf(incoming))) return undefined;
-      if (chat.blocked || incoming.input.kind === 'membership') {
+      // What was heard is said by nobody now: somebody who left meanwhile has not come back by it.
+      const isPresent = incoming.input.kind !== 'heard';
+      if ((chat.blocked && isPresent) || incoming.input.kind === 'membership') {
         await strangers.markActive(chat.accountId, incoming);
         if (incoming.input.kind === 'membership') return undefined;
       }
@@ -193,7 +201,7 @@ function pieceOf({ messenger, userKey, updateKey, input }: Incoming): Piece {
 }
 
 function isRisky(input: Incoming['input']): boolean {
-  if (input.kind === 'text') return input.text.length > shortText;
+  if (input.kind === 'text' || input.kind === 'heard') return (input.text ?? '').length > shortText;
   if (input.kind === 'form') return Object.values(input.values).some(({ length }) => length > shortText);
   return input.kind === 'file';
 }

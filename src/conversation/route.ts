@@ -1,9 +1,13 @@
 // Decides what an update leads to: an answer to the running dialog, a command, a pressed button, a line to be read.
 
+import type { Sql } from '../db/sql.ts';
+import { cutText } from '../engine/cut-text.ts';
 import { cleanText } from '../engine/parse/text.ts';
 import { dialogWord, offersNamed } from '../engine/spoken-offers.ts';
 import { decodeOffer } from '../engine/token.ts';
 import type { DialogState } from '../engine/types.ts';
+import type { LanguageModel } from '../language-model/language-model.ts';
+import type { Log } from '../log.ts';
 import { formMark, readActionToken } from '../messenger/action-token.ts';
 import type { Input } from '../messenger/incoming.ts';
 import type { Messengers } from '../messenger/registry.ts';
@@ -20,6 +24,7 @@ import { lastUndo } from './last-undo.ts';
 import { mainMenu, menuLabels } from './main-menu.ts';
 import { namedInList } from './named-in-list.ts';
 import { buttonsNamed, oneOfButtons, questionOf } from './on-screen.ts';
+import { placed } from './placed.ts';
 import { pushedScreen, underPush } from './pushed-screen.ts';
 import type { OnScreen } from './state.ts';
 import type { AllTakings } from './takings.ts';
@@ -32,6 +37,8 @@ const asksWhich: ReadonlySet<string> = new Set(['engine.problem.nameOrButton', '
 
 /** More than any answer takes: nothing of a longer one is cut, it is to be sent in parts. As long as the browser sends. */
 const maxTextLength = 16_000;
+/** As much as is repeated of what was heard. */
+const longestHeard = 1000;
 
 export interface RouteParts {
   readonly commands: ReadonlyMap<string, Command>;
@@ -39,11 +46,14 @@ export interface RouteParts {
   readonly dialogs: DialogLookup;
   readonly takings: AllTakings;
   readonly messengers: Messengers;
+  readonly languageModel?: LanguageModel | null;
+  readonly log: Log;
 }
 
 export function createRoute(parts: RouteParts) {
   const { commands, turns, takings } = parts;
-  const line = takings.line({ dialogs: parts.dialogs, turns });
+  const { dialogs, languageModel = null, log } = parts;
+  const line = takings.line({ dialogs, turns, languageModel, log });
   const takeFile = createFiles({ ...parts, call });
   const handOver = createHandOver(parts.dialogs);
   return {
@@ -72,6 +82,10 @@ export function createRoute(parts: RouteParts) {
           return turns.closeForm(asked, input);
         case 'options':
           return turns.findOptions(asked, input);
+        case 'voice':
+          return spoken(asked);
+        case 'heard':
+          return heard(asked, input);
         case 'unreadable':
           return {
             kind: 'show',
@@ -224,7 +238,56 @@ export function createRoute(parts: RouteParts) {
   /** Somebody else's words: read as a line, whatever they are, beside what is under way. */
   async function quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn> {
     if (text === '') return { kind: 'show', where: 'new', screen: mainMenu(asked.context) };
-    return asked.chat.state.dialog ? line.beside(asked, text, from) : line.quoted(asked, text, from);
+    return asked.chat.state.dialog ? line.beside(asked, text, { from }) : line.quoted(asked, text, from);
+  }
+
+  /** What somebody speaks, before and after it was heard: also where it could not be. */
+  function spoken(asked: TurnContext): Turn | Promise<Turn> {
+    const command = commands.get(takings.voice() ?? '');
+    if (command) return call(command, { ...asked, args: [] });
+    return {
+      kind: 'show',
+      where: 'new',
+      screen: { text: lines(asked.context.t('conversation.unreadable')) },
+    };
+  }
+
+  /**
+   * The words of a voice note, in the place of "listening" where nothing has happened in the chat since. They are read as a
+   * line, or answer what is asked; they press no button, and save nothing.
+   */
+  async function heard(asked: TurnContext, input: Extract<Input, { kind: 'heard' }>): Promise<Turn> {
+    const { chat } = asked;
+    const { dialog } = chat.state;
+    const isPresent = input.revision === chat.revision;
+    const where = isPresent && input.messageKey !== undefined ? 'here' : 'new';
+    const text = cleanText(input.text ?? '', maxTextLength);
+    const also = async (tx: Sql) => takings.heard(tx, asked, where);
+    if (text === '') return placed(await spoken(asked), { where, also });
+    const origin = { spoken: true, at: new Date(input.at) };
+    const { t } = asked.context;
+    const notice = lines(
+      t('conversation.heard', { words: cutText(text, longestHeard) }),
+      input.by !== undefined && t('conversation.heardBy', { host: input.by }),
+    );
+    if (!dialog)
+      return placed(await handOver.offering(asked, await line.typed(asked, text, origin)), {
+        where,
+        notice,
+        also,
+      });
+    const answer = isPresent && !line.mayWait(dialog) ? await answeredAloud(asked, dialog, text) : null;
+    return placed(answer ?? line.beside(asked, text, origin), { where, notice, also });
+  }
+
+  /** Null where the question doesn't take it as it stands. Where nothing is left to ask, the card waits for Save. */
+  async function answeredAloud(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn | null> {
+    const reviewed = { ...dialog, review: true };
+    const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: reviewed } };
+    const turn = await turns.answer({ ...asked, chat }, { kind: 'text', text });
+    if (turn.kind !== 'ask' || turn.dialog.problem || turn.dialog.asking === dialog.asking) return null;
+    const { cost } = turn.dialog;
+    return { ...turn, dialog: { ...turn.dialog, cost: { ...cost, chars: cost.chars - text.length } } };
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */

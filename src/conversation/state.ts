@@ -44,6 +44,8 @@ export interface KeptLine {
   readonly waits: boolean;
   /** Whose words they are, where they were passed on; empty where nobody knows. */
   readonly from?: string | undefined;
+  /** True for what was said rather than typed: it cost no characters. */
+  readonly spoken?: boolean;
 }
 
 export interface Closed {
@@ -76,6 +78,7 @@ const storedSchema = z.object({
       picks: z.record(z.string(), z.number().int()),
       waits: z.boolean(),
       from: z.string().optional(),
+      spoken: z.boolean().optional(),
     })
     .nullish()
     .catch(null),

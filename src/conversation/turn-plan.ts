@@ -36,8 +36,10 @@ export const movedTo = (plan: TurnPlan, shownAs: string | null, { chat }: TurnCo
 /** What is committed and shown; the screen of a dialog is drawn for the revision that the move will give it. */
 export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPlan {
   const { chat, incoming } = asked;
-  const pressedKey = incoming.input.kind === 'press' ? (incoming.input.messageKey ?? null) : null;
-  const typed = incoming.input.kind !== 'press';
+  const { input } = incoming;
+  // What was heard takes the place of the message that said "listening".
+  const pressedKey = input.kind === 'press' || input.kind === 'heard' ? (input.messageKey ?? null) : null;
+  const typed = input.kind !== 'press';
   const kept = turn.keeps === undefined ? {} : { kept: turn.keeps };
   const target =
     turn.where === 'new'

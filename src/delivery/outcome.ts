@@ -38,6 +38,8 @@ with answer as (
 ), vanishing as (
   update vanishing_message v set message_key = arrived.message_key from arrived
   where v.outbox_key = arrived.key
+), listening as (
+  update voice_note v set message_key = arrived.message_key from arrived where v.answer_key = arrived.key
 )
 update conversation v set card_key = arrived.message_key from arrived
 where arrived.card and v.account_id = arrived.account_id

@@ -21,7 +21,7 @@ export function everyAnswer(isHttps: boolean): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Nothing of the device is needed. */
+/** Of the device nothing is needed but the microphone, when somebody presses its button in the chat. */
 const permissions = [
   'accelerometer',
   'autoplay',
@@ -30,7 +30,6 @@ const permissions = [
   'geolocation',
   'gyroscope',
   'magnetometer',
-  'microphone',
   'midi',
   'payment',
   'publickey-credentials-get',
@@ -39,6 +38,7 @@ const permissions = [
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('microphone=(self)')
   .join(', ');
 
 export function addTo(response: ServerResponse, headers: ReadonlyMap<string, string>): void {

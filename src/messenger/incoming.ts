@@ -79,7 +79,33 @@ export const incomingSchema = z.object({
       /** What was sent together with others has the same; each comes as an update of its own. */
       album: z.string().max(100).optional(),
     }),
-    /** Something that cannot be read (a sticker, a voice message): answered with what can be. */
+    /** Speech: a voice message, an audio file, a video that is looked at for its words. `Messenger.fetchFile` brings its bytes. */
+    z.object({
+      kind: z.literal('voice'),
+      fileKey: z.string().min(1).max(1000),
+      /** A hint: what the sender's device says. */
+      mediaType: z.string().max(200),
+      /** Bytes, and how long it is, where the messenger says so. */
+      size: z.number().int().min(0).optional(),
+      seconds: z.number().int().min(0).optional(),
+    }),
+    /** Made by Tallybot itself: what a voice note was heard to say, which may be long after it came. */
+    z.object({
+      kind: z.literal('heard'),
+      /** The note's own number. */
+      note: z.number().int(),
+      /** Null where it could not be heard; `problem` then says why. */
+      text: z.string().nullable(),
+      problem: z.enum(['nothing', 'late', 'unavailable', 'refused', 'setup']).optional(),
+      /** ISO: when it was said, as "tomorrow" counts from there. */
+      at: z.iso.datetime(),
+      /** The chat's once it showed that it listens, and the message that shows it. */
+      revision: z.number().int(),
+      messageKey: z.string().max(200).optional(),
+      /** Who wrote it down, where the person is to be told so. */
+      by: z.string().max(300).optional(),
+    }),
+    /** Something that cannot be read (a sticker, a location): answered with what can be. */
     z.object({ kind: z.literal('unreadable'), what: z.string().max(64) }),
     /** The person's profile there may have another time zone now. Answered only where something follows from it. */
     z.object({ kind: z.literal('time-zone'), timeZone: z.string().min(1).max(64) }),

@@ -70,6 +70,7 @@ const tables: Readonly<Record<string, Writers>> = {
       background: 'cleans, and lets out what waited',
       'areas/erasure': erases,
       'areas/notices': 'edits the message that shows progress',
+      'areas/voice': 'edits the message that says that it listens',
       'areas/people': 'drops what waits for who leaves',
       'areas/team': 'moves with its group',
       'areas/telephony': 'draws a waiting message of calls anew, and drops secrets that were shown',
@@ -129,8 +130,14 @@ const tables: Readonly<Record<string, Writers>> = {
   absence: { owner: 'areas/people' },
   stored_file: {
     owner: 'files',
-    others: { 'areas/erasure': erases, 'areas/imports': 'drops what it has read' },
+    others: {
+      'areas/erasure': erases,
+      'areas/imports': 'drops what it has read',
+      conversation: 'drops what a draft was read from',
+    },
   },
+  voice_note: { owner: 'areas/voice', others: { delivery: 'says in which message it is listened to' } },
+  service_use: { owner: 'areas/voice' },
   vanishing_message: { owner: 'delivery' },
   customer_merge: { owner: 'areas/customers', others: { 'areas/erasure': erases } },
   not_alike: { owner: 'areas/customers' },

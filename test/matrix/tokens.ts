@@ -15,6 +15,8 @@ const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((e
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
 export const aboutOneself = [
+  'voice',
+  'voicenote',
   'zoneseen',
   'next',
   'results',

@@ -13,7 +13,7 @@ if (!chromiumPath)
   process.stdout.write('The page is not tested: no Chromium found. Install it, or set CHROMIUM_PATH.\n');
 
 /** It asks nobody but the page under test. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '',
     args: [
@@ -23,6 +23,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   });
 }

@@ -52,6 +52,8 @@ export interface ScriptedPerson {
   shares(contact: { phone: string; firstName?: string; lastName?: string }): Promise<void>;
   /** Sends a file, or a photo with `photo: true`; its bytes wait at the messenger. */
   sendsFile(file: SentFile, extra?: Partial<Incoming>): Promise<void>;
+  /** Sends a voice note; its bytes wait at the messenger. */
+  speaks(sound?: { readonly seconds?: number; readonly size?: number; readonly gone?: true }): Promise<void>;
   /** Sends any input, with a form's trigger if need be; the update's key comes back for a second delivery. */
   sends(input: Input, extra?: Partial<Incoming>): Promise<ReceiveResult>;
   /** Opens a dialog as a form. */
@@ -89,6 +91,8 @@ export interface StageOptions {
   /** No mail server by default. */
   readonly mail?: AppParts['mail'];
   readonly log?: Log;
+  /** No speech service and no language model by default. */
+  readonly services?: AppParts['services'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -115,6 +119,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       limits: unlimited,
       ...(options.pushes && { pushes: options.pushes }),
       ...(options.mail && { mail: options.mail }),
+      ...(options.services && { services: options.services }),
     });
   let app = create();
 
@@ -159,6 +164,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         const facts = { fileKey, name, mediaType, photo, size: bytes.length };
         const told = { ...(caption !== undefined && { caption }), ...(album !== undefined && { album }) };
         await sends({ kind: 'file', ...facts, ...told }, extra);
+      },
+      async speaks({ seconds = 7, size, gone } = {}) {
+        const fileKey = randomUUID();
+        const bytes = Buffer.from('OggS, and what was said');
+        if (!gone) messenger.files.set(fileKey, bytes);
+        const facts = { mediaType: 'audio/ogg', size: size ?? bytes.length, seconds };
+        await sends({ kind: 'voice', fileKey, ...facts });
       },
       async opensForm(command) {
         const trigger = randomUUID();

@@ -202,6 +202,21 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
       const content = photo ? { photo: sizes } : { document: { ...one, file_name: name } };
       return sendMessage(person, { ...content, ...(caption && { caption }) });
     },
+    /** Something to listen to: a voice message as Telegram's apps record it, an audio file, or a round video. */
+    sendSound(
+      person: Person,
+      { kind, bytes, duration }: { kind: 'voice' | 'audio' | 'video_note'; bytes: Buffer; duration: number },
+    ): Delivery {
+      const file_id = `${kind}-${lastUpdateId + 1}`;
+      files.set(file_id, bytes);
+      const facts = { file_id, file_unique_id: file_id, file_size: bytes.length, duration };
+      const more = {
+        voice: { mime_type: 'audio/ogg' },
+        audio: { mime_type: 'audio/mpeg', file_name: 'memo.mp3' },
+        video_note: { length: 240 },
+      };
+      return sendMessage(person, { [kind]: { ...facts, ...more[kind] } });
+    },
     /** Telegram keeps what was sent for a while only. */
     forgetFiles: () => files.clear(),
     shareContact: (person: Person, contact: object): Delivery => sendMessage(person, { contact }),

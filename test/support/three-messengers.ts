@@ -6,7 +6,7 @@ import { createSlack } from '../../bots/slack/messenger.ts';
 import { createTelegram } from '../../bots/telegram/messenger.ts';
 import { createWeb, type WebMessenger } from '../../bots/web/messenger.ts';
 import { newToken } from '../../bots/web/sessions.ts';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/client.ts';
 import type { Form } from '../../src/messenger/form.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
@@ -16,13 +16,20 @@ import { openTestDatabase } from './database.ts';
 import { quietLog } from './quiet-log.ts';
 import { createActor, type SlackActor } from './slack-stand-in/actor.ts';
 import { appToken, botToken, startSlackStandIn } from './slack-stand-in.ts';
-import { startTelegramStandIn } from './telegram-stand-in.ts';
+import { startTelegramStandIn, type TelegramStandIn } from './telegram-stand-in.ts';
 
 export type Place = 'telegram' | 'slack' | 'web';
+
+export interface Sound {
+  readonly bytes: Buffer;
+  readonly seconds: number;
+}
 
 /** The same person, wherever they sit. */
 export interface Seat {
   types(text: string): Promise<void>;
+  /** Records a voice note there, and sends it. */
+  speaks(sound: Sound): Promise<void>;
   /** Presses the lowest button with that label. */
   presses(label: string): Promise<void>;
   /** Every message, the lowest last: its text and, in brackets, its buttons. */
@@ -33,6 +40,8 @@ export interface ThreeMessengers {
   readonly database: Database;
   readonly company: TestCompany;
   readonly seats: Readonly<Record<Place, Seat>>;
+  readonly app: () => App;
+  readonly telegram: TelegramStandIn;
   readonly slack: SlackActor;
   /** What a browser does that likes forms. */
   readonly browser: {
@@ -44,13 +53,16 @@ export interface ThreeMessengers {
   restart(): Promise<void>;
   /** Resolves once the lowest message of that seat says this. */
   sees(place: Place, text: string): Promise<void>;
+  /** Resolves once a message of that seat shows this. */
+  shows(place: Place, text: string): Promise<void>;
+  setTime(iso: string): void;
   close(): Promise<void>;
 }
 
-const now = new Date('2026-11-23T09:00:00Z');
 const patience = 2000;
 
-export async function openThreeMessengers(): Promise<ThreeMessengers> {
+export async function openThreeMessengers(services: AppParts['services'] = {}): Promise<ThreeMessengers> {
+  let now = new Date('2026-11-23T09:00:00Z');
   const database = await openTestDatabase();
   const company = await createTestCompany(database);
   const telegram = await startTelegramStandIn();
@@ -90,7 +102,7 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
       }),
       web,
     ];
-    app = createApp({ db: database, messengers, clock: () => now, log: quietLog, pushes: [] });
+    app = createApp({ db: database, messengers, clock: () => now, log: quietLog, services, pushes: [] });
     await app.start();
   }
   await begin();
@@ -128,6 +140,15 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return (await response.json()) as { form?: Form; reply?: unknown };
   };
+  const upload = async ({ bytes, seconds }: Sound) => {
+    const form = new FormData();
+    form.set('key', randomUUID());
+    form.set('seconds', String(seconds));
+    form.set('file', new File([new Uint8Array(bytes)], 'Voice note', { type: 'audio/webm;codecs=opus' }));
+    const headers = { cookie: `tallybot=${token}`, origin: url };
+    const response = await fetch(`${url}/c/me/files`, { method: 'POST', headers, body: form });
+    if (!response.ok) throw new Error(`/files answered ${response.status}`);
+  };
   const webScreens = async () => {
     const rows = await database.prisma.webMessage.findMany({
       where: { accountId, mine: false },
@@ -147,6 +168,8 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
   const seats: Record<Place, Seat> = {
     telegram: {
       types: (text) => telegram.sendText(tess, text).handled,
+      speaks: ({ bytes, seconds }) =>
+        telegram.sendSound(tess, { kind: 'voice', bytes, duration: seconds }).handled,
       presses: (label) => telegram.tapButton(tess, label).handled,
       sees: async () =>
         telegram
@@ -162,11 +185,13 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
     },
     slack: {
       types: (text) => slack.types(text),
+      speaks: (sound) => slack.records(sound),
       presses: (label) => slack.presses(label),
       sees: async () => (await slack.sees()).map(({ text, buttons }) => said(text, buttons)),
     },
     web: {
       types: async (text) => void (await post('/messages', { text })),
+      speaks: upload,
       presses: async (label) => void (await post('/press', await webButton(label))),
       sees: async () =>
         (await webScreens()).map(({ screen }) => {
@@ -180,6 +205,20 @@ export async function openThreeMessengers(): Promise<ThreeMessengers> {
     database,
     company,
     seats,
+    app: () => app,
+    telegram,
+    setTime(iso) {
+      now = new Date(iso);
+    },
+    async shows(place, text) {
+      for (let turns = 0; turns < patience; turns++) {
+        if ((await seats[place].sees()).some((message) => message.includes(text))) return;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      throw new Error(
+        `${place} does not show "${text}" but:\n${(await seats[place].sees()).join('\n---\n')}`,
+      );
+    },
     slack,
     browser: {
       asks: async (text) => (await post('/messages', { text, forms: true })).form,

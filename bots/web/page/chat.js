@@ -9,6 +9,7 @@ import { createLog } from './log.js';
 import { createPanel } from './panel.js';
 import { createQueue, post } from './queue.js';
 import { createStream } from './stream.js';
+import { createVoice } from './voice.js';
 import { setWords, t } from './words.js';
 import { setZone } from './zone.js';
 
@@ -106,6 +107,7 @@ function startChat(me) {
   const composer = createComposer({ onSend: say });
   const forms = createForms(base);
   createAttach({ onFiles: sendFiles });
+  createVoice({ onVoice: sendVoice, onTrouble: tellTrouble });
   listenToKeys(composer, log.current);
 
   const wantsForms = /** @type {HTMLInputElement} */ (byId('forms'));
@@ -161,7 +163,16 @@ function startChat(me) {
     composer.focus();
   }
 
-  /** @param {string} key @param {File} file @param {{ caption?: string, album?: string }} facts */
+  /** @param {File} file @param {number} seconds */
+  function sendVoice(file, seconds) {
+    const key = uuid();
+    log.say(key, '', file.name);
+    if (file.size > MAX_BYTES) log.fail(key, t('web.file.refused'));
+    else sendFile(key, file, { seconds });
+    composer.focus();
+  }
+
+  /** @param {string} key @param {File} file @param {{ caption?: string, album?: string, seconds?: number }} facts */
   async function sendFile(key, file, facts) {
     const body = { ...facts, ...style() };
     const result = await queue.add({ key, path: '/files', file, body });

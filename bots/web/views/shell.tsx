@@ -86,6 +86,19 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
               enterkeyhint="send"
               dir="auto"
             />
+            <button
+              type="button"
+              id="mic"
+              class="pick mic"
+              data-label="web.voice.record"
+              aria-pressed="false"
+              hidden
+            >
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM5 11a7 7 0 0 0 14 0M12 18v3" />
+              </svg>
+              <span id="mic-time" class="mic-time" />
+            </button>
             <button type="submit" id="send" class="send" data-label="web.send">
               <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
                 <path d="M12 19V5M6 11l6-6 6 6" />

@@ -27,6 +27,14 @@ export default {
   'web.file.refused': 'Diese Datei lässt sich nicht senden: Sie ist leer oder größer als 20 MB.',
   'web.file.failed': 'Diese Datei konnte nicht gesendet werden. Versuchen Sie es noch einmal.',
 
+  'web.voice.record': 'Sprachnachricht aufnehmen',
+  'web.voice.stop': 'Gesprochenes senden (Escape verwirft es)',
+  'web.voice.note': 'Sprachnachricht',
+  'web.voice.refused':
+    'Das Mikrofon darf hier nicht benutzt werden. Erlauben Sie es in den Einstellungen des Browsers für diese Seite, oder tippen Sie es.',
+  'web.voice.none': 'Kein Mikrofon gefunden. Schließen Sie eines an, oder tippen Sie es.',
+  'web.voice.failed': 'Die Aufnahme hat nicht geklappt. Versuchen Sie es noch einmal, oder tippen Sie es.',
+
   'web.join.title': 'Zum Team',
   'web.join.why': 'Den Einladungscode haben Sie von Ihrer Leitung oder vom Admin.',
   'web.join.code': 'Einladungscode',

@@ -27,6 +27,14 @@ export default {
   'web.file.refused': 'This file cannot be sent: it is empty, or bigger than 20 MB.',
   'web.file.failed': 'This file could not be sent. Try once more.',
 
+  'web.voice.record': 'Record a voice note',
+  'web.voice.stop': 'Send what you said (Escape drops it)',
+  'web.voice.note': 'Voice note',
+  'web.voice.refused':
+    "The microphone may not be used here. Allow it in the browser's settings for this page, or type it.",
+  'web.voice.none': 'No microphone was found. Connect one, or type it.',
+  'web.voice.failed': 'The recording did not work. Try once more, or type it.',
+
   'web.join.title': 'Join your team',
   'web.join.why': 'Your head or admin has given you an invitation code.',
   'web.join.code': 'Invitation code',

@@ -21,10 +21,12 @@ export const handoverKnows: Knowledge = {
   phone_line: 'left: of who leaves it is unknown again, and their head is asked whose it is',
   plan: 'left: a plan is of the person, and ends with them',
   push_log: 'left: what they were sent',
+  service_use: 'left: what they used stays theirs',
   stored_file: 'left: who sent it stays',
   team: 'left: a team keeps its head until another is named',
   team_stint: 'left: where they were stays',
   vanishing_message: 'left: a message of their chat',
+  voice_note: 'left: heard in their chat within moments',
   web_message: 'left: messages of their chat',
   web_session: 'left: ended when they leave',
 };

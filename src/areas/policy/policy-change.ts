@@ -59,6 +59,13 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       }),
     },
   ],
+  ...(['voice', 'understanding'] as const).map((key): [PolicyKey, Decision] => [
+    key,
+    {
+      read: ({ services }) => services[key],
+      write: (policy, on) => ({ ...policy, services: { ...policy.services, [key]: on } }),
+    },
+  ]),
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [
     key,
     {

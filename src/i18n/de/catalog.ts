@@ -24,6 +24,7 @@ import settings from '../../areas/settings/words/de.ts';
 import team from '../../areas/team/words/de.ts';
 import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
+import voice from '../../areas/voice/words/de.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -49,6 +50,7 @@ export default {
   ...customerCard,
   ...handovers,
   ...today,
+  ...voice,
   ...team,
   ...imports,
   ...exports,

@@ -18,6 +18,9 @@ export default {
     'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
   'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',
   'conversation.notYours': 'Das gehört nicht zu Ihrer Rolle. Wenn doch, fragen Sie den Admin.',
+  'conversation.heard': 'Gehört: „{{words}}“',
+  'conversation.heardBy':
+    '(Sprachnachrichten schreibt {{host}} auf. Die Aufnahme wird nicht aufbewahrt; die Worte sind nur ein Entwurf, bis Sie speichern.)',
   'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
   'conversation.begunElsewhere': 'Weiter: {{summary}}, begonnen {{where}}',
   'conversation.nowElsewhere': 'Weiter: {{summary}}, zuletzt {{where}}',

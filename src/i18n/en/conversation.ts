@@ -17,6 +17,9 @@ export default {
   'conversation.expired': 'This was left for more than a day, so I put it away. Nothing was saved.',
   'conversation.noSuchCommand': 'I do not know this command.',
   'conversation.notYours': 'Your role does not include this. Ask your admin if it should.',
+  'conversation.heard': 'Heard: "{{words}}"',
+  'conversation.heardBy':
+    '(Voice notes are written down by {{host}}. The recording is not kept; the words are only a draft until you save.)',
   'conversation.unreadable': 'I can read text, buttons and contact cards. Type it, please.',
   'conversation.begunElsewhere': 'Go on: {{summary}}, begun {{where}}',
   'conversation.nowElsewhere': 'Go on: {{summary}}, now {{where}}',

@@ -24,6 +24,7 @@ import settings from '../../areas/settings/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
+import voice from '../../areas/voice/words/ru.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -49,6 +50,7 @@ export default {
   ...customerCard,
   ...handovers,
   ...today,
+  ...voice,
   ...team,
   ...imports,
   ...exports,

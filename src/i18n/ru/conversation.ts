@@ -17,6 +17,9 @@ export default {
   'conversation.expired': 'Это лежало больше суток, и я убрал его. Ничего не сохранено.',
   'conversation.noSuchCommand': 'Такой команды я не знаю.',
   'conversation.notYours': 'Это не входит в вашу роль. Если должно, спросите администратора.',
+  'conversation.heard': 'Услышано: «{{words}}»',
+  'conversation.heardBy':
+    '(Голосовые сообщения записывает текстом {{host}}. Запись не хранится; слова остаются черновиком, пока вы не сохраните.)',
   'conversation.unreadable': 'Я понимаю текст, кнопки и карточки контактов. Напишите, пожалуйста, текстом.',
   'conversation.begunElsewhere': 'Продолжить: {{summary}}, начато {{where}}',
   'conversation.nowElsewhere': 'Продолжить: {{summary}}, сейчас {{where}}',

@@ -97,6 +97,31 @@ export function createActor(standIn: SlackStandIn, facts: Partial<SlackPerson> =
         previous_message: { type: 'message', user: person.id, text: asTyped(before) },
       }),
     saysRaw: (event: Json) => say({ channel: person.channel, user: person.id, ...event }),
+    /** An audio clip, recorded in Slack itself. */
+    async records({ bytes, seconds }: { bytes: Buffer; seconds: number }, text = ''): Promise<void> {
+      const id = `F0CLIP${workspace.files.size}`;
+      workspace.files.set(id, { name: 'audio_message.m4a', length: bytes.length, bytes, complete: true });
+      const clip = {
+        id,
+        name: 'audio_message.m4a',
+        mimetype: 'audio/mp4',
+        filetype: 'm4a',
+        subtype: 'slack_audio',
+        duration_ms: seconds * 1000,
+        size: bytes.length,
+        mode: 'hosted',
+        transcription: { status: 'processing' },
+      };
+      await say({
+        type: 'message',
+        subtype: 'file_share',
+        channel: person.channel,
+        channel_type: 'im',
+        user: person.id,
+        text,
+        files: [clip],
+      });
+    },
     /** A message with files, the text as Slack sends it beside them. */
     async sendsFiles(
       files: readonly { name: string; bytes: Buffer; type?: string; address?: string }[],

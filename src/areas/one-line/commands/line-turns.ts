@@ -3,6 +3,7 @@
 import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
+import type { LineOrigin } from '../../../conversation/takings.ts';
 import type { Ask, Show, Turn } from '../../../conversation/turn.ts';
 import type { Beginning, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
@@ -21,6 +22,8 @@ import { mayWriteCustomers } from '../../customers/access.ts';
 import { changeNote } from '../../customers/label-mutations.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
+import type { HelpLine } from './helped-line.ts';
+import { charsOf, keptLine } from './kept-line.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { noteButtons } from './quoted-note.ts';
@@ -36,34 +39,40 @@ const ownWords = 'own words';
 /** What makes no draft of the words by itself. */
 const leavesOpen: ReadonlySet<Follows['do']> = new Set(['keep', 'card', 'nicety']);
 
-const justKept = ({ chat, context }: TurnContext, text: string): KeptLine => ({
-  id: chat.revision + 1,
-  text,
-  at: context.now.toISOString(),
-  picks: {},
-  waits: false,
-});
-
 const isKind = (text: string | undefined): text is EntryDialog =>
   text === 'meeting' || text === 'call' || text === 'deal';
 
-export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
+export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help: HelpLine | null = null) {
   return { typed, quoted, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
-  async function typed(asked: TurnContext, text: string): Promise<Turn> {
-    return open(asked, justKept(asked, text));
+  async function typed(asked: TurnContext, text: string, origin?: LineOrigin): Promise<Turn> {
+    return open(asked, keptLine(asked, text, origin));
   }
 
   /** Words that were passed on: of one's own what they say is done; of somebody else's nothing, but they are offered. */
   async function quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn> {
-    return open(asked, { ...justKept(asked, text), from: from ?? ownWords });
+    return open(asked, keptLine(asked, text, { from: from ?? ownWords }));
   }
 
   /** A kept line, from where it stands. */
   async function open(asked: TurnContext, kept: KeptLine): Promise<Turn> {
     if (kept.from !== undefined && kept.from !== ownWords) return offer(asked, kept);
-    return follow(asked, kept, await read(asked, kept), null);
+    const understood = await read(asked, kept);
+    const base = draftOfLine(asked, kept, understood);
+    const helped =
+      base || understood.follows.do === 'keep' ? await help?.(asked, kept, understood, base) : null;
+    return helped ? begin(asked, kept, withWhole(kept, helped)) : follow(asked, kept, understood, null);
+  }
+
+  /** The draft that a line makes by itself. */
+  function draftOfLine(
+    { context }: TurnContext,
+    kept: KeptLine,
+    { follows }: Understood,
+  ): LineBeginning | null {
+    if (follows.do === 'draft') return draftBeginning(follows.draft, context, charsOf(kept));
+    return follows.do === 'plan-call' ? plannedCallBeginning(follows.call, charsOf(kept)) : null;
   }
 
   function pick(asked: TurnContext, kept: KeptLine, about: string, choice: number): Promise<Turn> {
@@ -82,7 +91,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     if (kind === 'planned_call') {
       const call = plannedCallOf(reading, context, kept.picks);
       const sure = isSure ? call : { ...call, at: null, day: null, unknownName: null, about: kept.text };
-      return begin(asked, kept, plannedCallBeginning(sure, kept.text.length));
+      return begin(asked, kept, plannedCallBeginning(sure, charsOf(kept)));
     }
     const draft = draftOf(reading, context, kind, kept.picks);
     const bare: Draft = {
@@ -97,7 +106,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
       unknownName: null,
       nextStep: null,
     };
-    return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, kept.text.length));
+    return begin(asked, kept, draftBeginning(isSure ? draft : bare, asked.context, charsOf(kept)));
   }
 
   async function ofMeeting(asked: TurnContext, kept: KeptLine, meetingId: number): Promise<Turn> {
@@ -115,9 +124,9 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     meeting: number | null,
   ): Promise<Turn> {
     const { context, sql } = asked;
-    const chars = kept.text.length;
+    const chars = charsOf(kept);
     if (kept.from !== undefined && leavesOpen.has(follows.do)) return offer(asked, kept);
-    if (isLetter(kept) && (chars > longestNote || !draws.has(follows.do)))
+    if (isLetter(kept) && (kept.text.length > longestNote || !draws.has(follows.do)))
       return keep(asked, kept, reading.customer?.guessed ? null : customerOf(follows));
     switch (follows.do) {
       case 'draft':
@@ -207,7 +216,7 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns) {
     return {
       kind: 'write',
       async work(tx) {
-        const cost = { taps: 0, chars: kept.text.length, seconds: 0 };
+        const cost = { taps: 0, chars: charsOf(kept), seconds: 0 };
         const saved = await changeNote(tx, actor, {
           customerId: customer.id,
           how: 'add',

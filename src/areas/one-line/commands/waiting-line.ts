@@ -2,6 +2,7 @@
 
 import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
+import type { LineOrigin } from '../../../conversation/takings.ts';
 import type { Show, Turn } from '../../../conversation/turn.ts';
 import type { TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
@@ -10,6 +11,7 @@ import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { lines, textOf } from '../../../messenger/text.ts';
 import type { DialogLookup } from '../../../records/dialogs/sales-dialog.ts';
+import { keptLine } from './kept-line.ts';
 import type { LineTurns } from './line-turns.ts';
 
 const LONGEST_SHOWN = 120;
@@ -17,11 +19,11 @@ const LONGEST_SHOWN = 120;
 export function createWaitingLine(dialogs: DialogLookup, turns: DialogTurns, lineTurns: LineTurns) {
   return {
     /** "Save this first?" */
-    ask(asked: TurnContext, text: string, from?: string): Show {
+    ask(asked: TurnContext, text: string, origin?: LineOrigin): Show {
       const { context, chat } = asked;
       const { t } = context;
-      const id = chat.revision + 1;
-      const kept: KeptLine = { id, text, at: context.now.toISOString(), picks: {}, waits: true, from };
+      const kept = keptLine(asked, text, origin, true);
+      const { id } = kept;
       const running = chat.state.dialog;
       const present = running && dialogs(running.dialog);
       const card = present && view(present, running, context, { conversation: 0, revision: 0 });

@@ -22,6 +22,8 @@ export const topics = [
   'log',
   'files',
   'talk',
+  'voice',
+  'understanding',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -38,6 +40,8 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   log: [null, 12, 24, 36, 60],
   files: [7, 14, 30],
   talk: [null, 30, 60, 120, 300],
+  voice: [true, false],
+  understanding: [true, false],
 };
 
 /** What is typed for a value that has no button. */

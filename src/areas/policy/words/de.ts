@@ -77,6 +77,16 @@ export default {
     'Bei {{months}} werden heute Nacht {{count}} Dateien gelöscht. Das lässt sich nicht rückgängig machen.',
   'policy.days_one': '{{count}} Tag',
   'policy.days_other': '{{count}} Tage',
+  'policy.voice': 'Sprachnachrichten: {{value}}',
+  'policy.voice.what':
+    'Was in den Chat gesprochen wird, geht an den Sprachdienst dieses Servers, der es aufschreibt, und wird ein Entwurf. Wer zum ersten Mal spricht, erfährt das. Die Aufnahme wird nicht aufbewahrt.',
+  'policy.voice.on': 'werden aufgeschrieben',
+  'policy.voice.off': 'werden nicht angenommen',
+  'policy.understanding': 'Hilfe eines Sprachmodells: {{value}}',
+  'policy.understanding.what':
+    'Zeilen, die Tallybot nicht selbst versteht, gehen an das Sprachmodell dieses Servers. Es kann einen Entwurf ausfüllen, sonst nichts; was von ihm stammt, ist markiert.',
+  'policy.understanding.on': 'ja',
+  'policy.understanding.off': 'nein',
   'policy.keep': 'Nicht abschaltbare Nachrichten: {{value}}',
   'policy.keep.what': 'Diese lassen sich verschieben, aber nicht abschalten.',
 };

@@ -70,6 +70,16 @@ export default {
   'policy.files.sure_other': 'With {{months}}, {{count}} files are removed tonight. That cannot be undone.',
   'policy.days_one': '{{count}} day',
   'policy.days_other': '{{count}} days',
+  'policy.voice': 'Voice notes: {{value}}',
+  'policy.voice.what':
+    'What people say into the chat goes to the speech service of this server to be written down, and becomes a draft. Whoever speaks for the first time is told so. The recording is not kept.',
+  'policy.voice.on': 'written down',
+  'policy.voice.off': 'not taken',
+  'policy.understanding': 'Help of a language model: {{value}}',
+  'policy.understanding.what':
+    'Lines that Tallybot does not understand by itself go to the language model of this server. It can fill a draft, nothing else; what it filled is marked.',
+  'policy.understanding.on': 'yes',
+  'policy.understanding.off': 'no',
   'policy.keep': 'Messages that stay on: {{value}}',
   'policy.keep.what': 'These people may move, but not switch off.',
 };

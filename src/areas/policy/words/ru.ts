@@ -88,6 +88,16 @@ export default {
   'policy.days_few': '{{count}} дня',
   'policy.days_many': '{{count}} дней',
   'policy.days_other': '{{count}} дня',
+  'policy.voice': 'Голосовые сообщения: {{value}}',
+  'policy.voice.what':
+    'Сказанное в чат уходит в службу распознавания речи этого сервера, записывается текстом и становится черновиком. Кто говорит впервые, узнаёт об этом. Запись не хранится.',
+  'policy.voice.on': 'записываются текстом',
+  'policy.voice.off': 'не принимаются',
+  'policy.understanding': 'Помощь языковой модели: {{value}}',
+  'policy.understanding.what':
+    'Строки, которые Tallybot не понял сам, уходят в языковую модель этого сервера. Она может заполнить черновик, и только; заполненное ею помечено.',
+  'policy.understanding.on': 'да',
+  'policy.understanding.off': 'нет',
   'policy.keep': 'Неотключаемых сообщений: {{value}}',
   'policy.keep.what': 'Время этих сообщений можно менять, но отключить их нельзя.',
 };
