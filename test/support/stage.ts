@@ -89,6 +89,8 @@ export interface StageOptions {
   /** No mail server by default. */
   readonly mail?: AppParts['mail'];
   readonly log?: Log;
+  /** How long delivered messages stay; as by default. */
+  readonly keep?: AppParts['keep'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -108,6 +110,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const messengers = { telegram, slack, web };
   const create = () =>
     createApp({
+      ...(options.keep && { keep: options.keep }),
       db: database,
       messengers: options.web ? [telegram, slack, web] : [telegram, slack],
       clock: () => now,
