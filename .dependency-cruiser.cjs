@@ -14,6 +14,7 @@ const ground = [
 /** Tools and the kernel: each part, and the parts that it may import besides itself and the ground. */
 const mayImport = {
   db: [],
+  backup: ['db'],
   i18n: [],
   messenger: ['i18n'],
   mail: ['i18n'],
@@ -44,6 +45,7 @@ const mayImport = {
     'i18n',
   ],
   background: [
+    'backup',
     'records',
     'engine',
     'delivery',

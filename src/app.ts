@@ -55,6 +55,7 @@ export interface AppParts {
   readonly limits?: Limits;
   /** How long delivered messages stay; see settings. */
   readonly keep?: JobParts['keep'];
+  readonly backups?: JobParts['backups'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
   /** How a telephone system that we connect to is followed; patiently by default. */
@@ -110,6 +111,7 @@ export function createApp(parts: AppParts): App {
     pushes: pushes ?? allPushes,
     jobs: allJobs,
     ...(parts.keep && { keep: parts.keep }),
+    ...(parts.backups && { backups: parts.backups }),
     underWay,
     posted: delivery.wake,
   });

@@ -28,6 +28,7 @@ import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
 import { voiceArea } from './areas/voice/area.ts';
 import { createCleanup } from './background/cleanup.ts';
+import { dailyBackup } from './background/daily-backup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
 import { bindSayings, sayingOf } from './background/sayings.ts';
@@ -87,6 +88,7 @@ bindSayings(areas.flatMap((area) => [...(area.pushes ?? []).map(sayingOf), ...(a
 
 export const jobs: readonly Job[] = [
   createCleanup(areas.flatMap((area) => area.leftovers ?? [])),
+  dailyBackup,
   ...areas.flatMap((area) => area.jobs ?? []),
 ];
 

@@ -34,6 +34,8 @@ export interface Config {
   languageModel: LanguageModelSettings | null;
   logLevel: LogLevel;
   keep: KeptMessages;
+  /** A backup each night; null: none. */
+  backups: { readonly directory: string; readonly kept: number } | null;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
   demoAllowed: boolean;
 }
@@ -190,6 +192,13 @@ const environment = z.object({
     .min(2, 'must be at least 2.')
     .max(3650, 'must be at most 3650.')
     .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z.coerce
+    .number({ error: 'must be a number of backups from 1 to 1000.' })
+    .int('must be a whole number.')
+    .min(1, 'must be at least 1.')
+    .max(1000, 'must be at most 1000.')
+    .default(14),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
 
@@ -275,6 +284,7 @@ function toConfig(values: Environment): Config {
     transcription: transcriptionOf(values),
     languageModel: languageModelOf(values),
     logLevel: values.LOG_LEVEL,
+    backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
   };

@@ -12,6 +12,8 @@ export interface JobParts {
   readonly now: Date;
   /** How many days delivered messages stay, as the operator set it; see settings. By default as cleanup has it. */
   readonly keep?: { readonly sentDays: number; readonly chatDays: number | null };
+  /** Where the daily backups go, and how many stay; null or absent: none are made. */
+  readonly backups?: { readonly directory: string; readonly kept: number } | null;
 }
 
 export interface Job {

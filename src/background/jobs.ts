@@ -41,6 +41,7 @@ export interface JobsParts {
   readonly pushes: readonly AnyPush[];
   readonly jobs: readonly Job[];
   readonly keep?: JobParts['keep'];
+  readonly backups?: JobParts['backups'];
   /** Sets aside what ended the program twice; nothing is marked by default. */
   readonly underWay?: UnderWay;
 }
@@ -129,16 +130,23 @@ export function createJobs(parts: JobsParts): Jobs {
       log.warn({ push: push.name, people: tooLate }, 'a push was missed and is skipped: too late');
   }
 
+  const jobParts = (now: Date): JobParts => ({
+    db,
+    log,
+    translations,
+    now,
+    ...(parts.keep && { keep: parts.keep }),
+    ...(parts.backups && { backups: parts.backups }),
+  });
+
   /** One that fails holds up no other, and is tried again with the next minute. */
   async function eachMinute(now: Date): Promise<void> {
     for (const job of chores.filter(({ when }) => when === 'minute')) {
       await byName(job.name, async () => {
-        const counts = await job
-          .run({ db, log, translations, now, ...(parts.keep && { keep: parts.keep }) })
-          .catch((error: unknown) => {
-            log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
-            return {};
-          });
+        const counts = await job.run(jobParts(now)).catch((error: unknown) => {
+          log.error({ err: error, job: job.name }, 'a job failed and will be tried again');
+          return {};
+        });
         if (!Object.values(counts).some((count) => count > 0)) return;
         log.info({ job: job.name, ...counts }, 'done');
         posted();
@@ -165,7 +173,7 @@ export function createJobs(parts: JobsParts): Jobs {
     const { chore: name } = choreSchema.parse(data);
     const found = chores.find((one) => one.name === name);
     const now = clock();
-    const counts = await found?.run({ db, log, translations, now });
+    const counts = await found?.run(jobParts(now));
     await markDone(db.sql, name, now);
     log.info({ job: name, ...counts }, 'done');
   }

@@ -1,4 +1,5 @@
 // All commands of the command line, in the order in which they are needed.
+import { backup } from './backup.ts';
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -9,6 +10,7 @@ import { invite } from './invite.ts';
 import { line } from './line.ts';
 import { outbox } from './outbox.ts';
 import { plan } from './plan.ts';
+import { restore } from './restore.ts';
 import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
@@ -27,5 +29,7 @@ export const commands: readonly Command[] = [
   run,
   outbox,
   bounce,
+  backup,
+  restore,
   doctor,
 ];

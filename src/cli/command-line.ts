@@ -69,10 +69,11 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
 const isStoreTrouble = (error: unknown): boolean => error instanceof AppError || unusableWhy(error) !== null;
 
 async function perform(
-  { unopened }: Command,
+  { unopened, opensStore }: Command,
   run: Run,
   parts: Omit<CommandParts, 'db'>,
 ): Promise<CommandOutcome> {
+  if (opensStore) return inTimeOf('import', () => run(parts as CommandParts));
   const opened = await openDatabase({ store: parts.config.store, log: parts.log, beside: true }).catch(
     (error: unknown) => {
       if (!unopened) throw error;

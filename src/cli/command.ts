@@ -42,6 +42,8 @@ interface Description {
   readonly positionals?: readonly string[];
   /** Whoever runs it is to try again while the store can't be used: exit code 75, as mail servers read it. */
   readonly triedAgain?: true;
+  /** It opens the store itself, if it needs one: what it is given has none. */
+  readonly opensStore?: true;
   /** What it answers where the store can't be opened, and why; by default that is its problem. */
   unopened?(problem: string): CommandOutcome;
 }
@@ -71,4 +73,14 @@ export function defineCommand<Schema extends z.ZodType>(
       return { ok: false, issue: input.error.issues[0] as z.core.$ZodIssue };
     },
   };
+}
+
+/** The same for a command that opens the store itself. */
+export function defineStoreCommand<Schema extends z.ZodType>(
+  definition: Omit<Description, 'opensStore' | 'unopened'> & {
+    readonly schema: Schema;
+    run(parts: Omit<CommandParts, 'db'>, input: z.output<Schema>): Promise<CommandOutcome>;
+  },
+): Command {
+  return defineCommand({ ...definition, opensStore: true });
 }

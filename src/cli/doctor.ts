@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type CommandOutcome, defineCommand } from './command.ts';
+import { checkBackup } from './doctor/backup.ts';
 import { checkClock } from './doctor/clock.ts';
 import { checkDisk } from './doctor/disk.ts';
 import { type Check, type Finding, findingsOf, ok, wrong } from './doctor/finding.ts';
@@ -32,14 +33,16 @@ export const doctor = defineCommand({
     'Checks the store, its pages, the schema, settings, clock, disk, queues, messengers, mail and services.',
   usage: '',
   help: [
+    '--backup FILE   whether that backup is whole, too, and of when it is',
     'Reads every table and every index, which takes a while on a large store. Changes nothing.',
     'Ends with 0 when all is well, with 1 when something is not.',
   ],
-  options: {},
-  schema: z.object({}),
+  options: { backup: { type: 'string' } },
+  schema: z.object({ backup: z.string().min(1).optional() }),
   unopened: (problem) => outcomeOf([settings, wrong('store', problem)]),
-  async run(parts) {
-    return outcomeOf([settings, ...(await findingsOf(checks, parts))]);
+  async run(parts, { backup }) {
+    const asked = backup === undefined ? checks : [...checks, checkBackup(backup)];
+    return outcomeOf([settings, ...(await findingsOf(asked, parts))]);
   },
 });
 

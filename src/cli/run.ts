@@ -29,7 +29,7 @@ export const run = defineCommand({
   options: { at: { type: 'string' } },
   positionals: ['job'],
   schema,
-  async run({ db, log, now, config: { keep } }, { job: name, at }) {
+  async run({ db, log, now, config: { keep, backups } }, { job: name, at }) {
     const push = pushes.find((one) => one.name === name);
     const when = at ?? now;
     if (push) {
@@ -47,7 +47,7 @@ export const run = defineCommand({
     }
     const job = jobs.find((one) => one.name === name);
     if (!job) return { ok: false, problem: `There is no job ${name}. There are: ${names.join(', ')}.` };
-    const done = await job.run({ db, log, translations: createTranslations(), now: when, keep });
+    const done = await job.run({ db, log, translations: createTranslations(), now: when, keep, backups });
     const counts = Object.entries(done).map(([what, count]) => `${what} ${count}`);
     return {
       ok: true,

@@ -49,8 +49,10 @@ export async function migrate(options: {
   log: Log;
   directory?: string;
   former?: readonly FormerMigration[];
+  /** The last one that is applied; for a store that is to be filled with what an older version wrote. */
+  until?: string | undefined;
 }): Promise<string[]> {
-  const { log, directory = shippedMigrations, former = formerMigrations } = options;
+  const { log, directory = shippedMigrations, former = formerMigrations, until } = options;
   const migrations = readMigrations(directory);
   const client = new pg.Client({
     connectionTimeoutMillis: connectsWithinMs,
@@ -73,6 +75,7 @@ export async function migrate(options: {
       }
     });
     for (const migration of migrations) {
+      if (until !== undefined && migration.name > until) break;
       const startedAt = new Date();
       // Another process may have been first: looked at again under the lock.
       const done = await inTransaction(client, async () => {
@@ -89,6 +92,10 @@ export async function migrate(options: {
   }
   return applied;
 }
+
+/** Of this version, in order. */
+export const shippedMigrationNames = (): string[] =>
+  readMigrations(shippedMigrations).map(({ name }) => name);
 
 async function apply(client: pg.Client, migration: Migration, startedAt: Date): Promise<void> {
   try {

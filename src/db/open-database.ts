@@ -18,16 +18,18 @@ export async function openDatabase(options: {
   store: StoreSettings;
   log: Log;
   beside?: boolean;
+  /** The last migration that is applied: see migrate. */
+  until?: string;
   /** Of the whole program; its own by default. */
   outage?: Outage;
   /** The embedded store is lost for good: whoever serves by it can't any more. */
   onGone?: () => void;
   onStatement?(sql: string): void;
 }): Promise<Database> {
-  const { store, log, beside = false, outage, onGone, onStatement } = options;
+  const { store, log, beside = false, until, outage, onGone, onStatement } = options;
   const { connection, poolSize, closeStore } = await reach({ store, log, beside, onGone });
   try {
-    await migrate({ connection, log });
+    await migrate({ connection, log, until });
     const database = await createDatabase({
       connection,
       kind: store.kind,

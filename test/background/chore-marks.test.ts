@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ pushes: [] });
+  stage = await openStage({ pushes: [], keep: { sentDays: 100, chatDays: null } });
 });
 afterAll(() => stage.close());
 
@@ -43,4 +43,32 @@ test('an hour that comes again is swept again, each minute once', async () => {
   expect(await minute('2026-12-03T10:02:00Z')).toBe(1);
   expect(await minute('2026-12-03T10:00:00Z')).toBe(1);
   expect(await minute('2026-12-03T10:01:00Z')).toBe(1);
+});
+
+test('the night’s cleanup keeps messages for as many days as the operator set', async () => {
+  const { prisma } = stage.database;
+  await stage.person(stage.company.manager);
+  const { id: accountId, companyId, messenger, chatKey } = await prisma.account.findFirstOrThrow();
+  const sent = (key: string, createdAt: string) => ({
+    companyId,
+    accountId,
+    messenger,
+    chatKey,
+    key,
+    priority: 2,
+    screen: { text: [] },
+    status: 'sent' as const,
+    dueAt: at(createdAt),
+    createdAt: at(createdAt),
+  });
+  await prisma.outbox.createMany({
+    data: [sent('of 60 days ago', '2027-01-01T09:00:00Z'), sent('of 120 days ago', '2026-11-02T09:00:00Z')],
+  });
+  for (const night of ['2027-03-01T03:18:00Z', '2027-03-02T03:18:00Z']) {
+    stage.setTime(night);
+    await stage.app.jobs.tick(at(night));
+    await stage.app.jobs.workOff();
+  }
+  const left = await prisma.outbox.findMany({ where: { key: { startsWith: 'of ' } } });
+  expect(left.map(({ key }) => key)).toEqual(['of 60 days ago']);
 });

@@ -93,6 +93,8 @@ export interface StageOptions {
   readonly log?: Log;
   /** No speech service and no language model by default. */
   readonly services?: AppParts['services'];
+  /** How long delivered messages stay; as by default. */
+  readonly keep?: AppParts['keep'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -112,6 +114,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const messengers = { telegram, slack, web };
   const create = () =>
     createApp({
+      ...(options.keep && { keep: options.keep }),
       db: database,
       messengers: options.web ? [telegram, slack, web] : [telegram, slack],
       clock: () => now,
