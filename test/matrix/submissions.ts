@@ -65,6 +65,7 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
     },
   ],
   'phone-source': () => [{ values: { kind: 'generic', name: `Mine ${randomUUID().slice(0, 8)}` } }],
+  'phone-secret': ({ phoneSource }) => [{ values: { source: phoneSource as number, secret: 'another-key' } }],
   'phone-line': ({ phoneSource, person }) => [
     { values: { source: phoneSource as number, person: person as number, line: '99' } },
   ],
