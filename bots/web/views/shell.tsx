@@ -75,7 +75,7 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
                 id="file"
                 type="file"
                 multiple
-                accept=".csv,.tsv,.txt,.xlsx,.jpg,.jpeg,.png,image/jpeg,image/png"
+                accept=".csv,.tsv,.txt,.xlsx,.vcf,.jpg,.jpeg,.png,image/jpeg,image/png,text/vcard"
               />
             </label>
             <textarea

@@ -21,11 +21,25 @@ export async function photoTurn(asked: TurnContext, begin: Begin, id: number): P
   const stored = await storedFile(sql, actor, id);
   if (stored?.purpose !== 'draft') return { kind: 'show', where, screen: { text: lines(t('capture.done')) } };
   const caption = incoming.input.kind === 'file' ? cleanText(incoming.input.caption ?? '', 2000) : '';
-  const read = await readCard(stored.bytes, country);
+  const read = await readOnce(id, stored.bytes, country);
   if (!read.ok) return unread(asked, begin, { id, caption, problem: read.problem });
   const { contact } = read;
   const more = caption === '' ? contact.more : [caption, ...contact.more];
   return begin('customer', contactDraft({ ...contact, more }, id));
+}
+
+/** A turn may be decided again, and a draft begun again: the same picture is not read twice for it. */
+const lastRead = new Map<number, CardRead>();
+const mostKept = 20;
+
+async function readOnce(id: number, bytes: Buffer, country: string): Promise<CardRead> {
+  const known = lastRead.get(id);
+  if (known) return known;
+  const read = await readCard(bytes, country);
+  const isLasting = read.ok || (read.problem !== 'busy' && read.problem !== 'too-long');
+  if (isLasting) lastRead.set(id, read);
+  for (const [oldest] of lastRead) if (lastRead.size > mostKept) lastRead.delete(oldest);
+  return read;
 }
 
 /** Who has operators passes it on to them; everybody else hears why, and what to do. */

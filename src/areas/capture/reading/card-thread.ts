@@ -9,7 +9,7 @@ export const pictureLimits = {
   pixels: 50_000_000,
   /** Shorter sides hold no letters. */
   side: 80,
-  milliseconds: 20_000,
+  milliseconds: 30_000,
   memoryMb: 256,
   /** Who comes later is asked to send it again. */
   waiting: 20,
