@@ -1,6 +1,8 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
+import type { Hono } from 'hono';
 import type { AreaParts, LoopName } from './area.ts';
+import { apiRoutes } from './areas/api/http/api-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -68,6 +70,8 @@ export interface App {
   readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
   readonly telephony: Telephony;
+  /** The REST API. */
+  readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -187,6 +191,7 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
   });
+  const api = { http: [apiRoutes({ db, clock, log, saved: () => liveCounters.wake() })] };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -206,6 +211,7 @@ export function createApp(parts: AppParts): App {
     imports,
     liveCounters,
     telephony,
+    api,
     async start() {
       await underWay
         .begin()

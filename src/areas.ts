@@ -1,6 +1,7 @@
 // What Tallybot does, room by room. An area may import only those that stand before it; what it adds is told, as data, by its
 // `area.ts`.
 import type { Area, AreaParts } from './area.ts';
+import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
@@ -25,6 +26,7 @@ import { settingsArea } from './areas/settings/area.ts';
 import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
+import { webhooksArea } from './areas/webhooks/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import type { Job } from './background/job.ts';
 import type { AnyPush } from './background/push.ts';
@@ -64,6 +66,8 @@ export const areas: readonly Area[] = [
   erasureArea,
   policyArea,
   auditLogArea,
+  apiArea,
+  webhooksArea,
   oneLineArea,
   helpArea,
 ];

@@ -66,6 +66,7 @@ async function run(config: Config): Promise<void> {
     ...messengers.flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
+    ...app.api.http,
     ...security,
   ];
   server.mount(routes, app.health);

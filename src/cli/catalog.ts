@@ -1,4 +1,5 @@
 // All commands of the command line, in the order in which they are needed.
+import { apiKey } from './api-key.ts';
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   plan,
   telephony,
   line,
+  apiKey,
   importCommand,
   revert,
   exportCommand,

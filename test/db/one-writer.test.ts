@@ -159,6 +159,13 @@ const tables: Readonly<Record<string, Writers>> = {
     },
   },
   told_by_call: { owner: 'areas/notices' },
+  api_key: { owner: 'areas/api', others: { access: 'remembers when a key was used' } },
+  api_answer: { owner: 'areas/api', others: { 'areas/erasure': erases } },
+  external_id: { owner: 'areas/api', others: { 'areas/erasure': erases } },
+  // Triggers write them; whoever reads the changes numbers them.
+  record_change: { owner: 'areas/api' },
+  webhook: { owner: 'areas/webhooks' },
+  webhook_message: { owner: 'areas/webhooks' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },
   chore_mark: { owner: 'background' },
 };

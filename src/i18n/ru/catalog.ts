@@ -1,5 +1,6 @@
 // All words of this language: a line for each area that has some.
 
+import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
@@ -23,6 +24,7 @@ import settings from '../../areas/settings/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
+import webhooks from '../../areas/webhooks/words/ru.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -54,6 +56,8 @@ export default {
   ...erasure,
   ...policy,
   ...auditLog,
+  ...api,
+  ...webhooks,
   ...oneLine,
   ...help,
 };
