@@ -15,6 +15,11 @@ import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
 import { createTelephony, type Telephony } from './areas/telephony/background/telephony.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import {
+  createWebhookSender,
+  type WebhookSender,
+  type WebhookSenderParts,
+} from './areas/webhooks/background/webhook-sender.ts';
+import {
   jobs as allJobs,
   pushes as allPushes,
   commandMenu,
@@ -56,6 +61,8 @@ export interface AppParts {
   readonly keep?: JobParts['keep'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
+  /** Webhooks go to public addresses alone by default. */
+  readonly webhooks?: Partial<Pick<WebhookSenderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
   /** How a telephone system that we connect to is followed; patiently by default. */
   readonly telephonyPace?: BridgePace;
 }
@@ -70,6 +77,7 @@ export interface App {
   readonly imports: ImportWorker;
   readonly liveCounters: LiveCounters;
   readonly telephony: Telephony;
+  readonly webhooks: WebhookSender;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
@@ -133,6 +141,7 @@ export function createApp(parts: AppParts): App {
     notices: notices.wake,
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
+    webhooks: () => webhooks.wake(),
   };
   const areaParts: AreaParts = {
     db,
@@ -191,7 +200,17 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
   });
-  const api = { http: [apiRoutes({ db, clock, log, saved: () => liveCounters.wake() })] };
+  const webhooks = createWebhookSender({
+    allowPrivate: false,
+    ...parts.webhooks,
+    ...{ db, translations, clock, log },
+    posted: delivery.wake,
+  });
+  const changed = () => {
+    liveCounters.wake();
+    webhooks.wake();
+  };
+  const api = { http: [apiRoutes({ db, clock, log, saved: changed })] };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -199,7 +218,7 @@ export function createApp(parts: AppParts): App {
     return stop().finally(() => left.delete(name));
   };
   /** What the update changed is seen at once; what others change, by the next look. */
-  const receive: Receive = (incoming) => take(incoming).finally(liveCounters.wake);
+  const receive: Receive = (incoming) => take(incoming).finally(changed);
 
   return {
     receive,
@@ -211,6 +230,7 @@ export function createApp(parts: AppParts): App {
     imports,
     liveCounters,
     telephony,
+    webhooks,
     api,
     async start() {
       await underWay
@@ -225,6 +245,7 @@ export function createApp(parts: AppParts): App {
       imports.start();
       liveCounters.start();
       telephony.start();
+      webhooks.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -236,6 +257,7 @@ export function createApp(parts: AppParts): App {
           ending('imports', imports.stop),
           ending('counters', liveCounters.stop),
           ending('telephony', telephony.stop),
+          ending('webhooks', webhooks.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

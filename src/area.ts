@@ -39,7 +39,7 @@ export interface Area {
 }
 
 /** The background loops that may be woken. */
-export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony';
+export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony' | 'webhooks';
 
 /** What the commands of an area may need besides the turn that they are given. */
 export interface AreaParts {

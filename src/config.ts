@@ -28,6 +28,8 @@ export interface Config {
   mail: MailConfig | null;
   /** Without it nobody can report bounces. */
   mailWebhookSecret: string | null;
+  /** Whether webhooks may go to this machine and its network. */
+  allowPrivateWebhooks: boolean;
   logLevel: LogLevel;
   keep: KeptMessages;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
@@ -131,6 +133,7 @@ const environment = z.object({
       'must be 16 to 256 characters without spaces. Take what `openssl rand -hex 32` prints.',
     )
     .optional(),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false.' }).default('false'),
   KEEP_SENT_DAYS: z.coerce
     .number({ error: 'must be a number of days from 8 to 3650.' })
     .int('must be a whole number.')
@@ -217,6 +220,7 @@ function toConfig(values: Environment): Config {
     slack,
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
+    allowPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE === 'true',
     logLevel: values.LOG_LEVEL,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),

@@ -60,7 +60,8 @@ async function run(config: Config): Promise<void> {
   });
   const messengers = await messengersOf(config, db, publicUrl, demo);
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
-  const app = createApp({ db, messengers, clock, log, mail, keep: config.keep });
+  const webhooks = { allowPrivate: config.allowPrivateWebhooks };
+  const app = createApp({ db, messengers, clock, log, mail, webhooks, keep: config.keep });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),

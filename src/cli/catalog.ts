@@ -14,6 +14,7 @@ import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
 import { telephony } from './telephony.ts';
+import { webhook } from './webhook.ts';
 
 export const commands: readonly Command[] = [
   setup,
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   telephony,
   line,
   apiKey,
+  webhook,
   importCommand,
   revert,
   exportCommand,

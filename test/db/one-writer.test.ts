@@ -73,6 +73,7 @@ const tables: Readonly<Record<string, Writers>> = {
       'areas/people': 'drops what waits for who leaves',
       'areas/team': 'moves with its group',
       'areas/telephony': 'draws a waiting message of calls anew, and drops secrets that were shown',
+      'areas/webhooks': 'drops keys and secrets that were shown',
     },
   },
   send_pace: { owner: 'delivery', others: { 'areas/notices': 'keeps the pace of e-mails by the same row' } },
@@ -135,7 +136,13 @@ const tables: Readonly<Record<string, Writers>> = {
   customer_merge: { owner: 'areas/customers', others: { 'areas/erasure': erases } },
   not_alike: { owner: 'areas/customers' },
   import: { owner: 'areas/imports', others: { 'areas/erasure': erases } },
-  import_row: { owner: 'areas/imports', others: { 'areas/erasure': erases } },
+  import_row: {
+    owner: 'areas/imports',
+    others: {
+      'areas/erasure': erases,
+      'areas/api': 'keeps numbers of other systems until the rows are put in',
+    },
+  },
   data_request: {
     owner: 'areas/requests',
     others: {

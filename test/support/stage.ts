@@ -89,6 +89,7 @@ export interface StageOptions {
   /** No mail server by default. */
   readonly mail?: AppParts['mail'];
   readonly log?: Log;
+  readonly webhooks?: AppParts['webhooks'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -115,6 +116,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       limits: unlimited,
       ...(options.pushes && { pushes: options.pushes }),
       ...(options.mail && { mail: options.mail }),
+      ...(options.webhooks && { webhooks: options.webhooks }),
     });
   let app = create();
 

@@ -66,6 +66,9 @@ SELECT c.company_id, c.kind::"RecordKind", c.id, nextval('record_change_seq'), c
   UNION ALL SELECT company_id, 'planned_call', id, updated_at FROM "planned_call"
   ORDER BY updated_at, id) c;
 
+-- Of customers that come by the API: their numbers in other systems, until they are put in.
+ALTER TABLE "import_row" ADD COLUMN "numbers" JSONB;
+
 CREATE TABLE "webhook" (
   "id" SERIAL PRIMARY KEY,
   "company_id" INTEGER NOT NULL,
@@ -160,7 +163,13 @@ BEGIN
       types := ARRAY[own_name || '.deleted'];
       differs := ARRAY['erased'];
     ELSIF NEW.deleted_at IS NOT NULL AND OLD.deleted_at IS NULL THEN
-      types := ARRAY[own_name || CASE WHEN is_now ->> 'merged_into_id' IS NULL THEN '.deleted' ELSE '.merged' END];
+      IF is_now ->> 'merged_into_id' IS NULL THEN
+        types := ARRAY[own_name || '.deleted'];
+        differs := '{}';
+      ELSE
+        types := ARRAY[own_name || '.merged'];
+        differs := ARRAY['merged_into:' || (is_now ->> 'merged_into_id')];
+      END IF;
     ELSIF NEW.deleted_at IS NULL THEN
       IF (is_now -> TG_ARGV[2]) IS DISTINCT FROM (was -> TG_ARGV[2]) THEN
         types := ARRAY[own_name || '.handed-over'];

@@ -21,8 +21,7 @@ export async function answerWrite(
   { actor, now, keyId }: AdmittedActor,
   work: (tx: Sql) => Promise<Written>,
 ): Promise<Response> {
-  const idempotencyKey = c.req.header('Idempotency-Key');
-  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) throw badKey();
+  const idempotencyKey = idempotencyKeyOf(c);
   const url = new URL(c.req.url);
   const asked =
     idempotencyKey === undefined
@@ -48,6 +47,13 @@ export async function answerWrite(
   const { status, body } = answer;
   const type: Record<string, string> = status === 204 ? {} : { 'Content-Type': 'application/json' };
   return new Response(status === 204 ? null : body, { status, headers: { ...type, ...headers } });
+}
+
+/** Undefined where the request has none. */
+export function idempotencyKeyOf(c: ApiContext): string | undefined {
+  const key = c.req.header('Idempotency-Key');
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) throw badKey();
+  return key;
 }
 
 const badKey = (): ApiProblem =>

@@ -10,6 +10,7 @@ import { type ApiApp, type ApiParts, createApiApp } from './api-env.ts';
 import { addAuditRoutes } from './audit-routes.ts';
 import { addCounterRoutes } from './counter-routes.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
+import { addImportRoute } from './import-route.ts';
 import { letIn } from './let-in.ts';
 import { addNoticeRoutes } from './notice-routes.ts';
 import { addPeopleRoutes } from './people-routes.ts';
@@ -41,6 +42,7 @@ export function apiRoutes(parts: ApiParts): Hono {
       await next();
     });
   });
+  addImportRoute(app, parts);
   for (const resource of recordResources) addRecordRoutes(app, parts, resource);
   addPlanRoutes(app, parts);
   addCounterRoutes(app, parts);

@@ -15,10 +15,6 @@ import { problemsOfRead, problemsOfWrite } from './described-problems.ts';
 import { type AdmittedActor, demand } from './let-in.ts';
 import { pageOf, pageQuery, pageSchema } from './page-of.ts';
 
-const target = planTargetSchema.openapi({
-  example: '10',
-  description: 'Decimal text; of the metric amount, money.',
-});
 const plan = z
   .object({
     id,
@@ -38,7 +34,7 @@ const body = z.strictObject({
   teamId: id.optional(),
   metric: metricSchema,
   period: planPeriodSchema.default('month'),
-  target,
+  target: planTargetSchema,
   startsOn: day
     .optional()
     .openapi({ description: 'Any day of the first period; the current one by default.' }),
