@@ -2,7 +2,7 @@
 
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName } from './area.ts';
-import { apiRoutes } from './areas/api/http/api-routes.ts';
+import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -210,7 +210,7 @@ export function createApp(parts: AppParts): App {
     liveCounters.wake();
     webhooks.wake();
   };
-  const api = { http: [apiRoutes({ db, clock, log, saved: changed })] };
+  const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {

@@ -90,11 +90,17 @@ const thereSql = ({ kind }: RecordResource): Prisma.Sql =>
     ? Prisma.sql`r.deleted_at is null and r.erased_at is null`
     : Prisma.sql`r.deleted_at is null`;
 
-function columnsOf({ kind, columns }: RecordResource, now: Date): Prisma.Sql {
+/** What it lacks at `now`: the stored, and what depends on the time. */
+export function missingSql({ kind }: Pick<RecordResource, 'kind'>, now: Date): Prisma.Sql {
   const { fallsDue } = describedKind(kind);
-  const missing = fallsDue
+  return fallsDue
     ? Prisma.sql`case when ${fallsDue.due('r', now)} then r.missing || ${[fallsDue.code]}::text[] else r.missing end`
     : Prisma.sql`r.missing`;
+}
+
+function columnsOf(resource: RecordResource, now: Date): Prisma.Sql {
+  const { kind, columns } = resource;
+  const missing = missingSql(resource, now);
   return Prisma.sql`r.id, r.version, ${holderSql(kind, 'r')} as "holderId", ${missing} as missing,
     r.created_at as "createdAt", r.updated_at as "updatedAt", ${externalIdsSql(kind)} as "externalIds", ${columns}`;
 }

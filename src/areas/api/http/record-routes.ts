@@ -13,7 +13,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { recordOfExternalId, setExternalIds } from '../external-ids.ts';
 import { externalIds, externalValue, id, instant, systemName } from '../fields.ts';
 import { ApiProblem, notFound, refusalProblem } from '../problem.ts';
-import { readChanges, readPage, readRecord } from '../read-records.ts';
+import { missingSql, readChanges, readPage, readRecord } from '../read-records.ts';
 import type { Acting, RecordResource } from '../record-resource.ts';
 import { shownGone, shownRecord } from '../show-record.ts';
 import { answerWrite, versionOf, type Written } from './answers.ts';
@@ -105,7 +105,7 @@ export function addRecordRoutes(app: ApiApp, parts: ApiParts, resource: RecordRe
       const { cursor: text, limit, updatedSince, ...filters } = c.req.valid('query') as Filters;
       const asked = { ...filters, updatedSince };
       const cursor = text === undefined ? null : readCursor(text, asked);
-      const where = whereOf(resource, filters);
+      const where = whereOf(resource, filters, now);
       const after = cursor?.after ?? 0;
       if (updatedSince === undefined) {
         const rows = await readPage(parts.db.sql, actor, resource, { after, limit: limit + 1, where, now });
@@ -390,6 +390,7 @@ function pathId(c: ApiContext): number {
 function whereOf(
   resource: RecordResource,
   { complete, ...filters }: Readonly<Record<string, unknown>>,
+  now: Date,
 ): Prisma.Sql {
   const holder = filters.ownerId ?? filters.managerId;
   const { customerId } = filters;
@@ -400,7 +401,11 @@ function whereOf(
       ...(customerId === undefined ? [] : [Prisma.sql`r.customer_id = ${customerId as number}`]),
       ...(complete === undefined
         ? []
-        : [complete === 'true' ? Prisma.sql`r.missing = '{}'` : Prisma.sql`r.missing <> '{}'`]),
+        : [
+            complete === 'true'
+              ? Prisma.sql`(${missingSql(resource, now)}) = '{}'`
+              : Prisma.sql`(${missingSql(resource, now)}) <> '{}'`,
+          ]),
     ],
     ' and ',
   );
