@@ -22,6 +22,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     slack: null,
     mail: null,
     mailWebhookSecret: null,
+    allowPrivateWebhooks: false,
     logLevel: 'info',
     keep: { sentDays: 30, chatDays: null },
     demoAllowed: true,

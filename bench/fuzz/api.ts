@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { createApp } from '../../src/app.ts';
 import { createKey } from '../../src/areas/api/keys.ts';
 import { listen } from '../../src/http/server.ts';
+import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { createTestCompany } from '../../test/support/company.ts';
 import { quietLog } from '../../test/support/quiet-log.ts';
 import { createStageMessenger } from '../../test/support/stage-messenger.ts';
@@ -26,6 +27,9 @@ const resources = [
   'notices',
   'audit',
 ];
+
+/** Half of a pair would throw. */
+const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
 
 interface Asked {
   readonly method: string;
@@ -55,8 +59,14 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 };
 
 function value(chance: Chance, name: string): unknown {
-  if (chance.once(4)) return anything(chance);
-  if (/Id$/.test(name)) return chance.of<unknown>([1, 2, 3, 0, -1, 2 ** 31, 1e300, null, '1']);
+  if (chance.once(8)) return anything(chance);
+  if (name === 'direction') return chance.of(['incoming', 'outgoing']);
+  if (name === 'metric') return chance.of(['meetings', 'deals', 'amount']);
+  if (name === 'status') return chance.of(['completed', 'busy', 'taken', null]);
+  if (name === 'result') return chance.of(['agreed', 'no_show', null]);
+  if (name === 'stage') return chance.of(['open', 'won', 'lost']);
+  if (name === 'period') return chance.of(['week', 'month']);
+  if (/Id$/.test(name)) return chance.of<unknown>([1, 2, 3, 4, 5, 6, 7, 0, 2 ** 31, null]);
   if (/^(?:at|when|startsOn|closedOn|expectedOn)$/.test(name))
     return chance.of<unknown>([
       '2026-11-23T10:00:00Z',
@@ -108,7 +118,10 @@ function bodyFor(chance: Chance, resource: string): string {
       '['.repeat(20_000),
     ]);
   const names = fields[resource] ?? ['name'];
-  const picked = names.filter(() => chance.once(2));
+  // Few fields, so that most requests have nothing wrong but what is tried.
+  const picked = names.filter(
+    (name) => name === 'direction' || name === 'metric' || name === 'target' || chance.once(4),
+  );
   const extra = chance.once(8)
     ? { [chance.of(['__proto__', 'constructor', 'id', 'companyId', 'version'])]: anything(chance) }
     : {};
@@ -131,22 +144,35 @@ function asked(chance: Chance, keys: readonly string[]): Asked {
     '%00',
     '..%2f..',
     '1%0d%0a',
-    encodeURIComponent(hostileText(chance).slice(0, 200).toWellFormed()),
+    encoded(hostileText(chance).slice(0, 200)),
   ]);
-  const tail = chance.of([
-    '',
-    `/${id}`,
-    `/external/sap/${id}`,
-    '/import',
-    '/records',
-    `/${id}/${id}`,
-    '//',
-    '/%',
+  const method = chance.of([
+    'GET',
+    'GET',
+    'POST',
+    'POST',
+    'POST',
+    'PATCH',
+    'PATCH',
+    'PUT',
+    'DELETE',
+    'OPTIONS',
+    'HEAD',
   ]);
+  const known = `/${1 + chance.below(40)}`;
+  const usual: Readonly<Record<string, readonly string[]>> = {
+    POST: ['', '', '', '/import'],
+    PATCH: [known],
+    DELETE: [known],
+    PUT: [`/external/sap/${chance.below(20)}`],
+    GET: ['', known, `/external/sap/${chance.below(20)}`, '/records'],
+  };
+  const odd = ['', `/${id}`, `/external/sap/${id}`, '/import', `/${id}/${id}`, '//', '/%'];
+  const tail = chance.once(4) ? chance.of(odd) : chance.of(usual[method] ?? ['', known]);
   const parameter = () =>
-    `${chance.of(['cursor', 'limit', 'updatedSince', 'customerId', 'period', 'personId', 'complete', 'stage', 'x', '__proto__'])}=${encodeURIComponent(
+    `${chance.of(['cursor', 'limit', 'updatedSince', 'customerId', 'period', 'personId', 'complete', 'stage', 'x', '__proto__'])}=${encoded(
       chance.of([
-        hostileText(chance).slice(0, 300).toWellFormed(),
+        hostileText(chance).slice(0, 300),
         '1',
         '-1',
         '1e9',
@@ -163,18 +189,15 @@ function asked(chance: Chance, keys: readonly string[]): Asked {
       .replace(/[^\x21-\x7e]/g, '')
       .slice(0, length);
   return {
-    method: chance.of(['GET', 'GET', 'POST', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']),
+    method,
     path: `/api/v1/${chance.once(20) ? text(50) : resource}${tail}${query}`,
     headers: {
       Authorization: chance.once(12) ? `Bearer ${text(200)}` : `Bearer ${chance.of(keys)}`,
-      'Content-Type': chance.of([
-        'application/json',
-        'application/json',
-        'application/json; charset=utf-16',
-        'application/x-ndjson',
-        'text/plain',
-        'x',
-      ]),
+      'Content-Type': chance.once(8)
+        ? chance.of(['application/json; charset=utf-16', 'application/x-ndjson', 'text/plain', 'x'])
+        : tail === '/import'
+          ? 'application/x-ndjson'
+          : 'application/json',
       ...(chance.once(3) ? { 'Idempotency-Key': chance.of(['k1', 'k2', text(300) || 'x']) } : {}),
       ...(chance.once(5) ? { 'If-Match': chance.of(['"1"', 'W/"2"', '*', text(50) || 'x']) } : {}),
     },

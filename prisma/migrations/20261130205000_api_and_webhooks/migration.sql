@@ -125,6 +125,14 @@ CREATE FUNCTION "changed_columns"(was JSONB, is_now JSONB) RETURNS TEXT[] LANGUA
   WHERE n.value IS DISTINCT FROM was -> n.key AND n.key <> ALL ('{version,updated_at,created_at,cost_taps,cost_chars,cost_seconds,name_key,complete,missing,deleted_at,merged_into_id,progress_at,progress_shown,progress_outbox_id}')
 $$;
 
+-- Nothing of the minimum set is missing, and what the time asks for is said: a meeting has its result, a planned call is settled.
+CREATE FUNCTION "is_whole"(kind TEXT, record JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$
+  SELECT record -> 'missing' = '[]' AND CASE kind
+    WHEN 'meeting' THEN record ->> 'result' IS NOT NULL
+    WHEN 'planned_call' THEN record ->> 'settled_at' IS NOT NULL
+    ELSE true END
+$$;
+
 -- Arguments: the record's kind, its name in the types of events, the column of whose it is. A record that changes is marked,
 -- to be numbered by whoever reads the changes next: a number that was given here could be seen later than a higher one.
 CREATE FUNCTION "note_record_change"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -155,7 +163,7 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     SELECT coalesce(array_agg(n.key ORDER BY n.key), '{}') INTO differs FROM jsonb_each(is_now) n
     WHERE n.value NOT IN ('null', '[]') AND n.key = ANY (changed_columns('{}', is_now)) AND n.key <> ALL ('{id,company_id,created_by_id}');
-    types := ARRAY[own_name || '.saved'] || CASE WHEN NEW.missing = '{}' THEN ARRAY[own_name || '.completed'] ELSE '{}' END;
+    types := ARRAY[own_name || '.saved'] || CASE WHEN is_whole(own_kind, is_now) THEN ARRAY[own_name || '.completed'] ELSE '{}' END;
   ELSE
     was := to_jsonb(OLD);
     differs := changed_columns(was, is_now);
@@ -180,7 +188,7 @@ BEGIN
       IF differs = '{}' AND own_kind = 'customer' AND NEW.version <> OLD.version THEN
         differs := ARRAY['contacts'];
       END IF;
-      IF NEW.missing = '{}' AND OLD.missing <> '{}' THEN
+      IF is_whole(own_kind, is_now) AND NOT is_whole(own_kind, was) THEN
         types := types || ARRAY[own_name || '.completed'];
       END IF;
     END IF;

@@ -5,8 +5,8 @@ import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { inTimeOf } from '../../db/time-limits.ts';
 import { applyImport } from '../imports/apply.ts';
-import { countRows, matchRows } from '../imports/match.ts';
 import type { ImportOwner } from '../imports/owners.ts';
 import { keepClaim, moveImport } from '../imports/progress.ts';
 import { badRows } from '../imports/queries.ts';
@@ -88,11 +88,10 @@ export interface ImportRequest {
 }
 
 /** Nothing of it is left where the stream breaks off, or `finish` throws. Some ten statements per 1,000 rows. */
-export async function importCustomers(
-  db: Database,
-  actor: Actor,
-  request: ImportRequest,
-): Promise<ImportAnswer> {
+export const importCustomers = (db: Database, actor: Actor, request: ImportRequest): Promise<ImportAnswer> =>
+  inTimeOf('import', () => putIn(db, actor, request));
+
+async function putIn(db: Database, actor: Actor, request: ImportRequest): Promise<ImportAnswer> {
   const { ownerId, clock, finish } = request;
   const settings = importSettingsSchema.parse({
     format: 'ndjson',
@@ -111,14 +110,12 @@ export async function importCustomers(
   try {
     const { problems, refused } = await stageLines(db, actor, importId, request);
     return await db.sqlTransaction(async (tx) => {
-      await matchRows(tx, actor, importId, { similar: false });
-      const counts = await countRows(tx, importId);
-      await moveImport(tx, importId, { from: ['staging'], to: 'staged', settings, counts });
+      await moveImport(tx, importId, { from: ['staging'], to: 'staged', settings });
       const bad = await badRows(tx, { importId, after: 0, limit: mostNamed });
       const applied = await applyImport(tx, actor, importId, clock());
       if (!applied.ok) throw refusalProblem('changed', false);
       const externalIdsTaken = await giveNumbers(tx, actor, importId, clock());
-      const { created, updated, unchanged, incomplete } = applied.made.counts;
+      const { rows, bad: untaken, created, updated, unchanged, incomplete } = applied.made.counts;
       const unread = bad.map(({ row }) => ({
         line: row,
         field: '(line)',
@@ -127,9 +124,9 @@ export async function importCustomers(
       }));
       const answer = {
         importId,
-        rows: counts.rows + refused,
+        rows: rows + refused,
         ...{ created, updated, unchanged, incomplete, externalIdsTaken },
-        rejected: counts.bad + refused,
+        rejected: untaken + refused,
         problems: [...problems, ...unread].sort((a, b) => a.line - b.line).slice(0, mostNamed),
       };
       await finish(tx, answer);

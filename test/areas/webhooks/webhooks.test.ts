@@ -145,7 +145,7 @@ describe('a save', () => {
       id: gone,
       mergedInto: kept,
     });
-    expect(of('meeting', meeting)).toEqual(['meeting.saved', 'meeting.deleted']);
+    expect(of('meeting', meeting)).toEqual(['meeting.saved', 'meeting.completed', 'meeting.deleted']);
     expect(of('deal', deal)[0]).toBe('deal.saved');
     expect(of('customer', kept).at(-1)).toBe('customer.handed-over');
     expect(types()).toContain('plan.saved');

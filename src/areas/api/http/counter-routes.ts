@@ -112,7 +112,7 @@ export function addCounterRoutes(app: ApiApp, { db }: ApiParts): void {
   async function ofPeople(actor: Actor, personId: number | undefined, { named, now, metrics }: Wanted) {
     const reach = await peopleInReach(db.prisma, actor);
     if (personId !== undefined && !reach.includes(personId)) throw notFound();
-    const rows = await db.sql.$queryRaw<(CountedPerson & { teamId: number | null })[]>`
+    const rows = await db.sql.$queryRaw<(Omit<CountedPerson, 'stints'> & { teamId: number | null })[]>`
       select p.id as "personId", p.time_zone as "timeZone", p.working_days as "workingDays", present_team(p) as "teamId"
       from person p where p.company_id = ${actor.companyId} and p.id = any(${personId === undefined ? reach : [personId]}::int[])
         and p.status <> 'deactivated' and p.role <> 'operator' order by p.id`;
