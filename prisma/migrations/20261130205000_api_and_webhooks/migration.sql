@@ -156,13 +156,15 @@ BEGIN
   END IF;
   INSERT INTO record_change (company_id, kind, record_id) VALUES (NEW.company_id, own_kind::"RecordKind", NEW.id)
   ON CONFLICT (company_id, kind, record_id) DO UPDATE SET seq = NULL, at = NULL;
-  IF NOT EXISTS (SELECT FROM webhook w WHERE w.company_id = NEW.company_id AND w.removed_at IS NULL) THEN
+  IF NOT EXISTS (SELECT FROM webhook w WHERE w.company_id = NEW.company_id AND w.removed_at IS NULL
+      AND (w.events = '{}' OR w.events && ARRAY[own_name || '.saved', own_name || '.deleted', own_name || '.merged',
+        own_name || '.handed-over', own_name || '.completed'])) THEN
     RETURN NULL;
   END IF;
   is_now := to_jsonb(NEW);
   IF TG_OP = 'INSERT' THEN
-    SELECT coalesce(array_agg(n.key ORDER BY n.key), '{}') INTO differs FROM jsonb_each(is_now) n
-    WHERE n.value NOT IN ('null', '[]') AND n.key = ANY (changed_columns('{}', is_now)) AND n.key <> ALL ('{id,company_id,created_by_id}');
+    differs := changed_columns(jsonb_build_object('id', NEW.id, 'company_id', NEW.company_id, 'tags', '[]'::jsonb,
+      'created_by_id', is_now -> 'created_by_id', 'import_id', is_now -> 'import_id'), jsonb_strip_nulls(is_now));
     types := ARRAY[own_name || '.saved'] || CASE WHEN is_whole(own_kind, is_now) THEN ARRAY[own_name || '.completed'] ELSE '{}' END;
   ELSE
     was := to_jsonb(OLD);

@@ -6,6 +6,7 @@ import type { Database } from '../../db/client.ts';
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { inTimeOf } from '../../db/time-limits.ts';
+import { wellFormedWithin } from '../../messenger/well-formed.ts';
 import { applyImport } from '../imports/apply.ts';
 import type { ImportOwner } from '../imports/owners.ts';
 import { keepClaim, moveImport } from '../imports/progress.ts';
@@ -196,7 +197,7 @@ function readLine(line: string, owners: ReadonlyMap<string, number>): { customer
   } catch {
     return { field: '(line)', problem: 'It is not valid JSON.', remedy: 'Send one JSON object in a line.' };
   }
-  const read = importedLine.safeParse(json);
+  const read = importedLine.safeParse(wellFormedWithin(json));
   if (!read.success) {
     const [issue] = read.error.issues;
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

@@ -45,6 +45,17 @@ describe('a customer', () => {
     expect(made.json).toMatchObject({ complete: false, missing: ['contact_name', 'contact_info'] });
   });
 
+  test('keeps no character that no text of the database holds, and each tag once', async () => {
+    const made = await crm('POST', '/customers', {
+      name: 'Nul\u0000l',
+      tags: ['Key', ' key', 'a\u0000b', '#Fair'],
+      contacts: [{ lastName: 'X\u0000', phones: ['\u0000'] }],
+    });
+    expect(made.status).toBe(201);
+    expect(made.text).not.toContain('\\u0000');
+    expect(made.json.tags).toHaveLength(3);
+  });
+
   test('is changed where the request says so, and nowhere else', async () => {
     const made = await crm('POST', '/customers', acme({ note: 'Calls back', taxNumber: 'DE123456789' }));
     const changed = await crm('PATCH', `/customers/${made.json.id}`, { name: 'Acme AG', note: null });

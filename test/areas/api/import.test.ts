@@ -36,7 +36,7 @@ test('makes new ones, adds to known ones, gives them their numbers, and names th
       tags: ['Key'],
       externalIds: { sap: '1' },
     },
-    { name: 'Beta AG', emails: ['b@beta.de'], consent: 'refused' },
+    { name: 'Beta\u0000 AG', emails: ['b@beta.de'], consent: 'refused' },
     '',
     { name: 'Known Ltd renamed', phones: ['+49 30 5550111'], externalIds: { sap: '7' } },
     '{"name":',

@@ -168,7 +168,9 @@ describe('what changed since', () => {
     expect((await changesAfter(next)).items).toEqual([]);
   });
 
-  test('misses nothing of a transaction that ends late', async () => {
+  test('misses nothing of a transaction that ends late', async ({ skip }) => {
+    // The embedded store has one transaction at a time.
+    skip(api.stage.database.kind === 'embedded');
     const begin = await upToNow('deals');
     let release = () => {};
     const held = new Promise<void>((resolve) => {

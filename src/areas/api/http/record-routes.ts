@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Actor } from '../../../access/actor.ts';
 import { Prisma } from '../../../db/generated/client.ts';
 import type { Sql } from '../../../db/sql.ts';
+import { wellFormedWithin } from '../../../messenger/well-formed.ts';
 import { refusalOf } from '../../../records/change-record.ts';
 import { deleteRecord } from '../../../records/delete-record.ts';
 import { missingCodes } from '../../../records/record.ts';
@@ -165,9 +166,7 @@ export function addRecordRoutes(app: ApiApp, parts: ApiParts, resource: RecordRe
     }),
     async (c) => {
       const admitted = demand(c, path, 'write');
-      return answerWrite(c, parts, admitted, (tx) =>
-        make(tx, resource, admitted, c.req.valid('json') as Body),
-      ) as never;
+      return answerWrite(c, parts, admitted, (tx) => make(tx, resource, admitted, bodyOf(c))) as never;
     },
   );
 
@@ -189,7 +188,7 @@ export function addRecordRoutes(app: ApiApp, parts: ApiParts, resource: RecordRe
           resource,
           { ...admitted, ...(version !== undefined && { version }) },
           pathId(c),
-          c.req.valid('json') as Body,
+          bodyOf(c),
         ),
       ) as never;
     },
@@ -260,7 +259,7 @@ export function addRecordRoutes(app: ApiApp, parts: ApiParts, resource: RecordRe
       const admitted = demand(c, path, 'write');
       const { actor, now } = admitted;
       const { system, value } = c.req.valid('param') as { system: string; value: string };
-      const given = c.req.valid('json') as Body;
+      const given = bodyOf(c);
       const version = versionOf(c);
       const kind = resource.kind;
       return answerWrite(c, parts, admitted, async (tx) => {
@@ -305,6 +304,11 @@ export function addRecordRoutes(app: ApiApp, parts: ApiParts, resource: RecordRe
 }
 
 type Body = Readonly<Record<string, unknown>>;
+
+/** Without what no text of the database can hold. */
+const bodyOf = (c: { req: { valid(target: 'json'): unknown } }): Body =>
+  wellFormedWithin(c.req.valid('json')) as Body;
+
 interface Filters {
   readonly cursor?: string;
   readonly limit: number;

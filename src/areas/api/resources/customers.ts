@@ -6,6 +6,7 @@ import { noCost } from '../../../records/record.ts';
 import { maySeeContacts } from '../../customers/access.ts';
 import { maskedPoint } from '../../customers/contact-point.ts';
 import { contactsSql } from '../../customers/contacts-sql.ts';
+import { cleanTag, tagKey } from '../../customers/label-mutations.ts';
 import { saveCustomer } from '../../customers/mutations.ts';
 import { contactSnapshotSchema } from '../../customers/schema.ts';
 import { type GivenContact, mostContacts, setContacts } from '../../customers/set-contacts.ts';
@@ -55,6 +56,11 @@ const create = z.strictObject({
 });
 const change = create.omit({ ownerId: true });
 type Create = z.output<typeof create>;
+
+/** Tags that differ in case only are one, as in the chat. */
+const tagsOf = (tags: readonly string[]): string[] => [
+  ...new Map(tags.map(cleanTag).flatMap((tag) => (tag === '' ? [] : [[tagKey(tag), tag]]))).values(),
+];
 
 const given = (contacts: NonNullable<Create['contacts']>): GivenContact[] =>
   contacts.map(({ phones, emails, id: contactId, ...contact }) => ({
@@ -115,18 +121,23 @@ export const customers: RecordResource = {
   },
   where: () => Prisma.sql`true`,
   async make(tx, { actor, now }, body: Create) {
-    const { contacts: all, externalIds: _, ownerId, ...rest } = body;
+    const { contacts: all, externalIds: _, ownerId, tags, ...rest } = body;
     const holder = await holderFor(tx, actor, 'ownerId', ownerId, firstAdminOf(tx, actor));
-    const saved = await saveCustomer(tx, actor, { ...onlyGiven(rest), ownerId: holder, cost: noCost, now });
+    const saved = await saveCustomer(tx, actor, {
+      ...onlyGiven({ ...rest, tags: tags && tagsOf(tags) }),
+      ownerId: holder,
+      cost: noCost,
+      now,
+    });
     if (!saved.ok || !all || all.length === 0) return saved;
     const whole = await setContacts(tx, actor, { customerId: saved.record.id, contacts: given(all), now });
     return whole.ok ? { ...whole, created: true } : whole;
   },
   async edit(tx, { actor, now, version }, row, body: Omit<Create, 'ownerId'>) {
-    const { contacts: all, externalIds: _, ...rest } = body;
+    const { contacts: all, externalIds: _, tags, ...rest } = body;
     const based = version === undefined ? {} : { version };
     const saved = await saveCustomer(tx, actor, {
-      ...onlyGiven(rest),
+      ...onlyGiven({ ...rest, tags: tags && tagsOf(tags) }),
       id: row.id,
       ...based,
       cost: noCost,
