@@ -26,6 +26,7 @@ const kinds: Readonly<Record<string, () => Promise<Fuzz>>> = {
   slack: printed(() => import('../bench/fuzz/slack.ts')),
   http: printed(() => import('../bench/fuzz/http.ts')),
   calls: printed(() => import('../bench/fuzz/calls.ts')),
+  api: printed(() => import('../bench/fuzz/api.ts')),
 };
 
 const { positionals, values } = parseArgs({

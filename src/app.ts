@@ -1,6 +1,8 @@
 // Puts the parts together, and knows in which order they start and stop. Tests make one, too.
 
+import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
+import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -13,6 +15,11 @@ import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
 import { createTelephony, type Telephony } from './areas/telephony/background/telephony.ts';
 import { homeViewOf } from './areas/today/screens/home-view.ts';
 import { createListening, type Listening } from './areas/voice/background/listening.ts';
+import {
+  createWebhookSender,
+  type WebhookSender,
+  type WebhookSenderParts,
+} from './areas/webhooks/background/webhook-sender.ts';
 import {
   jobs as allJobs,
   pushes as allPushes,
@@ -58,6 +65,8 @@ export interface AppParts {
   readonly backups?: JobParts['backups'];
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
+  /** Webhooks go to public addresses alone by default. */
+  readonly webhooks?: Partial<Pick<WebhookSenderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
   /** How a telephone system that we connect to is followed; patiently by default. */
   readonly telephonyPace?: BridgePace;
 }
@@ -73,6 +82,9 @@ export interface App {
   readonly liveCounters: LiveCounters;
   readonly telephony: Telephony;
   readonly listening: Listening;
+  readonly webhooks: WebhookSender;
+  /** The REST API. */
+  readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -136,6 +148,7 @@ export function createApp(parts: AppParts): App {
     notices: notices.wake,
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
+    webhooks: () => webhooks.wake(),
   };
   const services: Services = { ...noServices, ...parts.services };
   const areaParts: AreaParts = {
@@ -196,6 +209,17 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
   });
+  const webhooks = createWebhookSender({
+    allowPrivate: false,
+    ...parts.webhooks,
+    ...{ db, translations, clock, log },
+    posted: delivery.wake,
+  });
+  const changed = () => {
+    liveCounters.wake();
+    webhooks.wake();
+  };
+  const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -205,7 +229,7 @@ export function createApp(parts: AppParts): App {
   /** What the update changed is seen at once; what others change, by the next look. */
   const receive: Receive = (incoming) =>
     take(incoming).finally(() => {
-      liveCounters.wake();
+      changed();
       if (incoming.input.kind === 'voice') listening.wake();
     });
   const listening = createListening({
@@ -230,6 +254,8 @@ export function createApp(parts: AppParts): App {
     liveCounters,
     telephony,
     listening,
+    webhooks,
+    api,
     async start() {
       await underWay
         .begin()
@@ -244,6 +270,7 @@ export function createApp(parts: AppParts): App {
       liveCounters.start();
       telephony.start();
       listening.start();
+      webhooks.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -256,6 +283,7 @@ export function createApp(parts: AppParts): App {
           ending('counters', liveCounters.stop),
           ending('telephony', telephony.stop),
           ending('listening', listening.stop),
+          ending('webhooks', webhooks.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

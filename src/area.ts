@@ -41,7 +41,7 @@ export interface Area {
 }
 
 /** The background loops that may be woken. */
-export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony';
+export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony' | 'webhooks';
 
 /** Outside services that the server is connected to; null where it is not. */
 export interface Services {

@@ -1,6 +1,7 @@
 // What Tallybot does, room by room. An area may import only those that stand before it; what it adds is told, as data, by its
 // `area.ts`.
 import type { Area, AreaParts } from './area.ts';
+import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { captureArea } from './areas/capture/area.ts';
@@ -27,6 +28,7 @@ import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
 import { voiceArea } from './areas/voice/area.ts';
+import { webhooksArea } from './areas/webhooks/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import { dailyBackup } from './background/daily-backup.ts';
 import type { Job } from './background/job.ts';
@@ -68,6 +70,8 @@ export const areas: readonly Area[] = [
   policyArea,
   auditLogArea,
   voiceArea,
+  apiArea,
+  webhooksArea,
   oneLineArea,
   captureArea,
   helpArea,

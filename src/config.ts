@@ -32,6 +32,8 @@ export interface Config {
   transcription: TranscriptionSettings | null;
   /** What helps with lines that are not understood without. */
   languageModel: LanguageModelSettings | null;
+  /** Whether webhooks may go to this machine and its network. */
+  allowPrivateWebhooks: boolean;
   logLevel: LogLevel;
   keep: KeptMessages;
   /** A backup each night; null: none. */
@@ -180,6 +182,7 @@ const environment = z.object({
   LLM_MODEL: modelName.optional(),
   LLM_TIMEOUT_SECONDS: seconds(1, 20).default(8),
   LLM_SENDS: z.enum(['words', 'names'], { error: 'must be words or names.' }).default('words'),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false.' }).default('false'),
   KEEP_SENT_DAYS: z.coerce
     .number({ error: 'must be a number of days from 8 to 3650.' })
     .int('must be a whole number.')
@@ -283,6 +286,7 @@ function toConfig(values: Environment): Config {
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
     transcription: transcriptionOf(values),
     languageModel: languageModelOf(values),
+    allowPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE === 'true',
     logLevel: values.LOG_LEVEL,
     backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },

@@ -66,12 +66,15 @@ async function run(config: Config): Promise<void> {
     transcription: config.transcription && createOpenAiTranscription(config.transcription),
     languageModel: config.languageModel && createOpenAiLanguageModel(config.languageModel),
   };
-  const app = createApp({ db, messengers, clock, log, mail, services, keep: config.keep });
+  const webhooks = { allowPrivate: config.allowPrivateWebhooks };
+  const { keep, backups } = config;
+  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
+    ...app.api.http,
     ...security,
   ];
   server.mount(routes, app.health);

@@ -24,6 +24,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     mailWebhookSecret: null,
     transcription: null,
     languageModel: null,
+    allowPrivateWebhooks: false,
     logLevel: 'info',
     keep: { sentDays: 30, chatDays: null },
     demoAllowed: true,

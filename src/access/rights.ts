@@ -27,6 +27,8 @@ const table = {
   'telephony.manage': ['admin'],
   /** Whose lines are whose, and how the calls of one's people went. */
   'telephony.follow': ['head', 'admin'],
+  /** Keys of the REST API, and webhooks. */
+  'api.manage': ['admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

@@ -12,9 +12,9 @@ export type ActingCompany = Pick<
 
 /**
  * An admin without a person.
- * @param via "cli", "job", or "mail" for what customers and mail servers answer: goes into the audit log
+ * @param via "cli", "job", "mail" for what customers and mail servers answer, or an API key: goes into the audit log
  */
-export function systemActor(company: ActingCompany, via: 'cli' | 'job' | 'mail'): Actor {
+export function systemActor(company: ActingCompany, via: 'cli' | 'job' | 'mail' | `api:${string}`): Actor {
   return {
     companyId: company.id,
     personId: null,

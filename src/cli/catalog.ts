@@ -1,4 +1,6 @@
 // All commands of the command line, in the order in which they are needed.
+
+import { apiKey } from './api-key.ts';
 import { backup } from './backup.ts';
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
@@ -15,6 +17,7 @@ import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
 import { telephony } from './telephony.ts';
+import { webhook } from './webhook.ts';
 
 export const commands: readonly Command[] = [
   setup,
@@ -23,6 +26,8 @@ export const commands: readonly Command[] = [
   plan,
   telephony,
   line,
+  apiKey,
+  webhook,
   importCommand,
   revert,
   exportCommand,

@@ -5,6 +5,8 @@ export interface Buckets {
   has(key: string): boolean;
   /** Takes one; false where nothing is left. */
   take(key: string): boolean;
+  /** How many are left, whole ones. */
+  left(key: string): number;
 }
 
 const mostKnown = 10_000;
@@ -24,6 +26,7 @@ export function createBuckets({ perSecond, burst, clock }: RateOptions): Buckets
     return Math.min(burst, before.left + (Math.max(0, now - before.at) * perSecond) / 1000);
   };
   return {
+    left: (key) => Math.floor(leftOf(key, clock().getTime())),
     has: (key) => leftOf(key, clock().getTime()) >= 1,
     take(key) {
       const now = clock().getTime();

@@ -74,6 +74,7 @@ const tables: Readonly<Record<string, Writers>> = {
       'areas/people': 'drops what waits for who leaves',
       'areas/team': 'moves with its group',
       'areas/telephony': 'draws a waiting message of calls anew, and drops secrets that were shown',
+      'areas/webhooks': 'drops keys and secrets that were shown',
     },
   },
   send_pace: { owner: 'delivery', others: { 'areas/notices': 'keeps the pace of e-mails by the same row' } },
@@ -142,7 +143,13 @@ const tables: Readonly<Record<string, Writers>> = {
   customer_merge: { owner: 'areas/customers', others: { 'areas/erasure': erases } },
   not_alike: { owner: 'areas/customers' },
   import: { owner: 'areas/imports', others: { 'areas/erasure': erases } },
-  import_row: { owner: 'areas/imports', others: { 'areas/erasure': erases } },
+  import_row: {
+    owner: 'areas/imports',
+    others: {
+      'areas/erasure': erases,
+      'areas/api': 'keeps numbers of other systems until the rows are put in',
+    },
+  },
   data_request: {
     owner: 'areas/requests',
     others: {
@@ -166,6 +173,13 @@ const tables: Readonly<Record<string, Writers>> = {
     },
   },
   told_by_call: { owner: 'areas/notices' },
+  api_key: { owner: 'areas/api', others: { access: 'remembers when a key was used' } },
+  api_answer: { owner: 'areas/api', others: { 'areas/erasure': erases } },
+  external_id: { owner: 'areas/api', others: { 'areas/erasure': erases } },
+  // Triggers write them; whoever reads the changes numbers them.
+  record_change: { owner: 'areas/api' },
+  webhook: { owner: 'areas/webhooks' },
+  webhook_message: { owner: 'areas/webhooks' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },
   chore_mark: { owner: 'background' },
 };

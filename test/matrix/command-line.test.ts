@@ -108,6 +108,15 @@ function attempts(): Record<string, readonly (readonly string[])[]> {
       ['--name', 'Office qcompanyelsewhereq', '--rotate'],
       ['--name', 'sssssssssssssssssssd', '--remove'],
     ],
+    'api-key': [
+      [],
+      ['--name', 'Key qcompanyelsewhereq', '--revoke'],
+      ['--name', 'Theirs', '--person', 'Person'],
+    ],
+    webhook: [
+      [],
+      ...['--rotate', '--resend', '--start', '--remove'].map((what) => ['--id', String(ids.webhook), what]),
+    ],
     line: [
       ['--source', 'Office qcompanyelsewhereq', '--manager', 'Ann', '--extension', '99'],
       ['--source', 'Office qcompanyannq', '--manager', 'Person', '--extension', '99'],

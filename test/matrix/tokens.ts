@@ -195,6 +195,12 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'remove.{phoneSource}.yes',
     'unline.{phoneSource}.{phoneLine}',
   ],
+  api: ['key.{apiKey}', 'revoke.{apiKey}', 'revoke.{apiKey}.yes', 'page.1'],
+  webhooks: [
+    '{webhook}',
+    ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),
+    'remove.{webhook}.yes',
+  ],
   away: ['{person}', 'add.{person}'],
   unaway: ['{absence}'],
 };

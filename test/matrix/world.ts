@@ -177,6 +177,19 @@ async function plant(
       callId: call.id,
     },
   });
+  const apiKey = await prisma.apiKey.create({
+    data: {
+      companyId,
+      name: `Key ${mark('company')}`,
+      keyHash: `hash-${companyId}-${n}`,
+      hint: 'abcd',
+      role: 'admin',
+      scopes: ['write'],
+    },
+  });
+  const webhook = await prisma.webhook.create({
+    data: { companyId, url: `https://${mark('company')}.example.com/`, secret: 'whsec_AAAA', stoppedAt: at },
+  });
   const deal = await prisma.deal.create({
     data: {
       ...by,
@@ -376,6 +389,8 @@ async function plant(
       phoneSource: phoneSource.id,
       phoneLine: phoneLine.id,
       phoneCall: phoneCall.id,
+      apiKey: apiKey.id,
+      webhook: webhook.id,
     },
   };
 }

@@ -95,6 +95,7 @@ export interface StageOptions {
   readonly services?: AppParts['services'];
   /** How long delivered messages stay; as by default. */
   readonly keep?: AppParts['keep'];
+  readonly webhooks?: AppParts['webhooks'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -123,6 +124,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...(options.pushes && { pushes: options.pushes }),
       ...(options.mail && { mail: options.mail }),
       ...(options.services && { services: options.services }),
+      ...(options.webhooks && { webhooks: options.webhooks }),
     });
   let app = create();
 

@@ -63,7 +63,8 @@ export async function changeNote(
 /** By which tags are the same. */
 export const tagKey = (tag: string): string => cleanTag(tag).toLowerCase();
 
-const cleanTag = (tag: string): string =>
+/** As it is kept: one line, without blanks around it and the sign before it. */
+export const cleanTag = (tag: string): string =>
   wellFormed(tag).replace(/\s+/gu, ' ').trim().replace(/^#/, '').slice(0, LONGEST_TAG).trim();
 
 function change(

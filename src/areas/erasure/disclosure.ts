@@ -32,6 +32,8 @@ export interface Disclosure extends Readonly<Record<Plural<WorkKind>, Rows>> {
   readonly notices: Rows;
   /** As their telephone system reported them, with the address of the recording. */
   readonly phoneCalls: Rows;
+  /** Their numbers in other systems. */
+  readonly externalIds: Rows;
   /** Addresses of theirs that are never written to, and since when. */
   readonly unsubscribed: Rows;
   readonly imports: Rows;
@@ -112,6 +114,10 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
     select i.file_name as "fileName", i.created_at as "importedAt", r.row, r.data
     from import_row r join import i on i.id = r.import_id
     where i.company_id = ${companyId} and r.customer_id = any(${ids}::int[]) order by i.id, r.row`;
+  const externalIds = await tx.$queryRaw<Rows>`
+    select x.system, x.value, x.record_id as "recordId" from external_id x
+    where x.company_id = ${companyId} and x.kind = 'customer' and x.record_id = any(${ids}::int[])
+    order by x.system, x.value`;
   const audit = await tx.$queryRaw<Rows>`
     select a.id, a.at, p.name as person, a.messenger as "from", a.action, a.kind::text as kind, a.record_id as "recordId", a.before, a.after
     from audit a left join person p on p.id = a.person_id where ${auditOf(companyId, ids)} order by a.at, a.id`;
@@ -119,6 +125,7 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
     requests,
     notices,
     phoneCalls,
+    externalIds,
     imports,
     audit,
     unsubscribed: await unsubscribed(tx, companyId, ids),

@@ -1,6 +1,7 @@
 // Takes personal data out of what is kept around a customer: requests with their photos, imports, notices, merges.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
+import { ofEach, tableSql, workKinds } from '../../records/record-kinds.ts';
 import { withoutReading } from '../imports/reading.ts';
 import { likelySql } from './like-patterns.ts';
 import { mentionOf, textsOf } from './mentions.ts';
@@ -135,6 +136,32 @@ export async function erasePhoneCalls(tx: Sql, { companyId, customerIds, values 
     update phone_call pc set phone = null, recording_url = null
     where pc.company_id = ${companyId} and (pc.phone = any(${[...values]}::text[]) or pc.call_id in (
       select c.id from call c where c.company_id = ${companyId} and c.customer_id = any(${[...customerIds]}::int[])))`;
+}
+
+/**
+ * Their numbers in other systems go, and what the API answered about them and their records, or what names them; that such
+ * a request was done stays known for its day. Two statements.
+ */
+export async function eraseApi(tx: Sql, { companyId, customerIds, values }: AroundOf): Promise<void> {
+  const ids = [...customerIds];
+  const theirs = ofEach(
+    workKinds,
+    'or',
+    ({ kind }) => Prisma.sql`(a.kind = ${kind}::text and a.record_id in (
+      select r.id from ${tableSql(kind)} r where r.company_id = ${companyId} and r.customer_id = any(${ids}::int[])))`,
+  );
+  await tx.$executeRaw`
+    update api_answer a set body = null
+    where a.company_id = ${companyId} and ((a.kind = 'customer' and a.record_id = any(${ids}::int[])) or ${theirs}
+      or ${likelySql('a.body', values)})`;
+  await tx.$executeRaw`
+    delete from external_id x where x.company_id = ${companyId} and (
+      (x.kind = 'customer' and x.record_id = any(${ids}::int[])) or ${ofEach(
+        workKinds,
+        'or',
+        ({ kind }) => Prisma.sql`(x.kind::text = ${kind}::text and x.record_id in (
+          select r.id from ${tableSql(kind)} r where r.company_id = ${companyId} and r.customer_id = any(${ids}::int[])))`,
+      )})`;
 }
 
 /** A merge can't be taken back any more. One statement. */

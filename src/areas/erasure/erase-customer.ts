@@ -15,6 +15,7 @@ import {
   workKinds,
 } from '../../records/record-kinds.ts';
 import {
+  eraseApi,
   eraseImports,
   eraseMerges,
   erasePhoneCalls,
@@ -68,6 +69,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
   await eraseImports(tx, around);
   await eraseRecipients(tx, around);
   await erasePhoneCalls(tx, around);
+  await eraseApi(tx, around);
   await eraseMerges(tx, around);
   await eraseAudit(tx, { companyId, customerIds, values: named });
   await eraseCustomerRows(tx, { companyId, customerIds, now });

@@ -12,6 +12,10 @@ export const erasureKnows: Knowledge = {
   notice_recipient: 'erase-around: the address goes, the count stays',
   phone_call: 'erase-around: number and recording go, that it was stays',
   handover_item: 'left: numbers of records and people, no words',
+  api_answer: 'erase-around: what was answered about them goes',
+  external_id: 'erase-around: gone',
+  record_change: 'left: a number and an instant, no words',
+  webhook_message: 'left: numbers of records and names of columns, no words',
   vanishing_message: 'left: goes by itself within minutes, and holds no personal data',
 };
 
@@ -26,5 +30,9 @@ export const disclosureKnows: Knowledge = {
   notice_recipient: 'every one, with its address',
   phone_call: 'every one, with its number and recording',
   handover_item: "left: whose customer it was is in the customer's audit log",
+  api_answer: 'left: says what the records say, and is gone within a day',
+  external_id: 'every one',
+  record_change: 'left: says only that something changed',
+  webhook_message: 'left: says only that something changed',
   vanishing_message: 'left: gone within minutes, and holds no personal data',
 };

@@ -4,6 +4,7 @@ import type { Knowledge } from '../../records/knowledge.ts';
 export const handoverKnows: Knowledge = {
   account: 'left: is the person; somebody who leaves is shut out by their status',
   absence: 'left: is the person',
+  api_key: 'left: what acts as somebody is refused once they have left',
   audit: 'left: who did what stays',
   conversation: 'left: what runs in their chat is decided anew against what is theirs by then',
   customer_merge: 'left: who did it stays',
@@ -25,8 +26,10 @@ export const handoverKnows: Knowledge = {
   stored_file: 'left: who sent it stays',
   team: 'left: a team keeps its head until another is named',
   team_stint: 'left: where they were stays',
+  record_change: 'left: whose what is gone was',
   vanishing_message: 'left: a message of their chat',
   voice_note: 'left: heard in their chat within moments',
   web_message: 'left: messages of their chat',
+  webhook: 'left: who made it stays',
   web_session: 'left: ended when they leave',
 };

@@ -11,5 +11,9 @@ export const revertKnows: Knowledge = {
   data_request: 'keeps the customer',
   notice_recipient: 'keeps the customer',
   handover_item: 'keeps the customer',
+  api_answer: 'left: what was answered stays so',
+  external_id: 'left: leads to nobody where its customer is gone, and may be given anew',
+  record_change: 'left: the triggers note what went',
+  webhook_message: 'left: told as it happened',
   vanishing_message: 'left: gone within minutes',
 };

@@ -1,5 +1,6 @@
 // All words of this language: a line for each area that has some.
 
+import api from '../../areas/api/words/de.ts';
 import auditLog from '../../areas/audit-log/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
 import capture from '../../areas/capture/words/de.ts';
@@ -25,6 +26,7 @@ import team from '../../areas/team/words/de.ts';
 import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
 import voice from '../../areas/voice/words/de.ts';
+import webhooks from '../../areas/webhooks/words/de.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -57,6 +59,8 @@ export default {
   ...erasure,
   ...policy,
   ...auditLog,
+  ...api,
+  ...webhooks,
   ...oneLine,
   ...capture,
   ...help,

@@ -1,5 +1,6 @@
 // All words of this language: a line for each area that has some.
 
+import api from '../../areas/api/words/en.ts';
 import auditLog from '../../areas/audit-log/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import capture from '../../areas/capture/words/en.ts';
@@ -25,6 +26,7 @@ import team from '../../areas/team/words/en.ts';
 import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
 import voice from '../../areas/voice/words/en.ts';
+import webhooks from '../../areas/webhooks/words/en.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -57,6 +59,8 @@ export default {
   ...erasure,
   ...policy,
   ...auditLog,
+  ...api,
+  ...webhooks,
   ...oneLine,
   ...capture,
   ...help,

@@ -1,5 +1,6 @@
 // All words of this language: a line for each area that has some.
 
+import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
@@ -25,6 +26,7 @@ import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
 import voice from '../../areas/voice/words/ru.ts';
+import webhooks from '../../areas/webhooks/words/ru.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -57,6 +59,8 @@ export default {
   ...erasure,
   ...policy,
   ...auditLog,
+  ...api,
+  ...webhooks,
   ...oneLine,
   ...capture,
   ...help,

@@ -53,6 +53,19 @@ export async function auditLog(
     order by a.at desc, a.id desc limit ${limit} offset ${offset}`;
 }
 
+/** Newest first, those before an entry: what is written meanwhile moves no page. Empty for whoever may not read it. One statement. */
+export async function auditBefore(
+  db: Sql,
+  actor: Actor,
+  filter: AuditFilter,
+  { limit, before }: { limit: number; before: number | null },
+): Promise<OpenedAct[]> {
+  if (!may(actor, 'audit.see')) return [];
+  return db.$queryRaw<OpenedAct[]>`
+    ${selectSql()} where ${readableSql(actor)} and ${wantedSql(filter)} and (${before}::int is null or a.id < ${before}::int)
+    order by a.id desc limit ${limit}`;
+}
+
 /** Null when it is not there for the actor. One statement. */
 export async function auditEntry(db: Sql, actor: Actor, id: number): Promise<OpenedAct | null> {
   if (!may(actor, 'audit.see')) return null;

@@ -1,5 +1,6 @@
 // The audit log in words: what was done, from where, and what changed by it. Pure.
 
+import { keyVia } from '../../../access/admit-key.ts';
 import type { Context } from '../../../conversation/turn-context.ts';
 import { formatPhone } from '../../../engine/parse/phone.ts';
 import { formatMoment } from '../../../engine/show-time.ts';
@@ -23,6 +24,7 @@ export function actInWords({ t }: Pick<Context, 't'>, action: string): string {
 /** A messenger's name, the command line, or Tallybot itself. */
 export function viaInWords({ t }: Pick<Context, 't'>, via: string): string {
   if (isMessengerName(via)) return messengerName(t, via);
+  if (via.startsWith(keyVia)) return t('history.via.api', { name: via.slice(keyVia.length) });
   switch (via) {
     case 'cli':
       return t('history.via.cli');
@@ -33,11 +35,17 @@ export function viaInWords({ t }: Pick<Context, 't'>, via: string): string {
   }
 }
 
+/** A key that acts as a person is named beside them. */
+function personAndKey(context: Context, { person, via }: OpenedAct): string {
+  if (person === null) return viaInWords(context, via);
+  return via.startsWith(keyVia) ? `${person}, ${viaInWords(context, via)}` : person;
+}
+
 /** "today 10:05 · Ann Weber · Meeting moved · Acme GmbH" */
 export function actLine(context: Context, act: OpenedAct): string {
   return [
     formatMoment(act.at.toISOString(), context),
-    act.person ?? viaInWords(context, act.via),
+    personAndKey(context, act),
     actInWords(context, act.action),
     customerInWords(context.t, act.customer),
   ]

@@ -145,6 +145,7 @@ export default {
   'history.title': 'Verlauf',
   'history.none': 'Seit dem Eintrag wurde nichts geändert.',
   'history.entry': '{{when}}, {{who}} ({{via}}): {{what}}',
+  'history.via.api': 'API-Schlüssel {{name}}',
   'history.via.cli': 'Befehlszeile',
   'history.via.job': 'von selbst',
   'history.create': 'eingetragen',

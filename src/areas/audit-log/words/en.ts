@@ -144,6 +144,7 @@ export default {
   'history.title': 'History',
   'history.none': 'Nothing has been changed since it came in.',
   'history.entry': '{{when}}, {{who}} ({{via}}): {{what}}',
+  'history.via.api': 'API key {{name}}',
   'history.via.cli': 'command line',
   'history.via.job': 'by itself',
   'history.create': 'entered',

@@ -146,6 +146,7 @@ export default {
   'history.title': 'История',
   'history.none': 'С тех пор ничего не менялось.',
   'history.entry': '{{when}}, {{who}} ({{via}}): {{what}}',
+  'history.via.api': 'ключ API {{name}}',
   'history.via.cli': 'командная строка',
   'history.via.job': 'сам',
   'history.create': 'запись создана',
