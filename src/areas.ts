@@ -2,6 +2,7 @@
 // `area.ts`.
 import type { Area, AreaParts } from './area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
+import { baseArea } from './areas/base/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
 import { customersArea } from './areas/customers/area.ts';
@@ -58,6 +59,7 @@ export const areas: readonly Area[] = [
   customerCardArea,
   handoversArea,
   todayArea,
+  baseArea,
   teamArea,
   importsArea,
   exportsArea,

@@ -59,6 +59,16 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       }),
     },
   ],
+  [
+    'untouched',
+    {
+      read: ({ base }) => base.untouchedDays.join('-'),
+      write: (policy, days) => ({
+        ...policy,
+        base: { ...policy.base, untouchedDays: String(days).split('-').map(Number) },
+      }),
+    },
+  ],
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [
     key,
     {

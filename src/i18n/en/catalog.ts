@@ -1,6 +1,7 @@
 // All words of this language: a line for each area that has some.
 
 import auditLog from '../../areas/audit-log/words/en.ts';
+import base from '../../areas/base/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import customerCard from '../../areas/customer-card/words/en.ts';
 import customers from '../../areas/customers/words/en.ts';
@@ -48,6 +49,7 @@ export default {
   ...customerCard,
   ...handovers,
   ...today,
+  ...base,
   ...team,
   ...imports,
   ...exports,

@@ -1,6 +1,7 @@
 // All words of this language: a line for each area that has some.
 
 import auditLog from '../../areas/audit-log/words/ru.ts';
+import base from '../../areas/base/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
 import customers from '../../areas/customers/words/ru.ts';
@@ -48,6 +49,7 @@ export default {
   ...customerCard,
   ...handovers,
   ...today,
+  ...base,
   ...team,
   ...imports,
   ...exports,

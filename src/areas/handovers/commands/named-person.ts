@@ -16,8 +16,9 @@ import { staffNamed } from '../../people/staff-named.ts';
 export async function namedPerson(
   { context, sql }: TurnContext,
   text: string,
-  to: 'person' | 'handover' | 'team',
+  to: 'person' | 'handover' | 'team' | 'base',
   open: (personId: number) => Promise<Turn>,
+  tokenOf: (personId: number) => string = (personId) => actionToken(to, personId),
 ): Promise<Turn | null> {
   const found = await staffNamed(sql, context.actor, text, context.now);
   const [only] = found;
@@ -25,7 +26,7 @@ export async function namedPerson(
   if (found.length === 1) return open(only.personId);
   const buttons = found.map(({ personId, name }) => ({
     label: labelOf(name),
-    token: actionToken(to, personId),
+    token: tokenOf(personId),
   }));
   const screen = { text: lines(context.t('conversation.whichButton')), buttons: inRows(buttons, 2) };
   return { kind: 'show', where: 'new', screen };

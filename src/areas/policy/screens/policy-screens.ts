@@ -22,6 +22,7 @@ export const topics = [
   'log',
   'files',
   'talk',
+  'untouched',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -38,6 +39,7 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   log: [null, 12, 24, 36, 60],
   files: [7, 14, 30],
   talk: [null, 30, 60, 120, 300],
+  untouched: ['14-30-60', '30-60-90', '60-90-180'],
 };
 
 /** What is typed for a value that has no button. */
@@ -49,6 +51,7 @@ const typedExample: Partial<Record<Topic, string>> = {
   log: '/policy log 18',
   files: '/policy files 10',
   talk: '/policy talk 90',
+  untouched: '/policy untouched 21-45-90',
 };
 
 export interface PolicyFacts {
@@ -185,6 +188,7 @@ function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string 
   if (topic === 'files') return t('policy.days', { count: Number(value) });
   if (Object.hasOwn(kept, topic))
     return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'untouched') return t('policy.daysEach', { days: String(value).replaceAll('-', ', ') });
   if (topic === 'talk')
     return value === null ? t('policy.never') : t('policy.seconds', { count: Number(value) });
   if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });

@@ -77,6 +77,10 @@ export default {
     'Bei {{months}} werden heute Nacht {{count}} Dateien gelöscht. Das lässt sich nicht rückgängig machen.',
   'policy.days_one': '{{count}} Tag',
   'policy.days_other': '{{count}} Tage',
+  'policy.untouched': 'Liegen geblieben nach: {{value}}',
+  'policy.untouched.what':
+    'Nach so vielen Tagen ohne Treffen, Anruf, Abschluss oder Änderung gilt ein Kunde als liegen geblieben; der Kundenstamm zeigt drei Stufen, der Bericht nennt die erste.',
+  'policy.daysEach': '{{days}} Tagen',
   'policy.keep': 'Nicht abschaltbare Nachrichten: {{value}}',
   'policy.keep.what': 'Diese lassen sich verschieben, aber nicht abschalten.',
 };

@@ -70,6 +70,10 @@ export default {
   'policy.files.sure_other': 'With {{months}}, {{count}} files are removed tonight. That cannot be undone.',
   'policy.days_one': '{{count}} day',
   'policy.days_other': '{{count}} days',
+  'policy.untouched': 'Left alone after: {{value}}',
+  'policy.untouched.what':
+    'So many days without a meeting, call, deal or change make a customer one that was left alone; the base shows them in three steps, the digest names the first.',
+  'policy.daysEach': '{{days}} days',
   'policy.keep': 'Messages that stay on: {{value}}',
   'policy.keep.what': 'These people may move, but not switch off.',
 };

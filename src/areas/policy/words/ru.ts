@@ -88,6 +88,10 @@ export default {
   'policy.days_few': '{{count}} дня',
   'policy.days_many': '{{count}} дней',
   'policy.days_other': '{{count}} дня',
+  'policy.untouched': 'Без внимания через: {{value}}',
+  'policy.untouched.what':
+    'Столько дней без встречи, звонка, сделки или изменения, и клиент считается оставленным без внимания; база показывает три ступени, сводка называет первую.',
+  'policy.daysEach': '{{days}} дн.',
   'policy.keep': 'Неотключаемых сообщений: {{value}}',
   'policy.keep.what': 'Время этих сообщений можно менять, но отключить их нельзя.',
 };

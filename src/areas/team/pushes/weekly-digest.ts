@@ -6,7 +6,7 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../../periods/periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
-import type { Untouched } from '../../customers/untouched.ts';
+import type { Untouched } from '../../base/untouched.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -31,7 +31,7 @@ interface Week extends LedTeam {
   readonly before: Tally;
 }
 
-/** Six statements for any number of heads. */
+/** Seven statements for any number of heads. */
 export const weeklyDigest: Push<readonly Week[]> = {
   name: 'weekly-digest',
   roles: ['head'],
@@ -116,7 +116,12 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),
     ),
-    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
+    buttons: teamButtons(
+      facts.people,
+      { teamId: facts.teamId, period: facts.monday },
+      reader,
+      facts.untouched,
+    ),
   };
 }
 
