@@ -21,6 +21,7 @@ import { plannedCallsArea } from './areas/planned-calls/area.ts';
 import { plansArea } from './areas/plans/area.ts';
 import { policyArea } from './areas/policy/area.ts';
 import { qualityArea } from './areas/quality/area.ts';
+import { reportsArea } from './areas/reports/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
 import { teamArea } from './areas/team/area.ts';
@@ -60,6 +61,7 @@ export const areas: readonly Area[] = [
   handoversArea,
   todayArea,
   baseArea,
+  reportsArea,
   teamArea,
   importsArea,
   exportsArea,

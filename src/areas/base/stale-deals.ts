@@ -27,7 +27,8 @@ export async function staleAfterDays(
     teamId === null
       ? Prisma.sql`r.manager_id = any(${[...holderIds]}::int[])`
       : Prisma.sql`r.manager_id = any(array(select p.id from person p where p.company_id = ${companyId}
-          and (p.team_id = ${teamId} or p.role = 'head' and present_team(p) = ${teamId})))`;
+          and (p.team_id = ${teamId} or p.role = 'head' and p.id = (select head_id from team where id = ${teamId})
+            and present_team(p) = ${teamId})))`;
   const [row] = await db.$queryRaw<{ count: number; median: number | null }[]>`
     select count(*)::int as count,
       percentile_cont(0.5) within group (order by greatest(r.closed_on - r.created_at::date, 0))::float8 as median

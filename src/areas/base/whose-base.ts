@@ -119,7 +119,7 @@ export async function holdersOfTeams(
   const rows = await db.$queryRaw<(Holder & { teamId: number })[]>`
     select p.id as "personId", p.name, p.time_zone as "timeZone", t.id as "teamId"
     from team t join person p on p.company_id = t.company_id
-      and (p.team_id = t.id and p.role <> 'head' or p.role = 'head' and present_team(p) = t.id)
+      and (p.team_id = t.id and p.role <> 'head' or p.id = t.head_id and p.role = 'head' and present_team(p) = t.id)
     where t.company_id = ${companyId} and t.id = any(${[...teamIds]}::int[])
     order by p.name, p.id`;
   const found = new Map<number, Holder[]>(teamIds.map((teamId) => [teamId, []]));

@@ -19,6 +19,7 @@ import plannedCalls from '../../areas/planned-calls/words/de.ts';
 import plans from '../../areas/plans/words/de.ts';
 import policy from '../../areas/policy/words/de.ts';
 import quality from '../../areas/quality/words/de.ts';
+import reports from '../../areas/reports/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
 import team from '../../areas/team/words/de.ts';
@@ -50,6 +51,7 @@ export default {
   ...handovers,
   ...today,
   ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

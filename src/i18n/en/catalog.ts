@@ -19,6 +19,7 @@ import plannedCalls from '../../areas/planned-calls/words/en.ts';
 import plans from '../../areas/plans/words/en.ts';
 import policy from '../../areas/policy/words/en.ts';
 import quality from '../../areas/quality/words/en.ts';
+import reports from '../../areas/reports/words/en.ts';
 import requests from '../../areas/requests/words/en.ts';
 import settings from '../../areas/settings/words/en.ts';
 import team from '../../areas/team/words/en.ts';
@@ -50,6 +51,7 @@ export default {
   ...handovers,
   ...today,
   ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

@@ -19,6 +19,7 @@ import plannedCalls from '../../areas/planned-calls/words/ru.ts';
 import plans from '../../areas/plans/words/ru.ts';
 import policy from '../../areas/policy/words/ru.ts';
 import quality from '../../areas/quality/words/ru.ts';
+import reports from '../../areas/reports/words/ru.ts';
 import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
@@ -50,6 +51,7 @@ export default {
   ...handovers,
   ...today,
   ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

@@ -156,6 +156,10 @@ function acts(
       label: t('base.button'),
       token: actionToken('base', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
     },
+    {
+      label: t('report.button'),
+      token: actionToken('report', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
+    },
     { label: t('team.setPlan'), token: actionToken('setplan') },
     { label: t('people.title'), token: actionToken('people') },
     {
