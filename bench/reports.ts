@@ -23,7 +23,8 @@ export async function benchReports(): Promise<void> {
   if (!server.ok) return console.log(`Left out: ${server.reason}`);
   await administer(server.url, 'drop database if exists bench_reports');
   await administer(server.url, 'create database bench_reports');
-  const connection = urlConnection(databaseUrl(server.url, 'bench_reports'));
+  const url = databaseUrl(server.url, 'bench_reports');
+  const connection = urlConnection(url);
   await migrate({ connection, log: quietLog });
   const db = await createDatabase({ connection, kind: 'postgresql', log: quietLog });
   const now = new Date();
@@ -32,7 +33,7 @@ export async function benchReports(): Promise<void> {
   let from = 0;
   for (const to of sizes) {
     const begun = performance.now();
-    await growTo(db, company, { from, to, now });
+    await growTo({ prisma: db.prisma, url }, company, { from, to, now });
     console.log(`${to} records made in ${Math.round((performance.now() - begun) / 1000)} s`);
     from = to;
     rows.push({ records: to, ...(await measure(db, company, now)) });

@@ -1,5 +1,7 @@
 // What the conditions of a base's numbers depend on: whose, since when, by which rules. Read once, for all of its numbers.
 import type { Actor } from '../../access/actor.ts';
+import { scopeSql } from '../../access/scope.ts';
+import type { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { addDays, localTime } from '../../engine/local-time.ts';
 import { type Bounds, boundsIn, boundsOf, type NamedPeriod, periodAt } from '../../periods/periods.ts';
@@ -36,6 +38,8 @@ export interface BaseFacts {
   readonly last: readonly Span[];
   readonly before: readonly Span[];
   readonly notice: LastNotice | null;
+  /** Over customers `cu`: those that the reader reaches. Somebody's past work may be with customers of others by now. */
+  readonly inReach: Prisma.Sql;
 }
 
 /** Null for a base that the actor may not open. At most six statements. */
@@ -62,6 +66,7 @@ export async function baseFacts(
     last: spansOf(base.workers, now, 0),
     before: spansOf(base.workers, now, workDays),
     notice: await lastNotice(db, companyId),
+    inReach: scopeSql(actor, 'customer', 'cu'),
   };
 }
 

@@ -73,7 +73,7 @@ export interface CustomerBehind {
   readonly name: string;
 }
 
-/** The customers behind a number, each once, the worst first: what work lists are made of. One statement. */
+/** The customers behind a number that the reader reaches, each once, the worst first: what work lists are made of. One statement. */
 export async function customersBehind(
   db: Sql,
   facts: BaseFacts,
@@ -116,7 +116,7 @@ function behindSql(facts: BaseFacts, name: string, { only, without = [] }: Among
     from (select customer_id, min(place) as place from (${Prisma.join(listed, ' union all ')}) every_one group by customer_id) l
     join customer cu on cu.company_id = ${facts.company.id} and cu.id = l.customer_id and cu.deleted_at is null
       and cu.erased_at is null
-    where ${whom}`;
+    where ${facts.inReach} and ${whom}`;
 }
 
 /** Where a record stands in its list: the smaller, the earlier. */

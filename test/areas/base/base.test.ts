@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { baseCard } from '../../../src/areas/base/base-card.ts';
 import { type BaseFacts, baseFacts } from '../../../src/areas/base/base-facts.ts';
-import { listNumber } from '../../../src/areas/base/list-numbers.ts';
+import { countCustomersBehind, customersBehind, listNumber } from '../../../src/areas/base/list-numbers.ts';
 import { groupsOf } from '../../../src/areas/base/number-groups.ts';
 import { untouchedCustomers } from '../../../src/areas/base/untouched.ts';
 import { baseOfPerson, baseOfTeam } from '../../../src/areas/base/whose-base.ts';
@@ -228,6 +228,25 @@ describe('a base', () => {
     const after = await baseCard(database.sql, colleague, await factsOf(colleague, key));
     expect([before.counts.get('phone'), after.counts.get('phone')]).toEqual([1, 0]);
     await prisma.customer.update({ where: { id: shy.id }, data: { deletedAt: now } });
+  });
+
+  test('has on its work lists only customers whom the reader reaches, whatever was done with others', async () => {
+    const { manager, head, otherManager, admin } = nord;
+    const passed = await customer(otherManager, 'Passed on', 1);
+    const of = { companyId: manager.companyId, managerId: manager.personId, createdById: manager.personId };
+    const { id } = await database.prisma.meeting.create({
+      data: { ...of, customerId: passed.id, subject: 'Pricing', at: ago(2), result: 'not_interested' },
+    });
+    const key = baseOfTeam(nord.teamId);
+    const named = async (actor: TestActor) => {
+      const facts = await factsOf(actor, key);
+      const found = await customersBehind(database.sql, facts, 'm-not_interested', {}, { limit: 10 });
+      expect(await countCustomersBehind(database.sql, facts, 'm-not_interested', {})).toBe(found.length);
+      return found.map(({ name }) => name);
+    };
+    expect([await named(head), await named(admin)]).toEqual([[], ['Passed on']]);
+    await database.prisma.meeting.delete({ where: { id } });
+    await database.prisma.customer.delete({ where: { id: passed.id } });
   });
 
   test.each([
