@@ -19,7 +19,7 @@ export interface BaseCard {
 
 const shownReasons = 4;
 
-/** At most eleven statements, however many customers and people. */
+/** Four statements, however many customers and people. */
 export async function baseCard(db: Sql, actor: Actor, facts: BaseFacts): Promise<BaseCard> {
   const names = groupsOf(facts).flatMap((group) => group.numbers);
   const holderIds = facts.base.holders.map(({ personId }) => personId);

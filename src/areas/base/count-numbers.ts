@@ -1,4 +1,4 @@
-// Counts the numbers of a base: one statement for each source, however many numbers and people.
+// Counts the numbers of a base: one statement, however many numbers and people.
 import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import type { Money } from '../plans/counters.ts';
@@ -30,25 +30,27 @@ export async function countByHolder<N extends NumberName>(
   const parts = names.flatMap((name) =>
     (numberOf(name, facts)?.parts ?? []).map((part) => ({ name, ...part })),
   );
-  for (const source of Object.keys(sources) as SourceName[]) {
-    const ours = parts.filter((part) => part.source === source);
-    if (ours.length === 0) continue;
-    const columns = ours.map(
-      ({ when }, place) => Prisma.sql`count(*) filter (where ${when})::int as ${Prisma.raw(`n${place}`)}`,
-    );
+  const asked = (Object.keys(sources) as SourceName[])
+    .map((source) => ({ source, ours: parts.filter((part) => part.source === source) }))
+    .filter(({ ours }) => ours.length > 0);
+  if (asked.length === 0) return found;
+  const counted = asked.map(({ source, ours }, place) => {
     const { holder, from } = sources[source];
-    const rows = await db.$queryRaw<Record<string, number>[]>(
-      Prisma.sql`select ${holder} as holder, ${Prisma.join(columns)} ${from(
+    const columns = ours.map(({ when }) => Prisma.sql`count(*) filter (where ${when})::int`);
+    return Prisma.sql`select ${place}::int as place, ${holder} as holder, array[${Prisma.join(columns)}] as counts
+      ${from(
         facts,
         ours.map(({ when }) => when),
-      )} group by 1`,
-    );
-    for (const row of rows) {
-      const theirs = found.get(row.holder as number) ?? new Map<N, number>();
-      found.set(row.holder as number, theirs);
-      for (const [place, { name }] of ours.entries())
-        theirs.set(name, (theirs.get(name) ?? 0) + (row[`n${place}`] ?? 0));
-    }
+      )} group by 2`;
+  });
+  const rows = await db.$queryRaw<{ place: number; holder: number; counts: number[] }[]>(
+    Prisma.sql`${Prisma.join(counted, ' union all ')}`,
+  );
+  for (const { place, holder, counts } of rows) {
+    const theirs = found.get(holder) ?? new Map<N, number>();
+    found.set(holder, theirs);
+    for (const [index, { name }] of (asked[place]?.ours ?? []).entries())
+      theirs.set(name, (theirs.get(name) ?? 0) + (counts[index] ?? 0));
   }
   return found;
 }

@@ -99,7 +99,7 @@ export function entered(companyId: number, spans: readonly SubjectSpan[]): Prism
       ) => Prisma.sql`select s.place, s.is_now, ${kind.kind}::text as kind, r.id, r.created_at, ${over('r', kind.customerColumn)} as customer_id, r.cost_taps as taps,
         r.cost_seconds as seconds, r.missing <@ ${[...kind.inherits]}::text[] as by_now, ${[...kind.inherits]}::text[] as inherits
         ${madeBy(companyId, kind)}`,
-    )}), entered as (
+    )}), entered as materialized (
       select m.*, coalesce((select (a.after->'missing') - m.inherits = '[]' from audit a
         where a.company_id = ${companyId} and a.kind = m.kind::"RecordKind" and a.record_id = m.id and a.after is not null
         order by a.at, a.id limit 1), m.by_now) as at_first

@@ -17,7 +17,7 @@ import { percentOf } from './base-card-screen.ts';
 
 const onPage = 8;
 
-/** Who has most that was left alone first. At most three statements. */
+/** Who has most that was left alone first. One statement. */
 export async function basePeople(
   sql: Sql,
   context: Context,

@@ -25,7 +25,7 @@ import { numberInWords, numberTitle } from './number-words.ts';
 const longestName = 32;
 const shownReasons = 8;
 
-/** Null for a name of no number. At most five statements. */
+/** Null for a name of no number. At most three statements. */
 export async function numberList(
   sql: Sql,
   context: Context,
