@@ -12,6 +12,7 @@ import { benchMail } from './mail.ts';
 import { benchPhrases } from './phrases.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
+import { benchReports } from './reports.ts';
 import { benchSearch } from './search.ts';
 import { benchSlackAcks } from './slack-acks.ts';
 import { benchTaps } from './taps.ts';
@@ -35,6 +36,7 @@ const benches: Record<string, () => Promise<void>> = {
   'import-layouts': benchImportLayouts,
   preflight: benchPreflight,
   search: benchSearch,
+  reports: benchReports,
   mail: benchMail,
   'a-day': benchADay,
   calls: () => benchCalls({ seconds: Number(values.seconds) }),

@@ -3,6 +3,7 @@
 import type { Area, AreaParts } from './area.ts';
 import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
+import { baseArea } from './areas/base/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { captureArea } from './areas/capture/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
@@ -22,6 +23,7 @@ import { plannedCallsArea } from './areas/planned-calls/area.ts';
 import { plansArea } from './areas/plans/area.ts';
 import { policyArea } from './areas/policy/area.ts';
 import { qualityArea } from './areas/quality/area.ts';
+import { reportsArea } from './areas/reports/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
 import { teamArea } from './areas/team/area.ts';
@@ -63,6 +65,8 @@ export const areas: readonly Area[] = [
   customerCardArea,
   handoversArea,
   todayArea,
+  baseArea,
+  reportsArea,
   teamArea,
   importsArea,
   exportsArea,

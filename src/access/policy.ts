@@ -29,6 +29,12 @@ const pushNamesSchema = z
     ),
   ]);
 
+const usualUntouched = [30, 60, 90] as const;
+const untouchedDaysSchema = z
+  .array(z.int().min(1).max(3650))
+  .length(3)
+  .refine(([first = 0, second = 0, third = 0]) => first < second && second < third);
+
 export const policySchema = z.object({
   /** `managers` enter personal data themselves; `operators` do it for them. */
   division: z.enum(['managers', 'operators']).catch('managers').default('managers'),
@@ -83,6 +89,11 @@ export const policySchema = z.object({
       understanding: z.boolean().catch(true).default(true),
     })
     .catch({ voice: true, understanding: true })
+    .prefault({}),
+  /** After so many days each, in three steps, without a meeting, call, deal or change a customer counts as left alone. */
+  base: z
+    .object({ untouchedDays: untouchedDaysSchema.catch([...usualUntouched]).default([...usualUntouched]) })
+    .catch({ untouchedDays: [...usualUntouched] })
     .prefault({}),
   /** Messages that people may move, but not switch off. */
   pushes: z.object({ keep: pushNamesSchema }).catch({ keep: [] }).prefault({}),

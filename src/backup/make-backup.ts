@@ -48,9 +48,10 @@ async function* piecesOf(
   for (const table of tables) {
     const { name, columns, hasFiles } = table;
     yield { kind: 'table', table: { table: name, columns: [...columns] } };
-    const selected = columns.map((column) =>
-      !head.withSecrets && secretColumns.has(`${name}.${column}`) ? `null as "${column}"` : `"${column}"`,
-    );
+    const selected = columns.map((column) => {
+      const instead = head.withSecrets ? undefined : secretColumns.get(`${name}.${column}`);
+      return instead ? `${instead} as "${column}"` : `"${column}"`;
+    });
     // As text: numbers of any size pass through untouched.
     await tx.$queryRawUnsafe(
       `declare backup_rows no scroll cursor for select row_to_json(r)::text as json from (select ${selected.join(', ')} from "${name}") r`,

@@ -2,10 +2,21 @@
 // of such secrets stay, as nobody gets in by them; so does the key of the suppression list, without which customers who
 // opted out would be written to again.
 
-/** By table and column; each may be null. After a restore without them they are rotated where they are shown. */
-export const secretColumns: ReadonlySet<string> = new Set(['phone_source.secret']);
+/** Bytes that nobody knows, as a webhook's secret is written. */
+const anotherSecret = `'whsec_' || encode(decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'), 'base64')`;
+
+/**
+ * By table and column: the SQL of what stands there instead. After a restore without them they are rotated where they are
+ * shown; until then nobody can use them.
+ */
+export const secretColumns: ReadonlyMap<string, string> = new Map([
+  ['phone_source.secret', 'null::text'],
+  ['webhook.secret', anotherSecret],
+  ['webhook.old_secret', 'null::text'],
+]);
 
 /** Named like secrets, and none: why they are kept. */
 export const keptColumns: Readonly<Record<string, string>> = {
+  'webhook.old_secret_until': 'a time',
   'company.secret': 'the suppression list and the links in e-mails are keyed by it',
 };

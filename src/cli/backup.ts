@@ -10,7 +10,7 @@ export const backup = defineCommand({
   usage: 'FILE [--with-secrets]',
   help: [
     'FILE            where to; a file of that name is replaced once the new one is whole',
-    '--with-secrets  also the secrets of partners (telephone systems), so that none has to be rotated after a restore',
+    '--with-secrets  also the secrets of partners (telephone systems, webhooks), so that none has to be rotated after a restore',
     'The file holds personal data: keep it where only you can read it. `tallybot restore` puts it into either kind of store.',
   ],
   options: { 'with-secrets': { type: 'boolean' } },

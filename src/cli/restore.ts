@@ -27,7 +27,9 @@ export const restore = defineStoreCommand({
         `${emailsHeld} e-mails of sale notices were on their way then and may have been sent since: they wait for your word, see /notices.`,
       );
     if (secretsMissing)
-      lines.push('Secrets of telephone systems were left out of the file: give them new ones in /telephony.');
+      lines.push(
+        'Secrets of telephone systems and webhooks were left out of the file: make new ones in /telephony and /webhooks.',
+      );
     return {
       ok: true,
       result: { tables, rows, madeAt: head.madeAt, version: head.version, emailsHeld, secretsMissing },

@@ -85,7 +85,12 @@ export function progressChart({ title, subtitle, bars, legend }: Picture): Chart
           })),
         },
       ],
-      graphic: [...texts.map(textOf), ...marks, markAt(EDGE + 1, height - FOOTER + 8, 14)],
+      // Where nothing is due there is no mark to explain.
+      graphic: [
+        ...texts.map(textOf),
+        ...marks,
+        ...(bars.some(({ due }) => due !== null) ? [markAt(EDGE + 1, height - FOOTER + 8, 14)] : []),
+      ],
     },
   };
 }

@@ -112,7 +112,7 @@ const team: TeamFacts = {
       currency: 'EUR',
     },
   ],
-  untouched: { teamId: 4, count: 1, days: 21, names: ['Nordlicht'] },
+  untouched: { teamId: 4, count: 1, days: 30, names: ['Nordlicht'] },
   upkeep: { teamId: 4, days: 7, entered: 20, people: 2, seconds: 360, judged: 15, inTime: 14 },
   ranked: false,
 };
@@ -191,10 +191,10 @@ Meetings ▓▓▓▓▓░░░░░ 31 of 60 · 29 to go · on pace
 Ann Weber: Meetings 6 of 10
 Boris Orlov: Meetings 9 of 10
 Won: Boris Orlov, Kite Ltd (12,400 €).
-Slow: 1 customer left alone for 21 days: Nordlicht.
+Slow: 1 customer left alone for 30 days: Nordlicht.
 Last 7 days: 93% complete within a day, entering took 3 min per person.
 [Ann] [Boris]
-[Spreadsheet]
+[Spreadsheet] [Left alone 1 ›]
 [Last week] [Last month]`);
 });
 

@@ -98,6 +98,9 @@ test('what is old goes, what may still be needed stays, and a second run finds n
   await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3) } });
   await db.prisma.handover.create({ data: { ...draft, createdAt: ago(3), doneAt: ago(3) } });
   await db.prisma.handover.create({ data: { ...draft, createdAt: ago(0) } });
+  const pick = { companyId: company.id, createdById: 1, base: 'p1', number: 'all' };
+  await db.prisma.basePick.create({ data: { ...pick, createdAt: ago(3) } });
+  await db.prisma.basePick.create({ data: { ...pick, createdAt: ago(0) } });
 
   const parts = { db, log: quietLog, translations: createTranslations(), now };
   expect(await cleanup.run(parts)).toEqual({
@@ -110,6 +113,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 1,
     dialogs: 1,
     handoverDrafts: 1,
+    basePicks: 1,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -132,6 +136,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 0,
     dialogs: 0,
     handoverDrafts: 0,
+    basePicks: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

@@ -29,6 +29,7 @@ const tables: Readonly<Record<string, Writers>> = {
     owner: 'areas/people',
     others: {
       'areas/team': 'connects its channel',
+      'areas/reports': 'keeps whether the channel gets the report',
       delivery: 'follows a group that has moved, or is gone',
       sample: samples,
     },
@@ -160,6 +161,7 @@ const tables: Readonly<Record<string, Writers>> = {
       sample: samples,
     },
   },
+  base_pick: { owner: 'areas/base' },
   handover: { owner: 'areas/handovers', others: { 'areas/people': 'drops drafts of who changes' } },
   handover_item: { owner: 'areas/handovers', others: { 'areas/customers': 'follows a merge' } },
   suppression: { owner: 'areas/notices', others: { 'areas/imports': 'keeps the opt-outs of a file' } },

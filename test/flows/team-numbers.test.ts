@@ -3,6 +3,10 @@
 // TEAM_NUMBERS_RUNS asks for more histories, TEAM_NUMBERS_SEED for others.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { baseCard } from '../../src/areas/base/base-card.ts';
+import { baseFacts } from '../../src/areas/base/base-facts.ts';
+import { listNumber } from '../../src/areas/base/list-numbers.ts';
+import { baseOfTeam } from '../../src/areas/base/whose-base.ts';
 import { receiptScreen } from '../../src/areas/customer-card/screens/receipt.ts';
 import { exportFile } from '../../src/areas/exports/export-file.ts';
 import { counterScreen } from '../../src/areas/live-counters/screens/counter-screen.ts';
@@ -13,6 +17,9 @@ import { metrics } from '../../src/areas/plans/metrics.ts';
 import { personalProgress } from '../../src/areas/plans/pictures/personal-progress.ts';
 import { recordsBehind } from '../../src/areas/plans/records-behind.ts';
 import { teamCounters } from '../../src/areas/plans/team-counters.ts';
+import { reportOf } from '../../src/areas/reports/report.ts';
+import { type ReportList, reportRecords } from '../../src/areas/reports/report-lists.ts';
+import { findSubject, spansOf } from '../../src/areas/reports/subjects.ts';
 import { headDigest } from '../../src/areas/team/pushes/head-digest.ts';
 import { weeklyDigest } from '../../src/areas/team/pushes/weekly-digest.ts';
 import { teamCard } from '../../src/areas/team/screens/team-card.ts';
@@ -34,6 +41,7 @@ import { noCost } from '../../src/records/record.ts';
 import { readWorkbook } from '../spreadsheets/read-workbook.ts';
 import type { TestActor } from '../support/company.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { recountBase, recountReport, teamRows } from './support/base-recount.ts';
 import {
   barsIn,
   countersIn,
@@ -291,6 +299,8 @@ async function checkTeams(head: TestActor, history: History, made: readonly Cred
   await checkCards(team);
   await checkSheets(team);
   await checkDigests(team);
+  await checkBase(team, history);
+  await checkReport(team, history);
 }
 
 interface Team {
@@ -487,6 +497,77 @@ async function checkDigests(team: Team) {
   }
 }
 
+// --- the team's base, and the report on its work ---
+
+const plainly = (count: number) => ({ done: count, others: {} });
+
+/** Each number of the card, and as many records behind it. */
+async function checkBase({ teamId, head, now }: Team, { people }: History) {
+  const facts = await baseFacts(database.sql, head, baseOfTeam(teamId), now);
+  if (!facts) throw new Error(`${head.name} may not open their base`);
+  const { counts, openMoney } = await baseCard(database.sql, head, facts);
+  const rows = await teamRows(database, head.companyId, teamId);
+  const wanted = recountBase(rows, { people, teamId, now });
+  const names = new Set([...counts.keys(), ...wanted.keys()].filter((name) => name !== 'stale'));
+  for (const name of names)
+    same('base', name, plainly(counts.get(name as 'all') ?? 0), plainly(wanted.get(name) ?? 0), '');
+  for (const [name, count] of counts) {
+    const records = await listNumber(database.sql, facts, name, { limit: 1000 });
+    same('the records behind the base', name, plainly(records?.length ?? 0), plainly(count), '');
+  }
+  const open = rows.deals.filter(
+    ({ stage, managerId }) => stage === 'open' && rows.holders.includes(managerId),
+  );
+  for (const { amount, currency } of openMoney) {
+    const sum = open
+      .filter((one) => one.currency === currency)
+      .reduce((all, one) => all + Number(one.amount), 0);
+    expect(Number(amount)).toBeCloseTo(sum);
+  }
+}
+
+/** The funnel, the entries, the lead times; what was done is what the counters say. */
+async function checkReport({ teamId, head, now, periods, ours }: Team, { people }: History) {
+  for (const { firstDay } of [periods.month, periods.lastMonth]) {
+    const period = { kind: 'month', firstDay } as const;
+    const subject = await findSubject(database.sql, head, baseOfTeam(teamId), { period, now });
+    if (!subject) throw new Error(`${head.name} may not read their report`);
+    const report = await reportOf(database.sql, head, { subject, period, now });
+    const rows = await teamRows(database, head.companyId, teamId);
+    const wanted = recountReport(rows, { people, teamId, firstDay, now });
+    for (const [step, count] of Object.entries(wanted.funnel))
+      same('report, the funnel', step, plainly(report.funnel.now[step as 'called']), plainly(count), '');
+    for (const [name, count] of Object.entries(wanted.entries))
+      same('report, entries', name, plainly(report.entries.now[name as 'count']), plainly(count), '');
+    for (const [name, count] of Object.entries(wanted.lead))
+      same('report, lead time', name, plainly(report.lead.now[name as 'count']), plainly(count), '');
+    for (const metric of ['contacts', 'calls', 'meetings', 'deals'] as const)
+      same(
+        'report, what was done',
+        metric,
+        plainly(Number(report.activity.done.now[metric])),
+        sumOf(ours, metric, period),
+        '',
+      );
+    const spans = spansOf([subject], period, now);
+    const company = countingCompany(head);
+    for (const [list, count] of [
+      ...Object.entries(report.funnel.now),
+      ['entered', report.entries.now.count],
+      ['lacking', report.entries.now.count - report.entries.now.completeAtFirst],
+      ['late', report.lead.now.count - report.lead.now.withinDay],
+    ] as [ReportList, number][]) {
+      const records = await reportRecords(database.sql, company, list, {
+        spans,
+        now,
+        limit: 1000,
+        offset: 0,
+      });
+      same('the records behind a report', list, plainly(records.length), plainly(count), '');
+    }
+  }
+}
+
 // --- what is saved, and what is taken out ---
 
 async function checkReceipt(
@@ -610,6 +691,8 @@ test('nothing that shows a number was passed over', () => {
     ],
     ...['/team', '/team, each', '/team, over', '/team, each, over', 'card', 'card, over', 'sheet', 'export'],
     ...['evening digest', 'evening digest, each', 'evening digest, won'],
+    ...['base', 'the records behind the base', 'report, the funnel', 'report, entries', 'report, lead time'],
+    ...['report, what was done', 'the records behind a report'],
     ...['Monday’s digest', 'Monday’s digest, before', 'Monday’s digest, won', 'Monday’s digest, each'],
   ];
   expect(places.filter((place) => !compared.get(place))).toEqual([]);

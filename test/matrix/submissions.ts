@@ -115,6 +115,15 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
     },
   ],
   'decline-request': ({ request }) => [{ values: { reason: 'no' }, subject: of('request', request) }],
+  'look-after': ({ basePick, person }) =>
+    [
+      { act: 'call', from: '2026-12-01', perDay: 'all' },
+      { act: 'hand', to: person as number },
+      { act: 'remind' },
+      { act: 'operator' },
+      { act: 'tag', tags: ['x'] },
+      { act: 'notice', tags: ['x'] },
+    ].map((values) => ({ values, subject: of('base-pick', basePick) })),
   'set-plan': ({ person, team }) => [
     { values: { whom: `p${person}`, metric: 'meetings', span: 'month', target: '10' } },
     { values: { whom: `t${team}`, metric: 'meetings', span: 'month', target: '10' } },

@@ -49,6 +49,7 @@ const tables = [
   'import',
   'data_request',
   'handover',
+  'base_pick',
   'stored_file',
   'customer_merge',
   'absence',
@@ -304,6 +305,15 @@ async function plant(
       },
     },
   });
+  const basePick = await prisma.basePick.create({
+    data: {
+      companyId,
+      createdById: person.personId,
+      base: `p${person.personId}`,
+      number: 'all',
+      everything: true,
+    },
+  });
   const draft = await prisma.handover.create({
     data: {
       companyId,
@@ -384,6 +394,7 @@ async function plant(
       notice: notice.id,
       handover: handover.id,
       draft: draft.id,
+      basePick: basePick.id,
       merge: merge.id,
       absence: absence.id,
       phoneSource: phoneSource.id,

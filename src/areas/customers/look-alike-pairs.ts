@@ -24,21 +24,43 @@ const MOST_IN_BLOCK = 40;
 
 /**
  * The surest first, within what the actor may see, as both must be theirs to merge. Of several that share a number each is
- * paired with the oldest one. Two statements, best in a transaction; over 100,000 customers seconds, over a team's some milliseconds.
+ * paired with the oldest one; `ownerIds` narrows it to these people's. Two statements, best in a transaction; over 100,000 customers seconds, over a team's some milliseconds.
  */
 export async function lookAlikePairs(
   db: Sql,
   actor: Actor,
-  { limit, offset = 0 }: { limit: number; offset?: number },
+  { limit, offset = 0, ownerIds }: { limit: number; offset?: number; ownerIds?: readonly number[] },
 ): Promise<LookAlikePair[]> {
   if (!may(actor, 'look-alikes.see')) return [];
   // Compiling the statement takes PostgreSQL longer than running it; outside a transaction this changes nothing.
   await db.$queryRaw`select set_config('jit', 'off', true)`;
   const rows = await db.$queryRaw<unknown[]>`
-    with mine as materialized (
+    with ${openPairs(actor, ownerIds)},
+    wanted as materialized (
+      select * from open_pairs
+      order by weight desc, first_id, second_id limit ${limit} offset ${offset})
+    select one.id as "firstId", one.name as "firstName", other.id as "secondId", other.name as "secondName", wanted.why
+    from wanted join customer one on one.id = wanted.first_id join customer other on other.id = wanted.second_id
+    order by wanted.weight desc, wanted.first_id, wanted.second_id`;
+  return z.array(pairSchema).parse(rows);
+}
+
+/** How many such pairs there are among these people's customers. One statement. */
+export async function countLookAlikes(db: Sql, actor: Actor, ownerIds: readonly number[]): Promise<number> {
+  if (!may(actor, 'look-alikes.see')) return 0;
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    with ${openPairs(actor, ownerIds)} select count(*)::int as count from open_pairs`;
+  return row?.count ?? 0;
+}
+
+/** A statement's `with` list that ends in `open_pairs(first_id, second_id, why, weight)`: of all that the actor sees, or of some people. */
+function openPairs(actor: Actor, ownerIds: readonly number[] | undefined): Prisma.Sql {
+  const whose = ownerIds ? Prisma.sql`and cu.owner_id = any(${[...ownerIds]}::int[])` : Prisma.empty;
+  return Prisma.sql`
+    mine as materialized (
       select cu.id, cu.name, cu.name_key, cu.tax_number, replace(cu.name_key, ' ', '') as compact
       from customer cu
-      where ${scopeSql(actor, 'customer', 'cu')} and cu.deleted_at is null and cu.erased_at is null),
+      where ${scopeSql(actor, 'customer', 'cu')} ${whose} and cu.deleted_at is null and cu.erased_at is null),
     shared as (${Prisma.join(
       [
         sharing(
@@ -79,15 +101,10 @@ export async function lookAlikePairs(
         from (select * from shared union all select * from near) every_one
         group by first_id, second_id, why) different
       group by first_id, second_id),
-    wanted as materialized (
+    open_pairs as (
       select pairs.* from pairs
       where not exists (select from not_alike n
-        where n.company_id = ${actor.companyId} and n.first_id = pairs.first_id and n.second_id = pairs.second_id)
-      order by pairs.weight desc, pairs.first_id, pairs.second_id limit ${limit} offset ${offset})
-    select one.id as "firstId", one.name as "firstName", other.id as "secondId", other.name as "secondName", wanted.why
-    from wanted join customer one on one.id = wanted.first_id join customer other on other.id = wanted.second_id
-    order by wanted.weight desc, wanted.first_id, wanted.second_id`;
-  return z.array(pairSchema).parse(rows);
+        where n.company_id = ${actor.companyId} and n.first_id = pairs.first_id and n.second_id = pairs.second_id))`;
 }
 
 /** Pairs of those that have the same value, each with the first one. */

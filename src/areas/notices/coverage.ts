@@ -6,12 +6,13 @@ import { Prisma } from '../../db/generated/client.ts';
 import type { Sql } from '../../db/sql.ts';
 import { maySeeCoverage } from './access.ts';
 import { classifiedSql } from './classify-sql.ts';
+import { reachedStatuses } from './last-notice.ts';
 import { startedSql } from './live-sql.ts';
 import { classifiedOf, noticeCompany } from './preflight.ts';
 import type { Notice } from './schema.ts';
 
 const reachedFirst = Prisma.sql`count(*) filter (where nr.first_reason is null and nr.status <> 'unreachable')`;
-const reachedNow = Prisma.sql`count(*) filter (where nr.status in ('waiting', 'sending', 'sent', 'unknown', 'told'))`;
+const reachedNow = Prisma.sql`count(*) filter (where nr.status = any(${[...reachedStatuses]}::text[]))`;
 
 export interface Coverage {
   readonly personId: number;

@@ -81,6 +81,8 @@ export async function teamRoster(
       left join lateral (select s.until_at, s.until_day from team_stint s
         where s.company_id = ${companyId} and s.person_id = p.id order by s.until_at desc, s.id desc limit 1) last on true
       where p.company_id = ${companyId} and p.status <> 'deactivated' and present_team(p) = any(${[...teamIds]}::int[])
+        and (p.team_id = any(${[...teamIds]}::int[])
+          or p.id = any(array(select led.head_id from team led where led.company_id = ${companyId} and led.id = any(${[...teamIds]}::int[]))))
     ), planned as (
       select distinct on (own.team_id, own.metric, a.kind, a.first_day) own.team_id, own.metric::text as metric, a.kind,
         a.first_day::text as first_day, own.target

@@ -66,6 +66,16 @@ const decisions: ReadonlyMap<PolicyKey, Decision> = new Map([
       write: (policy, on) => ({ ...policy, services: { ...policy.services, [key]: on } }),
     },
   ]),
+  [
+    'untouched',
+    {
+      read: ({ base }) => base.untouchedDays.join('-'),
+      write: (policy, days) => ({
+        ...policy,
+        base: { ...policy.base, untouchedDays: String(days).split('-').map(Number) },
+      }),
+    },
+  ],
   ...Object.entries(numbers).map(([key, name]): [PolicyKey, Decision] => [
     key,
     {

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import { scopeSql } from '../../access/scope.ts';
 import type { Sql } from '../../db/sql.ts';
 import { mayFollowTelephony } from './access.ts';
+import { calledBackSql, missedSql } from './missed-sql.ts';
 
 /** The phone call whose recording belongs to that call; null where there is none. One statement. */
 export async function recordingOf(db: Sql, { companyId }: Actor, callId: number): Promise<number | null> {
@@ -35,12 +36,8 @@ export async function callsByManager(
       count(*) filter (where pc.direction = 'incoming')::int as incoming,
       count(*) filter (where pc.direction = 'outgoing')::int as outgoing,
       count(*) filter (where pc.outcome = 'answered')::int as answered,
-      count(*) filter (where pc.direction = 'incoming' and pc.outcome <> 'answered')::int as missed,
-      count(*) filter (where pc.direction = 'incoming' and pc.outcome <> 'answered' and exists (
-        select from call b where b.company_id = c.company_id and b.deleted_at is null and b.id <> c.id and b.at > c.at
-          and (b.at at time zone p.time_zone)::date = (c.at at time zone p.time_zone)::date
-          and not (b.direction = 'incoming' and b.status in ('no_answer', 'busy'))
-          and (b.customer_id = c.customer_id or b.phone = c.phone)))::int as "calledBack",
+      count(*) filter (where ${missedSql})::int as missed,
+      count(*) filter (where ${missedSql} and ${calledBackSql})::int as "calledBack",
       coalesce(sum(pc.talk_seconds), 0)::int as "talkSeconds"
     from phone_call pc join call c on c.id = pc.call_id and c.deleted_at is null join person p on p.id = c.manager_id
     where pc.company_id = ${actor.companyId} and pc.ended and c.at >= ${from} and c.at < ${to} and ${scopeSql(actor, 'call', 'c')}

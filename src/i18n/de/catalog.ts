@@ -2,6 +2,7 @@
 
 import api from '../../areas/api/words/de.ts';
 import auditLog from '../../areas/audit-log/words/de.ts';
+import base from '../../areas/base/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
 import capture from '../../areas/capture/words/de.ts';
 import customerCard from '../../areas/customer-card/words/de.ts';
@@ -20,6 +21,7 @@ import plannedCalls from '../../areas/planned-calls/words/de.ts';
 import plans from '../../areas/plans/words/de.ts';
 import policy from '../../areas/policy/words/de.ts';
 import quality from '../../areas/quality/words/de.ts';
+import reports from '../../areas/reports/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
 import team from '../../areas/team/words/de.ts';
@@ -53,6 +55,8 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

@@ -2,6 +2,7 @@
 
 import api from '../../areas/api/words/en.ts';
 import auditLog from '../../areas/audit-log/words/en.ts';
+import base from '../../areas/base/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import capture from '../../areas/capture/words/en.ts';
 import customerCard from '../../areas/customer-card/words/en.ts';
@@ -20,6 +21,7 @@ import plannedCalls from '../../areas/planned-calls/words/en.ts';
 import plans from '../../areas/plans/words/en.ts';
 import policy from '../../areas/policy/words/en.ts';
 import quality from '../../areas/quality/words/en.ts';
+import reports from '../../areas/reports/words/en.ts';
 import requests from '../../areas/requests/words/en.ts';
 import settings from '../../areas/settings/words/en.ts';
 import team from '../../areas/team/words/en.ts';
@@ -53,6 +55,8 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

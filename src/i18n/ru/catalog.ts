@@ -2,6 +2,7 @@
 
 import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
+import base from '../../areas/base/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
@@ -20,6 +21,7 @@ import plannedCalls from '../../areas/planned-calls/words/ru.ts';
 import plans from '../../areas/plans/words/ru.ts';
 import policy from '../../areas/policy/words/ru.ts';
 import quality from '../../areas/quality/words/ru.ts';
+import reports from '../../areas/reports/words/ru.ts';
 import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
@@ -53,6 +55,8 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...base,
+  ...reports,
   ...team,
   ...imports,
   ...exports,

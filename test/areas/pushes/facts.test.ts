@@ -185,7 +185,7 @@ describe('the facts of a push', () => {
     ]);
   });
 
-  test('name customers whom nobody has touched for three weeks, unless a meeting is planned', async () => {
+  test('name customers whom nobody has touched for a month, unless a meeting is planned', async () => {
     const customer = (name: string, updatedAt: string) =>
       database.prisma.customer.create({
         data: {
@@ -197,13 +197,13 @@ describe('the facts of a push', () => {
           updatedAt: new Date(updatedAt),
         },
       });
-    await customer('Nordlicht', '2026-11-01T09:00:00Z');
-    await customer('Acme', '2026-11-03T09:00:00Z');
+    await customer('Nordlicht', '2026-10-20T09:00:00Z');
+    await customer('Acme', '2026-10-26T09:00:00Z');
     const kite = await customer('Kite', '2026-10-01T09:00:00Z');
     await meeting(nord.manager, '2026-11-30T09:00:00Z', { customerId: kite.id });
     const { facts } = await factsOf('head-digest');
     expect(facts.get(nord.head.personId)).toMatchObject([
-      { untouched: { count: 1, days: 21, names: ['Nordlicht'] } },
+      { untouched: { count: 1, days: 30, names: ['Nordlicht'] } },
     ]);
   });
 

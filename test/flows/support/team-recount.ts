@@ -28,11 +28,11 @@ export function dayIn(zone: string, at: Date): string {
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 24 * hour).toISOString().slice(0, 10);
 
-const teamAt = ({ stays }: Somebody, at: Date) =>
+export const teamAt = ({ stays }: Somebody, at: Date) =>
   stays.filter(({ since }) => since === null || since <= at).at(-1)?.team ?? null;
 
 /** A day belongs to the team in which it began; who had none begins with the new one. */
-const teamOn = ({ stays, zone }: Somebody, day: string) =>
+export const teamOn = ({ stays, zone }: Somebody, day: string) =>
   stays
     .filter(({ since }, index) => {
       if (since === null) return true;

@@ -89,6 +89,8 @@ export default {
   'act.contact.reveal': 'Telefon oder E-Mail gezeigt',
   'act.contact.probe': 'Nach Betreuer einer Nummer oder Adresse gefragt',
   'act.customer.disclose': 'Alle Daten eines Kunden geholt',
+  'act.export.report': 'Bericht als Datei geholt',
+  'act.team.channel-report': 'Wochenbericht für den Kanal geändert',
   'act.export.team': 'Team-Tabelle geholt',
   'act.export.customers': 'Kunden exportiert',
   'act.export.meetings': 'Treffen exportiert',

@@ -88,6 +88,8 @@ export default {
   'act.contact.reveal': 'Phone or e-mail shown',
   'act.contact.probe': 'Owner of a phone or e-mail looked up',
   'act.customer.disclose': 'All data of a customer taken',
+  'act.export.report': 'Report taken as a file',
+  'act.team.channel-report': 'Weekly report for the channel: changed',
   'act.export.team': 'Team spreadsheet taken',
   'act.export.customers': 'Customers exported',
   'act.export.meetings': 'Meetings exported',

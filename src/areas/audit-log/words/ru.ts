@@ -90,6 +90,8 @@ export default {
   'act.contact.reveal': 'Показан телефон или адрес',
   'act.contact.probe': 'Проверено, чей это телефон или адрес',
   'act.customer.disclose': 'Взяты все данные клиента',
+  'act.export.report': 'Выгружен отчёт',
+  'act.team.channel-report': 'Изменён недельный отчёт для канала',
   'act.export.team': 'Выгружена таблица команды',
   'act.export.customers': 'Клиенты выгружены',
   'act.export.meetings': 'Встречи выгружены',

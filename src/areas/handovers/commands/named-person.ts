@@ -15,8 +15,9 @@ import { staffNamed } from '../../people/staff-named.ts';
 export async function namedPerson(
   asked: TurnContext,
   text: string,
-  to: 'person' | 'handover' | 'team',
+  to: 'person' | 'handover' | 'team' | 'base',
   open: (personId: number) => Promise<Turn>,
+  tokenOf: (personId: number) => string = (personId) => actionToken(to, personId),
 ): Promise<Turn | null> {
   const { context, sql } = asked;
   const found = await staffNamed(sql, context.actor, text, context.now);
@@ -25,7 +26,7 @@ export async function namedPerson(
   if (found.length === 1) return open(only.personId);
   const buttons = found.map(({ personId, name }) => ({
     label: labelOf(name),
-    token: actionToken(to, personId),
+    token: tokenOf(personId),
   }));
   return whichButton(asked, buttons);
 }

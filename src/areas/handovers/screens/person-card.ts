@@ -53,6 +53,9 @@ function acts({ t }: Context, actor: Actor, person: StaffMember, holdings: Holdi
       ? [button(t('load.calls', { count: holdings.calls }), 'inwork')]
       : []),
     ...(here && role === 'manager' ? [button(t('people.numbers'), 'team')] : []),
+    ...(here && role !== 'operator' && may(actor, 'counters.see')
+      ? [{ label: t('base.button'), token: actionToken('base', `p${personId}`) }]
+      : []),
     ...(admin && here ? [button(t('people.role'), 'setrole')] : []),
     ...(admin && here && role === 'manager' ? [button(t('people.head'), 'sethead')] : []),
     ...(admin && role === 'head' && led > 0 ? [button(t('people.passTeam'), 'sethead')] : []),

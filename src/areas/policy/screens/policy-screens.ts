@@ -24,6 +24,7 @@ export const topics = [
   'talk',
   'voice',
   'understanding',
+  'untouched',
   'keep',
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -42,6 +43,7 @@ const offered: Partial<Record<Topic, readonly PolicyValue[]>> = {
   talk: [null, 30, 60, 120, 300],
   voice: [true, false],
   understanding: [true, false],
+  untouched: ['14-30-60', '30-60-90', '60-90-180'],
 };
 
 /** What is typed for a value that has no button. */
@@ -53,6 +55,7 @@ const typedExample: Partial<Record<Topic, string>> = {
   log: '/policy log 18',
   files: '/policy files 10',
   talk: '/policy talk 90',
+  untouched: '/policy untouched 21-45-90',
 };
 
 export interface PolicyFacts {
@@ -189,6 +192,7 @@ function valueInWords({ t }: Context, topic: Topic, value: PolicyValue): string 
   if (topic === 'files') return t('policy.days', { count: Number(value) });
   if (Object.hasOwn(kept, topic))
     return value === null ? t('policy.forGood') : t('policy.months', { count: Number(value) });
+  if (topic === 'untouched') return t('policy.daysEach', { days: String(value).replaceAll('-', ', ') });
   if (topic === 'talk')
     return value === null ? t('policy.never') : t('policy.seconds', { count: Number(value) });
   if (topic === 'minutes') return t('policy.minutesLong', { count: Number(value) });

@@ -87,6 +87,10 @@ export default {
     'Zeilen, die Tallybot nicht selbst versteht, gehen an das Sprachmodell dieses Servers. Es kann einen Entwurf ausfüllen, sonst nichts; was von ihm stammt, ist markiert.',
   'policy.understanding.on': 'ja',
   'policy.understanding.off': 'nein',
+  'policy.untouched': 'Liegen geblieben nach: {{value}}',
+  'policy.untouched.what':
+    'Nach so vielen Tagen ohne Treffen, Anruf, Abschluss oder Änderung gilt ein Kunde als liegen geblieben; der Kundenstamm zeigt drei Stufen, der Bericht nennt die erste.',
+  'policy.daysEach': '{{days}} Tagen',
   'policy.keep': 'Nicht abschaltbare Nachrichten: {{value}}',
   'policy.keep.what': 'Diese lassen sich verschieben, aber nicht abschalten.',
 };

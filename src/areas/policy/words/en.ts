@@ -80,6 +80,10 @@ export default {
     'Lines that Tallybot does not understand by itself go to the language model of this server. It can fill a draft, nothing else; what it filled is marked.',
   'policy.understanding.on': 'yes',
   'policy.understanding.off': 'no',
+  'policy.untouched': 'Left alone after: {{value}}',
+  'policy.untouched.what':
+    'So many days without a meeting, call, deal or change make a customer one that was left alone; the base shows them in three steps, the digest names the first.',
+  'policy.daysEach': '{{days}} days',
   'policy.keep': 'Messages that stay on: {{value}}',
   'policy.keep.what': 'These people may move, but not switch off.',
 };

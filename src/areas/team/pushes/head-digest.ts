@@ -6,7 +6,7 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { boundsOf, periodAt, periodBefore, planPeriodsAt } from '../../../periods/periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
-import type { Untouched } from '../../customers/untouched.ts';
+import type { Untouched } from '../../base/untouched.ts';
 import { type TeamReach, teamReach } from '../../notices/coverage.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -32,7 +32,7 @@ interface Evening extends LedTeam {
   readonly notice: TeamReach | null;
 }
 
-/** Seven statements for any number of heads. */
+/** Eight statements for any number of heads. */
 export const headDigest: Push<readonly Evening[]> = {
   name: 'head-digest',
   roles: ['head'],
@@ -117,6 +117,6 @@ export function headDigestScreen(facts: TeamFacts, reader: Reader): Screen | nul
       noticeLine(facts.notice ?? null, reader),
       upkeep,
     ),
-    buttons: teamButtons(people, { teamId: facts.teamId, period: 'month' }, reader),
+    buttons: teamButtons(people, { teamId: facts.teamId, period: 'month' }, reader, facts.untouched),
   };
 }

@@ -6,7 +6,7 @@ import { groupBy } from '../../../group-by.ts';
 import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import { partsOf } from '../../../periods/stints.ts';
 import type { Picture } from '../../../pictures/picture.ts';
-import { type Untouched, untouchedCustomers } from '../../customers/untouched.ts';
+import { type Untouched, untouchedCustomers } from '../../base/untouched.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { teamProgress } from '../../plans/pictures/team-progress.ts';
@@ -54,7 +54,7 @@ export interface TeamFactsRequest {
 const mostWon = 3;
 const noCounters: TeamCounters = { team: [], members: [], byPeriod: [] };
 
-/** By team, in the order of their heads. Six statements for any number of teams. */
+/** By team, in the order of their heads. Seven statements for any number of teams. */
 export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedTeam[]> {
   const { heads, now, choose } = request;
   const [first] = heads;
@@ -85,7 +85,7 @@ export async function ledTeams(db: Sql, request: TeamFactsRequest): Promise<LedT
     ),
   );
   const won = await wonDeals(db, { company, days, limit: mostWon, now });
-  const untouched = await untouchedCustomers(db, { companyId, teamIds, now });
+  const untouched = await untouchedCustomers(db, { company, teamIds, now });
   const spans = led.map(({ head, teamId }) => ({ teamId, ...request.enteredIn(head) }));
   const upkeep = await upkeepOfTeams(db, { companyId, spans, now });
   const ranked = await wantRankings(

@@ -1,12 +1,17 @@
 // Mondays, to each head: the team's last week beside the one before; one message a team.
 import type { Push } from '../../../background/push.ts';
+import type { Sql } from '../../../db/sql.ts';
 import { addDays } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
 import { boundsIn, firstDayOf, type NamedPeriod, periodAt, periodBefore } from '../../../periods/periods.ts';
+import { reportArgument } from '../../../periods/report-periods.ts';
 import type { Reader } from '../../../screens/reader.ts';
-import type { Untouched } from '../../customers/untouched.ts';
+import type { Untouched } from '../../base/untouched.ts';
+import { baseOfTeam } from '../../base/whose-base.ts';
+import { teamRoster } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
 import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -14,6 +19,8 @@ import { type Tally, tallyOf } from '../../plans/tally.ts';
 import type { TeamCounter } from '../../plans/team-counters.ts';
 import type { WonDeal } from '../../plans/won-deals.ts';
 import type { Upkeep } from '../../quality/upkeep.ts';
+import { funnelLine, leadWords } from '../../reports/screens/report-lines.ts';
+import { type WeekWork, weekWork } from '../../reports/week-facts.ts';
 import {
   inOrder,
   peopleLines,
@@ -29,9 +36,10 @@ interface Week extends LedTeam {
   readonly monday: string;
   readonly done: Tally;
   readonly before: Tally;
+  readonly work: WeekWork | null;
 }
 
-/** Six statements for any number of heads. */
+/** Ten statements for any number of heads. */
 export const weeklyDigest: Push<readonly Week[]> = {
   name: 'weekly-digest',
   roles: ['head'],
@@ -50,10 +58,11 @@ export const weeklyDigest: Push<readonly Week[]> = {
       enteredIn: ({ timeZone }) => boundsIn(last(timeZone), timeZone),
       now,
     });
-    const facts = teams.map((team) => {
+    const work = await workOf(db, teams, last, now);
+    const facts = teams.map((team, place) => {
       const [, week = [], before = []] = team.byPeriod;
       const monday = last(team.head.timeZone).firstDay;
-      return { ...team, monday, done: tallyOf(week), before: tallyOf(before) };
+      return { ...team, monday, done: tallyOf(week), before: tallyOf(before), work: work[place] ?? null };
     });
     return new Map(
       heads.map(({ personId }) => [personId, facts.filter(({ head }) => head.personId === personId)]),
@@ -68,6 +77,26 @@ export const weeklyDigest: Push<readonly Week[]> = {
         : [];
     }),
 };
+
+/** How the week's customers went from call to deal, and how soon things were entered. Three statements. */
+async function workOf(
+  db: Sql,
+  teams: readonly LedTeam[],
+  weekOf: (timeZone: string) => NamedPeriod,
+  now: Date,
+): Promise<readonly WeekWork[]> {
+  const [first] = teams;
+  if (!first) return [];
+  const { companyId, company } = first.head;
+  const teamIds = teams.map(({ teamId }) => teamId);
+  const periods = teams.map(({ head }) => weekOf(head.timeZone));
+  const roster = await teamRoster(db, { companyId, teamIds, periods, now });
+  const weeks = teams.map(({ teamId, head }) => ({
+    members: roster.filter((member) => member.teamId === teamId),
+    period: { kind: 'week', firstDay: weekOf(head.timeZone).firstDay } as const,
+  }));
+  return weekWork(db, company, weeks, now);
+}
 
 /** The month in which a week ended: where it stands, or how it ended. */
 const monthOf = ({ firstDay }: NamedPeriod): NamedPeriod => ({
@@ -92,6 +121,8 @@ export interface WeekFacts {
   readonly wonMore?: number;
   readonly untouched: Untouched | null;
   readonly upkeep: Upkeep | null;
+  /** From call to deal, and how soon things were entered. */
+  readonly work?: WeekWork | null;
   readonly ranked: boolean;
 }
 
@@ -115,8 +146,22 @@ export function weeklyDigestScreen(facts: WeekFacts, reader: Reader & { currency
       wonLine(facts.won, reader, facts.wonMore),
       untouchedLine(facts.untouched, reader),
       upkeepLine(facts.upkeep, reader),
+      facts.work && facts.work.funnel.called > 0 && funnelLine(reader, facts.work.funnel),
+      facts.work && leadWords(reader, facts.work.lead),
     ),
-    buttons: teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader),
+    buttons: [
+      ...teamButtons(facts.people, { teamId: facts.teamId, period: facts.monday }, reader, facts.untouched),
+      [
+        {
+          label: t('report.button'),
+          token: actionToken(
+            'report',
+            baseOfTeam(facts.teamId),
+            reportArgument({ kind: 'week', firstDay: facts.monday }),
+          ),
+        },
+      ],
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { bold, lines } from '../../../messenger/text.ts';
 import { type NamedPeriod, planPeriodsAt, samePeriod } from '../../../periods/periods.ts';
 import { inRows } from '../../../screens/button-rows.ts';
 import { firstNameOf } from '../../../screens/short-names.ts';
+import { baseOfPerson } from '../../base/whose-base.ts';
 import { presentMember, type SeenPerson } from '../../people/team-members.ts';
 import { counters, countingCompany } from '../../plans/counters.ts';
 import { counterLines, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -59,6 +60,8 @@ export async function teamCard(
                 },
               ]
             : []),
+          { label: t('base.button'), token: actionToken('base', baseOfPerson(personId)) },
+          { label: t('report.button'), token: actionToken('report', baseOfPerson(personId)) },
           { label: t('team.meetings'), token: actionToken('today', personId) },
           { label: t('team.setPlan'), token: actionToken('setplan', personId) },
           { label: t('people.handOver'), token: actionToken('handover', personId) },

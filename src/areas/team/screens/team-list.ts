@@ -11,6 +11,7 @@ import { type NamedPeriod, planPeriodsAt, samePeriod } from '../../../periods/pe
 import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import { shortNames } from '../../../screens/short-names.ts';
+import { baseOfTeam } from '../../base/whose-base.ts';
 import { type RosterMember, type SeenTeam, teamRoster, teamsInReach } from '../../people/team-members.ts';
 import { countingCompany } from '../../plans/counters.ts';
 import { counterText } from '../../plans/screens/counter-line.ts';
@@ -151,6 +152,14 @@ function acts(
   const { t } = context;
   return [
     ...(incomplete ? [{ label: t('digest.remindAll'), token: actionToken('remind', 'all') }] : []),
+    {
+      label: t('base.button'),
+      token: actionToken('base', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
+    },
+    {
+      label: t('report.button'),
+      token: actionToken('report', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
+    },
     { label: t('team.setPlan'), token: actionToken('setplan') },
     { label: t('people.title'), token: actionToken('people') },
     {

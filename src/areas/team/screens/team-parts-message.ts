@@ -9,7 +9,9 @@ import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
-import type { Untouched } from '../../customers/untouched.ts';
+import { quietName } from '../../base/numbers.ts';
+import type { Untouched } from '../../base/untouched.ts';
+import { baseOfTeam } from '../../base/whose-base.ts';
 import type { TeamReach } from '../../notices/coverage.ts';
 import type { RosterMember } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
@@ -96,13 +98,14 @@ export function upkeepLine(upkeep: Upkeep | null, { t, locale }: Reader): string
 }
 
 /**
- * A button for each manager, then the spreadsheet, then the team's last week and month.
+ * A button for each manager, then the spreadsheet and the customers that were left alone, then the team's last week and month.
  * @param spreadsheet.period `month` for the current one, or the name of the one that it is about
  */
 export function teamButtons(
   people: readonly TeamPerson[],
   spreadsheet: { readonly teamId: number; readonly period: string },
   reader: Reader,
+  untouched: Untouched | null = null,
 ): Button[][] {
   const { t } = reader;
   const names = shortNames(people);
@@ -122,7 +125,15 @@ export function teamButtons(
     token: actionToken('spreadsheet', spreadsheet.teamId, spreadsheet.period),
   };
   const over = otherPeriods(reader, null, [], (argument) => actionToken('team', 'in', argument));
-  return [...inRows(managers, 3), [...more, sheet], ...over];
+  const alone = untouched
+    ? [
+        {
+          label: t('digest.untouchedList', { count: untouched.count }),
+          token: actionToken('base', baseOfTeam(spreadsheet.teamId), quietName(untouched.days)),
+        },
+      ]
+    : [];
+  return [...inRows(managers, 3), [...more, sheet, ...alone], ...over];
 }
 
 /** In the order given (by name); by the share of their plans that people reached only where the head turned rankings on. */

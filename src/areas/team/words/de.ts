@@ -4,6 +4,7 @@ export default {
   'digest.wonDeal': '{{manager}}, {{deal}}',
   'digest.untouched_one': 'Still: {{count}} Kunde seit {{days}} ohne Kontakt: {{names}}.',
   'digest.untouched_other': 'Still: {{count}} Kunden seit {{days}} ohne Kontakt, zuletzt {{names}}.',
+  'digest.untouchedList': 'Liegen geblieben {{count}} ›',
   'digest.inTime': '{{percent}} binnen eines Tages vollständig',
   'digest.minutes_one': 'Eintragen kostete {{count}} Min. pro Person',
   'digest.minutes_other': 'Eintragen kostete {{count}} Min. pro Person',

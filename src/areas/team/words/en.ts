@@ -4,6 +4,7 @@ export default {
   'digest.wonDeal': '{{manager}}, {{deal}}',
   'digest.untouched_one': 'Slow: {{count}} customer left alone for {{days}}: {{names}}.',
   'digest.untouched_other': 'Slow: {{count}} customers left alone for {{days}}, the last {{names}}.',
+  'digest.untouchedList': 'Left alone {{count}} ›',
   'digest.inTime': '{{percent}} complete within a day',
   'digest.minutes_one': 'entering took {{count}} min per person',
   'digest.minutes_other': 'entering took {{count}} min per person',

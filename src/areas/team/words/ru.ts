@@ -6,6 +6,7 @@ export default {
   'digest.untouched_few': 'Без внимания {{days}}: {{count}} клиента, последние {{names}}.',
   'digest.untouched_many': 'Без внимания {{days}}: {{count}} клиентов, последние {{names}}.',
   'digest.untouched_other': 'Без внимания {{days}}: {{count}} клиента, последние {{names}}.',
+  'digest.untouchedList': 'Без внимания {{count}} ›',
   'digest.inTime': '{{percent}} заполнены за сутки',
   'digest.minutes_one': 'ввод занял {{count}} минуту на человека',
   'digest.minutes_few': 'ввод занял {{count}} минуты на человека',

@@ -1,0 +1,19 @@
+// What the dialog on picked customers leaves: what was done, and the way back to the list.
+import type { Message } from '../../engine/types.ts';
+import type { DialogReceipt } from '../../records/dialogs/receipt.ts';
+
+export interface LookedAfter extends DialogReceipt {
+  readonly kind: 'looked-after';
+  readonly said: readonly Message[];
+  readonly base: string;
+  readonly number: string;
+  /** What can be taken back for a day. */
+  readonly handoverIds: readonly number[];
+  /** A tag by which a notice can be sent to them. */
+  readonly noticeTag: string | null;
+}
+
+export const lookedAfter = (fields: Omit<LookedAfter, 'kind'>): LookedAfter => ({
+  kind: 'looked-after',
+  ...fields,
+});

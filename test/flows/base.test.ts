@@ -1,0 +1,177 @@
+// The customer base in the chat: a head opens it, goes from a number to its records, and works through a list.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+
+describe('the customer base', () => {
+  let stage: Stage;
+  let maria: ScriptedPerson;
+  let ann: ScriptedPerson;
+  let boris: ScriptedPerson;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    maria = await stage.person(stage.company.head);
+    ann = await stage.person(stage.company.manager);
+    boris = await stage.person(stage.company.colleague, 'slack');
+    const { manager, colleague } = stage.company;
+    for (let number = 1; number <= 8; number++)
+      await leftAlone(manager.personId, `Ann’s ${number}`, 30 + number);
+    await leftAlone(colleague.personId, 'Boris’ only one', 65);
+    await leftAlone(stage.company.otherManager.personId, 'Emil’s', 65);
+  });
+  afterAll(() => stage.close());
+
+  async function leftAlone(ownerId: number, name: string, days: number) {
+    const { companyId } = stage.company.manager;
+    const at = new Date(stage.now().getTime() - days * 86_400_000);
+    const { id } = await stage.database.prisma.customer.create({
+      data: {
+        companyId,
+        ownerId,
+        createdById: ownerId,
+        name,
+        nameKey: name.toLowerCase(),
+        complete: true,
+        createdAt: at,
+        updatedAt: at,
+      },
+    });
+    return id;
+  }
+
+  const planned = () =>
+    stage.database.prisma.plannedCall.findMany({ orderBy: [{ day: 'asc' }, { id: 'asc' }] });
+
+  test('opens with the team’s, from /team, and each number with its records', async () => {
+    await maria.says('/team');
+    await maria.presses('Customer base');
+    maria.sees('Team North · customer base');
+    maria.sees('Customers: 9 · new in 30 days 0 · active 0');
+    maria.sees('Left alone: 9 for 30 days · 1 for 60 · 0 for 90');
+    maria.sees('Reachable: by phone 0 · by e-mail 0 · not at all 9');
+    await maria.presses('Left alone 9');
+    maria.sees('Left alone · for 30 days: 9');
+    maria.isOffered(
+      'Boris’ only one · 65 days · Boris',
+      'Ann’s 8 · 38 days · Ann',
+      'for 60 days 1',
+      'More ›',
+    );
+    await maria.presses('Boris’ only one');
+    maria.sees('Boris’ only one');
+  });
+
+  test('shows who keeps it how, worst first, and a person’s by name', async () => {
+    await maria.says('/base');
+    await maria.presses('By person');
+    maria.sees(/Ann Weber: customers 8.*\nBoris Orlov: customers 1/);
+    await maria.presses('Boris Orlov');
+    maria.sees('Boris Orlov · customer base');
+    await maria.says('/base');
+    await maria.says('Ann');
+    maria.sees('Ann Weber · customer base');
+  });
+
+  test('gives all that were picked a call, spread over the working days of whoever has them', async () => {
+    await maria.says('/base');
+    await maria.presses('Left alone 9');
+    await maria.presses('Pick and act');
+    maria.sees('0 of 9 picked');
+    await maria.presses('All 9');
+    maria.sees('9 of 9 picked');
+    await maria.presses('☑ Ann’s 8');
+    maria.sees('8 of 9 picked');
+    await maria.presses('Go on with 8');
+    await maria.presses('Plan a call with each');
+    await maria.presses('Tomorrow');
+    await maria.presses('5 a day');
+    await maria.presses('Pricing');
+    maria.sees('8 calls planned, Tue 24 Nov to Wed 25 Nov.');
+    const calls = await planned();
+    const { manager, colleague } = stage.company;
+    expect(calls.map(({ managerId, day }) => [managerId, day?.toISOString().slice(0, 10)])).toEqual([
+      [colleague.personId, '2026-11-24'],
+      ...Array(5).fill([manager.personId, '2026-11-24']),
+      ...Array(2).fill([manager.personId, '2026-11-25']),
+    ]);
+    await maria.presses('↩ List');
+    maria.sees('Left alone · for 30 days: 1');
+  });
+
+  test('hands picked customers over with their work, and only those', async () => {
+    const { manager, colleague } = stage.company;
+    await maria.says('/base');
+    await maria.presses('Unreachable 9');
+    await maria.presses('Pick and act');
+    await maria.presses('☐ Ann’s 1');
+    await maria.presses('☐ Ann’s 8');
+    await maria.presses('Go on with 2');
+    await maria.presses('Hand over');
+    await maria.presses('Boris Orlov');
+    maria.sees('2 customers handed over, with their open work.');
+    const { prisma } = stage.database;
+    const theirs = await prisma.customer.findMany({
+      where: { ownerId: colleague.personId },
+      orderBy: { name: 'asc' },
+    });
+    expect(theirs.map(({ name }) => name)).toEqual(['Ann’s 1', 'Ann’s 8', 'Boris’ only one']);
+    const calls = await planned();
+    expect(calls.filter(({ managerId }) => managerId === colleague.personId)).toHaveLength(2);
+    expect(calls.filter(({ managerId }) => managerId === manager.personId)).toHaveLength(6);
+    await maria.presses('Undo');
+    expect(await prisma.customer.count({ where: { ownerId: colleague.personId } })).toBe(1);
+  });
+
+  test('asks their managers to look after them, once a day', async () => {
+    await maria.says('/base');
+    await maria.presses('Unreachable 9');
+    await maria.presses('Pick and act');
+    await maria.presses('All 9');
+    await maria.presses('Go on with 9');
+    await maria.presses('Remind whoever has them');
+    await maria.says('Please find a number for each.');
+    maria.sees('2 people were asked to look after them.');
+    await stage.app.delivery.sweep();
+    ann.sees('Maria Keller asks you to look after 8 customers:');
+    ann.sees('Please find a number for each.');
+    await ann.presses('Show the list');
+    ann.sees('Ann Weber');
+    ann.sees('Reachable · Not at all: 8');
+    boris.sees('Maria Keller asks you to look after 1 customer:');
+  });
+
+  test('tags them, for whoever sends notices', async () => {
+    const olga = await stage.person(stage.company.admin);
+    await olga.says('/base');
+    olga.isOffered('Team North', 'Team South');
+    await olga.presses('Team South');
+    await olga.presses('Left alone 1');
+    await olga.presses('Pick and act');
+    await olga.presses('All 1');
+    await olga.presses('Go on with 1');
+    await olga.presses('Prepare a notice to them');
+    await olga.says('back again');
+    olga.sees('#back again: 1 customer tagged.');
+    olga.isOffered('Write the notice');
+    const [tagged] = await stage.database.prisma.customer.findMany({ where: { name: 'Emil’s' } });
+    expect(tagged?.tags).toEqual(['back again']);
+  });
+
+  test('is one’s own for a manager, without others’ and without a way to hand over', async () => {
+    await ann.says('/base');
+    ann.sees('Ann Weber · customer base');
+    ann.sees('Customers: 8');
+    await ann.presses('Unreachable 8');
+    await ann.presses('Pick and act');
+    await ann.presses('All 8');
+    await ann.presses('Go on with 8');
+    ann.isOffered('Plan a call with each', 'Tag');
+    expect(ann.screen()).not.toContain('Hand over');
+    expect(ann.screen()).not.toContain('Remind');
+    await ann.presses('Plan a call with each');
+    await ann.presses('Tomorrow');
+    await ann.presses('All on that day');
+    await ann.presses('Skip');
+    ann.sees('7 customers had a next step already.');
+  });
+});
