@@ -337,7 +337,7 @@ describe('the operators’ queue', () => {
     const plain = await createTestCompany(stage.database);
     const max = await stage.person(plain.manager);
     await max.sendsFile(photo());
-    max.sees('Nobody reads business cards here');
+    max.sees('That picture can’t be read');
     max.isOffered('Customer');
     await newCustomer(max, 'Plain Ltd');
     expect(max.screen()).not.toContain('Ask the operator');

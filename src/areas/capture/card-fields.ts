@@ -72,7 +72,7 @@ const tidy = (text: string): string =>
   text
     .slice(0, 300)
     .replace(/^[^\p{L}\p{N}+(«„"]+/u, '')
-    .replace(/[^\p{L}\p{N}).»“"]+$/u, '')
+    .replace(/(?<![^\p{L}\p{N}).»“"])[^\p{L}\p{N}).»“"]+$/u, '')
     .replace(/\s+/gu, ' ')
     .trim()
     // Three round letters before a quotation mark are a legal form, whatever they were taken for.

@@ -57,7 +57,7 @@ function* addressesIn(text: string): Iterable<string> {
     .replace(/\s?@\s?/gu, '@')
     .replace(/(@[\w.-]{1,60})\s?[.,]\s?(?=(?:[a-z]{2,10})(?:$|\s))/giu, '$1.');
   for (const [found] of joined.matchAll(ADDRESS)) {
-    const bare = found.replace(/^(?:e-?mail|mail|e|почта)[.:]+/iu, '').replace(/[.,!?]+$/u, '');
+    const bare = found.replace(/^(?:e-?mail|mail|e|почта)[.:]+/iu, '').replace(/(?<![.,!?])[.,!?]+$/u, '');
     const parsed = parseEmail(bare);
     if (parsed.ok) yield parsed.email;
   }

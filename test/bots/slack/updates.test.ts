@@ -42,7 +42,7 @@ describe('a message', () => {
     const shared = {
       is_msg_unfurl: true,
       is_share: true,
-      text: '*Acme* wants prices',
+      text: 'Acme wants prices',
       author_name: 'Max Weber',
     };
     expect(eventOf(event({ text: 'see this', attachments: [shared] }), bot)?.input).toEqual({

@@ -1,4 +1,5 @@
 // A photo of a business card: read on this machine, and shown as a draft; the photo stays until that is saved or dropped.
+import { createHash } from 'node:crypto';
 import { removeSources } from '../../../conversation/sources.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Begin, TurnContext } from '../../../conversation/turn-context.ts';
@@ -21,7 +22,7 @@ export async function photoTurn(asked: TurnContext, begin: Begin, id: number): P
   const stored = await storedFile(sql, actor, id);
   if (stored?.purpose !== 'draft') return { kind: 'show', where, screen: { text: lines(t('capture.done')) } };
   const caption = incoming.input.kind === 'file' ? cleanText(incoming.input.caption ?? '', 2000) : '';
-  const read = await readOnce(id, stored.bytes, country);
+  const read = await readOnce(stored.bytes, country);
   if (!read.ok) return unread(asked, begin, { id, caption, problem: read.problem });
   const { contact } = read;
   const more = caption === '' ? contact.more : [caption, ...contact.more];
@@ -29,15 +30,16 @@ export async function photoTurn(asked: TurnContext, begin: Begin, id: number): P
 }
 
 /** A turn may be decided again, and a draft begun again: the same picture is not read twice for it. */
-const lastRead = new Map<number, CardRead>();
+const lastRead = new Map<string, CardRead>();
 const mostKept = 20;
 
-async function readOnce(id: number, bytes: Buffer, country: string): Promise<CardRead> {
-  const known = lastRead.get(id);
+async function readOnce(bytes: Buffer, country: string): Promise<CardRead> {
+  const key = `${country}:${createHash('sha256').update(bytes).digest('base64')}`;
+  const known = lastRead.get(key);
   if (known) return known;
   const read = await readCard(bytes, country);
   const isLasting = read.ok || (read.problem !== 'busy' && read.problem !== 'too-long');
-  if (isLasting) lastRead.set(id, read);
+  if (isLasting) lastRead.set(key, read);
   for (const [oldest] of lastRead) if (lastRead.size > mostKept) lastRead.delete(oldest);
   return read;
 }
