@@ -26,6 +26,7 @@ import { charsOf, keptLine } from './kept-line.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { type Understood, understand } from './understand.ts';
+import { withUsualTime } from './usual-time.ts';
 
 /** As much of a line as a screen repeats. */
 const LONGEST_SHOWN = 300;
@@ -47,7 +48,10 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help:
     const base = draftOfLine(asked, kept, understood);
     const helped =
       base || understood.follows.do === 'keep' ? await help?.(asked, kept, understood, base) : null;
-    return helped ? begin(asked, kept, helped) : follow(asked, kept, understood, null);
+    const draft = helped ?? base;
+    if (!draft) return follow(asked, kept, understood, null);
+    const said = { now: new Date(kept.at), timeZone: asked.context.timeZone };
+    return begin(asked, kept, kept.spoken ? withUsualTime(draft, understood.reading, said) : draft);
   }
 
   /** The draft that a line makes by itself. */
