@@ -284,10 +284,12 @@ export function createRoute(parts: RouteParts) {
   async function answeredAloud(asked: TurnContext, dialog: DialogState, text: string): Promise<Turn | null> {
     const reviewed = { ...dialog, review: true };
     const chat = { ...asked.chat, state: { ...asked.chat.state, dialog: reviewed } };
-    const turn = await turns.answer({ ...asked, chat }, { kind: 'text', text });
+    // A word alone is no sentence, whatever wrote it down.
+    const said = text.replace(/(?<=[^.\s])\.$/u, '');
+    const turn = await turns.answer({ ...asked, chat }, { kind: 'text', text: said });
     if (turn.kind !== 'ask' || turn.dialog.problem || turn.dialog.asking === dialog.asking) return null;
     const { cost } = turn.dialog;
-    return { ...turn, dialog: { ...turn.dialog, cost: { ...cost, chars: cost.chars - text.length } } };
+    return { ...turn, dialog: { ...turn.dialog, cost: { ...cost, chars: cost.chars - said.length } } };
   }
 
   /** A corrected line opens its draft again in the place of the first; an answer that is given cannot be guessed anew. */

@@ -1,5 +1,6 @@
 // What a turn makes of the chat that it belongs to: its next state, the screen, the rows to be written. Pure.
 import type { OutboxRow } from '../delivery/claim.ts';
+import type { Input } from '../messenger/incoming.ts';
 import type { Screen } from '../messenger/screen.ts';
 import type { Move } from './commit.ts';
 import type { Draw } from './draw.ts';
@@ -66,7 +67,7 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
         buried: turn.where !== 'here' && target !== null && chat.state.buried,
       },
       cardKey: quiet ? chat.cardKey : target,
-      screen: quiet ? null : draw.card(turn.dialog, asked, revision, turn.notice),
+      screen: quiet ? null : withHeard(draw.card(turn.dialog, asked, revision, turn.notice), input),
       editsKey: quiet ? null : target,
       card: !quiet,
       durable: target === null,
@@ -87,12 +88,15 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
         }
       : { ...chat.state, ...kept, buried: target === null || chat.state.buried, shown },
     cardKey: closes ? null : chat.cardKey,
-    screen: turn.screen,
+    screen: withHeard(turn.screen, input),
     editsKey: target,
     card: false,
     durable: true,
   };
 }
+
+const withHeard = (screen: Screen, input: Input): Screen =>
+  input.kind === 'heard' && input.text ? { ...screen, heard: input.text } : screen;
 
 /** Whether the dialog takes the place of the last finished card: begun by a button of it, or going on after that. */
 function returnsTo({ chat, incoming: { input } }: TurnContext, { began }: Ask): boolean {

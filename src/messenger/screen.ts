@@ -45,6 +45,8 @@ export interface Screen {
   readonly form?: string;
   /** A one-off note above the current screen, for example that a button was old. */
   readonly notice?: Text;
+  /** What the person was heard to say, where the screen repeats it: kept, and erased, like what somebody typed. */
+  readonly heard?: string;
   /** Sets the person's always-there actions (Telegram's reply keyboard, the browser's bar): labels that are sent as typed text. */
   readonly menu?: readonly string[];
   /**

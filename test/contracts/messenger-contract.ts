@@ -224,7 +224,7 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         await startCollecting(harness.messenger);
         const mia = await harness.person();
         const { messenger } = harness;
-        const whole: Required<Omit<Screen, 'standing' | 'input' | 'form'>> = {
+        const whole: Required<Omit<Screen, 'standing' | 'input' | 'form' | 'heard'>> = {
           notice: [plain('That was old.')],
           text: [bold('Team North'), line, plain('Phone '), link('the site', 'https://example.com/n')],
           image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: onePixel },

@@ -57,13 +57,15 @@ export async function* screensAbout(
         where ${own} = ${companyId} and m.id > ${last}
           and (${likelySql('m.screen::text', [...allOf(values), ...tokenParts(records)])}
             or (${mine} and length(m.screen->>'said') > 1 and strpos(${pieces}::text, lower(btrim(m.screen->>'said'))) > 0)
+            or (length(m.screen->>'heard') > 1 and strpos(${pieces}::text, lower(btrim(m.screen->>'heard', ${sentenceSigns}))) > 0)
             or (m.screen ? 'image' and exists (select from unnest(${[...photos]}::text[]) f where strpos(m.screen::text, f) > 0)))
         order by m.id limit ${batch}`;
       const about = rows.filter(
         ({ screen, mine: typed }) =>
           isNamed(textsOf(screen)) ||
           refersToAny(screen, records) ||
-          (typed && isPiece(saidIn(screen))) ||
+          (typed && isPiece(textIn(screen, 'said'))) ||
+          isPiece(withoutSigns(textIn(screen, 'heard'))) ||
           photos.some((photo) => textsOf(screen).includes(photo)),
       );
       if (about.length > 0) yield about;
@@ -73,8 +75,13 @@ export async function* screensAbout(
   }
 }
 
-const saidIn = (screen: unknown): string => {
-  const said = (screen as { said?: unknown } | null)?.said;
+/** A service that writes speech down ends a word alone like a sentence. */
+const sentenceSigns = ' .,!?…';
+const withoutSigns = (text: string): string => text.replace(/^[ .,!?…]+|(?<![ .,!?…])[ .,!?…]+$/gu, '');
+
+/** What somebody typed, or was heard to say. */
+const textIn = (screen: unknown, where: 'said' | 'heard'): string => {
+  const said = (screen as { said?: unknown; heard?: unknown } | null)?.[where];
   return typeof said === 'string' ? said : '';
 };
 

@@ -5,6 +5,7 @@ import { mergeCustomers } from '../../../src/areas/customers/merge.ts';
 import { disclose } from '../../../src/areas/erasure/disclosure.ts';
 import { eraseCustomer } from '../../../src/areas/erasure/erase-customer.ts';
 import { storeFile } from '../../../src/files/mutations.ts';
+import { plain } from '../../../src/messenger/text.ts';
 import { giveCustomer } from '../../support/customers.ts';
 import { placesOf } from '../../support/every-column.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../../support/stage.ts';
@@ -270,6 +271,13 @@ async function live(): Promise<number> {
         mine: true,
         seq: index + 1,
         screen: { said, key: `k${index}` },
+      })),
+      // What was said aloud is repeated above the answer.
+      ...pieces.map((heard, index) => ({
+        accountId: chat,
+        mine: false,
+        seq: 200 + index,
+        screen: { text: [plain('Which one?')], notice: [plain(`Heard: "${heard}."`)], heard: `${heard}.` },
       })),
       {
         accountId: chat,

@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/db/open-database.ts';
 import { createTestCompany } from '../../support/company.ts';
 import { giveCustomer } from '../../support/customers.ts';
 import { makeDataDir } from '../../support/data-dir.ts';
+import { type ModelStandIn, startModelStandIn } from '../../support/model-stand-in.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 import { type SpeechStandIn, startSpeechStandIn } from '../../support/speech-stand-in.ts';
 import { freePort, startTallybot } from '../../support/tallybot-process.ts';
@@ -16,6 +17,7 @@ const patience = { timeout: 90_000, interval: 50 };
 let dataDir: string;
 let telegram: TelegramStandIn;
 let speech: SpeechStandIn;
+let model: ModelStandIn;
 let tess: Person;
 let env: Record<string, string>;
 
@@ -23,6 +25,7 @@ beforeEach(async () => {
   dataDir = makeDataDir();
   telegram = await startTelegramStandIn();
   speech = await startSpeechStandIn(null);
+  model = await startModelStandIn();
   tess = telegram.addPerson();
   const database = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
   const company = await createTestCompany(database);
@@ -41,12 +44,16 @@ beforeEach(async () => {
     TELEGRAM_API_ROOT: telegram.apiRoot,
     TRANSCRIBE_URL: speech.url,
     TRANSCRIBE_TIMEOUT_SECONDS: '5',
+    LLM_URL: model.url,
+    LLM_KEY: model.key ?? '',
+    LLM_MODEL: 'small',
     LOG_LEVEL: 'warn',
   };
 });
 afterEach(async () => {
   await telegram.close();
   await speech.close();
+  await model.close();
   rmSync(dataDir, { recursive: true });
 });
 
@@ -57,7 +64,7 @@ const shown = () =>
     .map(({ text }) => text);
 const heard = () => shown().filter((text) => text.includes('Heard: "met Berg'));
 
-test('killed while the service listens, and killed the moment it has answered: one draft, and no silence', async () => {
+test('killed while the service listens, and killed the moment it has answered: one draft, and no silence; a language model is asked', async () => {
   const said = 'met Berg yesterday at 9:30, contract, agreed';
   speech.hears(said, said, said, said);
   const go = speech.hold();
@@ -77,6 +84,19 @@ test('killed while the service listens, and killed the moment it has answered: o
   const third = startTallybot(env);
   await third.ready;
   await expect.poll(() => heard().length, patience).toBe(1);
+
+  model.fillsIn({
+    record: 'deal',
+    customer: { words: 'Berg', name: null },
+    deal: {
+      title: { words: 'the big rack' },
+      amount: { words: '12 thousand euros' },
+      stage: { words: 'took', value: 'won' },
+    },
+  });
+  await telegram.tapButton(tess, 'Cancel').handled;
+  await telegram.sendText(tess, 'Berg took the offer for the big rack, 12 thousand euros it is').handled;
+  await expect.poll(() => shown().at(-1), patience).toContain('❓ Please check: Title, Amount, Stage');
   await third.stop();
   expect(shown().filter((text) => text.includes('Listening…'))).toEqual([]);
 });

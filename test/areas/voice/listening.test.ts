@@ -110,6 +110,26 @@ describe('with a speech service', () => {
     mia.sees('Which customer?');
   });
 
+  test('signs that no store takes are left out of what was heard', async () => {
+    await speaks('met Berg\u0000 today at 9:30,\ud800 contract, \u202eagreed');
+    mia.sees('Berg & Sohn · today 9:30');
+  });
+
+  test('a part of the day, said aloud, is a usual time that is to be checked; typed, it is asked', async () => {
+    stage.setTime('2026-11-23T12:00:00Z');
+    await speaks('Met Berg this morning. Contract. Agreed.');
+    mia.sees('❓ today 9:00');
+    mia.sees('❓ Please check: When');
+    await mia.presses('✅ Save');
+    mia.sees('Saved');
+    await speaks('met Berg this evening, contract, agreed');
+    mia.sees('What time, today?');
+    await mia.presses('Cancel');
+    await mia.says('met Berg this morning, contract, agreed');
+    expect(mia.screen()).not.toContain('❓');
+    mia.sees('When');
+  });
+
   test('a doubt is asked, and the answer goes on to the draft', async () => {
     await giveCustomer(stage, 'Berg Logistik');
     await speaks('met Berg today at 9:30, contract, agreed');
@@ -154,8 +174,9 @@ describe('with a speech service', () => {
     await mia.says('/meeting');
     await mia.presses('Berg & Sohn');
     await mia.presses('Now');
-    await speaks('the new warehouse');
-    mia.sees('Heard: "the new warehouse"');
+    await speaks('the new warehouse.');
+    mia.sees('Heard: "the new warehouse."');
+    mia.sees('today 10:00, the new warehouse · 4 of 4');
     mia.sees('How did it go?');
     await speaks('Agreed');
     mia.isOffered('✅ Save');

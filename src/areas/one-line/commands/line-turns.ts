@@ -28,6 +28,7 @@ import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { noteButtons } from './quoted-note.ts';
 import { type Understood, understand } from './understand.ts';
+import { withUsualTime } from './usual-time.ts';
 
 /** As much of a line as a screen repeats. */
 const LONGEST_SHOWN = 300;
@@ -62,7 +63,12 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help:
     const base = draftOfLine(asked, kept, understood);
     const helped =
       base || understood.follows.do === 'keep' ? await help?.(asked, kept, understood, base) : null;
-    return helped ? begin(asked, kept, withWhole(kept, helped)) : follow(asked, kept, understood, null);
+    // What was typed, and was not helped, goes the way of each line: it may be a letter, or not be one's own.
+    const draft = helped ?? (kept.spoken ? base : null);
+    if (!draft) return follow(asked, kept, understood, null);
+    const said = { now: new Date(kept.at), timeZone: asked.context.timeZone };
+    const timed = kept.spoken ? withUsualTime(draft, understood.reading, said) : draft;
+    return begin(asked, kept, withWhole(kept, timed));
   }
 
   /** The draft that a line makes by itself. */
