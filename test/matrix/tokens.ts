@@ -15,6 +15,7 @@ const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((e
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
 export const aboutOneself = [
+  'sharedcontact',
   'voice',
   'voicenote',
   'zoneseen',
@@ -111,6 +112,19 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
   unanswer: ['{request}', '{request}.{audit}'],
   askoperator: ['{customer}', '{second}.more', 'card.{card}', 'card.{upload}'],
   unask: ['{request}'],
+  capture: [
+    '{captured}',
+    'photo.{card}',
+    'photo.{captured}',
+    'file.{upload}',
+    'file.{captured}',
+    'all.{captured}',
+    'one.{captured}',
+    'item.{captured}-0',
+    'drop.{captured}',
+    'words.1',
+  ],
+  quotednote: ['{customer}.1', 'other.1'],
   records: ['contacts', 'calls', 'meetings', 'deals', 'amount'].map((metric) => `${metric}.month.{person}.0`),
   spreadsheet: ['{team}.week', '{team}.month', '{team}.2026-11-20', '{team}.m2026-11-01'],
   export: exportKinds.flatMap((kind) => exportFormats.map((format) => `${kind}.${format}`)),

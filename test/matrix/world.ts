@@ -1,5 +1,7 @@
 // Two companies in which everything that is somebody's says whose it is: a word that stands nowhere else.
+
 import { randomUUID } from 'node:crypto';
+import { nobody } from '../../src/areas/capture/read-contact.ts';
 import type { Database } from '../../src/db/client.ts';
 import { createTestCompany, type TestActor, type TestCompany } from '../support/company.ts';
 
@@ -251,6 +253,18 @@ async function plant(
       fileId: card.id,
     },
   });
+  const contact = { ...nobody, first: mark('request'), company: mark('customer') };
+  const captured = await prisma.storedFile.create({
+    data: {
+      companyId,
+      createdById: personId,
+      purpose: 'draft',
+      name: `${mark('request')}.vcf`,
+      mediaType: 'application/json',
+      bytes: Buffer.from(JSON.stringify({ contacts: [contact, contact] })),
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+    },
+  });
   const upload = await prisma.storedFile.create({
     data: {
       companyId,
@@ -390,6 +404,7 @@ async function plant(
       request: request.id,
       card: card.id,
       upload: upload.id,
+      captured: captured.id,
       import: made.id,
       notice: notice.id,
       handover: handover.id,

@@ -72,11 +72,12 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
 }
 
 /** The button that leads on, whatever is asked. */
-function wanted({ markup }: ShownMessage): string | undefined {
+function wanted({ text, markup }: ShownMessage): string | undefined {
   const buttons = ((markup?.inline_keyboard ?? []) as { text: string; callback_data?: string }[][]).flat();
-  // The last takes back what they typed too late, and was taken for the time of the next meeting.
-  for (const label of ['Acme GmbH', 'Now', 'Agreed', 'Go on', 'Next meeting', '↩ Back']) {
-    const data = buttons.find(({ text }) => text === label)?.callback_data;
+  // What they typed too late was taken for the time of the next meeting: they take it back.
+  const back = text.includes('do you mean this?') ? ['↩ Back'] : [];
+  for (const label of ['Acme GmbH', 'Now', 'Agreed', 'Go on', 'Next meeting', ...back]) {
+    const data = buttons.find((button) => button.text === label)?.callback_data;
     if (data) return data;
   }
   return undefined;

@@ -103,7 +103,7 @@ function write({ context, where }: TurnContext, kept: KeptLine, customerId: numb
   const { t, actor, now, timeZone } = context;
   const day = formatDate(localTime(new Date(kept.at), timeZone).day, context);
   const from = kept.from && kept.from !== 'own words' ? t('quoted.from', { from: kept.from, day }) : day;
-  const note = `${from}: ${kept.text}`.slice(0, 2000);
+  const note = `${from}: ${kept.text}`;
   return {
     kind: 'write',
     async work(tx) {

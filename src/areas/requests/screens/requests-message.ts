@@ -69,7 +69,8 @@ export function queueMorningScreen({ count, oldest }: QueueFacts, reader: Reader
 /** After so many days a head hears of what their people still wait for. */
 export const oldRequestDays = 3;
 
-const mostShown = 5;
+/** Each is told of once: more than these become that old in one day only where a file brought them. */
+const mostShown = 20;
 
 /** To a head: what has waited for so long; null for none. */
 export function oldRequestsScreen(requests: readonly OpenRequest[], reader: Reader): Screen | null {
