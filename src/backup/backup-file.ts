@@ -37,6 +37,9 @@ export type BackupPiece =
   | { readonly kind: 'table'; readonly table: BackupTable }
   | { readonly kind: 'row'; readonly json: string };
 
+const longestPath = 200;
+const short = (file: string): string => (file.length > longestPath ? `${file.slice(0, longestPath)}…` : file);
+
 /** Rows are the only lines that begin with another sign than these. */
 const sign = { head: '#', table: '@', end: '=' } as const;
 
@@ -61,10 +64,19 @@ export async function writeBackupFile(file: string, pieces: AsyncIterable<Backup
     await pipeline(Readable.from(lines()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }));
     await rename(unfinished, file);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw unwritable(file, error);
   }
   return rows;
+}
+
+/** The file's fault, in words; any other error as it is. */
+function unwritable(file: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (!code || !syscall) return error;
+  return new AppError('backup-unwritable', `The backup could not be written to ${short(file)} (${code}).`, {
+    cause: error,
+  });
 }
 
 function lineOf(piece: BackupPiece): string {
@@ -82,7 +94,7 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupPiece>
   const unreadable = (why: string, cause?: unknown) =>
     new AppError(
       'backup-unreadable',
-      `${file} is not a whole backup of Tallybot: ${why}. Nothing was changed.`,
+      `${short(file)} is not a whole backup of Tallybot: ${why}. Nothing was changed.`,
       {
         cause,
       },
@@ -142,6 +154,8 @@ function reasonOf(error: Error): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES') return 'it may not be read';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code?.startsWith('E')) return `it cannot be read (${code})`;
   return 'it is cut or damaged';
 }
 

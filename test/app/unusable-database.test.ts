@@ -147,7 +147,7 @@ describe.skipIf(inject('stores').postgres === null)('a database that cannot be u
       .filter((line) => line && !line.startsWith('{'));
     expect(plain).toEqual([`Tallybot is ready: ${url}`]);
     expect(logged('Tallybot starts to serve')[0]).toMatch(
-      /"version":"[\d.]+".*"store":"postgresql".*"schema":"\d+_\w+".*"telegram":"polling".*"off":\["slack","mail","bounces"\]/,
+      /"version":"[\d.]+".*"store":"postgresql".*"schema":"\d+_\w+".*"telegram":"polling".*"off":\["slack","mail","bounces","voice","languageModel"\]/,
     );
   });
 });

@@ -176,6 +176,14 @@ describe('a backup', () => {
     await expect(checkBackupFile(join(folder, 'none'))).rejects.toThrow('there is no such file');
   });
 
+  test('that cannot be written says where and why, and leaves nothing', async () => {
+    for (const file of [join(folder, 'no-such-folder', 'a.backup'), join(folder, 'x'.repeat(300))])
+      await expect(makeBackup(database, { file, withSecrets: false, now })).rejects.toMatchObject({
+        code: 'backup-unwritable',
+      });
+    await expect(checkBackupFile(folder)).rejects.toThrow('it is a folder');
+  });
+
   test('of a newer version is refused by name', async () => {
     const plain = gunzipSync(readFileSync(file)).toString();
     const schema = shippedMigrationNames().at(-1) as string;
