@@ -18,5 +18,6 @@ export const secretColumns: ReadonlyMap<string, string> = new Map([
 /** Named like secrets, and none: why they are kept. */
 export const keptColumns: Readonly<Record<string, string>> = {
   'webhook.old_secret_until': 'a time',
+  'api_answer.api_key_id': 'the number of a key, whose hash alone is stored',
   'company.secret': 'the suppression list and the links in e-mails are keyed by it',
 };

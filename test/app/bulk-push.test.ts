@@ -5,6 +5,7 @@ import { post } from '../../src/delivery/post.ts';
 import { freePort, startTallybot, type TallybotProcess } from '../support/tallybot-process.ts';
 import { type Person, startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in.ts';
 import { newPostgresStore, type PostgresStore } from './support/postgres-store.ts';
+import { workNow } from './support/work-now.ts';
 
 const people = 24;
 
@@ -50,14 +51,6 @@ async function withPrograms(work: (programs: Programs) => Promise<void>): Promis
 
 const countOf = (standIn: TelegramStandIn, person: Person, text: string): number =>
   standIn.messages(person).filter((message) => message.fromBot && message.text.includes(text)).length;
-
-/** Whatever the time is here: eleven in the morning for all of them, on a working day. */
-async function workNow({ database: { prisma } }: PostgresStore): Promise<void> {
-  const ahead = (11 - new Date().getUTCHours() + 24) % 24;
-  const timeZone = ahead <= 12 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`;
-  await prisma.person.updateMany({ data: { timeZone, workingDays: [1, 2, 3, 4, 5, 6, 7] } });
-  await prisma.company.updateMany({ data: { timeZone, country: 'AQ' } });
-}
 
 /** With a webhook, as long polling is for one of them alone. */
 async function startFor(standIn: TelegramStandIn, store: PostgresStore): Promise<TallybotProcess> {

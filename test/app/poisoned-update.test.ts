@@ -4,6 +4,7 @@ import { freePort, startTallybot, type TallybotProcess } from '../support/tallyb
 import { startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in.ts';
 import { eventually } from './support/eventually.ts';
 import { newPostgresStore, type PostgresStore } from './support/postgres-store.ts';
+import { workNow } from './support/work-now.ts';
 
 describe.skipIf(inject('stores').postgres === null)('a file that ends the program', () => {
   let standIn: TelegramStandIn;
@@ -24,6 +25,7 @@ describe.skipIf(inject('stores').postgres === null)('a file that ends the progra
       const person = standIn.addPerson({ id: 9_301 });
       store = await newPostgresStore([person.id]);
       await store.database.prisma.person.updateMany({ data: { role: 'admin' } });
+      await workNow(store);
       const port = String(await freePort());
       const start = () =>
         startTallybot({

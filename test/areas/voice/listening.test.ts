@@ -127,7 +127,7 @@ describe('with a speech service', () => {
     await mia.presses('Cancel');
     await mia.says('met Berg this morning, contract, agreed');
     expect(mia.screen()).not.toContain('❓');
-    mia.sees('When');
+    mia.sees('What time, today?');
   });
 
   test('a doubt is asked, and the answer goes on to the draft', async () => {
