@@ -15,6 +15,7 @@ const ground = [
 const mayImport = {
   db: [],
   backup: ['db'],
+  metrics: ['db'],
   i18n: [],
   messenger: ['i18n'],
   mail: ['i18n'],

@@ -46,8 +46,10 @@ import { createVanisher, type Vanisher } from './delivery/vanish.ts';
 import type { Health } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
 import type { Log } from './log.ts';
-import type { Messenger, Receive } from './messenger/messenger.ts';
+import type { Incoming } from './messenger/incoming.ts';
+import type { Messenger, Receive, ReceiveResult } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -63,6 +65,8 @@ export interface AppParts {
   /** How long delivered messages stay; see settings. */
   readonly keep?: JobParts['keep'];
   readonly backups?: JobParts['backups'];
+  /** Counted where they are served. */
+  readonly metrics?: Metrics | null;
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
@@ -94,11 +98,27 @@ export interface App {
   leftToStop(): string[];
 }
 
+/** Notes how long an update took. */
+async function timed(incoming: Incoming, take: Receive, metrics: Metrics | null): Promise<ReceiveResult> {
+  if (!metrics) return take(incoming);
+  const { messenger, input } = incoming;
+  const begunAt = performance.now();
+  let failed = true;
+  try {
+    const result = await take(incoming);
+    failed = false;
+    return result;
+  } finally {
+    const seconds = (performance.now() - begunAt) / 1000;
+    metrics.update({ messenger, kind: input.kind, seconds, failed });
+  }
+}
+
 const noServices: Services = { transcription: null, languageModel: null };
 const noMail = { settings: null, webhookSecret: null, publicUrl: 'http://127.0.0.1' };
 
 export function createApp(parts: AppParts): App {
-  const { db, clock, log, pushes } = parts;
+  const { db, clock, log, pushes, metrics = null } = parts;
   const messengers = registryOf(parts.messengers);
   const list = [...messengers.values()];
   const limits = parts.limits ?? limitsOf(messengers);
@@ -106,6 +126,7 @@ export function createApp(parts: AppParts): App {
   const delivery = createDelivery({
     ...{ db, messengers, clock, log, limits },
     letOut: (now) => sayWhatWaits(db, now),
+    ...(metrics && { onTried: metrics.message }),
     onChannelGone: (lost, now) => tellChannelGone({ db, translations }, lost, now),
   });
   const vanisher = createVanisher({ db, messengers, clock, log });
@@ -201,6 +222,7 @@ export function createApp(parts: AppParts): App {
     translations,
     sendsMail: mail.configured,
     languageModel: services.languageModel,
+    ...(metrics && { saved: metrics.save }),
     emailsWait: () => {
       areaParts.wake('mail');
       areaParts.wake('notices');
@@ -228,7 +250,7 @@ export function createApp(parts: AppParts): App {
   };
   /** What the update changed is seen at once; what others change, by the next look. */
   const receive: Receive = (incoming) =>
-    take(incoming).finally(() => {
+    timed(incoming, take, metrics).finally(() => {
       changed();
       if (incoming.input.kind === 'voice') listening.wake();
     });

@@ -36,6 +36,8 @@ export interface Config {
   allowPrivateWebhooks: boolean;
   logLevel: LogLevel;
   keep: KeptMessages;
+  /** Where the program's numbers are served; null: nowhere. */
+  metricsPort: number | null;
   /** A backup each night; null: none. */
   backups: { readonly directory: string; readonly kept: number } | null;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
@@ -195,6 +197,12 @@ const environment = z.object({
     .min(2, 'must be at least 2.')
     .max(3650, 'must be at most 3650.')
     .optional(),
+  METRICS_PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535.' })
+    .int('must be a whole number.')
+    .min(0, 'must be a number from 0 to 65535.')
+    .max(65535, 'must be a number from 0 to 65535.')
+    .optional(),
   BACKUP_DIR: z.string().optional(),
   BACKUP_KEEP: z.coerce
     .number({ error: 'must be a number of backups from 1 to 1000.' })
@@ -288,6 +296,7 @@ function toConfig(values: Environment): Config {
     languageModel: languageModelOf(values),
     allowPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE === 'true',
     logLevel: values.LOG_LEVEL,
+    metricsPort: values.METRICS_PORT ?? null,
     backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),

@@ -51,7 +51,17 @@ async function run(config: Config): Promise<void> {
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const onGone = () => guard.cannotServe('The store is lost and cannot be opened again');
-  const db = await openDatabase({ store: config.store, log, outage, onGone });
+  const metrics = config.metricsPort === null ? null : await metricsOf();
+  const onAnswered = metrics?.statement;
+  const db = await openDatabase({
+    store: config.store,
+    log,
+    outage,
+    onGone,
+    ...(onAnswered && { onAnswered }),
+  });
+  const metricsServer =
+    metrics && (await metrics.serve(db, { host: config.http.host, port: config.metricsPort ?? 0 }, log));
   const demo = await createDemo({
     db,
     clock,
@@ -68,7 +78,7 @@ async function run(config: Config): Promise<void> {
   };
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
-  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups });
+  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),
@@ -82,7 +92,12 @@ async function run(config: Config): Promise<void> {
 
   const stop = stopWithin({
     log,
-    steps: { app: app.stop, http: server.close, database: db.close },
+    steps: {
+      app: app.stop,
+      http: server.close,
+      ...(metricsServer && { metrics: metricsServer.close }),
+      database: db.close,
+    },
     left: app.leftToStop,
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
@@ -90,6 +105,12 @@ async function run(config: Config): Promise<void> {
   // The one place where the key is said: whoever reads the terminal runs this machine.
   const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
+}
+
+/** Its library is loaded only where they are served. */
+async function metricsOf() {
+  const { createMetrics } = await import('./metrics/metrics.ts');
+  return createMetrics();
 }
 
 async function messengersOf(

@@ -26,6 +26,8 @@ test('without any variable it serves this machine from ./data and allows the dem
     languageModel: null,
     allowPrivateWebhooks: false,
     logLevel: 'info',
+    metricsPort: null,
+    backups: null,
     keep: { sentDays: 30, chatDays: null },
     demoAllowed: true,
   });

@@ -45,6 +45,8 @@ export interface ReceiveParts {
   readonly sendsMail?: boolean;
   /** For lines that are not understood without; none by default. */
   readonly languageModel?: LanguageModel | null;
+  /** Called when a person's turn has written records. */
+  readonly saved?: () => void;
   /** Called when a person's turn has made e-mails wait. */
   readonly emailsWait?: () => void;
   /** Sets aside what ended the program twice; nothing is marked by default. */

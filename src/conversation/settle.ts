@@ -19,6 +19,8 @@ export interface SettleParts {
   readonly delivery: Delivery;
   readonly draw: Draw;
   readonly log: Log;
+  /** Records were written and committed; nobody is told by default. */
+  readonly saved?: (() => void) | undefined;
   /** E-mails wait that didn't; nobody is told by default. */
   readonly emailsWait?: (() => void) | undefined;
 }
@@ -43,7 +45,7 @@ const done = (result?: ReceiveResult, chat?: Chat): Settled => ({
 });
 
 /** Commits and shows a turn. Throws what the database throws; a messenger's failure is left to the outbox. */
-export function createSettle({ db, delivery, draw, log, emailsWait }: SettleParts) {
+export function createSettle({ db, delivery, draw, log, saved, emailsWait }: SettleParts) {
   const commitMove = createCommitMove(db);
   return async (turn: Turn, asked: TurnContext, messenger: Messenger): Promise<Settled> => {
     const { chat, remembered } = asked;
@@ -90,6 +92,7 @@ export function createSettle({ db, delivery, draw, log, emailsWait }: SettlePart
       throw error;
     });
     if (!written) return unsettled;
+    saved?.();
     return finish(written.outcome, written.plan, written.moved, asked, messenger);
   }
 

@@ -57,6 +57,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Called with each statement that is sent, Prisma's and BEGIN and COMMIT included. */
   onStatement?(sql: string): void;
+  /** Called when one is answered, or has failed. */
+  onAnswered?(seconds: number): void;
 }
 
 const defaultPoolSize = { embedded: 4, postgresql: 16 };
@@ -75,7 +77,7 @@ const transactionLimits = { maxWait: 10_000, timeout: 120_000 };
 
 /** Connections are made when needed; on the embedded store at once, because there a new one waits for open transactions. */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { kind, onStatement, outage = createOutage(options.log) } = options;
+  const { kind, onStatement, onAnswered, outage = createOutage(options.log) } = options;
   const { log } = outage;
   const poolSize = options.poolSize ?? defaultPoolSize[kind];
   const pipeline = kind === 'postgresql';
@@ -91,7 +93,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     ...(pipeline ? { pipeline } : {}),
     // A socket in the same process costs nothing to keep, and much to open while a transaction runs.
     ...(kind === 'embedded' ? { idleTimeoutMillis: 0 } : {}),
-    Client: observedClient({ onStatement, watch, outage }),
+    Client: observedClient({ onStatement, onAnswered, watch, outage }),
   });
   // A connection that is lost fails what it was used for; without a listener it would end the program, too.
   pool.on('connect', (client) => void client.on('error', () => {}));
@@ -170,19 +172,22 @@ function statementName({ sql }: { sql: string }): string {
 
 interface Observers {
   readonly onStatement: ((sql: string) => void) | undefined;
+  readonly onAnswered: ((seconds: number) => void) | undefined;
   readonly watch: StatementWatch | null;
   readonly outage: Outage;
 }
 
 /** Sees each statement of the pool go out and come back, whoever sends it: Prisma, the job queue, or we. */
-function observedClient({ onStatement, watch, outage }: Observers): typeof pg.Client {
+function observedClient({ onStatement, onAnswered, watch, outage }: Observers): typeof pg.Client {
   return class extends pg.Client {
     // biome-ignore lint/suspicious/noExplicitAny: pg's query has many signatures; all begin with the text or its object.
     override query(...args: any[]): any {
       const [statement] = args;
       onStatement?.(typeof statement === 'string' ? statement : statement.text);
       const answered = watch?.watch(this);
+      const sentAt = onAnswered ? performance.now() : 0;
       const back = (error: unknown) => {
+        onAnswered?.((performance.now() - sentAt) / 1000);
         answered?.();
         if (error) outage.failed(error);
       };

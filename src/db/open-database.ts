@@ -1,7 +1,7 @@
 // From the settings to a migrated database: what the program and the command line begin with.
 import type { PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
-import { createDatabase, type Database, urlConnection } from './client.ts';
+import { createDatabase, type Database, type DatabaseOptions, urlConnection } from './client.ts';
 import { connectEmbedded, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import type { Outage } from './outage.ts';
@@ -25,8 +25,9 @@ export async function openDatabase(options: {
   /** The embedded store is lost for good: whoever serves by it can't any more. */
   onGone?: () => void;
   onStatement?(sql: string): void;
+  onAnswered?: DatabaseOptions['onAnswered'];
 }): Promise<Database> {
-  const { store, log, beside = false, until, outage, onGone, onStatement } = options;
+  const { store, log, beside = false, until, outage, onGone, onStatement, onAnswered } = options;
   const { connection, poolSize, closeStore } = await reach({ store, log, beside, onGone });
   try {
     await migrate({ connection, log, until });
@@ -36,6 +37,7 @@ export async function openDatabase(options: {
       log,
       poolSize,
       onStatement,
+      onAnswered,
       ...(outage && { outage }),
     });
     return {

@@ -7,7 +7,10 @@ import type { OutboxRow } from './claim.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What a try came to; `holdSeconds` when the messenger asked the whole bot to be silent for so long. */
-export type Attempt = Outcome & { readonly holdSeconds?: number };
+export type Attempt = Outcome & {
+  readonly holdSeconds?: number /** It said when to come again: a 429. */;
+  readonly limited?: true;
+};
 
 export function createAttempt({ messengers, log }: { messengers: Messengers; log: Log }) {
   return async (row: OutboxRow, now: Date): Promise<Attempt> => {
@@ -37,5 +40,11 @@ function failed(row: OutboxRow, failure: SendError): Attempt {
   if (failure.outcome === 'gone') return { kind: 'gone', reason };
   if (failure.outcome === 'refused' || row.attempts >= maxAttempts) return { kind: 'dead', reason };
   const seconds = waitSeconds(row.attempts, failure.retryAfter);
-  return { kind: 'later', seconds, reason, ...(failure.wholeBot && { holdSeconds: seconds }) };
+  return {
+    kind: 'later',
+    seconds,
+    reason,
+    ...(failure.wholeBot && { holdSeconds: seconds }),
+    ...(failure.retryAfter !== undefined && { limited: true as const }),
+  };
 }

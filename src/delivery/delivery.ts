@@ -36,6 +36,8 @@ export interface DeliveryParts {
   readonly letOut?: (now: Date) => Promise<unknown>;
   /** A team's channel turned out to be gone; nobody is told by default. */
   readonly onChannelGone?: (lost: readonly LostChannel[], now: Date) => Promise<void>;
+  /** Called after each try to send a message. */
+  readonly onTried?: (messenger: string, outcome: string) => void;
   /** Milliseconds between two looks into an outbox that is empty. */
   readonly interval?: number;
 }
@@ -76,7 +78,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         await recordOutcome(row, { kind: 'later', seconds: held, reason }, clock());
         return null;
       }
-      const { holdSeconds, ...outcome } = await attempt(row, clock());
+      const { holdSeconds, limited, ...outcome } = await attempt(row, clock());
+      parts.onTried?.(row.messenger, limited ? 'rate-limited' : outcome.kind);
       const now = clock();
       if (holdSeconds !== undefined && limits[row.messenger as MessengerName]?.perSecond !== null) {
         const until = new Date(now.getTime() + holdSeconds * 1000);

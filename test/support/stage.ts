@@ -93,6 +93,7 @@ export interface StageOptions {
   readonly log?: Log;
   /** No speech service and no language model by default. */
   readonly services?: AppParts['services'];
+  readonly metrics?: AppParts['metrics'];
   /** How long delivered messages stay; as by default. */
   readonly keep?: AppParts['keep'];
   readonly webhooks?: AppParts['webhooks'];
@@ -116,6 +117,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const create = () =>
     createApp({
       ...(options.keep && { keep: options.keep }),
+      ...(options.metrics && { metrics: options.metrics }),
       db: database,
       messengers: options.web ? [telegram, slack, web] : [telegram, slack],
       clock: () => now,
