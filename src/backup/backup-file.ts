@@ -1,7 +1,7 @@
 // A backup as a file: lines, compressed by gzip. The first says what it is, then each table begins with a line of its own
 // and has a line of JSON a row, the last one counts and sums up what came before, so that a cut or changed file is found.
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -44,8 +44,9 @@ const short = (file: string): string => (file.length > longestPath ? `${file.sli
 const sign = { head: '#', table: '@', end: '=' } as const;
 
 /**
- * Writes a backup: all of it or none. A file of that name is replaced once the new one is whole.
+ * Writes a backup: all of it or none. An older backup of that name is replaced once the new one is whole.
  * @returns how many rows it has
+ * @throws AppError `backup-unwritable`, also where another file of that name is
  */
 export async function writeBackupFile(file: string, pieces: AsyncIterable<BackupPiece>): Promise<number> {
   const hash = createHash('sha256');
@@ -59,6 +60,11 @@ export async function writeBackupFile(file: string, pieces: AsyncIterable<Backup
     }
     yield `${sign.end}${JSON.stringify({ end: true, rows, sha256: hash.digest('hex') })}\n`;
   }
+  if (!(await mayReplace(file)))
+    throw new AppError(
+      'backup-unwritable',
+      `${short(file)} is there already, and is no backup. Choose another name; nothing was changed.`,
+    );
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
     await pipeline(Readable.from(lines()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }));
@@ -68,6 +74,17 @@ export async function writeBackupFile(file: string, pieces: AsyncIterable<Backup
     throw unwritable(file, error);
   }
   return rows;
+}
+
+/** Only an older backup makes room, whole or not. */
+async function mayReplace(file: string): Promise<boolean> {
+  if (!existsSync(file)) return true;
+  try {
+    for await (const piece of readBackupFile(file)) return piece.kind === 'head';
+  } catch {
+    return false;
+  }
+  return false;
 }
 
 /** The file's fault, in words; any other error as it is. */

@@ -9,7 +9,7 @@ export const backup = defineCommand({
   summary: 'Writes the whole store into one file, while Tallybot runs.',
   usage: 'FILE [--with-secrets]',
   help: [
-    'FILE            where to; a file of that name is replaced once the new one is whole',
+    'FILE            where to; an older backup of that name is replaced once the new one is whole',
     '--with-secrets  also the secrets of partners (telephone systems, webhooks), so that none has to be rotated after a restore',
     'The file holds personal data: keep it where only you can read it. `tallybot restore` puts it into either kind of store.',
   ],

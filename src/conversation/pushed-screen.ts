@@ -13,13 +13,13 @@ export async function pushedScreen({ sql, chat, context, incoming }: TurnContext
   const { now } = context;
   const oldest = now.getTime() - mostHours * 3_600_000;
   const since = new Date(Math.max(oldest, Date.parse(chat.state.shown?.at ?? '') || 0));
-  const [row] = await sql.$queryRaw<{ screen: Screen; messageKey: string | null; sentAt: Date }[]>`
+  const [row] = await sql.$queryRaw<{ screen: Screen; messageKey: string | null; sentAt: Date | null }[]>`
     select o.screen, o.message_key as "messageKey", o.sent_at as "sentAt" from outbox o
     where o.messenger = ${incoming.messenger} and o.chat_key = ${chat.chatKey} and o.status = 'sent'
       and o.sent_at > ${since} and o.account_id = ${chat.accountId}::int and o.priority > 0 and o.edits_key is null
     order by o.sent_at desc, o.id desc limit 1`;
   if (!row) return null;
-  const shown = { buttons: buttonsOf(row.screen), takes: null, at: row.sentAt.toISOString() };
+  const shown = { buttons: buttonsOf(row.screen), takes: null, at: (row.sentAt ?? now).toISOString() };
   return { shown, messageKey: row.messageKey };
 }
 

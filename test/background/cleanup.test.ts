@@ -113,7 +113,10 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 1,
     dialogs: 1,
     handoverDrafts: 1,
+    apiAnswers: 0,
     basePicks: 1,
+    voiceNotes: 0,
+    webhookMessages: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -136,7 +139,10 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     files: 0,
     dialogs: 0,
     handoverDrafts: 0,
+    apiAnswers: 0,
     basePicks: 0,
+    voiceNotes: 0,
+    webhookMessages: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

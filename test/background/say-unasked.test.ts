@@ -218,6 +218,7 @@ describe('nobody goes past the door', () => {
 
   test('the outbox has one writer, besides the answers that commit with their turn', () => {
     expect(holding(/insert\s+into\s+"?outbox\b/i)).toEqual([
+      'src/areas/voice/voice-notes.ts',
       'src/conversation/commit.ts',
       'src/conversation/elsewhere.ts',
       'src/conversation/redraw.ts',
@@ -237,6 +238,7 @@ describe('nobody goes past the door', () => {
 
   test('answers that take longer are those of files, tests, progress and secrets that somebody asked for', () => {
     expect(holding(/from '[^']*\/answer-later\.ts'/)).toEqual([
+      'src/areas/api/show-secret.ts',
       'src/areas/imports/tell.ts',
       'src/areas/notices/background/progress-message.ts',
       'src/areas/notices/background/send-tests.ts',

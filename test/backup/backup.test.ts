@@ -182,6 +182,12 @@ describe('a backup', () => {
         code: 'backup-unwritable',
       });
     await expect(checkBackupFile(folder)).rejects.toThrow('it is a folder');
+    const letter = join(folder, 'letter.txt');
+    writeFileSync(letter, 'Dear Ann');
+    await expect(makeBackup(database, { file: letter, withSecrets: false, now })).rejects.toThrow(
+      'is no backup',
+    );
+    expect(readFileSync(letter, 'utf8')).toBe('Dear Ann');
   });
 
   test('of a newer version is refused by name', async () => {

@@ -135,6 +135,7 @@ const tables: Readonly<Record<string, Writers>> = {
     others: {
       'areas/erasure': erases,
       'areas/imports': 'drops what it has read',
+      'areas/capture': 'drops contacts as they are dealt with',
       conversation: 'drops what a draft was read from',
     },
   },
@@ -172,6 +173,7 @@ const tables: Readonly<Record<string, Writers>> = {
       'areas/customers': 'moves them with a merge',
       'areas/erasure': erases,
       'areas/imports': 'leaves out whom it takes back',
+      backup: 'holds what may have been sent since it was made',
     },
   },
   told_by_call: { owner: 'areas/notices' },

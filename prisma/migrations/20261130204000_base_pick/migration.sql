@@ -6,7 +6,7 @@ CREATE TABLE "base_pick" (
   "base" TEXT NOT NULL,
   "number" TEXT NOT NULL,
   "everything" BOOLEAN NOT NULL DEFAULT false,
-  "marked" INTEGER[] NOT NULL DEFAULT ARRAY[]::INTEGER[],
+  "marked" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE INDEX "base_pick_created_at_idx" ON "base_pick"("created_at");

@@ -25,11 +25,14 @@ function writtenActions(): string[] {
     )
     .filter(
       ({ path }) =>
-        !path.endsWith('audit/actions.ts') && !/\/(screens|commands|dialogs|pushes|providers)\//.test(path),
+        !path.endsWith('audit/actions.ts') &&
+        !/\/(screens|commands|dialogs|pushes|providers|http)\//.test(path),
     )
     .flatMap(({ text }) =>
       [...text.matchAll(/'([a-z][A-Za-z-]{3,}\.[A-Za-z][\w-]*)'/g)].map(([, literal]) => literal),
-    );
+    )
+    // A package, and the fields of a request.
+    .filter((literal) => !/\.js$|^(?:header|query)\./.test(literal ?? ''));
   return [...new Set(literals)].filter(
     (literal): literal is string => literal !== undefined && !others.has(literal),
   );

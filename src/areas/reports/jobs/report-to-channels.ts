@@ -30,7 +30,7 @@ export const reportToChannels: Job = {
   async run({ db, translations, now }) {
     const wanted = await db.sql.$queryRaw<Wanted[]>`
       select t.id as "teamId", t.company_id as "companyId", p.id as "headId", p.time_zone as "timeZone",
-        t.channel_messenger as messenger, t.channel_key as "chatKey"
+        coalesce(t.channel_messenger, '') as messenger, coalesce(t.channel_key, '') as "chatKey"
       from team t join person p on p.id = t.head_id and p.status = 'active'
       where t.channel_report and t.channel_key is not null and extract(isodow from ${now}::timestamptz at time zone p.time_zone) = 1`;
     let posted = 0;

@@ -30,7 +30,9 @@ const settingsSchema = z.object({ address: z.string() });
 /** Of the provider's own door, where whoever set it up said so; without the slash at its end. */
 export function addressIn(settings: unknown): string | null {
   const parsed = settingsSchema.safeParse(settings);
-  return parsed.success ? (webAddress(parsed.data.address)?.replace(/\/+$/, '') ?? null) : null;
+  let address = parsed.success ? webAddress(parsed.data.address) : null;
+  while (address?.endsWith('/')) address = address.slice(0, -1);
+  return address;
 }
 
 /** Null for what is no address. "pbx.example.com" stands for https. */
