@@ -45,6 +45,7 @@ const longestLife = 150;
 /** Milliseconds after which it is killed even if it does nothing. */
 const silentLife = 5_000;
 const goOnWithinMs = 90_000;
+const sentWithinMs = 60_000;
 
 export async function killNine(settings: KillNineSettings): Promise<KillNineResult> {
   const { store, delivery, rounds } = settings;
@@ -73,6 +74,7 @@ export async function killNine(settings: KillNineSettings): Promise<KillNineResu
   const last = startTallybot(env);
   await last.ready;
   const stuck = await finish(recorders);
+  await everythingSent(store);
   const exitCode = await last.stop();
   await standIn.close();
   return { rounds, ...(await count(store, recorders)), stuck, exitCode };
@@ -124,6 +126,18 @@ async function finish(recorders: readonly Recorder[]): Promise<string[]> {
     return end === 'too late' ? [one.state()] : [];
   });
   return (await Promise.all(ends)).flat();
+}
+
+/** What a process had taken when it was killed comes from the next one once its claim has run out, half a minute later. */
+async function everythingSent(store: StoreSettings): Promise<void> {
+  const database = await openDatabase({ store, log: quietLog, beside: true });
+  const until = performance.now() + sentWithinMs;
+  while (
+    (await database.prisma.outbox.count({ where: { status: 'waiting' } })) > 0 &&
+    performance.now() < until
+  )
+    await sleep(200);
+  await database.close();
 }
 
 async function count(store: StoreSettings, recorders: readonly Recorder[]) {

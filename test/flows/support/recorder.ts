@@ -22,7 +22,8 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
   let target = Number.POSITIVE_INFINITY;
   let changes = 0;
   let onChange = () => {};
-  const stopListening = standIn.onCall(({ method, params, ok }) => {
+  // Until the messenger closes: a receipt may come after a later one, once its claim has run out.
+  standIn.onCall(({ method, params, ok }) => {
     if (!ok || Number(params.chat_id) !== person.id || !/^(send|edit)Message/.test(method)) return;
     const text = String(params.text);
     const [subject] = text.match(subjectIn) ?? [];
@@ -57,7 +58,6 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
       act();
       await reaction(since);
     }
-    stopListening();
   })();
 
   return {
