@@ -3,6 +3,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { createApp } from '../../src/app.ts';
 import { createKey } from '../../src/areas/api/keys.ts';
+import { apiResources } from '../../src/areas/api/scopes.ts';
 import { listen } from '../../src/http/server.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { createTestCompany } from '../../test/support/company.ts';
@@ -15,18 +16,6 @@ import { createFindings, type FuzzOptions, type FuzzReport } from './report.ts';
 const atOnce = 8;
 /** Whatever is sent, only these are answered. */
 const statuses = new Set([200, 201, 204, 400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 431]);
-const resources = [
-  'customers',
-  'meetings',
-  'calls',
-  'planned-calls',
-  'deals',
-  'plans',
-  'counters',
-  'people',
-  'notices',
-  'audit',
-];
 
 /** Half of a pair would throw. */
 const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
@@ -132,7 +121,7 @@ function bodyFor(chance: Chance, resource: string): string {
 }
 
 function asked(chance: Chance, keys: readonly string[]): Asked {
-  const resource = chance.of(resources);
+  const resource = chance.of(apiResources);
   const id = chance.of([
     '1',
     '2',

@@ -3,6 +3,9 @@ import type { KeptLine } from '../../../conversation/state.ts';
 import type { LineOrigin } from '../../../conversation/takings.ts';
 import type { TurnContext } from '../../../conversation/turn-context.ts';
 
+/** In the place of whose words they are: passed on, and nobody says that they are somebody else's. */
+export const ownWords = 'own words';
+
 /** @param waits whether it waits for the running dialog to end */
 export const keptLine = (
   { chat, context }: Pick<TurnContext, 'chat' | 'context'>,

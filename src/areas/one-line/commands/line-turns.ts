@@ -23,7 +23,7 @@ import { changeNote } from '../../customers/label-mutations.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
 import type { HelpLine } from './helped-line.ts';
-import { charsOf, keptLine } from './kept-line.ts';
+import { charsOf, keptLine, ownWords } from './kept-line.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { noteButtons } from './quoted-note.ts';
@@ -35,8 +35,6 @@ const LONGEST_SHOWN = 300;
 /** As the note of a record takes at most. */
 const longestNote = 2000;
 
-/** Words that were passed on, of which nobody says that they are somebody else's. */
-const ownWords = 'own words';
 /** What makes no draft of the words by itself. */
 const leavesOpen: ReadonlySet<Follows['do']> = new Set(['keep', 'card', 'nicety']);
 

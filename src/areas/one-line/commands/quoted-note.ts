@@ -19,6 +19,7 @@ import { changeNote } from '../../customers/label-mutations.ts';
 import { lookAlikes } from '../../customers/look-alikes.ts';
 import { recentCustomers } from '../../customers/queries.ts';
 import { searchCustomers } from '../../customers/search.ts';
+import { ownWords } from './kept-line.ts';
 import { understand } from './understand.ts';
 
 const MOST_OFFERED = 3;
@@ -102,7 +103,7 @@ function whose({ where }: TurnContext, kept: KeptLine, found: readonly Named[], 
 function write({ context, where }: TurnContext, kept: KeptLine, customerId: number): Turn {
   const { t, actor, now, timeZone } = context;
   const day = formatDate(localTime(new Date(kept.at), timeZone).day, context);
-  const from = kept.from && kept.from !== 'own words' ? t('quoted.from', { from: kept.from, day }) : day;
+  const from = kept.from && kept.from !== ownWords ? t('quoted.from', { from: kept.from, day }) : day;
   const note = `${from}: ${kept.text}`;
   return {
     kind: 'write',
