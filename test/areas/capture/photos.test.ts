@@ -88,6 +88,22 @@ describe('a photo of a business card', { timeout: 120_000 }, () => {
     expect(await customers()).toEqual([]);
   });
 
+  test('is gone on with in another messenger, and is gone when its draft is saved there', async () => {
+    const elsewhere = await stage.person(stage.company.manager, 'web');
+    await sends(ann, await pictureOf('Bennett'));
+    ann.sees('Northwind Trading Ltd · Olivia Bennett');
+    stage.restart();
+    await elsewhere.says('/customer');
+    elsewhere.sees('begun in Telegram');
+    await elsewhere.presses('Go on');
+    elsewhere.sees('Northwind Trading Ltd · Olivia Bennett');
+    expect(await files()).toBe(1);
+    await elsewhere.presses('✅ Save');
+    elsewhere.sees('Saved');
+    expect(await customers()).toMatchObject([{ name: 'Northwind Trading Ltd' }]);
+    expect(await files()).toBe(0);
+  });
+
   test('in Russian letters is read, too', async () => {
     await sends(ann, await pictureOf('Петров'));
     ann.sees(/ООО «Ромашка» · Иван Петров · (?:❓ )?\+7 495 123 45 67 · (?:❓ )?i\.petrov@romashka\.ru/);

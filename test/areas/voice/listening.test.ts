@@ -115,6 +115,21 @@ describe('with a speech service', () => {
     mia.sees('Berg & Sohn · today 9:30');
   });
 
+  test('a draft that was spoken is gone on with, and saved once, in another messenger', async () => {
+    const before = await stage.database.prisma.meeting.count();
+    const elsewhere = await stage.person(stage.company.manager, 'slack');
+    await speaks(said);
+    mia.sees(drafted);
+    stage.restart();
+    await elsewhere.says('/meeting');
+    elsewhere.sees('begun in Telegram');
+    await elsewhere.presses('Go on');
+    elsewhere.sees(drafted);
+    await elsewhere.presses('✅ Save');
+    elsewhere.sees('Saved');
+    expect(await stage.database.prisma.meeting.count()).toBe(before + 1);
+  });
+
   test('a part of the day, said aloud, is a usual time that is to be checked; typed, it is asked', async () => {
     stage.setTime('2026-11-23T12:00:00Z');
     await speaks('Met Berg this morning. Contract. Agreed.');
