@@ -53,6 +53,8 @@ describe('with a speech service', () => {
   beforeEach(async () => {
     stage.setTime('2026-11-23T09:00:00Z');
     speech.answers(null);
+    await stage.database.prisma.meeting.deleteMany({});
+    await stage.database.prisma.call.deleteMany({});
     await stage.database.prisma.voiceNote.deleteMany({});
     await stage.database.prisma.serviceUse.deleteMany({});
     await stage.database.prisma.conversation.deleteMany({});
@@ -179,6 +181,8 @@ describe('with a speech service', () => {
     await mia.presses('✅ Save');
     mia.sees(drafted);
     expect(await stage.database.prisma.call.count()).toBe(1);
+    expect(await stage.database.prisma.meeting.count()).toBe(0);
+    await mia.presses('✅ Save');
     expect(
       await stage.database.prisma.meeting.count({ where: { at: new Date('2026-11-23T08:30:00Z') } }),
     ).toBe(1);
