@@ -210,7 +210,10 @@ export function chooseReport({ t, actor }: Context, teams: readonly SeenTeam[], 
         2,
       ),
       ...(pages.length > 0 ? [pages] : []),
-      [{ label: t('base.own'), token: actionToken('report', baseOfPerson(actor.personId)) }],
+      [
+        { label: t('base.own'), token: actionToken('report', baseOfPerson(actor.personId)) },
+        { label: t('supervision.button'), token: actionToken('page', 'supervision') },
+      ],
     ],
   };
 }

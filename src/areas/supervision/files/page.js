@@ -1,7 +1,7 @@
 // What a script adds to pages that work without one: moving by keys, picking, printing, and one press instead of two.
 
-for (const form of document.querySelectorAll('form[data-go]'))
-  /** @type {HTMLFormElement} */ (form).requestSubmit();
+/** @type {HTMLFormElement} */ for (const form of document.querySelectorAll('form[data-go]'))
+  form.requestSubmit();
 
 /** What is typed into is no command. @param {EventTarget | null} target */
 const isTyping = (target) =>
@@ -100,8 +100,8 @@ for (const sent of document.querySelectorAll('form'))
     if (button) setTimeout(() => (button.disabled = true));
   });
 window.addEventListener('pageshow', () => {
-  for (const button of document.querySelectorAll('[data-once]'))
-    /** @type {HTMLButtonElement} */ (button).disabled = false;
+  /** @type {HTMLButtonElement} */ for (const button of document.querySelectorAll('[data-once]'))
+    button.disabled = false;
 });
 
 for (const button of document.querySelectorAll('[data-print]')) {

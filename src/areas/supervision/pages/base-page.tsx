@@ -1,6 +1,8 @@
 // A base at a glance: the chat card's numbers, each opening its records, with its people or its plans above.
+import type { Actor } from '../../../access/actor.ts';
 import { may } from '../../../access/rights.ts';
 import { formatNumber } from '../../../i18n/format-money.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 import { type BaseCard, baseCard } from '../../base/base-card.ts';
 import { type BaseFacts, baseFacts, workDays } from '../../base/base-facts.ts';
 import { groupsOf, type NumberGroup } from '../../base/number-groups.ts';
@@ -56,11 +58,15 @@ export async function basePage(visit: Visit, key: string) {
 export function crumbsOf({ base, context }: Visit, { base: { personId, teamId } }: Pick<BaseFacts, 'base'>) {
   const { t, actor } = context;
   if (!may(actor, 'team.see')) return [];
-  const crumbs: Crumb[] = [{ label: t('supervision.teams'), href: base }];
+  const crumbs = toTeams(base, t, actor);
   if (personId !== null && teamId !== null && (actor.role === 'admin' || actor.leads.includes(teamId)))
     crumbs.push({ label: t('supervision.team'), href: `${base}/${baseOfTeam(teamId)}` });
   return crumbs;
 }
+
+/** Who leads one team has nothing to choose. */
+export const toTeams = (base: string, t: Translate, { role, leads }: Actor): Crumb[] =>
+  role === 'head' && leads.length === 1 ? [] : [{ label: t('supervision.teams'), href: base }];
 
 export const tabsOf = ({ base, context: { t } }: Visit, key: string, present: 'base' | 'report') => [
   { label: t('base.button'), href: `${base}/${key}`, present: present === 'base' },

@@ -120,7 +120,9 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
                   </th>
                   {columns.map((name) => (
                     <td class="number" data-label={titles[name] ?? t('base.group.untouched')}>
-                      {name === 'complete' ? (
+                      {name === 'complete' && of(row, 'all') === 0 ? (
+                        <span class="zero">–</span>
+                      ) : name === 'complete' ? (
                         <span class="withbar">
                           <Bar share={share(row)} tone="good" />
                           <NumberLink

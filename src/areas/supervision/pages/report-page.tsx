@@ -25,7 +25,7 @@ import type { ReportList } from '../../reports/report-lists.ts';
 import { countsOf } from '../../reports/screens/report-screen.ts';
 import { calendarNameOf, counted, duration, reportPeriodName } from '../../reports/screens/report-words.ts';
 import { findSubject, type Subject } from '../../reports/subjects.ts';
-import { tabsOf } from './base-page.tsx';
+import { tabsOf, toTeams } from './base-page.tsx';
 import { Bar, Funnel, PairBar, RangeBar } from './charts.tsx';
 import { type Crumb, Page, page } from './document.tsx';
 import { NumberLink } from './number-link.tsx';
@@ -54,7 +54,7 @@ export async function askedReport(
 export function reportCrumbs({ base, context }: Visit, { personId, teamId }: Subject): Crumb[] {
   const { t, actor } = context;
   if (!may(actor, 'team.see')) return [];
-  const crumbs: Crumb[] = [{ label: t('supervision.teams'), href: base }];
+  const crumbs = toTeams(base, t, actor);
   if (personId !== null && teamId !== null && (actor.role === 'admin' || actor.leads.includes(teamId)))
     crumbs.push({ label: t('supervision.team'), href: `${base}/${baseOfTeam(teamId)}/report` });
   return crumbs;
@@ -93,11 +93,13 @@ export async function reportPage(visit: Visit, key: string, named: string | unde
           <h3>{t('report.funnelTitle')}</h3>
           <FunnelTable visit={visit} report={report} path={path} />
         </section>
-        <ForecastPanel visit={visit} report={report} />
-        <section class="panel">
-          <h3>{t('supervision.entering')}</h3>
-          <Entering visit={visit} report={report} before={before} link={link} />
-        </section>
+        <div class="stack">
+          <ForecastPanel visit={visit} report={report} />
+          <section class="panel">
+            <h3>{t('supervision.entering')}</h3>
+            <Entering visit={visit} report={report} before={before} link={link} />
+          </section>
+        </div>
       </div>
     </Page>,
   );

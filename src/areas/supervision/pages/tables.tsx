@@ -39,14 +39,18 @@ export function SortHead(props: {
   const { sorting, order, first = 'up', number = false } = props;
   const present = sorting.order === order;
   const descending = present ? !sorting.descending : first === 'down';
+  const arrow = (
+    <span class="arrow" aria-hidden="true">
+      {present ? (sorting.descending ? '↓' : '↑') : ''}
+    </span>
+  );
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" class={number ? 'number' : undefined} aria-sort={present ? direction : undefined}>
       <a class="sort" href={sorting.hrefOf(order, descending)}>
+        {number && arrow}
         {props.children}
-        <span class="arrow" aria-hidden="true">
-          {present ? (sorting.descending ? '↓' : '↑') : ''}
-        </span>
+        {!number && arrow}
       </a>
     </th>
   );
