@@ -9,8 +9,8 @@ export interface HttpRequest {
   readonly body?: string | FormData;
 }
 
-/** `everybody`: shows nothing of anybody. `visitor`: the invitation code is the secret. `token`: whoever has the link. */
-export type Key = 'everybody' | 'visitor' | 'session' | 'demo' | 'token' | 'secret';
+/** `page`: a session that a personal link became. `everybody`: shows nothing of anybody. `visitor`: the invitation code is the secret. `token`: whoever has the link. */
+export type Key = 'everybody' | 'visitor' | 'session' | 'page' | 'demo' | 'token' | 'secret';
 
 export interface Route {
   readonly key: Key;
@@ -80,6 +80,7 @@ const supervision = (at: string, pathOf: (slot: string) => string): Record<strin
     [`${key}/report/:period/:list`, ({ planted }) => `/p${planted.ann.ids.person}/report/quarter/entered`],
     ['/record/:kind/:id', ({ planted }) => `/record/customer/${planted.ann.ids.customer}`],
     [id, () => '/pick/1'],
+    ['/*', () => '/what/is/not/there'],
   ];
   const posts: readonly (readonly [string, (world: World) => string, Record<string, string>])[] = [
     [`${key}/n/:number/pick`, ({ planted }) => `/p${planted.ann.ids.person}/n/all/pick`, { everything: '1' }],
@@ -90,7 +91,7 @@ const supervision = (at: string, pathOf: (slot: string) => string): Record<strin
     path: (world: World) => string,
     of: (path: string) => HttpRequest,
   ): Pick<Route, 'key' | 'ask'> => ({
-    key: 'session',
+    key: at === '' ? 'page' : 'session',
     ask: (asked) => of(`${pathOf(asked.slot)}/supervision${path(asked.world)}`),
   });
   return Object.fromEntries([

@@ -201,6 +201,7 @@ export function supervisionRoutes(parts: SupervisionParts): Hono[] {
   function pagesOf(way: WayIn): Hono {
     const http = new Hono<Env>().basePath(way.path);
     http.use('*', async (c, next) => {
+      if (!['GET', 'HEAD', 'POST'].includes(c.req.method)) return next();
       forNobodyElse(c);
       const asked = await way.admit(c);
       if (!asked?.admission.ok) return notice(c, 'link', 401);
@@ -270,7 +271,7 @@ export function supervisionRoutes(parts: SupervisionParts): Hono[] {
       if (!(await undoAct(visit, id))) return notice(c, 'gone', 404, visit.context.locale);
       return c.redirect(`${visit.base}/pick/${id}`, 303);
     });
-    http.notFound((c) => notice(c, 'gone', 404));
+    http.get('/*', (c) => notice(c, 'gone', 404, c.var.visit.context.locale));
     return http as unknown as Hono;
   }
 }
