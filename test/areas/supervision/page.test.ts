@@ -68,7 +68,7 @@ const post = (
       ...{ cookie, origin: from, host: 'tally.example' },
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: new URLSearchParams(fields.map(([key, value]) => [key, value])).toString(),
+    body: new URLSearchParams(fields.map(([key, value]): [string, string] => [key, value])).toString(),
   });
 
 const cookieOf = (response: Response): string =>
