@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { baseFacts } from '../../../src/areas/base/base-facts.ts';
 import { countNumbers } from '../../../src/areas/base/count-numbers.ts';
 import { groupsOf } from '../../../src/areas/base/number-groups.ts';
+import { signOutEverywhere } from '../../../src/areas/people/sign-out.ts';
 import { makePageLink } from '../../../src/areas/supervision/sessions.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../../support/stage.ts';
@@ -116,6 +117,15 @@ describe('a personal link', () => {
       401,
       expect.stringContaining('come in through the chat'),
     ]);
+  });
+
+  test('leads to nothing any more once its person signs out everywhere', async () => {
+    const maria = await stage.person(company.head);
+    const cookie = cookieOf(await post(await linkOf(maria), ''));
+    const unopened = await linkOf(maria);
+    await stage.database.sqlTransaction((tx) => signOutEverywhere(tx, company.head, stage.now()));
+    expect((await get('/supervision', cookie)).status).toBe(401);
+    expect((await post(unopened, '')).status).toBe(401);
   });
 
   test('leads from the report and the team’s list to their own pages', async () => {
