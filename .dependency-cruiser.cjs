@@ -60,6 +60,9 @@ const mayImport = {
   ],
 };
 
+/** What any page of ours needs, a messenger's or an area's. */
+const pages = '^src/http/(page-headers|page-files|same-origin)\\.ts$';
+
 /** The words of areas: leaves, which import nothing. */
 const words = '^src/areas/[^/]+/words/';
 
@@ -97,7 +100,7 @@ const order = areas.map((name, index) => ({
   },
 }));
 
-const faces = '/(dialogs|commands|screens|pushes|jobs|pictures|background)/';
+const faces = '/(dialogs|commands|screens|pages|pushes|jobs|pictures|background)/';
 
 module.exports = {
   forbidden: [
@@ -129,11 +132,14 @@ module.exports = {
       to: {},
     },
     {
-      name: 'a messenger may import the port, its own files and the catalogs of words',
+      name: 'a messenger may import the port, its own files, what pages need and the catalogs of words',
       comment: 'What it needs to know of the program is handed to its factory by src/main.ts.',
       severity: 'error',
       from: { path: '^bots/([^/]+)/' },
-      to: { path: '^(src|bots)/', pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), ...ground] },
+      to: {
+        path: '^(src|bots)/',
+        pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), pages, ...ground],
+      },
     },
     {
       name: 'only src/main.ts may import messengers, and src/config.ts their settings',

@@ -9,6 +9,7 @@ import { createNotices, type Notices } from './areas/notices/background/notices.
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
+import { supervisionRoutes } from './areas/supervision/pages/routes.tsx';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
@@ -89,6 +90,8 @@ export interface App {
   readonly webhooks: WebhookSender;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
+  /** The page for heads and admins: to be mounted before the messengers' own routes. */
+  readonly supervision: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -242,6 +245,16 @@ export function createApp(parts: AppParts): App {
     webhooks.wake();
   };
   const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
+  const supervision = {
+    http: supervisionRoutes({
+      ...{ db, clock, log, translations },
+      messengers: list,
+      menu: commandMenu,
+      publicUrl: areaParts.publicUrl,
+      wake: areaParts.wake,
+      saved: changed,
+    }),
+  };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -278,6 +291,7 @@ export function createApp(parts: AppParts): App {
     listening,
     webhooks,
     api,
+    supervision,
     async start() {
       await underWay
         .begin()

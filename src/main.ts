@@ -81,6 +81,7 @@ async function run(config: Config): Promise<void> {
   const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
+    ...app.supervision.http,
     ...messengers.flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,

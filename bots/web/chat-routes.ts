@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { locales } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
-import { type Cookies, isSlot } from './cookies.ts';
+import { type Cookies, isSlot, SLOT_PATH } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
 import type { Hub } from './hub.ts';
 import { type Intake, NotTaking } from './intake.ts';
@@ -47,7 +47,7 @@ type Env = { Variables: { session: Session; slot: string } };
 
 export function chatRoutes(parts: ChatParts) {
   const { store, hub, sessions, intake, cookies, log } = parts;
-  const http = new Hono<Env>().basePath('/c/:slot{[a-z0-9]+}');
+  const http = new Hono<Env>().basePath(SLOT_PATH);
 
   http.use('*', async (c, next) => {
     const slot = c.req.param('slot') ?? '';

@@ -1,17 +1,18 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
+import { sameOrigin } from '../../src/http/same-origin.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { createAssets } from './assets.ts';
 import { chatRoutes } from './chat-routes.ts';
-import { createCookies } from './cookies.ts';
+import { createCookies, isSlot, SLOT_PATH } from './cookies.ts';
 import { type Demo, demoRoutes } from './demo-routes.tsx';
 import { noSuchChat, sendErrorOf } from './errors.ts';
 import { type FormPageOptions, formPage } from './form-page.tsx';
-import { limitedBody, limitedUpload, sameOrigin, securityHeaders } from './guard.ts';
+import { limitedBody, limitedUpload, securityHeaders } from './guard.ts';
 import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
 import { joinRoutes } from './join-routes.ts';
@@ -133,6 +134,17 @@ export function createWeb(options: WebOptions): WebMessenger {
       isBrowser: true,
     },
     http,
+    beside: {
+      path: SLOT_PATH,
+      async whoAsks(c) {
+        const slot = c.req.param('slot') ?? '';
+        const cookie = isSlot(slot, demo !== null) ? cookies.session(c, slot) : null;
+        const session = cookie && (await sessions.find(cookie.token));
+        if (!session) return null;
+        if (session.renewed) cookies.keepSession(c, slot, cookie.token);
+        return { userKey: session.userKey, path: `/c/${slot}` };
+      },
+    },
 
     async start(receive) {
       intake.open(receive);

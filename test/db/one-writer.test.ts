@@ -163,6 +163,7 @@ const tables: Readonly<Record<string, Writers>> = {
     },
   },
   base_pick: { owner: 'areas/base' },
+  page_session: { owner: 'areas/supervision', others: { 'areas/people': 'signs out who leaves' } },
   handover: { owner: 'areas/handovers', others: { 'areas/people': 'drops drafts of who changes' } },
   handover_item: { owner: 'areas/handovers', others: { 'areas/customers': 'follows a merge' } },
   suppression: { owner: 'areas/notices', others: { 'areas/imports': 'keeps the opt-outs of a file' } },

@@ -15,6 +15,8 @@ const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((e
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
 export const aboutOneself = [
+  // A link of one's own: what it leads to is asked for over HTTP (http-routes.ts).
+  'page',
   'sharedcontact',
   'voice',
   'voicenote',

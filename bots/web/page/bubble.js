@@ -78,14 +78,24 @@ export function grid(rows) {
   );
 }
 
+/**
+ * A button that leads to a page of ours is a link here: the chat's own sign-in holds there. @param {string} token
+ */
+function pageBeside(token) {
+  const [kind, command, ...path] = token.split('.');
+  if (kind !== 'a' || command !== 'page' || path.length === 0) return null;
+  return ['', 'c', document.body.dataset.slot ?? 'me', ...path].join('/');
+}
+
 /** @param {Button} button @param {number} number */
 function renderButton(button, number) {
   const label = h('span', { class: 'label', dir: 'auto' }, button.label);
   const style = button.style ? ` ${button.style}` : '';
-  if (button.url)
+  const url = button.url ?? pageBeside(button.token ?? '');
+  if (url)
     return h(
       'a',
-      { class: `key${style}`, href: button.url, target: '_blank', rel: 'noopener noreferrer' },
+      { class: `key${style}`, href: url, target: '_blank', rel: 'noopener noreferrer' },
       label,
       h('span', { class: 'out', 'aria-hidden': 'true' }, '↗'),
     );

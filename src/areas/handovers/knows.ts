@@ -6,6 +6,7 @@ export const handoverKnows: Knowledge = {
   absence: 'left: is the person',
   api_key: 'left: what acts as somebody is refused once they have left',
   base_pick: 'left: what somebody is choosing from a list, for a few minutes',
+  page_session: 'left: good for nothing when they leave',
   audit: 'left: who did what stays',
   conversation: 'left: what runs in their chat is decided anew against what is theirs by then',
   customer_merge: 'left: who did it stays',

@@ -160,6 +160,10 @@ function acts(
       label: t('report.button'),
       token: actionToken('report', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
     },
+    {
+      label: t('supervision.button'),
+      token: actionToken('page', 'supervision', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
+    },
     { label: t('team.setPlan'), token: actionToken('setplan') },
     { label: t('people.title'), token: actionToken('people') },
     {
