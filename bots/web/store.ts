@@ -125,7 +125,8 @@ export function createStore(db: WebDb) {
       () => db.$queryRaw<{ account_id: number; lang: string; seq: number | null; created_at: Date }[]>`
         with old as (
           select m.id, m.account_id, m.screen, m.created_at, p.locale,
-            ${json}::jsonb || jsonb_build_object('lang', p.locale) as next
+            case when ${'removed' in screen} then ${json}::jsonb
+              else ${json}::jsonb || jsonb_build_object('lang', p.locale) end as next
           from web_message m join account a on a.id = m.account_id join person p on p.id = a.person_id
           where a.messenger = 'web' and a.user_key = ${chatKey} and m.id = ${id} and not m.mine
             and not jsonb_exists(m.screen, 'removed')),
@@ -139,7 +140,8 @@ export function createStore(db: WebDb) {
     if (!row) return 'missing';
     if (row.seq === null) return 'same';
     const { account_id: accountId, created_at: createdAt, lang, seq } = row;
-    return { id, accountId, mine: false, screen: { ...screen, lang }, seq, createdAt };
+    const shown = 'removed' in screen ? screen : { ...screen, lang };
+    return { id, accountId, mine: false, screen: shown, seq, createdAt };
   }
 
   /** What changed after a number, in order; at most `limit`. */

@@ -115,7 +115,7 @@ export default {
   'web.cast.try': 'Ausprobieren',
   'web.cast.tryWhy':
     'Eine Beispielfirma mit ein paar Monaten Geschichte. Nichts darin ist echt: Drücken Sie, was Sie möchten.',
-  'web.cast.tryAs': '{{name}} sein, {{role}}',
+  'web.cast.tryAs': 'Als {{name}} ausprobieren, {{role}}',
   'web.cast.found': 'Eigene Firma anlegen',
   'web.cast.foundWhy': 'Sie werden ihr Admin. Ich führe Sie von der ersten Einladung bis zum ersten Eintrag.',
   'web.cast.others': 'Irgendjemand aus der Beispielfirma sein',

@@ -115,7 +115,7 @@ export default {
   'web.cast.try': 'Try it',
   'web.cast.tryWhy':
     'A sample company with a few months behind it. Nothing in it is real, so press anything.',
-  'web.cast.tryAs': 'Be {{name}}, {{role}}',
+  'web.cast.tryAs': 'Try it as {{name}}, {{role}}',
   'web.cast.found': 'Start your company',
   'web.cast.foundWhy': 'You become its admin. I lead you from the first invitation to the first record.',
   'web.cast.others': 'Be anybody in the sample company',
