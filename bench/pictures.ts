@@ -156,6 +156,7 @@ async function picturesOfReadme(browser: Browser, address: string) {
   const phone = { width: 440, height: 640 };
   const ann = await be(page, address, 'manager', 'en');
   await ann.say('/meeting');
+  await ann.say('Acme');
   await ann.press(0, 0, 0, 0);
   await shoot('meeting.png', phone);
   await ann.say('/plan');

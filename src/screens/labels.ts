@@ -1,6 +1,6 @@
 // Words of a button, at a length that every messenger shows.
 import { cutText } from '../engine/cut-text.ts';
 
-export const longestLabel = 60;
+const longest = 60;
 
-export const labelOf = (text: string): string => cutText(text, longestLabel) || '–';
+export const labelOf = (text: string): string => cutText(text, longest) || '–';

@@ -11,7 +11,7 @@ export interface FirstSteps {
   readonly done: Readonly<Record<StepName, boolean>>;
   /** What is connected beside the browser. */
   readonly ways: { readonly messenger: boolean; readonly telephony: boolean };
-  /** An admin has put the list away. */
+  /** An admin has put the list away, or it is the sample company: nobody sets that up. */
   readonly hidden: boolean;
 }
 
@@ -41,7 +41,7 @@ export async function firstStepsOf(db: Sql, actor: Actor): Promise<FirstSteps> {
       exists (select from meeting r where r.company_id = c.id and r.deleted_at is null)
         or exists (select from call r where r.company_id = c.id and r.deleted_at is null)
         or exists (select from deal r where r.company_id = c.id and r.deleted_at is null) as records,
-      c.steps_hidden_at is not null as hidden
+      c.steps_hidden_at is not null or c.demo as hidden
     from company c where c.id = ${companyId}`;
   const { people = false, plans = false, customers = false, records = false, hidden = true } = row ?? {};
   const { messenger = false, telephony = false } = row ?? {};

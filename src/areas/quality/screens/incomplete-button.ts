@@ -6,10 +6,11 @@ import type { Button } from '../../../messenger/screen.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
-import { labelOf, longestLabel } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { IncompleteRecord } from '../queries.ts';
 
+/** As much as Slack takes: what is missing has to be there whole. */
+const longestLabel = 75;
 /** Enough to know the record by. */
 const shortestLine = 24;
 
@@ -28,7 +29,7 @@ export function incompleteButton(reader: Reader, record: IncompleteRecord): Butt
       : record.missing[0] === 'result'
         ? actionToken('record', record.kind, record.id)
         : firstFix(reader, record);
-  return { label: labelOf(words), token };
+  return { label: cutText(words, longestLabel), token };
 }
 
 /** The record as lists show it. */
