@@ -17,7 +17,11 @@ const settlesMs = 1200;
 
 /** One person's chat, driven as they would. */
 function driver(page: Page) {
-  const settle = () => page.waitForTimeout(settlesMs);
+  const settle = async () => {
+    await page.waitForTimeout(settlesMs);
+    await page.locator('.typing, [data-waiting], [data-pending]').first().waitFor({ state: 'detached' });
+    await page.waitForTimeout(settlesMs / 3);
+  };
   return {
     async say(text: string) {
       await page.locator('#text').fill(text);
@@ -160,10 +164,10 @@ async function picturesOfReadme(browser: Browser, address: string) {
   await ann.press(0, 0, 0, 0);
   await shoot('meeting.png', phone);
   await ann.say('/plan');
-  await shoot('plan.png', { ...phone, height: 760 });
+  await shoot('plan.png', { ...phone, height: 860 });
   const admin = await be(page, address, 'admin', 'en');
   await noticeDraft(admin);
-  await shoot('notice.png', phone);
+  await shoot('notice.png', { ...phone, height: 800 });
   await page.goto(address);
   await page.locator('.beside [type=submit]').click();
   const head = page.frameLocator('iframe >> nth=1');
