@@ -19,12 +19,12 @@ const ticks = (screen: string) => [...screen.matchAll(/^([✅☐])/gmu)].map(([s
 
 test('its list is told by what is there, each open step one tap away, in /setup, /start and /help', async () => {
   await admin.says('/setup');
-  // People there are; and this chat is a messenger beside the browser.
-  expect(ticks(admin.screen())).toBe('✅☐☐✅☐');
-  admin.sees('First steps: 2 of 5 done');
+  // People there are; this chat is the only messenger.
+  expect(ticks(admin.screen())).toBe('✅☐☐☐☐');
+  admin.sees('First steps: 1 of 5 done');
   for (const command of ['/start', '/help']) {
     await admin.says(command);
-    expect(ticks(admin.screen())).toBe('✅☐☐✅☐');
+    expect(ticks(admin.screen())).toBe('✅☐☐☐☐');
   }
   await admin.presses('First record');
   admin.sees('Which customer?');
@@ -43,7 +43,7 @@ test('a record ticks its step off; whoever sets nothing up has no such list', as
     },
   });
   await admin.says('/setup');
-  expect(ticks(admin.screen())).toBe('✅☐☐✅✅');
+  expect(ticks(admin.screen())).toBe('✅☐☐☐✅');
   const ann = await stage.person(manager);
   await ann.says('/help');
   expect(ticks(ann.screen())).toBe('');
@@ -51,20 +51,27 @@ test('a record ticks its step off; whoever sets nothing up has no such list', as
 
 test('it says what can be connected, and goes away when it is put away, until it is asked for', async () => {
   await admin.says('/setup');
-  await stage.database.prisma.account.updateMany({
-    where: { companyId: stage.company.company.id },
-    data: { messenger: 'web' },
-  });
   const steps = await firstStepsOf(stage.database.sql, stage.company.admin);
   expect(steps.ways).toEqual({ messenger: false, telephony: false });
-  await stage.database.prisma.account.updateMany({
-    where: { companyId: stage.company.company.id },
-    data: { messenger: 'telegram' },
-  });
   await admin.presses('Hide this list');
   admin.sees('/setup brings it back.');
   await admin.says('/help');
   expect(ticks(admin.screen())).toBe('');
+  await admin.says('/setup');
+  expect(ticks(admin.screen())).toBe('✅☐☐☐✅');
+});
+
+test('a second messenger ticks its step off', async () => {
+  const { company, admin: olga } = stage.company;
+  const key = 'U-olga';
+  const data = {
+    companyId: company.id,
+    personId: olga.personId,
+    messenger: 'slack',
+    userKey: key,
+    chatKey: key,
+  };
+  await stage.database.prisma.account.create({ data });
   await admin.says('/setup');
   expect(ticks(admin.screen())).toBe('✅☐☐✅✅');
 });

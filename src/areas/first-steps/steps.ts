@@ -9,7 +9,7 @@ export type StepName = (typeof stepNames)[number];
 
 export interface FirstSteps {
   readonly done: Readonly<Record<StepName, boolean>>;
-  /** What is connected beside the browser. */
+  /** Whether people talk to it in a second messenger; whether a telephone system is connected. */
   readonly ways: { readonly messenger: boolean; readonly telephony: boolean };
   /** An admin has put the list away, or it is the sample company: nobody sets that up. */
   readonly hidden: boolean;
@@ -36,7 +36,7 @@ export async function firstStepsOf(db: Sql, actor: Actor): Promise<FirstSteps> {
       exists (select from person p where p.company_id = c.id and p.id <> ${personId}::int and p.status <> 'deactivated') as people,
       exists (select from plan p where p.company_id = c.id) as plans,
       exists (select from import i where i.company_id = c.id and i.status = 'done') as customers,
-      exists (select from account a where a.company_id = c.id and a.messenger <> 'web') as messenger,
+      (select count(distinct a.messenger) > 1 from account a where a.company_id = c.id) as messenger,
       exists (select from phone_source s where s.company_id = c.id) as telephony,
       exists (select from meeting r where r.company_id = c.id and r.deleted_at is null)
         or exists (select from call r where r.company_id = c.id and r.deleted_at is null)
