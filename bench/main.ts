@@ -10,6 +10,7 @@ import { benchImportLayouts } from './import-layouts.ts';
 import { benchImports } from './imports.ts';
 import { benchMail } from './mail.ts';
 import { benchPhrases } from './phrases.ts';
+import { takePictures } from './pictures.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchReports } from './reports.ts';
@@ -22,6 +23,8 @@ const { positionals: wanted, values } = parseArgs({
   options: {
     kills: { type: 'string', default: '8' },
     only: { type: 'string' },
+    into: { type: 'string' },
+    readme: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
   },
 });
@@ -43,11 +46,14 @@ const benches: Record<string, () => Promise<void>> = {
   capture: benchCapture,
   faults: () => benchFaults(faults),
   phrases: benchPhrases,
+  pictures: () => takePictures(values),
 };
 
+/** They take long, and are no figures: only when they are asked for. */
+const onDemand = ['faults', 'pictures'];
+
 for (const [name, run] of Object.entries(benches)) {
-  // Faults take long, and are no figures: only when they are asked for.
-  if (wanted.length > 0 ? !wanted.includes(name) : name === 'faults') continue;
+  if (wanted.length > 0 ? !wanted.includes(name) : onDemand.includes(name)) continue;
   console.log(`\n${name}`);
   await run();
 }

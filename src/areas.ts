@@ -11,6 +11,7 @@ import { customersArea } from './areas/customers/area.ts';
 import { dealsArea } from './areas/deals/area.ts';
 import { erasureArea } from './areas/erasure/area.ts';
 import { exportsArea } from './areas/exports/area.ts';
+import { firstStepsArea } from './areas/first-steps/area.ts';
 import { handoversArea } from './areas/handovers/area.ts';
 import { helpArea } from './areas/help/area.ts';
 import { importsArea } from './areas/imports/area.ts';
@@ -50,6 +51,7 @@ import { bindReactions } from './records/events.ts';
 import { bindRecordKinds } from './records/record-kinds.ts';
 
 export const areas: readonly Area[] = [
+  firstStepsArea,
   peopleArea,
   optOutsArea,
   customersArea,

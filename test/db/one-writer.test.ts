@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, Writers>> = {
     owner: 'areas/people',
     others: {
       'areas/policy': 'decides what applies',
+      'areas/first-steps': 'remembers that an admin has put the list away',
       records: 'keeps how far a recheck has come',
       sample: samples,
     },

@@ -126,6 +126,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   [`GET ${slot}/events`]: chat('/events'),
   [`GET ${slot}/older`]: chat('/older?before=2000000000'),
+  [`GET ${slot}/search`]: chat('/search?q=ann'),
   [`GET ${slot}/home`]: chat('/home'),
   [`GET ${slot}/media/:id{[0-9]{1,9}}/:kind{image|file}`]: {
     key: 'session',

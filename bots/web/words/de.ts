@@ -73,8 +73,6 @@ export default {
   'web.does.operator': 'Ergänzt Namen, Telefonnummern und E-Mails der Kunden für die ganze Firma.',
   'web.does.admin': 'Lädt ein, legt Rollen und Regeln fest. Nichts ist verborgen, alles wird protokolliert.',
 
-  'web.cast.lead':
-    'Eine Beispielfirma mit ein paar Monaten Geschichte. Suchen Sie sich aus, wer Sie sein möchten. Nichts ist echt, also probieren Sie alles aus.',
   'web.cast.be': '{{name}} sein',
   'web.cast.besideTitle': 'Zwei nebeneinander',
   'web.cast.besideWhy':
@@ -85,7 +83,6 @@ export default {
   'web.cast.note': 'Die Musterfirma ist nur über die Adresse erreichbar, die im Terminal steht.',
 
   'web.own.title': 'Eigene Firma anlegen',
-  'web.own.why': 'Lässt das Beispiel hinter sich: Ihre Firma, Sie als Admin, Ihre ersten Einladungen.',
   'web.own.start': 'Eigene Firma anlegen',
   'web.own.open': 'Zu meiner Firma',
   'web.own.company': 'Firma',
@@ -101,4 +98,25 @@ export default {
 
   'web.side.title': 'Nebeneinander',
   'web.side.why': 'Zwei Personen, zwei Anmeldungen, eine Firma.',
+
+  'web.close': 'Schließen',
+  'web.menu': 'Was ich kann',
+  'web.menu.open': 'Mehr',
+  'web.commands': 'Befehle',
+  'web.commandsFound': 'Befehle: {{count}}. Pfeiltasten wählen, Enter sendet.',
+  'web.typing': 'Tallybot schreibt…',
+  'web.search': 'In diesem Chat suchen',
+  'web.search.field': 'Wonach suchen Sie?',
+  'web.search.of': '{{n}} von {{m}}',
+  'web.search.none': 'Nichts gefunden',
+  'web.search.older': 'Früherer Treffer',
+  'web.search.newer': 'Späterer Treffer',
+
+  'web.cast.try': 'Ausprobieren',
+  'web.cast.tryWhy':
+    'Eine Beispielfirma mit ein paar Monaten Geschichte. Nichts darin ist echt: Drücken Sie, was Sie möchten.',
+  'web.cast.tryAs': 'Als {{name}} ausprobieren, {{role}}',
+  'web.cast.found': 'Eigene Firma anlegen',
+  'web.cast.foundWhy': 'Sie werden ihr Admin. Ich führe Sie von der ersten Einladung bis zum ersten Eintrag.',
+  'web.cast.others': 'Irgendjemand aus der Beispielfirma sein',
 } as const;

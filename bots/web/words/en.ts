@@ -73,8 +73,6 @@ export default {
   'web.does.operator': "Complete customers' names, phones and e-mails for the whole company.",
   'web.does.admin': 'Invite people, set roles and rules. Nothing is hidden, everything is logged.',
 
-  'web.cast.lead':
-    'A sample company, with a few months behind it. Choose who you want to be. Nothing here is real, so try anything.',
   'web.cast.be': 'Be {{name}}',
   'web.cast.besideTitle': 'Two people side by side',
   'web.cast.besideWhy':
@@ -85,7 +83,6 @@ export default {
   'web.cast.note': 'The sample company can be visited only with the address that the terminal prints.',
 
   'web.own.title': 'Start my own company',
-  'web.own.why': 'Leaves the sample behind: your company, you as its admin, your first invitations.',
   'web.own.start': 'Start my own company',
   'web.own.open': 'Go to my company',
   'web.own.company': 'Company',
@@ -101,4 +98,25 @@ export default {
 
   'web.side.title': 'Side by side',
   'web.side.why': 'Two people, two sessions, one company.',
+
+  'web.close': 'Close',
+  'web.menu': 'What I can do',
+  'web.menu.open': 'More',
+  'web.commands': 'Commands',
+  'web.commandsFound': 'Commands: {{count}}. Arrow keys choose, Enter sends.',
+  'web.typing': 'Tallybot is writing…',
+  'web.search': 'Search this chat',
+  'web.search.field': 'Words to look for',
+  'web.search.of': '{{n}} of {{m}}',
+  'web.search.none': 'Nothing found',
+  'web.search.older': 'Earlier match',
+  'web.search.newer': 'Later match',
+
+  'web.cast.try': 'Try it',
+  'web.cast.tryWhy':
+    'A sample company with a few months behind it. Nothing in it is real, so press anything.',
+  'web.cast.tryAs': 'Try it as {{name}}, {{role}}',
+  'web.cast.found': 'Start your company',
+  'web.cast.foundWhy': 'You become its admin. I lead you from the first invitation to the first record.',
+  'web.cast.others': 'Be anybody in the sample company',
 } as const;

@@ -10,6 +10,7 @@ import customers from '../../areas/customers/words/de.ts';
 import deals from '../../areas/deals/words/de.ts';
 import erasure from '../../areas/erasure/words/de.ts';
 import exports from '../../areas/exports/words/de.ts';
+import firstSteps from '../../areas/first-steps/words/de.ts';
 import handovers from '../../areas/handovers/words/de.ts';
 import help from '../../areas/help/words/de.ts';
 import imports from '../../areas/imports/words/de.ts';
@@ -40,6 +41,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,

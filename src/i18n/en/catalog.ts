@@ -10,6 +10,7 @@ import customers from '../../areas/customers/words/en.ts';
 import deals from '../../areas/deals/words/en.ts';
 import erasure from '../../areas/erasure/words/en.ts';
 import exports from '../../areas/exports/words/en.ts';
+import firstSteps from '../../areas/first-steps/words/en.ts';
 import handovers from '../../areas/handovers/words/en.ts';
 import help from '../../areas/help/words/en.ts';
 import imports from '../../areas/imports/words/en.ts';
@@ -40,6 +41,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,

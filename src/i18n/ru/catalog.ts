@@ -10,6 +10,7 @@ import customers from '../../areas/customers/words/ru.ts';
 import deals from '../../areas/deals/words/ru.ts';
 import erasure from '../../areas/erasure/words/ru.ts';
 import exports from '../../areas/exports/words/ru.ts';
+import firstSteps from '../../areas/first-steps/words/ru.ts';
 import handovers from '../../areas/handovers/words/ru.ts';
 import help from '../../areas/help/words/ru.ts';
 import imports from '../../areas/imports/words/ru.ts';
@@ -40,6 +41,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,

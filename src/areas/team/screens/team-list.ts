@@ -35,7 +35,7 @@ function noTeamScreen({ t, actor }: Context): Screen {
     text: lines(t('team.noneYet')),
     buttons: [
       [
-        { label: t('join.button.invite'), token: actionToken('invite') },
+        { label: t('steps.button.invite'), token: actionToken('invite') },
         { label: t('people.title'), token: actionToken('people') },
       ],
     ],
