@@ -27,6 +27,9 @@ export interface TheirContact extends FromThere {
   readonly emails: readonly string[];
 }
 
+/** Who said last how it ended: somebody there, this connector, or nobody knows because the connector wrote nothing yet. */
+export type OutcomeBy = 'them' | 'us' | 'unknown';
+
 export interface TheirCall extends FromThere {
   /** The number there of who was called, or called. */
   readonly contact: string | null;
@@ -34,6 +37,7 @@ export interface TheirCall extends FromThere {
   readonly direction: 'incoming' | 'outgoing';
   /** Null where it says nothing that has a name here. */
   readonly status: CallStatus | null;
+  readonly outcomeBy: OutcomeBy;
   readonly phone: string | null;
   readonly note: string | null;
 }
@@ -44,6 +48,7 @@ export interface TheirMeeting extends FromThere {
   readonly subject: string | null;
   /** Only where it says so for certain: that it took place does not say how it went. */
   readonly result: 'no_show' | null;
+  readonly outcomeBy: OutcomeBy;
   readonly note: string | null;
   /** It will not take place, or not then. */
   readonly isOff: boolean;

@@ -9,6 +9,7 @@ import {
   type OurContact,
   type OurCustomer,
   type OursOf,
+  type OutcomeBy,
   type Outgoing,
   outgoing,
   type TheirCall,
@@ -54,9 +55,10 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
   }
 
   async function takeIn(kind: Incoming): Promise<number> {
-    const of = `in-${kind}`;
+    const from = kind === 'contacts' ? new Date(0) : since;
+    const of = cursorOf('in', kind, from);
     for (let done = 0; ; ) {
-      const page = await theirs.changes(kind, state.cursor(of), kind === 'contacts' ? new Date(0) : since);
+      const page = await theirs.changes(kind, state.cursor(of), from);
       for (const item of page.items) {
         await dealWith({ way: 'in', kind, id: item.id }, () => take(kind, item as never));
         done += 1;
@@ -67,7 +69,7 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
   }
 
   async function giveOut(kind: Outgoing): Promise<number> {
-    const of = `out-${kind}`;
+    const of = cursorOf('out', kind, since);
     for (let done = 0; ; ) {
       const page: Page<OursOf[Outgoing]> = await ours.changes(kind, since, state.cursor(of));
       for (const item of page.items) {
@@ -171,7 +173,7 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
         : await ours.record('calls', call.ourId);
     if (known) {
       // Whoever recorded it says the rest.
-      if (call.status !== null && call.status !== known.status)
+      if (call.status !== null && call.status !== known.status && isTheirs(call.outcomeBy, known.status))
         await ours.changeRecord('calls', known.id, { status: call.status });
       return;
     }
@@ -193,7 +195,11 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
         ? await ours.recordOf('meetings', system, meeting.id)
         : await ours.record('meetings', meeting.ourId);
     if (known) {
-      if (meeting.result !== null && known.result === null)
+      if (
+        meeting.result !== null &&
+        meeting.result !== known.result &&
+        isTheirs(meeting.outcomeBy, known.result)
+      )
         await ours.changeRecord('meetings', known.id, { result: meeting.result });
       else if (meeting.ourId === null && meeting.at !== null && !sameInstant(meeting.at, known.at))
         await ours.changeRecord('meetings', known.id, { at: meeting.at });
@@ -245,6 +251,14 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
 
   return { pass };
 }
+
+/** Whoever is to begin at another moment begins anew. */
+const cursorOf = (way: 'in' | 'out', kind: string, since: Date): string =>
+  `${way}-${kind} since ${since.toISOString()}`;
+
+/** What the connector wrote itself comes back as old as it was, and must not be put over what was said here since. */
+const isTheirs = (by: OutcomeBy, held: string | null): boolean =>
+  by === 'them' || (by === 'unknown' && held === null);
 
 const nameOf = ({ company, firstName, lastName, emails, phones }: TheirContact): string =>
   company || [firstName, lastName].filter(Boolean).join(' ') || emails[0] || phones[0] || '?';

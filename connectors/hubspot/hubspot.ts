@@ -23,7 +23,7 @@ import {
   type OwnDispositions,
   type Properties,
 } from './mapping.ts';
-import { propertiesOf, read } from './read.ts';
+import { noOutcome, propertiesOf, read } from './read.ts';
 
 export interface HubSpotParts {
   readonly root: string;
@@ -43,6 +43,16 @@ const groups: Readonly<Record<'contacts' | Outgoing, string>> = {
   meetings: 'meeting',
   deals: 'dealinformation',
 };
+const ownProperties = [
+  { name: ourProperty, label: 'Tallybot ID', hasUniqueValue: true, kinds: Object.keys(groups) },
+  // Whoever reads another outcome than that knows that somebody in HubSpot said it.
+  {
+    name: 'tallybot_outcome',
+    label: 'Tallybot outcome',
+    hasUniqueValue: false,
+    kinds: ['calls', 'meetings'],
+  },
+];
 /** A private app may ask 100 times in ten seconds on every plan, and search five times a second. */
 const perSecond = 9;
 const searchesPerSecond = 4;
@@ -129,25 +139,22 @@ export function connectHubSpot(parts: HubSpotParts): OtherSystem {
     name: 'hubspot',
 
     async prepare() {
-      for (const [kind, groupName] of Object.entries(groups)) {
-        const path = `/crm/v3/properties/${kind}`;
-        const { status } = await call({ method: 'GET', path: `${path}/${ourProperty}`, also: [404] });
-        if (status !== 404) continue;
-        await call({
-          method: 'POST',
-          path,
-          body: {
-            name: ourProperty,
-            label: 'Tallybot ID',
-            groupName,
-            type: 'string',
-            fieldType: 'text',
-            hasUniqueValue: true,
-            description: 'Its number in Tallybot. Written by the connector.',
-          },
-          also: [409],
-        });
-      }
+      for (const [kind, groupName] of Object.entries(groups))
+        for (const { name, label, hasUniqueValue, kinds } of ownProperties) {
+          if (!kinds.includes(kind)) continue;
+          const path = `/crm/v3/properties/${kind}`;
+          const { status } = await call({ method: 'GET', path: `${path}/${name}`, also: [404] });
+          if (status !== 404) continue;
+          await call({
+            method: 'POST',
+            path,
+            body: {
+              ...{ name, label, groupName, hasUniqueValue, type: 'string', fieldType: 'text' },
+              description: 'Written by the connector to Tallybot.',
+            },
+            also: [409],
+          });
+        }
     },
 
     async changes(kind, cursor, since) {
@@ -193,13 +200,15 @@ export function connectHubSpot(parts: HubSpotParts): OtherSystem {
           await call({
             method: 'PATCH',
             path: `/crm/v3/objects/${kind}/${held.id}`,
-            body: { properties: outcome },
+            body: { properties: { ...outcome, ...outcomeWritten(outcome) } },
           });
         return held.id;
       }
       const owner = ownerOf(record.managerId);
+      const content = contentOf(kind, record, deals);
       const id = await upsert(kind, record.id, {
-        ...contentOf(kind, record, deals),
+        ...content,
+        ...(kind !== 'deals' && outcomeWritten(content)),
         ...(owner !== undefined && { hubspot_owner_id: owner }),
       });
       if (contact !== null)
@@ -236,6 +245,10 @@ function outcomeOf<Kind extends Outgoing>(kind: Kind, record: OursOf[Kind]): Pro
     return (record as OurMeeting).result === null ? {} : meetingOutcome(record as OurMeeting);
   return {};
 }
+
+const outcomeWritten = (properties: Properties): Properties => ({
+  tallybot_outcome: properties.hs_call_disposition || properties.hs_meeting_outcome || noOutcome,
+});
 
 /** {"status": "error", "message", "correlationId", "category", "errors": [{"message"}]}; any of them may be missing. */
 function explain(json: unknown): { code: string; detail: string; correlationId?: string } {

@@ -4,10 +4,11 @@ import type { Found } from './changes.ts';
 import { type OwnDispositions, statusOf } from './mapping.ts';
 
 const ofAll = ['tallybot_id', 'hubspot_owner_id'];
+const ofEngagement = [...ofAll, 'tallybot_outcome'];
 export const propertiesOf: Readonly<Record<Incoming, readonly string[]>> = {
   contacts: [...ofAll, 'firstname', 'lastname', 'company', 'jobtitle', 'email', 'phone', 'mobilephone'],
   calls: [
-    ...ofAll,
+    ...ofEngagement,
     'hs_timestamp',
     'hs_call_direction',
     'hs_call_disposition',
@@ -16,7 +17,7 @@ export const propertiesOf: Readonly<Record<Incoming, readonly string[]>> = {
     'hs_call_from_number',
   ],
   meetings: [
-    ...ofAll,
+    ...ofEngagement,
     'hs_timestamp',
     'hs_meeting_start_time',
     'hs_meeting_title',
@@ -25,6 +26,9 @@ export const propertiesOf: Readonly<Record<Incoming, readonly string[]>> = {
     'hs_internal_meeting_notes',
   ],
 };
+
+/** What the connector writes down where it wrote that nothing is known. */
+export const noOutcome = '-';
 
 const mostNote = 10_000;
 const mostSubject = 500;
@@ -52,21 +56,23 @@ export function read(
       phones: all(said('phone'), said('mobilephone')),
       emails: all(said('email')),
     };
+  const outcome = said(kind === 'calls' ? 'hs_call_disposition' : 'hs_meeting_outcome');
+  const written = said('tallybot_outcome');
+  const outcomeBy = written === null ? 'unknown' : written === (outcome ?? noOutcome) ? 'us' : 'them';
   const at = instant(said('hs_meeting_start_time')) ?? instant(said('hs_timestamp'));
   if (kind === 'calls') {
     const direction = said('hs_call_direction') === 'INBOUND' ? 'incoming' : 'outgoing';
     return {
-      ...{ ...common, contact, direction },
+      ...{ ...common, contact, direction, outcomeBy },
       at: at ?? new Date(0).toISOString(),
-      status: statusOf(said('hs_call_disposition'), dispositions),
+      status: statusOf(outcome, dispositions),
       phone:
         said(direction === 'incoming' ? 'hs_call_from_number' : 'hs_call_to_number')?.slice(0, 60) ?? null,
       note: plain(said('hs_call_body'), mostNote),
     };
   }
-  const outcome = said('hs_meeting_outcome');
   return {
-    ...{ ...common, contact, at },
+    ...{ ...common, contact, at, outcomeBy },
     subject: said('hs_meeting_title')?.slice(0, mostSubject) ?? null,
     result: outcome === 'NO_SHOW' ? 'no_show' : null,
     note: plain(said('hs_internal_meeting_notes') ?? said('hs_meeting_body'), mostNote),
