@@ -24,10 +24,9 @@ export async function spool(
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const path = join(folder, 'lines');
-    file = await open(path, 'wx+', 0o600);
+    file = await open(join(folder, 'lines'), 'wx+', 0o600);
     // Where the system allows it the file has no name any more: a process that is killed leaves nothing.
-    if (process.platform !== 'win32') await rm(path);
+    if (process.platform !== 'win32') await rm(folder, { recursive: true });
     for await (const piece of stream) {
       seen(piece);
       await file.writeFile(piece);
