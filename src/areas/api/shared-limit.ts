@@ -46,10 +46,10 @@ export function createSharedLimit({ perSecond, burst }: { perSecond: number; bur
         own.untold = 0;
         const ms = count / perMs;
         own.until = Math.max(own.until, now) + ms;
-        const [row] = await db.$queryRaw<{ until: Date }[]>`
+        const [row] = await db.$queryRaw<{ until: Date | null }[]>`
           update api_key set spent_until = greatest(spent_until, ${date}::timestamptz) + ${ms}::float8 * interval '1 millisecond'
           where id = ${keyId} returning spent_until as until`;
-        own.until = Math.max(own.until, row?.until.getTime() ?? 0);
+        own.until = Math.max(own.until, row?.until?.getTime() ?? 0);
       }
       return { ok: true, left: Math.floor(left - 1) };
     },
