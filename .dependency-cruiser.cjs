@@ -156,6 +156,26 @@ module.exports = {
       to: { path: '^bots/[^/]+/settings\\.ts$' },
     },
     {
+      name: 'connectors know nothing of the program but its API',
+      comment:
+        'They could as well be written by somebody else, in another language: take what is needed by HTTP (connectors/tallybot.ts).',
+      severity: 'error',
+      from: { path: '^connectors/' },
+      to: { path: '^(src|bots|bin|prisma|bench|test)/' },
+    },
+    {
+      name: 'a connector to one system may import what all share, and its own files',
+      severity: 'error',
+      from: { path: '^connectors/([^/]+)/' },
+      to: { path: '^connectors/[^/]+/', pathNot: '^connectors/$1/' },
+    },
+    {
+      name: 'the program knows no connector',
+      severity: 'error',
+      from: { path: '^(src|bots)/' },
+      to: { path: '^connectors/' },
+    },
+    {
       name: 'settings and the ground may import nothing above',
       severity: 'error',
       from: { path: ['^src/config\\.ts$', ...ground] },
@@ -179,13 +199,13 @@ module.exports = {
     {
       name: 'no cycles, except of types',
       severity: 'error',
-      from: { path: '^(src|bots)/' },
+      from: { path: '^(src|bots|connectors)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'the program does not import tests',
       severity: 'error',
-      from: { path: '^(src|bots|bin)/' },
+      from: { path: '^(src|bots|connectors|bin)/' },
       to: { path: '^test/' },
     },
     {

@@ -2,6 +2,7 @@
 // `--only NAME,NAME`, the beginnings of its rows. Of `calls`: `--seconds N`.
 import { parseArgs } from 'node:util';
 import { benchADay } from './a-day.ts';
+import { benchApiImport } from './api-import.ts';
 import { benchCalls } from './calls.ts';
 import { benchCapture } from './capture.ts';
 import { benchDelivery } from './delivery.ts';
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<void>> = {
   pushes: benchPushes,
   delivery: benchDelivery,
   imports: benchImports,
+  'api-import': benchApiImport,
   'import-layouts': benchImportLayouts,
   preflight: benchPreflight,
   search: benchSearch,

@@ -23,6 +23,7 @@ const steps: readonly Step[] = [
       '.dependency-cruiser.cjs',
       'src',
       'bots',
+      'connectors',
       'bin',
     ],
   },

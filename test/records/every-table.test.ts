@@ -101,11 +101,11 @@ describe('each kind of record', () => {
   test('marks what changes, for the API and webhooks', async () => {
     const triggers = await database.sql.$queryRaw<{ table: string; arguments: string }[]>`
       select c.relname as "table", encode(t.tgargs, 'escape') as arguments from pg_trigger t
-      join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'note_record_change'`;
+      join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'note_record_changes'`;
     for (const kind of recordKinds) {
       const { table, holderColumn } = describedKind(kind);
       const own = triggers.filter((one) => one.table === table);
-      expect([kind, own.length]).toEqual([kind, 2]);
+      expect([kind, own.length]).toEqual([kind, 3]);
       for (const { arguments: given } of own)
         expect(given.split('\\000').slice(0, 3)).toEqual([kind, kind.replace('_', '-'), holderColumn]);
     }
