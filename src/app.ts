@@ -3,6 +3,12 @@
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
 import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
+import {
+  type CalendarReader,
+  type CalendarReaderParts,
+  createCalendarReader,
+} from './areas/calendar/background/calendar-reader.ts';
+import { feedRoutes } from './areas/calendar/http/feed-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -71,6 +77,8 @@ export interface AppParts {
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
   readonly webhooks?: Partial<Pick<WebhookSenderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
+  /** Calendars are read from public addresses alone by default. */
+  readonly calendars?: Partial<Pick<CalendarReaderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
   /** How a telephone system that we connect to is followed; patiently by default. */
   readonly telephonyPace?: BridgePace;
 }
@@ -87,6 +95,7 @@ export interface App {
   readonly telephony: Telephony;
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
+  readonly calendars: CalendarReader & { readonly http: readonly Hono[] };
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
@@ -170,6 +179,7 @@ export function createApp(parts: AppParts): App {
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
     webhooks: () => webhooks.wake(),
+    calendars: () => calendars.wake(),
   };
   const services: Services = { ...noServices, ...parts.services };
   const areaParts: AreaParts = {
@@ -237,6 +247,13 @@ export function createApp(parts: AppParts): App {
     ...{ db, translations, clock, log },
     posted: delivery.wake,
   });
+  const calendars = createCalendarReader({
+    allowPrivate: false,
+    ...parts.calendars,
+    ...{ db, translations, clock, log },
+    mailFrom: parts.mail?.settings?.from ?? null,
+    posted: delivery.wake,
+  });
   const changed = () => {
     liveCounters.wake();
     webhooks.wake();
@@ -277,6 +294,7 @@ export function createApp(parts: AppParts): App {
     telephony,
     listening,
     webhooks,
+    calendars: { ...calendars, http: [feedRoutes({ db, translations, clock })] },
     api,
     async start() {
       await underWay
@@ -293,6 +311,7 @@ export function createApp(parts: AppParts): App {
       telephony.start();
       listening.start();
       webhooks.start();
+      calendars.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -306,6 +325,7 @@ export function createApp(parts: AppParts): App {
           ending('telephony', telephony.stop),
           ending('listening', listening.stop),
           ending('webhooks', webhooks.stop),
+          ending('calendars', calendars.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);
