@@ -5,8 +5,8 @@ import { actionToken } from '../../messenger/action-token.ts';
 import { lines } from '../../messenger/text.ts';
 import { createCalendarCommand } from './commands/calendar.ts';
 import { calendarDialog } from './dialogs/calendar.ts';
+import { calendarSaying } from './pushes/tell-found.ts';
 import type { CalendarAdded } from './receipts.ts';
-import { calendarSaying } from './tell-found.ts';
 
 export const calendarArea: Area = {
   name: 'calendar',

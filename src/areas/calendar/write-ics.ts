@@ -24,8 +24,7 @@ export function writeIcs(
   });
   for (const event of events) {
     const { kind, id, version, at, day, customer, cancelled, createdAt, updatedAt } = event;
-    const key = kind === 'meeting' ? 'calendar.feed.meeting' : 'calendar.feed.call';
-    const summary = customer === null ? t(key) : t(`${key}With`, { customer });
+    const summary = summaryOf(kind, customer, t);
     const start = at ?? new Date(`${day}T00:00:00Z`);
     const isBusy = kind === 'meeting' && !cancelled;
     calendar.createEvent({
@@ -43,6 +42,12 @@ export function writeIcs(
     });
   }
   return `${calendar.toString()}\r\n`;
+}
+
+function summaryOf(kind: FeedEvent['kind'], customer: string | null, t: Translate): string {
+  if (kind === 'meeting')
+    return customer === null ? t('calendar.feed.meeting') : t('calendar.feed.meetingWith', { customer });
+  return customer === null ? t('calendar.feed.call') : t('calendar.feed.callWith', { customer });
 }
 
 const descriptionOf = ({ about, result }: FeedEvent, t: Translate): string =>

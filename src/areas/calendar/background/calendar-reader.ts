@@ -20,8 +20,8 @@ import { type Fetched, type FetchLimits, fetchCalendar } from '../fetch-calendar
 import { endCalendarThread, readInThread } from '../ics/calendar-thread.ts';
 import type { CalendarFile } from '../ics/found-event.ts';
 import { ownDomains } from '../own-domains.ts';
+import { tellFound, tellTrouble } from '../pushes/tell-found.ts';
 import { maskedUrl } from '../sources.ts';
-import { tellFound, tellTrouble } from '../tell-found.ts';
 
 export interface CalendarReaderParts {
   readonly db: Database;

@@ -1,17 +1,17 @@
 // Says what was found in a person's calendars: all of it in one message, once.
 
-import type { Actor } from '../../access/actor.ts';
-import { type Reached, reachedPeople } from '../../access/reach.ts';
-import { sayUnasked } from '../../background/say-unasked.ts';
-import type { Sql } from '../../db/sql.ts';
-import type { Locale } from '../../i18n/locales.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import { actionToken } from '../../messenger/action-token.ts';
-import type { Screen } from '../../messenger/screen.ts';
-import { lines } from '../../messenger/text.ts';
-import { markTold, openQuestions } from './questions.ts';
-import { troubleKey } from './screens/calendar-screens.ts';
-import { questionScreen } from './screens/question-screen.ts';
+import type { Actor } from '../../../access/actor.ts';
+import { type Reached, reachedPeople } from '../../../access/reach.ts';
+import { sayUnasked } from '../../../background/say-unasked.ts';
+import type { Sql } from '../../../db/sql.ts';
+import type { Locale } from '../../../i18n/locales.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { actionToken } from '../../../messenger/action-token.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { lines } from '../../../messenger/text.ts';
+import { markTold, openQuestions } from '../questions.ts';
+import { troubleKey } from '../screens/calendar-screens.ts';
+import { questionScreen } from '../screens/question-screen.ts';
 
 export const calendarSaying = 'calendar';
 
