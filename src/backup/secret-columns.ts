@@ -14,7 +14,7 @@ export const secretColumns: ReadonlyMap<string, string> = new Map([
   ['webhook.secret', anotherSecret],
   ['webhook.old_secret', 'null::text'],
   // Whose calendar it was is asked for its address again.
-  ['calendar_source.url', `'https://calendar.invalid/'`],
+  ['calendar_source.secret_url', `'https://calendar.invalid/'`],
 ]);
 
 /** Named like secrets, and none: why they are kept. */

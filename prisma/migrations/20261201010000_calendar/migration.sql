@@ -14,7 +14,7 @@ CREATE TABLE "calendar_source" (
   "id" SERIAL PRIMARY KEY,
   "company_id" INTEGER NOT NULL,
   "person_id" INTEGER NOT NULL,
-  "url" TEXT NOT NULL,
+  "secret_url" TEXT NOT NULL,
   "name" TEXT,
   "etag" TEXT,
   "modified" TEXT,

@@ -38,7 +38,7 @@ export async function claimSources(db: Sql, limit: number, now: Date): Promise<C
       where next_at <= ${now} and (claimed_until is null or claimed_until < ${now})
       order by next_at, id limit ${limit} for update skip locked)
     update calendar_source s set claimed_until = ${until} from due where s.id = due.id
-    returning s.id, s.company_id as "companyId", s.person_id as "personId", s.url, s.name, s.etag, s.modified,
+    returning s.id, s.company_id as "companyId", s.person_id as "personId", s.secret_url as url, s.name, s.etag, s.modified,
       s.body_hash as "bodyHash", s.applied_at as "appliedAt", s.failures, s.told_at as "toldAt", s.claimed_until as "claimedUntil"`;
 }
 

@@ -42,7 +42,7 @@ export async function addSource(
   if (held.some((one) => one.url === url)) return { ok: false, reason: 'already' };
   if (held.length >= mostSources) return { ok: false, reason: 'too_many' };
   const [made] = await tx.$queryRaw<{ id: number }[]>`
-    insert into calendar_source (company_id, person_id, url, next_at, created_at)
+    insert into calendar_source (company_id, person_id, secret_url, next_at, created_at)
     values (${companyId}, ${personId}, ${url}, ${now}, ${now}) returning id`;
   const { id } = made as { id: number };
   const { host } = new URL(url);
@@ -86,7 +86,7 @@ export async function lookAgain(
 /** The actor's own, oldest first. One statement. */
 export const listSources = (db: Sql, { companyId, personId }: Actor): Promise<ListedSource[]> =>
   db.$queryRaw<ListedSource[]>`
-    select id, url, name, polled_at as "polledAt", trouble, failures from calendar_source
+    select id, secret_url as url, name, polled_at as "polledAt", trouble, failures from calendar_source
     where company_id = ${companyId} and person_id = ${personId}::int order by id`;
 
 /** What tells calendars apart without opening them. */
