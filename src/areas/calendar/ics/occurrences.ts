@@ -97,7 +97,7 @@ const pad = (number: number, length = 2): string => String(number).padStart(leng
 /** Null for what is no rule of a meeting: every minute, or on a day that no year has. */
 function ruleOf(text: string): ICAL.Recur | null {
   try {
-    const recur = ICAL.Recur.fromString(text.trim().toUpperCase().replace(/;+$/, ''));
+    const recur = ICAL.Recur.fromString(text.trim().toUpperCase());
     if (recur.interval > mostInterval) return null;
     if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(recur.freq)) return null;
     const parts = recur.parts as Record<string, unknown[]>;
