@@ -15,6 +15,7 @@ const entries = {
   'embedded-worker': 'src/db/embedded-worker.ts',
   'table-worker': 'src/spreadsheets/table-worker.ts',
   'card-worker': 'src/areas/capture/reading/card-worker.ts',
+  'calendar-worker': 'src/areas/calendar/ics/calendar-worker.ts',
 };
 const keptBundles = 5;
 const folder = process.argv[2] ?? join(root, '.build/current');

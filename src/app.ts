@@ -3,6 +3,12 @@
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
 import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
+import {
+  type CalendarReader,
+  type CalendarReaderParts,
+  createCalendarReader,
+} from './areas/calendar/background/calendar-reader.ts';
+import { feedRoutes } from './areas/calendar/http/feed-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -72,6 +78,8 @@ export interface AppParts {
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
   readonly webhooks?: Partial<Pick<WebhookSenderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
+  /** Calendars are read from public addresses alone by default. */
+  readonly calendars?: Partial<Pick<CalendarReaderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
   /** How a telephone system that we connect to is followed; patiently by default. */
   readonly telephonyPace?: BridgePace;
 }
@@ -88,6 +96,7 @@ export interface App {
   readonly telephony: Telephony;
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
+  readonly calendars: CalendarReader & { readonly http: readonly Hono[] };
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** The page for heads and admins: to be mounted before the messengers' own routes. */
@@ -173,6 +182,7 @@ export function createApp(parts: AppParts): App {
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
     webhooks: () => webhooks.wake(),
+    calendars: () => calendars.wake(),
   };
   const services: Services = { ...noServices, ...parts.services };
   const areaParts: AreaParts = {
@@ -240,6 +250,13 @@ export function createApp(parts: AppParts): App {
     ...{ db, translations, clock, log },
     posted: delivery.wake,
   });
+  const calendars = createCalendarReader({
+    allowPrivate: false,
+    ...parts.calendars,
+    ...{ db, translations, clock, log },
+    mailFrom: parts.mail?.settings?.from ?? null,
+    posted: delivery.wake,
+  });
   const changed = () => {
     liveCounters.wake();
     webhooks.wake();
@@ -290,6 +307,7 @@ export function createApp(parts: AppParts): App {
     telephony,
     listening,
     webhooks,
+    calendars: { ...calendars, http: [feedRoutes({ db, translations, clock })] },
     api,
     supervision,
     async start() {
@@ -307,6 +325,7 @@ export function createApp(parts: AppParts): App {
       telephony.start();
       listening.start();
       webhooks.start();
+      calendars.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -320,6 +339,7 @@ export function createApp(parts: AppParts): App {
           ending('telephony', telephony.stop),
           ending('listening', listening.stop),
           ending('webhooks', webhooks.stop),
+          ending('calendars', calendars.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

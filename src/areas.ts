@@ -4,6 +4,7 @@ import type { Area, AreaParts } from './area.ts';
 import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { baseArea } from './areas/base/area.ts';
+import { calendarArea } from './areas/calendar/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { captureArea } from './areas/capture/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
@@ -80,6 +81,7 @@ export const areas: readonly Area[] = [
   voiceArea,
   apiArea,
   webhooksArea,
+  calendarArea,
   oneLineArea,
   captureArea,
   helpArea,

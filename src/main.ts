@@ -80,7 +80,8 @@ async function run(config: Config): Promise<void> {
   };
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
-  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics });
+  const calendars = { allowPrivate: config.allowPrivateCalendars };
+  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, calendars, keep, backups, metrics });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...app.supervision.http,
@@ -88,6 +89,7 @@ async function run(config: Config): Promise<void> {
     ...app.mail.http,
     ...app.telephony.http,
     ...app.api.http,
+    ...app.calendars.http,
     ...security,
   ];
   server.mount(routes, app.health);

@@ -123,6 +123,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     pageSessions: 1,
     voiceNotes: 0,
     webhookMessages: 0,
+    calendarEvents: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -150,6 +151,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     pageSessions: 0,
     voiceNotes: 0,
     webhookMessages: 0,
+    calendarEvents: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

@@ -184,6 +184,9 @@ const tables: Readonly<Record<string, Writers>> = {
   external_id: { owner: 'areas/api', others: { 'areas/erasure': erases } },
   // Triggers write them; whoever reads the changes numbers them.
   record_change: { owner: 'areas/api' },
+  calendar_feed: { owner: 'areas/calendar' },
+  calendar_source: { owner: 'areas/calendar' },
+  calendar_event: { owner: 'areas/calendar', others: { 'areas/erasure': erases } },
   webhook: { owner: 'areas/webhooks' },
   webhook_message: { owner: 'areas/webhooks' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },

@@ -201,6 +201,7 @@ export const routes: Readonly<Record<string, Route>> = {
     mostBytes: kB * kB,
     ask: () => json('/mail/bounces', { kind: 'complained', address: 'qcustomerannq@zwieback.example' }),
   },
+  'GET /calendar/:file': page(`/calendar/${'a'.repeat(43)}.ics`, 'token'),
   'GET /calls/:source': page('/calls/aaaaaaaaaaaaaaaaaaaa', 'token'),
   'POST /calls/:source': {
     key: 'secret',

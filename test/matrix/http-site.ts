@@ -64,6 +64,7 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     ...[web, telegram, slack].flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
+    ...app.calendars.http,
   ];
   server.mount(served, app.health);
   await app.start();

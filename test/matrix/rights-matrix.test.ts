@@ -194,7 +194,7 @@ function attackedCompany(role: Role, owner: Owner): number | undefined {
 }
 
 /** They save nothing of another's: their outcome is an id, for which a card is then asked, or of their own company; see the buttons. */
-const saysOnly = ['find', 'merge', 'hand-over-until', 'phone-source', 'api-key', 'webhook'];
+const saysOnly = ['find', 'merge', 'hand-over-until', 'phone-source', 'api-key', 'webhook', 'calendar'];
 
 test('everybody is tried against everybody else', () => {
   expect(attacks).toHaveLength(16);

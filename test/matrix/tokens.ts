@@ -254,6 +254,14 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'unline.{phoneSource}.{phoneLine}',
   ],
   api: ['key.{apiKey}', 'revoke.{apiKey}', 'revoke.{apiKey}.yes', 'page.1'],
+  calendar: [
+    'list',
+    'all',
+    ...['plan', 'no', 'move', 'delete', 'leave'].map((what) => `${what}.{calendarEvent}`),
+    'plan.{calendarEvent}.{customer}',
+    ...['source', 'look', 'remove'].map((what) => `${what}.{calendarSource}`),
+    'remove.{calendarSource}.yes',
+  ],
   webhooks: [
     '{webhook}',
     ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),

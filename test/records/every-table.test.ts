@@ -22,7 +22,7 @@ const ofCustomer =
 const ofPerson = /person|owner|manager|^head_id$|^account_id$|_by(?:_id)?$|_for_id$|^receivers$|^user_key$/;
 /** What else ends like a reference: rows that belong to nobody by themselves. */
 const ofNeither =
-  /^(?:id|company_id|team_id|file_id|rejected_file_id|notice_id|call_id|import_id|handover_id|joined_id|follows_id|settled_by_call_id|source_id|planned_call_id|card_id|outbox_id|api_key_id|webhook_id|external_id|audit_id|return_audit_id|progress_outbox_id)$/;
+  /^(?:id|company_id|team_id|file_id|rejected_file_id|notice_id|call_id|import_id|handover_id|joined_id|follows_id|settled_by_call_id|source_id|planned_call_id|card_id|outbox_id|api_key_id|webhook_id|meeting_id|external_id|audit_id|return_audit_id|progress_outbox_id)$/;
 
 let database: Database;
 let columns: readonly Column[];

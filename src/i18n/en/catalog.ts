@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/en.ts';
 import auditLog from '../../areas/audit-log/words/en.ts';
 import base from '../../areas/base/words/en.ts';
+import calendar from '../../areas/calendar/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import capture from '../../areas/capture/words/en.ts';
 import customerCard from '../../areas/customer-card/words/en.ts';
@@ -58,6 +59,7 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...calendar,
   ...base,
   ...reports,
   ...team,

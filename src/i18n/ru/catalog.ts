@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import base from '../../areas/base/words/ru.ts';
+import calendar from '../../areas/calendar/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
@@ -58,6 +59,7 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...calendar,
   ...base,
   ...reports,
   ...team,
