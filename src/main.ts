@@ -81,7 +81,19 @@ async function run(config: Config): Promise<void> {
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
   const calendars = { allowPrivate: config.allowPrivateCalendars };
-  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, calendars, keep, backups, metrics });
+  const app = createApp({
+    db,
+    messengers,
+    clock,
+    log,
+    mail,
+    services,
+    webhooks,
+    calendars,
+    keep,
+    backups,
+    metrics,
+  });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...app.supervision.http,

@@ -1,7 +1,7 @@
 // What a script adds to pages that work without one: moving by keys, picking, printing, and one press instead of two.
 
-/** @type {HTMLFormElement} */ for (const form of document.querySelectorAll('form[data-go]'))
-  form.requestSubmit();
+for (const form of document.querySelectorAll('form[data-go]'))
+  if (form instanceof HTMLFormElement) form.requestSubmit();
 
 /** What is typed into is no command. @param {EventTarget | null} target */
 const isTyping = (target) =>
@@ -100,8 +100,8 @@ for (const sent of document.querySelectorAll('form'))
     if (button) setTimeout(() => (button.disabled = true));
   });
 window.addEventListener('pageshow', () => {
-  /** @type {HTMLButtonElement} */ for (const button of document.querySelectorAll('[data-once]'))
-    button.disabled = false;
+  for (const button of document.querySelectorAll('[data-once]'))
+    if (button instanceof HTMLButtonElement) button.disabled = false;
 });
 
 for (const button of document.querySelectorAll('[data-print]')) {
