@@ -125,8 +125,8 @@ test('a session sees its own, so that what others must not see is there to be se
   );
   // The page begins by leading to one's own base, and what was never picked is not there.
   expect(shown.map(([, status]) => status).filter((status) => status !== 200)).toEqual([303, 404, 404]);
-  // These show numbers alone; each opens its records on a page of its own.
-  const numbers = ['}', '}/alike', '}/report', '}/report/:period'];
+  // These show numbers alone: each opens its records on a page of its own, and a search says only where something stands.
+  const numbers = ['}', '}/alike', '}/report', '}/report/:period', '}/search'];
   expect(
     shown.filter(([name, status, seen]) => status === 200 && seen.length === 0 && !numbers.includes(name)),
   ).toEqual([]);

@@ -312,7 +312,8 @@ describe.each(Object.keys(mayRead) as Role[])('%s, with every command', (role) =
 });
 
 test('the same answers are saved by whom it is theirs to do', async () => {
-  const never = new Set(Object.keys(attemptsOfDialogs));
+  // Everybody may add a calendar of their own, so the matrix only tries one that is refused; its area's tests add some.
+  const never = new Set(Object.keys(attemptsOfDialogs).filter((id) => id !== 'calendar'));
   const problems: string[] = [];
   for (const role of ['manager', 'head', 'operator', 'admin'] as const) {
     for (const [actor, dialog] of begun(role)) {

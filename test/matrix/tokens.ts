@@ -254,9 +254,9 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'unline.{phoneSource}.{phoneLine}',
   ],
   api: ['key.{apiKey}', 'revoke.{apiKey}', 'revoke.{apiKey}.yes', 'page.1'],
+  // Without "all", which plans whatever was found in one's own calendar.
   calendar: [
     'list',
-    'all',
     ...['plan', 'no', 'move', 'delete', 'leave'].map((what) => `${what}.{calendarEvent}`),
     'plan.{calendarEvent}.{customer}',
     ...['source', 'look', 'remove'].map((what) => `${what}.{calendarSource}`),
