@@ -28,11 +28,13 @@ export async function postRedraw(
   revision: number,
 ): Promise<void> {
   if (error instanceof SendError && error.outcome === 'refused') return;
+  // Only the card can be overtaken: a list stands in a message of its own.
+  const isCard = editsKey === chat.cardKey;
   const wait = waitSeconds(1, error instanceof SendError ? error.retryAfter : undefined);
   await db.query(
     'redraw-post',
-    `insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, asked_revision, due_at, created_at)
-     values ($1::int, $2::int, $8, $9, $3, 0, $4::jsonb, $5, $10::int, $6::timestamptz, $7::timestamptz) on conflict (key) do nothing`,
+    `insert into outbox (company_id, account_id, messenger, chat_key, key, priority, screen, edits_key, card, asked_revision, due_at, created_at)
+     values ($1::int, $2::int, $8, $9, $3, 0, $4::jsonb, $5, $11::boolean, $10::int, $6::timestamptz, $7::timestamptz) on conflict (key) do nothing`,
     [
       context.actor.companyId,
       chat.accountId,
@@ -43,8 +45,8 @@ export async function postRedraw(
       context.now.toISOString(),
       incoming.messenger,
       chat.chatKey,
-      // Only the card can be overtaken: a list stands in a message of its own.
-      editsKey === chat.cardKey ? revision : null,
+      isCard ? revision : null,
+      isCard,
     ],
   );
 }

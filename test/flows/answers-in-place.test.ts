@@ -45,6 +45,19 @@ test('a card that could not be redrawn is not drawn over what the chat is at now
   expect(textOf(ann.messages()[0]?.screen.text ?? [])).toBe(closed);
 });
 
+test('a question that could not be moved below comes once, and the next answer moves that one', async () => {
+  await ann.says('/meeting');
+  stage.telegram.failNext(new SendError('retry', '429', 30));
+  await ann.says('Acme GmbH');
+  stage.passes(5);
+  await stage.app.delivery.sweep();
+  expect(texts()).toEqual([expect.stringContaining('When?')]);
+  const [late] = ann.messages();
+  await ann.says('yesterday 15:00');
+  expect(texts()).toEqual([expect.stringContaining('About what?')]);
+  expect(ann.messages()[0]?.key).not.toBe(late?.key);
+});
+
 test('a question that is still on its way can be answered after a list was paged meanwhile', async () => {
   await stage.database.prisma.meeting.createMany({
     data: Array.from({ length: 12 }, (_, at) => ({
