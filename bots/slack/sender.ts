@@ -2,6 +2,7 @@
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Messenger } from '../../src/messenger/messenger.ts';
+import { moveBelow } from '../../src/messenger/move-below.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { answeringIn } from './answering.ts';
 import type { SlackApi } from './api.ts';
@@ -76,7 +77,7 @@ export function createSender(parts: {
   }
 
   async function edit(chatKey: string, messageKey: string, { below, ...screen }: Screen): Promise<string> {
-    if (below) return moveBelow(chatKey, messageKey, screen);
+    if (below) return moveBelow({ send, remove }, chatKey, messageKey, screen);
     try {
       await show(screen, (view) => api.call('chat.update', { channel: chatKey, ts: messageKey, ...view }));
       answeringIn(chatKey)?.said.push(screen);
@@ -85,13 +86,6 @@ export function createSender(parts: {
       if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);
       throw sendErrorOf('chat.update', error);
     }
-  }
-
-  /** An old card that can't be deleted stays, and its buttons say that they are old. */
-  async function moveBelow(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
-    const key = await send(chatKey, screen);
-    await remove(chatKey, messageKey).catch(() => {});
-    return key;
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
+import { moveBelow } from '../../src/messenger/move-below.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { ApiTimeout, type TelegramApi } from './api.ts';
 import { createChatPauses } from './chat-pauses.ts';
@@ -85,7 +86,7 @@ export function createSender(parts: {
    * then a message of its own, as for a message that is gone.
    */
   async function edit(chatKey: string, messageKey: string, { below, ...screen }: Screen): Promise<string> {
-    if (below) return moveBelow(chatKey, messageKey, screen);
+    if (below) return moveBelow({ send, remove }, chatKey, messageKey, screen);
     const attempt = () => sendTo(chatKey, ({ chat_id }) => editCall(chat_id, Number(messageKey), screen));
     try {
       // An edit may be repeated: a connection that broke in the middle (often one kept open too long) is tried once more.
@@ -129,13 +130,6 @@ export function createSender(parts: {
     } catch (error) {
       throw sendErrorOf('pinChatMessage', error);
     }
-  }
-
-  /** An old card that can't be deleted stays, and its buttons say that they are old. */
-  async function moveBelow(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
-    const key = await send(chatKey, screen);
-    await remove(chatKey, messageKey).catch(() => {});
-    return key;
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {

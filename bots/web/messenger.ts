@@ -5,6 +5,7 @@ import { sameOrigin } from '../../src/http/same-origin.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
+import { moveBelow } from '../../src/messenger/move-below.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { createAssets } from './assets.ts';
 import { chatRoutes } from './chat-routes.ts';
@@ -117,7 +118,7 @@ export function createWeb(options: WebOptions): WebMessenger {
     messageKey: MessageKey,
     { below, ...screen }: Screen,
   ): Promise<MessageKey> {
-    if (below) return moveBelow(chatKey, messageKey, screen);
+    if (below) return moveBelow({ send, remove }, chatKey, messageKey, screen);
     const id = idOf(messageKey);
     const changed = id === null ? 'missing' : await store.replace(chatKey, id, screen).catch(rethrow);
     if (changed === 'missing' && screen.standing)
@@ -125,13 +126,6 @@ export function createWeb(options: WebOptions): WebMessenger {
     if (changed === 'missing') return send(chatKey, screen);
     if (changed !== 'same') hub.publish(changed);
     return messageKey;
-  }
-
-  /** First the new one: should this process end in between, an old card too many says that it is one. */
-  async function moveBelow(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey> {
-    const key = await send(chatKey, screen);
-    await remove(chatKey, messageKey);
-    return key;
   }
 
   async function remove(chatKey: string, messageKey: MessageKey): Promise<void> {

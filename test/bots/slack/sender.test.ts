@@ -53,6 +53,19 @@ describe('a message to Slack', () => {
     expect(await sent()).toEqual(expect.any(String));
   });
 
+  it('is moved once: an old one that stays is no reason to send it again, and one not sent leaves the old one', async () => {
+    const key = await sent();
+    const moved = () =>
+      harness.messenger.edit(chatKey, key, { text: [plain('below')], below: true }).catch((error) => error);
+    const texts = () => harness.standIn.workspace.messages.map(({ text }) => text);
+    harness.standIn.failNext('chat.postMessage', tooManyRequests(7));
+    expect(await moved()).toMatchObject({ outcome: 'retry' });
+    expect(texts()).toEqual(['hello']);
+    harness.standIn.failNext('chat.delete', tooManyRequests(7));
+    expect(await moved()).toEqual(expect.any(String));
+    expect(texts()).toEqual(['hello', 'below']);
+  });
+
   it('names neither the text nor the chat in its error', async () => {
     harness.standIn.failNext('chat.postMessage', platformError('invalid_blocks'));
     const error = (await sent()) as Error;

@@ -56,6 +56,17 @@ describe('sending', () => {
     expect(callsOf('sendMessage')).toHaveLength(3);
   });
 
+  it('moves a card once: an old one that stays is no reason to send it again, and one not sent leaves the old one', async () => {
+    const key = await harness.messenger.send(mia.chatKey, hello);
+    const below = { text: [plain('below')], below: true } as const;
+    harness.standIn.failNext('sendMessage', { code: 503, description: 'Service Unavailable' });
+    expect(await failed(harness.messenger.edit(mia.chatKey, key, below))).toMatchObject({ outcome: 'retry' });
+    expect(texts()).toEqual(['hello']);
+    harness.standIn.failNext('deleteMessage', tooManyRequests(60));
+    expect(await harness.messenger.edit(mia.chatKey, key, below)).not.toBe(key);
+    expect(texts()).toEqual(['hello', 'below']);
+  });
+
   it('says that it does not know when the connection breaks behind the request, and does not send twice', async () => {
     harness.standIn.failNext('sendMessage', 'drop-after');
     expect(await failed(harness.messenger.send(mia.chatKey, hello))).toMatchObject({ outcome: 'unknown' });
