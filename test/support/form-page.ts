@@ -62,6 +62,8 @@ export const publicUrl = 'https://tally.example.org';
 export async function openFormPage(): Promise<FormPageWorld> {
   const database = await openTestDatabase();
   const company = await createTestCompany(database);
+  // It would come among the answers, whenever it is ready.
+  await database.prisma.person.updateMany({ data: { settings: { pinnedCounter: false } } });
   const standIn = await startTelegramStandIn();
   const log = recordingLog();
   let now = new Date('2026-11-23T09:00:00Z');
