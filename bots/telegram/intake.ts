@@ -62,8 +62,8 @@ export function createIntake(parts: {
     }
   }
 
-  /** Shows that it is worked on, once that takes longer than a moment; what fails is nobody's loss. */
-  async function seen<T>({ chatKey, isPrivate }: Incoming, work: () => Promise<T>): Promise<T> {
+  /** Shows that it is worked on, once that takes longer than a moment; a sign that fails is nobody's loss. */
+  async function withTypingSign<T>({ chatKey, isPrivate }: Incoming, work: () => Promise<T>): Promise<T> {
     if (!isPrivate) return work();
     const type = () =>
       void api.call('sendChatAction', { chat_id: Number(chatKey), action: 'typing' }).catch(() => {});
@@ -96,6 +96,6 @@ export function createIntake(parts: {
     const update = parsed.data;
     if (update.callback_query) confirmPress(update.callback_query.id);
     const incoming = wellFormedWithin(incomingOf(update, bot()));
-    if (incoming) await lanes.run(incoming.chatKey, () => seen(incoming, () => receive(incoming)));
+    if (incoming) await lanes.run(incoming.chatKey, () => withTypingSign(incoming, () => receive(incoming)));
   };
 }

@@ -51,8 +51,8 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
           ? null
           : chat.cardKey;
   // What is answered stands below what was written, never above it.
-  const moves = target !== null && turn.where !== 'here' && writes(input);
-  const placed = (screen: Screen): Screen => (moves ? { ...screen, below: true } : screen);
+  const goesBelow = target !== null && turn.where !== 'here' && writes(input);
+  const placed = (screen: Screen): Screen => (goesBelow ? { ...screen, below: true } : screen);
   if (turn.kind === 'ask') {
     const revision = turn.again ? chat.state.asked : chat.revision + 1;
     const quiet = turn.form !== undefined;
@@ -84,7 +84,7 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
           ...chat.state,
           ...kept,
           dialog: null,
-          closed: closedBy(moves ? null : target, turn.screen),
+          closed: closedBy(goesBelow ? null : target, turn.screen),
           buried: false,
           shown,
           returns: false,
