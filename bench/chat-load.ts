@@ -35,15 +35,19 @@ export async function chatLoad({
   const begun = performance.now();
   const end = begun + seconds * 1000;
   let dialogs = 0;
-  const next = () =>
-    dialogs < dialogsEach * users.length || performance.now() < end
-      ? users[dialogs++ % users.length]
-      : undefined;
+  // Whoever is in the middle of a dialog begins no other.
+  const idle = [...users];
+  const next = () => {
+    const goesOn = dialogs < dialogsEach * users.length || performance.now() < end;
+    dialogs++;
+    return goesOn ? idle.shift() : undefined;
+  };
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let user = next(); user !== undefined; user = next()) {
         let card = await chat.says(user, '/meeting');
         for (const button of presses) card = await chat.presses(user, card, button);
+        idle.push(user);
       }
     }),
   );

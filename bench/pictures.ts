@@ -28,7 +28,7 @@ function driver(page: Page) {
       await page.keyboard.press('Enter');
       await settle();
     },
-    /** Buttons of the present card, by their place. */
+    /** Buttons of the current card, by their place. */
     async press(...places: readonly number[]) {
       for (const place of places) {
         await page.locator('.current .key').nth(place).click();
