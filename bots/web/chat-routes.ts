@@ -12,6 +12,7 @@ import { mediaHeaders } from './media.ts';
 import { bodyOf, partsOf } from './request-body.ts';
 import { wireHome, wireOf } from './screens.ts';
 import { foundIn } from './search.ts';
+import type { SessionOf } from './session-of.ts';
 import { newToken, type Session, type Sessions } from './sessions.ts';
 import type { Spoken } from './spoken.ts';
 import type { Store, StoredMessage } from './store.ts';
@@ -33,6 +34,7 @@ export interface ChatParts {
   readonly store: Store;
   readonly hub: Hub;
   readonly sessions: Sessions;
+  readonly sessionOf: SessionOf;
   readonly intake: Intake;
   readonly uploads: Pick<Uploads, 'during'>;
   readonly cookies: Cookies;
@@ -53,7 +55,7 @@ const STREAMS_PER_SESSION = 16;
 type Env = { Variables: { session: Session; slot: string } };
 
 export function chatRoutes(parts: ChatParts) {
-  const { store, hub, sessions, intake, cookies, log } = parts;
+  const { store, hub, sessions, sessionOf, intake, cookies, log } = parts;
   const http = new Hono<Env>().basePath(SLOT_PATH);
 
   http.use('*', async (c, next) => {
@@ -65,9 +67,8 @@ export function chatRoutes(parts: ChatParts) {
   });
 
   http.get('/state', async (c) => {
-    const { token, session } = await presentSession(c);
-    if (token && session) {
-      if (session.renewed) cookies.keepSession(c, c.var.slot, token);
+    const { token, session } = await sessionOf(c, c.var.slot);
+    if (session) {
       const { userKey, personName: name, role, locale, timeZone } = session;
       const me = { key: userKey, name, role };
       if (c.req.query('join') !== undefined) ensureVisitor(c);
@@ -95,12 +96,11 @@ export function chatRoutes(parts: ChatParts) {
 
   // Everything below is for those who are signed in.
   http.use('*', async (c, next) => {
-    const { token, session } = await presentSession(c);
-    if (!token || !session) {
+    const { token, session } = await sessionOf(c, c.var.slot);
+    if (!session) {
       if (token) refused(c);
       return c.json({ error: 'signed-out' }, 401);
     }
-    if (session.renewed) cookies.keepSession(c, c.var.slot, token);
     c.set('session', session);
     return next();
   });
@@ -237,15 +237,6 @@ export function chatRoutes(parts: ChatParts) {
     }
     const form = await intake.passWithForm((trigger) => toIncoming(speaker, body.key, input, trigger));
     return { ok: true, ...(form && { form }) };
-  }
-
-  async function presentSession(c: Context<Env>) {
-    const cookie = cookies.session(c, c.var.slot);
-    const session = cookie && (await sessions.find(cookie.token));
-    return {
-      token: cookie?.token,
-      session: session && cookie.isPlain ? { ...session, renewed: true } : session,
-    };
   }
 
   function publish(message: StoredMessage | null) {

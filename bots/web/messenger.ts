@@ -18,6 +18,7 @@ import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
 import { joinRoutes } from './join-routes.ts';
 import { pageRoutes } from './page-routes.tsx';
+import { createSessionOf } from './session-of.ts';
 import { createSessions, type SessionTable } from './sessions.ts';
 import type { Spoken } from './spoken.ts';
 import { createStore, type WebDb } from './store.ts';
@@ -62,6 +63,7 @@ export function createWeb(options: WebOptions): WebMessenger {
   const intake = createIntake();
   const uploads = createUploads();
   const cookies = createCookies(options.secureCookies);
+  const sessionOf = createSessionOf(cookies, sessions);
   const assets = createAssets();
   let timer: NodeJS.Timeout | null = null;
   let polling: Promise<void> | null = null;
@@ -83,6 +85,7 @@ export function createWeb(options: WebOptions): WebMessenger {
       store,
       hub,
       sessions,
+      sessionOf,
       intake,
       uploads,
       cookies,
@@ -148,11 +151,8 @@ export function createWeb(options: WebOptions): WebMessenger {
       path: SLOT_PATH,
       async whoAsks(c) {
         const slot = c.req.param('slot') ?? '';
-        const cookie = isSlot(slot, demo !== null) ? cookies.session(c, slot) : null;
-        const session = cookie && (await sessions.find(cookie.token));
-        if (!session) return null;
-        if (session.renewed) cookies.keepSession(c, slot, cookie.token);
-        return { userKey: session.userKey, path: `/c/${slot}` };
+        const { session } = isSlot(slot, demo !== null) ? await sessionOf(c, slot) : { session: null };
+        return session && { userKey: session.userKey, path: `/c/${slot}` };
       },
     },
 
