@@ -44,11 +44,9 @@ export function createCompletion(field, on) {
           ' ',
           h('span', {}, description),
         );
-        // Not click: the field must not lose the focus first.
-        option.addEventListener('pointerdown', (event) => {
-          event.preventDefault();
-          choose(index, true);
-        });
+        // The field keeps the focus; a finger that only scrolls the list chooses nothing.
+        option.addEventListener('pointerdown', (event) => event.preventDefault());
+        option.addEventListener('click', () => choose(index, true));
         return option;
       }),
     );
@@ -100,11 +98,10 @@ export function createCompletion(field, on) {
   field.addEventListener('keydown', onKey, true);
   field.addEventListener('input', look);
   field.addEventListener('blur', hide);
-  return { hide };
 }
 
 /** Those that begin so come first, then those whose description has the word. @param {readonly Listed[]} commands @param {string} begun */
-export function matching(commands, begun) {
+function matching(commands, begun) {
   const named = commands.filter(({ command }) => command.startsWith(begun));
   if (begun.length < 2) return named;
   const words = (/** @type {Listed} */ { description }) => ` ${description.toLowerCase()}`;

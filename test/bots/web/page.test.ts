@@ -134,6 +134,12 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(await options.allInnerTexts()).toEqual([expect.stringContaining('/fix')]);
     await page.keyboard.press('Enter');
     await expect.poll(() => got.map(({ input }) => input)).toEqual([{ kind: 'text', text: '/fix' }]);
+    await composer.fill('/');
+    await options.nth(1).dispatchEvent('pointerdown');
+    expect(await options.count()).toBe(3);
+    await options.nth(1).click();
+    await expect.poll(() => got.at(-1)?.input).toEqual({ kind: 'text', text: '/plan' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('text');
   });
 
   it('shows behind “More” what does not fit in the bar, and all that may be typed', async () => {
