@@ -1,5 +1,6 @@
 // The main actions below the chat: as many as fit in one line; the rest, and all that may be typed, is one press away.
 import { byId, h } from './dom.js';
+import { closeOutside, sheetHead } from './sheet.js';
 import { withSigns } from './signs.js';
 import { t } from './words.js';
 
@@ -51,11 +52,8 @@ export function createBar(on) {
   }
 
   function open() {
-    const title = h('h2', { id: 'menu-title' }, t('web.menu'));
-    const close = h('button', { type: 'button', class: 'close', 'aria-label': t('web.close') }, '✕');
-    close.addEventListener('click', () => sheet.close());
     sheet.replaceChildren(
-      h('div', { class: 'sheet-head' }, title, close),
+      sheetHead(sheet, 'menu-title', t('web.menu')),
       h('ul', { class: 'menu-actions' }, ...labels.map((label) => h('li', {}, entry(label, label)))),
       h(
         'ul',
@@ -89,11 +87,4 @@ export function createBar(on) {
   new ResizeObserver(fitLine).observe(bar);
 
   return { show };
-}
-
-/** A press beside a sheet closes it, as Escape does. @param {HTMLDialogElement} sheet */
-export function closeOutside(sheet) {
-  sheet.addEventListener('click', (event) => {
-    if (event.target === sheet) sheet.close();
-  });
 }

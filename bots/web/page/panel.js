@@ -1,8 +1,8 @@
 // Counters, today, what is incomplete: beside the chat on a wide screen, on a phone a sheet that is opened over it. Drawn anew
 // whenever it changes; its buttons act.
-import { closeOutside } from './bar.js';
 import { grid } from './bubble.js';
 import { byId, h } from './dom.js';
+import { closeOutside, sheetHead } from './sheet.js';
 import { hasCounters, renderText } from './text.js';
 import { locale, t } from './words.js';
 
@@ -69,14 +69,11 @@ export function createPanel(base, onPress) {
   /** @param {HTMLElement} place */
   function draw(place) {
     const focus = focused(place);
-    place.replaceChildren(...(place === sheet ? [head()] : []), ...sections.map(section));
+    place.replaceChildren(
+      ...(place === sheet ? [sheetHead(sheet, 'panel-title', t('web.panel'))] : []),
+      ...sections.map(section),
+    );
     if (focus >= 0) place.querySelectorAll('button')[focus]?.focus();
-  }
-
-  function head() {
-    const close = h('button', { type: 'button', class: 'close', 'aria-label': t('web.close') }, '✕');
-    close.addEventListener('click', () => sheet.close());
-    return h('div', { class: 'sheet-head' }, h('h2', { id: 'panel-title' }, t('web.panel')), close);
   }
 
   return { load, show };

@@ -43,9 +43,7 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
             aria-expanded="false"
             aria-controls="search"
           >
-            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-              <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20 20" />
-            </svg>
+            <Icon d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20 20" />
           </button>
           <button
             type="button"
@@ -55,9 +53,7 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
             aria-haspopup="dialog"
             hidden
           >
-            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-              <path d="M5 20V11M10 20V4M15 20v-6M20 20V8" />
-            </svg>
+            <Icon d="M5 20V11M10 20V4M15 20v-6M20 20V8" />
           </button>
           <details class="more" id="more">
             <summary data-label="web.more">
@@ -94,19 +90,13 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
             />
             <output id="search-count" for="search-text" />
             <button type="button" class="tool" id="search-older" data-label="web.search.older">
-              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <path d="M6 15l6-6 6 6" />
-              </svg>
+              <Icon size={20} d="M6 15l6-6 6 6" />
             </button>
             <button type="button" class="tool" id="search-newer" data-label="web.search.newer">
-              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <path d="M6 9l6 6 6-6" />
-              </svg>
+              <Icon size={20} d="M6 9l6 6 6-6" />
             </button>
             <button type="button" class="tool" id="search-close" data-label="web.close">
-              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <path d="M6 6l12 12M18 6 6 18" />
-              </svg>
+              <Icon size={20} d="M6 6l12 12M18 6 6 18" />
             </button>
           </form>
         </search>
@@ -132,16 +122,12 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
           <form id="composer" class="composer" autocomplete="off">
             <label class="pick" id="pick" hidden>
               <span class="visually-hidden" data-word="web.pickDate" />
-              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-                <path d="M7 3v3M17 3v3M4 9h16M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z" />
-              </svg>
+              <Icon d="M7 3v3M17 3v3M4 9h16M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z" />
               <input id="moment" type="datetime-local" tabindex={0} />
             </label>
             <label class="pick" id="attach">
               <span class="visually-hidden" data-word="web.file.attach" />
-              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-                <path d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4L14.5 7" />
-              </svg>
+              <Icon d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4L14.5 7" />
               <input
                 id="file"
                 type="file"
@@ -168,15 +154,11 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
               aria-pressed="false"
               hidden
             >
-              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-                <path d="M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM5 11a7 7 0 0 0 14 0M12 18v3" />
-              </svg>
+              <Icon d="M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM5 11a7 7 0 0 0 14 0M12 18v3" />
               <span id="mic-time" class="mic-time" />
             </button>
             <button type="submit" id="send" class="send" data-label="web.send">
-              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-                <path d="M12 19V5M6 11l6-6 6 6" />
-              </svg>
+              <Icon d="M12 19V5M6 11l6-6 6 6" />
             </button>
           </form>
         </footer>
@@ -189,5 +171,14 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
       <main id="door" class="door" hidden />
       <dialog id="form" class="form-dialog" aria-labelledby="form-title" />
     </Document>
+  );
+}
+
+/** Strokes on 24 × 24. */
+function Icon({ d, size = 22 }: { d: string; size?: number }) {
+  return (
+    <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
+      <path d={d} />
+    </svg>
   );
 }
