@@ -57,8 +57,12 @@ export async function firstStepsOf(db: Sql, actor: Actor): Promise<FirstSteps> {
 
 export const doneCount = ({ done }: FirstSteps): number => stepNames.filter((step) => done[step]).length;
 
-/** Whether the list is still of use: something is open, and nobody has put it away. */
-export const leads = (steps: FirstSteps): boolean => !steps.hidden && doneCount(steps) < stepNames.length;
+/** What somebody is still led through; null for whoever sets nothing up, once all is done, and where it was put away. At most one statement. */
+export async function openStepsOf(db: Sql, actor: Actor): Promise<FirstSteps | null> {
+  if (!setsUp(actor)) return null;
+  const steps = await firstStepsOf(db, actor);
+  return !steps.hidden && doneCount(steps) < stepNames.length ? steps : null;
+}
 
 /** Puts the list away, or brings it back. Idempotent. */
 export async function hideSteps(db: Sql, actor: Actor, at: Date | null): Promise<void> {

@@ -3,14 +3,13 @@
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
-import type { Sql } from '../../../db/sql.ts';
 import { markCommands } from '../../../i18n/mark-commands.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
 import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines, type Text } from '../../../messenger/text.ts';
 import { hideButton, stepButtons, stepLines, stepsTitle } from '../../first-steps/screens/steps-screen.ts';
-import { type FirstSteps, firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
+import { type FirstSteps, openStepsOf } from '../../first-steps/steps.ts';
 import { channelCode } from '../../team/connect-team.ts';
 import { connectChannel } from '../../team/team-channel.ts';
 
@@ -30,12 +29,6 @@ function commandLines({ menu, actor }: Context): string[] {
   const rows: string[] = [];
   for (let at = 0; at < names.length; at += onALine) rows.push(names.slice(at, at + onALine).join(' '));
   return rows.map(markCommands);
-}
-
-/** Null for whoever sets nothing up, and once there is nothing to be done. */
-async function openSteps(db: Sql, { actor }: Context): Promise<FirstSteps | null> {
-  const steps = setsUp(actor) ? await firstStepsOf(db, actor) : null;
-  return steps && leads(steps) ? steps : null;
 }
 
 /** What can be done now, with a company's first steps before everything else. */
@@ -59,7 +52,7 @@ export const help: Command = {
   async run({ context, sql, where }) {
     const { t, actor } = context;
     const text = lines(t(`help.${actor.role}`), ...commandLines(context), t('help.anyTime'));
-    return { kind: 'show', where, screen: withFirstSteps(context, text, await openSteps(sql, context)) };
+    return { kind: 'show', where, screen: withFirstSteps(context, text, await openStepsOf(sql, actor)) };
   },
 };
 
@@ -85,7 +78,7 @@ export const createStart = (messengers: () => Messengers): Command => ({
     const channel = channelCode(args[0]);
     if (channel) return connected(asked, messengers().get(asked.incoming.messenger), channel);
     const text = lines(t('start.again', { company: actor.company.name }), t(`help.${actor.role}`));
-    const steps = await openSteps(asked.sql, context);
+    const steps = await openStepsOf(asked.sql, actor);
     return { kind: 'show', where: 'new', screen: withFirstSteps(context, text, steps) };
   },
 });

@@ -15,7 +15,7 @@ import type { Log } from '../../../log.ts';
 import type { Incoming } from '../../../messenger/incoming.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import { lines } from '../../../messenger/text.ts';
-import { firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
+import { openStepsOf } from '../../first-steps/steps.ts';
 import { codeShape } from '../invitations.ts';
 import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
 import { redeem } from '../redeem.ts';
@@ -109,9 +109,8 @@ export function createStrangers({
   }
 
   async function welcome(incoming: Incoming, messenger: Messenger, actor: Actor): Promise<void> {
-    const steps = setsUp(actor) ? await firstStepsOf(db.sql, actor) : null;
-    const open = steps && leads(steps) ? steps : null;
-    const screen = welcomeScreen(translations(actor.locale), menu, actor, open);
+    const steps = await openStepsOf(db.sql, actor);
+    const screen = welcomeScreen(translations(actor.locale), menu, actor, steps);
     await messenger
       .send(incoming.chatKey, screen)
       .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));

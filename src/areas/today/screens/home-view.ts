@@ -18,7 +18,7 @@ import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
 import { hideButton, stepButtons, stepLines, stepsTitle } from '../../first-steps/screens/steps-screen.ts';
-import { type FirstSteps, firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
+import { type FirstSteps, openStepsOf } from '../../first-steps/steps.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, periodOfAll, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -57,9 +57,9 @@ export async function homeViewOf(
   const members = actor.leads.length > 0 ? await membersOf(db, actor, now) : [];
   const hasTeam = members.some(({ personId }) => personId !== actor.personId);
   const { mine, theirs } = sells ? await countersOf(db, actor, members, now) : nothing;
-  const steps = setsUp(actor) ? await firstStepsOf(db.sql, actor) : null;
+  const steps = await openStepsOf(db.sql, actor);
   const sections = [
-    steps !== null && leads(steps) && stepsSection(reader, steps),
+    steps !== null && stepsSection(reader, steps),
     // A head who sells nothing has the team instead.
     sells && (!hasTeam || worthShowing(mine).length > 0) && countersSection(reader, mine),
     hasTeam && (await teamSection(db, reader, actor, members, theirs)),
