@@ -9,7 +9,7 @@ import { type Listed, recordLine } from '../../../records/screens/record-line.ts
 import type { Reader } from '../../../screens/reader.ts';
 import type { IncompleteRecord } from '../queries.ts';
 
-/** As much as Slack takes: what is missing has to be there whole. */
+/** As much as Slack takes. */
 const longestLabel = 75;
 /** Enough to know the record by. */
 const shortestLine = 24;
