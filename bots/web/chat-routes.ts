@@ -122,7 +122,7 @@ export function chatRoutes(parts: ChatParts) {
 
   http.get('/older', async (c) => {
     const id = Number(c.req.query('before'));
-    if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31) return c.json({ error: 'bad-request' }, 400);
+    if (!Number.isSafeInteger(id) || id < 1 || id >= 2 ** 31) return c.json({ error: 'bad-request' }, 400);
     const from = Number(c.req.query('from') ?? 0);
     if (Number.isSafeInteger(from) && from > 0 && from < id) {
       const found = await store.between(c.var.session.accountId, from, id);

@@ -46,6 +46,19 @@ describe('a request', () => {
     expect(got[0]).not.toHaveProperty('formTrigger');
   });
 
+  it('searches, and reads back to, one’s own messages alone', async () => {
+    const mia = await web.person();
+    const tom = await web.person();
+    await tom.types('Acme of Tom');
+    await mia.types('Acme of Mia');
+    const { found } = (await (await mia.get('/search?q=acme')).json()) as { found: string[] };
+    const back = await mia.get(`/older?before=${2 ** 31 - 1}&from=1`);
+    const { messages } = (await back.json()) as { messages: { id: string }[] };
+    expect(messages).toEqual([expect.objectContaining({ text: [{ kind: 'plain', text: 'Acme of Mia' }] })]);
+    expect(found).toEqual([messages[0]?.id]);
+    expect((await mia.get(`/older?before=${2 ** 31}`)).status).toBe(400);
+  });
+
   it('that is sent again has the same key and adds no second bubble', async () => {
     const mia = await web.person();
     const body = { key: randomUUID(), text: 'once' };

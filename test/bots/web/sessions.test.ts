@@ -26,7 +26,7 @@ describe('a browser session', () => {
   afterEach(() => web.close());
 
   const say = (text = 'hello') => ({ key: randomUUID(), text });
-  const reading = ['/c/me/events', '/c/me/older?before=9'];
+  const reading = ['/c/me/events', '/c/me/older?before=9', '/c/me/search?q=a'];
   const writing = ['/c/me/messages', '/c/me/press', '/c/me/forms', '/c/me/options', '/c/me/leave'];
 
   it.each([...reading, ...writing])('is needed for %s', async (path) => {
