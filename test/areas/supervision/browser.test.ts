@@ -1,6 +1,4 @@
 // The page in a real browser: at a desk and on a phone, by day and by night, by keys alone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWeb } from '../../../bots/web/messenger.ts';
@@ -11,16 +9,8 @@ import { createSampleCompany } from '../../../src/sample/sample-company.ts';
 import { signIn } from '../../app/support/web-browser.ts';
 import { chromiumPath, openBrowser } from '../../support/browser.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { pageFaults, widerBy } from '../../support/page-faults.ts';
 import { quietLog } from '../../support/quiet-log.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
 
 const looks = [
   { name: 'at a desk, by day', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
@@ -79,27 +69,13 @@ describe.skipIf(!chromiumPath)('the page', () => {
   }
   const go = (page: Page, path: string) => page.goto(`${url}/c/me/supervision${path}`);
 
-  /** What is wrong with it for whoever can't see well, and how much wider than the window it is. */
-  const widerBy = (page: Page) =>
-    page.evaluate('document.documentElement.scrollWidth - innerWidth') as Promise<number>;
-
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as Found;
-    const wider = await widerBy(page);
-    return [
-      ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`),
-      ...(wider > 0 ? [`wider by ${wider}`] : []),
-    ];
-  }
-
   test.each(looks)(
     'has no faults in any of its states, $name',
     async (look) => {
       const page = await open(look);
       const found: Record<string, string[]> = {};
       const look_ = async (state: string) => {
-        const wrong = await faults(page);
+        const wrong = await pageFaults(page);
         if (wrong.length > 0) found[state] = wrong;
       };
       for (const path of [
@@ -133,9 +109,9 @@ describe.skipIf(!chromiumPath)('the page', () => {
       await look_('taken back');
       const admin = await open(look, 'admin');
       await go(admin, '');
-      expect(await faults(admin)).toEqual([]);
+      expect(await pageFaults(admin)).toEqual([]);
       await admin.goto(`${url}/supervision`);
-      expect(await faults(admin)).toEqual([]);
+      expect(await pageFaults(admin)).toEqual([]);
       expect(found).toEqual({});
     },
     90_000,
