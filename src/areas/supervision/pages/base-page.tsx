@@ -16,6 +16,7 @@ import { type Crumb, Page, page } from './document.tsx';
 import { NumberLink } from './number-link.tsx';
 import { PeopleTable, peopleOf } from './people-table.tsx';
 import { Plans, plansOf } from './plans.tsx';
+import { NumberHeads } from './tables.tsx';
 import type { Visit } from './visit.ts';
 
 const worked: readonly NumberGroup['name'][] = ['meetings', 'calls', 'closed'];
@@ -234,18 +235,7 @@ function Work({ visit, facts, card }: Shown) {
             <section class="panel">
               <h3>{title}</h3>
               <table class="numbers">
-                <thead>
-                  <tr>
-                    <td />
-                    <td class="chart" />
-                    <th scope="col" class="number">
-                      {t('supervision.now')}
-                    </th>
-                    <th scope="col" class="number">
-                      {t('supervision.before')}
-                    </th>
-                  </tr>
-                </thead>
+                <NumberHeads chart labels={[t('supervision.now'), t('supervision.before')]} />
                 <tbody>
                   {rows.map(({ name, label, now, before }) => (
                     <tr>

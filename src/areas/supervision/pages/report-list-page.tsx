@@ -9,8 +9,8 @@ import { type ReportRecord, reportListOf, reportRecords } from '../../reports/re
 import { listName } from '../../reports/screens/report-screen.ts';
 import { calendarNameOf, duration } from '../../reports/screens/report-words.ts';
 import { spansOf } from '../../reports/subjects.ts';
+import { askedReport, reportCrumbs } from './asked-report.ts';
 import { Page, page } from './document.tsx';
-import { askedReport, reportCrumbs } from './report-page.tsx';
 import { addressOf, Pages, pageOf, Scroll } from './tables.tsx';
 import type { Visit } from './visit.ts';
 

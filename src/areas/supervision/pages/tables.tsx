@@ -37,22 +37,39 @@ export function SortHead(props: {
   children?: Child;
 }) {
   const { sorting, order, first = 'up', number = false } = props;
-  const present = sorting.order === order;
-  const descending = present ? !sorting.descending : first === 'down';
+  const current = sorting.order === order;
+  const descending = current ? !sorting.descending : first === 'down';
   const arrow = (
     <span class="arrow" aria-hidden="true">
-      {present ? (sorting.descending ? '↓' : '↑') : ''}
+      {current ? (sorting.descending ? '↓' : '↑') : ''}
     </span>
   );
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" class={number ? 'number' : undefined} aria-sort={present ? direction : undefined}>
+    <th scope="col" class={number ? 'number' : undefined} aria-sort={current ? direction : undefined}>
       <a class="sort" href={sorting.hrefOf(order, descending)}>
         {number && arrow}
         {props.children}
         {!number && arrow}
       </a>
     </th>
+  );
+}
+
+/** Over the columns of a table whose rows are named: a place for the name, and for a chart, then what each number is. */
+export function NumberHeads({ labels, chart = false }: { labels: readonly string[]; chart?: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <td />
+        {chart && <td class="chart" />}
+        {labels.map((label) => (
+          <th scope="col" class="number">
+            {label}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
