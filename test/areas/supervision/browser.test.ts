@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     const [name = '', value = ''] = cookies[who].split('=');
     await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/c/me/' }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) errors.push(message.text());
