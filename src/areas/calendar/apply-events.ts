@@ -17,6 +17,8 @@ const seriesDaysAhead = 14;
 const sameWithinHours = 2;
 /** A whole day has no hour; a meeting needs one, and says which it took. */
 const dayBegins = 9 * 60;
+/** Of one reading, the nearest first: the others are looked at when they are nearer. */
+const mostLookedAt = 500;
 /** Of what a single reading may suggest. */
 const mostSuggested = 50;
 
@@ -61,7 +63,11 @@ export async function applyEvents(
     .map((event) => ({ ...event, at: instant(event, actor.timeZone) }));
   const byKey = new Map(kept.map((row) => [row.eventKey, row]));
   const there = new Map(events.map((event) => [event.eventKey, event]));
-  const own = kept.filter((row) => row.sourceId === sourceId);
+  // A calendar that was removed and is read again, perhaps by its new address, goes on with what was planned from it.
+  const left = kept.filter((row) => row.sourceId === null && there.has(row.eventKey));
+  if (left.length > 0)
+    await tx.$executeRaw`update calendar_event set source_id = ${sourceId} where id = any(${left.map(({ id }) => id)}::int[])`;
+  const own = [...kept.filter((row) => row.sourceId === sourceId), ...left];
   const lost = own.filter((row) => row.status !== 'declined' && row.at > now && !there.has(row.eventKey));
   const fresh = events.filter(
     ({ eventKey, cancelled, isPrivate }) => !byKey.has(eventKey) && !cancelled && !isPrivate,
@@ -101,7 +107,8 @@ export async function applyEvents(
         ahead <= (recurs ? seriesDaysAhead : daysAhead)
       );
     })
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.at - b.at)
+    .slice(0, mostLookedAt);
   const suggested = await suggest(tx, actor, open, { sourceId, ownDomains, now });
   return { suggested, moved, asked };
 }
@@ -235,12 +242,12 @@ export async function sameMeeting(
     at: Date;
     isDay: boolean;
   },
-): Promise<{ id: number; customerId: number; version: number } | null> {
+): Promise<{ id: number; customerId: number } | null> {
   const hours = of.isDay ? 12 : sameWithinHours;
   const from = new Date(of.at.getTime() - hours * 3_600_000);
   const to = new Date(of.at.getTime() + hours * 3_600_000);
-  const [found] = await db.$queryRaw<{ id: number; customerId: number; version: number }[]>`
-    select m.id, m.customer_id as "customerId", m.version from meeting m
+  const [found] = await db.$queryRaw<{ id: number; customerId: number }[]>`
+    select m.id, m.customer_id as "customerId" from meeting m
     where m.company_id = ${of.companyId} and m.manager_id = ${of.personId} and m.customer_id = any(${[...of.customerIds]}::int[])
       and m.at >= ${from} and m.at <= ${to} and m.deleted_at is null
       and not exists (select from calendar_event e where e.company_id = m.company_id and e.meeting_id = m.id and e.person_id = ${of.personId})

@@ -117,6 +117,8 @@ function get(
     });
     sending.on('error', reject);
     sending.on('response', resolve);
+    // Who answers a request to speak another protocol closes it, and neither of the above comes.
+    sending.on('close', () => reject(new Error('closed')));
     sending.end();
   });
 }

@@ -7,7 +7,7 @@ import { nameKey } from '../../understanding/name-key.ts';
 import { maySeeContacts } from '../customers/access.ts';
 import { domainOf, isFreeMail } from './free-mail.ts';
 import type { FoundEvent } from './ics/found-event.ts';
-import { longestRuns, type NameRun, nameRuns } from './name-runs.ts';
+import { keysWithin, longestRuns, type NameRun, nameRuns } from './name-runs.ts';
 
 /** More are no question that anybody could answer with a tap. */
 export const mostCandidates = 6;
@@ -28,18 +28,19 @@ export async function matchEvents(
 ): Promise<number[][]> {
   if (events.length === 0) return [];
   const colleagues = await colleagueNames(db, actor.companyId);
+  const keyOf = keysWithin();
+  const isColleague = (name: string): boolean => name !== '' && colleagues.has(keyOf(name));
   // Whoever is invited under a colleague's name says which domain is the company's own.
   const own = new Set(ownDomains);
   for (const { people } of events)
     for (const { address, name } of people)
-      if (address !== '' && name !== '' && colleagues.has(nameKey(name)) && !isFreeMail(domainOf(address)))
-        own.add(domainOf(address));
+      if (address !== '' && isColleague(name) && !isFreeMail(domainOf(address))) own.add(domainOf(address));
   const read = events.map((event) => {
     const people = event.people.filter(
-      ({ address, name }) => !own.has(domainOf(address)) && !(name !== '' && colleagues.has(nameKey(name))),
+      ({ address, name }) => !own.has(domainOf(address)) && !isColleague(name),
     );
     return {
-      runs: nameRuns([...event.texts, ...people.map(({ name }) => name)]),
+      runs: nameRuns([...event.texts, ...people.map(({ name }) => name)], keyOf),
       addresses: people.map(({ address }) => address).filter(Boolean),
     };
   });

@@ -25,7 +25,6 @@ export interface CalendarQuestion {
   readonly meetingId: number | null;
   /** Where the meeting is. */
   readonly meetingAt: Date | null;
-  readonly meetingVersion: number | null;
   readonly isTold: boolean;
 }
 
@@ -37,7 +36,7 @@ export async function openQuestions(db: Sql, actor: Actor, now: Date): Promise<C
   const since = new Date(now.getTime() - hoursAfter * 3_600_000);
   return db.$queryRaw<CalendarQuestion[]>`
     select e.id, case when e.status = 'suggested' then 'plan' else e.asks end as what, e.title, e.at, e.all_day as "allDay",
-      e.recurs, e.meeting_id as "meetingId", m.at as "meetingAt", m.version as "meetingVersion",
+      e.recurs, e.meeting_id as "meetingId", m.at as "meetingAt",
       e.told_at is not null as "isTold", with_whom.customers
     from calendar_event e
     left join meeting m on m.company_id = e.company_id and m.id = e.meeting_id and m.deleted_at is null

@@ -14,7 +14,6 @@ export interface ListedSource {
   readonly name: string | null;
   readonly polledAt: Date | null;
   readonly trouble: string | null;
-  readonly failures: number;
 }
 
 export type SourceAdded =
@@ -86,7 +85,7 @@ export async function lookAgain(
 /** The actor's own, oldest first. One statement. */
 export const listSources = (db: Sql, { companyId, personId }: Actor): Promise<ListedSource[]> =>
   db.$queryRaw<ListedSource[]>`
-    select id, secret_url as url, name, polled_at as "polledAt", trouble, failures from calendar_source
+    select id, secret_url as url, name, polled_at as "polledAt", trouble from calendar_source
     where company_id = ${companyId} and person_id = ${personId}::int order by id`;
 
 /** What tells calendars apart without opening them. */

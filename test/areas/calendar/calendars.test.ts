@@ -1,6 +1,7 @@
 // Calendars: the one that a person gives to others, over what the server answers, and those that are read, over real HTTP.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { admitPerson } from '../../../src/access/admit.ts';
@@ -382,6 +383,78 @@ describe('a calendar that is read', () => {
     expect(await prisma.calendarEvent.count()).toBe(1);
   });
 
+  test('goes on with what was planned when it is removed and read again by a new address', async () => {
+    await customer('Erle GmbH');
+    await add(file(event('a1', '20261125T100000Z', 'SUMMARY:Erle')));
+    await ann.presses('1 Plan: Erle');
+    await ann.says('/calendar');
+    await ann.presses('ann@nordwind.example');
+    await ann.presses('Stop reading it');
+    await ann.presses('Stop reading it');
+    stage.passes(1);
+    await add(file(event('a1', '20261126T140000Z', 'SUMMARY:Erle')));
+    ann.sees('Erle GmbH moved along with your calendar: Thu 26 Nov 15:00');
+    expect(await meetings()).toMatchObject([{ at: new Date('2026-11-26T14:00:00Z') }]);
+  });
+
+  test('tells of every meeting that has moved, in the next message where one has no place for all', async () => {
+    await customer('Hasel GmbH');
+    const on = (hour: string) =>
+      file(...[1, 2, 3, 4, 5, 6, 7].map((n) => event(`h${n}`, `2026112${n}T${hour}0000Z`, 'SUMMARY:Hasel')));
+    stage.setTime('2026-11-20T09:00:00Z');
+    await add(on('10'));
+    await ann.presses('Plan all 7');
+    const untold = () => stage.database.prisma.calendarEvent.count({ where: { asks: 'moved' } });
+    await later(on('15'));
+    expect(await untold()).toBe(1);
+    stage.passes(400);
+    await read();
+    ann.sees('Hasel GmbH moved along with your calendar: Fri 27 Nov 16:00');
+    expect(await untold()).toBe(0);
+  });
+
+  test('is told of where its server speaks another protocol, and holds up no other', async () => {
+    await add(file());
+    calendar.answers({ status: 101, headers: { Connection: 'Upgrade', Upgrade: 'websocket' } });
+    stage.passes(20);
+    await read();
+    expect(await stage.database.prisma.calendarSource.findMany()).toMatchObject([
+      { trouble: 'failed', failures: 1, claimedUntil: null },
+    ]);
+  });
+
+  test('is read whatever stands in an address', async () => {
+    await customer('Lärche GmbH');
+    await add(
+      file(event('n1', '20261125T100000Z', 'SUMMARY:Lärche', 'ATTENDEE:mailto:a\u0000b@larch.example')),
+    );
+    ann.sees('“Lärche”');
+  });
+
+  test('holds up nobody with a million names in it, and is asked about all the same', async () => {
+    await customer('Pappel GmbH');
+    const words = (from: number) => Array.from({ length: 40 }, (_, n) => `acme${from + n}`).join(' ');
+    const guests = Array.from(
+      { length: 60 },
+      (_, n) => `ATTENDEE;CN=${words(n * 40)}:mailto:a${n}@x${n}.example`,
+    );
+    const days = Array.from({ length: 1_900 }, (_, n) =>
+      new Date(Date.parse('2026-11-25T00:00:00Z') + n * 60_000).toISOString().replace(/[-:]|\.000/g, ''),
+    );
+    const pause = monitorEventLoopDelay({ resolution: 10 });
+    const whole = file(
+      event('p1', '20261124T100000Z', 'SUMMARY:Pappel'),
+      event('p2', '20261125T000000Z', ...guests, ...days.map((day) => `RDATE:${day}`).slice(0, 330)),
+      event('p3', '20261125T000000Z', ...guests, `RDATE:${days.slice(0, 450).join(',')}`),
+      event('p4', '20261125T000000Z', ...guests, `RDATE:${days.slice(450, 900).join(',')}`),
+    );
+    pause.enable();
+    await add(whole);
+    pause.disable();
+    ann.sees('“Pappel”');
+    expect(pause.max / 1e6).toBeLessThan(5_000);
+  }, 60_000);
+
   test('leaves no word of a customer who was erased', async () => {
     const id = await customer('Weide GmbH');
     await add(file(event('w1', '20261125T100000Z', 'SUMMARY:Weide')));
@@ -402,6 +475,13 @@ test('a calendar of this machine is not read where that is not allowed', async (
   await other.app.delivery.sweep();
   person.sees('It lies in a private network');
   expect(calendar.asked).toHaveLength(0);
+  await person.says('/calendar');
+  await person.presses('Read a calendar');
+  await person.says('http://calendar.example/basic.ics');
+  await other.app.calendars.readAll();
+  await other.app.delivery.sweep();
+  person.sees('I cannot read your calendar calendar.example');
+  person.sees('is not behind https');
   await other.app.calendars.stop();
   await other.close();
 });

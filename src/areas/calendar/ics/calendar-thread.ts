@@ -12,7 +12,7 @@ let warm: Worker | null = null;
 let idle: NodeJS.Timeout | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Never throws for what is in the file. The bytes are handed over, and gone. */
+/** Never throws for what is in the file. */
 export function readInThread(bytes: Uint8Array, request: ReadRequest): Promise<CalendarReading> {
   const mine = turn.then(() => ask(bytes, request));
   turn = mine.catch(() => {});

@@ -109,7 +109,7 @@ function timesOf(property: Property): ZonedTime[] {
 function personOf([, params, , value]: Property): { address: string; name: string }[] {
   // A room is nobody that is met.
   if (/^(?:room|resource)$/i.test(String(params.cutype ?? ''))) return [];
-  const given = String(params.email ?? value ?? '').slice(0, longestText);
+  const given = clean(String(params.email ?? value ?? ''));
   const address = given
     .replace(/^mailto:/i, '')
     .trim()

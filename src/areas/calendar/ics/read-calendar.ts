@@ -91,7 +91,7 @@ function eventsOf(
       if (ids.some((id) => overrides.has(id))) continue;
       const since = later.find(({ original }) => original <= at);
       const id = ids[0] as string;
-      if (since) add({ ...since.event, people: since.event.people }, id, wall, at + since.by);
+      if (since) add(since.event, id, wall, at + since.by);
       else add(master, id, wall, at);
     }
   }

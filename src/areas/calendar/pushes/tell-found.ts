@@ -11,7 +11,7 @@ import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { markTold, openQuestions } from '../questions.ts';
 import { troubleKey } from '../screens/calendar-screens.ts';
-import { questionScreen } from '../screens/question-screen.ts';
+import { mostAtOnce, questionScreen } from '../screens/question-screen.ts';
 
 export const calendarSaying = 'calendar';
 
@@ -28,7 +28,8 @@ export async function tellFound(
 ): Promise<boolean> {
   const questions = await openQuestions(tx, actor, now);
   const fresh = questions.filter(({ isTold }) => !isTold);
-  if (fresh.length === 0) return false;
+  const [first] = fresh;
+  if (!first) return false;
   const to = await reached(tx, actor);
   if (!to) return false;
   const t = translations(to.locale);
@@ -36,10 +37,11 @@ export async function tellFound(
   const order = [...fresh, ...questions.filter(({ isTold }) => isTold)];
   const screen = questionScreen({ t, now, timeZone: to.timeZone, locale: to.locale }, order);
   if (!screen) return false;
-  await say(tx, to, actor, { screen, what: `found:${now.getTime()}`, now });
+  await say(tx, to, actor, { screen, what: `found:${first.id}:${now.getTime()}`, now });
   await markTold(
     tx,
-    fresh.map(({ id }) => id),
+    // What only says that a meeting has moved, and found no place, is said the next time.
+    fresh.filter(({ what }, index) => what !== 'moved' || index < mostAtOnce).map(({ id }) => id),
     now,
   );
   return true;

@@ -1,18 +1,12 @@
 // A person's calendars: the one that others subscribe to, and those that are read. Pure.
 import { formatMoment } from '../../../engine/show-time.ts';
 import type { Key } from '../../../i18n/translate.ts';
-import { actionToken } from '../../../messenger/action-token.ts';
-import type { Button, Screen } from '../../../messenger/screen.ts';
+import type { Screen } from '../../../messenger/screen.ts';
 import { bold, lines } from '../../../messenger/text.ts';
-import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Feed } from '../feed.ts';
 import { type ListedSource, maskedUrl, mostSources } from '../sources.ts';
-
-const button = (label: string, ...args: (string | number)[]): Button => ({
-  label: labelOf(label),
-  token: actionToken('calendar', ...args),
-});
+import { calendarButton } from './calendar-button.ts';
 
 export interface Calendars {
   readonly feed: Feed | null;
@@ -38,14 +32,14 @@ export function calendarsScreen(
       t(sources.length === 0 ? 'calendar.noSources' : 'calendar.readsThese'),
     ),
     buttons: [
-      ...(questions > 0 ? [[button(t('calendar.questions', { count: questions }), 'list')]] : []),
+      ...(questions > 0 ? [[calendarButton(t('calendar.questions', { count: questions }), 'list')]] : []),
       feed === null
-        ? [button(t('calendar.share'), 'share')]
-        : [button(t('calendar.renew'), 'renew'), button(t('calendar.revoke'), 'revoke')],
+        ? [calendarButton(t('calendar.share'), 'share')]
+        : [calendarButton(t('calendar.renew'), 'renew'), calendarButton(t('calendar.revoke'), 'revoke')],
       ...sources.map((source) => [
-        button(`${nameOf(source)}${source.trouble ? ' · !' : ''}`, 'source', source.id),
+        calendarButton(`${nameOf(source)}${source.trouble ? ' · !' : ''}`, 'source', source.id),
       ]),
-      ...(sources.length < mostSources ? [[button(t('calendar.add'), 'add')]] : []),
+      ...(sources.length < mostSources ? [[calendarButton(t('calendar.add'), 'add')]] : []),
     ],
   };
 }
@@ -66,8 +60,8 @@ export function sourceScreen(reader: Reader, source: ListedSource, said?: string
       trouble !== null && t(troubleKey(trouble)),
     ),
     buttons: [
-      [button(t('calendar.look'), 'look', id), button(t('calendar.remove'), 'remove', id)],
-      [button(t('calendar.back'))],
+      [calendarButton(t('calendar.look'), 'look', id), calendarButton(t('calendar.remove'), 'remove', id)],
+      [calendarButton(t('calendar.back'))],
     ],
   };
 }
@@ -76,6 +70,7 @@ const troubles = ['refused', 'not_calendar', 'too_big', 'too_slow', 'private', '
 
 /** What to do about it, in words. */
 export function troubleKey(trouble: string): Key {
+  if (trouble === 'not_https') return 'calendar.trouble.private';
   const known = troubles.find((one) => one === trouble);
   return known ? `calendar.trouble.${known}` : 'calendar.trouble.failed';
 }
@@ -83,7 +78,10 @@ export function troubleKey(trouble: string): Key {
 export const sureToRevoke = ({ t }: Reader, what: 'revoke' | 'renew'): Screen => ({
   text: lines(t(`calendar.${what}.sure`)),
   buttons: [
-    [{ ...button(t(`calendar.${what}`), what, 'yes'), style: 'danger' as const }, button(t('calendar.back'))],
+    [
+      { ...calendarButton(t(`calendar.${what}`), what, 'yes'), style: 'danger' as const },
+      calendarButton(t('calendar.back')),
+    ],
   ],
 });
 
@@ -91,8 +89,8 @@ export const sureToRemove = ({ t }: Reader, source: ListedSource): Screen => ({
   text: lines(t('calendar.remove.sure', { name: nameOf(source) })),
   buttons: [
     [
-      { ...button(t('calendar.remove'), 'remove', source.id, 'yes'), style: 'danger' as const },
-      button(t('calendar.back'), 'source', source.id),
+      { ...calendarButton(t('calendar.remove'), 'remove', source.id, 'yes'), style: 'danger' as const },
+      calendarButton(t('calendar.back'), 'source', source.id),
     ],
   ],
 });

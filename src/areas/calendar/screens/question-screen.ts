@@ -9,16 +9,12 @@ import { bold, lines } from '../../../messenger/text.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { CalendarQuestion } from '../questions.ts';
+import { calendarButton } from './calendar-button.ts';
 
 /** More are no list that anybody goes through at once; the others follow as these are answered. */
 export const mostAtOnce = 6;
 const longestTitle = 80;
 const shortName = 24;
-
-const button = (label: string, ...args: (string | number)[]): Button => ({
-  label: labelOf(label),
-  token: actionToken('calendar', ...args),
-});
 
 /** Null when nothing is asked. */
 export function questionScreen(
@@ -40,7 +36,7 @@ export function questionScreen(
     ),
     buttons: [
       ...shown.flatMap((question, index) => buttonsOf(question, index + 1, reader)),
-      ...(ready.length > 1 ? [[button(t('calendar.planAll', { count: ready.length }), 'all')]] : []),
+      ...(ready.length > 1 ? [[calendarButton(t('calendar.planAll', { count: ready.length }), 'all')]] : []),
     ],
   };
 }
@@ -83,7 +79,10 @@ function lineOf(question: CalendarQuestion, reader: Reader): string {
 function buttonsOf(question: CalendarQuestion, index: number, { t }: Reader): Button[][] {
   const { id, what, customers } = question;
   const row = (label: string, verb: string, no: string): Button[][] => [
-    [button(`${index} ${label}`, verb, id), button(`${index} ${no}`, verb === 'plan' ? 'no' : 'leave', id)],
+    [
+      calendarButton(`${index} ${label}`, verb, id),
+      calendarButton(`${index} ${no}`, verb === 'plan' ? 'no' : 'leave', id),
+    ],
   ];
   switch (what) {
     case 'plan':
@@ -94,8 +93,8 @@ function buttonsOf(question: CalendarQuestion, index: number, { t }: Reader): Bu
           t('calendar.no'),
         );
       return [
-        ...customers.map((one) => [button(`${index} ${one.name}`, 'plan', id, one.id)]),
-        [button(`${index} ${t('calendar.no')}`, 'no', id)],
+        ...customers.map((one) => [calendarButton(`${index} ${one.name}`, 'plan', id, one.id)]),
+        [calendarButton(`${index} ${t('calendar.no')}`, 'no', id)],
       ];
     case 'move':
       return row(t('calendar.move'), 'move', t('calendar.leave'));

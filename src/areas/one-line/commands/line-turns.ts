@@ -4,7 +4,7 @@ import type { DialogTurns } from '../../../conversation/dialog-turns.ts';
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { KeptLine } from '../../../conversation/state.ts';
 import type { LineOrigin } from '../../../conversation/takings.ts';
-import type { Ask, Show, Turn } from '../../../conversation/turn.ts';
+import type { Show, Turn } from '../../../conversation/turn.ts';
 import type { Beginning, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { splitName } from '../../../engine/parse/person-name.ts';
@@ -336,5 +336,3 @@ function newCustomerBeginning(
 /** Whether the card waits for nothing but Save. */
 export const waitsForSave = (dialog: DialogState): boolean =>
   dialog.asking === '#review' || dialog.asking === '#decide';
-
-export type Followed = Show | Ask;
