@@ -65,3 +65,12 @@ test('another dialog with answers is asked about first, and the words are still 
   await mia.presses('Drop it, begin: Meeting');
   mia.sees('Meeting · Acme GmbH, tomorrow 10:00');
 });
+
+test('and so are words that make no record by themselves', async () => {
+  await speaks('en');
+  await mia.says('/call');
+  await mia.presses('Acme GmbH');
+  await mia.says('/meeting zzyzx');
+  await mia.presses('Drop it, begin: Meeting');
+  mia.sees('zzyzx');
+});

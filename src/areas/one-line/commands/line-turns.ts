@@ -8,6 +8,7 @@ import type { Show, Turn } from '../../../conversation/turn.ts';
 import type { Beginning, TurnContext } from '../../../conversation/turn-context.ts';
 import { cutText } from '../../../engine/cut-text.ts';
 import { splitName } from '../../../engine/parse/person-name.ts';
+import type { StepInput } from '../../../engine/step.ts';
 import type { DialogState } from '../../../engine/types.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Screen } from '../../../messenger/screen.ts';
@@ -50,19 +51,22 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help:
     return open(asked, keptLine(asked, text, origin));
   }
 
-  /** Null for what makes no draft of that kind, and for what is more than a line. */
-  async function typedFor(asked: TurnContext, dialog: string, words: string): Promise<Turn | null> {
+  /** Words behind the command of a dialog. */
+  async function typedFor(asked: TurnContext, dialog: string, words: string): Promise<Turn> {
     const kind = kindWords[dialog]?.[asked.context.locale];
-    if (!kind) return null;
-    const kept = keptLine(asked, `${kind} ${words}`);
-    if (isLetter(kept)) return null;
+    const kept = keptLine(asked, kind ? `${kind} ${words}` : words);
+    const draft = kind && !isLetter(kept) ? await draftFor(asked, kept) : null;
+    return draft?.dialog === dialog
+      ? begin(asked, kept, draft)
+      : begin(asked, kept, { dialog }, { kind: 'text', text: words });
+  }
+
+  async function draftFor(asked: TurnContext, kept: KeptLine): Promise<LineBeginning | null> {
     const understood = await read(asked, kept);
     const { follows } = understood;
-    const draft =
-      follows.do === 'new-customer'
-        ? newCustomerBeginning(follows, charsOf(kept))
-        : draftOfLine(asked, kept, understood);
-    return draft?.dialog === dialog ? begin(asked, kept, draft) : null;
+    return follows.do === 'new-customer'
+      ? newCustomerBeginning(follows, charsOf(kept))
+      : draftOfLine(asked, kept, understood);
   }
 
   /** Words that were passed on: of one's own what they say is done; of somebody else's nothing, but they are offered. */
@@ -190,10 +194,16 @@ export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help:
     asked: TurnContext,
     kept: KeptLine,
     { dialog, ...beginning }: LineBeginning,
+    first?: StepInput,
   ): Promise<Turn> {
     const calling = ['line', String(kept.id), 'open'];
     if (!dialogs(dialog)?.may(asked.context.actor)) return keep(asked, kept, null);
-    const turn = await turns.begin({ ...asked, calling, where: 'new' }, dialog, beginning as Beginning);
+    const turn = await turns.begin(
+      { ...asked, calling, where: 'new' },
+      dialog,
+      beginning as Beginning,
+      first,
+    );
     // Held back by a running dialog, it is still there when that one is dropped.
     const waits = turn.kind === 'show' ? { ...kept, waits: kept.waits || turn.offers === true } : null;
     return turn.kind === 'show' || turn.kind === 'ask' ? { ...turn, keeps: waits } : turn;
