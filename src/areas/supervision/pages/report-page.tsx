@@ -47,7 +47,7 @@ export async function reportPage(visit: Visit, key: string, named: string | unde
       <Periods visit={visit} asked={asked} subjectKey={key} />
       <h2>{t('supervision.done')}</h2>
       <Activity visit={visit} report={report} before={before} path={path} />
-      {people.length > 0 && <People visit={visit} asked={asked} people={people} subjectKey={key} />}
+      {people.length > 0 && <People visit={visit} asked={asked} people={people} />}
       <div class="panels two">
         <section class="panel">
           <h3>{t('report.funnelTitle')}</h3>
