@@ -34,7 +34,7 @@ export function pageFiles(folder: URL, at: string): PageFiles {
     if (!content) return c.notFound();
     return c.body(content, 200, {
       'Content-Type': types[extname(name)] ?? 'application/octet-stream',
-      // A page of the version before, during a deploy, gets the present file but must not keep it.
+      // A page of the version before, during a deploy, gets the current file but must not keep it.
       'Cache-Control': asked === version ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   });

@@ -54,8 +54,11 @@ const ordered = {
   missing: Prisma.sql`cardinality(l.missing)`,
 } as const satisfies Record<ListOrder, Prisma.Sql>;
 
-const isPlain = ({ search, holderId, order }: Sieve): boolean =>
-  search === undefined && holderId === undefined && order === undefined;
+/** Whether it lets through only some. */
+export const isNarrowed = ({ search, holderId }: Sieve): boolean =>
+  search !== undefined || holderId !== undefined;
+
+const isPlain = (sieve: Sieve): boolean => !isNarrowed(sieve) && sieve.order === undefined;
 
 /** Null for a name of no number. One statement. */
 export async function listNumber(

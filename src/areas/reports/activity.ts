@@ -5,8 +5,7 @@ import { addMoney } from '../plans/counter-of.ts';
 import { type Counter, countersByPeriod } from '../plans/counters.ts';
 import { type CountingCompany, metrics } from '../plans/metrics.ts';
 import { addDecimals, toGoOf } from '../plans/pace.ts';
-import type { Tally } from '../plans/tally.ts';
-import { tallyOf } from '../plans/tally.ts';
+import { type Tally, tallyOf } from '../plans/tally.ts';
 import { teamCounters } from '../plans/team-counters.ts';
 import type { Both } from './spans-sql.ts';
 import type { Subject } from './subjects.ts';
@@ -42,7 +41,7 @@ export async function activityOf(
   const counted = await (subject.personId === null ? ofTeam() : ofPerson());
   const [first, second] = [counted.slice(0, parts.length), counted.slice(parts.length)];
   return {
-    done: { now: together(first), before: together(second) },
+    done: { now: sumOfTallies(first.map(tallyOf)), before: sumOfTallies(second.map(tallyOf)) },
     plans: metrics.flatMap((metric) => {
       const theirs = first.map((counters) => counters.find((one) => one.metric === metric));
       const promised = theirs.flatMap((one) => one?.plan ?? []);
@@ -71,8 +70,8 @@ export async function activityOf(
   }
 }
 
-function together(byPart: readonly (readonly Counter[])[]): Tally {
-  const tallies = byPart.map(tallyOf);
+/** Of several periods; each currency by itself. Pure. */
+export function sumOfTallies(tallies: readonly Tally[]): Tally {
   const sums = Object.fromEntries(
     metrics.map((metric) => [metric, addDecimals(tallies.map((tally) => tally[metric]))]),
   ) as Record<(typeof metrics)[number], string>;

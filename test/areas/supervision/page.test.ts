@@ -247,6 +247,28 @@ describe('what each sees', () => {
     }
   });
 
+  test('what was won in another currency stands with its person as with the team, and opens', async () => {
+    const cookie = await signedIn(company.head);
+    const { personId } = company.manager;
+    const { id } = await stage.database.prisma.deal.create({
+      data: {
+        ...{ companyId: company.company.id, managerId: personId, createdById: personId },
+        ...{ stage: 'won', amount: 700, currency: 'USD', closedOn: new Date('2026-11-20') },
+      },
+    });
+    const report = `/supervision/t${company.teamId}/report/m2026-11-01`;
+    const page = await (await get(report, cookie)).text();
+    await stage.database.prisma.deal.delete({ where: { id } });
+    const row = (label: RegExp) =>
+      page.split('<tr>').find((one) => /^<th scope="row">/.test(one) && label.test(one));
+    const list = '/report/m2026-11-01/deals"';
+    expect(row(/>Won</)).toContain(`href="${report}/deals"`);
+    expect(row(/>Won</)).toContain('700\u00a0$');
+    const hers = row(new RegExp(`/p${personId}/report`)) ?? '';
+    expect(hers).toContain('700\u00a0$');
+    expect(hers.split(list)).toHaveLength(3);
+  });
+
   test('a list is searched, narrowed to one person and sorted', async () => {
     const cookie = await signedIn(company.head);
     const shown = async (query: string) =>

@@ -15,8 +15,8 @@ function move(by) {
   const links = rowLinks();
   if (links.length === 0) return false;
   const row = document.activeElement?.closest('tr');
-  const present = links.findIndex((link) => row !== null && link.closest('tr') === row);
-  const next = present === -1 ? (by > 0 ? 0 : links.length - 1) : present + by;
+  const current = links.findIndex((link) => row !== null && link.closest('tr') === row);
+  const next = current === -1 ? (by > 0 ? 0 : links.length - 1) : current + by;
   links[Math.min(links.length - 1, Math.max(0, next))]?.focus();
   return true;
 }

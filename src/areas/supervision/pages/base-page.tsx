@@ -9,7 +9,7 @@ import { groupsOf, type NumberGroup } from '../../base/number-groups.ts';
 import { type NumberName, quietName } from '../../base/numbers.ts';
 import { percentOf } from '../../base/screens/base-card-screen.ts';
 import { numberInWords, reasonInWords } from '../../base/screens/number-words.ts';
-import { baseOfTeam } from '../../base/whose-base.ts';
+import { type Base, baseOfTeam } from '../../base/whose-base.ts';
 import { moneyInWords } from '../../plans/screens/counter-line.ts';
 import { Bar, PairBar } from './charts.tsx';
 import { type Crumb, Page, page } from './document.tsx';
@@ -36,7 +36,7 @@ export async function basePage(visit: Visit, key: string) {
       visit={visit}
       title={base.name}
       kind={t('base.button')}
-      crumbs={crumbsOf(visit, facts)}
+      crumbs={crumbsOf(visit, base)}
       tabs={tabsOf(visit, key, 'base')}
     >
       <Figures visit={visit} facts={facts} card={card} />
@@ -55,23 +55,30 @@ export async function basePage(visit: Visit, key: string) {
   );
 }
 
-/** The way up: to all teams, and from a person to their team. */
-export function crumbsOf({ base, context }: Visit, { base: { personId, teamId } }: Pick<BaseFacts, 'base'>) {
+/**
+ * The way up: to all teams, and from a person to their team.
+ * @param part of the team's pages the one that it leads to: "/report"; its base by default
+ */
+export function crumbsOf(
+  { base, context }: Visit,
+  { personId, teamId }: Pick<Base, 'personId' | 'teamId'>,
+  part = '',
+): Crumb[] {
   const { t, actor } = context;
   if (!may(actor, 'team.see')) return [];
   const crumbs = toTeams(base, t, actor);
   if (personId !== null && teamId !== null && (actor.role === 'admin' || actor.leads.includes(teamId)))
-    crumbs.push({ label: t('supervision.team'), href: `${base}/${baseOfTeam(teamId)}` });
+    crumbs.push({ label: t('supervision.team'), href: `${base}/${baseOfTeam(teamId)}${part}` });
   return crumbs;
 }
 
 /** Who leads one team has nothing to choose. */
-export const toTeams = (base: string, t: Translate, { role, leads }: Actor): Crumb[] =>
+const toTeams = (base: string, t: Translate, { role, leads }: Actor): Crumb[] =>
   role === 'head' && leads.length === 1 ? [] : [{ label: t('supervision.teams'), href: base }];
 
-export const tabsOf = ({ base, context: { t } }: Visit, key: string, present: 'base' | 'report') => [
-  { label: t('base.button'), href: `${base}/${key}`, present: present === 'base' },
-  { label: t('report.button'), href: `${base}/${key}/report`, present: present === 'report' },
+export const tabsOf = ({ base, context: { t } }: Visit, key: string, current: 'base' | 'report') => [
+  { label: t('base.button'), href: `${base}/${key}`, current: current === 'base' },
+  { label: t('report.button'), href: `${base}/${key}/report`, current: current === 'report' },
 ];
 
 interface Shown {

@@ -1,14 +1,13 @@
 // Charts as SVG from the server: colours come from the page's style, light and dark; what they show stands beside them in numbers.
 
 /** One part of a whole. */
-export function Bar(props: { share: number; due?: number | null; tone?: 'good' | 'bad' | 'plain' }) {
-  const { share, due = null, tone = 'plain' } = props;
+export function Bar(props: { share: number; tone?: 'good' | 'bad' | 'plain' }) {
+  const { share, tone = 'plain' } = props;
   const width = clamp(share) * 100;
   return (
     <svg class={`bar ${tone}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" width="100" height="8" rx="1" />
       {width > 0 && <rect class="fill" width={round(Math.max(width, 1))} height="8" rx="1" />}
-      {due !== null && <rect class="due" x={round(clamp(due) * 100 - 0.5)} width="1" height="8" />}
     </svg>
   );
 }

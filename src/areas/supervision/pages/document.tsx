@@ -45,7 +45,7 @@ export function Page(props: {
   /** What kind of page it is, above the title. */
   kind?: string;
   crumbs?: readonly Crumb[];
-  tabs?: readonly (Crumb & { readonly present: boolean })[];
+  tabs?: readonly (Crumb & { readonly current: boolean })[];
   children?: Child;
 }) {
   const { visit, title, kind, crumbs = [], tabs = [] } = props;
@@ -88,8 +88,8 @@ export function Page(props: {
           </h1>
           {tabs.length > 0 && (
             <nav class="tabs" aria-label={t('supervision.parts')}>
-              {tabs.map(({ label, href, present }) => (
-                <a href={href} aria-current={present ? 'page' : undefined}>
+              {tabs.map(({ label, href, current }) => (
+                <a href={href} aria-current={current ? 'page' : undefined}>
                   {label}
                 </a>
               ))}

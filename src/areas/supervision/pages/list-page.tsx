@@ -13,7 +13,7 @@ import { type Act, acts, fitsAct } from '../../base/dialogs/do-act.ts';
 import {
   type BaseRecord,
   countListed,
-  type ListOrder,
+  isNarrowed,
   listNumber,
   listOrders,
   type Sieve,
@@ -26,7 +26,7 @@ import { Page, page } from './document.tsx';
 import { addressOf, Pages, pageOf, Scroll, SortHead } from './tables.tsx';
 import type { Visit } from './visit.ts';
 
-export const onPage = 50;
+const onPage = 50;
 const shownReasons = 8;
 
 export interface Asked {
@@ -70,7 +70,7 @@ export async function listPage(visit: Visit, key: string, name: string) {
   const names = [...new Set([name as NumberName, ...(group?.numbers ?? [])])];
   const counts = await countNumbers(db.sql, facts, names);
   const all = counts.get(name as NumberName) ?? 0;
-  const narrowed = sieve.search !== undefined || sieve.holderId !== undefined;
+  const narrowed = isNarrowed(sieve);
   const total = narrowed ? await countListed(db.sql, facts, name, sieve) : all;
   const reasons = group?.name === 'closed' ? await lossReasons(db.sql, facts, shownReasons) : [];
   const path = `${visit.base}/${key}/n/${name}`;
@@ -100,7 +100,7 @@ export async function listPage(visit: Visit, key: string, name: string) {
       visit={visit}
       title={title}
       kind={t('supervision.records', { count: total })}
-      crumbs={[...crumbsOf(visit, facts), { label: facts.base.name, href: `${visit.base}/${key}` }]}
+      crumbs={[...crumbsOf(visit, facts.base), { label: facts.base.name, href: `${visit.base}/${key}` }]}
     >
       {names.length > 1 && (
         <nav class="chips" aria-label={t('supervision.related')}>
@@ -177,7 +177,7 @@ function Records(props: {
     order: sieve.order,
     descending: sieve.descending ?? false,
     hrefOf: (order: string, down: boolean) =>
-      addressOf(path, { ...query, sort: order as ListOrder, down: down ? 1 : undefined }),
+      addressOf(path, { ...query, sort: order, down: down ? 1 : undefined }),
   };
   const customersOnly = records.every(({ kind }) => kind === 'customer');
   const open = records.every(({ kind, day }) => kind === 'deal' && day === null);

@@ -1,13 +1,6 @@
 // A number that opens its records; one of nothing opens nothing.
-import type { Child } from 'hono/jsx';
 
-export function NumberLink(props: {
-  count: number;
-  text: string;
-  href: string;
-  label?: string;
-  children?: Child;
-}) {
+export function NumberLink(props: { count: number; text: string; href: string; label?: string }) {
   const { count, text, href, label } = props;
   if (count === 0) return <span class="zero">{text}</span>;
   return (

@@ -3,10 +3,10 @@ import { cutText } from '../../../engine/cut-text.ts';
 import { localTime } from '../../../engine/local-time.ts';
 import type { Key } from '../../../i18n/translate.ts';
 import type { Form, FormField } from '../../../messenger/form.ts';
-import { type BaseFacts, baseFacts } from '../../base/base-facts.ts';
+import { baseFacts } from '../../base/base-facts.ts';
 import { type Act, acts, fitsAct, mostAtOnce } from '../../base/dialogs/do-act.ts';
 import { countCustomersBehind, customersBehind } from '../../base/list-numbers.ts';
-import { among, findPick, holdPick, type PickResult } from '../../base/picks.ts';
+import { among, holdPick, type PickResult } from '../../base/picks.ts';
 import { numberTitle } from '../../base/screens/number-words.ts';
 import { actForm } from './act-form.ts';
 import { crumbsOf } from './base-page.tsx';
@@ -33,12 +33,12 @@ export async function pickPage(visit: Visit, id: number, filled?: Filled) {
   const { context, db } = visit;
   const { actor, now, t } = context;
   const held = await db.sqlTransaction((tx) => holdPick(tx, actor, id));
-  const pick = held && (await findPick(db.sql, actor, id));
-  const facts = pick && (await baseFacts(db.sql, actor, pick.base, now));
-  if (!held || !pick || !facts) return null;
+  const facts = held && (await baseFacts(db.sql, actor, held.pick.base, now));
+  if (!held || !facts) return null;
+  const { pick } = held;
   const list = `${visit.base}/${pick.base}/n/${pick.number}`;
   const crumbs = [
-    ...crumbsOf(visit, facts),
+    ...crumbsOf(visit, facts.base),
     { label: facts.base.name, href: `${visit.base}/${pick.base}` },
     { label: numberTitle(context, facts, pick.number), href: list },
   ];
@@ -68,16 +68,7 @@ export async function pickPage(visit: Visit, id: number, filled?: Filled) {
           </p>
           {count > mostAtOnce && <p class="hint">{t('base.did.most', { count: mostAtOnce })}</p>}
           {act && form ? (
-            <ActForm
-              visit={visit}
-              facts={facts}
-              id={id}
-              act={act}
-              form={form}
-              filled={filled}
-              list={list}
-              count={count}
-            />
+            <ActForm visit={visit} id={id} act={act} form={form} filled={filled} list={list} count={count} />
           ) : (
             <Choose visit={visit} id={id} />
           )}
@@ -106,7 +97,6 @@ function Choose({ visit, id }: { visit: Visit; id: number }) {
 
 function ActForm(props: {
   visit: Visit;
-  facts: BaseFacts;
   id: number;
   act: Act;
   form: Form;

@@ -65,7 +65,7 @@ export async function alikePage(visit: Visit, key: string) {
     <Page
       visit={visit}
       title={t('base.opens.alike')}
-      crumbs={[...crumbsOf(visit, facts), { label: facts.base.name, href: `${visit.base}/${key}` }]}
+      crumbs={[...crumbsOf(visit, facts.base), { label: facts.base.name, href: `${visit.base}/${key}` }]}
     >
       {pairs.length === 0 ? (
         <p class="empty">{t('supervision.nothing')}</p>

@@ -68,7 +68,7 @@ export function Activity(props: { visit: Visit; report: Report; before: string; 
               </td>
               <td class="number">
                 <NumberLink
-                  count={now}
+                  count={Number(done.now[opens[metric]])}
                   text={figureOf(done.now, metric, context)}
                   href={`${path}/${opens[metric]}`}
                   label={t(`plans.${metric}`)}

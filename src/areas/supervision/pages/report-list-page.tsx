@@ -9,7 +9,8 @@ import { type ReportRecord, reportListOf, reportRecords } from '../../reports/re
 import { listName } from '../../reports/screens/report-screen.ts';
 import { calendarNameOf, duration } from '../../reports/screens/report-words.ts';
 import { spansOf } from '../../reports/subjects.ts';
-import { askedReport, reportCrumbs } from './asked-report.ts';
+import { askedReport } from './asked-report.ts';
+import { crumbsOf } from './base-page.tsx';
 import { Page, page } from './document.tsx';
 import { addressOf, Pages, pageOf, Scroll } from './tables.tsx';
 import type { Visit } from './visit.ts';
@@ -38,7 +39,7 @@ export async function reportListPage(visit: Visit, key: string, named: string, w
       title={listName(context, list)}
       kind={calendarNameOf(context, period)}
       crumbs={[
-        ...reportCrumbs(visit, subject),
+        ...crumbsOf(visit, subject, '/report'),
         { label: `${subject.name} · ${t('report.button')}`, href: path },
       ]}
     >

@@ -9,8 +9,8 @@ import { reportOf } from '../../reports/report.ts';
 import type { ReportList } from '../../reports/report-lists.ts';
 import { countsOf } from '../../reports/screens/report-screen.ts';
 import { calendarNameOf, counted, reportPeriodName } from '../../reports/screens/report-words.ts';
-import { type AskedReport, askedReport, reportCrumbs } from './asked-report.ts';
-import { tabsOf } from './base-page.tsx';
+import { type AskedReport, askedReport } from './asked-report.ts';
+import { crumbsOf, tabsOf } from './base-page.tsx';
 import { Page, page } from './document.tsx';
 import { NumberLink } from './number-link.tsx';
 import { Activity } from './report-activity.tsx';
@@ -41,13 +41,13 @@ export async function reportPage(visit: Visit, key: string, named: string | unde
       visit={visit}
       title={subject.name}
       kind={which === calendar ? calendar : `${which} · ${calendar}`}
-      crumbs={reportCrumbs(visit, subject)}
+      crumbs={crumbsOf(visit, subject, '/report')}
       tabs={tabsOf(visit, key, 'report')}
     >
       <Periods visit={visit} asked={asked} subjectKey={key} />
       <h2>{t('supervision.done')}</h2>
       <Activity visit={visit} report={report} before={before} path={path} />
-      {people.length > 0 && <People visit={visit} asked={asked} people={people} subjectKey={key} />}
+      {people.length > 0 && <People visit={visit} asked={asked} people={people} />}
       <div class="panels two">
         <section class="panel">
           <h3>{t('report.funnelTitle')}</h3>

@@ -3,8 +3,9 @@ import { plannedPartsOf, reportArgument } from '../../../periods/report-periods.
 import { baseOfPerson } from '../../base/whose-base.ts';
 import { countersByPeriod, countingCompany } from '../../plans/counters.ts';
 import { metrics } from '../../plans/metrics.ts';
-import { addDecimals, hundredths } from '../../plans/pace.ts';
+import { hundredths } from '../../plans/pace.ts';
 import { type Tally, tallyOf } from '../../plans/tally.ts';
+import { sumOfTallies } from '../../reports/activity.ts';
 import type { AskedReport } from './asked-report.ts';
 import { NumberLink } from './number-link.tsx';
 import { figureOf, opens } from './report-activity.tsx';
@@ -30,20 +31,14 @@ export async function activityByPerson(
     now: context.now,
   });
   return subject.members
-    .map(({ personId, name, present }, place) => {
-      const tallies = (found[place] ?? []).map(tallyOf);
-      const sums = metrics.map((metric) => [metric, addDecimals(tallies.map((one) => one[metric]))]);
-      return { personId, name, present, tally: Object.fromEntries(sums) as Tally };
-    })
+    .map(({ personId, name, present }, place) => ({
+      ...{ personId, name, present },
+      tally: sumOfTallies((found[place] ?? []).map(tallyOf)),
+    }))
     .filter(({ present, tally }) => present || metrics.some((metric) => tally[metric] !== '0'));
 }
 
-export function People(props: {
-  visit: Visit;
-  asked: AskedReport;
-  people: readonly PersonActivity[];
-  subjectKey: string;
-}) {
+export function People(props: { visit: Visit; asked: AskedReport; people: readonly PersonActivity[] }) {
   const { visit, asked, people } = props;
   const { context, base } = visit;
   const { t, locale } = context;
@@ -91,7 +86,7 @@ export function People(props: {
                 {metrics.map((metric) => (
                   <td class="number" data-label={t(`plans.${metric}`)}>
                     <NumberLink
-                      count={Number(hundredths(tally[metric]))}
+                      count={Number(tally[opens[metric]])}
                       text={figureOf(tally, metric, context)}
                       href={`${base}/${baseOfPerson(personId)}/report/${argument}/${opens[metric]}`}
                     />

@@ -14,8 +14,6 @@ import type { Log } from '../../../log.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import { visitorOf } from '../../../messenger/visitor.ts';
 import { idOf } from '../../../records/record-ref.ts';
-import { listNumber } from '../../base/list-numbers.ts';
-import { beginPick } from '../../base/picks.ts';
 import { mayOpenBases } from '../../base/whose-base.ts';
 import {
   admitBySession,
@@ -30,7 +28,8 @@ import { basePage } from './base-page.tsx';
 import { doAct, undoAct } from './do-act.ts';
 import { Notice, page } from './document.tsx';
 import { homePage } from './home-page.tsx';
-import { askedList, listPage } from './list-page.tsx';
+import { listPage } from './list-page.tsx';
+import { pickFrom } from './pick-from.ts';
 import { actOf, pickPage } from './pick-page.tsx';
 import { alikePage, recordPage } from './record-page.tsx';
 import { reportListPage } from './report-list-page.tsx';
@@ -40,8 +39,6 @@ import { contextOf, type PageParts, type Visit, type WayIn } from './visit.ts';
 const own = '/supervision';
 const cookieName = 'tallybot_page';
 const bodyBytes = 64 * 1024;
-/** More are not marked one by one. */
-const mostPicked = 1000;
 /** Wrong links of one address. */
 const tries = { perSecond: 0.5, burst: 20 };
 
@@ -274,37 +271,6 @@ export function supervisionRoutes(parts: SupervisionParts): Hono[] {
     http.get('/*', (c) => notice(c, 'gone', 404, c.var.visit.context.locale));
     return http as unknown as Hono;
   }
-}
-
-/** Null for a list that is not there, or not theirs. What nobody picked leads to a page that says so. */
-async function pickFrom(
-  visit: Visit,
-  key: string,
-  number: string,
-  form: FormData | null,
-): Promise<number | null> {
-  const asked = await askedList(visit, key, number);
-  if (!asked) return null;
-  const { context, db } = visit;
-  const { facts, sieve } = asked;
-  const all = form?.get('everything') === '1';
-  const narrowed = sieve.search !== undefined || sieve.holderId !== undefined;
-  const ticked = (form?.getAll('customer') ?? []).flatMap((one) => idOf(String(one)) ?? []);
-  const marked =
-    all && narrowed
-      ? ((await listNumber(db.sql, facts, number, { limit: mostPicked, ...sieve })) ?? []).flatMap(
-          ({ customerId }) => customerId ?? [],
-        )
-      : ticked;
-  return db.sqlTransaction((tx) =>
-    beginPick(tx, context.actor, {
-      base: key,
-      number,
-      now: context.now,
-      everything: all && !narrowed,
-      marked: all && !narrowed ? [] : [...new Set(marked)],
-    }),
-  );
 }
 
 const longestField = 2000;
