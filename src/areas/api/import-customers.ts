@@ -71,7 +71,7 @@ async function putIn(db: Database, actor: Actor, request: ImportRequest): Promis
   });
   try {
     const { problems, refused } = await stageLines(db, actor, importId, request);
-    const done = await db.sqlTransaction(async (tx) => {
+    return await db.sqlTransaction(async (tx) => {
       await moveImport(tx, importId, { from: ['staging'], to: 'staged', settings });
       const bad = await badRows(tx, { importId, after: 0, limit: mostNamed });
       await recogniseNumbers(tx, actor, importId);
@@ -95,22 +95,11 @@ async function putIn(db: Database, actor: Actor, request: ImportRequest): Promis
       await finish(tx, answer);
       return answer;
     });
-    // It is put in: whoever sent it is not told otherwise because of this.
-    if (done.rows >= pieceRows) await learnSizes(db.sql).catch(() => {});
-    return done;
   } catch (error) {
     await unstageRows(db.sql, importId).catch(() => {});
     await moveImport(db.sql, importId, { from: ['staging', 'staged'], to: 'failed' }).catch(() => {});
     throw error;
   }
-}
-
-/**
- * The server learns how many there are by now. Until it does it takes the tables for nearly empty: any index is as good to it
- * as the right one, and the same lines sent again are looked for among all the company's, each of them.
- */
-async function learnSizes(db: Sql): Promise<void> {
-  await db.$executeRaw`analyze customer, contact, contact_point, external_id`;
 }
 
 async function stageLines(

@@ -6,7 +6,7 @@ import { keyKinds } from '../imports/import-keys.ts';
 import { asManyRows } from '../imports/match.ts';
 
 /**
- * Lets rows be recognised by their numbers. All at once, since a number looked up by itself is found by an index that the planner
+ * Lets rows be recognised by their numbers; a row with those of two customers is the first one's, by the systems' names. All at once, since a number looked up by itself is found by an index that the planner
  * may choose wrongly while it knows nothing of the table. Once for an import, in the transaction that puts it in.
  */
 export const recogniseNumbers = (tx: Sql, { companyId }: Actor, importId: number): Promise<number> =>
@@ -17,7 +17,7 @@ export const recogniseNumbers = (tx: Sql, { companyId }: Actor, importId: number
         select r.row, n.key as system, n.value from import_row r cross join lateral jsonb_each_text(r.numbers) n
         where r.import_id = ${importId} and n.value is not null),
       known as (
-        select w.row, array_agg(${keyKinds.customer}::text || cu.id) as keys from wanted w
+        select w.row, (array_agg(${keyKinds.customer}::text || cu.id order by w.system))[1:1] as keys from wanted w
         join external_id x on x.company_id = ${companyId} and x.kind = 'customer' and x.system = w.system and x.value = w.value
         join customer cu on cu.company_id = ${companyId} and cu.id = x.record_id and cu.deleted_at is null
           and cu.erased_at is null
