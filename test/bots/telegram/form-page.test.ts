@@ -139,6 +139,6 @@ describe.skipIf(!chromiumPath)('the form page in a browser', () => {
     const outside = await openPage('');
     await outside.getByText('Open this page from the chat with Tallybot in Telegram.').waitFor();
     const old = await openPage(tess.initData(Date.parse('2026-11-23T06:00:00Z')));
-    await old.getByText('This page was open for more than an hour.').waitFor();
+    await old.getByText('This page was open for more than an hour, and nothing was saved.').waitFor();
   });
 });

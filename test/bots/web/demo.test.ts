@@ -85,7 +85,7 @@ describe('the sample company', () => {
       'Managers',
       'Heads',
       'Manager and head side by side',
-      'Start my own company',
+      'Start your company',
     ])
       expect(html).toContain(words);
   });
@@ -168,7 +168,7 @@ describe('the sample company', () => {
     const page = await web.request(`/${query}`, { headers });
     const html = await page.text();
     expect([page.status, html.includes('Ann Weber')]).toEqual([200, false]);
-    expect(html).toContain('needs the address that the terminal has printed');
+    expect(html).toContain('To try the sample company, open the address printed in the terminal');
     for (const path of ['/demo/be', '/demo/side', '/demo/company'])
       expect((await web.request(`${path}${query}`, { headers, body: { person: 1 } })).status).toBe(403);
     expect((await web.request(`/side${query}`, { headers })).status).toBe(403);

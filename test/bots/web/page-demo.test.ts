@@ -94,9 +94,9 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
   });
 
   it.each([
-    ['en', 'This browser needs the address that the terminal has printed'],
-    ['de', 'Diesem Browser fehlt noch die Adresse, die im Terminal steht'],
-    ['ru', 'адрес, который выведен в терминале'],
+    ['en', 'To try the sample company, open the address printed in the terminal'],
+    ['de', 'Um die Beispielfirma auszuprobieren, öffnen Sie in diesem Browser die Adresse aus dem Terminal'],
+    ['ru', 'откройте в этом браузере адрес из терминала'],
   ])('tells a browser without the key in %s what it needs, and fits a phone', async (locale, words) => {
     const context = await browser.newContext({ locale, viewport: { width: 320, height: 700 } });
     const page = await context.newPage();
@@ -116,8 +116,8 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
 
   it('leads to a company of one’s own, and back to it later', async () => {
     const page = await openPage({ timezoneId: 'Asia/Tokyo' });
-    await page.getByRole('button', { name: 'Start my own company' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Start my own company' });
+    await page.getByRole('button', { name: 'Start your company' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Start your company' });
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
     expect(await dialog.getByText('Please fill this in.').count()).toBe(2);
     await dialog.getByLabel('Company').fill('Kite Ltd');
@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     await dialog.getByLabel('Firma').fill('Second Ltd');
     await dialog.getByLabel('Ihr Name').fill('Olga');
     await dialog.getByRole('button', { name: 'Anlegen', exact: true }).click();
-    await dialog.getByText('Es gibt schon eine Firma').waitFor();
+    await dialog.getByText('Es gibt hier schon eine Firma').waitFor();
     await dialog.getByRole('link', { name: 'Zu meiner Firma' }).click();
     await page.waitForURL('**/c/me/');
   });

@@ -159,7 +159,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await page
       .getByLabel('Attach a file')
       .setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
-    await page.getByRole('alert').getByText('This file cannot be sent').waitFor();
+    await page.getByRole('alert').getByText("This file can't be sent").waitFor();
     expect(got).toHaveLength(3);
   });
 
@@ -380,7 +380,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     };
     const page = await openPage({ timezoneId: 'Asia/Tokyo' });
     await page.locator('#more summary').click();
-    await page.getByText('Ask me in forms').click();
+    await page.getByText('Use forms').click();
     await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'Message' }).fill('/meeting');
     await page.keyboard.press('Enter');
@@ -496,7 +496,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     const page = await openPage();
     await page.getByText('private').waitFor();
     await db.prisma.person.update({ where: { id: mia.personId }, data: { status: 'deactivated' } });
-    await page.getByText('You are signed out in this browser.').waitFor();
+    await page.getByText("You're signed out in this browser.").waitFor();
     expect(await page.getByText('private').isVisible()).toBe(false);
   });
 });
