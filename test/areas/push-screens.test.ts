@@ -137,7 +137,7 @@ Meetings ▓▓▓▓▓▓░░░░ 6 of 10 · 4 to go · on pace
 Deals ▓▓▓▓▓░░░░░ 5 of 10 · 5 to go · behind by 2
 Today: 10:00 Berg & Sohn (contract) · 15:30 Kite Ltd
 5 records are incomplete.
-Of these, 2 meetings lack only their results.
+2 of these meetings only lack their results.
 [How did Fri 20 Nov go?] [Complete 5]
 [Today] [Numbers]
 [Later ⏰]`);
@@ -191,10 +191,10 @@ Meetings ▓▓▓▓▓░░░░░ 31 of 60 · 29 to go · on pace
 Ann Weber: Meetings 6 of 10
 Boris Orlov: Meetings 9 of 10
 Won: Boris Orlov, Kite Ltd (12,400 €).
-Slow: 1 customer left alone for 30 days: Nordlicht.
+Slow: 1 customer untouched for 30 days: Nordlicht.
 Last 7 days: 93% complete within a day, entering took 3 min per person.
 [Ann] [Boris]
-[Spreadsheet] [Left alone 1 ›]
+[Spreadsheet] [Untouched 1 ›]
 [Last week] [Last month]`);
 });
 

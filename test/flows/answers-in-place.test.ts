@@ -70,7 +70,7 @@ test('a question that is still on its way can be answered after a list was paged
   await stage.app.delivery.sweep();
   boris.sees('Which customer?');
   await boris.presses('Cancel');
-  boris.sees('Dropped. Nothing was saved.');
+  boris.sees('Cancelled. Nothing was saved.');
   expect(boris.screen()).not.toContain('Which customer?');
 });
 

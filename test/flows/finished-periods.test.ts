@@ -497,17 +497,17 @@ describe('calls in work', () => {
     const [fresh] = [await call('new', '+4930901820'), await call('taken', '+4930901821')];
     await call('completed', '+4930901822');
     await ann.says('/today');
-    ann.sees('2 calls are in work.');
+    ann.sees('2 calls are in progress.');
     expect(ann.screen()).toMatch(/901820[\s\S]*901821/);
     expect(ann.screen()).not.toContain('901822');
     await maria.says('/people');
     await maria.presses('Ann');
-    await maria.presses('2 calls in work');
-    maria.sees('Ann Weber · Calls in work');
+    await maria.presses('2 calls in progress');
+    maria.sees('Ann Weber · Calls in progress');
     expect(maria.screen()).toMatch(/901820[\s\S]*901821/);
     await stage.database.prisma.call.update({ where: { id: fresh.id }, data: { status: 'completed' } });
     await ann.says('/today');
-    ann.sees('1 call is in work.');
+    ann.sees('1 call is in progress.');
   });
 });
 

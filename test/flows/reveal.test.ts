@@ -113,7 +113,7 @@ describe('a masked contact', () => {
     expect(await stage.app.vanisher.sweep()).toBe(1);
     expect(ann.messages()).toEqual([]);
     await ann.sends({ kind: 'press', token: actionToken('hide') });
-    ann.sees('What shall we record?');
+    ann.sees('What would you like to record?');
   });
 
   test('is written down with its id and never with its value', async () => {
@@ -225,10 +225,10 @@ describe('a masked contact', () => {
       await asks(ann, id);
       stage.passes(1);
     }
-    ann.sees('Shown today: 6. Your head hears of more than 2.');
+    ann.sees('Shown today: 6. Above 2, your head is told.');
     await stage.app.delivery.sweep();
     expect(maria.messages()).toHaveLength(1);
-    maria.sees('Ann Weber: 3 phones and e-mails shown today; up to 2 is usual.');
+    maria.sees('Ann Weber viewed 3 phones and e-mails today; up to 2 is usual.');
     expect(olga.messages()).toEqual([]);
     await maria.presses('Look at Ann Weber');
     maria.sees('Ann Weber');

@@ -192,7 +192,7 @@ describe('step by step', () => {
     await mia.types('deal');
     await says('Which customer?');
     for (const [answer, next] of [
-      ['Acme GmbH', 'What is it about?'],
+      ['Acme GmbH', "What's the deal about?"],
       ['Extra seats', 'How much?'],
       ['4000', 'Where does it stand?'],
       ['Open', 'Extra seats'],

@@ -107,14 +107,14 @@ describe('contacts', () => {
   test('look-alikes are named, and not among those saved at once', async () => {
     await giveCustomer(stage, 'Kite GmbH');
     await sendsVcf(ann, max, erika);
-    ann.sees('There is already Kite GmbH.');
+    ann.sees('Kite GmbH already exists.');
     await ann.presses('✅ Save the new one');
     ann.sees('Saved 1 customer.\n✅ Nordlicht AG\n1 contact:\n1. Kite GmbH · Max Müller');
     expect(await customers()).toHaveLength(2);
     await ann.presses('1 · Max Müller');
     await ann.presses('✅ Save');
-    ann.sees('There is already Kite GmbH.');
-    ann.isOffered('Use it', 'Contact of Kite GmbH', 'It’s another one');
+    ann.sees('Kite GmbH already exists.');
+    ann.isOffered('Use it', 'Contact of Kite GmbH', "It's a different one");
     await ann.presses('Contact of Kite GmbH');
     const [kite, ...others] = await customers();
     expect(others).toHaveLength(1);
@@ -147,9 +147,9 @@ describe('contacts', () => {
     await ann.presses('2 · Иван Сергеев');
     ann.sees('ООО «Ромашка» · Иван Сергеев');
     await ann.presses('Cancel');
-    const list = ann.messages().find(({ screen }) => JSON.stringify(screen.buttons).includes('Leave them'));
+    const list = ann.messages().find(({ screen }) => JSON.stringify(screen.buttons).includes("Don't save"));
     if (!list) throw new Error('No list');
-    await ann.pressesOn(list, 'Leave them');
+    await ann.pressesOn(list, "Don't save");
     expect(await customers()).toEqual([]);
     expect(await files()).toBe(0);
   });

@@ -95,7 +95,7 @@ describe('a photo of a business card', { timeout: 120_000 }, () => {
     stage.restart();
     await elsewhere.says('/customer');
     elsewhere.sees('begun in Telegram');
-    await elsewhere.presses('Go on');
+    await elsewhere.presses('Continue');
     elsewhere.sees('Northwind Trading Ltd · Olivia Bennett');
     expect(await files()).toBe(1);
     await elsewhere.presses('✅ Save');

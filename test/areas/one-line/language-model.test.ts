@@ -110,7 +110,7 @@ describe('a line that is not understood by itself', () => {
     await mia.says(line);
     mia.sees('Deal');
     expect(mia.screen()).not.toContain('forklift');
-    mia.sees('What is it about?');
+    mia.sees("What's the deal about?");
   });
 
   test('has its times read by our own parser, from when it was said', async () => {

@@ -185,7 +185,7 @@ describe('several calls in a row', () => {
     await ann.presses('Who was it?');
     ann.isOffered('New customer', 'Pick', 'Private', 'Wrong number', '◂ All calls');
     await ann.presses('Wrong number');
-    ann.sees('All said.');
+    ann.sees('All answered.');
     expect((await calls()).map(({ status }) => status)).toEqual(['completed', 'wrong_number']);
   });
 
@@ -202,7 +202,7 @@ describe('a missed call', () => {
   test('is to be called back today, in one tap', async () => {
     await happens(missedCall(stage));
     ann.sees('📞 14:01 · +49 30 901820 · Acme GmbH, Ivan Petrov · missed');
-    ann.sees('To be called back today.');
+    ann.sees('Call back today.');
     const [back] = await planned();
     expect(back).toMatchObject({ customerId: acme, about: 'missed call', settledAt: null, missing: [] });
     expect(back?.dueAt?.toISOString()).toBe('2026-11-23T14:05:00.000Z');

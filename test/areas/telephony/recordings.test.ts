@@ -81,7 +81,7 @@ test('of Mango Office opens by a link that holds for a while, or by login there'
 describe('of Yeastar', () => {
   test('opens by login at its own address', async () => {
     await recorded({ kind: 'yeastar', settings: { address: 'https://pbx.example.com' } }, 'a.wav');
-    ann.sees('It opens at pbx.example.com, for whoever can log in there: a.wav');
+    ann.sees('It opens at pbx.example.com for anyone who can sign in there: a.wav');
     expect(urls()).toEqual(['https://pbx.example.com']);
   });
 

@@ -125,7 +125,7 @@ describe('with a speech service', () => {
     stage.restart();
     await elsewhere.says('/meeting');
     elsewhere.sees('begun in Telegram');
-    await elsewhere.presses('Go on');
+    await elsewhere.presses('Continue');
     elsewhere.sees(drafted);
     await elsewhere.presses('✅ Save');
     elsewhere.sees('Saved');
@@ -166,7 +166,7 @@ describe('with a speech service', () => {
     await mia.presses('Berg & Sohn');
     await hear();
     await stage.app.delivery.sweep();
-    expect(mia.messages()[0]?.screen.text).toEqual([{ kind: 'plain', text: '🎙 Heard: see below.' }]);
+    expect(mia.messages()[0]?.screen.text).toEqual([{ kind: 'plain', text: "🎙 Here's what I heard:" }]);
     mia.sees(`Your line waits: "${said}"`);
     await mia.presses('Discard');
     mia.sees(drafted);
@@ -273,7 +273,7 @@ describe('with a speech service', () => {
     await mia.speaks();
     mia.sees('does not have voice notes written down');
     await admin.speaks();
-    await admin.presses('Change that');
+    await admin.presses('Change this');
     await admin.presses('written down');
     await speaks(said);
     mia.sees(drafted);

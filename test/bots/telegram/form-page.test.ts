@@ -132,7 +132,7 @@ describe.skipIf(!chromiumPath)('the form page in a browser', () => {
     const page = await openPage();
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByRole('heading', { name: 'Call' }).waitFor();
-    expect(tess.sees().at(-1)).toContain('With whom?');
+    expect(tess.sees().at(-1)).toContain('Who with?');
   });
 
   it('says so when it is opened elsewhere, or is too old', async () => {

@@ -101,11 +101,11 @@ describe.skipIf(!chromiumPath)('the page', () => {
   });
 
   it('gives a long word beside short ones the room that it needs', async () => {
-    const buttons = [['Abschlüsse · XLSX', 'CSV', 'JSON'].map((label) => ({ label, token: label }))];
+    const buttons = [['Deals · XLSX', 'CSV', 'JSON'].map((label) => ({ label, token: label }))];
     await web.messenger.send(mia.chatKey, { text: lines('Which?'), buttons });
     const page = await openPage({ viewport: { width: 390, height: 780 } });
     const heights = await Promise.all(
-      ['Abschlüsse · XLSX', 'CSV'].map((name) => button(page, name).locator('.label').boundingBox()),
+      ['Deals · XLSX', 'CSV'].map((name) => button(page, name).locator('.label').boundingBox()),
     );
     expect(heights[0]?.height).toBe(heights[1]?.height);
   });

@@ -91,7 +91,7 @@ export function peopleIn(text: string): ShownPerson[] {
 
 /** "Calls 13 (9) · Won 500 € + 70 $ (0 €); in brackets the week before." as last week's and that of the one before. */
 export function weekDoneIn(text: string): Map<Metric, readonly [Wanted, Wanted]> {
-  const line = plain(text).match(/^(.+); in brackets the week before\.$/m)?.[1] ?? '';
+  const line = plain(text).match(/^(.+); the week before in brackets\.$/m)?.[1] ?? '';
   return new Map(
     line.split(' · ').flatMap((part) => {
       const [, word = '', last = '', before = ''] = /^(\S+) (.+) \((.+)\)$/.exec(part) ?? [];

@@ -7,7 +7,7 @@ export default {
   'line.noMeeting': 'Не нахожу такой открытой встречи.',
   'line.ask.customer': '«{{words}}»: какой клиент?',
   'line.ask.when': '«{{words}}»: когда это?',
-  'line.ask.to': '«{{words}}»: на когда перенесли?',
+  'line.ask.to': '«{{words}}»: на какое время перенесли?',
   'line.ask.amount': '«{{words}}»: сколько всего?',
   'line.ask.direction': '«{{words}}»: кто звонил?',
   'line.iCalled': 'Звонил я',
