@@ -375,7 +375,7 @@ describe('deciding and being refused', () => {
       problem: { key: 'engine.problem.day', params: { text: 'x' } },
       field: 'at',
     });
-    expect(loan.sees()).toContain('I cannot read a day in "x"');
+    expect(loan.sees()).toContain('I can\'t find a day in "x"');
     expect(loan.state).toMatchObject({ asking: 'at', values: { reader: 1, note: 'Momo' } });
     await loan.presses('✓ tomorrow 9:00');
     expect(loan.submission?.values.at).toBe('2026-11-24T08:00:00.000Z');

@@ -151,7 +151,7 @@ describe('a question behind a list is answered in the place of the list', () => 
 test('a bare invitation code is enough to be told about it, and other words are not', async () => {
   const stranger = stage.stranger();
   await stranger.says('0123456789abcdef0123456789abcdef');
-  stranger.sees('I do not know this code');
+  stranger.sees("I don't know this code");
   await stranger.says('hello');
   stranger.sees('invitation');
 });

@@ -125,7 +125,7 @@ describe('contacts', () => {
     expect(await points()).toEqual(['+4930901820', 'iwan@acme.com']);
     await ann.presses('Contacts');
     await ann.presses('Remove contact');
-    ann.sees('Missing: the contact’s last name, a phone or e-mail for the customer.');
+    ann.sees("Missing: the contact's last name, a phone or e-mail for the customer.");
     await ann.presses('Undo');
     ann.sees('Iwan Petrow · CEO · +49 30 901820 · iwan@acme.com');
   });

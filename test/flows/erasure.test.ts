@@ -68,7 +68,7 @@ test('old buttons say that it was erased; a second tap changes nothing', async (
   await admin.sends({ kind: 'press', token: yes, messageKey: '9' });
   admin.sees('This customer was already erased: ');
   await ann.sends({ kind: 'press', token: undo, messageKey: '9' });
-  ann.sees('The personal data was erased since.');
+  ann.sees('The personal data has been erased since');
   await ann.sends({ kind: 'press', token: `a.record.customer.${customer}`, messageKey: '9' });
   ann.sees(/erased/);
   await ann.sends({ kind: 'press', token: `a.edit.customer.${customer}`, messageKey: '9' });

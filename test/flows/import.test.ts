@@ -51,7 +51,7 @@ describe('a small file', () => {
   test('is shown first and imported by one tap', async () => {
     await sendsFile(maria, company.head, file);
     maria.sees('3 rows: 2 new, 0 known, 1 with errors.');
-    maria.sees('Taken: Firma, Ansprechpartner, Telefon, Ort');
+    maria.sees('Columns used: Firma, Ansprechpartner, Telefon, Ort');
     maria.sees('• Müller GmbH');
     maria.sees('Anna Schmidt · +49 30 901820');
     maria.sees('Note: Berlin');
@@ -59,7 +59,7 @@ describe('a small file', () => {
     expect(await customers()).toEqual([]);
     await maria.presses('Import 2 rows');
     maria.sees('2 customers added, 0 already known, 1 not imported.');
-    maria.sees('They count for nobody’s plan');
+    maria.sees("Imported customers don't count toward plans.");
     expect((await customers()).map(({ name, ownerId, complete }) => [name, ownerId, complete])).toEqual([
       ['Müller GmbH', company.head.personId, true],
       ['Kite Ltd', company.head.personId, true],
@@ -206,7 +206,7 @@ describe('who may', () => {
   test('another’s file, another’s import and another’s people in a button lead nowhere', async () => {
     const theirs = await store(company.otherHead, file);
     await maria.sends({ kind: 'press', token: `a.import.${theirs}` });
-    maria.sees('not there any more');
+    maria.sees('no longer exists');
     const viktor = await stage.person(company.otherHead);
     await viktor.sends({ kind: 'press', token: `a.import.${theirs}` });
     const made = await stage.database.prisma.import.findFirstOrThrow({ where: { fileId: theirs } });
@@ -229,7 +229,7 @@ describe('who may', () => {
       'undo',
     ]) {
       await maria.sends({ kind: 'press', token: `a.import.${act}.${made.id}.0.name` });
-      maria.sees('not there any more');
+      maria.sees('no longer exists');
     }
     await viktor.sends({ kind: 'press', token: `a.import.own.${made.id}.${company.manager.personId}` });
     expect(viktor.screen()).not.toContain('Ann Weber');
@@ -252,7 +252,7 @@ describe('who may', () => {
     ])
       await maria.sends({ kind: 'press', token: `a.import.${token}` });
     await maria.sends({ kind: 'press', token: `a.import.show.${id}` });
-    maria.sees('Taken: Firma, Ansprechpartner, Telefon, Ort');
+    maria.sees('Columns used: Firma, Ansprechpartner, Telefon, Ort');
   });
 });
 

@@ -271,7 +271,7 @@ test('a new customer is a draft with its contact', async () => {
 
 test.each(['Help', 'HILFE', 'помощь'])('%s is the command', async (word) => {
   await ann.says(word);
-  ann.sees('I take your meetings, calls and deals');
+  ann.sees('Record meetings, calls and deals in a few taps');
 });
 
 test('"undo" takes back what was saved last', async () => {

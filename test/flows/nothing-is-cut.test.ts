@@ -72,18 +72,18 @@ describe('a line that is a letter', () => {
   test('of more than anything takes is refused with its length, and the question that stands stays', async () => {
     await ann.says('/meeting');
     await ann.says('y'.repeat(16_001));
-    ann.sees('That is 16001 characters. At most 16000 fit');
+    ann.sees("That's 16001 characters, more than the 16000 that fit");
     ann.sees('Which customer?');
     await ann.says('/cancel');
     await ann.says('z'.repeat(30_000));
-    ann.sees('That is 30000 characters. At most 16000 fit');
+    ann.sees("That's 30000 characters, more than the 16000 that fit");
   });
 });
 
 test.each([4097, 5000, 9000])('a note of %i characters is refused with its own length', async (length) => {
   await opens(ann, `a.note.${acme}`);
   await ann.says('n'.repeat(length));
-  ann.sees(`That is ${length} characters. At most 2000 fit`);
+  ann.sees(`That's ${length} characters, more than the 2000 that fit`);
   await ann.presses('Cancel');
 });
 

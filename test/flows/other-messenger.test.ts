@@ -229,7 +229,7 @@ describe('a meeting that was begun in Telegram', () => {
     await there.presses('Pricing');
     await there.presses('Agreed');
     await here.presses('Continue');
-    here.sees('There is nothing left to go on with');
+    here.sees("There's nothing left to continue");
   });
 
   test('is offered in a chat that was the only one a moment ago', async () => {

@@ -131,7 +131,7 @@ describe('snooze', () => {
     const [message] = ann.messages().slice(-1);
     if (!message) throw new Error('Nothing was sent.');
     await ann.pressesOn(message, 'In 1 h');
-    ann.sees('I will come back to it');
+    ann.sees("I'll come back to it");
     const again = () => textsOf(ann).filter((text) => text === 'morning-summary 2026-12-11').length;
     stage.passes(59);
     await stage.app.delivery.sweep();

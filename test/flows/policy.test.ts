@@ -131,7 +131,7 @@ describe('the policy', () => {
       const person = await stage.person(who);
       for (const token of ['a.policy', 'a.policy.division', 'a.policy.set.counts.off', 'a.unpolicy.1']) {
         await person.sends({ kind: 'press', token });
-        person.sees('Your role does not include this');
+        person.sees("Your role doesn't include this");
       }
     }
     const other = await createTestCompany(stage.database);

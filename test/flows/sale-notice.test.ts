@@ -207,7 +207,7 @@ describe('a sale notice', () => {
     stage.passes(1);
     await looks();
     olga.sees('unconfirmed 2');
-    olga.sees('has probably arrived and is not sent again by itself');
+    olga.sees("has probably arrived, so it isn't sent again automatically");
     await olga.presses('Unconfirmed 2');
     olga.sees('Unconfirmed: 2');
     await olga.presses('↩ Back');
@@ -338,7 +338,7 @@ describe('a sale notice', () => {
     await olga.presses('Tomorrow 10:00');
     stage.setTime('2026-12-09T09:00:00Z');
     await looks();
-    olga.sees('did not go out: it was no longer valid when its time came.');
+    olga.sees("didn't go out: it was no longer valid when its time came.");
     expect(await recipients()).toEqual([]);
     expect((await notice()).status).toBe('dropped');
   });
@@ -412,7 +412,7 @@ describe('a sale notice', () => {
     olga.sees('The test is on its way to olga@nordwind.example.');
     expect((await notice()).testAddress).toBe('olga@nordwind.example');
     await looks();
-    olga.sees('could not be sent to olga@nordwind.example');
+    olga.sees("couldn't be sent to olga@nordwind.example");
     await olga.presses('Open the notice');
     await olga.presses('Send me a test');
     olga.sees('The test is on its way to olga@nordwind.example.');

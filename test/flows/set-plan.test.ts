@@ -97,7 +97,7 @@ describe('/setplan', () => {
     maria.sees('Ann Weber: Meetings, no plan from Mon 23 Nov.');
     const olga = await stage.person(stage.company.admin);
     await olga.sends({ kind: 'press', token: `a.unplan.1` });
-    olga.sees(/There is nothing to take back|Only the one who did it/);
+    olga.sees(/There's nothing to undo|Only the person who did it/);
   });
 
   test('offers a head their own people, an admin all; a manager nobody', async () => {

@@ -205,10 +205,10 @@ describe('contacts', () => {
     [
       'a megabyte in one line',
       `BEGIN:VCARD\nFN:Big\nNOTE:${'x'.repeat(1_100_000)}\nEND:VCARD`,
-      'I can’t read this as contacts',
+      "I can't read this as contacts",
     ],
-    ['nothing of use', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', 'There is no contact in it'],
-    ['no card at all', 'hello', 'I can’t read this as contacts'],
+    ['nothing of use', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', "There's no contact in it"],
+    ['no card at all', 'hello', "I can't read this as contacts"],
     [
       'an address book',
       Array.from({ length: 31 }, (_, n) => erika.replace('Nordlicht', `Firm ${n}`)).join('\n'),

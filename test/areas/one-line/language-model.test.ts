@@ -333,7 +333,7 @@ describe('what the model is sent', () => {
     await mia.says(line);
     const admin = await stage.person(stage.company.admin);
     await admin.says('/voice');
-    admin.sees(/Lines that I do not understand by myself go to 127\.0\.0\.1:\d+ \(small\)\./);
+    admin.sees(/Lines I can't understand on my own go to 127\.0\.0\.1:\d+ \(small\)\./);
     admin.sees('the words of the line, and nothing else');
     admin.sees(/This month: \d+ requests?, [\d,]+ tokens\./);
     expect(recorded.join()).not.toContain('sk-model');

@@ -87,10 +87,10 @@ describe('of Yeastar', () => {
 
   test('is named where its address is not known, but not to whom numbers are masked', async () => {
     await recorded({ kind: 'yeastar' }, '20261123-2002-030901820.wav');
-    ann.sees('opens there by login: 20261123-2002-030901820.wav');
+    ann.sees('opens there after signing in: 20261123-2002-030901820.wav');
     await stage.database.prisma.company.updateMany({ data: { policy: { division: 'operators' } } });
     await recorded({ kind: 'yeastar' }, '20261123-2002-030901820.wav');
-    ann.sees('opens there by login: …');
+    ann.sees('opens there after signing in: …');
   });
 });
 
