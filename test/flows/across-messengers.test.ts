@@ -149,7 +149,7 @@ describe('a meeting', () => {
     await world.seats.telegram.types('met Acme GmbH yesterday 15:00, pricing, agreed');
     await world.sees('telegram', '[✅ Save]');
     await world.seats.web.types('/menu');
-    await world.sees('web', 'begun in Telegram');
+    await world.sees('web', 'started in Telegram');
     await Promise.all([world.seats.telegram.presses('✅ Save'), world.seats.web.presses('Continue')]);
     if ((await meetings()) === before) await world.seats.web.presses('✅ Save');
     expect(await meetings()).toBe(before + 1);

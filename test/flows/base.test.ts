@@ -76,12 +76,12 @@ describe('the customer base', () => {
     await maria.says('/base');
     await maria.presses('Untouched 9');
     await maria.presses('Choose and act');
-    maria.sees('0 of 9 picked');
+    maria.sees('0 of 9 chosen');
     await maria.presses('All 9');
-    maria.sees('9 of 9 picked');
+    maria.sees('9 of 9 chosen');
     await maria.presses('☑ Ann’s 8');
-    maria.sees('8 of 9 picked');
-    await maria.presses('Go on with 8');
+    maria.sees('8 of 9 chosen');
+    await maria.presses('Continue with 8');
     await maria.presses('Plan a call with each');
     await maria.presses('Tomorrow');
     await maria.presses('5 a day');
@@ -105,7 +105,7 @@ describe('the customer base', () => {
     await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 1');
     await maria.presses('☐ Ann’s 8');
-    await maria.presses('Go on with 2');
+    await maria.presses('Continue with 2');
     await maria.presses('Hand over');
     await maria.presses('Boris Orlov');
     maria.sees('2 customers handed over, with their open work.');
@@ -127,7 +127,7 @@ describe('the customer base', () => {
     await maria.presses('Unreachable 9');
     await maria.presses('Choose and act');
     await maria.presses('All 9');
-    await maria.presses('Go on with 9');
+    await maria.presses('Continue with 9');
     await maria.presses('Remind their managers');
     await maria.says('Please find a number for each.');
     maria.sees('2 people were asked to look after them.');
@@ -148,7 +148,7 @@ describe('the customer base', () => {
     await olga.presses('Untouched 1');
     await olga.presses('Choose and act');
     await olga.presses('All 1');
-    await olga.presses('Go on with 1');
+    await olga.presses('Continue with 1');
     await olga.presses('Prepare a notice for them');
     await olga.says('back again');
     olga.sees('#back again: 1 customer tagged.');
@@ -164,7 +164,7 @@ describe('the customer base', () => {
     await ann.presses('Unreachable 8');
     await ann.presses('Choose and act');
     await ann.presses('All 8');
-    await ann.presses('Go on with 8');
+    await ann.presses('Continue with 8');
     ann.isOffered('Plan a call with each', 'Tag');
     expect(ann.screen()).not.toContain('Hand over');
     expect(ann.screen()).not.toContain('Remind');

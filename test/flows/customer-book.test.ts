@@ -273,7 +273,7 @@ describe('as forms', () => {
 
   test('what to type is said in words that fit, whether or not a look-alike is offered', async () => {
     await ann.sends({ kind: 'press', token: actionToken('merge', acme) });
-    ann.sees('Which other customer is the same one?\nType its name, and I search for it.');
+    ann.sees("Which other customer is the same one?\nType the name and I'll search for it.");
     expect(ann.screen()).not.toContain('or type');
   });
 
@@ -342,7 +342,7 @@ describe('merging', () => {
     ann.sees('Akme AG');
     await ann.says('/cancel');
     await ann.sends({ kind: 'press', token: undo });
-    ann.sees('they are two customers again');
+    ann.sees("they're two customers again");
     await opens(ann, acme);
     ann.sees('Acme GmbH');
     await opens(ann, other);
@@ -422,7 +422,7 @@ describe('hostile words', () => {
       await ann.presses(button ?? '');
       for (const label of then) await ann.presses(label);
       await ann.says('ö'.repeat(10_000));
-      ann.sees('please shorten it');
+      ann.sees('Please shorten it');
       await ann.says('Shorter');
       ann.sees('✅ Saved.');
     }

@@ -34,7 +34,7 @@ test('from /erase it is two taps, of which the last says that it is for good', a
   admin.sees(`Erase ${name}?`);
   admin.sees("This can't be undone.");
   await admin.presses('Erase for good');
-  admin.sees(`Erased. Customer no. ${customer} has no name any more`);
+  admin.sees(`Erased. Customer no. ${customer} no longer has a name`);
   expect(await placesOf(stage.database, [name])).toEqual({});
 });
 

@@ -77,7 +77,7 @@ describe('handing over', () => {
     await maria.presses('Ann');
     maria.sees(/2 customers · 1 open deal \(.*84,200.*\) · 1 planned meeting/);
     await maria.presses('Hand over');
-    maria.sees('Ann Weber hands over');
+    maria.sees('Handing over: Ann Weber');
     maria.isOffered('Boris Orlov · 0', 'Maria Keller · 0');
     await maria.presses('Boris Orlov');
     maria.sees('Ann Weber → Boris Orlov');
@@ -108,7 +108,7 @@ describe('handing over', () => {
     maria.sees('Whose work are you handing over?');
     maria.sees('Boris Orlov · Manager');
     await maria.presses('Ann');
-    maria.sees('Ann Weber hands over');
+    maria.sees('Handing over: Ann Weber');
     await maria.presses('Boris Orlov');
     await maria.presses('Hand over');
     expect(await ownerOf(acme)).toBe(idOf('colleague'));
@@ -247,7 +247,7 @@ describe('handing over', () => {
     await handOverAll('Maria Keller');
     stage.passes(25 * 60);
     await maria.presses('Undo');
-    maria.sees('A day is over.');
+    maria.sees('The day is up.');
   });
 
   test('of somebody who leaves: shut out at the next update, everything passed on, nothing reaches them', async () => {
@@ -263,7 +263,7 @@ describe('handing over', () => {
     });
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, `a.person.${idOf('manager')}`);
-    await olga.presses('Leaves');
+    await olga.presses('Leaving the company');
     olga.sees('Ann loses access at once, in every messenger.');
     expect(tokenOf(olga, 'Maria Keller')).toContain(`.to.${idOf('head')}`);
     await olga.presses('Boris Orlov');

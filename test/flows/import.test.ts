@@ -68,7 +68,7 @@ describe('a small file', () => {
 
   test('gives back its bad rows as a file that can be put right and sent again', async () => {
     await sendsFile(maria, company.head, `${file};;=cmd|x;\n`);
-    await maria.presses('2 bad rows');
+    await maria.presses('2 rows with errors');
     const screen = maria.messages().at(-1)?.screen;
     const table = await openTable(Buffer.from(screen?.file?.base64 ?? '', 'base64'));
     if (!table.ok) throw new Error(table.problem);
@@ -122,7 +122,7 @@ describe('a small file', () => {
     await maria.presses('↩ Back');
     maria.sees('3 rows: 1 new, 1 known, 1 with errors.');
     await maria.presses('Import 2 rows');
-    maria.sees('1 customer made, 1 known');
+    maria.sees('1 customer added, 1 already known');
     maria.isOffered('Look-alikes');
     expect((await customers()).map(({ name, points }) => [name, points.length])).toEqual([
       ['Müller Bau GmbH', 1],
@@ -153,9 +153,9 @@ describe('a small file', () => {
       maria.sends({ kind: 'press', token, messageKey: dry?.key ?? '' }),
       maria.sends({ kind: 'press', token, messageKey: dry?.key ?? '' }),
     ]);
-    maria.sees('2 customers made');
+    maria.sees('2 customers added');
     await maria.sends({ kind: 'press', token: `a.import.${id}` });
-    maria.sees('2 customers made');
+    maria.sees('2 customers added');
     expect(await customers()).toHaveLength(2);
   });
 
@@ -269,7 +269,7 @@ describe('a large file', () => {
     await stage.app.delivery.sweep();
     maria.sees('2500 rows: 2500 new, 0 known, 0 with errors.');
     await maria.presses('Import 2500 rows');
-    maria.sees('is being imported');
+    maria.sees("I'm importing kunden.csv");
     expect(await customers()).toHaveLength(0);
     await stage.app.imports.workOff();
     await stage.app.delivery.sweep();

@@ -49,7 +49,7 @@ describe('leaving a dialog', () => {
     await ann.says('/meeting');
     await ann.presses('Acme GmbH');
     await ann.says('/deal');
-    await ann.presses('Drop it');
+    await ann.presses('Discard and start');
     ann.sees('Deal');
     await ann.presses('Acme GmbH');
     ann.sees("What's the deal about?");
@@ -97,7 +97,7 @@ describe('leaving a dialog', () => {
     await ann.presses('Acme GmbH');
     stage.passes(24 * 60 + 1);
     await ann.presses('Now');
-    ann.sees('left for more than a day');
+    ann.sees('left open for more than a day');
     ann.isOffered('Meeting');
     await ann.says('hello');
     ann.sees('Hello. What would you like to record?');

@@ -416,7 +416,7 @@ describe('a name that several have', () => {
       })),
     });
     await admin.says('moritz');
-    admin.sees('30 have that name. Here are 24 of them');
+    admin.sees('30 have that name. Here are 24;');
     await admin.says('nummer29');
     admin.sees('Boris Orlov → Moritz Nummer29');
   });

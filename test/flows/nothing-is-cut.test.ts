@@ -134,7 +134,7 @@ test('a long note is shown whole, page by page', async () => {
 test('tags: a long one is refused with its length, and one too many is not dropped silently', async () => {
   await opens(ann, `a.addtags.${acme}`);
   await ann.says('t'.repeat(61));
-  ann.sees('That is 61 characters. At most 60 fit');
+  ann.sees("That's 61 characters, more than the 60 that fit");
   await ann.says(Array.from({ length: 31 }, (_, nr) => `tag${nr}`).join(', '));
   ann.sees('at most 30 tags');
   await ann.says('/cancel');
@@ -190,5 +190,5 @@ test('more hits of an erasure than fit are said to be more', async () => {
   for (let nr = 0; nr < 9; nr++) await giveCustomer(stage, `Zwieback ${'ABCDEFGHI'[nr]}`);
   const admin = await stage.person(stage.company.admin);
   await admin.says('/erase Zwieback');
-  admin.sees('There are more. These are 8 of them');
+  admin.sees('There are more. Here are 8;');
 });

@@ -95,7 +95,7 @@ describe('a label is typed where its button stands', () => {
     for (const label of ['Acme GmbH', 'Now']) await ann.presses(label);
     await ann.says('/call');
     ann.isOffered('Continue', 'Discard and start: Call');
-    await ann.says('drop it');
+    await ann.says('discard and start');
     ann.sees('Who with?');
   });
 
@@ -331,7 +331,7 @@ describe('what is counted is counted before it is cut', () => {
 describe('what is said is so', () => {
   test('without a notice nobody is said to be reached', async () => {
     await ann.says('/unreachable');
-    ann.sees('No sale notice is under way');
+    ann.sees('No sale notice is running');
   });
 
   test('a head’s plan is the team’s', async () => {
@@ -392,7 +392,7 @@ describe('words of the engine where nothing stands that they could press', () =>
     await admin.says('/policy');
     await admin.says('contacts');
     await admin.says('back');
-    admin.sees('Press one to see what it means');
+    admin.sees('Press a rule to see what it means');
   });
 
   test('"undo" takes back days off, too', async () => {

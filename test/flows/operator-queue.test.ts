@@ -43,7 +43,7 @@ describe('the operators’ queue', () => {
 
   test('a manager asks in one tap and a line; the operator types name and phone; all counts', async () => {
     await newCustomer(mia, 'Kite Ltd');
-    mia.sees('It will count once this is there');
+    mia.sees('It counts once this is added');
     mia.isOffered('Ask the operator');
     expect(mia.screen()).not.toContain('Type phone');
     await mia.presses('Ask the operator');
@@ -158,7 +158,7 @@ describe('the operators’ queue', () => {
     await olga.says('/queue');
     const request = await stage.database.prisma.dataRequest.findFirstOrThrow();
     await second.says('/queue');
-    second.sees('somebody is working on it');
+    second.sees('someone is already working on it');
     await olga.presses('Decline');
     const asks = olga.messages().at(-1);
     await Promise.all([1, 2].map(() => asks && olga.pressesOn(asks, 'Nothing found')));
@@ -181,8 +181,8 @@ describe('the operators’ queue', () => {
     await mia.presses('Add words or a photo');
     await mia.sendsFile(photo());
     mia.sees('Added to your question: Again Ltd.');
-    await mia.presses('Undo the import');
-    mia.sees('Taken back');
+    await mia.presses('Withdraw');
+    mia.sees('Withdrawn');
     await olga.says('/queue');
     olga.sees('Nothing is waiting.');
   });
@@ -217,7 +217,7 @@ describe('the operators’ queue', () => {
       values: { customer: 'new', details: 'Nova, Eva Nova' },
     });
     sam.sees('The operator will add this customer.');
-    await sam.presses('Undo the import');
+    await sam.presses('Withdraw');
     const nina = await stage.person(stage.company.operator, 'slack');
     await nina.says('/queue');
     const request = await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { status: 'open' } });
@@ -299,7 +299,7 @@ describe('the operators’ queue', () => {
     await newCustomer(mia, 'Hostile Ltd');
     await mia.presses('Ask the operator');
     await mia.says('x'.repeat(10_001));
-    mia.sees('That is 10001 characters. At most 10000 fit');
+    mia.sees("That's 10001 characters, more than the 10000 that fit");
     await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(5000)} LASTWORD`);
     mia.sees('The operator is asked');
     await olga.says('/queue');

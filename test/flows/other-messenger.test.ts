@@ -206,7 +206,7 @@ describe('a meeting that was begun in Telegram', () => {
     if (!menu) throw new Error('no menu');
     await here.pressesOn(menu, 'Continue');
     here.sees("You haven't finished this yet:");
-    await here.presses('Drop it');
+    await here.presses('Discard and start');
     here.sees('When?');
   });
 
@@ -245,7 +245,7 @@ describe('a meeting that was begun in Telegram', () => {
     await joined.says('Acme GmbH');
     stage.statements();
     await there.says('/call');
-    there.sees('begun in Slack');
+    there.sees('started in Slack');
   });
 
   test('is read of other chats only where something begins', async () => {

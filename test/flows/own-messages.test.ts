@@ -46,7 +46,7 @@ describe('days off', () => {
     expect(textsOf(ann).filter((text) => text.startsWith('morning'))).toEqual([]);
     await ann.says('/away');
     await ann.presses('✕ Wed 2 Dec');
-    ann.sees('Taken back');
+    ann.sees('Removed');
     await minute('2026-12-02T08:10:00Z');
     expect(textsOf(ann).filter((text) => text.startsWith('morning'))).toEqual(['morning-summary 2026-12-02']);
   });

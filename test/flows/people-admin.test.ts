@@ -54,7 +54,7 @@ describe('/people', () => {
     expect(await personNamed('Chen Li')).toMatchObject({ role: 'manager', teamId: stage.company.teamId });
     const second = stage.stranger();
     await second.says(`/start ${code}`);
-    second.sees('used already');
+    second.sees('already been used');
     await invited('Operator', 'Chen Li');
     olga.sees('Someone with this name is already here.');
     await olga.says('Chen Lu');
@@ -80,7 +80,7 @@ describe('/people', () => {
     await invited('Manager', 'Late Joiner', 'Skip');
     const old = codeOn(olga.screen());
     await olga.presses('Open card');
-    olga.sees('invited, not in yet');
+    olga.sees('invited, not joined yet');
     olga.sees('The invitation is valid until Mon 30 Nov.');
     await olga.presses('New invitation');
     const fresh = codeOn(olga.screen());
@@ -157,7 +157,7 @@ describe('/people', () => {
     const leo = stage.stranger();
     await leo.says(`/start ${codeOn(olga.screen())}`);
     await olga.presses('Open card');
-    await olga.presses('Leaves');
+    await olga.presses('Leaving the company');
     olga.sees('Leo has nothing to hand over.');
     await olga.presses('End access now');
     olga.sees('Leo Short has left');

@@ -61,7 +61,7 @@ describe('people', () => {
     const second = stage.stranger();
     await Promise.all([first.says(`/start ${code}`), second.says(`/start ${code}`)]);
     const welcomed = [first, second].filter((one) => /Welcome/.test(one.screen()));
-    const refused = [first, second].filter((one) => /used already/.test(one.screen()));
+    const refused = [first, second].filter((one) => /already been used/.test(one.screen()));
     expect([welcomed.length, refused.length]).toEqual([1, 1]);
   });
 

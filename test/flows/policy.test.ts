@@ -52,7 +52,7 @@ describe('the policy', () => {
     });
     const alone = await stage.person(lonely.admin);
     await alone.sends({ kind: 'press', token: 'a.policy.set.division.operators' });
-    alone.sees('Nobody works the queue yet');
+    alone.sees('Nobody is working the queue yet');
     alone.isOffered('Invite an operator');
   });
 

@@ -129,7 +129,7 @@ describe('between two taps of a chat that is remembered', () => {
     await ann.presses('Agreed');
     await owners(stage.company.manager.personId);
     expect(await meetings()).toBe(before);
-    ann.sees('no longer among yours');
+    ann.sees('no longer yours');
   });
 
   test('another process brings the card late: the next answer is shown on it', async () => {

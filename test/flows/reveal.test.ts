@@ -91,7 +91,7 @@ describe('a masked contact', () => {
     expect(shownPhones(ann)).toEqual([]);
     ann.isOffered('Show phone', 'Show e-mail');
     await ann.presses('Show phone');
-    ann.sees('Ivan Petrov · Acme GmbH\n+49 30 901820\nGoes away today 10:15. Shown today: 1 of 2.');
+    ann.sees('Ivan Petrov · Acme GmbH\n+49 30 901820\nDisappears today 10:15. Shown today: 1 of 2.');
     expect(ann.messages()).toHaveLength(2);
     await ann.presses('Call');
     ann.sees('Acme GmbH');
@@ -260,7 +260,7 @@ describe('a masked contact', () => {
     });
     for (const id of [phone, email, ...other]) await asks(ann, id);
     await stage.app.delivery.sweep();
-    olga.sees('Ann Weber: 3 phones');
+    olga.sees('Ann Weber viewed 3 phones');
     await stage.database.prisma.person.update({ where: { id: head.personId }, data: { status: 'active' } });
   });
 

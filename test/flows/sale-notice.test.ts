@@ -96,7 +96,7 @@ describe('a sale notice', () => {
     for (const [button, name] of [
       ['By e-mail 2', 'Berg'],
       ['Only by phone 1', 'Kite'],
-      ['Cannot be reached 2', 'Nordlicht'],
+      ["Can't be reached 2", 'Nordlicht'],
       ['1 unsubscribed', 'Never'],
       ['1 duplicate address', 'Double'],
     ] as const) {
@@ -162,7 +162,7 @@ describe('a sale notice', () => {
   test('shows how far it is in the message that began it, is stopped, goes on, and says when it is done', async () => {
     await plantAudience();
     await sends();
-    olga.sees('Winter sale −20 % · on its way');
+    olga.sees('Winter sale −20 % · being sent');
     olga.sees('░░░░░░░░░░ 0 of 2');
     const before = olga.messages().length;
     await stage.database.prisma.noticeRecipient.updateMany({
@@ -178,7 +178,7 @@ describe('a sale notice', () => {
     await olga.presses('Stop');
     olga.sees('stopped');
     await olga.presses('Continue');
-    olga.sees('on its way');
+    olga.sees('being sent');
     await stage.database.prisma.noticeRecipient.updateMany({
       where: { status: 'waiting' },
       data: { status: 'failed', reason: 'gave_up' },
@@ -292,7 +292,7 @@ describe('a sale notice', () => {
     await Promise.all([stage.app.notices.look(), stage.app.notices.look()]);
     await stage.app.delivery.sweep();
     expect((await recipients()).filter(({ status }) => status === 'waiting')).toHaveLength(2);
-    olga.sees('on its way');
+    olga.sees('being sent');
     expect(
       await stage.database.prisma.audit.count({ where: { action: 'notice.send', messenger: 'job' } }),
     ).toBe(1);
@@ -364,7 +364,7 @@ describe('a sale notice', () => {
   test('without e-mail managers tell them, with the text to read out', async () => {
     await plantAudience();
     const ann = await stage.person(stage.company.manager);
-    await writes('Mon 7 Dec', 'Everybody', 'Their managers');
+    await writes('Mon 7 Dec', 'Everybody', 'Managers tell them');
     olga.sees("By phone 1 · can't be reached 5");
     await olga.presses('Send now');
     await olga.presses('Yes, go');
@@ -422,7 +422,7 @@ describe('a sale notice', () => {
     await olga.says('/notice');
     await olga.says('Sale\r\nBcc: x@y.example');
     await olga.says('x'.repeat(3000));
-    olga.sees('That is 3000 characters. At most 2500 fit');
+    olga.sees("That's 3000 characters, more than the 2500 that fit");
     await olga.says('<b>All</b> must go');
     for (const press of ['Mon 7 Dec', 'Everybody', 'E-mail only']) await olga.presses(press);
     expect((await notice()).title).toBe('Sale Bcc: x@y.example');
@@ -612,7 +612,7 @@ test('letters leave when "Send now" is pressed, not at the mailer’s next look;
   await ann.says('/unreachable');
   await ann.presses('✏️ Kite');
   await ann.says('k@kite.example');
-  ann.sees('now goes out to them');
+  ann.sees('They now get');
   await until(3);
   expect(smtp.addressees()[2]).toBe('k@kite.example');
   await app.stop();

@@ -265,7 +265,7 @@ async function checkToday(actor: TestActor, now: Date) {
         .length,
     ],
     [
-      /^(\d+) calls? (?:is|are) in work/m,
+      /^(\d+) calls? (?:is|are) in progress/m,
       calls.filter(({ status }) => status === 'new' || status === 'taken').length,
     ],
   ];

@@ -188,7 +188,7 @@ describe('contacts', () => {
     await ann.says('Lang & Partner');
     await ann.shares({ phone: '+49 170 7654321', firstName: 'Tom', lastName: 'Kurz' });
     ann.sees('Lang & Partner');
-    await ann.presses('Drop');
+    await ann.presses('Discard');
     ann.sees('Tom Kurz · +49 170 7654321');
     expect(await customers()).toEqual([]);
   });

@@ -94,7 +94,7 @@ describe('a photo of a business card', { timeout: 120_000 }, () => {
     ann.sees('Northwind Trading Ltd · Olivia Bennett');
     stage.restart();
     await elsewhere.says('/customer');
-    elsewhere.sees('begun in Telegram');
+    elsewhere.sees('started in Telegram');
     await elsewhere.presses('Continue');
     elsewhere.sees('Northwind Trading Ltd · Olivia Bennett');
     expect(await files()).toBe(1);

@@ -67,7 +67,7 @@ const records = async () => {
   return Promise.all([meeting.count(), call.count(), deal.count(), plannedCall.count(), customer.count()]);
 };
 const lastRequest = () => model.requests.at(-1);
-const kept = 'I kept this as a note of Berg & Sohn';
+const kept = 'I kept this as a note on Berg & Sohn';
 
 describe('a line that is not understood by itself', () => {
   test('becomes a draft whose filled fields are marked, and one tap saves it', async () => {

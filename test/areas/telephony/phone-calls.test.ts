@@ -301,7 +301,7 @@ describe('a number', () => {
     const call = talk(stage, { to: '+49 40 123459' });
     await happens(call);
     await ann.presses('Private');
-    ann.sees('out of your records');
+    ann.sees('no longer in your records');
     await happens(call);
     expect(await calls()).toEqual([]);
     expect(await stage.database.prisma.phoneCall.findMany()).toMatchObject([
@@ -361,7 +361,7 @@ describe('an extension that nobody knows', () => {
     expect(viktor.messages()).toEqual([]);
     maria.sees('17 of');
     await maria.presses('Boris Orlov');
-    maria.sees('17 is Boris Orlov’s.');
+    maria.sees('17 now belongs to Boris Orlov.');
     maria.sees('2 calls that came in before');
     expect((await calls()).map(({ managerId }) => managerId)).toEqual([
       stage.company.colleague.personId,

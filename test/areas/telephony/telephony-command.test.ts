@@ -78,7 +78,7 @@ describe.each(chats)('an admin in %s', (where) => {
     await vera.says('/telephony');
     await vera.presses('Office');
     await vera.presses('Last events');
-    vera.sees(/nobody’s · line not known/);
+    vera.sees(/nobody's · line not known/);
     await vera.presses('Office');
     await vera.presses('Lines');
     await vera.presses('Add a line');

@@ -124,7 +124,7 @@ describe('with a speech service', () => {
     mia.sees(drafted);
     stage.restart();
     await elsewhere.says('/meeting');
-    elsewhere.sees('begun in Telegram');
+    elsewhere.sees('started in Telegram');
     await elsewhere.presses('Continue');
     elsewhere.sees(drafted);
     await elsewhere.presses('✅ Save');

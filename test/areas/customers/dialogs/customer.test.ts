@@ -168,7 +168,7 @@ describe('a look-alike', () => {
       await addCustomer(database, company.colleague, { name: `Fremd ${number}`, phone });
       await enters(ann, `Zorbex ${number}`, phone);
       const card = ann.card();
-      expect(card.includes('of Boris Orlov')).toBe(number < most);
+      expect(card.includes('Boris Orlov already has a similar customer.')).toBe(number < most);
       expect(card).toContain('The phone number is the same.');
       expect(card).not.toContain('Fremd');
       await ann.presses('Cancel');
@@ -239,7 +239,7 @@ describe('a customer that is there', () => {
     const fix = await loadForFix(database.prisma, ann.context, { kind: 'customer', id }, missing);
     await ann.begins(fix?.dialog ?? '', fix ?? {});
     expect(ann.card()).toBe(
-      'Customer · Acme GmbH, Petrov\nA phone or an e-mail?\ntype one of them, or share a contact card',
+      'Customer · Acme GmbH, Petrov\nPhone or e-mail?\ntype either, or share a contact card',
     );
     await ann.says(typed);
     expect(ann.receipt()).toMatchObject({ missing: [], metric: 'contacts' });

@@ -143,7 +143,7 @@ describe('a new meeting', () => {
       data: { ownerId: company.colleague.personId },
     });
     await ann.presses('Agreed');
-    expect(ann.card()).toContain('no longer among yours');
+    expect(ann.card()).toContain('no longer yours');
     expect(ann.state()).toMatchObject({
       asking: 'customer',
       values: { subject: 'pricing', result: 'agreed' },
@@ -225,7 +225,7 @@ describe('a meeting that is there', () => {
     await database.prisma.meeting.update({ where: { id }, data: { version: 2, subject: 'other' } });
     await ann.begins('meeting', edit ?? {});
     await ann.presses('Save');
-    expect(ann.card()).toContain('changed by someone meanwhile');
+    expect(ann.card()).toContain('Someone changed this record in the meantime');
     expect(await stored(id)).toMatchObject({ subject: 'other' });
   });
 
