@@ -23,7 +23,7 @@ export default {
   'line.saveFirst': 'Сначала сохранить это?\n{{summary}}',
   'line.waits': 'Ваша строка подождёт: «{{words}}»',
   'line.keepBoth': 'Оставить обе',
-  'line.discard': 'Отбросить',
+  'line.discard': 'Не сохранять',
   'line.keptForLater': 'Отложено на потом: «{{words}}»',
   'line.thanks': 'Пожалуйста. Что дальше?',
   'line.hello': 'Здравствуйте. Что запишем?',
