@@ -289,7 +289,7 @@ describe('handing over', () => {
     });
     expect(conversations.every(({ state }) => Object.keys(state as object).length === 0)).toBe(true);
     await olga.presses('Undo');
-    olga.sees('Ann Weber is in again');
+    olga.sees('Ann Weber has access again');
     await ann.says('/find Acme');
     ann.isOffered('Acme GmbH');
   });

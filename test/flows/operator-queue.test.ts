@@ -301,7 +301,7 @@ describe('the operators’ queue', () => {
     await mia.says('x'.repeat(10_001));
     mia.sees("That's 10001 characters, more than the 10000 that fit");
     await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(5000)} LASTWORD`);
-    mia.sees('The operator is asked');
+    mia.sees('The operator has been asked');
     await olga.says('/queue');
     olga.sees('<b>@here</b> =1+1');
     expect(olga.screen().length).toBeLessThan(2200);

@@ -58,7 +58,7 @@ describe('/people', () => {
     await invited('Operator', 'Chen Li');
     olga.sees('Someone with this name is already here.');
     await olga.says('Chen Lu');
-    olga.sees('Chen Lu, you are invited');
+    olga.sees('Chen Lu, Nordwind invites you to join');
   });
 
   test('invites by a form, in the messenger that has forms', async () => {

@@ -212,7 +212,7 @@ describe('a sale notice', () => {
     olga.sees('Unconfirmed: 2');
     await olga.presses('↩ Back');
     await olga.presses('Send unconfirmed again (2)');
-    olga.sees('whoever has it already gets it twice');
+    olga.sees('whoever already has it will get it twice');
     expect(await states()).not.toContain('waiting');
     await olga.presses('Send again to 2');
     expect((await states()).filter((status) => status === 'waiting')).toHaveLength(2);

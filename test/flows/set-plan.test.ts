@@ -58,7 +58,7 @@ describe('/setplan', () => {
   test('for a whole team, in money, from next month on', async () => {
     await answers('Team North, as a whole', 'Won', 'Next month');
     await maria.says('60k');
-    maria.sees('Team North, as a whole: Won, plan 60,000\u00a0€ from Tue 1 Dec.');
+    maria.sees('Team North, as a whole: Won, plan €60,000 from Tue 1 Dec.');
     expect(await plans()).toEqual([
       [`team ${stage.company.teamId}`, 'amount', 'month', '2026-12-01', '60000'],
     ]);

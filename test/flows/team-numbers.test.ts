@@ -240,7 +240,7 @@ async function checkMorning(actor: TestActor, own: readonly Credit[], periods: P
     same('summary, the day before', { metric, day }, shown, done(metric), text);
   }
   const money = /deals? \(([^)]+)\)/.exec(line)?.[1] ?? '';
-  const shownAll = [...money.matchAll(/([\d,]+(?:\.\d+)?) [€$£]/g)].reduce(
+  const shownAll = [...money.matchAll(/[€$£]([\d,]+(?:\.\d+)?)/g)].reduce(
     (sum, [, digits = '']) => sum + Math.round(Number(digits.replaceAll(',', '')) * 100),
     0,
   );

@@ -362,7 +362,7 @@ describe('an extension that nobody knows', () => {
     maria.sees('17 of');
     await maria.presses('Boris Orlov');
     maria.sees('17 now belongs to Boris Orlov.');
-    maria.sees('2 calls that came in before');
+    maria.sees('2 earlier calls were added');
     expect((await calls()).map(({ managerId }) => managerId)).toEqual([
       stage.company.colleague.personId,
       stage.company.colleague.personId,

@@ -84,7 +84,7 @@ describe.each(chats)('an admin in %s', (where) => {
     await vera.presses('Add a line');
     await vera.presses('Boris Orlov');
     await vera.says('12');
-    vera.sees('12 is Boris Orlov’s.');
+    vera.sees('12 now belongs to Boris Orlov.');
     vera.sees('One earlier call was added, too.');
     await vera.presses('Lines');
     await vera.presses('✕ 12');

@@ -274,7 +274,7 @@ describe('with a speech service', () => {
     mia.sees('switched off at your company');
     await admin.speaks();
     await admin.presses('Change this');
-    await admin.presses('written down');
+    await admin.presses('transcribed');
     await speaks(said);
     mia.sees(drafted);
   });

@@ -295,7 +295,7 @@ describe('a message', () => {
     crm.answers({});
     await olga.says('/webhooks');
     await olga.presses('127.0.0.1');
-    olga.sees('1 message was given up');
+    olga.sees("1 message couldn't be delivered within three days");
     await olga.presses('Send again');
     olga.sees('1 message is sent again');
     await sendAll();
