@@ -46,6 +46,7 @@ describe('the sample company', () => {
       key: 'the-key',
       people: async () =>
         [manager, head, operator, admin].map(({ personId, name, role }) => ({ personId, name, role })),
+      speak: async () => {},
       async signIn(personId) {
         const userKey = `demo-${company.id}-${personId}`;
         const known = await db.prisma.account.findFirst({ where: { userKey } });

@@ -41,6 +41,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
         key: 'the-key',
         people: async () =>
           people.map(({ personId, name, role }) => ({ personId, name, role, team: 'Team North' })),
+        speak: async () => {},
         signIn: (personId) => account(personId, `demo-${personId}`),
         startCompany: async ({ company }) =>
           company === 'Second Ltd' ? { ok: false, reason: 'exists' } : { ok: true, code: 'NEW' },
