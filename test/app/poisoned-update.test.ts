@@ -61,7 +61,7 @@ describe.skipIf(inject('stores').postgres === null)('a file that ends the progra
       await eventually('the word that it is put aside', () => sees('have set it aside') === 1);
       await Promise.all([poison.handled, after.handled]);
       await eventually('the answer to what came after', () => shown().length >= 2);
-      await eventually('the word to the admin', () => sees('ended the program twice') === 1);
+      await eventually('the word to the admin', () => sees('crashed the program twice') === 1);
       expect(kills).toBe(2);
       expect(sees('have set it aside')).toBe(1);
       const [aside] = await store.database.prisma.underWay.findMany({ where: { kind: 'update' } });

@@ -58,7 +58,7 @@ test('imports, says what it did, writes the rejected rows; again it makes nothin
   const first = await json('import', customers);
   expect(first).toMatchObject({ rows: 3, created: 2, updated: 0, rejected: 1, importId: expect.any(Number) });
   expect(readFileSync(first.rejectedFile, 'utf8')).toBe(
-    "\uFEFFFirma;Nachname;Telefon;Zuständig;Row;Why it wasn't imported\r\n;;12;;4;Telefon: “12”. There's nothing to import here: no name, and no readable phone or e-mail. Add a name, a phone with its area code, or an e-mail.\r\n",
+    `\uFEFFFirma;Nachname;Telefon;Zuständig;Row;Why it wasn't imported\r\n;;12;;4;"Telefon: ""12"". There's nothing to import here: no name, and no readable phone or e-mail. Add a name, a phone with its area code, or an e-mail."\r\n`,
   );
   expect(await json('import', customers)).toMatchObject({
     rows: 3,

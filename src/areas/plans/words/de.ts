@@ -54,7 +54,7 @@ export default {
   'pictures.legend': 'so weit sollte der Plan jetzt sein',
   'pictures.more_one': '{{count}} weitere Person',
   'pictures.more_other': '{{count}} weitere Personen',
-  'pictures.alt': '{{title}}. {{bars}}.',
+  'pictures.alt': '{{title}}: {{bars}}.',
   'plan.teamNothing': 'Noch kein Plan und keine Einträge.',
   'plan.own': 'Ihre eigenen Zahlen',
   'plans.contacts': 'Kontakte',

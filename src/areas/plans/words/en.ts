@@ -54,7 +54,7 @@ export default {
   'pictures.legend': 'where the plan should be by now',
   'pictures.more_one': '{{count}} more person',
   'pictures.more_other': '{{count}} more people',
-  'pictures.alt': '{{title}}. {{bars}}.',
+  'pictures.alt': '{{title}}: {{bars}}.',
   'plan.teamNothing': 'No plan and no records yet.',
   'plan.own': 'Your own',
   'plans.contacts': 'Contacts',

@@ -59,7 +59,7 @@ export default {
   'pictures.more_few': 'ещё {{count}} человека',
   'pictures.more_many': 'ещё {{count}} человек',
   'pictures.more_other': 'ещё {{count}} человека',
-  'pictures.alt': '{{title}}. {{bars}}.',
+  'pictures.alt': '{{title}}: {{bars}}.',
   'plan.teamNothing': 'Пока нет ни плана, ни записей.',
   'plan.own': 'Ваши цифры',
   'plans.contacts': 'Контакты',
