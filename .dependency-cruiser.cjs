@@ -60,6 +60,9 @@ const mayImport = {
   ],
 };
 
+/** What any page of ours needs, a messenger's or an area's. */
+const pages = '^src/http/(page-headers|page-files|same-origin)\\.ts$';
+
 /** The words of areas: leaves, which import nothing. */
 const words = '^src/areas/[^/]+/words/';
 
@@ -97,7 +100,7 @@ const order = areas.map((name, index) => ({
   },
 }));
 
-const faces = '/(dialogs|commands|screens|pushes|jobs|pictures|background)/';
+const faces = '/(dialogs|commands|screens|pages|pushes|jobs|pictures|background)/';
 
 module.exports = {
   forbidden: [
@@ -129,11 +132,14 @@ module.exports = {
       to: {},
     },
     {
-      name: 'a messenger may import the port, its own files and the catalogs of words',
+      name: 'a messenger may import the port, its own files, what pages need and the catalogs of words',
       comment: 'What it needs to know of the program is handed to its factory by src/main.ts.',
       severity: 'error',
       from: { path: '^bots/([^/]+)/' },
-      to: { path: '^(src|bots)/', pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), ...ground] },
+      to: {
+        path: '^(src|bots)/',
+        pathNot: ['^bots/$1/', folder('messenger'), folder('i18n'), pages, ...ground],
+      },
     },
     {
       name: 'only src/main.ts may import messengers, and src/config.ts their settings',
@@ -148,6 +154,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(config|main)\\.ts$' },
       to: { path: '^bots/[^/]+/settings\\.ts$' },
+    },
+    {
+      name: 'connectors know nothing of the program but its API',
+      comment:
+        'They could as well be written by somebody else, in another language: take what is needed by HTTP (connectors/tallybot.ts).',
+      severity: 'error',
+      from: { path: '^connectors/' },
+      to: { path: '^(src|bots|bin|prisma|bench|test)/' },
+    },
+    {
+      name: 'a connector to one system may import what all share, and its own files',
+      severity: 'error',
+      from: { path: '^connectors/([^/]+)/' },
+      to: { path: '^connectors/[^/]+/', pathNot: '^connectors/$1/' },
+    },
+    {
+      name: 'the program knows no connector',
+      severity: 'error',
+      from: { path: '^(src|bots)/' },
+      to: { path: '^connectors/' },
     },
     {
       name: 'settings and the ground may import nothing above',
@@ -173,13 +199,13 @@ module.exports = {
     {
       name: 'no cycles, except of types',
       severity: 'error',
-      from: { path: '^(src|bots)/' },
+      from: { path: '^(src|bots|connectors)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'the program does not import tests',
       severity: 'error',
-      from: { path: '^(src|bots|bin)/' },
+      from: { path: '^(src|bots|connectors|bin)/' },
       to: { path: '^test/' },
     },
     {

@@ -11,8 +11,10 @@ export interface LoadResult {
 }
 
 export interface LoadParts extends ChatParts {
-  /** Telegram user ids; each is a chat that works for itself. */
+  /** Telegram user ids; each is a chat of its own. */
   readonly users: readonly number[];
+  /** How many of them record a meeting at the same time: whoever is done, the next one in turn begins. All by default. */
+  readonly atOnce?: number;
   readonly seconds: number;
   /** At least so many of each, however long it takes. */
   readonly dialogsEach?: number;
@@ -23,6 +25,7 @@ const presses = [0, 0, 1, 0];
 
 export async function chatLoad({
   users,
+  atOnce = users.length,
   seconds,
   dialogsEach = 0,
   ...parts
@@ -31,9 +34,14 @@ export async function chatLoad({
   const chat = createChat({ ...parts, onShown: (ms) => void times.push(ms) });
   const begun = performance.now();
   const end = begun + seconds * 1000;
+  let dialogs = 0;
+  const next = () =>
+    dialogs < dialogsEach * users.length || performance.now() < end
+      ? users[dialogs++ % users.length]
+      : undefined;
   await Promise.all(
-    users.map(async (user) => {
-      for (let dialogs = 0; dialogs < dialogsEach || performance.now() < end; dialogs++) {
+    Array.from({ length: atOnce }, async () => {
+      for (let user = next(); user !== undefined; user = next()) {
         let card = await chat.says(user, '/meeting');
         for (const button of presses) card = await chat.presses(user, card, button);
       }

@@ -2,6 +2,7 @@
 // `--only NAME,NAME`, the beginnings of its rows. Of `calls`: `--seconds N`.
 import { parseArgs } from 'node:util';
 import { benchADay } from './a-day.ts';
+import { benchApiImport } from './api-import.ts';
 import { benchCalls } from './calls.ts';
 import { benchCapture } from './capture.ts';
 import { benchDelivery } from './delivery.ts';
@@ -10,6 +11,7 @@ import { benchImportLayouts } from './import-layouts.ts';
 import { benchImports } from './imports.ts';
 import { benchMail } from './mail.ts';
 import { benchPhrases } from './phrases.ts';
+import { takePictures } from './pictures.ts';
 import { benchPreflight } from './preflight.ts';
 import { benchPushes } from './pushes.ts';
 import { benchReports } from './reports.ts';
@@ -22,6 +24,8 @@ const { positionals: wanted, values } = parseArgs({
   options: {
     kills: { type: 'string', default: '8' },
     only: { type: 'string' },
+    into: { type: 'string' },
+    readme: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
   },
 });
@@ -33,6 +37,7 @@ const benches: Record<string, () => Promise<void>> = {
   pushes: benchPushes,
   delivery: benchDelivery,
   imports: benchImports,
+  'api-import': benchApiImport,
   'import-layouts': benchImportLayouts,
   preflight: benchPreflight,
   search: benchSearch,
@@ -43,11 +48,14 @@ const benches: Record<string, () => Promise<void>> = {
   capture: benchCapture,
   faults: () => benchFaults(faults),
   phrases: benchPhrases,
+  pictures: () => takePictures(values),
 };
 
+/** They take long, and are no figures: only when they are asked for. */
+const onDemand = ['faults', 'pictures'];
+
 for (const [name, run] of Object.entries(benches)) {
-  // Faults take long, and are no figures: only when they are asked for.
-  if (wanted.length > 0 ? !wanted.includes(name) : name === 'faults') continue;
+  if (wanted.length > 0 ? !wanted.includes(name) : onDemand.includes(name)) continue;
   console.log(`\n${name}`);
   await run();
 }

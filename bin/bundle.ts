@@ -7,13 +7,15 @@ import { build, type Loader, type Plugin } from 'esbuild';
 import { generateClient } from '../prisma/generate-client.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Besides the two programs each worker thread that is written in TypeScript: see src/start-worker.mjs. */
+/** Besides the programs each worker thread that is written in TypeScript: see src/start-worker.mjs. */
 const entries = {
   main: 'src/main.ts',
   tallybot: 'src/cli/tallybot.ts',
+  connector: 'connectors/main.ts',
   'embedded-worker': 'src/db/embedded-worker.ts',
   'table-worker': 'src/spreadsheets/table-worker.ts',
   'card-worker': 'src/areas/capture/reading/card-worker.ts',
+  'calendar-worker': 'src/areas/calendar/ics/calendar-worker.ts',
 };
 const keptBundles = 5;
 const folder = process.argv[2] ?? join(root, '.build/current');

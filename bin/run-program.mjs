@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['src', 'bots', 'prisma/schema.prisma', 'package.json', 'bin/bundle.ts'];
+const sources = ['src', 'bots', 'connectors', 'prisma/schema.prisma', 'package.json', 'bin/bundle.ts'];
 /** Written by the step before the bundle, not by people. */
 const generated = join('src', 'db', 'generated');
 

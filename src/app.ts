@@ -3,12 +3,19 @@
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
 import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
+import {
+  type CalendarReader,
+  type CalendarReaderParts,
+  createCalendarReader,
+} from './areas/calendar/background/calendar-reader.ts';
+import { feedRoutes } from './areas/calendar/http/feed-routes.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
+import { supervisionRoutes } from './areas/supervision/pages/routes.tsx';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
@@ -71,6 +78,8 @@ export interface AppParts {
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
   readonly webhooks?: Partial<Pick<WebhookSenderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
+  /** Calendars are read from public addresses alone by default. */
+  readonly calendars?: Partial<Pick<CalendarReaderParts, 'allowPrivate' | 'lookUp' | 'limits'>>;
   /** How a telephone system that we connect to is followed; patiently by default. */
   readonly telephonyPace?: BridgePace;
 }
@@ -87,8 +96,11 @@ export interface App {
   readonly telephony: Telephony;
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
+  readonly calendars: CalendarReader & { readonly http: readonly Hono[] };
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
+  /** The page for heads and admins: to be mounted before the messengers' own routes. */
+  readonly supervision: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
   start(): Promise<void>;
   /** Takes no more updates, finishes those in work, sends what is being sent. The database stays open. Idempotent. */
@@ -170,6 +182,7 @@ export function createApp(parts: AppParts): App {
     counters: () => liveCounters.wake(),
     telephony: () => telephony.wake(),
     webhooks: () => webhooks.wake(),
+    calendars: () => calendars.wake(),
   };
   const services: Services = { ...noServices, ...parts.services };
   const areaParts: AreaParts = {
@@ -237,11 +250,28 @@ export function createApp(parts: AppParts): App {
     ...{ db, translations, clock, log },
     posted: delivery.wake,
   });
+  const calendars = createCalendarReader({
+    allowPrivate: false,
+    ...parts.calendars,
+    ...{ db, translations, clock, log },
+    mailFrom: parts.mail?.settings?.from ?? null,
+    posted: delivery.wake,
+  });
   const changed = () => {
     liveCounters.wake();
     webhooks.wake();
   };
   const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
+  const supervision = {
+    http: supervisionRoutes({
+      ...{ db, clock, log, translations },
+      messengers: list,
+      menu: commandMenu,
+      publicUrl: areaParts.publicUrl,
+      wake: areaParts.wake,
+      saved: changed,
+    }),
+  };
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -277,7 +307,9 @@ export function createApp(parts: AppParts): App {
     telephony,
     listening,
     webhooks,
+    calendars: { ...calendars, http: [feedRoutes({ db, translations, clock })] },
     api,
+    supervision,
     async start() {
       await underWay
         .begin()
@@ -293,6 +325,7 @@ export function createApp(parts: AppParts): App {
       telephony.start();
       listening.start();
       webhooks.start();
+      calendars.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -306,6 +339,7 @@ export function createApp(parts: AppParts): App {
           ending('telephony', telephony.stop),
           ending('listening', listening.stop),
           ending('webhooks', webhooks.stop),
+          ending('calendars', calendars.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

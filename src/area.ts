@@ -41,7 +41,15 @@ export interface Area {
 }
 
 /** The background loops that may be woken. */
-export type LoopName = 'delivery' | 'imports' | 'mail' | 'notices' | 'counters' | 'telephony' | 'webhooks';
+export type LoopName =
+  | 'delivery'
+  | 'imports'
+  | 'mail'
+  | 'notices'
+  | 'counters'
+  | 'telephony'
+  | 'webhooks'
+  | 'calendars';
 
 /** Outside services that the server is connected to; null where it is not. */
 export interface Services {

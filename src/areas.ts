@@ -4,6 +4,7 @@ import type { Area, AreaParts } from './area.ts';
 import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { baseArea } from './areas/base/area.ts';
+import { calendarArea } from './areas/calendar/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { captureArea } from './areas/capture/area.ts';
 import { customerCardArea } from './areas/customer-card/area.ts';
@@ -11,6 +12,7 @@ import { customersArea } from './areas/customers/area.ts';
 import { dealsArea } from './areas/deals/area.ts';
 import { erasureArea } from './areas/erasure/area.ts';
 import { exportsArea } from './areas/exports/area.ts';
+import { firstStepsArea } from './areas/first-steps/area.ts';
 import { handoversArea } from './areas/handovers/area.ts';
 import { helpArea } from './areas/help/area.ts';
 import { importsArea } from './areas/imports/area.ts';
@@ -26,6 +28,7 @@ import { qualityArea } from './areas/quality/area.ts';
 import { reportsArea } from './areas/reports/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
+import { supervisionArea } from './areas/supervision/area.ts';
 import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
@@ -49,6 +52,7 @@ import { bindReactions } from './records/events.ts';
 import { bindRecordKinds } from './records/record-kinds.ts';
 
 export const areas: readonly Area[] = [
+  firstStepsArea,
   peopleArea,
   optOutsArea,
   customersArea,
@@ -68,6 +72,7 @@ export const areas: readonly Area[] = [
   baseArea,
   reportsArea,
   teamArea,
+  supervisionArea,
   importsArea,
   exportsArea,
   erasureArea,
@@ -76,6 +81,7 @@ export const areas: readonly Area[] = [
   voiceArea,
   apiArea,
   webhooksArea,
+  calendarArea,
   oneLineArea,
   captureArea,
   helpArea,

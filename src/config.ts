@@ -34,6 +34,8 @@ export interface Config {
   languageModel: LanguageModelSettings | null;
   /** Whether webhooks may go to this machine and its network. */
   allowPrivateWebhooks: boolean;
+  /** Whether calendars of this machine and its network may be read. */
+  allowPrivateCalendars: boolean;
   logLevel: LogLevel;
   keep: KeptMessages;
   /** Where the program's numbers are served; null: nowhere. */
@@ -185,6 +187,7 @@ const environment = z.object({
   LLM_TIMEOUT_SECONDS: seconds(1, 20).default(8),
   LLM_SENDS: z.enum(['words', 'names'], { error: 'must be words or names.' }).default('words'),
   WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false.' }).default('false'),
+  CALENDAR_ALLOW_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false.' }).default('false'),
   KEEP_SENT_DAYS: z.coerce
     .number({ error: 'must be a number of days from 8 to 3650.' })
     .int('must be a whole number.')
@@ -295,6 +298,7 @@ function toConfig(values: Environment): Config {
     transcription: transcriptionOf(values),
     languageModel: languageModelOf(values),
     allowPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE === 'true',
+    allowPrivateCalendars: values.CALENDAR_ALLOW_PRIVATE === 'true',
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT ?? null,
     backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,

@@ -5,7 +5,9 @@ import { miniAppPage } from '../bots/telegram/mini-app-page.ts';
 import type { TelegramConfig } from '../bots/telegram/settings.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { webWords } from '../bots/web/words.ts';
+import { admitByAccount } from './access/admit.ts';
 import { createApp } from './app.ts';
+import { behindWords } from './areas/plans/screens/behind-words.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
@@ -78,13 +80,28 @@ async function run(config: Config): Promise<void> {
   };
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
-  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics });
+  const calendars = { allowPrivate: config.allowPrivateCalendars };
+  const app = createApp({
+    db,
+    messengers,
+    clock,
+    log,
+    mail,
+    services,
+    webhooks,
+    calendars,
+    keep,
+    backups,
+    metrics,
+  });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
+    ...app.supervision.http,
     ...messengers.flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
     ...app.api.http,
+    ...app.calendars.http,
     ...security,
   ];
   server.mount(routes, app.health);
@@ -132,6 +149,15 @@ async function messengersOf(
     secureCookies: publicUrl.startsWith('https:'),
     demo,
     home: homeOf('web'),
+    spoken: {
+      async commandsOf(userKey) {
+        const admission = await admitByAccount(db.sql, { messenger: 'web', userKey });
+        if (!admission.ok) return [];
+        const { actor } = admission;
+        return listedCommands(commandMenu, translations(actor.locale), actor);
+      },
+      behind: (locale) => behindWords(translations(locale)),
+    },
     formPage,
   });
   return [

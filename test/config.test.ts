@@ -25,6 +25,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     transcription: null,
     languageModel: null,
     allowPrivateWebhooks: false,
+    allowPrivateCalendars: false,
     logLevel: 'info',
     metricsPort: null,
     backups: null,

@@ -27,6 +27,7 @@ const allowedLicences = new Set([
 /** Weak copyleft, or free to use with a name given: they stay as they are, whole and unchanged, and say so themselves. */
 const allowedPackages = new Map([
   ['@resvg/resvg-js', 'MPL-2.0'],
+  ['ical.js', 'MPL-2.0'],
   // Its list of days is under CC-BY-3.0.
   ['date-holidays', '(ISC AND CC-BY-3.0)'],
 ]);

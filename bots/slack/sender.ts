@@ -75,7 +75,8 @@ export function createSender(parts: {
     return key;
   }
 
-  async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
+  async function edit(chatKey: string, messageKey: string, { below, ...screen }: Screen): Promise<string> {
+    if (below) return moveBelow(chatKey, messageKey, screen);
     try {
       await show(screen, (view) => api.call('chat.update', { channel: chatKey, ts: messageKey, ...view }));
       answeringIn(chatKey)?.said.push(screen);
@@ -84,6 +85,13 @@ export function createSender(parts: {
       if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);
       throw sendErrorOf('chat.update', error);
     }
+  }
+
+  /** An old card that can't be deleted stays, and its buttons say that they are old. */
+  async function moveBelow(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
+    const key = await send(chatKey, screen);
+    await remove(chatKey, messageKey).catch(() => {});
+    return key;
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {

@@ -34,6 +34,7 @@ interface Methods {
     true,
   ];
   deleteWebhook: [Record<string, never>, true];
+  sendChatAction: [{ chat_id: number; action: 'typing' }, true];
   setMyCommands: [
     {
       commands: readonly BotCommand[];

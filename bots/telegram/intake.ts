@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { delayAfter } from '../../src/messenger/backoff.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
+import type { Incoming } from '../../src/messenger/incoming.ts';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import type { Receive } from '../../src/messenger/messenger.ts';
@@ -13,6 +14,10 @@ import { incomingOf } from './updates.ts';
 
 const CONFIRM_RETRIES = 4;
 const CONFIRM_BACKOFF = { firstMs: 500, maxMs: 4_000 };
+/** Work that takes longer is seen to be done: a report, a photo that is read. */
+const WORKS_AFTER_MS = 1_000;
+/** For so long Telegram shows that somebody types. */
+const SIGN_LASTS_MS = 5_000;
 const pressSchema = z.object({ callback_query: z.object({ id: z.string().min(1).max(200) }) });
 
 /**
@@ -57,6 +62,26 @@ export function createIntake(parts: {
     }
   }
 
+  /** Shows that it is worked on, once that takes longer than a moment; what fails is nobody's loss. */
+  async function seen<T>({ chatKey, isPrivate }: Incoming, work: () => Promise<T>): Promise<T> {
+    if (!isPrivate) return work();
+    const type = () =>
+      void api.call('sendChatAction', { chat_id: Number(chatKey), action: 'typing' }).catch(() => {});
+    let again: NodeJS.Timeout | undefined;
+    const first = setTimeout(() => {
+      type();
+      again = setInterval(type, SIGN_LASTS_MS);
+      again.unref();
+    }, WORKS_AFTER_MS);
+    first.unref();
+    try {
+      return await work();
+    } finally {
+      clearTimeout(first);
+      clearInterval(again);
+    }
+  }
+
   return async (raw) => {
     const parsed = updateSchema.safeParse(raw);
     if (!parsed.success) {
@@ -71,6 +96,6 @@ export function createIntake(parts: {
     const update = parsed.data;
     if (update.callback_query) confirmPress(update.callback_query.id);
     const incoming = wellFormedWithin(incomingOf(update, bot()));
-    if (incoming) await lanes.run(incoming.chatKey, () => receive(incoming));
+    if (incoming) await lanes.run(incoming.chatKey, () => seen(incoming, () => receive(incoming)));
   };
 }

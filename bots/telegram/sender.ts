@@ -84,7 +84,8 @@ export function createSender(parts: {
    * A text message becomes a picture when it gets one. A picture stays as it is when a text takes its place: the text is
    * then a message of its own, as for a message that is gone.
    */
-  async function edit(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
+  async function edit(chatKey: string, messageKey: string, { below, ...screen }: Screen): Promise<string> {
+    if (below) return moveBelow(chatKey, messageKey, screen);
     const attempt = () => sendTo(chatKey, ({ chat_id }) => editCall(chat_id, Number(messageKey), screen));
     try {
       // An edit may be repeated: a connection that broke in the middle (often one kept open too long) is tried once more.
@@ -128,6 +129,13 @@ export function createSender(parts: {
     } catch (error) {
       throw sendErrorOf('pinChatMessage', error);
     }
+  }
+
+  /** An old card that can't be deleted stays, and its buttons say that they are old. */
+  async function moveBelow(chatKey: string, messageKey: string, screen: Screen): Promise<string> {
+    const key = await send(chatKey, screen);
+    await remove(chatKey, messageKey).catch(() => {});
+    return key;
   }
 
   async function remove(chatKey: string, messageKey: string): Promise<void> {

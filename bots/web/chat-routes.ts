@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { locales } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
-import { type Cookies, isSlot } from './cookies.ts';
+import { type Cookies, isSlot, SLOT_PATH } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
 import type { Hub } from './hub.ts';
 import { type Intake, NotTaking } from './intake.ts';
@@ -11,7 +11,9 @@ import { languageOf } from './language.ts';
 import { mediaHeaders } from './media.ts';
 import { bodyOf, partsOf } from './request-body.ts';
 import { wireHome, wireOf } from './screens.ts';
+import { foundIn } from './search.ts';
 import { newToken, type Session, type Sessions } from './sessions.ts';
+import type { Spoken } from './spoken.ts';
 import type { Store, StoredMessage } from './store.ts';
 import {
   fileFields,
@@ -38,7 +40,12 @@ export interface ChatParts {
   readonly now: () => Date;
   readonly demo: boolean;
   readonly home: Home | undefined;
+  readonly spoken: Spoken | undefined;
 }
+
+/** How many messages of a chat a search looks at, the newest first, and how many it finds at most. */
+const SEARCHED = 5000;
+const FOUND = 500;
 
 /** Tabs of one browser that nobody looks at give theirs back. */
 const STREAMS_PER_SESSION = 16;
@@ -47,7 +54,7 @@ type Env = { Variables: { session: Session; slot: string } };
 
 export function chatRoutes(parts: ChatParts) {
   const { store, hub, sessions, intake, cookies, log } = parts;
-  const http = new Hono<Env>().basePath('/c/:slot{[a-z0-9]+}');
+  const http = new Hono<Env>().basePath(SLOT_PATH);
 
   http.use('*', async (c, next) => {
     const slot = c.req.param('slot') ?? '';
@@ -64,7 +71,17 @@ export function chatRoutes(parts: ChatParts) {
       const { userKey, personName: name, role, locale, timeZone } = session;
       const me = { key: userKey, name, role };
       if (c.req.query('join') !== undefined) ensureVisitor(c);
-      return c.json({ signedIn: true, demo: parts.demo, me, locale, timeZone, words: webWords(locale) });
+      return c.json({
+        signedIn: true,
+        demo: parts.demo,
+        me,
+        locale,
+        timeZone,
+        words: webWords(locale),
+        panel: parts.home !== undefined,
+        commands: (await parts.spoken?.commandsOf(userKey)) ?? [],
+        behind: parts.spoken?.behind(locale) ?? [],
+      });
     }
     if (token) {
       refused(c);
@@ -106,8 +123,19 @@ export function chatRoutes(parts: ChatParts) {
   http.get('/older', async (c) => {
     const id = Number(c.req.query('before'));
     if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31) return c.json({ error: 'bad-request' }, 400);
+    const from = Number(c.req.query('from') ?? 0);
+    if (Number.isSafeInteger(from) && from > 0 && from < id) {
+      const found = await store.between(c.var.session.accountId, from, id);
+      return c.json({ messages: found.map(wireOf), older: true });
+    }
     const messages = await store.before(c.var.session.accountId, id, HISTORY);
     return c.json({ messages: messages.map(wireOf), older: messages.length === HISTORY });
+  });
+
+  http.get('/search', async (c) => {
+    const query = (c.req.query('q') ?? '').slice(0, 200);
+    const found = foundIn(await store.texts(c.var.session.accountId, SEARCHED), query);
+    return c.json({ found: found.slice(0, FOUND).map(String) });
   });
 
   http.get('/home', async (c) => {

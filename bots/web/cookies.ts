@@ -7,6 +7,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { isFormerToken, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './sessions.ts';
 
 export const OWN_SLOT = 'me';
+/** Where a chat's own addresses begin. */
+export const SLOT_PATH = '/c/:slot{[a-z0-9]+}';
 const SESSION = 'tallybot';
 const VISITOR = 'tallybot_visitor';
 const DEMO = 'tallybot_demo';

@@ -1,6 +1,7 @@
 // A page of one form, for a messenger that shows pages over its chat. It asks nobody's cookie: who opened it, that messenger
 // tells the page, and the page tells it whom it asks.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { pageHeaders } from '../../src/http/page-headers.ts';
 import type { Assets } from './assets.ts';
 import { languageOf } from './language.ts';
 import { page } from './views/document.tsx';
@@ -17,25 +18,15 @@ export interface FormPageOptions {
 }
 
 /** Our own files and that one script; framed only by that messenger; sends nothing anywhere but home. */
-const headersFor = ({ script, frames }: FormPageOptions): MiddlewareHandler => {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'self' ${script}`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    `frame-ancestors ${frames.join(' ')}`,
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-  return async (c, next) => {
-    await next();
-    c.header('Content-Security-Policy', policy);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
-    c.header('Cache-Control', 'no-store');
-  };
-};
+const headersFor = ({ script, frames }: FormPageOptions): MiddlewareHandler =>
+  pageHeaders({
+    scripts: [script],
+    style: 'own',
+    images: true,
+    connects: true,
+    framedBy: frames,
+    referrer: 'no-referrer',
+  });
 
 export function formPage(options: FormPageOptions, { assets }: { assets: Assets }): Hono {
   const http = new Hono();

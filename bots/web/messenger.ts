@@ -1,22 +1,24 @@
 // The browser chat as a messenger: the port over its own message store, and the HTTP side as `http`.
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
+import { sameOrigin } from '../../src/http/same-origin.ts';
 import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { createAssets } from './assets.ts';
 import { chatRoutes } from './chat-routes.ts';
-import { createCookies } from './cookies.ts';
+import { createCookies, isSlot, SLOT_PATH } from './cookies.ts';
 import { type Demo, demoRoutes } from './demo-routes.tsx';
 import { noSuchChat, sendErrorOf } from './errors.ts';
 import { type FormPageOptions, formPage } from './form-page.tsx';
-import { limitedBody, limitedUpload, sameOrigin, securityHeaders } from './guard.ts';
+import { limitedBody, limitedUpload, securityHeaders } from './guard.ts';
 import { createHub } from './hub.ts';
 import { createIntake } from './intake.ts';
 import { joinRoutes } from './join-routes.ts';
 import { pageRoutes } from './page-routes.tsx';
 import { createSessions, type SessionTable } from './sessions.ts';
+import type { Spoken } from './spoken.ts';
 import { createStore, type WebDb } from './store.ts';
 import { createUploads } from './uploads.ts';
 import { createVisitors } from './visitors.ts';
@@ -34,6 +36,8 @@ export interface WebOptions {
   readonly demo: Demo | null;
   /** What a person's side panel shows; without it there is none. */
   readonly home?: Home;
+  /** What may be typed, for the completion and the menu; without it there is none. */
+  readonly spoken?: Spoken;
   /** A page of one form, for a messenger that shows pages over its chat; none by default. */
   readonly formPage?: FormPageOptions | undefined;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
@@ -85,6 +89,7 @@ export function createWeb(options: WebOptions): WebMessenger {
       now,
       demo: demo !== null,
       home: options.home,
+      spoken: options.spoken,
     }),
   );
 
@@ -107,7 +112,12 @@ export function createWeb(options: WebOptions): WebMessenger {
     throw noSuchChat();
   }
 
-  async function edit(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey> {
+  async function edit(
+    chatKey: string,
+    messageKey: MessageKey,
+    { below, ...screen }: Screen,
+  ): Promise<MessageKey> {
+    if (below) return moveBelow(chatKey, messageKey, screen);
     const id = idOf(messageKey);
     const changed = id === null ? 'missing' : await store.replace(chatKey, id, screen).catch(rethrow);
     if (changed === 'missing' && screen.standing)
@@ -115,6 +125,13 @@ export function createWeb(options: WebOptions): WebMessenger {
     if (changed === 'missing') return send(chatKey, screen);
     if (changed !== 'same') hub.publish(changed);
     return messageKey;
+  }
+
+  /** First the new one: should this process end in between, an old card too many says that it is one. */
+  async function moveBelow(chatKey: string, messageKey: MessageKey, screen: Screen): Promise<MessageKey> {
+    const key = await send(chatKey, screen);
+    await remove(chatKey, messageKey);
+    return key;
   }
 
   async function remove(chatKey: string, messageKey: MessageKey): Promise<void> {
@@ -129,10 +146,21 @@ export function createWeb(options: WebOptions): WebMessenger {
     traits: {
       limit: { perSecond: null, chatSeconds: 0 },
       oneCommand: null,
-      shows: { menu: true, pins: false, forms: true, topics: false, copyButtons: false },
+      shows: { menu: true, pins: false, forms: true, topics: false, copyButtons: false, commands: true },
       isBrowser: true,
     },
     http,
+    beside: {
+      path: SLOT_PATH,
+      async whoAsks(c) {
+        const slot = c.req.param('slot') ?? '';
+        const cookie = isSlot(slot, demo !== null) ? cookies.session(c, slot) : null;
+        const session = cookie && (await sessions.find(cookie.token));
+        if (!session) return null;
+        if (session.renewed) cookies.keepSession(c, slot, cookie.token);
+        return { userKey: session.userKey, path: `/c/${slot}` };
+      },
+    },
 
     async start(receive) {
       intake.open(receive);

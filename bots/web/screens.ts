@@ -16,6 +16,8 @@ export interface WireMessage {
   readonly key?: string;
   /** The name of the file that the person sent. */
   readonly sent?: string;
+  /** The language of the bot's words. */
+  readonly lang?: string;
   readonly text: Text;
   readonly notice?: Text;
   readonly buttons?: readonly (readonly Button[])[];
@@ -40,7 +42,7 @@ export function wireOf(message: StoredMessage): WireMessage {
     const file = screen.file === undefined ? {} : { sent: screen.file };
     return { ...base, key: screen.key, text: [{ kind: 'plain', text: screen.said }], ...file };
   }
-  return { ...base, ...wireScreen(screen) };
+  return { ...base, ...(screen.lang && { lang: screen.lang }), ...wireScreen(screen) };
 }
 
 /** A screen with only such links as are safe to follow, and without the bytes of its picture and file. */

@@ -17,6 +17,9 @@ export interface Said {
   readonly key: string;
 }
 
+/** A screen as it is stored: with the language that the person had when it was shown. */
+export type Shown = Screen & { readonly lang?: string };
+
 /** A message that was deleted stays as a numbered row without content, so that open browsers hear of it. */
 export interface Removed {
   readonly removed: true;
@@ -26,7 +29,7 @@ export interface StoredMessage {
   readonly id: number;
   readonly accountId: number;
   readonly mine: boolean;
-  readonly screen: Screen | Said | Removed;
+  readonly screen: Shown | Said | Removed;
   /** Counts up without a hole over inserts and edits of the account, in the order of their commits. */
   readonly seq: number;
   readonly createdAt: Date;
@@ -63,19 +66,24 @@ export function createStore(db: WebDb) {
   async function insertScreen(chatKey: string, screen: Screen, at: Date): Promise<StoredMessage | null> {
     const json = JSON.stringify(screen, wellFormedStrings);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [row] = await db.$queryRaw<{ account_id: number; id: number | null; seq: number | null }[]>`
-        with who as (select id from account where messenger = 'web' and user_key = ${chatKey}),
+      const [row] = await db.$queryRaw<
+        { account_id: number; lang: string; id: number | null; seq: number | null }[]
+      >`
+        with who as (
+          select a.id, p.locale from account a join person p on p.id = a.person_id
+          where a.messenger = 'web' and a.user_key = ${chatKey}),
         made as (
           insert into web_message (account_id, mine, screen, seq, created_at)
-          select who.id, false, ${json}::jsonb,
+          select who.id, false, ${json}::jsonb || jsonb_build_object('lang', who.locale),
             1 + coalesce((select max(m.seq) from web_message m where m.account_id = who.id), 0), ${at}
           from who
           on conflict (account_id, seq) do nothing
           returning id, seq)
-        select who.id as account_id, made.id, made.seq from who left join made on true`;
+        select who.id as account_id, who.locale as lang, made.id, made.seq from who left join made on true`;
       if (!row) return null;
-      if (row.id !== null && row.seq !== null)
-        return { id: row.id, accountId: row.account_id, mine: false, screen, seq: row.seq, createdAt: at };
+      const { id, seq, account_id: accountId, lang } = row;
+      if (id !== null && seq !== null)
+        return { id, accountId, mine: false, screen: { ...screen, lang }, seq, createdAt: at };
     }
     throw new Error('The chat is written to by too many at once.');
   }
@@ -114,21 +122,26 @@ export function createStore(db: WebDb) {
   ): Promise<StoredMessage | 'missing' | 'same'> {
     const json = JSON.stringify(screen, wellFormedStrings);
     const [row] = await retried(
-      () => db.$queryRaw<{ account_id: number; seq: number | null; created_at: Date }[]>`
+      () => db.$queryRaw<{ account_id: number; lang: string; seq: number | null; created_at: Date }[]>`
         with old as (
-          select m.id, m.account_id, m.screen, m.created_at from web_message m join account a on a.id = m.account_id
+          select m.id, m.account_id, m.screen, m.created_at, p.locale,
+            case when ${'removed' in screen} then ${json}::jsonb
+              else ${json}::jsonb || jsonb_build_object('lang', p.locale) end as next
+          from web_message m join account a on a.id = m.account_id join person p on p.id = a.person_id
           where a.messenger = 'web' and a.user_key = ${chatKey} and m.id = ${id} and not m.mine
             and not jsonb_exists(m.screen, 'removed')),
         changed as (
-          update web_message m set screen = ${json}::jsonb,
+          update web_message m set screen = old.next,
             seq = 1 + (select max(x.seq) from web_message x where x.account_id = old.account_id)
-          from old where m.id = old.id and old.screen is distinct from ${json}::jsonb
+          from old where m.id = old.id and old.screen is distinct from old.next
           returning m.seq)
-        select old.account_id, old.created_at, changed.seq from old left join changed on true`,
+        select old.account_id, old.locale as lang, old.created_at, changed.seq from old left join changed on true`,
     );
     if (!row) return 'missing';
     if (row.seq === null) return 'same';
-    return { id, accountId: row.account_id, mine: false, screen, seq: row.seq, createdAt: row.created_at };
+    const { account_id: accountId, created_at: createdAt, lang, seq } = row;
+    const shown = 'removed' in screen ? screen : { ...screen, lang };
+    return { id, accountId, mine: false, screen: shown, seq, createdAt };
   }
 
   /** What changed after a number, in order; at most `limit`. */
@@ -158,6 +171,27 @@ export function createStore(db: WebDb) {
       select id, account_id, mine, screen #- '{image,base64}' #- '{file,base64}' as screen, seq, created_at from web_message
       where account_id = ${accountId} and id < ${id} order by id desc limit ${limit}`;
     return rows.map(fromRow).reverse();
+  }
+
+  /** All messages from one on, up to another that is shown already, oldest first: what a jump to a found one needs. */
+  async function between(accountId: number, from: number, before: number): Promise<StoredMessage[]> {
+    const rows = await db.$queryRaw<Row[]>`
+      select id, account_id, mine, screen #- '{image,base64}' #- '{file,base64}' as screen, seq, created_at from web_message
+      where account_id = ${accountId} and id >= ${from} and id < ${before} order by id`;
+    return rows.map(fromRow);
+  }
+
+  /** What the messages of the chat say, the newest first; at most `limit` of them are looked at. */
+  async function texts(accountId: number, limit: number): Promise<{ id: number; text: string }[]> {
+    return db.$queryRaw`
+      select m.id, case when m.mine then concat_ws(E'\n', m.screen->>'file', m.screen->>'said') else concat_ws(E'\n',
+          (select string_agg(case when s->>'kind' = 'line' then E'\n' else s->>'text' end, '' order by place)
+            from jsonb_array_elements(coalesce(nullif(m.screen->'notice', 'null'), '[]') || jsonb '[{"kind":"line"}]' ||
+              coalesce(nullif(m.screen->'text', 'null'), '[]')) with ordinality as spans(s, place)),
+          m.screen->'file'->>'name') end as text
+      from (select id, mine, screen from web_message
+        where account_id = ${accountId} and not jsonb_exists(screen, 'removed') order by id desc limit ${limit}) m
+      order by m.id desc`;
   }
 
   /** The picture or file of a message of the account's own chat; null when there is none. */
@@ -190,7 +224,7 @@ export function createStore(db: WebDb) {
         with ordinality as l(token_hash, account_id, seq, place)`;
   }
 
-  return { insertScreen, insertSaid, replace, since, history, before, media, check };
+  return { insertScreen, insertSaid, replace, since, history, before, between, texts, media, check };
 }
 
 interface Row {

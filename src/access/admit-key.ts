@@ -15,6 +15,8 @@ export interface AdmittedKey {
   readonly keyId: number;
   readonly name: string;
   readonly scopes: readonly string[];
+  /** What all processes let it ask, see areas/api/shared-limit.ts. */
+  readonly spentUntil: Date | null;
 }
 
 /** `unknown`: no such key, or revoked; `expired`; `deactivated`: whose rights it has is not active (any more). */
@@ -31,22 +33,23 @@ interface KeyRow {
   readonly scopes: readonly string[];
   readonly expiresAt: Date | null;
   readonly isFresh: boolean;
+  readonly spentUntil: Date | null;
 }
 
 /** Remembers to the minute when a key was used. Up to three statements. */
 export async function admitByKey(db: Sql, keyHash: string, now: Date): Promise<KeyAdmission> {
   const [row] = await db.$queryRaw<KeyRow[]>`
     select id as "keyId", name, role::text as role, person_id as "personId", company_id as "companyId", scopes,
-      expires_at as "expiresAt",
+      expires_at as "expiresAt", spent_until as "spentUntil",
       coalesce(last_used_at > ${now}::timestamptz - interval '1 minute' and last_used_at <= ${now}::timestamptz, false) as "isFresh"
     from api_key where key_hash = ${keyHash} and revoked_at is null`;
   if (!row) return { ok: false, reason: 'unknown' };
   if (row.expiresAt !== null && row.expiresAt <= now) return { ok: false, reason: 'expired' };
   const actor = row.personId === null ? await byRole(db, row) : await asPerson(db, row);
   if (!actor) return { ok: false, reason: 'deactivated' };
-  const { keyId, name, scopes } = row;
+  const { keyId, name, scopes, spentUntil } = row;
   if (!row.isFresh) await db.$executeRaw`update api_key set last_used_at = ${now} where id = ${keyId}`;
-  return { ok: true, actor, keyId, name, scopes };
+  return { ok: true, actor, keyId, name, scopes, spentUntil };
 }
 
 async function asPerson(db: Sql, { personId, companyId, name }: KeyRow): Promise<Actor | null> {

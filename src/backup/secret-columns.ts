@@ -13,6 +13,8 @@ export const secretColumns: ReadonlyMap<string, string> = new Map([
   ['phone_source.secret', 'null::text'],
   ['webhook.secret', anotherSecret],
   ['webhook.old_secret', 'null::text'],
+  // Whose calendar it was is asked for its address again.
+  ['calendar_source.secret_url', `'https://calendar.invalid/'`],
 ]);
 
 /** Named like secrets, and none: why they are kept. */

@@ -16,7 +16,7 @@ export interface CommandMenu {
   readonly typed: readonly string[];
   /** Of these, what somebody may use, in reading order: all that they have. */
   usable(actor: Actor): readonly string[];
-  /** What a messenger lists, in reading order; for somebody only what they may use. */
+  /** What a messenger lists, in reading order; for somebody only what they may use, what their role does most first. */
   listed(actor?: Actor): readonly string[];
   /** Five or fewer for each role. */
   actionsOf(role: Role): readonly MenuAction[];
@@ -35,10 +35,18 @@ export function commandMenuOf(commands: readonly Command[]): CommandMenu {
       .sort((one, other) => one.place - other.place)
       .map(({ action }) => action);
   const listed = entries.filter((entry) => entry.listed).map(({ command }) => command);
+  const listedFor = (actor: Actor) => {
+    const first = actionsOf(actor.role).map(({ command }) => command);
+    const placeOf = ({ name }: Command) => (first.includes(name) ? first.indexOf(name) : first.length);
+    return listed
+      .filter((command) => command.may(actor))
+      .sort((one, other) => placeOf(one) - placeOf(other))
+      .map(({ name }) => name);
+  };
   return {
     typed: entries.map(({ command }) => command.name),
     usable: (actor) => entries.filter(({ command }) => command.may(actor)).map(({ command }) => command.name),
-    listed: (actor) => listed.filter((command) => !actor || command.may(actor)).map(({ name }) => name),
+    listed: (actor) => (actor ? listedFor(actor) : listed.map(({ name }) => name)),
     actionsOf,
     actions: entries.filter(({ actionOf }) => actionOf).map(({ command }) => actionCalled(command.name)),
   };

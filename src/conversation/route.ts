@@ -194,6 +194,8 @@ export function createRoute(parts: RouteParts) {
     const called = commandCalled(text, context.menu, context.t);
     const command = called && commands.get(called.command);
     const isSlash = text.startsWith('/');
+    if (command && isSlash && called.args.length > 0 && command.begins !== undefined)
+      return withWords(asked, command, command.begins, text.slice(text.search(/\s/)).trim());
     if (command && (isSlash || isAlwaysThere(asked, text)))
       return call(command, { ...asked, args: called.args });
     const onScreen = isSlash ? null : await pressedByName(asked, text);
@@ -225,6 +227,19 @@ export function createRoute(parts: RouteParts) {
     const inPushed = pushed && (await pressedInList(underPush(asked, pushed), text, false));
     const inList = inPushed ?? (await pressedInList(asked, text, false));
     return inList ?? handOver.offering(asked, await line.typed(asked, text));
+  }
+
+  /** "/meeting acme tomorrow": as a line of that kind, or else as the answer to what the dialog asks first. */
+  async function withWords(
+    asked: TurnContext,
+    command: Command,
+    dialog: string,
+    words: string,
+  ): Promise<Turn> {
+    if (!command.may(asked.context.actor)) return call(command, asked);
+    const calling = { ...asked, calling: [command.name] };
+    const drafted = await line.typedFor(calling, dialog, words);
+    return drafted ?? turns.begin(calling, dialog, {}, { kind: 'text', text: words });
   }
 
   /** What the screen asks for beside a dialog: one of its buttons, or what its command takes. */

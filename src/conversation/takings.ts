@@ -24,6 +24,8 @@ export interface LineOrigin {
 /** What becomes of a line of text that answers no question. */
 export interface LineTaker {
   typed(asked: TurnContext, text: string, origin?: LineOrigin): Promise<Turn>;
+  /** Words behind the command of a dialog, read as a line of that kind: "/meeting acme tomorrow"; null where they are none. */
+  typedFor(asked: TurnContext, dialog: string, words: string): Promise<Turn | null>;
   /** Words of somebody else, passed on: offered as a note or a record. @param from whose; undefined where they may be one's own */
   quoted(asked: TurnContext, text: string, from: string | undefined): Promise<Turn>;
   /** A button of a kept line, `a.line.…`; null when another line is kept by now. */

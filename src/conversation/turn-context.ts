@@ -75,6 +75,8 @@ export interface Command {
   readonly takesBack?: true;
   /** True where somebody looks for what they can do: what they left unfinished in another messenger is offered below. */
   readonly offersToGoOn?: true;
+  /** The dialog that it begins, where it does nothing else: words behind its name are the record's. */
+  readonly begins?: string;
   /** @param begin begins a dialog; asks first when another one with answers is running */
   run(asked: TurnContext, begin: Begin): Promise<Turn>;
   /** What is typed to a screen of this command that `takes` it; null where it is no answer. */

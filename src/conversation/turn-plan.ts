@@ -50,6 +50,9 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
         : chat.state.buried && typed
           ? null
           : chat.cardKey;
+  // What is answered stands below what was written, never above it.
+  const moves = target !== null && turn.where !== 'here' && writes(input);
+  const placed = (screen: Screen): Screen => (moves ? { ...screen, below: true } : screen);
   if (turn.kind === 'ask') {
     const revision = turn.again ? chat.state.asked : chat.revision + 1;
     const quiet = turn.form !== undefined;
@@ -67,7 +70,7 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
         buried: turn.where !== 'here' && target !== null && chat.state.buried,
       },
       cardKey: quiet ? chat.cardKey : target,
-      screen: quiet ? null : withHeard(draw.card(turn.dialog, asked, revision, turn.notice), input),
+      screen: quiet ? null : placed(withHeard(draw.card(turn.dialog, asked, revision, turn.notice), input)),
       editsKey: quiet ? null : target,
       card: !quiet,
       durable: target === null,
@@ -81,19 +84,22 @@ export function planOf(turn: Show | Ask, asked: TurnContext, draw: Draw): TurnPl
           ...chat.state,
           ...kept,
           dialog: null,
-          closed: closedBy(target, turn.screen),
+          closed: closedBy(moves ? null : target, turn.screen),
           buried: false,
           shown,
           returns: false,
         }
       : { ...chat.state, ...kept, buried: target === null || chat.state.buried, shown },
     cardKey: closes ? null : chat.cardKey,
-    screen: withHeard(turn.screen, input),
+    screen: placed(withHeard(turn.screen, input)),
     editsKey: target,
     card: false,
     durable: true,
   };
 }
+
+/** Whether it stands in the chat as a message of the person's own. */
+const writes = ({ kind }: Input): boolean => kind === 'text' || kind === 'contact' || kind === 'file';
 
 const withHeard = (screen: Screen, input: Input): Screen =>
   input.kind === 'heard' && input.text ? { ...screen, heard: input.text } : screen;

@@ -11,7 +11,9 @@ const marked = new RegExp(`${mark}/([a-z]+)`, 'g');
 /** Several in a row, as help lists them. */
 const list = new RegExp(`${mark}/[a-z]+(?: ${mark}/[a-z]+)+`, 'g');
 
-export type CommandWay = Pick<MessengerTraits, 'oneCommand'>;
+export type CommandWay = Pick<MessengerTraits, 'oneCommand'> & {
+  readonly shows?: Pick<MessengerTraits['shows'], 'commands'>;
+};
 
 /** One command as it is typed there: "/plan", "/tally plan". */
 export const commandAs = ({ oneCommand }: CommandWay, name: string, ...args: readonly string[]): string =>
@@ -28,6 +30,7 @@ export function wordsAs(way: CommandWay, words: string): string {
 }
 
 const textAs = (way: CommandWay, text: Text): Text => {
+  if (way.shows?.commands) return text;
   const said = (span: Span): Span =>
     'text' in span && span.text.includes(mark) ? { ...span, text: wordsAs(way, span.text) } : span;
   return text.some((span) => 'text' in span && span.text.includes(mark)) ? text.map(said) : text;

@@ -1,4 +1,5 @@
 // The port that every messenger implements. Everything native stays behind it.
+import type { Beside } from './beside.ts';
 import type { Form, FormOption, FormReply } from './form.ts';
 import type { HomeView } from './home.ts';
 import type { Incoming, MessageKey, MessengerName } from './incoming.ts';
@@ -96,6 +97,8 @@ export interface Messenger {
   invitationLink(code: string): string | null;
   /** What somebody types there to join with a code; null where a code cannot be typed, or nobody can be reached yet. */
   joinHint(code: string): string | null;
+  /** Where pages of ours may lie beside the chat; absent where the chat is in no browser. */
+  readonly beside?: Beside;
   /** False while it cannot take updates (not connected); part of /healthz. */
   healthy(): boolean;
 }

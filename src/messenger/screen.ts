@@ -54,4 +54,9 @@ export interface Screen {
    * (refused) instead of sending it anew.
    */
   readonly standing?: true;
+  /**
+   * The person has written since the message was shown: `edit` sends it anew below that and removes the old one, so that
+   * reading order is the order of the talk. Resolves to the new key.
+   */
+  readonly below?: true;
 }

@@ -20,6 +20,8 @@ export interface Shows {
   readonly topics: boolean;
   /** Buttons that put a text on the clipboard. */
   readonly copyButtons: boolean;
+  /** Its own page makes buttons of the commands in a text, and so is given them with their marks; absent where it can't. */
+  readonly commands?: true;
 }
 
 export interface MessengerTraits {

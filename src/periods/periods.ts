@@ -23,27 +23,31 @@ export interface NamedPeriod {
 
 const unitOf = (kind: Period) => (kind === 'today' ? 'day' : kind);
 
-/** The latest of each period and zone: nearly always the one that is asked for again. */
-const known = new Map<string, Bounds>();
+/** The latest of each period and zone: nearly always the one that is asked for again, many times in each tap. */
+const latest = new Map<string, Bounds>();
 
 /** The day, week (from Monday) or month in which `now` lies for somebody in that zone. */
 export function boundsOf(kind: Period, timeZone: string, now: Date): Bounds {
   const key = `${kind} ${timeZone}`;
-  const present = known.get(key);
-  if (present && present.from <= now && now < present.to) return present;
-  const bounds = boundsIn(periodAt(kind, timeZone, now), timeZone);
-  known.set(key, bounds);
+  const current = latest.get(key);
+  if (current && current.from <= now && now < current.to) return current;
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const firstDay = local.startOf(unitOf(kind)).toISODate() as string;
+  const bounds = boundsIn({ kind, firstDay }, timeZone);
+  latest.set(key, bounds);
   return bounds;
 }
 
 /** The name of the period in which `now` lies for somebody in that zone. */
-export function periodAt(kind: Period, timeZone: string, now: Date): NamedPeriod {
-  const local = DateTime.fromJSDate(now, { zone: timeZone });
-  return { kind, firstDay: local.startOf(unitOf(kind)).toISODate() as string };
-}
+export const periodAt = (kind: Period, timeZone: string, now: Date): NamedPeriod => ({
+  kind,
+  firstDay: boundsOf(kind, timeZone, now).fromDay,
+});
 
 /** When a named period is for somebody in that zone. */
 export function boundsIn({ kind, firstDay }: NamedPeriod, timeZone: string): Bounds {
+  const current = latest.get(`${kind} ${timeZone}`);
+  if (current?.fromDay === firstDay) return current;
   const from = DateTime.fromISO(firstDay, { zone: timeZone }).startOf('day');
   const to = from.plus({ [unitOf(kind)]: 1 }).startOf('day');
   return {

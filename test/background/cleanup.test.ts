@@ -40,6 +40,11 @@ test('what is old goes, what may still be needed stays, and a second run finds n
   await db.prisma.webSession.createMany({
     data: [ago(0), ago(-1)].map((expiresAt, i) => ({ tokenHash: `${i}`, accountId: kept.id, expiresAt })),
   });
+  await db.prisma.pageSession.createMany({
+    data: [ago(2), ago(0)].map((expiresAt, i) => ({
+      ...{ tokenHash: `${i}`, companyId: company.id, accountId: kept.id, target: '', expiresAt },
+    })),
+  });
   await db.prisma.outbox.createMany({
     data: (['sent', 'waiting', 'dead'] as const).flatMap((status) =>
       [ago(31), ago(29)].map((createdAt) => ({
@@ -115,8 +120,10 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     handoverDrafts: 1,
     apiAnswers: 0,
     basePicks: 1,
+    pageSessions: 1,
     voiceNotes: 0,
     webhookMessages: 0,
+    calendarEvents: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -141,8 +148,10 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     handoverDrafts: 0,
     apiAnswers: 0,
     basePicks: 0,
+    pageSessions: 0,
     voiceNotes: 0,
     webhookMessages: 0,
+    calendarEvents: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

@@ -224,7 +224,7 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         await startCollecting(harness.messenger);
         const mia = await harness.person();
         const { messenger } = harness;
-        const whole: Required<Omit<Screen, 'standing' | 'input' | 'form' | 'heard'>> = {
+        const whole: Required<Omit<Screen, 'standing' | 'input' | 'form' | 'heard' | 'below'>> = {
           notice: [plain('That was old.')],
           text: [bold('Team North'), line, plain('Phone '), link('the site', 'https://example.com/n')],
           image: { alt: 'Meetings 6 of 10', mediaType: 'image/png', base64: onePixel },
@@ -313,6 +313,22 @@ export function describeMessenger(title: string, setUp: () => Promise<ContractHa
         expect(await mia.sees()).toEqual([{ text: 'two', buttons: [['B']] }]);
         await messenger.edit(mia.chatKey, key, { text: [plain('done')] });
         expect(await mia.sees()).toEqual([{ text: 'done', buttons: [] }]);
+      });
+
+      it('moves a card below what the person has written since, and says so by its key', async () => {
+        await startCollecting(harness.messenger);
+        const mia = await harness.person();
+        const { messenger } = harness;
+        const card = (text: string) => ({
+          text: [plain(text)],
+          buttons: [[{ label: 'A', token: 'x:1:0' }]],
+        });
+        const key = await messenger.send(mia.chatKey, card('When?'));
+        await messenger.send(mia.chatKey, { text: [plain('pushed meanwhile')] });
+        const next = await messenger.edit(mia.chatKey, key, { ...card('About what?'), below: true });
+        expect(next).not.toBe(key);
+        expect((await mia.sees()).map(({ text }) => text)).toEqual(['pushed meanwhile', 'About what?']);
+        expect(await messenger.edit(mia.chatKey, next, card('How did it go?'))).toBe(next);
       });
 
       it('sends anew when the message to edit is gone, and says so by its key', async () => {

@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, Writers>> = {
     owner: 'areas/people',
     others: {
       'areas/policy': 'decides what applies',
+      'areas/first-steps': 'remembers that an admin has put the list away',
       records: 'keeps how far a recheck has come',
       sample: samples,
     },
@@ -163,6 +164,7 @@ const tables: Readonly<Record<string, Writers>> = {
     },
   },
   base_pick: { owner: 'areas/base' },
+  page_session: { owner: 'areas/supervision', others: { 'areas/people': 'signs out who leaves' } },
   handover: { owner: 'areas/handovers', others: { 'areas/people': 'drops drafts of who changes' } },
   handover_item: { owner: 'areas/handovers', others: { 'areas/customers': 'follows a merge' } },
   suppression: { owner: 'areas/notices', others: { 'areas/imports': 'keeps the opt-outs of a file' } },
@@ -182,6 +184,9 @@ const tables: Readonly<Record<string, Writers>> = {
   external_id: { owner: 'areas/api', others: { 'areas/erasure': erases } },
   // Triggers write them; whoever reads the changes numbers them.
   record_change: { owner: 'areas/api' },
+  calendar_feed: { owner: 'areas/calendar' },
+  calendar_source: { owner: 'areas/calendar' },
+  calendar_event: { owner: 'areas/calendar', others: { 'areas/erasure': erases } },
   webhook: { owner: 'areas/webhooks' },
   webhook_message: { owner: 'areas/webhooks' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },

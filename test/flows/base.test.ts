@@ -174,4 +174,39 @@ describe('the customer base', () => {
     await ann.presses('Skip');
     ann.sees('7 customers already had a next step.');
   });
+
+  test('asks the operators about those picked, where they do the company’s contacts', async () => {
+    const { companyId } = stage.company.head;
+    const divide = (division: 'operators' | 'managers') =>
+      stage.database.prisma.company.update({ where: { id: companyId }, data: { policy: { division } } });
+    await divide('operators');
+    await maria.says('/base');
+    await maria.presses('Unreachable 9');
+    await maria.presses('Pick and act');
+    await maria.presses('☐ Ann’s 1');
+    await maria.presses('☐ Ann’s 2');
+    await maria.presses('Go on with 2');
+    await maria.presses('Ask the operators');
+    await maria.says('Please find a number.');
+    maria.sees('The operators are asked about 2 customers.');
+    const asked = await stage.database.prisma.dataRequest.findMany({ where: { companyId, status: 'open' } });
+    expect(asked.map(({ requestedById, text, reason }) => [requestedById, text, reason])).toEqual(
+      Array(2).fill([stage.company.head.personId, 'Please find a number.', 'asked']),
+    );
+    await divide('managers');
+  });
+
+  test('prepares a notice that an admin then sends, as a head sends none', async () => {
+    await maria.says('/base');
+    await maria.presses('Unreachable 9');
+    await maria.presses('Pick and act');
+    await maria.presses('☐ Ann’s 3');
+    await maria.presses('Go on with 1');
+    await maria.presses('Prepare a notice to them');
+    await maria.says('winter');
+    maria.sees('#winter: 1 customer tagged.');
+    maria.sees('An admin can now send a notice to #winter.');
+    expect(maria.screen()).not.toContain('Write the notice');
+    expect(await stage.database.prisma.notice.count()).toBe(0);
+  });
 });

@@ -508,7 +508,7 @@ async function checkBase({ teamId, head, now }: Team, { people }: History) {
   const { counts, openMoney } = await baseCard(database.sql, head, facts);
   const rows = await teamRows(database, head.companyId, teamId);
   const wanted = recountBase(rows, { people, teamId, now });
-  const names = new Set([...counts.keys(), ...wanted.keys()].filter((name) => name !== 'stale'));
+  const names = new Set([...counts.keys(), ...wanted.keys()]);
   for (const name of names)
     same('base', name, plainly(counts.get(name as 'all') ?? 0), plainly(wanted.get(name) ?? 0), '');
   for (const [name, count] of counts) {
@@ -534,13 +534,18 @@ async function checkReport({ teamId, head, now, periods, ours }: Team, { people 
     if (!subject) throw new Error(`${head.name} may not read their report`);
     const report = await reportOf(database.sql, head, { subject, period, now });
     const rows = await teamRows(database, head.companyId, teamId);
-    const wanted = recountReport(rows, { people, teamId, firstDay, now });
+    const wanted = recountReport(rows, {
+      ...{ people, teamId, firstDay, now },
+      currency: head.company.currency,
+    });
     for (const [step, count] of Object.entries(wanted.funnel))
       same('report, the funnel', step, plainly(report.funnel.now[step as 'called']), plainly(count), '');
     for (const [name, count] of Object.entries(wanted.entries))
       same('report, entries', name, plainly(report.entries.now[name as 'count']), plainly(count), '');
     for (const [name, count] of Object.entries(wanted.lead))
       same('report, lead time', name, plainly(report.lead.now[name as 'count']), plainly(count), '');
+    for (const [name, count] of Object.entries(wanted.forecast))
+      same('report, forecast', name, plainly(report.forecast[name as 'won']), plainly(count), '');
     for (const metric of ['contacts', 'calls', 'meetings', 'deals'] as const)
       same(
         'report, what was done',

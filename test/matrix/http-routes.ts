@@ -9,8 +9,8 @@ export interface HttpRequest {
   readonly body?: string | FormData;
 }
 
-/** `everybody`: shows nothing of anybody. `visitor`: the invitation code is the secret. `token`: whoever has the link. */
-export type Key = 'everybody' | 'visitor' | 'session' | 'demo' | 'token' | 'secret';
+/** `page`: a session that a personal link became. `everybody`: shows nothing of anybody. `visitor`: the invitation code is the secret. `token`: whoever has the link. */
+export type Key = 'everybody' | 'visitor' | 'session' | 'page' | 'demo' | 'token' | 'secret';
 
 export interface Route {
   readonly key: Key;
@@ -65,6 +65,43 @@ const unsigned = {
 };
 
 const slot = '/c/:slot{[a-z0-9]+}';
+
+/** The page for heads and admins, at both of its places: beside a chat by its sign-in, else by a session of its own. */
+const supervision = (at: string, pathOf: (slot: string) => string): Record<string, Route> => {
+  const key = '/:key{[tp][0-9]{1,10}}';
+  const id = '/pick/:id{[0-9]{1,10}}';
+  const pages: readonly (readonly [string, (world: World) => string])[] = [
+    ['', () => ''],
+    [key, ({ planted }) => `/p${planted.ann.ids.person}`],
+    [`${key}/alike`, ({ planted }) => `/p${planted.ann.ids.person}/alike`],
+    [`${key}/n/:number`, ({ planted }) => `/p${planted.ann.ids.person}/n/all`],
+    [`${key}/report`, ({ planted }) => `/p${planted.ann.ids.person}/report`],
+    [`${key}/report/:period`, ({ planted }) => `/p${planted.ann.ids.person}/report/quarter`],
+    [`${key}/report/:period/:list`, ({ planted }) => `/p${planted.ann.ids.person}/report/quarter/entered`],
+    ['/record/:kind/:id', ({ planted }) => `/record/customer/${planted.ann.ids.customer}`],
+    [id, () => '/pick/1'],
+    ['/*', () => '/what/is/not/there'],
+  ];
+  const posts: readonly (readonly [string, (world: World) => string, Record<string, string>])[] = [
+    [`${key}/n/:number/pick`, ({ planted }) => `/p${planted.ann.ids.person}/n/all/pick`, { everything: '1' }],
+    [id, () => '/pick/1', { act: 'tag', tags: 'Zwieback' }],
+    [`${id}/undo`, () => '/pick/1/undo', {}],
+  ];
+  const asks = (
+    path: (world: World) => string,
+    of: (path: string) => HttpRequest,
+  ): Pick<Route, 'key' | 'ask'> => ({
+    key: at === '' ? 'page' : 'session',
+    ask: (asked) => of(`${pathOf(asked.slot)}/supervision${path(asked.world)}`),
+  });
+  return Object.fromEntries([
+    ...pages.map(([name, path]) => [`GET ${at}/supervision${name}`, asks(path, (to) => ({ path: to }))]),
+    ...posts.map(([name, path, fields]) => [
+      `POST ${at}/supervision${name}`,
+      { mostBytes: 64 * kB, ...asks(path, (to) => form(to, fields)) },
+    ]),
+  ]);
+};
 const company = {
   company: 'X',
   name: 'Y',
@@ -89,6 +126,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   [`GET ${slot}/events`]: chat('/events'),
   [`GET ${slot}/older`]: chat('/older?before=2000000000'),
+  [`GET ${slot}/search`]: chat('/search?q=ann'),
   [`GET ${slot}/home`]: chat('/home'),
   [`GET ${slot}/media/:id{[0-9]{1,9}}/:kind{image|file}`]: {
     key: 'session',
@@ -111,6 +149,19 @@ export const routes: Readonly<Record<string, Route>> = {
     mostBytes: 20 * kB * kB + 64 * kB,
     ask: ({ slot }) => upload(`/c/${slot}/files`),
   },
+  ...supervision(slot, (of) => `/c/${of}`),
+  ...supervision('', () => ''),
+  'GET /supervision/files/:version/:name': page(
+    '/supervision/files/x/..%2f..%2f..%2fpackage.json',
+    'everybody',
+  ),
+  'GET /supervision/in/:token': page(`/supervision/in/${'x'.repeat(43)}`, 'everybody'),
+  'POST /supervision/in/:token': {
+    key: 'token',
+    mostBytes: 64 * kB,
+    ask: () => form(`/supervision/in/${'x'.repeat(43)}`, {}),
+  },
+  'POST /supervision/out': { key: 'everybody', mostBytes: 64 * kB, ask: () => form('/supervision/out', {}) },
   'GET /side': {
     key: 'demo',
     ask: ({ world }) => ({ path: `/side?left=p${world.planted.ann.ids.person}&right=p1` }),
@@ -150,6 +201,7 @@ export const routes: Readonly<Record<string, Route>> = {
     mostBytes: kB * kB,
     ask: () => json('/mail/bounces', { kind: 'complained', address: 'qcustomerannq@zwieback.example' }),
   },
+  'GET /calendar/:file': page(`/calendar/${'a'.repeat(43)}.ics`, 'token'),
   'GET /calls/:source': page('/calls/aaaaaaaaaaaaaaaaaaaa', 'token'),
   'POST /calls/:source': {
     key: 'secret',

@@ -60,9 +60,11 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
   const mail = { settings: null, webhookSecret: secret, publicUrl };
   const app = createApp({ db: database, messengers: [web], clock, log, mail, pushes: [] });
   const served = [
+    ...app.supervision.http,
     ...[web, telegram, slack].flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
+    ...app.calendars.http,
   ];
   server.mount(served, app.health);
   await app.start();

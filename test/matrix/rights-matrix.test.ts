@@ -194,7 +194,7 @@ function attackedCompany(role: Role, owner: Owner): number | undefined {
 }
 
 /** They save nothing of another's: their outcome is an id, for which a card is then asked, or of their own company; see the buttons. */
-const saysOnly = ['find', 'merge', 'hand-over-until', 'phone-source', 'api-key', 'webhook'];
+const saysOnly = ['find', 'merge', 'hand-over-until', 'phone-source', 'api-key', 'webhook', 'calendar'];
 
 test('everybody is tried against everybody else', () => {
   expect(attacks).toHaveLength(16);
@@ -312,7 +312,8 @@ describe.each(Object.keys(mayRead) as Role[])('%s, with every command', (role) =
 });
 
 test('the same answers are saved by whom it is theirs to do', async () => {
-  const never = new Set(Object.keys(attemptsOfDialogs));
+  // Everybody may add a calendar of their own, so the matrix only tries one that is refused; its area's tests add some.
+  const never = new Set(Object.keys(attemptsOfDialogs).filter((id) => id !== 'calendar'));
   const problems: string[] = [];
   for (const role of ['manager', 'head', 'operator', 'admin'] as const) {
     for (const [actor, dialog] of begun(role)) {

@@ -68,6 +68,8 @@ export const attemptsOfDialogs: Readonly<Record<string, (ids: Ids) => Attempt[]>
   'phone-secret': ({ phoneSource }) => [{ values: { source: phoneSource as number, secret: 'another-key' } }],
   'api-key': () => [{ values: { name: `Mine ${randomUUID().slice(0, 8)}`, acts: 'admin', use: 'read' } }],
   webhook: () => [{ values: { url: 'https://crm.example.com/mine', events: 'all' } }],
+  // One of their own is theirs to add; what it notes in the log is no other person's.
+  calendar: () => [{ values: { url: 'not an address' } }],
   'phone-line': ({ phoneSource, person }) => [
     { values: { source: phoneSource as number, person: person as number, line: '99' } },
   ],

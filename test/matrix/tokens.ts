@@ -15,6 +15,8 @@ const ofRecords = (...ends: string[]) => records.flatMap((record) => ends.map((e
 
 /** Commands that are about nobody's data but their own person's: none of their buttons names a row. */
 export const aboutOneself = [
+  // A link of one's own: what it leads to is asked for over HTTP (http-routes.ts).
+  'page',
   'sharedcontact',
   'voice',
   'voicenote',
@@ -31,6 +33,9 @@ export const aboutOneself = [
   'menu',
   'start',
   'settings',
+  'setup',
+  'setuphide',
+  'setupways',
   'signout',
   'messages',
   'snooze',
@@ -249,6 +254,14 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'unline.{phoneSource}.{phoneLine}',
   ],
   api: ['key.{apiKey}', 'revoke.{apiKey}', 'revoke.{apiKey}.yes', 'page.1'],
+  // Without "all", which plans whatever was found in one's own calendar.
+  calendar: [
+    'list',
+    ...['plan', 'no', 'move', 'delete', 'leave'].map((what) => `${what}.{calendarEvent}`),
+    'plan.{calendarEvent}.{customer}',
+    ...['source', 'look', 'remove'].map((what) => `${what}.{calendarSource}`),
+    'remove.{calendarSource}.yes',
+  ],
   webhooks: [
     '{webhook}',
     ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),

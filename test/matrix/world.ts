@@ -193,6 +193,30 @@ async function plant(
   const webhook = await prisma.webhook.create({
     data: { companyId, url: `https://${mark('company')}.example.com/`, secret: 'whsec_AAAA', stoppedAt: at },
   });
+  const calendarSource = await prisma.calendarSource.create({
+    data: {
+      companyId,
+      personId,
+      url: `https://${mark('record')}.example.com/calendar.ics`,
+      name: `Calendar ${mark('record')}`,
+      nextAt: new Date('2099-01-01T00:00:00Z'),
+      createdAt: at,
+    },
+  });
+  const calendarEvent = await prisma.calendarEvent.create({
+    data: {
+      companyId,
+      personId,
+      sourceId: calendarSource.id,
+      seriesKey: `series-${personId}`,
+      eventKey: `event-${personId}`,
+      status: 'suggested',
+      customerId: customer.id,
+      title: `Suggested ${mark('record')}`,
+      at: new Date('2026-11-26T10:00:00Z'),
+      createdAt: at,
+    },
+  });
   const deal = await prisma.deal.create({
     data: {
       ...by,
@@ -417,6 +441,8 @@ async function plant(
       phoneCall: phoneCall.id,
       apiKey: apiKey.id,
       webhook: webhook.id,
+      calendarSource: calendarSource.id,
+      calendarEvent: calendarEvent.id,
     },
   };
 }

@@ -22,7 +22,7 @@ const ofCustomer =
 const ofPerson = /person|owner|manager|^head_id$|^account_id$|_by(?:_id)?$|_for_id$|^receivers$|^user_key$/;
 /** What else ends like a reference: rows that belong to nobody by themselves. */
 const ofNeither =
-  /^(?:id|company_id|team_id|file_id|rejected_file_id|notice_id|call_id|import_id|handover_id|joined_id|follows_id|settled_by_call_id|source_id|planned_call_id|card_id|outbox_id|api_key_id|webhook_id|external_id|audit_id|return_audit_id|progress_outbox_id)$/;
+  /^(?:id|company_id|team_id|file_id|rejected_file_id|notice_id|call_id|import_id|handover_id|joined_id|follows_id|settled_by_call_id|source_id|planned_call_id|card_id|outbox_id|api_key_id|webhook_id|meeting_id|external_id|audit_id|return_audit_id|progress_outbox_id)$/;
 
 let database: Database;
 let columns: readonly Column[];
@@ -101,11 +101,11 @@ describe('each kind of record', () => {
   test('marks what changes, for the API and webhooks', async () => {
     const triggers = await database.sql.$queryRaw<{ table: string; arguments: string }[]>`
       select c.relname as "table", encode(t.tgargs, 'escape') as arguments from pg_trigger t
-      join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'note_record_change'`;
+      join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'note_record_changes'`;
     for (const kind of recordKinds) {
       const { table, holderColumn } = describedKind(kind);
       const own = triggers.filter((one) => one.table === table);
-      expect([kind, own.length]).toEqual([kind, 2]);
+      expect([kind, own.length]).toEqual([kind, 3]);
       for (const { arguments: given } of own)
         expect(given.split('\\000').slice(0, 3)).toEqual([kind, kind.replace('_', '-'), holderColumn]);
     }

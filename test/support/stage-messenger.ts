@@ -19,7 +19,7 @@ export interface StageMessenger extends Messenger {
   /** The message that is pinned in each chat, and the home page that each person was shown last. */
   readonly pinned: Map<string, MessageKey>;
   readonly homes: Map<string, HomeView>;
-  /** What was called, in order: "send", "edit", "edit unchanged", "remove", "pin", "fetch". */
+  /** What was called, in order: "send", "edit", "edit unchanged", "move", "remove", "pin", "fetch". */
   readonly calls: string[];
   /** What `fetchFile` brings, by key; what is not here is gone. */
   readonly files: Map<string, Buffer>;
@@ -80,7 +80,18 @@ export function createStageMessenger(name: Messenger['name'], withForms: boolean
     async start() {},
     async stop() {},
     send,
-    async edit(chatKey, key, screen) {
+    async edit(chatKey, key, { below, ...screen }) {
+      if (below) {
+        calls.push('move');
+        failIfTold();
+        chats.set(
+          chatKey,
+          messages(chatKey).filter((one) => one.key !== key),
+        );
+        const next = String(++lastKey);
+        messages(chatKey).push({ key: next, screen });
+        return next;
+      }
       const message = messages(chatKey).find((one) => one.key === key);
       if (!message && screen.standing) throw new SendError('refused', 'message to edit not found');
       if (!message) return send(chatKey, screen);

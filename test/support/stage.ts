@@ -97,6 +97,7 @@ export interface StageOptions {
   /** How long delivered messages stay; as by default. */
   readonly keep?: AppParts['keep'];
   readonly webhooks?: AppParts['webhooks'];
+  readonly calendars?: AppParts['calendars'];
   /** Serves the browser chat, too. */
   readonly web?: true;
 }
@@ -126,6 +127,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...(options.pushes && { pushes: options.pushes }),
       ...(options.mail && { mail: options.mail }),
       ...(options.services && { services: options.services }),
+      ...(options.calendars && { calendars: options.calendars }),
       ...(options.webhooks && { webhooks: options.webhooks }),
     });
   let app = create();

@@ -1,6 +1,7 @@
 // One message → DOM.
 import { h } from './dom.js';
-import { renderText } from './text.js';
+import { withSigns } from './signs.js';
+import { hasCounters, renderText } from './text.js';
 import { t } from './words.js';
 import { clockOf } from './zone.js';
 
@@ -8,7 +9,7 @@ import { clockOf } from './zone.js';
 /** @typedef {{ label: string, token?: string, url?: string, style?: 'primary' | 'danger' }} Button */
 /**
  * @typedef {{ id: string, seq: number, mine: boolean, at: string, key?: string, removed?: true, text: Span[],
- *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], image?: { alt: string }, file?: { name: string }, sent?: string }} Message
+ *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], lang?: string, image?: { alt: string }, file?: { name: string }, sent?: string }} Message
  */
 
 /** @param {Message} message */
@@ -24,21 +25,31 @@ export function createBubble(message) {
 /** @param {HTMLElement} element @param {Message} message */
 export function fill(element, message) {
   const at = new Date(message.at);
+  // Words break at syllables only in a language that is known: what people type may be in any.
+  const lang = message.mine ? '' : message.lang;
   const bubble = h('div', { class: 'bubble' });
   bubble.append(h('span', { class: 'visually-hidden' }, `${message.mine ? t('web.you') : 'Tallybot'}: `));
   if (message.image) bubble.append(picture(message, message.image));
-  if (message.notice?.length) bubble.append(h('div', { class: 'notice' }, renderText(message.notice)));
+  if (message.notice?.length) bubble.append(h('div', { class: 'notice', lang }, renderText(message.notice)));
   if (message.sent !== undefined)
-    bubble.append(h('div', { class: 'sent', dir: 'auto' }, `📎 ${message.sent}`));
+    bubble.append(h('div', { class: 'sent', dir: 'auto' }, ...withSigns(`📎 ${message.sent}`)));
   bubble.append(
-    h('div', { class: 'text' }, renderText(message.text)),
+    h(
+      'div',
+      { class: !message.mine && hasCounters(message.text) ? 'text has-counters' : 'text', lang },
+      message.mine ? asTyped(message.text) : renderText(message.text),
+    ),
     ...(message.file ? [download(message, message.file)] : []),
     h('time', { datetime: message.at }, clockOf(at)),
   );
   element.replaceChildren(bubble);
   delete element.dataset.waiting;
-  if (message.buttons?.length) element.append(grid(message.buttons));
+  if (message.buttons?.length) element.append(grid(message.buttons, lang));
 }
+
+/** What somebody typed, sign by sign. @param {readonly Span[]} text */
+const asTyped = (text) =>
+  h('p', { dir: 'auto' }, text.map((span) => (span.kind === 'line' ? '\n' : span.text)).join(''));
 
 /** The version in the address makes a changed picture a new one. @param {Message} message @param {'image' | 'file'} kind */
 const mediaOf = ({ id, seq }, kind) =>
@@ -59,36 +70,74 @@ function classOf(row) {
   return Math.max(...lengths) >= 3 * Math.min(...lengths) ? 'row many uneven' : 'row many';
 }
 
-/** @param {Button[][]} rows */
-export function grid(rows) {
+/** Records below one another, each a row: read as a list. @param {Button[][]} rows */
+const isList = (rows) => rows.filter((row) => row.length === 1 && partsOf(row[0]?.label ?? '')).length > 1;
+
+/** What stands above, and what is said of it below. @param {string} label @returns {[string, string, string] | null} */
+function partsOf(label) {
+  const at = label.includes(': ') ? label.lastIndexOf(': ') : label.indexOf(' · ');
+  if (at < 1) return null;
+  const between = label.includes(': ') ? ': ' : ' · ';
+  return [label.slice(0, at), between, label.slice(at + between.length)];
+}
+
+/** @param {Button[][]} rows @param {string} [lang] of the labels */
+export function grid(rows, lang) {
   let number = 0;
+  const list = isList(rows);
   return h(
     'div',
-    { class: 'buttons', role: 'group' },
+    { class: 'buttons', role: 'group', lang },
     ...rows.map((row) =>
       h(
         'div',
         { class: classOf(row) },
         ...row.map((button) => {
           number += 1;
-          return renderButton(button, number);
+          return renderButton(button, number, list && row.length === 1);
         }),
       ),
     ),
   );
 }
 
-/** @param {Button} button @param {number} number */
-function renderButton(button, number) {
-  const label = h('span', { class: 'label', dir: 'auto' }, button.label);
-  const style = button.style ? ` ${button.style}` : '';
-  if (button.url)
+/**
+ * A button that leads to a page of ours is a link here: the chat's own sign-in holds there. @param {string} token
+ */
+function pageBeside(token) {
+  const [kind, command, ...path] = token.split('.');
+  if (kind !== 'a' || command !== 'page' || path.length === 0) return null;
+  return ['', 'c', document.body.dataset.slot ?? 'me', ...path].join('/');
+}
+
+/** @param {Button} button @param {number} number @param {boolean} inList */
+function renderButton(button, number, inList) {
+  const parts = inList ? partsOf(button.label) : null;
+  const label = h(
+    'span',
+    { class: 'label', dir: 'auto' },
+    ...(parts ? inTwo(parts) : withSigns(button.label)),
+  );
+  const style = `${button.style ? ` ${button.style}` : ''}${inList ? ' item' : ''}`;
+  const url = button.url ?? pageBeside(button.token ?? '');
+  if (url)
     return h(
       'a',
-      { class: `key${style}`, href: button.url, target: '_blank', rel: 'noopener noreferrer' },
+      {
+        class: `key${style}`,
+        href: url,
+        target: '_blank',
+        rel: 'noopener noreferrer',
+      },
       label,
       h('span', { class: 'out', 'aria-hidden': 'true' }, '↗'),
     );
   const hint = number <= 9 ? [h('kbd', { 'aria-hidden': 'true' }, String(number))] : [];
   return h('button', { type: 'button', class: `key${style}`, 'data-token': button.token }, label, ...hint);
 }
+
+/** @param {[string, string, string]} parts */
+const inTwo = ([above, between, below]) => [
+  h('span', { class: 'above' }, ...withSigns(above), h('span', { class: 'between' }, between)),
+  h('span', { class: 'below' }, ...withSigns(below)),
+];

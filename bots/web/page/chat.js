@@ -1,22 +1,28 @@
 // Starts the page: who am I, then the chat, or the door.
 import { createAttach, MAX_BYTES } from './attach.js';
+import { createBar } from './bar.js';
+import { createCompletion } from './complete.js';
 import { createComposer } from './composer.js';
-import { byId, h, uuid } from './dom.js';
+import { byId, uuid } from './dom.js';
 import { showDoor } from './door.js';
 import { createForms } from './form.js';
 import { isTyped, listenToKeys } from './keys.js';
 import { createLog } from './log.js';
 import { createPanel } from './panel.js';
 import { createQueue, post } from './queue.js';
+import { createSearch } from './search.js';
 import { createStream } from './stream.js';
+import { followViewport } from './viewport.js';
 import { createVoice } from './voice.js';
-import { setWords, t } from './words.js';
+import { setBehind, setWords, t } from './words.js';
 import { setZone } from './zone.js';
 
 const slot = document.body.dataset.slot ?? 'me';
 const base = `/c/${slot}`;
 const joining = location.pathname === '/join';
 const code = new URLSearchParams(location.search).get('code') ?? '';
+/** An answer that takes longer is waited for: the chat says that it is worked on. */
+const WORKS_AFTER_MS = 700;
 const ROLE_WORDS = {
   manager: 'web.role.manager',
   head: 'web.role.head',
@@ -53,13 +59,16 @@ function startChat(me) {
   let streamTrouble = false;
   let queueTrouble = false;
   let over = false;
+  /** @type {readonly import('./bar.js').Listed[]} */
+  let commands = [];
   setZone(me.timeZone);
   byId('chat').hidden = false;
   introduce(me);
 
   const log = createLog({
-    async loadOlder(before) {
-      const response = await fetch(`${base}/older?before=${before}`).catch(() => null);
+    async loadOlder(before, from) {
+      const page = `before=${before}${from ? `&from=${from}` : ''}`;
+      const response = await fetch(`${base}/older?${page}`).catch(() => null);
       return response?.ok ? response.json() : null;
     },
     onStart: () => say('/start'),
@@ -100,11 +109,22 @@ function startChat(me) {
   });
   const panel = createPanel(base, async (token) => {
     composer.focus();
-    const result = await queue.add({ key: uuid(), path: '/press', body: { token, ...style() } });
+    const result = await working(queue.add({ key: uuid(), path: '/press', body: { token, ...style() } }));
     if (result.ok && result.data.form) forms.open(result.data.form);
     if (!result.ok) tellTrouble(t('web.pressFailed'));
   });
   const composer = createComposer({ onSend: say });
+  const bar = createBar({ say, focus: composer.focus, commands: () => commands });
+  createCompletion(composer.field, {
+    commands: () => commands,
+    choose(text, send) {
+      composer.write(send ? '' : `${text} `);
+      if (send) say(text);
+      composer.focus();
+    },
+  });
+  createSearch(base, { reveal: log.reveal, leave: composer.focus });
+  followViewport(log.keepInSight);
   const forms = createForms(base);
   createAttach({ onFiles: sendFiles });
   createVoice({ onVoice: sendVoice, onTrouble: tellTrouble });
@@ -118,8 +138,13 @@ function startChat(me) {
   const style = () => (wantsForms.checked ? { forms: true } : {});
 
   byId('log').addEventListener('click', (event) => {
-    const button = /** @type {HTMLElement} */ (event.target).closest('button.key');
+    const target = /** @type {HTMLElement} */ (event.target);
+    const button = target.closest('button.key');
     if (button instanceof HTMLElement) press(button);
+    const command = target.closest('button.command');
+    if (!(command instanceof HTMLElement)) return;
+    say(command.dataset.command ?? '');
+    composer.focus();
   });
   byId('leave').addEventListener('click', async () => {
     if (!confirm(t('web.signOutSure'))) return;
@@ -144,7 +169,7 @@ function startChat(me) {
     const key = uuid();
     log.say(key, text);
     const body = { text, ...(quoted && { quoted }), ...style() };
-    const result = await queue.add({ key, path: '/messages', text, body });
+    const result = await working(queue.add({ key, path: '/messages', text, body }));
     if (!result.ok) log.fail(key);
     else if (result.data.form) forms.open(result.data.form);
   }
@@ -175,7 +200,7 @@ function startChat(me) {
   /** @param {string} key @param {File} file @param {{ caption?: string, album?: string, seconds?: number }} facts */
   async function sendFile(key, file, facts) {
     const body = { ...facts, ...style() };
-    const result = await queue.add({ key, path: '/files', file, body });
+    const result = await working(queue.add({ key, path: '/files', file, body }));
     if (!result.ok) log.fail(key, t(result.status === 413 ? 'web.file.refused' : 'web.file.failed'));
     else if (result.data.form) forms.open(result.data.form);
   }
@@ -190,7 +215,7 @@ function startChat(me) {
     composer.focus();
     const grid = button.closest('.buttons');
     const body = { token: button.dataset.token, message: card.dataset.id, ...style() };
-    const result = await queue.add({ key: uuid(), path: '/press', body });
+    const result = await working(queue.add({ key: uuid(), path: '/press', body }));
     if (result.ok && result.data.form) forms.open(result.data.form);
     // The answer usually redraws the card; if it does not, the button comes back.
     const release = () => {
@@ -212,34 +237,39 @@ function startChat(me) {
     document.body.classList.toggle('types', isTyped(input));
   }
 
+  /** @template T @param {Promise<T>} answer @returns {Promise<T>} */
+  async function working(answer) {
+    const patience = setTimeout(() => log.work(true), WORKS_AFTER_MS);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(patience);
+      log.work(false);
+    }
+  }
+
   /** @param {string[] | null} labels */
   async function showMenu(labels) {
-    if (!labels || JSON.stringify(labels) === JSON.stringify(menu)) return;
+    if (!labels) return bar.show(menu ?? []);
+    if (JSON.stringify(labels) === JSON.stringify(menu)) return;
     const changed = menu !== null;
     menu = labels;
-    const bar = byId('bar');
-    bar.hidden = labels.length === 0;
-    bar.replaceChildren(
-      ...labels.map((label) => {
-        const button = h('button', { type: 'button', class: 'action' }, label);
-        button.addEventListener('click', () => {
-          say(label);
-          composer.focus();
-        });
-        return button;
-      }),
-    );
-    // The actions are in the person's language: when they change, so may the page's own words.
+    bar.show(labels);
+    // The actions are in the person's language: when they change, so may the page's own words, and what may be typed.
     if (!changed) return;
     const next = await readState();
     if (next.signedIn) introduce(next);
+    bar.show(labels);
     ask();
   }
 
   /** @param {any} next */
   function introduce(next) {
     setWords(next.locale, next.words);
+    setBehind(next.behind);
     setZone(next.timeZone);
+    commands = next.commands ?? [];
+    byId('panel-open').hidden = !next.panel;
     const role = /** @type {Record<string, string>} */ (ROLE_WORDS)[next.me.role];
     byId('who').textContent = [next.me.name, role && t(role)].filter(Boolean).join(' · ');
     byId('switch').hidden = !next.demo;

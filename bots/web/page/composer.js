@@ -93,5 +93,11 @@ export function createComposer(on) {
     return text;
   }
 
-  return { ask, focus, take, isEmpty: () => field.value === '', field };
+  /** @param {string} text */
+  function write(text) {
+    field.value = text;
+    grow();
+  }
+
+  return { ask, focus, take, write, isEmpty: () => field.value === '', field };
 }

@@ -9,7 +9,9 @@ import { dayName, dayOf } from './zone.js';
 
 const NEAR = 90;
 
-/** @param {{ loadOlder(before: string): Promise<{ messages: Message[], older: boolean } | null>, onStart(): void }} on */
+/**
+ * @param {{ loadOlder(before: string, from?: string): Promise<{ messages: Message[], older: boolean } | null>, onStart(): void }} on
+ */
 export function createLog(on) {
   const list = byId('log');
   const scroll = byId('scroll');
@@ -19,6 +21,7 @@ export function createLog(on) {
   const shown = new Map();
   /** What I said and the server has not confirmed, by key. @type {Map<string, HTMLElement>} */
   const pending = new Map();
+  const typing = h('p', { class: 'typing' }, h('i'), h('i'), h('i'));
   const earlier = h('button', { type: 'button', class: 'earlier', hidden: true });
   let atEnd = true;
   let loading = false;
@@ -44,6 +47,15 @@ export function createLog(on) {
     toEnd();
   }
 
+  /** Somebody waits longer than a moment: it is worked on. @param {boolean} on */
+  function work(on) {
+    if (on === typing.isConnected) return;
+    if (!on) return typing.remove();
+    list.append(typing);
+    announcer.textContent = t('web.typing');
+    if (atEnd) toEnd();
+  }
+
   /** As in every messenger, a new chat begins with a press. */
   function empty() {
     const start = h('button', { type: 'button', class: 'button primary' }, t('web.start'));
@@ -65,7 +77,10 @@ export function createLog(on) {
     } else insert(message);
     separateDays();
     mark();
-    if (!message.mine && !message.removed) announce(message);
+    if (!message.mine && !message.removed) {
+      work(false);
+      announce(message);
+    }
     if (wasAtEnd || message.mine) {
       toEnd();
       // An answer may change a card above what I typed: it should not change out of sight.
@@ -93,7 +108,9 @@ export function createLog(on) {
     let before = list.lastElementChild;
     while (
       before &&
-      (before.hasAttribute('data-pending') || Number(before.getAttribute('data-id')) > Number(message.id))
+      (before === typing ||
+        before.hasAttribute('data-pending') ||
+        Number(before.getAttribute('data-id')) > Number(message.id))
     )
       before = before.previousElementSibling;
     if (before) before.after(element);
@@ -188,11 +205,18 @@ export function createLog(on) {
     down.hidden = true;
   }
 
-  async function older() {
+  /** A message's element, with all between it and what is shown; null when it is not there any more. @param {string} id */
+  async function reveal(id) {
+    if (!shown.has(id)) await older(id);
+    return shown.get(id)?.element ?? null;
+  }
+
+  /** @param {string} [from] the first one that is asked for; else a page */
+  async function older(from) {
     const first = [...shown.keys()].map(Number).sort((a, b) => a - b)[0];
     if (loading || earlier.hidden || first === undefined) return;
     loading = true;
-    const page = await on.loadOlder(String(first));
+    const page = await on.loadOlder(String(first), from);
     loading = false;
     if (!page) return;
     const fromEnd = scroll.scrollHeight - scroll.scrollTop;
@@ -217,15 +241,18 @@ export function createLog(on) {
     },
     { passive: true },
   );
-  earlier.addEventListener('click', older);
+  earlier.addEventListener('click', () => older());
   down.addEventListener('click', toEnd);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) badge(0);
   });
-  // A keyboard that opens, or a composer that grows, must not hide the end.
-  new ResizeObserver(() => {
-    if (atEnd) toEnd();
-  }).observe(scroll);
+  /** A keyboard that opens, or a composer that grows, must not hide what is asked. */
+  function keepInSight() {
+    if (!atEnd) return;
+    toEnd();
+    current()?.element.scrollIntoView({ block: 'nearest' });
+  }
+  new ResizeObserver(keepInSight).observe(scroll);
 
-  return { reset, show, say, fail, current, toEnd };
+  return { reset, show, say, fail, current, toEnd, reveal, work, keepInSight };
 }

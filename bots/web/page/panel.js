@@ -1,8 +1,10 @@
-// The side panel of a wide screen: counters, today, what is incomplete. Drawn anew whenever it changes; its buttons act.
+// Counters, today, what is incomplete: beside the chat on a wide screen, on a phone a sheet that is opened over it. Drawn anew
+// whenever it changes; its buttons act.
+import { closeOutside } from './bar.js';
 import { grid } from './bubble.js';
 import { byId, h } from './dom.js';
-import { renderText } from './text.js';
-import { t } from './words.js';
+import { hasCounters, renderText } from './text.js';
+import { locale, t } from './words.js';
 
 /** @typedef {import('./bubble.js').Message} Message */
 /** @typedef {Pick<Message, 'text' | 'buttons'> & { title: string }} Section */
@@ -13,34 +15,68 @@ const WIDE = matchMedia('(min-width: 72rem)');
 /** @param {string} base @param {(token: string) => void} onPress */
 export function createPanel(base, onPress) {
   const panel = byId('panel');
+  const sheet = /** @type {HTMLDialogElement} */ (byId('panel-sheet'));
+  const opener = byId('panel-open');
   let shown = '';
+  /** @type {Section[]} */
+  let sections = [];
 
-  panel.addEventListener('click', (event) => {
-    const button = /** @type {HTMLElement} */ (event.target).closest('button.key');
-    const token = button instanceof HTMLElement ? button.dataset.token : undefined;
-    if (token) onPress(token);
+  for (const place of [panel, sheet])
+    place.addEventListener('click', (event) => {
+      const button = /** @type {HTMLElement} */ (event.target).closest('button.key');
+      const token = button instanceof HTMLElement ? button.dataset.token : undefined;
+      if (!token) return;
+      sheet.close();
+      onPress(token);
+    });
+  opener.addEventListener('click', open);
+  closeOutside(sheet);
+  WIDE.addEventListener('change', () => {
+    sheet.close();
+    load();
   });
-  WIDE.addEventListener('change', load);
   document.addEventListener('visibilitychange', () => !document.hidden && load());
 
-  /** Asks for what it is to show now; a phone, where it is hidden, never asks. */
+  async function open() {
+    draw(sheet);
+    sheet.showModal();
+    await read();
+  }
+
+  /** Asks for what it is to show now; a phone does not ask before the sheet is opened. */
   async function load() {
-    if (!WIDE.matches) return;
+    if (WIDE.matches || sheet.open) await read();
+  }
+
+  async function read() {
     const response = await fetch(`${base}/home`).catch(() => null);
     if (response?.ok) show(await response.json());
   }
 
-  /** @param {Section[]} sections */
-  function show(sections) {
-    const next = JSON.stringify(sections);
-    if (next === shown) return;
-    shown = next;
+  /** @param {Section[]} next */
+  function show(next) {
+    const drawn = JSON.stringify([next, locale()]);
+    if (drawn === shown) return;
+    shown = drawn;
+    sections = next;
     panel.setAttribute('aria-label', t('web.panel'));
     panel.hidden = sections.length === 0;
     document.body.classList.toggle('has-panel', sections.length > 0);
-    const place = focused(panel);
-    panel.replaceChildren(...sections.map(section));
-    if (place >= 0) panel.querySelectorAll('button')[place]?.focus();
+    draw(panel);
+    if (sheet.open) draw(sheet);
+  }
+
+  /** @param {HTMLElement} place */
+  function draw(place) {
+    const focus = focused(place);
+    place.replaceChildren(...(place === sheet ? [head()] : []), ...sections.map(section));
+    if (focus >= 0) place.querySelectorAll('button')[focus]?.focus();
+  }
+
+  function head() {
+    const close = h('button', { type: 'button', class: 'close', 'aria-label': t('web.close') }, '✕');
+    close.addEventListener('click', () => sheet.close());
+    return h('div', { class: 'sheet-head' }, h('h2', { id: 'panel-title' }, t('web.panel')), close);
   }
 
   return { load, show };
@@ -48,12 +84,15 @@ export function createPanel(base, onPress) {
 
 /** @param {Section} section */
 function section({ title, text, buttons }) {
+  const lang = locale();
   return h(
     'section',
-    {},
+    { lang },
     h('h2', { dir: 'auto' }, title),
-    ...(text.length > 0 ? [h('div', { class: 'text' }, renderText(text))] : []),
-    ...(buttons?.length ? [grid(buttons)] : []),
+    ...(text.length > 0
+      ? [h('div', { class: hasCounters(text) ? 'text has-counters' : 'text' }, renderText(text))]
+      : []),
+    ...(buttons?.length ? [grid(buttons, lang)] : []),
   );
 }
 

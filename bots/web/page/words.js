@@ -20,6 +20,18 @@ export function t(key) {
   return words[key] ?? key;
 }
 
+/** Before and after the amount in what is said of a counter that is behind. @type {[string, string][]} */
+let behind = [];
+
+/** @param {[string, string][] | undefined} next */
+export function setBehind(next) {
+  behind = next ?? [];
+}
+
+/** @param {string} part */
+export const isBehind = (part) =>
+  behind.some(([before, after]) => before + after !== '' && part.startsWith(before) && part.endsWith(after));
+
 export function locale() {
   return language;
 }

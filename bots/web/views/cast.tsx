@@ -25,7 +25,33 @@ export function Cast({ people, locale, words, assets }: ViewParts & { people: re
         <h1>Tallybot</h1>
       </header>
       <main class="cast">
-        <p class="lead">{w('web.cast.lead')}</p>
+        <div class="leads">
+          {manager && (
+            <section class="lead-card try" aria-labelledby="try-title">
+              <h2 id="try-title">{w('web.cast.try')}</h2>
+              <p>{w('web.cast.tryWhy')}</p>
+              <form method="post" action="/demo/be">
+                <button type="submit" class="button primary" name="person" value={String(manager.personId)}>
+                  {w('web.cast.tryAs')
+                    .replace('{{name}}', manager.name)
+                    .replace('{{role}}', w(roleWord[manager.role]))}
+                </button>
+              </form>
+            </section>
+          )}
+          <section class="lead-card own" aria-labelledby="own-title">
+            <h2 id="own-title">{w('web.cast.found')}</h2>
+            <p>{w('web.cast.foundWhy')}</p>
+            <p id="own-open" hidden>
+              <a class="button" href="/c/me/">
+                {w('web.own.open')}
+              </a>
+            </p>
+            <button type="button" class="button primary" id="own-start" hidden>
+              {w('web.own.start')}
+            </button>
+          </section>
+        </div>
 
         {manager && head && (
           <section class="beside" aria-labelledby="beside-title">
@@ -55,11 +81,12 @@ export function Cast({ people, locale, words, assets }: ViewParts & { people: re
           </section>
         )}
 
+        <h2 class="others">{w('web.cast.others')}</h2>
         {ROLES.map((role) => ({ role, of: people.filter((person) => person.role === role) }))
           .filter(({ of }) => of.length > 0)
           .map(({ role, of }) => (
             <section class="group" aria-labelledby={`role-${role}`}>
-              <h2 id={`role-${role}`}>{w(rolesWord[role])}</h2>
+              <h3 id={`role-${role}`}>{w(rolesWord[role])}</h3>
               <p>{w(doesWord[role])}</p>
               <form method="post" action="/demo/be" class="people">
                 {of.map((person) => (
@@ -80,59 +107,45 @@ export function Cast({ people, locale, words, assets }: ViewParts & { people: re
             </section>
           ))}
 
-        <section class="own" aria-labelledby="own-title">
-          <div>
-            <h2 id="own-title">{w('web.own.title')}</h2>
-            <p>{w('web.own.why')}</p>
-            <p id="own-open" hidden>
-              <a class="button" href="/c/me/">
-                {w('web.own.open')}
-              </a>
-            </p>
-          </div>
-          <button type="button" class="button" id="own-start" hidden>
-            {w('web.own.start')}
-          </button>
-          <dialog
-            id="own"
-            class="form-dialog"
-            aria-labelledby="own-heading"
-            data-failed={w('web.own.failed')}
-            data-exists={w('web.own.exists')}
-            data-open={w('web.own.open')}
-          >
-            <form id="own-form" novalidate data-required={w('web.form.required')}>
-              <h2 id="own-heading">{w('web.own.title')}</h2>
-              <Field name="company" label={w('web.own.company')} />
-              <Field name="name" label={w('web.own.name')} autocomplete="name" />
-              <div class="pair">
-                <Select
-                  name="locale"
-                  label={w('web.own.language')}
-                  chosen={locale}
-                  options={locales.map((code) => [code, LANGUAGE_NAMES[code]])}
-                />
-                <Select
-                  name="currency"
-                  label={w('web.own.currency')}
-                  chosen="EUR"
-                  options={CURRENCIES.map((code) => [code, code])}
-                />
-              </div>
-              <Field name="timeZone" label={w('web.own.timeZone')} list="zones" />
-              <datalist id="zones" />
-              <p class="problem" id="own-problem" role="alert" hidden />
-              <div class="actions">
-                <button type="button" class="button" id="own-cancel">
-                  {w('web.own.cancel')}
-                </button>
-                <button type="submit" class="button primary">
-                  {w('web.own.submit')}
-                </button>
-              </div>
-            </form>
-          </dialog>
-        </section>
+        <dialog
+          id="own"
+          class="form-dialog"
+          aria-labelledby="own-heading"
+          data-failed={w('web.own.failed')}
+          data-exists={w('web.own.exists')}
+          data-open={w('web.own.open')}
+        >
+          <form id="own-form" novalidate data-required={w('web.form.required')}>
+            <h2 id="own-heading">{w('web.own.title')}</h2>
+            <Field name="company" label={w('web.own.company')} />
+            <Field name="name" label={w('web.own.name')} autocomplete="name" />
+            <div class="pair">
+              <Select
+                name="locale"
+                label={w('web.own.language')}
+                chosen={locale}
+                options={locales.map((code) => [code, LANGUAGE_NAMES[code]])}
+              />
+              <Select
+                name="currency"
+                label={w('web.own.currency')}
+                chosen="EUR"
+                options={CURRENCIES.map((code) => [code, code])}
+              />
+            </div>
+            <Field name="timeZone" label={w('web.own.timeZone')} list="zones" />
+            <datalist id="zones" />
+            <p class="problem" id="own-problem" role="alert" hidden />
+            <div class="actions">
+              <button type="button" class="button" id="own-cancel">
+                {w('web.own.cancel')}
+              </button>
+              <button type="submit" class="button primary">
+                {w('web.own.submit')}
+              </button>
+            </div>
+          </form>
+        </dialog>
         <p class="small">{w('web.cast.note')}</p>
       </main>
     </Document>

@@ -9,7 +9,17 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
       locale={locale}
       title="Tallybot"
       assets={assets}
-      styles={['base.css', 'chat.css', 'message.css', 'composer.css', 'door.css', 'form.css', 'panel.css']}
+      styles={[
+        'base.css',
+        'chat.css',
+        'message.css',
+        'composer.css',
+        'door.css',
+        'form.css',
+        'panel.css',
+        'sheet.css',
+        'search.css',
+      ]}
       script="chat.js"
       body={{ 'data-slot': slot, class: 'chat-page', ...(note && { 'data-note': note }) }}
     >
@@ -25,6 +35,30 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
             <h1>Tallybot</h1>
             <p id="who" />
           </div>
+          <button
+            type="button"
+            class="tool"
+            id="search-open"
+            data-label="web.search"
+            aria-expanded="false"
+            aria-controls="search"
+          >
+            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+              <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20 20" />
+            </svg>
+          </button>
+          <button
+            type="button"
+            class="tool panel-open"
+            id="panel-open"
+            data-label="web.panel"
+            aria-haspopup="dialog"
+            hidden
+          >
+            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+              <path d="M5 20V11M10 20V4M15 20v-6M20 20V8" />
+            </svg>
+          </button>
           <details class="more" id="more">
             <summary data-label="web.more">
               <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
@@ -47,6 +81,35 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
           </details>
         </header>
 
+        <search id="search" data-label="web.search" hidden>
+          <form class="search">
+            <input
+              id="search-text"
+              type="search"
+              maxlength={200}
+              data-label="web.search.field"
+              enterkeyhint="search"
+              autocomplete="off"
+              dir="auto"
+            />
+            <output id="search-count" for="search-text" />
+            <button type="button" class="tool" id="search-older" data-label="web.search.older">
+              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+                <path d="M6 15l6-6 6 6" />
+              </svg>
+            </button>
+            <button type="button" class="tool" id="search-newer" data-label="web.search.newer">
+              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+                <path d="M6 9l6 6 6-6" />
+              </svg>
+            </button>
+            <button type="button" class="tool" id="search-close" data-label="web.close">
+              <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+                <path d="M6 6l12 12M18 6 6 18" />
+              </svg>
+            </button>
+          </form>
+        </search>
         <p id="trouble" class="trouble" role="status" hidden />
 
         <main id="scroll" class="scroll" tabindex={-1}>
@@ -58,6 +121,14 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
 
         <footer class="foot">
           <nav id="bar" class="bar" data-label="web.actions" hidden />
+          <div
+            id="completions"
+            class="completions"
+            role="listbox"
+            tabindex={0}
+            data-label="web.commands"
+            hidden
+          />
           <form id="composer" class="composer" autocomplete="off">
             <label class="pick" id="pick" hidden>
               <span class="visually-hidden" data-word="web.pickDate" />
@@ -85,6 +156,9 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
               data-label="web.message"
               enterkeyhint="send"
               dir="auto"
+              aria-autocomplete="list"
+              aria-haspopup="listbox"
+              aria-controls="completions"
             />
             <button
               type="button"
@@ -110,6 +184,8 @@ export function Shell(props: ViewParts & { slot: string; note?: string }) {
       </div>
 
       <aside id="panel" class="panel" hidden />
+      <dialog id="panel-sheet" class="panel sheet-dialog" aria-labelledby="panel-title" />
+      <dialog id="menu" class="sheet-dialog" aria-labelledby="menu-title" />
       <main id="door" class="door" hidden />
       <dialog id="form" class="form-dialog" aria-labelledby="form-title" />
     </Document>

@@ -75,8 +75,6 @@ export default {
   'web.does.admin':
     'Lädt Leute ein und legt Rollen und Regeln fest. Nichts ist verborgen, alles wird protokolliert.',
 
-  'web.cast.lead':
-    'Eine Beispielfirma mit ein paar Monaten Geschichte. Suchen Sie sich aus, wer Sie sein möchten. Nichts davon ist echt, also probieren Sie alles aus.',
   'web.cast.be': '{{name}} sein',
   'web.cast.besideTitle': 'Zwei Personen nebeneinander',
   'web.cast.besideWhy':
@@ -87,7 +85,6 @@ export default {
   'web.cast.note': 'Die Beispielfirma öffnet sich nur unter der Adresse aus dem Terminal.',
 
   'web.own.title': 'Eigene Firma anlegen',
-  'web.own.why': 'Ohne Beispieldaten: Ihre Firma mit Ihnen als Admin und den ersten Einladungen.',
   'web.own.start': 'Eigene Firma anlegen',
   'web.own.open': 'Zu meiner Firma',
   'web.own.company': 'Firma',
@@ -103,4 +100,25 @@ export default {
 
   'web.side.title': 'Nebeneinander',
   'web.side.why': 'Zwei Personen angemeldet, eine Firma.',
+
+  'web.close': 'Schließen',
+  'web.menu': 'Was ich kann',
+  'web.menu.open': 'Mehr',
+  'web.commands': 'Befehle',
+  'web.commandsFound': 'Befehle: {{count}}. Pfeiltasten wählen, Enter sendet.',
+  'web.typing': 'Tallybot schreibt…',
+  'web.search': 'In diesem Chat suchen',
+  'web.search.field': 'Wonach suchen Sie?',
+  'web.search.of': '{{n}} von {{m}}',
+  'web.search.none': 'Nichts gefunden',
+  'web.search.older': 'Früherer Treffer',
+  'web.search.newer': 'Späterer Treffer',
+
+  'web.cast.try': 'Ausprobieren',
+  'web.cast.tryWhy':
+    'Eine Beispielfirma mit ein paar Monaten Geschichte. Nichts darin ist echt: Drücken Sie, was Sie möchten.',
+  'web.cast.tryAs': 'Als {{name}} ausprobieren, {{role}}',
+  'web.cast.found': 'Eigene Firma anlegen',
+  'web.cast.foundWhy': 'Sie werden ihr Admin. Ich führe Sie von der ersten Einladung bis zum ersten Eintrag.',
+  'web.cast.others': 'Irgendjemand aus der Beispielfirma sein',
 } as const;

@@ -72,8 +72,6 @@ export default {
   'web.does.operator': "Complete customers' names, phones and e-mails for the whole company.",
   'web.does.admin': 'Invite people, set roles and rules. Nothing is hidden, and everything is logged.',
 
-  'web.cast.lead':
-    'A sample company with a few months of history. Choose who you want to be. Nothing here is real, so try anything.',
   'web.cast.be': 'Be {{name}}',
   'web.cast.besideTitle': 'Two people side by side',
   'web.cast.besideWhy': 'Record something on the left and see what reaches the other person on the right.',
@@ -82,9 +80,8 @@ export default {
   'web.cast.beside': 'Manager and head side by side',
   'web.cast.note': 'The sample company opens only at the address printed in the terminal.',
 
-  'web.own.title': 'Start your company',
-  'web.own.why': 'Leave the sample behind: your company, with you as its admin, and your first invitations.',
-  'web.own.start': 'Start your company',
+  'web.own.title': 'Start my own company',
+  'web.own.start': 'Start my own company',
   'web.own.open': 'Go to my company',
   'web.own.company': 'Company',
   'web.own.name': 'Your name',
@@ -99,4 +96,25 @@ export default {
 
   'web.side.title': 'Side by side',
   'web.side.why': 'Two people signed in, one company.',
+
+  'web.close': 'Close',
+  'web.menu': 'What I can do',
+  'web.menu.open': 'More',
+  'web.commands': 'Commands',
+  'web.commandsFound': 'Commands: {{count}}. Arrow keys choose, Enter sends.',
+  'web.typing': 'Tallybot is writing…',
+  'web.search': 'Search this chat',
+  'web.search.field': 'Words to look for',
+  'web.search.of': '{{n}} of {{m}}',
+  'web.search.none': 'Nothing found',
+  'web.search.older': 'Earlier match',
+  'web.search.newer': 'Later match',
+
+  'web.cast.try': 'Try it',
+  'web.cast.tryWhy':
+    'A sample company with a few months behind it. Nothing in it is real, so press anything.',
+  'web.cast.tryAs': 'Try it as {{name}}, {{role}}',
+  'web.cast.found': 'Start your company',
+  'web.cast.foundWhy': 'You become its admin. I lead you from the first invitation to the first record.',
+  'web.cast.others': 'Be anybody in the sample company',
 } as const;

@@ -19,6 +19,14 @@ export interface Answer {
   readonly record: { readonly kind: RecordKind; readonly id: number } | null;
 }
 
+/** What a write came to. */
+export interface Written {
+  readonly status: 200 | 201 | 204;
+  readonly body: object | null;
+  readonly record: { readonly kind: RecordKind; readonly id: number } | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export const hashOfRequest = (method: string, path: string, body: string): string =>
   createHash('sha256').update(`${method}\n${path}\n${body}`).digest('hex');
 

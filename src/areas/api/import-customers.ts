@@ -13,8 +13,8 @@ import { keepClaim, moveImport } from '../imports/progress.ts';
 import { badRows } from '../imports/queries.ts';
 import { readRow } from '../imports/read-row.ts';
 import { rowWords } from '../imports/row-words.ts';
-import { type ImportField, importSettingsSchema, type StagedRow } from '../imports/schema.ts';
-import { createImport, stageRows, unstageRows } from '../imports/stage.ts';
+import { type ImportField, importSettingsSchema } from '../imports/schema.ts';
+import { createImport, type NumberedRow, stageRows, unstageRows } from '../imports/stage.ts';
 import { externalIds, id, text } from './fields.ts';
 import { type FieldProblem, refusalProblem } from './problem.ts';
 import type { Line } from './read-lines.ts';
@@ -161,13 +161,16 @@ async function stageLines(
     const piece = waiting;
     waiting = [];
     const held = await customersOf(db.sql, actor, piece);
-    const staged = piece.map(({ row, customer }): StagedRow => {
+    const staged = piece.map(({ row, customer }): NumberedRow => {
       const read = readRow({ row, cells: cellsOf(customer) }, reader);
       const same = numbersOf(customer).flatMap((number) => held.get(number) ?? []);
-      return { ...read, keys: [...read.keys, ...same.slice(0, 1).map((customerId) => `c${customerId}`)] };
+      return {
+        ...read,
+        keys: [...read.keys, ...same.slice(0, 1).map((customerId) => `c${customerId}`)],
+        ...(numbersOf(customer).length > 0 && { numbers: customer.externalIds }),
+      };
     });
     await stageRows(db.sql, importId, staged);
-    await keepNumbers(db.sql, importId, piece);
     await keepClaim(db.sql, importId, clock());
     await new Promise(setImmediate);
   };
@@ -247,26 +250,14 @@ async function customersOf(
   const numbers = piece.flatMap(({ customer }) => numbersOf(customer));
   if (numbers.length === 0) return new Map();
   const rows = await db.$queryRaw<{ number: string; id: number }[]>`
-    select x.system || ' ' || x.value as number, cu.id from external_id x
-    join customer cu on cu.company_id = x.company_id and cu.id = x.record_id and cu.deleted_at is null and cu.erased_at is null
-    where x.company_id = ${actor.companyId} and x.kind = 'customer' and x.system || ' ' || x.value = any(${numbers}::text[])
-      and x.value = any(${numbers.map((number) => number.slice(number.indexOf(' ') + 1))}::text[])`;
+    select n.number, cu.id from unnest(${numbers}::text[]) n(number)
+    cross join lateral (
+      select record_id from external_id x
+      where x.company_id = ${actor.companyId} and x.kind = 'customer' and x.system = split_part(n.number, ' ', 1)
+        and x.value = substr(n.number, strpos(n.number, ' ') + 1) offset 0) x
+    join customer cu on cu.company_id = ${actor.companyId} and cu.id = x.record_id and cu.deleted_at is null
+      and cu.erased_at is null`;
   return new Map(rows.map(({ number, id: customerId }) => [number, customerId]));
-}
-
-async function keepNumbers(
-  db: Sql,
-  importId: number,
-  piece: readonly { row: number; customer: Imported }[],
-): Promise<void> {
-  const kept = piece.flatMap(({ row, customer }) =>
-    numbersOf(customer).length === 0 ? [] : [{ row, numbers: customer.externalIds }],
-  );
-  if (kept.length === 0) return;
-  await db.$executeRaw`
-    update import_row r set numbers = s.numbers
-    from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as s(row int, numbers jsonb)
-    where r.import_id = ${importId} and r.row = s.row`;
 }
 
 /** Answers how many another customer has. Two statements. */

@@ -10,10 +10,7 @@ export interface Line {
 }
 
 /** Empty lines are counted and left out. @throws TypeError for what is no UTF-8 */
-export async function* readLines(
-  stream: AsyncIterable<Uint8Array>,
-  seen: (piece: Uint8Array) => void,
-): AsyncGenerator<Line> {
+export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let held = '';
   let isTooLong = false;
@@ -25,7 +22,6 @@ export async function* readLines(
     return line.text?.trim() === '' ? null : line;
   };
   for await (const piece of stream) {
-    seen(piece);
     const parts = (held + decoder.decode(piece, { stream: true })).split('\n');
     held = parts.pop() ?? '';
     for (const part of parts) {

@@ -31,7 +31,8 @@ export interface RecordResource {
   readonly columns: Prisma.Sql;
   /** What a row says in an answer. */
   show(actor: Actor, row: Row): Record<string, unknown>;
-  where(filters: Readonly<Record<string, unknown>>): Prisma.Sql;
+  /** @throws ApiProblem 403 for what the actor may not ask by */
+  where(filters: Readonly<Record<string, unknown>>, actor: Actor): Prisma.Sql;
   make(tx: Sql, acting: Acting, body: never): Promise<Saved>;
   edit(tx: Sql, acting: Acting, row: Row, body: never): Promise<Saved>;
 }

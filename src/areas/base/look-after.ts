@@ -19,6 +19,8 @@ export interface PickedCustomer {
 export interface Done {
   readonly done: number;
   readonly left: number;
+  /** Entries of the audit log by which each can be taken back. */
+  readonly auditIds: readonly number[];
 }
 
 export interface PlannedCalls extends Done {
@@ -46,6 +48,7 @@ export async function planCalls(
   const { customers, from, perDay, about, now } = request;
   const workingDays = await workingDaysOf(tx, actor, customers);
   const days: string[] = [];
+  const auditIds: number[] = [];
   let left = 0;
   for (const [ownerId, theirs] of groupBy(customers, (one) => one.ownerId)) {
     const working = workingDays.get(ownerId) ?? [];
@@ -60,12 +63,15 @@ export async function planCalls(
         cost: noCost,
         now,
       });
-      if (saved.ok) days.push(day);
-      else left += 1;
+      if (!saved.ok) left += 1;
+      else {
+        days.push(day);
+        if (saved.auditId !== null) auditIds.push(saved.auditId);
+      }
     }
   }
   days.sort();
-  return { done: days.length, left, from: days[0] ?? null, to: days.at(-1) ?? null };
+  return { done: days.length, left, auditIds, from: days[0] ?? null, to: days.at(-1) ?? null };
 }
 
 async function workingDaysOf(
@@ -98,12 +104,20 @@ export async function tagCustomers(
   actor: Actor,
   { customers, tags, now }: { customers: readonly PickedCustomer[]; tags: readonly string[]; now: Date },
 ): Promise<Done> {
+  const auditIds: number[] = [];
   let done = 0;
   for (const { customerId } of customers) {
     const saved = await changeTags(tx, actor, { customerId, add: [...tags], cost: noCost, now });
-    if (saved.ok) done += 1;
+    if (!saved.ok) continue;
+    done += 1;
+    if (saved.auditId !== null) auditIds.push(saved.auditId);
   }
-  return { done, left: customers.length - done };
+  return { done, left: customers.length - done, auditIds };
+}
+
+export interface AskedOperators extends Done {
+  /** Questions that were opened by it: they can be taken back while nobody has answered. */
+  readonly requestIds: readonly number[];
 }
 
 /** Up to four statements for each customer. */
@@ -111,11 +125,14 @@ export async function askOperators(
   tx: Sql,
   actor: Actor,
   { customers, text, now }: { customers: readonly PickedCustomer[]; text: string | null; now: Date },
-): Promise<Done> {
+): Promise<AskedOperators> {
+  const requestIds: number[] = [];
   let done = 0;
   for (const { customerId } of customers) {
     const asked = await askOperator(tx, actor, { customerId, text, fileId: null, now });
-    if (asked.ok) done += 1;
+    if (!asked.ok) continue;
+    done += 1;
+    if (!asked.added) requestIds.push(asked.id);
   }
-  return { done, left: customers.length - done };
+  return { done, left: customers.length - done, auditIds: [], requestIds };
 }

@@ -9,6 +9,10 @@ export interface LookedAfter extends DialogReceipt {
   readonly number: string;
   /** What can be taken back for a day. */
   readonly handoverIds: readonly number[];
+  /** What can be taken back for ten minutes: entries of the audit log. */
+  readonly auditIds: readonly number[];
+  /** Questions to the operators that can be withdrawn while nobody has answered. */
+  readonly requestIds: readonly number[];
   /** A tag by which a notice can be sent to them. */
   readonly noticeTag: string | null;
 }

@@ -137,9 +137,11 @@ const openMeetings: Source = {
 /** One of which only the day is known is overdue once the day is over. */
 const openCalls: Source = {
   kind: 'planned_call',
+  // Looked up for each holder: joined, the planner reads all of a company's, as it can't know how few holders there are.
   from: (facts) => Prisma.sql`from ${daysSql(facts)}
-    join planned_call r on r.company_id = ${facts.company.id} and r.manager_id = h.person_id and r.settled_at is null
-      and r.deleted_at is null and r.due_at is not null
+    cross join lateral (select * from planned_call open where open.company_id = ${facts.company.id}
+      and open.manager_id = h.person_id and open.settled_at is null and open.deleted_at is null
+      and open.due_at is not null offset 0) r
     cross join lateral (select r.due_at as due, case when r.at is null then r.due_at < h.today_from
       else r.at < ${facts.now} end as overdue) f where true`,
   holder: Prisma.sql`r.manager_id`,

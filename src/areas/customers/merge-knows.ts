@@ -13,6 +13,7 @@ export const mergeKnows: Knowledge = {
   handover_item: 'move-records: where the owner is the same',
   api_answer: 'left: what was answered stays so',
   external_id: 'left: leads to the survivor by what was merged into it',
+  calendar_event: 'left: leads to the survivor by what was merged into it',
   record_change: 'left: the triggers note both customers and all that was moved',
   webhook_message: 'left: told as it happened',
   vanishing_message: 'left: gone within minutes; shows a point, which keeps its number',

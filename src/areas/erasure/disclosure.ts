@@ -32,6 +32,8 @@ export interface Disclosure extends Readonly<Record<Plural<WorkKind>, Rows>> {
   readonly notices: Rows;
   /** As their telephone system reported them, with the address of the recording. */
   readonly phoneCalls: Rows;
+  /** What people's calendars have with them, where they were asked about it. */
+  readonly calendarEvents: Rows;
   /** Their numbers in other systems. */
   readonly externalIds: Rows;
   /** Addresses of theirs that are never written to, and since when. */
@@ -110,6 +112,10 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
       or pc.phone in (select cp.value from contact_point cp
         where cp.company_id = ${companyId} and cp.customer_id = any(${ids}::int[]) and cp.kind = 'phone'))
     order by pc.started_at, pc.id`;
+  const calendarEvents = await tx.$queryRaw<Rows>`
+    select e.at, e.title, e.status, p.name as manager from calendar_event e join person p on p.id = e.person_id
+    where e.company_id = ${companyId} and (e.customer_id = any(${ids}::int[]) or e.candidate_customers && ${ids}::int[])
+    order by e.at, e.id`;
   const imports = await tx.$queryRaw<Rows>`
     select i.file_name as "fileName", i.created_at as "importedAt", r.row, r.data
     from import_row r join import i on i.id = r.import_id
@@ -125,6 +131,7 @@ async function aroundHeld(tx: Sql, companyId: number, customerIds: readonly numb
     requests,
     notices,
     phoneCalls,
+    calendarEvents,
     externalIds,
     imports,
     audit,

@@ -164,6 +164,19 @@ export async function eraseApi(tx: Sql, { companyId, customerIds, values }: Arou
       )})`;
 }
 
+/**
+ * What a calendar suggested of them, or names them, goes; what was answered stays known by its hash, without a word. Two
+ * statements.
+ */
+export async function eraseCalendars(tx: Sql, { companyId, customerIds, values }: AroundOf): Promise<void> {
+  const ids = [...customerIds];
+  const theirs = Prisma.sql`e.company_id = ${companyId} and (e.customer_id = any(${ids}::int[])
+    or e.candidate_customers && ${ids}::int[] or ${likelySql('e.title', values)})`;
+  await tx.$executeRaw`delete from calendar_event e where ${theirs} and e.status = 'suggested'`;
+  await tx.$executeRaw`
+    update calendar_event e set title = null, customer_id = null, candidate_customers = '{}', asks = null where ${theirs}`;
+}
+
 /** A merge can't be taken back any more. One statement. */
 export async function eraseMerges(tx: Sql, { companyId, customerIds }: AroundOf): Promise<void> {
   const ids = [...customerIds];

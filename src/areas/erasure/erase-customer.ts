@@ -16,6 +16,7 @@ import {
 } from '../../records/record-kinds.ts';
 import {
   eraseApi,
+  eraseCalendars,
   eraseImports,
   eraseMerges,
   erasePhoneCalls,
@@ -70,6 +71,7 @@ export async function eraseCustomer(tx: Sql, actor: Actor, request: EraseRequest
   await eraseRecipients(tx, around);
   await erasePhoneCalls(tx, around);
   await eraseApi(tx, around);
+  await eraseCalendars(tx, around);
   await eraseMerges(tx, around);
   await eraseAudit(tx, { companyId, customerIds, values: named });
   await eraseCustomerRows(tx, { companyId, customerIds, now });

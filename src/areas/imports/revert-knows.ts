@@ -13,6 +13,7 @@ export const revertKnows: Knowledge = {
   handover_item: 'keeps the customer',
   api_answer: 'left: what was answered stays so',
   external_id: 'left: leads to nobody where its customer is gone, and may be given anew',
+  calendar_event: 'left: suggests nobody where its customer is gone',
   record_change: 'left: the triggers note what went',
   webhook_message: 'left: told as it happened',
   vanishing_message: 'left: gone within minutes',

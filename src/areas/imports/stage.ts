@@ -32,20 +32,26 @@ export async function createImport(
   return (made as { id: number }).id;
 }
 
+/** With its numbers in other systems, until it is put in. */
+export interface NumberedRow extends StagedRow {
+  readonly numbers?: Readonly<Record<string, string | null>> | undefined;
+}
+
 /** Adds rows, of which the last may have been added before. One statement. */
-export async function stageRows(tx: Sql, importId: number, rows: readonly StagedRow[]): Promise<void> {
+export async function stageRows(tx: Sql, importId: number, rows: readonly NumberedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const staged = rows.map(({ row, cells, problem, refused, isNoted, customer, keys }) => ({
+  const staged = rows.map(({ row, cells, problem, refused, isNoted, customer, keys, numbers }) => ({
     row,
     verdict: problem ? 'bad' : 'new',
     reason: problem,
     data: { cells, customer, ...(refused ? { refused } : {}), ...(isNoted ? { noted: true } : {}) },
     keys: `{${keys.map((key) => `"${key.replace(/["\\]/g, '\\$&')}"`).join(',')}}`,
+    ...(numbers && { numbers }),
   }));
   await tx.$executeRaw`
-    insert into import_row (import_id, row, verdict, reason, data, keys)
-    select ${importId}::int, s.row, s.verdict, s.reason, s.data, s.keys::text[]
-    from jsonb_to_recordset(${JSON.stringify(staged)}::text::jsonb) as s(row int, verdict text, reason text, data jsonb, keys text)
+    insert into import_row (import_id, row, verdict, reason, data, keys, numbers)
+    select ${importId}::int, s.row, s.verdict, s.reason, s.data, s.keys::text[], s.numbers
+    from jsonb_to_recordset(${JSON.stringify(staged)}::text::jsonb) as s(row int, verdict text, reason text, data jsonb, keys text, numbers jsonb)
     on conflict do nothing`;
 }
 

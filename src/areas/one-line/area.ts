@@ -16,6 +16,7 @@ export const oneLineArea: Area = {
       const waiting = createWaitingLine(dialogs, turns, lineTurns);
       return {
         typed: lineTurns.typed,
+        typedFor: lineTurns.typedFor,
         quoted: lineTurns.quoted,
         pressed: createPressedLine(lineTurns, waiting),
         mayWait: waitsForSave,

@@ -76,6 +76,10 @@ async function endLinks(
   { companyId, personId, now }: { companyId: number; personId: number; now: Date },
 ): Promise<void> {
   await tx.$executeRaw`
+    with pages as (
+      delete from page_session s using account a
+      where s.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}
+    )
     delete from web_session s using account a
     where s.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}`;
   // A turn of theirs that is being committed comes first, and what it wrote is seen by what follows; one that comes later

@@ -14,10 +14,18 @@ export async function signOutEverywhere(
   now: Date,
 ): Promise<number> {
   const { companyId, personId } = actor;
-  const ended = await tx.$executeRaw`
-    delete from web_session s using account a
-    where s.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}
-      and s.created_at < s.expires_at`;
+  const [row] = await tx.$queryRaw<{ ended: number }[]>`
+    with web as (
+      delete from web_session s using account a
+      where s.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}
+        and s.created_at < s.expires_at returning 1
+    ), pages as (
+      delete from page_session s using account a
+      where s.account_id = a.id and a.company_id = ${companyId} and a.person_id = ${personId}
+      returning s.opened_at
+    )
+    select ((select count(*) from web) + (select count(opened_at) from pages))::int as ended`;
+  const ended = row?.ended ?? 0;
   await writeAudit(tx, actor, { action: 'person.sign-out', after: { sessions: ended }, now });
   return ended;
 }

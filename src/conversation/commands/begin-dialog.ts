@@ -9,6 +9,7 @@ export function beginningOf(dialog: SalesDialog): readonly Command[] {
     {
       name: command.name,
       entry: command.entry,
+      begins: dialog.id,
       may: (actor) => dialog.may(actor),
       run: async ({ db, context, args }, begin) =>
         begin(dialog.id, args.length > 0 ? await command.begin?.(db, context.actor, args) : {}),

@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/de.ts';
 import auditLog from '../../areas/audit-log/words/de.ts';
 import base from '../../areas/base/words/de.ts';
+import calendar from '../../areas/calendar/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
 import capture from '../../areas/capture/words/de.ts';
 import customerCard from '../../areas/customer-card/words/de.ts';
@@ -10,6 +11,7 @@ import customers from '../../areas/customers/words/de.ts';
 import deals from '../../areas/deals/words/de.ts';
 import erasure from '../../areas/erasure/words/de.ts';
 import exports from '../../areas/exports/words/de.ts';
+import firstSteps from '../../areas/first-steps/words/de.ts';
 import handovers from '../../areas/handovers/words/de.ts';
 import help from '../../areas/help/words/de.ts';
 import imports from '../../areas/imports/words/de.ts';
@@ -24,6 +26,7 @@ import quality from '../../areas/quality/words/de.ts';
 import reports from '../../areas/reports/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
+import supervision from '../../areas/supervision/words/de.ts';
 import team from '../../areas/team/words/de.ts';
 import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
@@ -39,6 +42,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,
@@ -55,9 +59,11 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...calendar,
   ...base,
   ...reports,
   ...team,
+  ...supervision,
   ...imports,
   ...exports,
   ...erasure,

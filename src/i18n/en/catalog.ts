@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/en.ts';
 import auditLog from '../../areas/audit-log/words/en.ts';
 import base from '../../areas/base/words/en.ts';
+import calendar from '../../areas/calendar/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import capture from '../../areas/capture/words/en.ts';
 import customerCard from '../../areas/customer-card/words/en.ts';
@@ -10,6 +11,7 @@ import customers from '../../areas/customers/words/en.ts';
 import deals from '../../areas/deals/words/en.ts';
 import erasure from '../../areas/erasure/words/en.ts';
 import exports from '../../areas/exports/words/en.ts';
+import firstSteps from '../../areas/first-steps/words/en.ts';
 import handovers from '../../areas/handovers/words/en.ts';
 import help from '../../areas/help/words/en.ts';
 import imports from '../../areas/imports/words/en.ts';
@@ -24,6 +26,7 @@ import quality from '../../areas/quality/words/en.ts';
 import reports from '../../areas/reports/words/en.ts';
 import requests from '../../areas/requests/words/en.ts';
 import settings from '../../areas/settings/words/en.ts';
+import supervision from '../../areas/supervision/words/en.ts';
 import team from '../../areas/team/words/en.ts';
 import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
@@ -39,6 +42,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,
@@ -55,9 +59,11 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...calendar,
   ...base,
   ...reports,
   ...team,
+  ...supervision,
   ...imports,
   ...exports,
   ...erasure,

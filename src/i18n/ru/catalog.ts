@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import base from '../../areas/base/words/ru.ts';
+import calendar from '../../areas/calendar/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
@@ -10,6 +11,7 @@ import customers from '../../areas/customers/words/ru.ts';
 import deals from '../../areas/deals/words/ru.ts';
 import erasure from '../../areas/erasure/words/ru.ts';
 import exports from '../../areas/exports/words/ru.ts';
+import firstSteps from '../../areas/first-steps/words/ru.ts';
 import handovers from '../../areas/handovers/words/ru.ts';
 import help from '../../areas/help/words/ru.ts';
 import imports from '../../areas/imports/words/ru.ts';
@@ -24,6 +26,7 @@ import quality from '../../areas/quality/words/ru.ts';
 import reports from '../../areas/reports/words/ru.ts';
 import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
+import supervision from '../../areas/supervision/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
@@ -39,6 +42,7 @@ export default {
   ...conversation,
   ...records,
   ...pushes,
+  ...firstSteps,
   ...people,
   ...customers,
   ...plannedCalls,
@@ -55,9 +59,11 @@ export default {
   ...handovers,
   ...today,
   ...voice,
+  ...calendar,
   ...base,
   ...reports,
   ...team,
+  ...supervision,
   ...imports,
   ...exports,
   ...erasure,

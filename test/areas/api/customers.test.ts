@@ -56,6 +56,19 @@ describe('a customer', () => {
     expect(made.json.tags).toHaveLength(3);
   });
 
+  test('is found by a phone in any notation, or by an address, whole', async () => {
+    const { json } = await crm('POST', '/customers', {
+      name: 'Found',
+      contacts: [{ phones: ['+49 30 5550199'], emails: ['found@Acme.example'] }],
+    });
+    const ids = async (asked: string) =>
+      (await crm('GET', `/customers?${asked}`)).json.items.map(({ id }: { id: number }) => id);
+    for (const asked of ['phone=%2B4930 5550199', 'phone=030 5550199', 'email=found@acme.example'])
+      expect([asked, await ids(asked)]).toEqual([asked, [json.id]]);
+    for (const asked of ['phone=%2B4930', 'email=acme.example', 'email=found@acme.example&phone=1'])
+      expect([asked, await ids(asked)]).toEqual([asked, []]);
+  });
+
   test('is changed where the request says so, and nowhere else', async () => {
     const made = await crm('POST', '/customers', acme({ note: 'Calls back', taxNumber: 'DE123456789' }));
     const changed = await crm('PATCH', `/customers/${made.json.id}`, { name: 'Acme AG', note: null });

@@ -1,6 +1,9 @@
 // Whose key sees and changes what: every route that is served, asked by keys of other companies, other teams and other roles.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ofKey } from '../../../src/areas/api/http/let-in.ts';
+import { hashOfKey } from '../../../src/areas/api/keys.ts';
 import { recordResources } from '../../../src/areas/api/resources/all.ts';
+import { createSharedLimit } from '../../../src/areas/api/shared-limit.ts';
 import { createTestCompany, type TestCompany } from '../../support/company.ts';
 import { type ApiStage, type Caller, openApi } from './api-harness.ts';
 
@@ -161,6 +164,7 @@ describe('the same key', () => {
     const read = await own('GET', `/customers/${made.customers}`);
     expect(read.json.masked).toBe(true);
     expect(read.text).not.toContain('zwieback@acme.de');
+    expect((await own('GET', '/customers?email=zwieback@acme.de')).status).toBe(403);
     expect((await own('PATCH', `/customers/${made.customers}`, { contacts: [] })).status).toBe(403);
     expect((await own('PATCH', `/customers/${made.customers}`, { note: 'Seen' })).status).toBe(200);
     await policy('managers');
@@ -223,5 +227,27 @@ describe('a key', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     api.stage.passes(1);
     expect((await busy('GET', '/people?limit=1')).status).toBe(200);
+  });
+
+  test('may ask no more of two processes than of one, but for what they have not told each other', async () => {
+    const { key } = await api.caller({ role: 'admin' });
+    const db = api.stage.database;
+    const row = () => db.prisma.apiKey.findFirstOrThrow({ where: { keyHash: hashOfKey(key) } });
+    const both = [createSharedLimit(ofKey), createSharedLimit(ofKey)];
+    const { id } = await row();
+    const askAll = async () => {
+      let passed = 0;
+      for (let at = 0; at < 300; at++) {
+        const { spentUntil } = await row();
+        const taken = await both[at % 2]?.take(db.sql, id, spentUntil, api.stage.now());
+        if (taken?.ok) passed += 1;
+      }
+      return passed;
+    };
+    const atOnce = await askAll();
+    expect(atOnce).toBeGreaterThanOrEqual(200);
+    expect(atOnce).toBeLessThanOrEqual(238);
+    api.stage.passes(60);
+    expect(await askAll()).toBeLessThanOrEqual(238);
   });
 });

@@ -86,7 +86,7 @@ describe('the sample company', () => {
       'Managers',
       'Heads',
       'Manager and head side by side',
-      'Start your company',
+      'Start my own company',
     ])
       expect(html).toContain(words);
   });

@@ -117,8 +117,8 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
 
   it('leads to a company of one’s own, and back to it later', async () => {
     const page = await openPage({ timezoneId: 'Asia/Tokyo' });
-    await page.getByRole('button', { name: 'Start your company' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Start your company' });
+    await page.getByRole('button', { name: 'Start my own company' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Start my own company' });
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
     expect(await dialog.getByText('Please fill this in.').count()).toBe(2);
     await dialog.getByLabel('Company').fill('Kite Ltd');

@@ -35,7 +35,16 @@ describe.skipIf(!chromiumPath)('the page', () => {
     got = [];
     errors = [];
     answer = async () => undefined;
-    web = await webHarness(db);
+    web = await webHarness(db, {
+      spoken: {
+        commandsOf: async () => [
+          { command: 'meeting', description: 'Record a meeting' },
+          { command: 'plan', description: 'How the plan stands' },
+          { command: 'fix', description: 'What is missing' },
+        ],
+        behind: () => [['behind by ', '']],
+      },
+    });
     await web.start(receive);
     mia = await web.person();
   });
@@ -80,24 +89,125 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(await bubbles(page)).toEqual(['Meeting\nWhich customer?']);
     expect(
       await page.getByRole('navigation', { name: 'Main actions' }).getByRole('button').allInnerTexts(),
-    ).toEqual(['Meeting', 'Call']);
+    ).toEqual(['Meeting', 'Call', 'More']);
     expect(await page.locator('#who').textContent()).toBe('Ann Weber · manager');
     expect(await page.getByRole('log').count()).toBe(1);
   });
 
-  it('draws a counter’s bar in line with the text, wherever in a line it stands', async () => {
-    const bar = '▓▓▓░░░░░░░';
-    await web.messenger.send(mia.chatKey, { text: lines('Meetings', `${bar} 3 of 10`, `Deals ${bar} 3`) });
+  it('aligns counters below one another, and says in words and in tone which is behind', async () => {
+    await web.messenger.send(mia.chatKey, {
+      text: lines(
+        'This month',
+        'Meetings ▓▓▓▓▓▓░░░░ 6 of 10 · on pace',
+        'Won ▓▓▓░░░░░░░ 900 € of 3,000 € · behind by 2',
+      ),
+    });
     const page = await openPage();
-    await inLog(page, '3 of 10').waitFor();
-    const starts: number[] = await page.evaluate(`(() => {
-      const text = document.querySelector('.message .text');
-      const range = document.createRange();
-      range.selectNodeContents(text.querySelector('p'));
-      return [range, ...text.querySelectorAll('.meter')].map((one) => one.getBoundingClientRect().x);
-    })()`);
-    expect(starts[1]).toBeCloseTo(starts[0] ?? 0, 1);
-    expect(starts[2]).toBeGreaterThan((starts[0] ?? 0) + 20);
+    await inLog(page, '6 of 10').waitFor();
+    const lefts = (place: string) =>
+      page.locator(place).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
+    for (const place of ['.counter .name', '.counter .meter', '.counter .figures']) {
+      const [first, second] = await lefts(place);
+      expect(second).toBeCloseTo(first ?? 0, 1);
+    }
+    expect(await page.locator('.counter.behind').allTextContents()).toEqual([
+      'Won ▓▓▓░░░░░░░ 900 € of 3,000 € · behind by 2',
+    ]);
+    expect(await page.locator('.pace-behind').allTextContents()).toEqual(['behind by 2']);
+  });
+
+  it('offers what may be typed after a slash, by arrow keys, Enter, Tab and Escape', async () => {
+    const page = await openPage();
+    const composer = page.getByRole('textbox', { name: 'Message' });
+    const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
+    await composer.fill('/');
+    await expect.poll(() => options.count()).toBe(3);
+    expect(await composer.getAttribute('aria-activedescendant')).toBe('completion-0');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('/plan');
+    await page.keyboard.press('Tab');
+    expect(await composer.inputValue()).toBe('/plan ');
+    await composer.fill('/');
+    await page.keyboard.press('Escape');
+    expect(await options.count()).toBe(0);
+    await composer.fill('/miss');
+    expect(await options.allInnerTexts()).toEqual([expect.stringContaining('/fix')]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => got.map(({ input }) => input)).toEqual([{ kind: 'text', text: '/fix' }]);
+  });
+
+  it('shows behind “More” what does not fit in the bar, and all that may be typed', async () => {
+    await web.messenger.send(mia.chatKey, {
+      ...card('Which?', 'Acme'),
+      menu: ['Besprechung', 'Anruf', 'Abschluss', 'Kundenkartei', 'Plan'],
+    });
+    const page = await openPage({ viewport: { width: 320, height: 640 } });
+    const bar = page.getByRole('navigation', { name: 'Main actions' });
+    await bar.getByRole('button', { name: 'More' }).click();
+    const sheet = page.getByRole('dialog', { name: 'What I can do' });
+    await sheet.getByRole('button', { name: 'Kundenkartei' }).waitFor();
+    expect(await sheet.getByRole('listitem').count()).toBe(8);
+    expect(await bar.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(1);
+    await page.keyboard.press('Escape');
+    expect(await sheet.isVisible()).toBe(false);
+    await bar.getByRole('button', { name: 'More' }).click();
+    await sheet.getByRole('button', { name: '/plan' }).click();
+    await expect.poll(() => got.map(({ input }) => input)).toEqual([{ kind: 'text', text: '/plan' }]);
+  });
+
+  it('makes a button of a command in its own words, of none in somebody else’s', async () => {
+    await web.messenger.send(mia.chatKey, {
+      text: lines(`See \u2063/plan now.`, 'Acme said /fix', 'Done: ✅, a shop ⭐'),
+    });
+    const page = await openPage();
+    await button(page, '/plan').click();
+    await expect.poll(() => got.map(({ input }) => input)).toEqual([{ kind: 'text', text: '/plan' }]);
+    expect(await page.locator('.command').count()).toBe(1);
+    expect(await page.locator('.sign').allTextContents()).toEqual(['✅']);
+    expect(await page.locator('.theirs .text').first().getAttribute('lang')).toBe('en');
+    expect(await page.locator('.mine .text').first().getAttribute('lang')).toBe('');
+  });
+
+  it('finds what was said long ago, and walks through it', async () => {
+    await web.messenger.send(mia.chatKey, { text: [plain('Ёлка is the first')] });
+    for (let count = 0; count < 70; count++)
+      await web.messenger.send(mia.chatKey, { text: [plain(`line ${count}`)] });
+    await mia.types('елка again');
+    const page = await openPage();
+    await inLog(page, 'line 69').waitFor();
+    expect(await inLog(page, 'is the first').count()).toBe(0);
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Words to look for' }).fill('ЕЛКА');
+    await page.getByText('1 of 2').waitFor();
+    expect(await page.locator('.found').textContent()).toContain('елка again');
+    await page.keyboard.press('Enter');
+    await page.getByText('2 of 2').waitFor();
+    expect(await page.locator('.found').textContent()).toContain('is the first');
+    await page.getByRole('searchbox').fill('nowhere');
+    await page.getByText('Nothing found').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('search').isVisible()).toBe(false);
+  });
+
+  it('shows that it is worked on while an answer takes long, and what was asked stands below what was typed', async () => {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const key = await web.messenger.send(mia.chatKey, card('When?', 'Now'));
+    answer = async () => {
+      await gate;
+      await web.messenger.edit(mia.chatKey, key, { ...card('About what?', 'Pricing'), below: true });
+      return undefined;
+    };
+    const page = await openPage();
+    await page.getByRole('textbox', { name: 'Message' }).fill('friday');
+    await page.keyboard.press('Enter');
+    await page.locator('.typing').waitFor();
+    go();
+    await button(page, 'Pricing').waitFor();
+    await expect.poll(() => bubbles(page)).toEqual(['friday', 'Meeting\nAbout what?']);
+    expect(await page.locator('.typing').count()).toBe(0);
   });
 
   it('gives a long word beside short ones the room that it needs', async () => {

@@ -106,6 +106,25 @@ describe.skipIf(!chromiumPath)('beside the chat', () => {
     expect(web.messenger.homeIsOpen?.(mia.chatKey)).toBe(false);
   });
 
+  test('a phone opens it as a sheet, which holds the focus and is closed by Escape', async () => {
+    const page = await openPage(320);
+    await page.getByRole('button', { name: 'Your counters and today' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Your counters and today' });
+    await sheet.getByText('6 of 10').waitFor();
+    for (let times = 0; times < 4; times++) await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(
+        "document.activeElement === document.body || !!document.activeElement.closest('dialog')",
+      ),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await sheet.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Your counters and today' }).click();
+    await sheet.getByRole('button', { name: 'Plan' }).click();
+    await expect.poll(() => got.at(-1)?.input).toEqual({ kind: 'press', token: 'a.plan' });
+    expect(await sheet.isVisible()).toBe(false);
+  });
+
   test('a picture is shown with its content as text, a file as a link to be kept', async () => {
     const page = await openPage(390);
     const file = { name: 'week.xlsx', mediaType: 'application/octet-stream', base64: 'YWJj' };

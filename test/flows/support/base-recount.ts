@@ -71,7 +71,19 @@ export function recountBase(
     add('next', next);
     add('nonext', !next);
   }
-  for (const one of deals) if (holders.includes(one.managerId) && one.stage === 'open') add('open');
+  const after = staleAfter(rows, now) * day;
+  for (const one of deals) {
+    if (!holders.includes(one.managerId) || one.stage !== 'open') continue;
+    add('open');
+    const { customerId } = one;
+    const done = [...meetings, ...calls].flatMap((work) =>
+      customerId !== null && work.customerId === customerId && work.at !== null && work.at <= now
+        ? [work.at.getTime()]
+        : [],
+    );
+    const last = Math.max(one.updatedAt.getTime(), ...done);
+    add('stale', now.getTime() - last > after && !coming(customerId));
+  }
   for (const one of meetings) {
     if (!holders.includes(one.managerId) || one.result || !one.at) continue;
     load(one.managerId, one.at, one.at < now);
@@ -119,16 +131,43 @@ export function recountBase(
   }
 }
 
+/** Twice the median of how long deals that closed of late were open, in days; 14 at least, and where fewer than five did. */
+function staleAfter({ deals, holders }: Rows, now: Date): number {
+  const since = new Date(now.getTime() - 180 * day).toISOString().slice(0, 10);
+  const dayOf = (at: Date) => Date.parse(at.toISOString().slice(0, 10));
+  const open = deals
+    .flatMap(({ managerId, stage, closedOn, createdAt }) =>
+      holders.includes(managerId) &&
+      stage !== 'open' &&
+      closedOn !== null &&
+      closedOn.toISOString().slice(0, 10) >= since
+        ? [Math.max(0, (closedOn.getTime() - dayOf(createdAt)) / day)]
+        : [],
+    )
+    .sort((a, b) => a - b);
+  if (open.length < 5) return 14;
+  const middle = (open.length - 1) / 2;
+  const median = ((open[Math.floor(middle)] ?? 0) + (open[Math.ceil(middle)] ?? 0)) / 2;
+  return Math.max(14, Math.ceil(2 * median));
+}
+
 export interface ReportCounts {
   readonly funnel: Readonly<Record<'called' | 'reached' | 'met' | 'dealt' | 'won', number>>;
-  readonly entries: { readonly count: number; readonly completeAtFirst: number; readonly repaired: number };
+  readonly entries: Readonly<Record<'count' | 'completeAtFirst' | 'repaired' | 'taps' | 'seconds', number>>;
+  readonly forecast: Readonly<Record<'won' | 'closed' | 'openDeals' | 'leftOut', number>>;
   readonly lead: { readonly count: number; readonly withinDay: number };
 }
 
 /** Of a month, from its first day (ISO). */
 export function recountReport(
   rows: Rows,
-  asked: { people: readonly Somebody[]; teamId: number; firstDay: string; now: Date },
+  asked: {
+    people: readonly Somebody[];
+    teamId: number;
+    firstDay: string;
+    now: Date;
+    currency: string;
+  },
 ): ReportCounts {
   const { people, teamId, firstDay, now } = asked;
   const { customers, meetings, calls, deals, planned, audits } = rows;
@@ -186,11 +225,18 @@ export function recountReport(
     if (won) funnel.won += 1;
   }
 
-  const entries = { count: 0, completeAtFirst: 0, repaired: 0 };
+  const entries = { count: 0, completeAtFirst: 0, repaired: 0, taps: 0, seconds: 0 };
   const contacts = ['contact_name', 'contact_info'];
   const enter = (
     kind: string,
-    row: { id: number; createdById: number; createdAt: Date; missing: string[] },
+    row: {
+      id: number;
+      createdById: number;
+      createdAt: Date;
+      missing: string[];
+      costTaps: number;
+      costSeconds: number;
+    },
     theirs: readonly string[],
   ) => {
     if (!ours(row.createdById, row.createdAt)) return;
@@ -198,6 +244,8 @@ export function recountReport(
     const first = audits.find((one) => one.kind === kind && one.recordId === row.id && one.after !== null);
     const said = (first?.after as { missing?: string[] } | null)?.missing ?? row.missing;
     entries.count += 1;
+    entries.taps += row.costTaps;
+    entries.seconds += row.costSeconds;
     if (own(said).length === 0) entries.completeAtFirst += 1;
     else if (own(row.missing).length === 0) entries.repaired += 1;
   };
@@ -225,7 +273,21 @@ export function recountReport(
     );
     took(at, createdAt >= at ? createdAt : said?.at);
   }
-  return { funnel, entries, lead };
+  const forecast = { won: 0, closed: 0, openDeals: 0, leftOut: 0 };
+  for (const { managerId, stage, closedOn, missing, amount, currency } of deals) {
+    const one = whose(managerId);
+    if (stage === 'open' && rows.holders.includes(managerId)) {
+      forecast.openDeals += 1;
+      if (amount === null || currency !== asked.currency) forecast.leftOut += 1;
+    }
+    if (stage === 'open' || !closedOn || !one || missing.length > 0) continue;
+    const on = closedOn.toISOString().slice(0, 10);
+    const today = dayIn(one.zone, now);
+    if (on < plusDays(today, -365) || on > today || teamOn(one, on) !== teamId) continue;
+    forecast.closed += 1;
+    if (stage === 'won') forecast.won += 1;
+  }
+  return { funnel, entries, lead, forecast };
 }
 
 /** Typed by an operator at somebody's request, who is credited with it: the first entry in its history is another person's. */

@@ -1,18 +1,9 @@
 // How the API answers a write: once, however often it is sent, and in one transaction with what it did.
-
-import type { RecordKind } from '../../../db/generated/enums.ts';
 import type { Sql } from '../../../db/sql.ts';
-import { type Answer, answeredBefore, hashOfRequest, keepAnswer } from '../idempotency.ts';
+import { type Answer, answeredBefore, hashOfRequest, keepAnswer, type Written } from '../idempotency.ts';
 import { ApiProblem } from '../problem.ts';
 import type { ApiContext, ApiParts } from './api-env.ts';
 import type { AdmittedActor } from './let-in.ts';
-
-export interface Written {
-  readonly status: 200 | 201 | 204;
-  readonly body: object | null;
-  readonly record: { readonly kind: RecordKind; readonly id: number } | null;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** All that `work` writes is saved together with the answer, or nothing is. What it throws is the answer, and takes all back. */
 export async function answerWrite(

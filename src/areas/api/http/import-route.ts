@@ -8,6 +8,7 @@ import { answeredBefore, keepAnswer } from '../idempotency.ts';
 import { importCustomers, importedLine } from '../import-customers.ts';
 import { ApiProblem, forbidden, invalid } from '../problem.ts';
 import { readLines } from '../read-lines.ts';
+import { spool } from '../spool.ts';
 import { idempotencyKeyOf } from './answers.ts';
 import type { ApiApp, ApiParts } from './api-env.ts';
 import { problemsOfWrite } from './described-problems.ts';
@@ -97,7 +98,7 @@ export function addImportRoute(app: ApiApp, parts: ApiParts): void {
     const body = c.req.raw.body;
     const hash = createHash('sha256').update(`POST\n${c.req.path}?${ownerId}\n`);
     let bytes = 0;
-    const lines = readLines(
+    const sent = await spool(
       (body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>,
       (piece) => {
         hash.update(piece);
@@ -105,18 +106,13 @@ export function addImportRoute(app: ApiApp, parts: ApiParts): void {
         if (bytes > mostBytes) throw tooMuch;
       },
     );
+    const requestHash = hash.digest('hex');
     try {
       const made = await importCustomers(db, actor, {
-        ...{ lines, owners, ownerId, clock },
+        ...{ lines: readLines(sent.read()), owners, ownerId, clock },
         async finish(tx, result) {
           if (idempotencyKey === undefined) return;
-          const asked = {
-            keyId,
-            companyId: actor.companyId,
-            idempotencyKey,
-            requestHash: hash.digest('hex'),
-            now,
-          };
+          const asked = { keyId, companyId: actor.companyId, idempotencyKey, requestHash, now };
           const before = await answeredBefore(tx, asked);
           // All that this one did is taken back.
           if (before) throw new Replayed(before.body);
@@ -133,6 +129,8 @@ export function addImportRoute(app: ApiApp, parts: ApiParts): void {
         });
       if (error instanceof TypeError) throw notText;
       throw error;
+    } finally {
+      await sent.drop();
     }
   });
 }

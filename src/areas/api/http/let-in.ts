@@ -7,6 +7,7 @@ import { visitorOf } from '../../../messenger/visitor.ts';
 import { hashOfKey, looksLikeKey } from '../keys.ts';
 import { ApiProblem, forbidden } from '../problem.ts';
 import { type Access, type ApiResource, allows } from '../scopes.ts';
+import { createSharedLimit } from '../shared-limit.ts';
 import type { ApiContext, ApiEnv, ApiParts } from './api-env.ts';
 
 /** As many requests as a CRM makes that follows closely; so many at once are borne. */
@@ -15,7 +16,7 @@ export const ofKey = { perSecond: 20, burst: 200 };
 const ofStranger = { perSecond: 0.5, burst: 30 };
 
 export function letIn({ db, clock }: Pick<ApiParts, 'db' | 'clock'>): MiddlewareHandler<ApiEnv> {
-  const keys = createBuckets({ ...ofKey, clock });
+  const keys = createSharedLimit(ofKey);
   const strangers = createBuckets({ ...ofStranger, clock });
   return async (c, next) => {
     const now = clock();
@@ -28,8 +29,7 @@ export function letIn({ db, clock }: Pick<ApiParts, 'db' | 'clock'>): Middleware
       if (!strangers.take(visitor)) throw tooMany(Math.ceil(1 / ofStranger.perSecond));
       throw notLetIn(key?.reason ?? 'unknown');
     }
-    const isBorne = keys.take(String(key.keyId));
-    const left = keys.left(String(key.keyId));
+    const { ok: isBorne, left } = await keys.take(db.sql, key.keyId, key.spentUntil, now);
     const headers = limitHeaders(left);
     if (!isBorne) throw tooMany(1, headers);
     c.set('key', key);

@@ -4,13 +4,14 @@ import type { Actor } from '../../../access/actor.ts';
 import { Prisma } from '../../../db/generated/client.ts';
 import { noCost } from '../../../records/record.ts';
 import { maySeeContacts } from '../../customers/access.ts';
-import { maskedPoint } from '../../customers/contact-point.ts';
+import { maskedPoint, normalPoint } from '../../customers/contact-point.ts';
 import { contactsSql } from '../../customers/contacts-sql.ts';
 import { cleanTag, tagKey } from '../../customers/label-mutations.ts';
 import { saveCustomer } from '../../customers/mutations.ts';
 import { contactSnapshotSchema } from '../../customers/schema.ts';
 import { type GivenContact, mostContacts, setContacts } from '../../customers/set-contacts.ts';
 import { externalIds, firstAdminOf, holderFor, id, text } from '../fields.ts';
+import { forbidden } from '../problem.ts';
 import type { RecordResource } from '../record-resource.ts';
 
 const points = z.array(z.string().min(1).max(254)).max(20);
@@ -103,7 +104,12 @@ export const customers: RecordResource = {
   },
   create,
   change,
-  filters: {},
+  filters: {
+    email: z.string().max(254).optional().openapi({ description: 'Who has this e-mail address.' }),
+    phone: z.string().max(60).optional().openapi({
+      description: 'Who has this phone, in any notation; national ones are of the company’s country.',
+    }),
+  },
   ofCustomer: false,
   columns: Prisma.sql`r.name, r.tax_number as "taxNumber", r.tags, r.note, ${contactsSql('r')} as contacts`,
   show(actor, row) {
@@ -119,7 +125,21 @@ export const customers: RecordResource = {
       masked,
     };
   },
-  where: () => Prisma.sql`true`,
+  where({ email, phone }, actor) {
+    const asked = [
+      ...(typeof email === 'string' ? [normalPoint('email', email, '')] : []),
+      ...(typeof phone === 'string' ? [normalPoint('phone', phone, actor.company.country)] : []),
+    ];
+    if (asked.length === 0) return Prisma.sql`true`;
+    // Who sees them in part must not find out the rest by asking.
+    if (!maySeeContacts(actor)) throw forbidden('This key may not ask by phones and addresses.');
+    const having = asked.map(
+      ({ kind, value }) => Prisma.sql`exists (
+        select from contact_point p where p.company_id = r.company_id and p.customer_id = r.id
+          and p.kind = ${kind}::text::"ContactPointKind" and p.value = ${value})`,
+    );
+    return Prisma.join(having, ' and ');
+  },
   async make(tx, { actor, now }, body: Create) {
     const { contacts: all, externalIds: _, ownerId, tags, ...rest } = body;
     const holder = await holderFor(tx, actor, 'ownerId', ownerId, firstAdminOf(tx, actor));

@@ -72,6 +72,7 @@ async function cardOf(sql: Sql, context: Context, facts: BaseFacts): Promise<Scr
     ...(another && teamId !== null
       ? [{ label: t('base.toTeam'), token: actionToken('base', baseOfTeam(teamId)) }]
       : []),
+    { label: t('supervision.button'), token: actionToken('page', 'supervision', facts.base.key) },
   ];
   return baseCardScreen(context, facts, await baseCard(sql, actor, facts), besides);
 }

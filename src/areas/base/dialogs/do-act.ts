@@ -7,9 +7,11 @@ import { formatDate } from '../../../engine/show-time.ts';
 import type { Message } from '../../../engine/types.ts';
 import { createTranslations, type Key } from '../../../i18n/translate.ts';
 import type { SalesContext } from '../../../records/dialogs/sales-dialog.ts';
+import { mayHandOver } from '../../handovers/access.ts';
 import { handOverCustomers } from '../../handovers/hand-over-customers.ts';
 import { handoverNews } from '../../handovers/news.ts';
 import { handoverMessages } from '../../handovers/screens/handover-message.ts';
+import { mayAskOperator } from '../../requests/access.ts';
 import type { BaseFacts } from '../base-facts.ts';
 import { customersBehind } from '../list-numbers.ts';
 import { askOperators, type Done, type PickedCustomer, planCalls, tagCustomers } from '../look-after.ts';
@@ -28,11 +30,20 @@ export const acts = {
 } as const satisfies Record<string, Key>;
 export type Act = keyof typeof acts;
 
-export const mayRemind = (actor: Actor): boolean => may(actor, 'team.see');
+/** Whether somebody may do it at all. */
+export function fitsAct(act: Act, actor: Actor): boolean {
+  if (act === 'hand') return mayHandOver(actor);
+  if (act === 'remind') return may(actor, 'team.see');
+  return act === 'operator' ? mayAskOperator(actor) : true;
+}
 
 export interface Did {
   readonly said: readonly Message[];
   readonly handoverIds?: readonly number[];
+  /** What can be taken back for ten minutes: entries of the audit log. */
+  readonly auditIds?: readonly number[];
+  /** Questions to the operators that can be withdrawn. */
+  readonly requestIds?: readonly number[];
 }
 
 interface Asked {
@@ -94,6 +105,7 @@ async function call(tx: Sql, context: SalesContext, { facts, answers, ...asked }
       ...(have.size > 0 ? [{ key: 'base.did.hadNext', params: { count: have.size } } as const] : []),
       ...left(planned),
     ],
+    auditIds: planned.auditIds,
   };
 }
 
@@ -141,6 +153,7 @@ async function operator(tx: Sql, { actor, now }: SalesContext, { customers, answ
       ...(asked.done > 0 ? [{ key: 'base.did.operator', params: { count: asked.done } } as const] : []),
       ...left(asked),
     ],
+    requestIds: asked.requestIds,
   };
 }
 
@@ -159,5 +172,6 @@ async function tag(tx: Sql, { actor, now }: SalesContext, { act, customers, answ
         : []),
       ...left(tagged),
     ],
+    auditIds: tagged.auditIds,
   };
 }

@@ -14,16 +14,14 @@ import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/d
 import { labelOf } from '../../../screens/labels.ts';
 import { suggestedText } from '../../customers/dialogs/fields/suggested-text.ts';
 import { tagsField } from '../../customers/dialogs/fields/tags-field.ts';
-import { mayHandOver } from '../../handovers/access.ts';
 import { possibleReceivers } from '../../handovers/receivers.ts';
 import { recentAbouts } from '../../planned-calls/recent-abouts.ts';
-import { mayAskOperator } from '../../requests/access.ts';
 import { baseFacts } from '../base-facts.ts';
 import { customersBehind } from '../list-numbers.ts';
 import { among, findPick } from '../picks.ts';
 import { lookedAfter } from '../receipts.ts';
 import { mayOpenBases } from '../whose-base.ts';
-import { type Act, acts, type Did, doAct, mayRemind, mostAtOnce } from './do-act.ts';
+import { type Act, acts, type Did, doAct, fitsAct, mostAtOnce } from './do-act.ts';
 
 const onPage = 6;
 const forAct =
@@ -31,11 +29,7 @@ const forAct =
   (_context: unknown, values: Values): boolean =>
     wanted.includes(values.act as Act);
 
-const fits = (act: Act, { actor }: SalesContext): boolean => {
-  if (act === 'hand') return mayHandOver(actor);
-  if (act === 'remind') return mayRemind(actor);
-  return act === 'operator' ? mayAskOperator(actor) : true;
-};
+const fits = (act: Act, { actor }: SalesContext): boolean => fitsAct(act, actor);
 
 const receiverField = choice<number, Actor>({
   ask: 'base.do.to.ask',
@@ -136,6 +130,8 @@ async function submit(tx: Sql, context: SalesContext, submission: Submission): P
       base: pick.base,
       number: pick.number,
       handoverIds: did.handoverIds ?? [],
+      auditIds: did.auditIds ?? [],
+      requestIds: did.requestIds ?? [],
       noticeTag: act === 'notice' ? (answers.tags?.[0] ?? null) : null,
     }),
   };

@@ -82,7 +82,10 @@ export function chooseBase({ t, actor }: Context, teams: readonly SeenTeam[], pa
         2,
       ),
       ...(pages.length > 0 ? [pages] : []),
-      [{ label: t('base.own'), token: actionToken('base', baseOfPerson(actor.personId)) }],
+      [
+        { label: t('base.own'), token: actionToken('base', baseOfPerson(actor.personId)) },
+        { label: t('supervision.button'), token: actionToken('page', 'supervision') },
+      ],
     ],
   };
 }

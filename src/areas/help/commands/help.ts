@@ -3,10 +3,14 @@
 import { mainMenu } from '../../../conversation/main-menu.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, Context, TurnContext } from '../../../conversation/turn-context.ts';
+import type { Sql } from '../../../db/sql.ts';
 import { markCommands } from '../../../i18n/mark-commands.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import type { Messengers } from '../../../messenger/registry.ts';
-import { lines } from '../../../messenger/text.ts';
+import type { Screen } from '../../../messenger/screen.ts';
+import { bold, lines, type Text } from '../../../messenger/text.ts';
+import { hideButton, stepButtons, stepLines, stepsTitle } from '../../first-steps/screens/steps-screen.ts';
+import { type FirstSteps, firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
 import { channelCode } from '../../team/connect-team.ts';
 import { connectChannel } from '../../team/team-channel.ts';
 
@@ -28,15 +32,34 @@ function commandLines({ menu, actor }: Context): string[] {
   return rows.map(markCommands);
 }
 
+/** Null for whoever sets nothing up, and once there is nothing to be done. */
+async function openSteps(db: Sql, { actor }: Context): Promise<FirstSteps | null> {
+  const steps = setsUp(actor) ? await firstStepsOf(db, actor) : null;
+  return steps && leads(steps) ? steps : null;
+}
+
+/** What can be done now, with a company's first steps before everything else. */
+function withFirstSteps(context: Context, text: Text, steps: FirstSteps | null): Screen {
+  const { t } = context;
+  const menu = mainMenu(context);
+  if (!steps) return { ...menu, text };
+  const list = lines([bold(stepsTitle(t, steps))], ...stepLines(t, steps));
+  return {
+    ...menu,
+    text: lines(text, '', list),
+    buttons: [...stepButtons(t, steps), [hideButton(t)], ...(menu.buttons ?? [])],
+  };
+}
+
 export const help: Command = {
   name: 'help',
   offersToGoOn: true,
   entry: { listed: true },
   may: anybody,
-  async run({ context, where }) {
+  async run({ context, sql, where }) {
     const { t, actor } = context;
     const text = lines(t(`help.${actor.role}`), ...commandLines(context), t('help.anyTime'));
-    return { kind: 'show', where, screen: { ...mainMenu(context), text } };
+    return { kind: 'show', where, screen: withFirstSteps(context, text, await openSteps(sql, context)) };
   },
 };
 
@@ -62,7 +85,8 @@ export const createStart = (messengers: () => Messengers): Command => ({
     const channel = channelCode(args[0]);
     if (channel) return connected(asked, messengers().get(asked.incoming.messenger), channel);
     const text = lines(t('start.again', { company: actor.company.name }), t(`help.${actor.role}`));
-    return { kind: 'show', where: 'new', screen: { ...mainMenu(context), text } };
+    const steps = await openSteps(asked.sql, context);
+    return { kind: 'show', where: 'new', screen: withFirstSteps(context, text, steps) };
   },
 });
 

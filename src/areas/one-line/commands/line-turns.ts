@@ -24,6 +24,7 @@ import { changeMeeting } from './change-meeting.ts';
 import { draftBeginning, type LineBeginning } from './draft-beginning.ts';
 import type { HelpLine } from './helped-line.ts';
 import { charsOf, keptLine, ownWords } from './kept-line.ts';
+import { kindWords } from './kind-words.ts';
 import { choiceButtons, kindButtons } from './line-buttons.ts';
 import { plannedCallBeginning } from './planned-call.ts';
 import { noteButtons } from './quoted-note.ts';
@@ -42,11 +43,26 @@ const isKind = (text: string | undefined): text is EntryDialog =>
   text === 'meeting' || text === 'call' || text === 'deal';
 
 export function createLineTurns(dialogs: DialogLookup, turns: DialogTurns, help: HelpLine | null = null) {
-  return { typed, quoted, open, pick, asKind, ofMeeting };
+  return { typed, typedFor, quoted, open, pick, asKind, ofMeeting };
 
   /** A line that was just typed. */
   async function typed(asked: TurnContext, text: string, origin?: LineOrigin): Promise<Turn> {
     return open(asked, keptLine(asked, text, origin));
+  }
+
+  /** Null for what makes no draft of that kind, and for what is more than a line. */
+  async function typedFor(asked: TurnContext, dialog: string, words: string): Promise<Turn | null> {
+    const kind = kindWords[dialog]?.[asked.context.locale];
+    if (!kind) return null;
+    const kept = keptLine(asked, `${kind} ${words}`);
+    if (isLetter(kept)) return null;
+    const understood = await read(asked, kept);
+    const { follows } = understood;
+    const draft =
+      follows.do === 'new-customer'
+        ? newCustomerBeginning(follows, charsOf(kept))
+        : draftOfLine(asked, kept, understood);
+    return draft?.dialog === dialog ? begin(asked, kept, draft) : null;
   }
 
   /** Words that were passed on: of one's own what they say is done; of somebody else's nothing, but they are offered. */

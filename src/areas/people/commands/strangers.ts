@@ -15,10 +15,11 @@ import type { Log } from '../../../log.ts';
 import type { Incoming } from '../../../messenger/incoming.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
 import { lines } from '../../../messenger/text.ts';
+import { firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
 import { codeShape } from '../invitations.ts';
 import { tellFirstJoined } from '../pushes/tell-first-joined.ts';
 import { redeem } from '../redeem.ts';
-import { welcomeScreen } from '../welcome.ts';
+import { welcomeScreen } from '../screens/welcome.ts';
 
 /** What nobody has said. */
 const silent: ReadonlySet<string> = new Set(['membership', 'options', 'chat-moved', 'time-zone']);
@@ -108,7 +109,9 @@ export function createStrangers({
   }
 
   async function welcome(incoming: Incoming, messenger: Messenger, actor: Actor): Promise<void> {
-    const screen = welcomeScreen(translations(actor.locale), menu, actor);
+    const steps = setsUp(actor) ? await firstStepsOf(db.sql, actor) : null;
+    const open = steps && leads(steps) ? steps : null;
+    const screen = welcomeScreen(translations(actor.locale), menu, actor, open);
     await messenger
       .send(incoming.chatKey, screen)
       .catch((error) => log.warn({ err: error }, 'a welcome could not be sent'));

@@ -5,7 +5,7 @@ import { sayUnasked } from '../../../background/say-unasked.ts';
 import type { Sql } from '../../../db/sql.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import { firstJoinedScreen } from '../welcome.ts';
+import { firstJoinedScreen } from '../screens/welcome.ts';
 
 /** Worth knowing for a day. */
 const goodForHours = 24;

@@ -54,10 +54,6 @@ export default {
     'Für diese Person können Sie keine freien Tage eintragen. Wählen Sie eine andere.',
   'away.problem.backwards':
     'Der letzte Tag liegt vor dem ersten oder mehr als ein Jahr danach. Welcher ist der letzte?',
-  'join.button.invite': 'Einladen',
-  'join.button.plans': 'Pläne',
-  'join.button.import': 'Importieren',
-  'join.button.connect': 'Telegram verbinden',
   'join.firstOne': '{{name}} ist dabei. Ihr Team nimmt Form an.',
   'role.manager': 'Vertrieb',
   'role.head': 'Teamleitung',

@@ -49,10 +49,6 @@ export default {
   'away.problem.not_yours': "You can't enter days off for this person. Choose another one.",
   'away.problem.backwards':
     'The last day is before the first one, or more than a year later. Which day is the last?',
-  'join.button.invite': 'Invite',
-  'join.button.plans': 'Plans',
-  'join.button.import': 'Import',
-  'join.button.connect': 'Connect Telegram',
   'join.firstOne': '{{name}} has joined. Your team is on its way.',
   'role.manager': 'Manager',
   'role.head': 'Head',

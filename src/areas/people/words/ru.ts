@@ -51,10 +51,6 @@ export default {
   'away.problem.not_yours': 'Для этого человека указать отсутствие нельзя. Выберите другого.',
   'away.problem.backwards':
     'Последний день раньше первого или позже него больше чем на год. Какой день последний?',
-  'join.button.invite': 'Пригласить',
-  'join.button.plans': 'Планы',
-  'join.button.import': 'Импорт',
-  'join.button.connect': 'Подключить Telegram',
   'join.firstOne': '{{name}} уже здесь. Команда собирается.',
   'role.manager': 'Менеджер',
   'role.head': 'Руководитель',

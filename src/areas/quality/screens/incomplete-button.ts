@@ -1,24 +1,35 @@
 // An incomplete record as one button: what it is and what it lacks; pressed, it asks for the first thing that is missing.
 
+import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
-import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { IncompleteRecord } from '../queries.ts';
 
+/** As much as Slack takes: what is missing has to be there whole. */
+const longestLabel = 75;
+/** Enough to know the record by. */
+const shortestLine = 24;
+
 /** One tap, one question. */
 export function incompleteButton(reader: Reader, record: IncompleteRecord): Button {
-  const words = `${recordLine(reader, listed(record))}: ${missingInWords(reader, record.missing)}`;
+  // What is missing is what it is pressed for: the record's own words give way.
+  const missing = missingInWords(reader, record.missing);
+  const line = cutText(
+    recordLine(reader, listed(record)),
+    Math.max(shortestLine, longestLabel - missing.length - 2),
+  );
+  const words = `${line}: ${missing}`;
   const token =
     record.missing[0] === 'result' && record.kind === 'meeting'
       ? actionToken('result', record.id)
       : record.missing[0] === 'result'
         ? actionToken('record', record.kind, record.id)
         : firstFix(reader, record);
-  return { label: labelOf(words), token };
+  return { label: cutText(words, longestLabel), token };
 }
 
 /** The record as lists show it. */

@@ -32,7 +32,7 @@ const onPage = 8;
 const longestName = 32;
 
 /** How many records stand behind each list. */
-function countsOf({ activity, funnel, lead, entries, missed }: Report): Record<ReportList, number> {
+export function countsOf({ activity, funnel, lead, entries, missed }: Report): Record<ReportList, number> {
   const { contacts, calls, meetings, deals } = activity.done.now;
   return {
     contacts: Number(contacts),
@@ -76,6 +76,10 @@ export function reportScreen(context: Context, report: Report, channel: TeamChan
     ...(may(actor, 'records.export')
       ? [{ label: t('digest.spreadsheet'), token: token(argument, 'xlsx') }]
       : []),
+    {
+      label: t('supervision.button'),
+      token: actionToken('page', 'supervision', subject.key, 'report', argument),
+    },
     ...(channel?.connected
       ? [
           {
@@ -111,7 +115,7 @@ function periodButtons(
     .filter((row) => row.length > 0);
 }
 
-function listName({ t }: Pick<Context, 't'>, list: ReportList): string {
+export function listName({ t }: Pick<Context, 't'>, list: ReportList): string {
   if (list === 'contacts' || list === 'calls' || list === 'meetings' || list === 'deals')
     return t(`plans.${list}`);
   const step = funnelSteps.find((one) => one === list);
@@ -206,7 +210,10 @@ export function chooseReport({ t, actor }: Context, teams: readonly SeenTeam[], 
         2,
       ),
       ...(pages.length > 0 ? [pages] : []),
-      [{ label: t('base.own'), token: actionToken('report', baseOfPerson(actor.personId)) }],
+      [
+        { label: t('base.own'), token: actionToken('report', baseOfPerson(actor.personId)) },
+        { label: t('supervision.button'), token: actionToken('page', 'supervision') },
+      ],
     ],
   };
 }

@@ -62,6 +62,10 @@ export async function teamCard(
             : []),
           { label: t('base.button'), token: actionToken('base', baseOfPerson(personId)) },
           { label: t('report.button'), token: actionToken('report', baseOfPerson(personId)) },
+          {
+            label: t('supervision.button'),
+            token: actionToken('page', 'supervision', baseOfPerson(personId)),
+          },
           { label: t('team.meetings'), token: actionToken('today', personId) },
           { label: t('team.setPlan'), token: actionToken('setplan', personId) },
           { label: t('people.handOver'), token: actionToken('handover', personId) },

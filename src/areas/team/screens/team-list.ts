@@ -35,7 +35,7 @@ function noTeamScreen({ t, actor }: Context): Screen {
     text: lines(t('team.noneYet')),
     buttons: [
       [
-        { label: t('join.button.invite'), token: actionToken('invite') },
+        { label: t('steps.button.invite'), token: actionToken('invite') },
         { label: t('people.title'), token: actionToken('people') },
       ],
     ],
@@ -159,6 +159,10 @@ function acts(
     {
       label: t('report.button'),
       token: actionToken('report', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
+    },
+    {
+      label: t('supervision.button'),
+      token: actionToken('page', 'supervision', ...(onlyTeam ? [baseOfTeam(onlyTeam.teamId)] : [])),
     },
     { label: t('team.setPlan'), token: actionToken('setplan') },
     { label: t('people.title'), token: actionToken('people') },

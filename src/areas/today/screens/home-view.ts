@@ -17,6 +17,8 @@ import { inRows } from '../../../screens/button-rows.ts';
 import { labelOf } from '../../../screens/labels.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { shortNames } from '../../../screens/short-names.ts';
+import { hideButton, stepButtons, stepLines, stepsTitle } from '../../first-steps/screens/steps-screen.ts';
+import { type FirstSteps, firstStepsOf, leads, setsUp } from '../../first-steps/steps.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import { type Counter, countersByPeriod, countingCompany, plannedOf } from '../../plans/counters.ts';
 import { counterLines, periodOfAll, worthShowing } from '../../plans/screens/counter-lines.ts';
@@ -55,10 +57,13 @@ export async function homeViewOf(
   const members = actor.leads.length > 0 ? await membersOf(db, actor, now) : [];
   const hasTeam = members.some(({ personId }) => personId !== actor.personId);
   const { mine, theirs } = sells ? await countersOf(db, actor, members, now) : nothing;
+  const steps = setsUp(actor) ? await firstStepsOf(db.sql, actor) : null;
   const sections = [
+    steps !== null && leads(steps) && stepsSection(reader, steps),
     // A head who sells nothing has the team instead.
-    sells && (!hasTeam || worthShowing(mine).length > 0) && countersSection(reader, actor, mine),
+    sells && (!hasTeam || worthShowing(mine).length > 0) && countersSection(reader, mine),
     hasTeam && (await teamSection(db, reader, actor, members, theirs)),
+    menuSection(reader, actor),
     sells && (await todaySection(db, reader, actor)),
     actor.role === 'operator' && (await queueSection(db, reader, actor)),
     may(actor, 'customer.write') && (await incompleteSection(db, reader, actor, hasTeam)),
@@ -66,6 +71,15 @@ export async function homeViewOf(
   ];
   return { sections: sections.filter((section) => section !== false) };
 }
+
+/** A fresh company is led. */
+const stepsSection = ({ t }: Reader, steps: FirstSteps): HomeSection => ({
+  title: stepsTitle(t, steps),
+  screen: {
+    text: lines(...stepLines(t, steps)),
+    buttons: [...stepButtons(t, steps), [hideButton(t)]],
+  },
+});
 
 /** The counters of each member in the team, in their order. */
 type Counted = readonly { readonly member: RosterMember; readonly own: readonly Counter[] }[];
@@ -97,17 +111,14 @@ async function countersOf(
   return { mine: plannedOf(mine), theirs: counted };
 }
 
-function countersSection(reader: HomeReader, actor: Person, counted: readonly Counter[]): HomeSection {
+function countersSection(reader: HomeReader, counted: readonly Counter[]): HomeSection {
   const { t } = reader;
   const shown = counterLines(reader, worthShowing(counted));
   return {
     title: t('live.title'),
     screen: {
       text: lines(...shown, shown.length === 0 && t('live.nothing')),
-      buttons: [
-        ...inRows(numberButtons(reader, worthShowing(counted)), 3),
-        ...inRows(menuButtons(reader.menu, t, actor.role), 3),
-      ],
+      buttons: inRows(numberButtons(reader, worthShowing(counted)), 3),
     },
   };
 }
@@ -173,7 +184,7 @@ async function queueSection({ sql }: Source, reader: HomeReader, actor: Person):
     title: count > 0 ? t('queue.waiting', { count }) : t('queue.nothing'),
     screen: {
       text: lines(oldest && t('queue.push.oldest', { when: formatMoment(oldest.toISOString(), reader) })),
-      buttons: [...(count > 0 ? [open] : []), ...inRows(menuButtons(reader.menu, t, actor.role), 3)],
+      buttons: count > 0 ? [open] : [],
     },
   };
 }
@@ -203,6 +214,12 @@ async function incompleteSection(
     },
   };
 }
+
+/** What somebody of this role does most, whatever else they have. */
+const menuSection = (reader: HomeReader, { role }: Person): HomeSection => ({
+  title: reader.t('menu.question'),
+  screen: { text: [], buttons: inRows(menuButtons(reader.menu, reader.t, role), 3) },
+});
 
 const settingsSection = ({ t }: Reader): HomeSection => ({
   title: t('live.settings'),

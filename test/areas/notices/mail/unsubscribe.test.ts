@@ -252,7 +252,7 @@ test('it is kept by nobody, framed by nobody, and loads nothing', async () => {
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'/,
+    /^default-src 'none'; style-src 'sha256-[^']+'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'$/,
   );
 });
 

@@ -1,0 +1,27 @@
+// Die Wörter dieses Bereichs auf Deutsch.
+export default {
+  'command.setup': 'Erste Schritte Ihrer Firma',
+  'steps.title': 'Erste Schritte: {{done}} von {{all}} erledigt',
+  'steps.invite': 'Leute einladen',
+  'steps.plans': 'Pläne festlegen',
+  'steps.import': 'Kunden importieren',
+  'steps.connect': 'Telegram, Slack oder Telefonie verbinden',
+  'steps.record': 'Den ersten Eintrag speichern',
+  'steps.button.invite': 'Einladen',
+  'steps.button.plans': 'Pläne',
+  'steps.button.import': 'Importieren',
+  'steps.button.connect': 'Verbinden',
+  'steps.button.record': 'Erster Eintrag',
+  'steps.allDone': 'Ihre Firma ist eingerichtet.',
+  'steps.hide': 'Liste ausblenden',
+  'steps.hidden': 'Ausgeblendet. /setup holt sie zurück.',
+  'steps.ways': 'Was möchten Sie verbinden?',
+  'steps.ways.messenger': 'Telegram oder Slack: derselbe Chat in Ihrem Messenger',
+  'steps.ways.telephony': 'Telefonie: Anrufe kommen von selbst herein',
+  'steps.ways.mail': 'E-Mail: Aktionsmitteilungen können verschickt werden',
+  'steps.ways.noMail':
+    'E-Mail: Wer den Server betreibt, setzt SMTP_URL; dann können Aktionsmitteilungen verschickt werden',
+  'steps.button.messenger': 'Messenger',
+  'steps.button.telephony': 'Telefonie',
+  'steps.back': '◂ Erste Schritte',
+};

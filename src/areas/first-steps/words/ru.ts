@@ -1,0 +1,27 @@
+// Слова этой части на русском.
+export default {
+  'command.setup': 'Первые шаги компании',
+  'steps.title': 'Первые шаги: сделано {{done}} из {{all}}',
+  'steps.invite': 'Пригласить людей',
+  'steps.plans': 'Задать планы',
+  'steps.import': 'Импортировать клиентов',
+  'steps.connect': 'Подключить Telegram, Slack или телефонию',
+  'steps.record': 'Сохранить первую запись',
+  'steps.button.invite': 'Пригласить',
+  'steps.button.plans': 'Планы',
+  'steps.button.import': 'Импорт',
+  'steps.button.connect': 'Подключить',
+  'steps.button.record': 'Первая запись',
+  'steps.allDone': 'Компания настроена.',
+  'steps.hide': 'Скрыть список',
+  'steps.hidden': 'Скрыто. Вернуть: /setup.',
+  'steps.ways': 'Что подключить?',
+  'steps.ways.messenger': 'Telegram или Slack: тот же чат в вашем мессенджере',
+  'steps.ways.telephony': 'Телефония: звонки записываются сами',
+  'steps.ways.mail': 'Почта: рассылки об акциях можно отправлять',
+  'steps.ways.noMail':
+    'Почта: кто обслуживает сервер, задаёт SMTP_URL, после этого можно отправлять рассылки об акциях',
+  'steps.button.messenger': 'Мессенджер',
+  'steps.button.telephony': 'Телефония',
+  'steps.back': '◂ Первые шаги',
+};
