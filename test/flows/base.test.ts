@@ -182,13 +182,13 @@ describe('the customer base', () => {
     await divide('operators');
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 1');
     await maria.presses('☐ Ann’s 2');
     await maria.presses('Go on with 2');
     await maria.presses('Ask the operators');
     await maria.says('Please find a number.');
-    maria.sees('The operators are asked about 2 customers.');
+    maria.sees('The operators have been asked about 2 customers.');
     const asked = await stage.database.prisma.dataRequest.findMany({ where: { companyId, status: 'open' } });
     expect(asked.map(({ requestedById, text, reason }) => [requestedById, text, reason])).toEqual(
       Array(2).fill([stage.company.head.personId, 'Please find a number.', 'asked']),
@@ -199,10 +199,10 @@ describe('the customer base', () => {
   test('prepares a notice that an admin then sends, as a head sends none', async () => {
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 3');
     await maria.presses('Go on with 1');
-    await maria.presses('Prepare a notice to them');
+    await maria.presses('Prepare a notice for them');
     await maria.says('winter');
     maria.sees('#winter: 1 customer tagged.');
     maria.sees('An admin can now send a notice to #winter.');

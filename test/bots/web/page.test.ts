@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
       spoken: {
         commandsOf: async () => [
           { command: 'meeting', description: 'Record a meeting' },
-          { command: 'plan', description: 'How the plan stands' },
+          { command: 'plan', description: 'Where the plan stands' },
           { command: 'fix', description: 'What is missing' },
         ],
         behind: () => [['behind by ', '']],
