@@ -185,7 +185,7 @@ describe('the customer base', () => {
     await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 1');
     await maria.presses('☐ Ann’s 2');
-    await maria.presses('Go on with 2');
+    await maria.presses('Continue with 2');
     await maria.presses('Ask the operators');
     await maria.says('Please find a number.');
     maria.sees('The operators have been asked about 2 customers.');
@@ -201,7 +201,7 @@ describe('the customer base', () => {
     await maria.presses('Unreachable 9');
     await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 3');
-    await maria.presses('Go on with 1');
+    await maria.presses('Continue with 1');
     await maria.presses('Prepare a notice for them');
     await maria.says('winter');
     maria.sees('#winter: 1 customer tagged.');
