@@ -3,7 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { localeSchema } from '../../src/i18n/locales.ts';
+import { type Locale, localeSchema } from '../../src/i18n/locales.ts';
 import type { Assets } from './assets.ts';
 import { type Cookies, isSlot, OWN_SLOT, slotOfPerson } from './cookies.ts';
 import { asksThisMachine } from './guard.ts';
@@ -44,6 +44,8 @@ export interface Demo {
   /** The secret that lets a browser in, of this start of the program; only the terminal says it. */
   readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
+  /** Puts the sample's texts into the language of whoever plays with it. */
+  speak(locale: Locale): Promise<void>;
   /** Gives the person an account of messenger "web" if they have none, and returns its user key. */
   signIn(personId: number): Promise<string>;
   /** Makes the company with its first admin and returns the admin's invitation code; refused when there is one already. */
@@ -114,7 +116,8 @@ export function demoRoutes(parts: DemoParts) {
       );
     // Opened with the key: from now on a cookie lets this browser in.
     cookies.keepDemo(c, demo.key);
-    return c.html(page(<Cast people={people} locale={locale} words={words} assets={assets} />));
+    await demo.speak(locale);
+    return c.html(page(<Cast people={await demo.people()} locale={locale} words={words} assets={assets} />));
   });
 
   http.post('/demo/be', async (c) => {

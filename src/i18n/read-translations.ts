@@ -65,7 +65,7 @@ function textsIn(folder: string): string[] {
     .filter(
       ({ path }) =>
         !path.includes('/generated/') &&
-        !path.includes('/words/') &&
+        !relative(root, path).includes('/words/') &&
         !locales.some((one) => path.startsWith(join(here, one))),
     )
     .map(({ path }) => readFileSync(path, 'utf8'));

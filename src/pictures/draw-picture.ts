@@ -21,13 +21,12 @@ export async function drawPicture(picture: Picture): Promise<Image> {
 
 /** The chart as SVG, its texts still as text. */
 export async function drawSvg({ width, height, option }: Chart): Promise<string> {
-  const [echarts, { BarChart }, { GraphicComponent, GridComponent }, { SVGRenderer }] = await Promise.all([
+  const [echarts, { GraphicComponent }, { SVGRenderer }] = await Promise.all([
     import('echarts/core'),
-    import('echarts/charts'),
     import('echarts/components'),
     import('echarts/renderers'),
   ]);
-  echarts.use([BarChart, GridComponent, GraphicComponent, SVGRenderer]);
+  echarts.use([GraphicComponent, SVGRenderer]);
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption(option);

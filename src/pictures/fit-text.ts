@@ -28,6 +28,22 @@ export function fitText(text: string, width: number, fontSize: number): string {
   return characters.join('');
 }
 
+/** The text in at most two lines, broken at a space; what two lines don't hold is cut. Nothing for an empty text. */
+export function fitLines(text: string, width: number, fontSize: number): string[] {
+  const fits = (line: string) => fitText(line, width, fontSize) === fitText(line, Infinity, fontSize);
+  if (text === '') return [];
+  if (fits(text)) return [fitText(text, width, fontSize)];
+  const words = text.split(' ');
+  let count = words.length - 1;
+  while (count > 0 && !fits(words.slice(0, count).join(' '))) count -= 1;
+  if (count === 0) return [fitText(text, width, fontSize)];
+  // A part is not torn where it can begin the next line: "6 of 10 · 4 to go" / "behind by 2".
+  const part = words.lastIndexOf('·', count - 1);
+  const end = part > 0 ? part : count;
+  const rest = words.slice(part > 0 ? part + 1 : count).join(' ');
+  return [fitText(words.slice(0, end).join(' '), width, fontSize), fitText(rest, width, fontSize)];
+}
+
 /** The first of the font sizes at which the text fits without being cut; the last one when none does. */
 export function fitSize(text: string, width: number, sizes: readonly [number, ...number[]]): number {
   return (

@@ -1,6 +1,6 @@
 // A picture as an echarts option, laid out for a phone: each bar has its name above and its figures below. Pure.
 import type { EChartsOption } from 'echarts';
-import { fitSize, fitText } from './fit-text.ts';
+import { fitLines, fitSize } from './fit-text.ts';
 import type { Bar, Picture } from './picture.ts';
 
 export interface Chart {
@@ -13,14 +13,18 @@ export interface Chart {
 /** The family that draw-picture.ts hands to the renderer. */
 export const FONT = 'Inter';
 
-const WIDTH = 400;
-const EDGE = 20;
+/** As wide as a small phone shows it, so that no text is smaller there than it is here. */
+const WIDTH = 360;
+const EDGE = 16;
 const INNER = WIDTH - 2 * EDGE;
-const HEADER = 78;
-const ROW = 62;
-const BAR_TOP = 22;
+/** The smallest size that is read without effort; what is too long for it goes on in a second line. */
+const TEXT = 14;
+const LINE = 19;
+const TITLE_TOP = 18;
+const SUBTITLE_TOP = 46;
 const BAR_HEIGHT = 12;
-const FOOTER = 38;
+const GAP = 4;
+const SPACE = 14;
 
 /** On a ground of its own the picture reads the same in a light and in a dark chat; no state is told by colour alone. */
 const INK = '#1b2430';
@@ -31,99 +35,86 @@ const COLOURS: Record<Bar['state'], string> = {
   reached: '#14804a',
   ahead: '#2563c9',
   on_pace: '#2563c9',
-  behind: '#c2620a',
+  behind: '#b4570a',
   none: REST,
 };
 
-interface Text {
-  x?: number;
-  right?: boolean;
-  y: number;
-  text: string;
-  size: number;
-  weight: number;
-  fill: string;
+interface Style {
+  readonly size: number;
+  readonly weight: number;
+  readonly fill: string;
 }
 
 export function progressChart({ title, subtitle, bars, legend }: Picture): Chart {
-  const height = HEADER + bars.length * ROW + FOOTER;
-  const texts: Text[] = [
-    oneLine(title, { y: 20, sizes: [20, 17, 14], weight: 700, fill: INK }),
-    oneLine(subtitle, { y: 48, sizes: [14, 12], weight: 400, fill: QUIET }),
-    ...bars.flatMap((bar, index) => rowTexts(bar, HEADER + index * ROW)),
-    {
-      y: height - FOOTER + 8,
-      x: EDGE + 10,
-      text: fitText(legend, INNER - 10, 12),
-      size: 12,
-      weight: 400,
-      fill: QUIET,
-    },
-  ];
-  const marks = bars.flatMap(({ due }, index) =>
-    due === null || due === 0 ? [] : [markOf(due, HEADER + index * ROW + BAR_TOP)],
-  );
+  const below = fitLines(subtitle, INNER, TEXT);
+  const header = SUBTITLE_TOP + below.length * LINE + SPACE;
+  const rows: { bar: Bar; label: string[]; text: string[]; barTop: number }[] = [];
+  let legendTop = header;
+  for (const bar of bars) {
+    const label = fitLines(bar.label, INNER, TEXT);
+    const text = fitLines(bar.text, INNER, TEXT);
+    const barTop = legendTop + label.length * LINE + GAP;
+    rows.push({ bar, label, text, barTop });
+    legendTop = barTop + BAR_HEIGHT + GAP + text.length * LINE + SPACE;
+  }
+  const explained = fitLines(legend, INNER - 10, TEXT);
+  const hasMarks = bars.some(({ due }) => due !== null);
+  const size = fitSize(title, INNER, [20, 17, 15]);
   return {
     width: WIDTH,
-    height,
+    height: legendTop + explained.length * LINE + SPACE,
     option: {
       animation: false,
       backgroundColor: GROUND,
-      grid: { left: EDGE, right: EDGE, top: HEADER, bottom: FOOTER, containLabel: false },
-      xAxis: { type: 'value', min: 0, max: 1, show: false },
-      yAxis: { type: 'category', data: bars.map((_, index) => String(index)), inverse: true, show: false },
-      series: [
-        {
-          type: 'bar',
-          barWidth: BAR_HEIGHT,
-          silent: true,
-          showBackground: true,
-          backgroundStyle: { color: REST, borderRadius: BAR_HEIGHT / 2 },
-          data: bars.map(({ share, state }) => ({
-            value: Math.min(1, Math.max(0, share ?? 0)),
-            itemStyle: { color: COLOURS[state], borderRadius: BAR_HEIGHT / 2 },
-          })),
-        },
-      ],
-      // Where nothing is due there is no mark to explain.
       graphic: [
-        ...texts.map(textOf),
-        ...marks,
-        ...(bars.some(({ due }) => due !== null) ? [markAt(EDGE + 1, height - FOOTER + 8, 14)] : []),
+        ...texts(fitLines(title, INNER, size).slice(0, 1), TITLE_TOP, { size, weight: 700, fill: INK }),
+        ...texts(below, SUBTITLE_TOP, { size: TEXT, weight: 400, fill: QUIET }),
+        ...rows.flatMap(({ bar, label, text, barTop }) => {
+          const { due, state } = bar;
+          const isQuiet = state === 'none' || state === 'on_pace' || state === 'ahead';
+          return [
+            ...texts(label, barTop - GAP - label.length * LINE, { size: TEXT, weight: 700, fill: INK }),
+            ...barOf(bar, barTop),
+            ...(due === null || due === 0 ? [] : [markOf(due, barTop)]),
+            ...texts(text, barTop + BAR_HEIGHT + GAP, {
+              size: TEXT,
+              weight: 400,
+              fill: isQuiet ? QUIET : COLOURS[state],
+            }),
+          ];
+        }),
+        ...texts(explained, legendTop, { size: TEXT, weight: 400, fill: QUIET }, EDGE + 10),
+        // Where nothing is due there is no mark to explain.
+        ...(hasMarks ? [markAt(EDGE + 1, legendTop, TEXT)] : []),
       ],
     },
   };
 }
 
-function rowTexts({ label, text, state }: Bar, top: number): Text[] {
-  const fill = state === 'none' || state === 'on_pace' || state === 'ahead' ? QUIET : COLOURS[state];
-  return [
-    oneLine(label, { y: top + 1, sizes: [14, 12.5], weight: 700, fill: INK }),
-    oneLine(text, { y: top + BAR_TOP + BAR_HEIGHT + 5, sizes: [13, 12, 11], weight: 400, fill }),
-  ];
+const texts = (lines: readonly string[], top: number, style: Style, left = EDGE) =>
+  lines.map((text, index) => ({
+    type: 'text' as const,
+    x: left,
+    y: top + index * LINE,
+    style: {
+      text,
+      fill: style.fill,
+      fontSize: style.size,
+      fontWeight: style.weight,
+      fontFamily: FONT,
+      verticalAlign: 'top' as const,
+    },
+  }));
+
+function barOf({ share, state }: Bar, top: number) {
+  const done = Math.min(1, Math.max(0, share ?? 0)) * INNER;
+  return [barAt(INNER, top, REST), ...(done > 0 ? [barAt(done, top, COLOURS[state])] : [])];
 }
 
-/** A text on a line of its own, in the largest of the sizes at which it is whole. */
-function oneLine(
-  text: string,
-  { sizes, ...line }: Pick<Text, 'y' | 'weight' | 'fill'> & { sizes: readonly [number, ...number[]] },
-): Text {
-  const size = fitSize(text, INNER, sizes);
-  return { ...line, size, text: fitText(text, INNER, size) };
-}
-
-const textOf = ({ x = EDGE, y, text, size, weight, fill }: Text) => ({
-  type: 'text' as const,
-  x,
-  y,
-  style: {
-    text,
-    fill,
-    fontSize: size,
-    fontWeight: weight,
-    fontFamily: FONT,
-    verticalAlign: 'top' as const,
-  },
+const barAt = (width: number, y: number, fill: string) => ({
+  type: 'rect' as const,
+  shape: { x: EDGE, y, width, height: BAR_HEIGHT, r: Math.min(BAR_HEIGHT, width) / 2 },
+  style: { fill },
 });
 
 /** How far the bar was to have come by now. */

@@ -3,25 +3,29 @@ import type { Metric, Role } from '../db/generated/enums.ts';
 
 export const companyName = 'Nordwind';
 
+type Team = 0 | 1;
+const NORTH: Team = 0;
+const SOUTH: Team = 1;
+
 export interface SamplePerson {
   readonly name: string;
   readonly role: Role;
-  /** The team they belong to, or lead. */
-  readonly team?: string;
+  /** The team they belong to, or lead: its position among the sample's texts. */
+  readonly team?: Team;
   /** How much they get done, as a share of their plan; for those who sell. */
   readonly diligence?: number;
 }
 
 /** In the order in which one meets them. */
 export const people: readonly SamplePerson[] = [
-  { name: 'Ann Weber', role: 'manager', team: 'Team North', diligence: 0.95 },
-  { name: 'Boris Orlov', role: 'manager', team: 'Team North', diligence: 0.8 },
-  { name: 'Chen Li', role: 'manager', team: 'Team North', diligence: 1.15 },
-  { name: 'Maria Keller', role: 'head', team: 'Team North' },
-  { name: 'Dina Petrova', role: 'manager', team: 'Team South', diligence: 1 },
-  { name: 'Emil Novak', role: 'manager', team: 'Team South', diligence: 0.6 },
-  { name: 'Farid Aliyev', role: 'manager', team: 'Team South', diligence: 1.1 },
-  { name: 'Viktor Sokolov', role: 'head', team: 'Team South' },
+  { name: 'Ann Weber', role: 'manager', team: NORTH, diligence: 0.95 },
+  { name: 'Boris Orlov', role: 'manager', team: NORTH, diligence: 0.8 },
+  { name: 'Chen Li', role: 'manager', team: NORTH, diligence: 1.15 },
+  { name: 'Maria Keller', role: 'head', team: NORTH },
+  { name: 'Dina Petrova', role: 'manager', team: SOUTH, diligence: 1 },
+  { name: 'Emil Novak', role: 'manager', team: SOUTH, diligence: 0.6 },
+  { name: 'Farid Aliyev', role: 'manager', team: SOUTH, diligence: 1.1 },
+  { name: 'Viktor Sokolov', role: 'head', team: SOUTH },
   { name: 'Greta Lang', role: 'operator' },
   { name: 'Olga Brandt', role: 'admin' },
 ];
@@ -34,32 +38,6 @@ export const targets: Readonly<Record<Metric, number>> = {
   deals: 10,
   amount: 60_000,
 };
-
-/** The first manager's; all others get names from `madeUpName`. */
-export const knownCustomers = [
-  'Acme GmbH',
-  'Ромашка',
-  'Berg & Sohn',
-  'Nordlicht',
-  'Kite Ltd',
-  'Studio Mo',
-] as const;
-/** Of this one nobody has written down a phone or an e-mail. */
-export const customerWithoutContact = 'Studio Mo';
-
-const places =
-  'Adler Birken Falken Hanse Linden Sonnen Ufer Wald Alpen Kupfer Seiden Silber Elbe Isar Spree Havel Oder Rhein Weser Mosel'.split(
-    ' ',
-  );
-const trades = ['Apotheke', 'Druck', 'Logistik', 'Möbel', 'Technik', 'Optik'];
-const forms = [' GmbH', ' AG', ' KG', '', ''];
-
-/** 120 names, each once. */
-export function madeUpName(index: number): string {
-  const place = places[index % places.length];
-  const trade = trades[(index + Math.floor(index / 60)) % trades.length];
-  return `${place} ${trade}${forms[index % forms.length]}`;
-}
 
 export const firstNames =
   'Ivan Petra Lukas Elena Jonas Sofia Martin Katja Paul Nadia Oskar Julia Felix Irina Simon Vera'.split(' ');

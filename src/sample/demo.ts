@@ -10,6 +10,7 @@ import { AppError } from '../errors.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../log.ts';
 import { createSampleCompany } from './sample-company.ts';
+import { speakLanguage } from './speak-language.ts';
 
 export interface OwnCompany {
   readonly company: string;
@@ -30,6 +31,8 @@ export interface Demo {
    */
   readonly key: string;
   people(): Promise<readonly DemoPerson[]>;
+  /** Puts the sample's texts into the language of whoever plays with it. */
+  speak(locale: Locale): Promise<void>;
   signIn(personId: number): Promise<string>;
   /** Refused, and nothing made, when there is a company of one's own. */
   startCompany(company: OwnCompany): Promise<StartedCompany>;
@@ -57,6 +60,9 @@ export async function createDemo(parts: {
     // Of this start alone: what an earlier one printed, into a log or a terminal's history, opens nothing.
     key: randomBytes(16).toString('base64url'),
     people: () => demoPeople(db.sql),
+    async speak(locale) {
+      if (await speaksOther(db.sql, locale)) await db.transaction((tx) => speakLanguage(tx, locale));
+    },
     async signIn(personId) {
       const signedIn = await db.transaction((tx) => demoSignIn(tx, { personId, messenger, now: clock() }));
       if (!signedIn.ok)
@@ -79,6 +85,12 @@ export async function createDemo(parts: {
       );
     },
   };
+}
+
+async function speaksOther(db: Sql, locale: Locale): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ other: boolean }[]>`
+    select exists (select from company where demo and locale <> ${locale}) as other`;
+  return row?.other ?? false;
 }
 
 async function hasOwnCompany(db: Sql): Promise<boolean> {

@@ -9,17 +9,16 @@ import { unusableWhy } from '../db/database-gone.ts';
 import type { Company } from '../db/generated/client.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { createTranslations } from '../i18n/translate.ts';
 import { boundsOf } from '../periods/periods.ts';
 import { writeAudit } from '../records/audit/mutations.ts';
 import { recheckCompany } from '../records/completeness/mutations.ts';
-import { nameKey } from '../understanding/name-key.ts';
 import { createCalendar, historyDays } from './calendar.ts';
 import { companyName, people, targets } from './cast.ts';
-import { callsOf, dealsOf, meetingsOf, type SampleWords, type Seller, type Story } from './history.ts';
+import { callsOf, dealsOf, meetingsOf, type Seller, type Story } from './history.ts';
 import { createRandom } from './random.ts';
 import { customersOf } from './sample-customers.ts';
 import { labelsOf } from './sample-labels.ts';
+import { sampleTexts } from './sample-texts.ts';
 import { partsOf, type SamplePeople, type SampleRecords } from './write-records.ts';
 
 const seed = 20_261_123;
@@ -127,10 +126,11 @@ async function writePeople(tx: Tx, company: Company, now: Date): Promise<SampleP
     select: { id: true, name: true },
   });
   const idOf = (name: string) => rows.find((row) => row.name === name)?.id as number;
+  const { teams } = sampleTexts(locale as Locale);
   for (const head of people.filter((person) => person.role === 'head')) {
-    const name = head.team as string;
+    const name = teams[head.team as number] as string;
     const team = await tx.team.create({ data: { companyId, name, headId: idOf(head.name) } });
-    const members = people.filter((person) => person.role === 'manager' && person.team === name);
+    const members = people.filter((person) => person.role === 'manager' && person.team === head.team);
     await tx.person.updateMany({
       where: { companyId, id: { in: members.map((member) => idOf(member.name)) } },
       data: { teamId: team.id },
@@ -160,48 +160,20 @@ async function writePlans(tx: Tx, { id: companyId, timeZone }: Company, cast: Sa
 function storyOf(company: Company, now: Date): SampleRecords {
   const calendar = createCalendar(now, company.timeZone);
   const random = createRandom(seed);
-  const slugOf = (name: string) =>
-    plainLetters(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/-$/, '');
-  const customers = customersOf(sellers, { calendar, random }, slugOf);
-  const story: Story = { calendar, random, customers, words: wordsOf(company.locale as Locale) };
+  const texts = sampleTexts(company.locale as Locale);
+  const customers = customersOf(sellers, { calendar, random }, texts.customers);
+  const story: Story = { calendar, random, customers, words: texts };
   return {
     customers,
-    labels: labelsOf(customers, createRandom(seed + 1)),
+    labels: labelsOf(customers, createRandom(seed + 1), texts.tags),
     meetings: sellers.flatMap((seller) => meetingsOf(seller, story)),
     calls: sellers.flatMap((seller) => callsOf(seller, story)),
     deals: sellers.flatMap((seller) => dealsOf(seller, story)),
+    requests: texts.requests,
     random,
   };
-}
-
-/** As a name is written in an address: without accents; what is not Latin by its key, which is. */
-function plainLetters(name: string): string {
-  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return /^[\p{Script=Latin}\P{L}]*$/u.test(bare) ? bare : nameKey(name);
 }
 
 const sellers: readonly Seller[] = people.flatMap(({ diligence }, seller) =>
   diligence === undefined ? [] : [{ seller, diligence }],
 );
-
-/** As the dialogs offer them: what is stored of a choice is its words. */
-function wordsOf(locale: Locale): SampleWords {
-  const t = createTranslations()(locale);
-  return {
-    subjects: [
-      t('subject.presentation'),
-      t('subject.pricing'),
-      t('subject.contract'),
-      t('subject.complaint'),
-    ],
-    titles: [t('title.offer'), t('title.order'), t('title.renewal'), t('title.service')],
-    reasons: [
-      t('lostReason.price'),
-      t('lostReason.competitor'),
-      t('lostReason.budget'),
-      t('lostReason.timing'),
-    ],
-  };
-}

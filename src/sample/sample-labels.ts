@@ -9,11 +9,17 @@ export interface SampleLabels {
   readonly emailBounced: boolean;
 }
 
+/** How often each tag was given. */
+const chances = [0.12, 0.15, 0.25];
+
 /** In the order of the customers. An address bounced only where a phone is left, so the customer stays complete. */
-export function labelsOf(customers: readonly SampleCustomer[], random: Random): SampleLabels[] {
+export function labelsOf(
+  customers: readonly SampleCustomer[],
+  random: Random,
+  tagNames: readonly string[],
+): SampleLabels[] {
   return customers.map(({ phone, email }, index) => {
-    const chances = { VIP: 0.12, Partner: 0.15, Berlin: 0.25 };
-    const tags = Object.entries(chances).flatMap(([tag, chance]) => (random.chance(chance) ? [tag] : []));
+    const tags = tagNames.filter((_, position) => random.chance(chances[position] ?? 0));
     const consent = random.weighted({ given: 45, unknown: 52, refused: 3 });
     const bounced = random.chance(0.06) || index === bouncedOfTheFirst;
     return {

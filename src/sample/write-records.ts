@@ -2,11 +2,11 @@
 import type { Tx } from '../db/client.ts';
 import type { Company } from '../db/generated/client.ts';
 import { nameKey } from '../understanding/name-key.ts';
-import { customerWithoutContact } from './cast.ts';
 import type { SampleCall, SampleDeal, SampleMeeting } from './history.ts';
 import type { Random } from './random.ts';
 import type { SampleCustomer } from './sample-customers.ts';
 import type { SampleLabels } from './sample-labels.ts';
+import { withoutContact } from './sample-texts.ts';
 
 /** The ids of the cast, in its order. */
 export type SamplePeople = readonly number[];
@@ -18,6 +18,8 @@ export interface SampleRecords {
   readonly meetings: readonly SampleMeeting[];
   readonly calls: readonly SampleCall[];
   readonly deals: readonly SampleDeal[];
+  /** What two managers ask the operator for. */
+  readonly requests: readonly [string, string];
   readonly random: Random;
 }
 
@@ -59,7 +61,7 @@ export function partsOf(company: Company, cast: SamplePeople, records: SampleRec
       isThere: async (tx) => (await tx.customer.findFirst({ where, select: { id: true } })) !== null,
       async write(tx) {
         const customerIds = await writeCustomers(tx, companyId, cast, records);
-        await writeRequests(tx, companyId, cast, customerIds, records.customers);
+        await writeRequests(tx, companyId, cast, customerIds, records.requests);
       },
     },
     {
@@ -131,19 +133,14 @@ async function writeRequests(
   companyId: number,
   cast: SamplePeople,
   customerIds: readonly number[],
-  customers: readonly SampleCustomer[],
+  [contact, customer]: readonly [string, string],
 ): Promise<void> {
-  const index = customers.findIndex(({ name }) => name === customerWithoutContact);
-  const customerId = customerIds[index] as number;
+  const customerId = customerIds[withoutContact] as number;
   const common = { companyId, reason: 'asked' };
   await tx.dataRequest.createMany({
     data: [
-      { ...common, customerId, requestedById: cast[0] as number, text: 'Krause, +49 30 23125 900' },
-      {
-        ...common,
-        requestedById: cast[1] as number,
-        text: 'Hafen Optik, Vera Sommer, vera@hafen-optik.example',
-      },
+      { ...common, customerId, requestedById: cast[0] as number, text: contact },
+      { ...common, requestedById: cast[1] as number, text: customer },
     ],
   });
 }

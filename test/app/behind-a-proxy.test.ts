@@ -62,7 +62,7 @@ describe('behind a plain reverse proxy', () => {
       expect((await post(proxy.url, '/demo/be', 'person=1', headers)).status).toBe(403);
       expect((await fetch(`${proxy.url}/side?left=p1&right=p2`, { headers })).status).toBe(403);
       const door = await (await fetch(`${proxy.url}/`, { headers })).text();
-      expect(door).toContain('needs the address that the terminal has printed');
+      expect(door).toContain('To try the sample company, open the address printed in the terminal');
       expect(door).not.toContain('/demo/be');
     }
   });

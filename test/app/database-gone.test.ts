@@ -11,7 +11,7 @@ import { newPostgresStore, type PostgresStore } from './support/postgres-store.t
 import { post, shownTo, signIn } from './support/web-browser.ts';
 
 const outageMs = 10_000;
-const told = 'I cannot reach my records just now.';
+const told = "I can't reach my records right now.";
 
 describe.skipIf(inject('stores').postgres === null)('the database gone for ten seconds', () => {
   const ways = ['polling', 'webhook'] as const;

@@ -106,7 +106,7 @@ test.each([
     const bytes = make();
     const held = process.memoryUsage.rss();
     const said = await uploads(name, type, bytes);
-    expect(said).toMatch(/Cut it|Save|Send|send|XLSX|CSV/);
+    expect(said).toMatch(/Split it|Save|Send|send|XLSX|CSV/);
     expect(said).not.toMatch(/went wrong|code/);
     expect((process.memoryUsage.rss() - held) / MB).toBeLessThan(300);
     expect(await isKept()).toEqual(before);

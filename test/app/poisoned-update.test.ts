@@ -58,12 +58,12 @@ describe.skipIf(inject('stores').postgres === null)('a file that ends the progra
       expect(await program.ended).toBe('SIGKILL');
       program = start();
       await program.ready;
-      await eventually('the word that it is put aside', () => sees('have put it aside') === 1);
+      await eventually('the word that it is put aside', () => sees('have set it aside') === 1);
       await Promise.all([poison.handled, after.handled]);
       await eventually('the answer to what came after', () => shown().length >= 2);
-      await eventually('the word to the admin', () => sees('ended the program twice') === 1);
+      await eventually('the word to the admin', () => sees('crashed the program twice') === 1);
       expect(kills).toBe(2);
-      expect(sees('have put it aside')).toBe(1);
+      expect(sees('have set it aside')).toBe(1);
       const [aside] = await store.database.prisma.underWay.findMany({ where: { kind: 'update' } });
       expect(aside).toMatchObject({ what: 'file', deaths: 2, companyId: expect.any(Number) });
       expect(await program.stop()).toBe(0);

@@ -131,13 +131,13 @@ const shown = (screen: Screen | null): string =>
 
 test('the morning says what was done, how the plan stands, what comes, what is open', () => {
   expect(shown(morningScreen(morning, reader('en')))).toBe(`Mon 23 Nov
-Fri 20 Nov: 3 calls, 2 meetings, 1 deal (12,400 €).
+Fri 20 Nov: 3 calls, 2 meetings, 1 deal (€12,400).
 This month, 6 working days left
 Meetings ▓▓▓▓▓▓░░░░ 6 of 10 · 4 to go · on pace
 Deals ▓▓▓▓▓░░░░░ 5 of 10 · 5 to go · behind by 2
 Today: 10:00 Berg & Sohn (contract) · 15:30 Kite Ltd
 5 records are incomplete.
-Of these, 2 meetings lack only their results.
+2 of these meetings only lack their results.
 [How did Fri 20 Nov go?] [Complete 5]
 [Today] [Numbers]
 [Later ⏰]`);
@@ -190,11 +190,11 @@ This month, 6 working days left
 Meetings ▓▓▓▓▓░░░░░ 31 of 60 · 29 to go · on pace
 Ann Weber: Meetings 6 of 10
 Boris Orlov: Meetings 9 of 10
-Won: Boris Orlov, Kite Ltd (12,400 €).
-Slow: 1 customer left alone for 30 days: Nordlicht.
+Won: Boris Orlov, Kite Ltd (€12,400).
+Slow: 1 customer untouched for 30 days: Nordlicht.
 Last 7 days: 93% complete within a day, entering took 3 min per person.
 [Ann] [Boris]
-[Spreadsheet] [Left alone 1 ›]
+[Spreadsheet] [Untouched 1 ›]
 [Last week] [Last month]`);
 });
 

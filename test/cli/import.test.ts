@@ -51,14 +51,14 @@ afterAll(async () => {
 
 const customers = write(
   'kunden.csv',
-  'Firma;Nachname;Telefon;Betreuer\nMüller;Schmidt;030 901820;Ann Weber\nKite;Kite;+44 20 7946 0958;\n;;12;\n',
+  'Firma;Nachname;Telefon;Zuständig\nMüller;Schmidt;030 901820;Ann Weber\nKite;Kite;+44 20 7946 0958;\n;;12;\n',
 );
 
 test('imports, says what it did, writes the rejected rows; again it makes nothing; reverts', async () => {
   const first = await json('import', customers);
   expect(first).toMatchObject({ rows: 3, created: 2, updated: 0, rejected: 1, importId: expect.any(Number) });
   expect(readFileSync(first.rejectedFile, 'utf8')).toBe(
-    '\uFEFFFirma;Nachname;Telefon;Betreuer;Row;Why it was not taken\r\n;;12;;4;Telefon: “12”. There is nothing here that can be kept: no name, and no phone or e-mail that can be read. Write a name, a phone with its area code, or an e-mail.\r\n',
+    `\uFEFFFirma;Nachname;Telefon;Zuständig;Row;Why it wasn't imported\r\n;;12;;4;"Telefon: ""12"". There's nothing to import here: no name, and no readable phone or e-mail. Add a name, a phone with its area code, or an e-mail."\r\n`,
   );
   expect(await json('import', customers)).toMatchObject({
     rows: 3,
@@ -112,7 +112,7 @@ test('what only may be one customer is kept apart and listed; unknown managers�
   const file = write(
     'switchboard.csv',
     [
-      'Firma;USt-IdNr.;Telefon;E-Mail;Betreuer;Farbe',
+      'Firma;USt-IdNr.;Telefon;E-Mail;Zuständig;Farbe',
       'Bau Nord GmbH;DE111111111;030 901960;info@bau-nord.example;Igor Gone;rot',
       'Bau Süd GmbH;DE222222222;030 901960 (vormittags);info@bau-sued.example;;',
       'Malerei Nord GmbH;DE333333333;030 901961;steuer@kanzlei.example;;',
@@ -129,7 +129,7 @@ test('what only may be one customer is kept apart and listed; unknown managers�
     columnsGuessed: [],
     unknownOwners: [{ name: 'Igor Gone', rows: 1 }],
     preview: [
-      { name: 'Bau Nord GmbH', note: 'Betreuer: Igor Gone' },
+      { name: 'Bau Nord GmbH', note: 'Zuständig: Igor Gone' },
       {
         name: 'Bau Süd GmbH',
         note: 'Telefon: vormittags',
@@ -165,11 +165,15 @@ test('what only may be one customer is kept apart and listed; unknown managers�
 
 test.each([
   ['no file', ['import', join(folder, 'none.csv')], /^There is no file .*\n$/],
-  ['an empty file', ['import', write('empty.csv', '')], /^This file is empty\.\n$/],
+  [
+    'an empty file',
+    ['import', write('empty.csv', '')],
+    /^This file is empty\. Send one with customers in it\.\n$/,
+  ],
   [
     'a picture',
     ['import', write('picture.xlsx', Buffer.from([0x89, 0x50, 1, 2, 3, 4, 5]))],
-    /^This is no table that I can read\. Save it as XLSX or CSV and send that\.\n$/,
+    /^I can't read this as a table\. Save it as XLSX or CSV and send that\.\n$/,
   ],
   ['an unknown manager', ['import', customers, '--owner', 'Nobody'], /^There is nobody called Nobody/],
   ['an unknown column', ['import', customers, '--map', 'Salary=name'], /the file has no such column\.\n$/],

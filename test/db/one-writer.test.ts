@@ -202,9 +202,9 @@ const roomOf = (path: string): string => {
 const sources = ['src', 'bots'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((path) => !path.includes('/generated/') && !path.includes('/words/') && !path.includes('/i18n/'))
-    .map((path) => ({ room: roomOf(relative(root, path)), text: readFileSync(path, 'utf8') })),
+    .map((path) => ({ room: roomOf(path), text: readFileSync(join(root, path), 'utf8') })),
 );
 
 const schema = readFileSync(join(root, 'prisma/schema.prisma'), 'utf8');

@@ -87,9 +87,9 @@ describe('a form', () => {
     expect(step).toEqual({
       kind: 'errors',
       errors: {
-        reader: 'That is none of the choices. Press a button or type its words.',
+        reader: "That isn't one of the choices. Press a button, or type what's on it.",
         at: 'Which time? Type it with the day, like "friday 15:00".',
-        condition: 'This is needed. Fill it in to save.',
+        condition: "I can't save without this. Please fill it in.",
       },
     });
   });

@@ -48,7 +48,7 @@ describe('answering', () => {
       values: { reader: 1, at: '2026-11-23T10:00:00.000Z', note: 'x' },
     });
     await loan.says('goo');
-    expect(loan.sees()).toContain('That is none of the choices.');
+    expect(loan.sees()).toContain("That isn't one of the choices.");
     await loan.says('goodi');
     expect(loan.submission?.values.condition).toBe('goodish');
   });
@@ -75,7 +75,7 @@ describe('answering', () => {
     const loan = await conversation('loan', { values: { reader: 1 } });
     const before = loan.labels();
     await loan.says('purple');
-    expect(loan.sees()).toContain('I cannot read a day and time in "purple".');
+    expect(loan.sees()).toContain('I can\'t find a day and time in "purple".');
     expect(loan.labels()).toEqual(before);
     expect(loan.state.values).toEqual({ reader: 1 });
     await loan.presses('Now');
@@ -375,7 +375,7 @@ describe('deciding and being refused', () => {
       problem: { key: 'engine.problem.day', params: { text: 'x' } },
       field: 'at',
     });
-    expect(loan.sees()).toContain('I cannot read a day in "x"');
+    expect(loan.sees()).toContain('I can\'t find a day in "x"');
     expect(loan.state).toMatchObject({ asking: 'at', values: { reader: 1, note: 'Momo' } });
     await loan.presses('✓ tomorrow 9:00');
     expect(loan.submission?.values.at).toBe('2026-11-24T08:00:00.000Z');
@@ -405,7 +405,7 @@ describe('a shared contact card', () => {
   it('is politely refused where it does not help', async () => {
     const loan = await conversation('loan');
     await loan.does({ kind: 'contact', phone: '+49 30 901820' });
-    expect(loan.sees()).toContain('I cannot use a contact card here.');
+    expect(loan.sees()).toContain("A contact card doesn't help here.");
   });
 });
 

@@ -69,9 +69,9 @@ describe('a draft that was read', () => {
       revision: 41,
     });
     expect(form.fields.map(({ key, hint }) => [key, hint])).toEqual([
-      ['name', 'Read by a machine: please check'],
+      ['name', 'Read automatically: please check'],
       ['phone', undefined],
-      ['email', 'Read by a machine: please check'],
+      ['email', 'Read automatically: please check'],
     ]);
   });
 

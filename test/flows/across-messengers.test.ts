@@ -31,7 +31,7 @@ describe('a meeting', () => {
   async function untilTrue(isTrue: () => boolean | Promise<boolean>): Promise<void> {
     while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  const offer = (place: Place) => `Go on: Meeting · Acme GmbH · 2 of 4, begun ${names[place]}`;
+  const offer = (place: Place) => `Continue: Meeting · Acme GmbH · 2 of 4, started ${names[place]}`;
 
   async function beginsIn(place: Place): Promise<void> {
     await world.seats[place].types('/meeting');
@@ -47,10 +47,10 @@ describe('a meeting', () => {
     await world.seats[to].types('/meeting');
     await world.sees(to, offer(from));
     await world.restart();
-    await world.seats[to].presses('Go on');
+    await world.seats[to].presses('Continue');
     await world.sees(to, 'When?');
     await world.sees(from, `Continued ${names[to]}.`);
-    await world.sees(from, '[Go on here]');
+    await world.sees(from, '[Continue here]');
     await world.restart();
     await world.seats[to].presses('Now');
     await world.sees(to, 'About what?');
@@ -65,9 +65,9 @@ describe('a meeting', () => {
     await beginsIn(from);
     await world.seats[to].types('/call');
     await world.sees(to, offer(from));
-    await world.seats[to].presses('Discard, start new');
-    await world.sees(to, 'With whom?');
-    await world.sees(from, `Dropped ${names[to]}. Nothing was saved.`);
+    await world.seats[to].presses('Discard and start over');
+    await world.sees(to, 'Who with?');
+    await world.sees(from, `Cancelled ${names[to]}. Nothing was saved.`);
   });
 
   test('that is begun in Telegram step by step is finished in a form of Slack', async () => {
@@ -76,7 +76,7 @@ describe('a meeting', () => {
     await world.restart();
     await world.slack.command('meeting');
     await world.sees('slack', offer('telegram'));
-    await world.slack.presses('Go on');
+    await world.slack.presses('Continue');
     await untilTrue(world.slack.isFormOpen);
     expect(JSON.stringify(world.slack.view().blocks)).toContain('Acme GmbH');
     await world.sees('telegram', 'Continued in Slack.');
@@ -98,9 +98,9 @@ describe('a meeting', () => {
     await world.seats.telegram.types('/menu');
     await world.sees(
       'telegram',
-      'Go on: Meeting · Acme GmbH, yesterday 15:00, pricing · 4 of 4, begun in Slack',
+      'Continue: Meeting · Acme GmbH, yesterday 15:00, pricing · 4 of 4, started in Slack',
     );
-    await world.seats.telegram.presses('Go on');
+    await world.seats.telegram.presses('Continue');
     await world.sees('telegram', 'How did it go?');
     const { body } = await world.slack.submits({ result: 'agreed' });
     expect((body as Json).response_action).toBe('clear');
@@ -118,7 +118,7 @@ describe('a meeting', () => {
     await beginsIn('slack');
     expect(await world.browser.asks('/meeting')).toBeUndefined();
     await world.sees('web', offer('slack'));
-    const form = await world.browser.presses('Go on');
+    const form = await world.browser.presses('Continue');
     const customer = form?.fields.find(({ key }) => key === 'customer')?.value ?? '';
     expect(customer).not.toBe('');
     const values = { customer, at: '2026-11-23T08:00:00.000Z', subject: 'Pricing', result: 'agreed' };
@@ -135,9 +135,9 @@ describe('a meeting', () => {
     await world.seats.telegram.types('/menu');
     await world.sees(
       'telegram',
-      'Go on: Meeting · Acme GmbH · yesterday 15:00 · pricing · agreed, begun in the browser',
+      'Continue: Meeting · Acme GmbH · yesterday 15:00 · pricing · agreed, started in the browser',
     );
-    await world.seats.telegram.presses('Go on');
+    await world.seats.telegram.presses('Continue');
     await world.sees('telegram', '[✅ Save]');
     await world.seats.telegram.presses('✅ Save');
     await world.sees('telegram', 'Saved');
@@ -149,8 +149,8 @@ describe('a meeting', () => {
     await world.seats.telegram.types('met Acme GmbH yesterday 15:00, pricing, agreed');
     await world.sees('telegram', '[✅ Save]');
     await world.seats.web.types('/menu');
-    await world.sees('web', 'begun in Telegram');
-    await Promise.all([world.seats.telegram.presses('✅ Save'), world.seats.web.presses('Go on')]);
+    await world.sees('web', 'started in Telegram');
+    await Promise.all([world.seats.telegram.presses('✅ Save'), world.seats.web.presses('Continue')]);
     if ((await meetings()) === before) await world.seats.web.presses('✅ Save');
     expect(await meetings()).toBe(before + 1);
   });

@@ -83,7 +83,7 @@ test('a question that is still on its way can be answered after a list was paged
   await stage.app.delivery.sweep();
   boris.sees('Which customer?');
   await boris.presses('Cancel');
-  boris.sees('Dropped. Nothing was saved.');
+  boris.sees('Cancelled. Nothing was saved.');
   expect(boris.screen()).not.toContain('Which customer?');
 });
 
@@ -164,7 +164,7 @@ describe('a question behind a list is answered in the place of the list', () => 
 test('a bare invitation code is enough to be told about it, and other words are not', async () => {
   const stranger = stage.stranger();
   await stranger.says('0123456789abcdef0123456789abcdef');
-  stranger.sees('I do not know this code');
+  stranger.sees("I don't know this code");
   await stranger.says('hello');
   stranger.sees('invitation');
 });

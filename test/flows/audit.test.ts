@@ -57,16 +57,16 @@ test('is filtered by person, act, record and day, by buttons', async () => {
   admin.sees('Emil Novak');
   await admin.presses('What');
   await admin.presses('Deleted');
-  admin.sees('Nothing of that kind.');
+  admin.sees('No matching entries.');
   await admin.presses('What');
-  await admin.presses('All of it');
+  await admin.presses('Everything');
   await admin.presses('When');
   await admin.presses('Today');
-  admin.sees('Nothing of that kind.');
+  admin.sees('No matching entries.');
   await admin.presses('Show all');
   await admin.presses('Records');
   await admin.presses('Deal');
-  admin.sees('Nothing of that kind.');
+  admin.sees('No matching entries.');
 });
 
 test('a head reads of their own team, and not of another', async () => {
@@ -87,7 +87,7 @@ test('a head reads of their own team, and not of another', async () => {
     },
   });
   await otherHead.sends({ kind: 'press', token: `a.audit.e.${entry.id}.-.-.-.-`, messageKey: '1' });
-  otherHead.sees('This is not there any more.');
+  otherHead.sees('This no longer exists.');
   await otherHead.sends({
     kind: 'press',
     token: `a.audit.x.${stage.company.manager.personId}.-.-.-`,
@@ -100,9 +100,9 @@ test('managers and operators do not read it', async () => {
   for (const who of [stage.company.manager, stage.company.operator]) {
     const person = await stage.person(who);
     await person.says('/audit');
-    person.sees('Your role does not include this.');
+    person.sees("Your role doesn't include this.");
     await person.sends({ kind: 'press', token: 'a.audit.x.-.-.-.-', messageKey: '1' });
-    person.sees('Your role does not include this.');
+    person.sees("Your role doesn't include this.");
     expect(person.messages().at(-1)?.screen.file).toBeUndefined();
   }
 });
@@ -113,7 +113,7 @@ test('is taken as a file without formulas, which is itself written down', async 
   expect(file(admin)).toContain('Customer changed');
   expect(file(admin)).toContain(`'=Acme Nord`);
   await admin.says('/audit');
-  expect(labels(admin)[0]).toMatch(/Olga Brandt · Log taken as a file/);
+  expect(labels(admin)[0]).toMatch(/Olga Brandt · Log exported/);
 });
 
 test('a list longer than a screen has pages', async () => {

@@ -47,10 +47,10 @@ describe('the customer base', () => {
     await maria.presses('Customer base');
     maria.sees('Team North · customer base');
     maria.sees('Customers: 9 · new in 30 days 0 · active 0');
-    maria.sees('Left alone: 9 for 30 days · 1 for 60 · 0 for 90');
+    maria.sees('Untouched: 9 for 30 days · 1 for 60 · 0 for 90');
     maria.sees('Reachable: by phone 0 · by e-mail 0 · not at all 9');
-    await maria.presses('Left alone 9');
-    maria.sees('Left alone · for 30 days: 9');
+    await maria.presses('Untouched 9');
+    maria.sees('Untouched · for 30 days: 9');
     maria.isOffered(
       'Boris’ only one · 65 days · Boris',
       'Ann’s 8 · 38 days · Ann',
@@ -74,14 +74,14 @@ describe('the customer base', () => {
 
   test('gives all that were picked a call, spread over the working days of whoever has them', async () => {
     await maria.says('/base');
-    await maria.presses('Left alone 9');
-    await maria.presses('Pick and act');
-    maria.sees('0 of 9 picked');
+    await maria.presses('Untouched 9');
+    await maria.presses('Choose and act');
+    maria.sees('0 of 9 chosen');
     await maria.presses('All 9');
-    maria.sees('9 of 9 picked');
+    maria.sees('9 of 9 chosen');
     await maria.presses('☑ Ann’s 8');
-    maria.sees('8 of 9 picked');
-    await maria.presses('Go on with 8');
+    maria.sees('8 of 9 chosen');
+    await maria.presses('Continue with 8');
     await maria.presses('Plan a call with each');
     await maria.presses('Tomorrow');
     await maria.presses('5 a day');
@@ -95,17 +95,17 @@ describe('the customer base', () => {
       ...Array(2).fill([manager.personId, '2026-11-25']),
     ]);
     await maria.presses('↩ List');
-    maria.sees('Left alone · for 30 days: 1');
+    maria.sees('Untouched · for 30 days: 1');
   });
 
   test('hands picked customers over with their work, and only those', async () => {
     const { manager, colleague } = stage.company;
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 1');
     await maria.presses('☐ Ann’s 8');
-    await maria.presses('Go on with 2');
+    await maria.presses('Continue with 2');
     await maria.presses('Hand over');
     await maria.presses('Boris Orlov');
     maria.sees('2 customers handed over, with their open work.');
@@ -125,10 +125,10 @@ describe('the customer base', () => {
   test('asks their managers to look after them, once a day', async () => {
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('All 9');
-    await maria.presses('Go on with 9');
-    await maria.presses('Remind whoever has them');
+    await maria.presses('Continue with 9');
+    await maria.presses('Remind their managers');
     await maria.says('Please find a number for each.');
     maria.sees('2 people were asked to look after them.');
     await stage.app.delivery.sweep();
@@ -145,11 +145,11 @@ describe('the customer base', () => {
     await olga.says('/base');
     olga.isOffered('Team North', 'Team South');
     await olga.presses('Team South');
-    await olga.presses('Left alone 1');
-    await olga.presses('Pick and act');
+    await olga.presses('Untouched 1');
+    await olga.presses('Choose and act');
     await olga.presses('All 1');
-    await olga.presses('Go on with 1');
-    await olga.presses('Prepare a notice to them');
+    await olga.presses('Continue with 1');
+    await olga.presses('Prepare a notice for them');
     await olga.says('back again');
     olga.sees('#back again: 1 customer tagged.');
     olga.isOffered('Write the notice');
@@ -162,9 +162,9 @@ describe('the customer base', () => {
     ann.sees('Ann Weber · customer base');
     ann.sees('Customers: 8');
     await ann.presses('Unreachable 8');
-    await ann.presses('Pick and act');
+    await ann.presses('Choose and act');
     await ann.presses('All 8');
-    await ann.presses('Go on with 8');
+    await ann.presses('Continue with 8');
     ann.isOffered('Plan a call with each', 'Tag');
     expect(ann.screen()).not.toContain('Hand over');
     expect(ann.screen()).not.toContain('Remind');
@@ -172,7 +172,7 @@ describe('the customer base', () => {
     await ann.presses('Tomorrow');
     await ann.presses('All on that day');
     await ann.presses('Skip');
-    ann.sees('7 customers had a next step already.');
+    ann.sees('7 customers already had a next step.');
   });
 
   test('asks the operators about those picked, where they do the company’s contacts', async () => {
@@ -182,13 +182,13 @@ describe('the customer base', () => {
     await divide('operators');
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 1');
     await maria.presses('☐ Ann’s 2');
-    await maria.presses('Go on with 2');
+    await maria.presses('Continue with 2');
     await maria.presses('Ask the operators');
     await maria.says('Please find a number.');
-    maria.sees('The operators are asked about 2 customers.');
+    maria.sees('The operators have been asked about 2 customers.');
     const asked = await stage.database.prisma.dataRequest.findMany({ where: { companyId, status: 'open' } });
     expect(asked.map(({ requestedById, text, reason }) => [requestedById, text, reason])).toEqual(
       Array(2).fill([stage.company.head.personId, 'Please find a number.', 'asked']),
@@ -199,10 +199,10 @@ describe('the customer base', () => {
   test('prepares a notice that an admin then sends, as a head sends none', async () => {
     await maria.says('/base');
     await maria.presses('Unreachable 9');
-    await maria.presses('Pick and act');
+    await maria.presses('Choose and act');
     await maria.presses('☐ Ann’s 3');
-    await maria.presses('Go on with 1');
-    await maria.presses('Prepare a notice to them');
+    await maria.presses('Continue with 1');
+    await maria.presses('Prepare a notice for them');
     await maria.says('winter');
     maria.sees('#winter: 1 customer tagged.');
     maria.sees('An admin can now send a notice to #winter.');

@@ -75,7 +75,7 @@ describe('a customer’s card', () => {
     expect(greta.screen()).not.toMatch(/\[Meeting\]|\[Deal\]/);
     const emil = await stage.person(stage.company.otherManager);
     await opens(emil, acme);
-    emil.sees('This is not there any more.');
+    emil.sees('This no longer exists.');
   });
 });
 
@@ -90,13 +90,13 @@ describe('contacts', () => {
     await ann.presses('Contacts');
     ann.sees('Ivan Petrov');
     await ann.presses('Add contact');
-    ann.sees('Who is the contact there?');
+    ann.sees("Who's the contact there?");
     await ann.says('Anna Berg');
     await ann.says('anna@acme.com');
     ann.sees('✅ Saved.');
     ann.sees('Anna Berg · anna@acme.com');
     await ann.presses('Undo');
-    ann.sees('Taken back.');
+    ann.sees('Undone.');
     expect(ann.screen()).not.toContain('Anna Berg');
     expect(await points()).toEqual(['+4930901820']);
   });
@@ -125,7 +125,7 @@ describe('contacts', () => {
     expect(await points()).toEqual(['+4930901820', 'iwan@acme.com']);
     await ann.presses('Contacts');
     await ann.presses('Remove contact');
-    ann.sees('Missing: the contact’s last name, a phone or e-mail of the customer.');
+    ann.sees("Missing: the contact's last name, a phone or e-mail for the customer.");
     await ann.presses('Undo');
     ann.sees('Iwan Petrow · CEO · +49 30 901820 · iwan@acme.com');
   });
@@ -169,7 +169,7 @@ describe('contacts', () => {
     await opens(ann, acme);
     await ann.presses('Add phone or e-mail');
     await ann.says('030 555001');
-    ann.sees('There is already Akme. It has the same phone.');
+    ann.sees('Akme already exists. The phone number is the same.');
     await ann.presses('Merge with Akme');
     ann.sees('Which one stays?');
     expect(await points()).toEqual(['+4930901820']);
@@ -187,7 +187,7 @@ describe('contacts', () => {
     await masked.presses('Contacts');
     expect(masked.screen()).not.toMatch(/901820|Remove|Change name/);
     await masked.sends({ kind: 'press', token: actionToken('rmcontact', acme, 1) });
-    masked.sees('Your role does not include this.');
+    masked.sees("Your role doesn't include this.");
     const greta = await stage.person(stage.company.operator);
     await opens(greta, acme);
     await greta.presses('Contacts');
@@ -205,7 +205,7 @@ describe('tags and notes', () => {
   test('tags are typed once, then a tap each; a double tap does the same once', async () => {
     await opens(ann, acme);
     await ann.presses('Tags');
-    await ann.presses('Type another one');
+    await ann.presses('Type another');
     await ann.says('VIP, Großhandel');
     ann.sees('Acme GmbH · VIP, Großhandel');
     const second = await giveCustomer(stage, 'Kite Ltd');
@@ -273,7 +273,7 @@ describe('as forms', () => {
 
   test('what to type is said in words that fit, whether or not a look-alike is offered', async () => {
     await ann.sends({ kind: 'press', token: actionToken('merge', acme) });
-    ann.sees('Which other customer is the same one?\nType its name, and I search for it.');
+    ann.sees("Which other customer is the same one?\nType the name and I'll search for it.");
     expect(ann.screen()).not.toContain('or type');
   });
 
@@ -304,7 +304,7 @@ describe('finding', () => {
     expect(ann.screen().match(/Ökohof/g)).toHaveLength(2);
     await ann.presses('Ökohof');
     await ann.presses('Tags');
-    await ann.presses('Type another one');
+    await ann.presses('Type another');
     await ann.says('Bio-Markt');
     await ann.says('/find #bio-markt');
     ann.sees('1 customer:');
@@ -342,13 +342,13 @@ describe('merging', () => {
     ann.sees('Akme AG');
     await ann.says('/cancel');
     await ann.sends({ kind: 'press', token: undo });
-    ann.sees('they are two customers again');
+    ann.sees("they're two customers again");
     await opens(ann, acme);
     ann.sees('Acme GmbH');
     await opens(ann, other);
     ann.sees('Akme AG');
     await ann.sends({ kind: 'press', token: undo });
-    ann.sees('That was taken back already.');
+    ann.sees('This was already undone.');
   });
 
   test('is not for another team, by whatever button', async () => {
@@ -381,9 +381,9 @@ describe('look-alikes', () => {
     await olga.says('/lookalikes');
     olga.sees('No look-alikes');
     await ann.says('/lookalikes');
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
     await ann.sends({ kind: 'press', token: actionToken('notsame', first, second) });
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
   });
 });
 
@@ -396,7 +396,7 @@ describe('hostile words', () => {
     ['NUL and half a letter', 'a\0b\uD83D'],
   ])('%s in names, notes, tags and searches stay words, and fit every screen', async (_, words) => {
     await opens(ann, acme);
-    for (const [button, ...then] of [['Note'], ['Tags', 'Type another one'], ['Contacts', 'Change name']]) {
+    for (const [button, ...then] of [['Note'], ['Tags', 'Type another'], ['Contacts', 'Change name']]) {
       await ann.presses(button ?? '');
       for (const label of then) await ann.presses(label);
       await ann.says(words);
@@ -417,12 +417,12 @@ describe('hostile words', () => {
   });
 
   test('ten thousand letters are asked for again, shorter: nothing of them is cut, nothing is saved', async () => {
-    for (const [button, ...then] of [['Note'], ['Tags', 'Type another one'], ['Contacts', 'Change name']]) {
+    for (const [button, ...then] of [['Note'], ['Tags', 'Type another'], ['Contacts', 'Change name']]) {
       await opens(ann, acme);
       await ann.presses(button ?? '');
       for (const label of then) await ann.presses(label);
       await ann.says('ö'.repeat(10_000));
-      ann.sees('please shorten it');
+      ann.sees('Please shorten it');
       await ann.says('Shorter');
       ann.sees('✅ Saved.');
     }

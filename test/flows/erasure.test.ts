@@ -32,9 +32,9 @@ test('from /erase it is two taps, of which the last says that it is for good', a
   await admin.says('/erase');
   await admin.presses(name);
   admin.sees(`Erase ${name}?`);
-  admin.sees('This can never be taken back.');
+  admin.sees("This can't be undone.");
   await admin.presses('Erase for good');
-  admin.sees(`Erased. Customer no. ${customer} has no name any more`);
+  admin.sees(`Erased. Customer no. ${customer} no longer has a name`);
   expect(await placesOf(stage.database, [name])).toEqual({});
 });
 
@@ -66,15 +66,15 @@ test('old buttons say that it was erased; a second tap changes nothing', async (
   const entries = await stage.database.prisma.audit.count();
 
   await admin.sends({ kind: 'press', token: yes, messageKey: '9' });
-  admin.sees('This customer was erased: ');
+  admin.sees('This customer was already erased: ');
   await ann.sends({ kind: 'press', token: undo, messageKey: '9' });
-  ann.sees('The personal data was erased since.');
+  ann.sees('The personal data has been erased since');
   await ann.sends({ kind: 'press', token: `a.record.customer.${customer}`, messageKey: '9' });
   ann.sees(/erased/);
   await ann.sends({ kind: 'press', token: `a.edit.customer.${customer}`, messageKey: '9' });
-  ann.sees('This is not there any more.');
+  ann.sees('This no longer exists.');
   await admin.sends({ kind: 'press', token: `a.disclose.${customer}`, messageKey: '9' });
-  admin.sees('This is not there any more.');
+  admin.sees('This no longer exists.');
   expect(await stage.database.prisma.audit.count()).toBe(entries);
 });
 
@@ -89,7 +89,7 @@ test('nobody but an admin may', async () => {
     const person = await stage.person(who);
     for (const pressed of [`a.erase.${customer}`, `a.erase.${customer}.yes`, `a.disclose.${customer}`]) {
       await person.sends({ kind: 'press', token: pressed, messageKey: '9' });
-      person.sees('Your role does not include this.');
+      person.sees("Your role doesn't include this.");
     }
   }
   expect((await stage.database.prisma.customer.findUniqueOrThrow({ where: { id: customer } })).name).toBe(
@@ -99,7 +99,7 @@ test('nobody but an admin may', async () => {
 
 test('all that is held comes as a file, below what was pressed', async () => {
   await admin.sends({ kind: 'press', token: `a.disclose.${customer}`, messageKey: '9' });
-  admin.sees(`All that is held on ${name}`);
+  admin.sees(`All data on ${name}`);
   const { file } = admin.messages().at(-1)?.screen ?? {};
   const held = JSON.parse(Buffer.from(file?.base64 ?? '', 'base64').toString('utf8'));
   expect(held.customers[0].contacts[0]).toMatchObject({
@@ -119,7 +119,7 @@ test('consent is said in two taps, and can be taken back', async () => {
     await ann.sends({ kind: 'press', token: `a.contact.${customer}.${id}`, messageKey: '9' });
   };
   await open();
-  await ann.presses('E-mails: agreed?');
+  await ann.presses('E-mail consent');
   ann.sees('Not known yet.');
   await ann.presses('Agreed by phone');
   expect(await consent()).toEqual(['given', 'phone', stage.now().toISOString()]);
@@ -127,13 +127,13 @@ test('consent is said in two taps, and can be taken back', async () => {
   expect(await consent()).toEqual([null, null, null]);
 
   await open();
-  await ann.presses('E-mails: agreed?');
+  await ann.presses('E-mail consent');
   await ann.presses('Refused');
   await ann.presses('in person');
   expect(await consent()).toEqual(['refused', 'in_person', stage.now().toISOString()]);
   await open();
   ann.sees('Refused e-mails');
-  await ann.presses('E-mails: agreed?');
+  await ann.presses('E-mail consent');
   ann.sees('Refused e-mails · in person');
   await ann.presses('Not known');
   expect(await consent()).toEqual([null, null, null]);
@@ -205,7 +205,7 @@ test('every list says that it was erased, and as many stand there as were counte
   );
   // Nobody can repair it, so it is not among those who are to be repaired.
   await ann.says('/unreachable');
-  ann.sees('All your customers are reached.');
+  ann.sees('All your customers can be reached.');
   await admin.says('/audit');
   admin.sees('Personal data erased · Erased c');
   await admin.sends({ kind: 'press', token: `a.notice.${notice.id}.report` });

@@ -54,7 +54,7 @@ describe('a file that somebody sends', () => {
     maria.sees('I can read a spreadsheet of customers (CSV or XLSX) and photos (JPEG or PNG).');
     const oksana = await stage.person(stage.company.operator);
     await oksana.sendsFile({ name: 'card.png', bytes: png });
-    oksana.sees('That picture can’t be read: the file is damaged.');
+    oksana.sees("I can't read this picture: the file is damaged.");
   });
 
   test('answers the question of a running dialog that takes one', async () => {
@@ -173,7 +173,7 @@ describe('a file that somebody sends', () => {
     ann.sees('This file is too big: I take up to 20 MB.');
     stage.telegram.files.delete('f');
     await ann.sends(facts);
-    ann.sees('I could not get this file. Send it again, please.');
+    ann.sees("I couldn't get this file. Please send it again.");
     const useless = [
       { name: 'a.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF') },
       { name: 'photo.jpg', mediaType: 'image/jpeg', bytes: Buffer.from('GIF89a') },

@@ -193,7 +193,7 @@ test('Monday’s digest says that it is about last week, names the week’s deal
   const text = await pushed(weeklyDigest, head, new Date('2026-11-30T08:15:00Z'));
   expect(text).toMatch(/^Team North, last week, Mon 23 Nov to Sun 29 Nov$/m);
   expect(text).toMatch(/^Last week · .*\nMeetings ▓+░+ 1 of 2 · plan missed by 1$/m);
-  expect(text.replaceAll('\u00a0', ' ')).toContain('Won 1,500 € + 70 $ (0 €)');
+  expect(text.replaceAll('\u00a0', ' ')).toContain('Won €1,500 + $70 (€0)');
   expect(text).toMatch(/^Won: Ann Weber, .*; 3 more\.$/m);
 });
 
@@ -271,7 +271,7 @@ describe('who leaves a team', () => {
     await olga.presses('Ann');
     olga.sees(/^Ann Weber · since Wed 11 Nov$/m);
     olga.sees(/^Meetings: 1$/m);
-    olga.sees(/^Won: 70/m);
+    olga.sees(/^Won: €70/m);
     await olga.presses('Won ›');
     expect(olga.screen()).toContain('Contract 70');
     expect(olga.screen()).not.toContain('Contract 500');
@@ -312,8 +312,8 @@ test('a head’s own deals stand in the team’s numbers as "You", and in /plan'
   const { head } = stage.company;
   await won(head, '2026-12-01', '900');
   await maria.says('/team');
-  maria.sees(/^You: Deals 1 · Won 900\s€$/m);
-  maria.sees(/^Won: 900\s€$/m);
+  maria.sees(/^You: Deals 1 · Won €900$/m);
+  maria.sees(/^Won: €900$/m);
   await maria.presses('You');
   maria.sees(/^Deals: 1$/m);
 });
@@ -328,8 +328,8 @@ test('a head’s own work is theirs in every place alike', async () => {
     '\u00a0',
     ' ',
   );
-  expect(evening).toMatch(/^You: Deals 2 · Won 900 € \+ 70 \$$/m);
-  expect(evening).toMatch(/^Won: Ann Weber, .* \(50 €\); You, .* \(70 \$\); You, .* \(900 €\)\.$/m);
+  expect(evening).toMatch(/^You: Deals 2 · Won €900 \+ \$70$/m);
+  expect(evening).toMatch(/^Won: Ann Weber, .* \(€50\); You, .* \(\$70\); You, .* \(€900\)\.$/m);
   const monday = await pushed(weeklyDigest, head, new Date('2026-12-07T08:15:00Z'));
   expect(monday).toMatch(/^You this month: Deals 2 /m);
   await maria.says('/team');
@@ -445,10 +445,10 @@ describe('where numbers of a week stand beside those of a month', () => {
 test('what was won in another currency is named', async () => {
   await won(stage.company.manager, '2026-12-01', '1200', 'USD');
   await ann.says('/plan');
-  ann.sees(/^Won: 0\s€ · besides 1,200\s\$$/m);
+  ann.sees(/^Won: €0 · besides \$1,200$/m);
   await plan(stage.company.manager, 'amount', 5000);
   await maria.says('/team');
-  maria.sees(/^Ann Weber: Won 0\s€ of 5,000\s€ \(\+ 1,200\s\$\)$/m);
+  maria.sees(/^Ann Weber: Won €0 of €5,000 \(\+ \$1,200\)$/m);
 });
 
 test('a contact that an operator takes counts for the manager who asked', async () => {
@@ -497,17 +497,17 @@ describe('calls in work', () => {
     const [fresh] = [await call('new', '+4930901820'), await call('taken', '+4930901821')];
     await call('completed', '+4930901822');
     await ann.says('/today');
-    ann.sees('2 calls are in work.');
+    ann.sees('2 calls are in progress.');
     expect(ann.screen()).toMatch(/901820[\s\S]*901821/);
     expect(ann.screen()).not.toContain('901822');
     await maria.says('/people');
     await maria.presses('Ann');
-    await maria.presses('2 calls in work');
-    maria.sees('Ann Weber · Calls in work');
+    await maria.presses('2 calls in progress');
+    maria.sees('Ann Weber · Calls in progress');
     expect(maria.screen()).toMatch(/901820[\s\S]*901821/);
     await stage.database.prisma.call.update({ where: { id: fresh.id }, data: { status: 'completed' } });
     await ann.says('/today');
-    ann.sees('1 call is in work.');
+    ann.sees('1 call is in progress.');
   });
 });
 

@@ -36,7 +36,7 @@ describe('a message that is passed on', () => {
 
   test('finds its customer by a number or an address in it', async () => {
     await forwards(ann, 'please call me back\n+49 30 901820');
-    ann.isOffered('📝 Note on Acme GmbH', 'Note on another', 'New customer');
+    ann.isOffered('📝 Note on Acme GmbH', 'Note on someone else', 'New customer');
   });
 
   test('names nobody whom it does not know, and lets one look', async () => {

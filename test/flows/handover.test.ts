@@ -77,7 +77,7 @@ describe('handing over', () => {
     await maria.presses('Ann');
     maria.sees(/2 customers · 1 open deal \(.*84,200.*\) · 1 planned meeting/);
     await maria.presses('Hand over');
-    maria.sees('Ann Weber hands over');
+    maria.sees('Handing over: Ann Weber');
     maria.isOffered('Boris Orlov · 0', 'Maria Keller · 0');
     await maria.presses('Boris Orlov');
     maria.sees('Ann Weber → Boris Orlov');
@@ -85,12 +85,12 @@ describe('handing over', () => {
     expect(await ownerOf(acme)).toBe(idOf('manager'));
     await maria.presses('Hand over');
     maria.sees(/Boris Orlov: 2 customers · 1 open deal \(.*84,200.*\) · 1 planned meeting/);
-    maria.sees('You can take it back until tomorrow 10:00.');
+    maria.sees('You can undo this until tomorrow 10:00.');
     expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([idOf('colleague'), idOf('colleague')]);
     expect(maria.messages()).toHaveLength(1);
 
     await sent();
-    boris.sees('You take over from Ann Weber');
+    boris.sees("You're taking over from Ann Weber");
     boris.sees(/2 customers · 1 open deal \(.*84,200.*\) · 1 planned meeting/);
     boris.sees('Arranged by Maria Keller.');
     boris.sees('tomorrow 10:00 Acme GmbH (contract)');
@@ -98,17 +98,17 @@ describe('handing over', () => {
     boris.isOffered('Acme GmbH', 'Kite Ltd');
     await boris.presses('Acme GmbH');
     boris.sees('Acme GmbH');
-    ann.sees('Others look after your customers:');
+    ann.sees('Others are looking after your customers:');
     ann.sees('Boris Orlov: 2 customers');
     expect(maria.messages()).toHaveLength(1);
   });
 
   test('is asked for by its own command: whose, to whom, go', async () => {
     await maria.says('/handover');
-    maria.sees('Whose customers, open deals and meetings pass on?');
+    maria.sees('Whose work are you handing over?');
     maria.sees('Boris Orlov · Manager');
     await maria.presses('Ann');
-    maria.sees('Ann Weber hands over');
+    maria.sees('Handing over: Ann Weber');
     await maria.presses('Boris Orlov');
     await maria.presses('Hand over');
     expect(await ownerOf(acme)).toBe(idOf('colleague'));
@@ -134,7 +134,7 @@ describe('handing over', () => {
     );
     await maria.says('/handover');
     await maria.presses('More');
-    maria.sees('Whose customers, open deals and meetings pass on?');
+    maria.sees('Whose work are you handing over?');
     maria.isOffered('‹ Previous');
     await stage.database.prisma.person.deleteMany({ where: { id: { in: made.map(({ id }) => id) } } });
   });
@@ -159,7 +159,7 @@ describe('handing over', () => {
   test('to several goes evenly, or customer by customer as it is tapped', async () => {
     await pressed(maria, `a.handover.${idOf('manager')}`);
     await maria.presses('Boris Orlov');
-    await maria.presses('One more person');
+    await maria.presses('Add a person');
     expect(maria.screen()).not.toContain('Boris');
     await maria.presses('Maria Keller');
     maria.sees('Ann Weber → Boris Orlov, Maria Keller');
@@ -185,15 +185,15 @@ describe('handing over', () => {
     const open = await deal('1000');
     await pressed(maria, `a.handover.${idOf('manager')}`);
     await maria.presses('Boris Orlov');
-    await maria.presses('Until a day');
-    maria.sees('Which is the last day?');
+    await maria.presses('Until a date');
+    maria.sees("What's the last day?");
     await maria.says('20.11.2026');
-    maria.sees('This day is over.');
+    maria.sees('That day has passed.');
     await maria.says('fri');
     maria.sees('Until Fri 27 Nov');
     await maria.presses('Hand over');
     await sent();
-    boris.sees('You stand in for Ann Weber until Fri 27 Nov');
+    boris.sees("You're standing in for Ann Weber until Fri 27 Nov");
     await stage.database.prisma.deal.update({
       where: { id: open },
       data: { stage: 'won', closedOn: new Date('2026-11-25') },
@@ -216,7 +216,7 @@ describe('handing over', () => {
     await ticks('2026-11-30T07:00:00Z');
     ann.sees('Back with you:');
     ann.sees('2 customers');
-    ann.sees('1 record stays where it is: passed on or finished meanwhile.');
+    ann.sees('1 record stays where it is: it has since been handed on or finished.');
     boris.sees('Back with Ann Weber:');
     const told = ann.messages().length;
     stage.restart();
@@ -232,22 +232,22 @@ describe('handing over', () => {
     await stage.database.prisma.customer.update({ where: { id: kite }, data: { ownerId: idOf('head') } });
     for (const other of [ann, boris]) {
       await pressed(other, undoToken);
-      other.sees('Your role does not include this.');
+      other.sees("Your role doesn't include this.");
     }
     const viktor = await stage.person(stage.company.otherHead);
     await pressed(viktor, undoToken);
-    viktor.sees('Only the one who did it, or an admin, can take it back.');
+    viktor.sees('Only the person who did it, or an admin, can undo it.');
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, undoToken);
     olga.sees('Back with Ann Weber:');
     olga.sees('1 record stays where it is');
     expect([await ownerOf(acme), await ownerOf(kite)]).toEqual([idOf('manager'), idOf('head')]);
     await maria.pressesOn(message, 'Undo');
-    maria.sees('That was taken back already.');
+    maria.sees('This was already undone.');
     await handOverAll('Maria Keller');
     stage.passes(25 * 60);
     await maria.presses('Undo');
-    maria.sees('A day is over.');
+    maria.sees('The day is up.');
   });
 
   test('of somebody who leaves: shut out at the next update, everything passed on, nothing reaches them', async () => {
@@ -263,11 +263,11 @@ describe('handing over', () => {
     });
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, `a.person.${idOf('manager')}`);
-    await olga.presses('Leaves');
-    olga.sees('Ann is shut out at once, in every messenger.');
+    await olga.presses('Leaving the company');
+    olga.sees('Ann loses access at once, in every messenger.');
     expect(tokenOf(olga, 'Maria Keller')).toContain(`.to.${idOf('head')}`);
     await olga.presses('Boris Orlov');
-    await olga.presses('Shut out and hand over');
+    await olga.presses('End access and hand over');
     olga.sees('Ann Weber has left');
     if (!card) throw new Error('No card.');
     await ann.pressesOn(card, 'Now');
@@ -289,7 +289,7 @@ describe('handing over', () => {
     });
     expect(conversations.every(({ state }) => Object.keys(state as object).length === 0)).toBe(true);
     await olga.presses('Undo');
-    olga.sees('Ann Weber is in again');
+    olga.sees('Ann Weber has access again');
     await ann.says('/find Acme');
     ann.isOffered('Acme GmbH');
   });
@@ -299,7 +299,7 @@ describe('handing over', () => {
     await pressed(olga, `a.leave.${idOf('manager')}.to.${idOf('colleague')}`);
     await ann.says('/meeting');
     for (const answer of ['Acme GmbH', 'Tomorrow', '15:00']) await ann.presses(answer);
-    await Promise.all([ann.says('pricing'), olga.presses('Shut out and hand over')]);
+    await Promise.all([ann.says('pricing'), olga.presses('End access and hand over')]);
     const left = await stage.database.prisma.meeting.findMany({ where: { managerId: idOf('manager') } });
     expect(left).toEqual([]);
     const person = await stage.database.prisma.person.findUniqueOrThrow({ where: { id: idOf('manager') } });
@@ -309,7 +309,7 @@ describe('handing over', () => {
   test('until a day is asked by a form where the messenger has forms', async () => {
     const there = await stage.person(stage.company.head, 'slack');
     await pressed(there, `a.handover.${idOf('manager')}.to.${idOf('colleague')}`);
-    await there.sends({ kind: 'press', token: tokenOf(there, 'Until a day') }, { formTrigger: 'until' });
+    await there.sends({ kind: 'press', token: tokenOf(there, 'Until a date') }, { formTrigger: 'until' });
     const form = stage.slack.forms.get('until');
     if (!form) throw new Error('No form was opened.');
     await there.sends({ kind: 'form', token: form.token, values: { until: '2026-11-27' } });
@@ -322,16 +322,16 @@ describe('handing over', () => {
   test('of somebody who leaves to nobody is asked about twice, and can be made good later', async () => {
     const olga = await stage.person(stage.company.admin);
     await pressed(olga, `a.leave.${idOf('manager')}`);
-    await olga.presses('Hand over to nobody');
+    await olga.presses("Don't hand over");
     olga.sees('2 customers: nobody would look after these');
-    olga.isOffered('Hand them over', 'Shut out all the same');
-    await olga.presses('Shut out all the same');
-    olga.sees('All links and invitations have ended.');
+    olga.isOffered('Hand them over', 'End access anyway');
+    await olga.presses('End access anyway');
+    olga.sees('All connections and invitations are closed.');
     await olga.presses('↩ Card');
-    olga.sees('Nobody looks after these. Hand them over.');
+    olga.sees('Nobody is looking after these. Hand them over.');
     await olga.presses('Hand over');
     await olga.presses('Maria Keller');
-    expect(olga.screen()).toContain('Until a day');
+    expect(olga.screen()).toContain('Until a date');
     await olga.presses('Hand over');
     expect(await ownerOf(acme)).toBe(idOf('head'));
   });
@@ -346,12 +346,12 @@ describe('handing over', () => {
     for (const other of [ann, boris, greta]) {
       for (const token of [go, `a.handover.${idOf('manager')}`, `a.leave.${idOf('colleague')}`]) {
         await pressed(other, token);
-        other.sees('Your role does not include this.');
+        other.sees("Your role doesn't include this.");
       }
     }
     for (const other of [olga, viktor]) {
       await pressed(other, go);
-      other.sees('This is not there any more. Begin anew under /people.');
+      other.sees('This no longer exists. Start again with /people.');
     }
     for (const token of [
       `a.handover.${idOf('manager')}`,
@@ -362,7 +362,7 @@ describe('handing over', () => {
       expect(viktor.screen()).not.toMatch(/Acme|Ann/);
     }
     await pressed(maria, `a.handover.${idOf('manager')}.to.${idOf('otherManager')}`);
-    maria.sees('This is not there any more.');
+    maria.sees('This no longer exists.');
     for (const token of [
       'a.hand.x.y.go',
       'a.hand.99999.1.go',
@@ -382,7 +382,7 @@ describe('handing over', () => {
       data: { teamId: stage.company.otherTeamId },
     });
     await maria.presses('Hand over');
-    maria.sees('You hand over within your own teams only.');
+    maria.sees('You can only hand over within your own teams.');
     expect(await ownerOf(acme)).toBe(idOf('manager'));
     await prisma.person.update({ where: { id: idOf('manager') }, data: { teamId: stage.company.teamId } });
   });
@@ -393,8 +393,8 @@ describe('handing over', () => {
     await maria.presses('Boris Orlov');
     await prisma.person.update({ where: { id: idOf('colleague') }, data: { status: 'deactivated' } });
     await maria.presses('Hand over');
-    maria.sees('One of them cannot take over any more.');
-    await maria.presses('Somebody else');
+    maria.sees("One of them can't take over any more.");
+    await maria.presses('Someone else');
     await maria.presses('Maria Keller');
     await maria.presses('Hand over');
     expect(await ownerOf(acme)).toBe(idOf('head'));

@@ -50,16 +50,16 @@ Kite Ltd;Bob Kite;+44 20 7946 0958;London
 describe('a small file', () => {
   test('is shown first and imported by one tap', async () => {
     await sendsFile(maria, company.head, file);
-    maria.sees('3 rows: 2 new, 0 known, 1 bad.');
-    maria.sees('Taken: Firma, Ansprechpartner, Telefon, Ort');
+    maria.sees('3 rows: 2 new, 0 known, 1 with errors.');
+    maria.sees('Columns used: Firma, Ansprechpartner, Telefon, Ort');
     maria.sees('• Müller GmbH');
     maria.sees('Anna Schmidt · +49 30 901820');
     maria.sees('Note: Berlin');
-    maria.sees('Manager, where the file names none: Maria Keller');
+    maria.sees('Manager where the file names none: Maria Keller');
     expect(await customers()).toEqual([]);
     await maria.presses('Import 2 rows');
-    maria.sees('2 customers made, 0 known, 1 not taken.');
-    maria.sees('They count for nobody’s plan');
+    maria.sees('2 customers added, 0 already known, 1 not imported.');
+    maria.sees("Imported customers don't count toward plans.");
     expect((await customers()).map(({ name, ownerId, complete }) => [name, ownerId, complete])).toEqual([
       ['Müller GmbH', company.head.personId, true],
       ['Kite Ltd', company.head.personId, true],
@@ -68,16 +68,16 @@ describe('a small file', () => {
 
   test('gives back its bad rows as a file that can be put right and sent again', async () => {
     await sendsFile(maria, company.head, `${file};;=cmd|x;\n`);
-    await maria.presses('2 bad rows');
+    await maria.presses('2 rows with errors');
     const screen = maria.messages().at(-1)?.screen;
     const table = await openTable(Buffer.from(screen?.file?.base64 ?? '', 'base64'));
     if (!table.ok) throw new Error(table.problem);
     const rows: string[][] = [];
     for await (const { cells } of table.rows()) rows.push([...cells]);
     expect(rows).toEqual([
-      ['Firma', 'Ansprechpartner', 'Telefon', 'Ort', 'Row', 'Why it was not taken'],
-      ['', '', '12', 'Köln', '4', `Telefon: “12”. ${why}`],
-      ['', '', '=cmd|x', '', '5', `Telefon: “=cmd|x”. ${why}`],
+      ['Firma', 'Ansprechpartner', 'Telefon', 'Ort', 'Row', "Why it wasn't imported"],
+      ['', '', '12', 'Köln', '4', `Telefon: "12". ${why}`],
+      ['', '', '=cmd|x', '', '5', `Telefon: "=cmd|x". ${why}`],
     ]);
     expect(Buffer.from(screen?.file?.base64 ?? '', 'base64').toString()).toContain("'=cmd|x");
   });
@@ -92,7 +92,7 @@ describe('a small file', () => {
     await maria.presses('Telefon');
     await maria.presses('Leave it out');
     await maria.presses('↩ Back');
-    maria.sees('3 rows: 2 new, 0 known, 1 bad.');
+    maria.sees('3 rows: 2 new, 0 known, 1 with errors.');
     await maria.presses('Manager');
     expect(maria.screen()).not.toContain('Emil Novak');
     await maria.presses('Ann Weber');
@@ -114,15 +114,15 @@ describe('a small file', () => {
       })),
     });
     await sendsFile(maria, company.head, file);
-    maria.sees('1 pair may be the same customer and is kept apart.');
+    maria.sees('1 pair may be the same customer and stays separate.');
     await maria.presses('Look-alikes');
     maria.sees('Müller GmbH (row 2) and Müller Bau GmbH: similar names');
     await maria.presses('1. Müller GmbH = Müller Bau GmbH');
     maria.sees('No more look-alikes.');
     await maria.presses('↩ Back');
-    maria.sees('3 rows: 1 new, 1 known, 1 bad.');
+    maria.sees('3 rows: 1 new, 1 known, 1 with errors.');
     await maria.presses('Import 2 rows');
-    maria.sees('1 customer made, 1 known');
+    maria.sees('1 customer added, 1 already known');
     maria.isOffered('Look-alikes');
     expect((await customers()).map(({ name, points }) => [name, points.length])).toEqual([
       ['Müller Bau GmbH', 1],
@@ -135,14 +135,14 @@ describe('a small file', () => {
     await sendsFile(maria, company.head, file);
     await maria.presses('Import 2 rows');
     const done = maria.messages().at(-1)?.key ?? '';
-    const token = tokenOf(maria.messages().at(-1)?.screen ?? {}, 'Take it back');
-    await maria.presses('Take it back');
+    const token = tokenOf(maria.messages().at(-1)?.screen ?? {}, 'Undo the import');
+    await maria.presses('Undo the import');
     maria.sees('Delete the 2 customers that came with kunden.csv');
-    await maria.presses('Yes, take it back');
-    maria.sees('Taken back: 2 deleted, 0 as before.');
+    await maria.presses('Yes, undo the import');
+    maria.sees('Undone: 2 deleted, 0 as before.');
     expect(await customers()).toEqual([]);
     await maria.sends({ kind: 'press', token, messageKey: done });
-    maria.sees('This import was taken back.');
+    maria.sees('This import was undone.');
   });
 
   test('a second tap, a second delivery and the same file again import nothing twice', async () => {
@@ -153,9 +153,9 @@ describe('a small file', () => {
       maria.sends({ kind: 'press', token, messageKey: dry?.key ?? '' }),
       maria.sends({ kind: 'press', token, messageKey: dry?.key ?? '' }),
     ]);
-    maria.sees('2 customers made');
+    maria.sees('2 customers added');
     await maria.sends({ kind: 'press', token: `a.import.${id}` });
-    maria.sees('2 customers made');
+    maria.sees('2 customers added');
     expect(await customers()).toHaveLength(2);
   });
 
@@ -169,9 +169,9 @@ describe('a small file', () => {
   });
 
   test.each([
-    ['', 'This file is empty.'],
-    ['Firma;Telefon\n', 'This file has a heading and nothing below it.'],
-    ['\u0001\u0002\u0003'.repeat(100), 'This is no table that I can read.'],
+    ['', 'This file is empty. Send one with customers in it.'],
+    ['Firma;Telefon\n', 'This file has a heading but nothing below it. Add the customers and send it again.'],
+    ['\u0001\u0002\u0003'.repeat(100), "I can't read this as a table."],
   ])('that cannot be read says what to do: %#', async (text, says) => {
     await sendsFile(maria, company.head, text);
     maria.sees(says);
@@ -179,7 +179,7 @@ describe('a small file', () => {
 });
 
 const why =
-  'There is nothing here that can be kept: no name, and no phone or e-mail that can be read. Write a name, a phone with its area code, or an e-mail.';
+  "There's nothing to import here: no name, and no readable phone or e-mail. Add a name, a phone with its area code, or an e-mail.";
 
 const tokenOf = (screen: { buttons?: readonly (readonly { label: string }[])[] }, label: string): string =>
   (screen.buttons ?? [])
@@ -190,10 +190,10 @@ describe('who may', () => {
   test('a manager may not; an operator must say whose customers they are; an admin may', async () => {
     const ann = await stage.person(company.manager);
     await sendsFile(ann, company.manager, file);
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
     const greta = await stage.person(company.operator);
     await sendsFile(greta, company.operator, file);
-    greta.sees('Whose customers will they be?');
+    greta.sees('Whose customers will these be?');
     expect(greta.screen()).not.toContain('[Import');
     await greta.presses('Manager');
     await greta.presses('Emil Novak');
@@ -206,7 +206,7 @@ describe('who may', () => {
   test('another’s file, another’s import and another’s people in a button lead nowhere', async () => {
     const theirs = await store(company.otherHead, file);
     await maria.sends({ kind: 'press', token: `a.import.${theirs}` });
-    maria.sees('not there any more');
+    maria.sees('no longer exists');
     const viktor = await stage.person(company.otherHead);
     await viktor.sends({ kind: 'press', token: `a.import.${theirs}` });
     const made = await stage.database.prisma.import.findFirstOrThrow({ where: { fileId: theirs } });
@@ -229,7 +229,7 @@ describe('who may', () => {
       'undo',
     ]) {
       await maria.sends({ kind: 'press', token: `a.import.${act}.${made.id}.0.name` });
-      maria.sees('not there any more');
+      maria.sees('no longer exists');
     }
     await viktor.sends({ kind: 'press', token: `a.import.own.${made.id}.${company.manager.personId}` });
     expect(viktor.screen()).not.toContain('Ann Weber');
@@ -252,7 +252,7 @@ describe('who may', () => {
     ])
       await maria.sends({ kind: 'press', token: `a.import.${token}` });
     await maria.sends({ kind: 'press', token: `a.import.show.${id}` });
-    maria.sees('Taken: Firma, Ansprechpartner, Telefon, Ort');
+    maria.sees('Columns used: Firma, Ansprechpartner, Telefon, Ort');
   });
 });
 
@@ -267,14 +267,14 @@ describe('a large file', () => {
     maria.sees('Reading kunden.csv…');
     await stage.app.imports.workOff();
     await stage.app.delivery.sweep();
-    maria.sees('2500 rows: 2500 new, 0 known, 0 bad.');
+    maria.sees('2500 rows: 2500 new, 0 known, 0 with errors.');
     await maria.presses('Import 2500 rows');
-    maria.sees('is being imported');
+    maria.sees("I'm importing kunden.csv");
     expect(await customers()).toHaveLength(0);
     await stage.app.imports.workOff();
     await stage.app.delivery.sweep();
-    maria.sees('2500 customers made');
-    maria.isOffered('Take it back');
+    maria.sees('2500 customers added');
+    maria.isOffered('Undo the import');
     expect(await customers()).toHaveLength(2500);
   });
 
@@ -296,7 +296,7 @@ describe('a large file', () => {
     stage.restart();
     expect(await stage.app.imports.workOff()).toBe(1);
     await stage.app.delivery.sweep();
-    maria.sees('2500 rows: 2500 new, 0 known, 0 bad.');
+    maria.sees('2500 rows: 2500 new, 0 known, 0 with errors.');
   });
 
   test('of somebody who was deactivated meanwhile is not put in', async () => {
@@ -336,7 +336,7 @@ describe('/import', () => {
       stage.now(),
     );
     await maria.sends({ kind: 'press', token: `a.import.${id}` });
-    maria.sees('3 rows: 3 new, 0 known, 0 bad.');
+    maria.sees('3 rows: 3 new, 0 known, 0 with errors.');
     expect(maria.screen()).not.toContain('Left out');
     await maria.says('/import');
     maria.isOffered('Empty template');
@@ -354,10 +354,10 @@ describe('/export', () => {
     expect(maria.messages().at(-1)?.screen.file?.name).toBe('customers-2026-11-23.xlsx');
     await maria.says('/export');
     await maria.presses('Deals');
-    maria.sees('There is nothing to take out yet.');
+    maria.sees("There's nothing to export yet.");
     const ann = await stage.person(company.manager);
     await ann.sends({ kind: 'press', token: 'a.export.customers.csv' });
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
     expect(ann.messages().at(-1)?.screen.file).toBeUndefined();
   });
 });
@@ -367,7 +367,7 @@ describe('a file that is sent as a file', () => {
     const sent = { name: 'kunden.csv', mediaType: 'text/csv', bytes: Buffer.from(file) };
     await maria.sendsFile(sent, { updateKey: `twice-${company.company.id}` });
     await maria.sendsFile(sent, { updateKey: `twice-${company.company.id}` });
-    maria.sees('3 rows: 2 new, 0 known, 1 bad.');
+    maria.sees('3 rows: 2 new, 0 known, 1 with errors.');
     expect(await stage.database.prisma.import.count({ where: { companyId: company.company.id } })).toBe(1);
   });
 });

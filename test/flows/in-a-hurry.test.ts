@@ -193,7 +193,7 @@ const walks: Readonly<Record<string, Walk>> = {
     await me.types('meeting');
     await me.presses('Acme GmbH');
     await me.types('/call');
-    if ((await me.lowest()).includes('Drop it')) await me.types('drop it');
+    if ((await me.lowest()).includes('Discard and start')) await me.types('discard and start');
     await me.presses('Acme GmbH');
     await me.presses('Completed');
     expect([await meetings(), await calls()]).toEqual([0, 1]);
@@ -234,7 +234,7 @@ const corrections: Readonly<Record<string, Walk>> = {
     await me.types('Acme GmbH');
     await me.types('today 9:00');
     await me.corrects('today 9:00', 'today 10:00');
-    expect(await me.lowest()).toContain('I saw that you corrected an earlier message');
+    expect(await me.lowest()).toContain('You edited an earlier message');
     expect(await me.lowest()).toContain('About what?');
     for (const text of ['Budget', 'agreed']) await me.types(text);
     expect(await meetings()).toBe(1);
@@ -243,7 +243,7 @@ const corrections: Readonly<Record<string, Walk>> = {
     await me.types('met acme yesterday 15:00');
     await me.types('Budget');
     await me.corrects('met acme yesterday 15:00', 'met berg yesterday 15:00');
-    expect(await me.lowest()).toContain('I saw that you corrected an earlier message');
+    expect(await me.lowest()).toContain('You edited an earlier message');
     expect(await me.lowest()).toContain('Acme GmbH');
     await me.types('agreed');
     await me.types('save');

@@ -37,9 +37,9 @@ describe('leaving a dialog', () => {
     await ann.says('/meeting');
     await ann.presses('Acme GmbH');
     await ann.says('/call');
-    ann.sees('This is not finished yet:');
+    ann.sees("You haven't finished this yet:");
     ann.sees('Acme GmbH');
-    await ann.presses('Go on');
+    await ann.presses('Continue');
     ann.sees('When?');
     await ann.presses('Now');
     ann.sees('About what?');
@@ -49,22 +49,22 @@ describe('leaving a dialog', () => {
     await ann.says('/meeting');
     await ann.presses('Acme GmbH');
     await ann.says('/deal');
-    await ann.presses('Drop it');
+    await ann.presses('Discard and start');
     ann.sees('Deal');
     await ann.presses('Acme GmbH');
-    ann.sees('What is it about?');
+    ann.sees("What's the deal about?");
   });
 
   test('with no answer yet, another one begins without a question', async () => {
     await ann.says('/meeting');
     await ann.says('/call');
-    ann.sees('With whom?');
+    ann.sees('Who with?');
   });
 
   test('by Cancel says that nothing was saved and offers what one can do', async () => {
     await ann.says('/meeting');
     await ann.presses('Cancel');
-    ann.sees('Dropped. Nothing was saved.');
+    ann.sees('Cancelled. Nothing was saved.');
     ann.isOffered('Meeting');
     expect(ann.messages()).toHaveLength(1);
   });
@@ -97,10 +97,10 @@ describe('leaving a dialog', () => {
     await ann.presses('Acme GmbH');
     stage.passes(24 * 60 + 1);
     await ann.presses('Now');
-    ann.sees('left for more than a day');
+    ann.sees('left open for more than a day');
     ann.isOffered('Meeting');
     await ann.says('hello');
-    ann.sees('Hello. What shall we record?');
+    ann.sees('Hello. What would you like to record?');
   });
 
   test('that a newer version asks anew takes no button of the old question', async () => {

@@ -218,14 +218,14 @@ describe('a meeting that is there already', () => {
   test('that did not take place is shown', async () => {
     await planned('Acme', '2026-11-25', '09:00');
     await ann.says("didn't meet Acme today");
-    ann.sees('Did this one not take place?');
+    ann.sees("Didn't this one take place?");
     ann.isOffered('Nobody came', 'Move', 'Leave it');
     expect(await meetings()).toMatchObject([{ result: null }]);
   });
 
   test('where there is none, that is said and the line is kept', async () => {
     await ann.says("didn't meet Acme today");
-    ann.sees('I find no such meeting that is still open.');
+    ann.sees("I can't find an open meeting like that.");
     expect(await meetings()).toEqual([]);
     expect(await noteOf('Acme')).toBe("didn't meet Acme today");
   });
@@ -234,9 +234,9 @@ describe('a meeting that is there already', () => {
 describe('doubt is asked, with the readings as buttons', () => {
   test('how much it is in all', async () => {
     await ann.says('Acme 5 units at 300 each, won');
-    ann.sees('how much in all?');
-    ann.isOffered('1,500\u00a0€', '300\u00a0€', 'Another amount');
-    await ann.presses('1,500\u00a0€');
+    ann.sees('how much in total?');
+    ann.isOffered('€1,500', '€300', 'Another amount');
+    await ann.presses('€1,500');
     ann.sees('1,500');
     await ann.presses('✅ Save');
     expect(String((await deals())[0]?.amount)).toBe('1500');
@@ -244,7 +244,7 @@ describe('doubt is asked, with the readings as buttons', () => {
 
   test('which day it was', async () => {
     await ann.says('met Acme monday or tuesday, pricing');
-    ann.sees('when was or is it?');
+    ann.sees('when is it?');
     expect(await meetings()).toEqual([]);
   });
 
@@ -271,20 +271,20 @@ test('a new customer is a draft with its contact', async () => {
 
 test.each(['Help', 'HILFE', 'помощь'])('%s is the command', async (word) => {
   await ann.says(word);
-  ann.sees('I take your meetings, calls and deals');
+  ann.sees('Record meetings, calls and deals in a few taps');
 });
 
 test('"undo" takes back what was saved last', async () => {
   await ann.says('met Acme yesterday 15:00, pricing, agreed');
   await ann.presses('✅ Save');
   await ann.says('Undo');
-  ann.sees('Taken back.');
+  ann.sees('Undone.');
   expect(await meetings()).toEqual([]);
 });
 
 test('thanks are no failed record', async () => {
   await ann.says('thanks!');
-  ann.sees('You are welcome.');
+  ann.sees("You're welcome.");
 });
 
 describe('a second line while a draft waits for Save', () => {
@@ -307,7 +307,7 @@ describe('a second line while a draft waits for Save', () => {
 
   test('Keep both opens the second when the first is done with', async () => {
     await ann.presses('Keep both');
-    ann.sees('Kept for afterwards: "called Kite, no answer"');
+    ann.sees('Saved for later: "called Kite, no answer"');
     await ann.presses('✅ Save');
     ann.sees('✅ Saved');
     await ann.presses('Next: called Kite, no answer');

@@ -416,7 +416,7 @@ describe('a name that several have', () => {
       })),
     });
     await admin.says('moritz');
-    admin.sees('30 are called that. Here are 24 of them');
+    admin.sees('30 have that name. Here are 24;');
     await admin.says('nummer29');
     admin.sees('Boris Orlov → Moritz Nummer29');
   });
@@ -430,7 +430,7 @@ test('of customers who are probably one a part of a name shows the pairs that it
   admin.isOffered('1: Compare, merge', '1: Not the same');
   expect(buttonsOf(admin)).toHaveLength(2);
   await admin.says('Wildschwein');
-  admin.sees('None of them is called “Wildschwein”.');
+  admin.sees('None of them is called "Wildschwein".');
 });
 
 test('words that name nothing on the list are a line as ever', async () => {

@@ -72,18 +72,18 @@ describe('a line that is a letter', () => {
   test('of more than anything takes is refused with its length, and the question that stands stays', async () => {
     await ann.says('/meeting');
     await ann.says('y'.repeat(16_001));
-    ann.sees('That is 16001 characters. At most 16000 fit');
+    ann.sees("That's 16001 characters, more than the 16000 that fit");
     ann.sees('Which customer?');
     await ann.says('/cancel');
     await ann.says('z'.repeat(30_000));
-    ann.sees('That is 30000 characters. At most 16000 fit');
+    ann.sees("That's 30000 characters, more than the 16000 that fit");
   });
 });
 
 test.each([4097, 5000, 9000])('a note of %i characters is refused with its own length', async (length) => {
   await opens(ann, `a.note.${acme}`);
   await ann.says('n'.repeat(length));
-  ann.sees(`That is ${length} characters. At most 2000 fit`);
+  ann.sees(`That's ${length} characters, more than the 2000 that fit`);
   await ann.presses('Cancel');
 });
 
@@ -134,7 +134,7 @@ test('a long note is shown whole, page by page', async () => {
 test('tags: a long one is refused with its length, and one too many is not dropped silently', async () => {
   await opens(ann, `a.addtags.${acme}`);
   await ann.says('t'.repeat(61));
-  ann.sees('That is 61 characters. At most 60 fit');
+  ann.sees("That's 61 characters, more than the 60 that fit");
   await ann.says(Array.from({ length: 31 }, (_, nr) => `tag${nr}`).join(', '));
   ann.sees('at most 30 tags');
   await ann.says('/cancel');
@@ -190,5 +190,5 @@ test('more hits of an erasure than fit are said to be more', async () => {
   for (let nr = 0; nr < 9; nr++) await giveCustomer(stage, `Zwieback ${'ABCDEFGHI'[nr]}`);
   const admin = await stage.person(stage.company.admin);
   await admin.says('/erase Zwieback');
-  admin.sees('There are more. These are 8 of them');
+  admin.sees('There are more. Here are 8;');
 });

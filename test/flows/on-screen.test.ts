@@ -39,7 +39,7 @@ describe('a saved record whose change is dropped', () => {
       await ann.presses('✏️ Change');
       if (how === 'presses Cancel') await ann.presses('Cancel');
       else await ann.says(how === 'types cancel' ? 'Cancel' : '/cancel');
-      ann.sees('Left as it was.');
+      ann.sees('Nothing was changed.');
       expect(ann.screen()).toContain(receipt);
       expect(ann.screen()).not.toContain('Nothing was saved');
       await ann.presses('Undo');
@@ -61,7 +61,7 @@ describe('a saved record whose change is dropped', () => {
     await saves(ann);
     await ann.presses('Next meeting');
     await ann.presses('Cancel');
-    ann.sees('Left as it was.');
+    ann.sees('Nothing was changed.');
     ann.isOffered('Undo');
   });
 
@@ -76,7 +76,7 @@ describe('a saved record whose change is dropped', () => {
     });
     await ann.presses('Change');
     await ann.says('cancel');
-    ann.sees('Left as it was.');
+    ann.sees('Nothing was changed.');
     ann.sees('pricing');
     ann.isOffered('Delete');
   });
@@ -85,7 +85,7 @@ describe('a saved record whose change is dropped', () => {
     await ann.says('/meeting');
     await ann.presses('Acme GmbH');
     await ann.says('abbrechen');
-    ann.sees('Dropped. Nothing was saved.');
+    ann.sees('Cancelled. Nothing was saved.');
   });
 });
 
@@ -94,9 +94,9 @@ describe('a label is typed where its button stands', () => {
     await ann.says('/meeting');
     for (const label of ['Acme GmbH', 'Now']) await ann.presses(label);
     await ann.says('/call');
-    ann.isOffered('Go on', 'Drop it, begin: Call');
-    await ann.says('drop it');
-    ann.sees('With whom?');
+    ann.isOffered('Continue', 'Discard and start: Call');
+    await ann.says('discard and start');
+    ann.sees('Who with?');
   });
 
   test('"go on" goes on', async () => {
@@ -130,7 +130,7 @@ describe('a label is typed where its button stands', () => {
     await ann.says('back');
     ann.sees('This is the first question.');
     await ann.says('skip');
-    ann.sees('This one cannot be left out.');
+    ann.sees("This one can't be skipped.");
   });
 
   test('receipts: "undo", "next meeting"', async () => {
@@ -145,7 +145,7 @@ describe('a label is typed where its button stands', () => {
       });
     const before = await left();
     await ann.says('undo');
-    ann.sees('Taken back.');
+    ann.sees('Undone.');
     expect(await left()).toBe(before - 1);
   });
 
@@ -243,7 +243,7 @@ describe('every record that is shown opens', () => {
     await maria.presses('Acme GmbH');
     await maria.says('1.12. 10:00');
     await maria.says('Roof');
-    maria.sees('This one counts once it is held.');
+    maria.sees('This one counts once it has taken place.');
     maria.sees(/Meetings/);
     await maria.says('/today');
     await maria.says('planned');
@@ -312,7 +312,7 @@ describe('what is counted is counted before it is cut', () => {
     await boris.says('/today');
     boris.sees('7 results are missing.');
     await boris.presses('All 7 results');
-    boris.sees('Results that are missing: 7');
+    boris.sees('Missing results: 7');
     await boris.says('more');
     boris.sees('Visit 7');
   });
@@ -331,7 +331,7 @@ describe('what is counted is counted before it is cut', () => {
 describe('what is said is so', () => {
   test('without a notice nobody is said to be reached', async () => {
     await ann.says('/unreachable');
-    ann.sees('No sale notice is under way');
+    ann.sees('No sale notice is running');
   });
 
   test('a head’s plan is the team’s', async () => {
@@ -385,21 +385,21 @@ describe('words of the engine where nothing stands that they could press', () =>
   test.each(['back', 'zurück', 'skip', 'назад'])('"%s" is no line, and says so', async (word) => {
     await ann.says('/menu');
     await ann.says(word);
-    ann.sees('There is nothing here to go back to or to leave out.');
+    ann.sees("There's nothing to go back to or skip here.");
   });
 
   test('"back" finds the way back whatever it is called', async () => {
     await admin.says('/policy');
     await admin.says('contacts');
     await admin.says('back');
-    admin.sees('Press one to see what it means');
+    admin.sees('Press a rule to see what it means');
   });
 
   test('"undo" takes back days off, too', async () => {
     await ann.says('/away');
     await ann.says('tomorrow');
     await ann.says('tomorrow');
-    ann.isOffered('Take back');
+    ann.isOffered('Remove');
     await ann.says('undo');
     const { personId } = stage.company.manager;
     expect(await stage.database.prisma.absence.count({ where: { personId } })).toBe(0);

@@ -43,25 +43,25 @@ describe('the operators’ queue', () => {
 
   test('a manager asks in one tap and a line; the operator types name and phone; all counts', async () => {
     await newCustomer(mia, 'Kite Ltd');
-    mia.sees('It will count once this is there');
+    mia.sees('It counts once this is added');
     mia.isOffered('Ask the operator');
     expect(mia.screen()).not.toContain('Type phone');
     await mia.presses('Ask the operator');
     mia.sees('What do you know?');
     await mia.says('ask for Ivan at their office');
-    mia.sees('The operator is asked: Kite Ltd');
+    mia.sees('The operator has been asked: Kite Ltd');
 
     await olga.says('Queue');
-    olga.sees('1 request waits');
+    olga.sees('1 request waiting');
     olga.sees('Kite Ltd · Ann Weber');
     olga.sees('ask for Ivan at their office');
     await olga.presses('Type it in');
-    olga.sees('Who is the contact there?');
+    olga.sees("Who's the contact there?");
     await olga.says('Ivan Petrov');
     await olga.says('030 901820');
     await olga.presses('Skip');
     olga.sees('✅ Kite Ltd: saved and complete.');
-    olga.sees('Nothing waits.');
+    olga.sees('Nothing is waiting.');
   });
 
   test('what the manager wrote is offered as it was recognised: a phone and an e-mail in two taps', async () => {
@@ -90,7 +90,7 @@ describe('the operators’ queue', () => {
     await mia.sendsFile(photo('met at the fair'));
     mia.sees('Which customer is it about?');
     await mia.presses('New customer');
-    mia.sees('The operator makes a customer of it.');
+    mia.sees('The operator will add this customer.');
 
     await olga.says('/queue');
     expect(screenOf(olga)?.image).toMatchObject({ mediaType: 'image/png', base64: png.toString('base64') });
@@ -115,18 +115,18 @@ describe('the operators’ queue', () => {
       await mia.presses('Skip');
     }
     await olga.says('/queue');
-    olga.sees('3 requests wait');
+    olga.sees('3 requests waiting');
     olga.sees('Alpha ·');
     await olga.presses('Skip');
     olga.sees('Beta ·');
     await olga.presses('Decline');
-    olga.sees('Why can it not be done?');
-    await olga.presses('Nothing to be found');
+    olga.sees("Why can't it be done?");
+    await olga.presses('Nothing found');
     olga.sees('Declined: Beta.');
     olga.sees('Alpha ·');
     await olga.presses('Undo: Beta');
-    olga.sees('Taken back.');
-    olga.sees('3 requests wait');
+    olga.sees('Undone.');
+    olga.sees('3 requests waiting');
   });
 
   test('an answer is taken back with all that was typed, and the request waits again', async () => {
@@ -140,8 +140,8 @@ describe('the operators’ queue', () => {
     await olga.says('ivan@undone.de');
     olga.sees('saved and complete');
     await olga.presses('Undo: Undone Ltd');
-    olga.sees('Taken back.');
-    olga.sees('1 request waits');
+    olga.sees('Undone.');
+    olga.sees('1 request waiting');
     const card = await stage.database.prisma.customer.findFirstOrThrow({
       where: { name: 'Undone Ltd' },
       include: { points: true },
@@ -158,17 +158,17 @@ describe('the operators’ queue', () => {
     await olga.says('/queue');
     const request = await stage.database.prisma.dataRequest.findFirstOrThrow();
     await second.says('/queue');
-    second.sees('somebody is working on it');
+    second.sees('someone is already working on it');
     await olga.presses('Decline');
     const asks = olga.messages().at(-1);
-    await Promise.all([1, 2].map(() => asks && olga.pressesOn(asks, 'Nothing to be found')));
+    await Promise.all([1, 2].map(() => asks && olga.pressesOn(asks, 'Nothing found')));
     expect(
       await stage.database.prisma.audit.count({
         where: { action: 'request.decline', companyId: admin.companyId },
       }),
     ).toBe(2);
     await olga.sends({ kind: 'press', token: `a.queue.enter.${request.id}` });
-    olga.sees('This request is settled already.');
+    olga.sees('This request has already been settled.');
   });
 
   test('asked again, what is open is said first, and can be added to or taken back', async () => {
@@ -181,10 +181,10 @@ describe('the operators’ queue', () => {
     await mia.presses('Add words or a photo');
     await mia.sendsFile(photo());
     mia.sees('Added to your question: Again Ltd.');
-    await mia.presses('Take it back');
-    mia.sees('Taken back');
+    await mia.presses('Withdraw');
+    mia.sees('Withdrawn');
     await olga.says('/queue');
-    olga.sees('Nothing waits.');
+    olga.sees('Nothing is waiting.');
   });
 
   test('what is incomplete leads a manager to the operator, wherever the button stood', async () => {
@@ -209,15 +209,15 @@ describe('the operators’ queue', () => {
       token: form?.token ?? '',
       values: { customer: String(id), details: 'by form' },
     });
-    sam.sees('The operator is asked: Listed Ltd');
+    sam.sees('The operator has been asked: Listed Ltd');
     const fresh = await sam.opensForm('/askoperator');
     await sam.sends({
       kind: 'form',
       token: fresh.token,
       values: { customer: 'new', details: 'Nova, Eva Nova' },
     });
-    sam.sees('The operator makes a customer of it.');
-    await sam.presses('Take it back');
+    sam.sees('The operator will add this customer.');
+    await sam.presses('Withdraw');
     const nina = await stage.person(stage.company.operator, 'slack');
     await nina.says('/queue');
     const request = await stage.database.prisma.dataRequest.findFirstOrThrow({ where: { status: 'open' } });
@@ -245,13 +245,13 @@ describe('the operators’ queue', () => {
     await mia.says('/call');
     await mia.says('Wrong Ltd');
     await mia.presses('Wrong number');
-    mia.sees('Wrong Ltd cannot be reached any more');
+    mia.sees("Wrong Ltd can't be reached any more");
     await mia.presses('Ask the operator');
-    mia.sees('The operator looks for a new contact: Wrong Ltd');
+    mia.sees('The operator has been looking for a new contact: Wrong Ltd');
     await olga.says('/queue');
     olga.sees('Wrong number: +49 30 901820');
     await olga.presses('Type it in');
-    olga.sees('Which phone?');
+    olga.sees("What's the phone number?");
     await olga.says('030 901822');
     olga.sees('✅ Wrong Ltd: saved and complete.');
   });
@@ -263,10 +263,10 @@ describe('the operators’ queue', () => {
     await max.says('/call');
     await max.says('+49 30 901820');
     await max.presses('Wrong number');
-    max.sees('Acme GmbH cannot be reached any more');
+    max.sees("Acme GmbH can't be reached any more");
     await max.presses('Type phone');
     await max.says('030 901825');
-    expect(max.screen()).not.toContain('cannot be reached');
+    expect(max.screen()).not.toContain("can't be reached");
     const points = await stage.database.prisma.contactPoint.findMany({
       where: { companyId: plain.company.id },
     });
@@ -299,9 +299,9 @@ describe('the operators’ queue', () => {
     await newCustomer(mia, 'Hostile Ltd');
     await mia.presses('Ask the operator');
     await mia.says('x'.repeat(10_001));
-    mia.sees('That is 10001 characters. At most 10000 fit');
+    mia.sees("That's 10001 characters, more than the 10000 that fit");
     await mia.says(`<b>@here</b> =1+1\u0000 ${'x'.repeat(5000)} LASTWORD`);
-    mia.sees('The operator is asked');
+    mia.sees('The operator has been asked');
     await olga.says('/queue');
     olga.sees('<b>@here</b> =1+1');
     expect(olga.screen().length).toBeLessThan(2200);
@@ -330,14 +330,14 @@ describe('the operators’ queue', () => {
       expect(olga.screen()).not.toMatch(/Secret deal|98.?765/);
     }
     await olga.says('/deal');
-    olga.sees('Your role does not include this');
+    olga.sees("Your role doesn't include this");
   });
 
   test('where managers enter contacts themselves, a card is answered kindly and nothing is asked', async () => {
     const plain = await createTestCompany(stage.database);
     const max = await stage.person(plain.manager);
     await max.sendsFile(photo());
-    max.sees('That picture can’t be read');
+    max.sees("I can't read this picture");
     max.isOffered('Customer');
     await newCustomer(max, 'Plain Ltd');
     expect(max.screen()).not.toContain('Ask the operator');
@@ -391,7 +391,7 @@ describe('the operators’ queue', () => {
       await olga.presses('Decline');
       await olga.says('two firms have this name');
       await postPush(stage, 'request-answered');
-      mia.sees('The operator could not help: No Ltd.');
+      mia.sees("The operator couldn't help: No Ltd.");
       mia.sees('two firms have this name');
       await mia.presses('Ask again');
       mia.sees('What do you know?');
@@ -400,10 +400,10 @@ describe('the operators’ queue', () => {
       await stage.database.prisma.person.update({ where: { id: personId }, data: { locale: 'de' } });
       await olga.says('/queue');
       await olga.presses('Decline');
-      await olga.presses('Nothing to be found');
+      await olga.presses('Nothing found');
       stage.passes(1);
       await postPush(stage, 'request-answered');
-      mia.sees('Nichts zu finden');
+      mia.sees('Nichts gefunden');
       await stage.database.prisma.person.update({ where: { id: personId }, data: { locale: 'en' } });
     });
 
@@ -417,11 +417,11 @@ describe('the operators’ queue', () => {
       await mia.presses('Skip');
       stage.setTime('2026-11-30T08:15:00Z');
       await postPush(stage, 'queue-morning');
-      olga.sees('1 request waits');
+      olga.sees('1 request waiting');
       await olga.presses('Open the queue');
       olga.sees('Old Ltd');
       await postPush(stage, 'old-requests');
-      maria.sees('1 request to operators has waited for three days');
+      maria.sees('1 request to operators has been waiting for three days');
       maria.sees('Old Ltd · Ann Weber');
       const heard = maria.messages().length;
       stage.setTime('2026-12-01T08:15:00Z');

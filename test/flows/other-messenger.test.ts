@@ -24,21 +24,21 @@ describe('a meeting that was begun in Telegram', () => {
   });
 
   const meetings = () => stage.database.prisma.meeting.count({ where: { deletedAt: null } });
-  const offer = 'Go on: Meeting · Acme GmbH · 2 of 4, begun in Telegram';
+  const offer = 'Continue: Meeting · Acme GmbH · 2 of 4, started in Telegram';
 
   test.each(['/meeting', '/call', '/menu', '/help', 'pricing', 'Acme GmbH', 'hello', '/nonsense'])(
     'is offered in Slack to somebody who types %s',
     async (text) => {
       await here.says(text);
       here.sees(offer);
-      here.isOffered('Go on', 'Discard, start new');
+      here.isOffered('Continue', 'Discard and start over');
     },
   );
 
   test('goes on in Slack where it stood, and is saved there once', async () => {
     const before = await meetings();
     await here.says('/meeting');
-    await here.presses('Go on');
+    await here.presses('Continue');
     here.sees('When?');
     await here.presses('Now');
     await here.presses('Pricing');
@@ -53,7 +53,7 @@ describe('a meeting that was begun in Telegram', () => {
     if (!card) throw new Error('no card');
     const old = { ...card };
     await here.says('/meeting');
-    await here.presses('Go on');
+    await here.presses('Continue');
     await stage.app.delivery.sweep();
     there.sees('Meeting · Acme GmbH · 2 of 4');
     there.sees('Continued in Slack.');
@@ -67,10 +67,10 @@ describe('a meeting that was begun in Telegram', () => {
 
   test('comes back to Telegram by the button of that card', async () => {
     await here.says('/meeting');
-    await here.presses('Go on');
+    await here.presses('Continue');
     await here.presses('Now');
     await stage.app.delivery.sweep();
-    await there.presses('Go on here');
+    await there.presses('Continue here');
     there.sees('About what?');
     await stage.app.delivery.sweep();
     here.sees('Continued in Telegram.');
@@ -78,20 +78,20 @@ describe('a meeting that was begun in Telegram', () => {
 
   test('is offered in Telegram again as being in Slack now', async () => {
     await here.says('/meeting');
-    await here.presses('Go on');
+    await here.presses('Continue');
     await here.presses('Now');
     await there.says('pricing');
-    there.sees('Go on: Meeting · Acme GmbH, today 10:00 · 3 of 4, now in Slack');
+    there.sees('Continue: Meeting · Acme GmbH, today 10:00 · 3 of 4, now in Slack');
   });
 
   test('is dropped for a new one', async () => {
     await here.says('/call');
     await here.presses('Discard');
-    here.sees('With whom?');
+    here.sees('Who with?');
     await stage.app.delivery.sweep();
-    there.sees('Dropped in Slack. Nothing was saved.');
+    there.sees('Cancelled in Slack. Nothing was saved.');
     await here.presses('Acme GmbH');
-    here.sees('What came of it?');
+    here.sees('How did the call go?');
   });
 
   test('is dropped for a line that was typed, which is not typed again', async () => {
@@ -105,7 +105,7 @@ describe('a meeting that was begun in Telegram', () => {
 
   test('is gone on with, and the line that was typed meanwhile waits', async () => {
     await here.says('call with Acme GmbH today, completed, pricing');
-    await here.presses('Go on');
+    await here.presses('Continue');
     here.sees('When?');
     await here.presses('Cancel');
     here.isOffered('Next: call with Acme GmbH today, comple…');
@@ -135,7 +135,7 @@ describe('a meeting that was begun in Telegram', () => {
     stage.restart();
     await here.says('/meeting');
     stage.restart();
-    await here.presses('Go on');
+    await here.presses('Continue');
     stage.restart();
     here.sees('When?');
     await here.presses('Now');
@@ -170,8 +170,8 @@ describe('a meeting that was begun in Telegram', () => {
     const draft = await here.opensForm('met Acme GmbH yesterday 15:00');
     expect(draft.fields.some(({ value }) => value !== undefined)).toBe(true);
     await there.says('/menu');
-    there.sees(/Go on: Meeting · Acme GmbH.*, begun in Slack/);
-    await there.presses('Go on');
+    there.sees(/Continue: Meeting · Acme GmbH.*, started in Slack/);
+    await there.presses('Continue');
     there.isOffered('Pricing');
     const answer = await here.sends({ kind: 'form', token: draft.token, values: { subject: 'Late' } });
     expect(answer).toEqual({ form: { kind: 'close' } });
@@ -183,7 +183,7 @@ describe('a meeting that was begun in Telegram', () => {
     await there.presses('Pricing');
     await here.says('/meeting');
     const before = await meetings();
-    await Promise.all([there.presses('Agreed'), here.presses('Go on')]);
+    await Promise.all([there.presses('Agreed'), here.presses('Continue')]);
     if ((await meetings()) === before) await here.presses('Agreed');
     expect(await meetings()).toBe(before + 1);
   });
@@ -192,7 +192,7 @@ describe('a meeting that was begun in Telegram', () => {
     const web = await stage.person(stage.company.manager, 'web');
     await here.says('/meeting');
     await web.says('/meeting');
-    await Promise.all([here.presses('Go on'), web.presses('Go on')]);
+    await Promise.all([here.presses('Continue'), web.presses('Continue')]);
     const running = await stage.database.prisma.$queryRaw<unknown[]>`
       select account_id from conversation where jsonb_typeof(state -> 'dialog') = 'object'`;
     expect(running).toHaveLength(1);
@@ -204,9 +204,9 @@ describe('a meeting that was begun in Telegram', () => {
     await here.says('/cancel');
     await here.sends({ kind: 'contact', own: false, phone: '+49 30 901820', firstName: 'Ada' });
     if (!menu) throw new Error('no menu');
-    await here.pressesOn(menu, 'Go on');
-    here.sees('This is not finished yet:');
-    await here.presses('Drop it');
+    await here.pressesOn(menu, 'Continue');
+    here.sees("You haven't finished this yet:");
+    await here.presses('Discard and start');
     here.sees('When?');
   });
 
@@ -216,7 +216,7 @@ describe('a meeting that was begun in Telegram', () => {
     const button = here.messages().at(-1)?.screen.buttons?.flat()[0];
     if (!button || !('token' in button)) throw new Error('no offer');
     await other.says('/menu');
-    expect(other.screen()).not.toContain('Go on');
+    expect(other.screen()).not.toContain('Continue');
     await other.sends({ kind: 'press', token: button.token, messageKey: 'x' });
     expect(other.screen()).not.toContain('Acme');
     await there.presses('Now');
@@ -228,8 +228,8 @@ describe('a meeting that was begun in Telegram', () => {
     await there.presses('Now');
     await there.presses('Pricing');
     await there.presses('Agreed');
-    await here.presses('Go on');
-    here.sees('There is nothing left to go on with');
+    await here.presses('Continue');
+    here.sees("There's nothing left to continue");
   });
 
   test('is offered in a chat that was the only one a moment ago', async () => {
@@ -245,7 +245,7 @@ describe('a meeting that was begun in Telegram', () => {
     await joined.says('Acme GmbH');
     stage.statements();
     await there.says('/call');
-    there.sees('begun in Slack');
+    there.sees('started in Slack');
   });
 
   test('is read of other chats only where something begins', async () => {

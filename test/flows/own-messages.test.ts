@@ -37,16 +37,16 @@ async function minute(iso: string): Promise<void> {
 describe('days off', () => {
   test('are typed or picked, listed, and taken back', async () => {
     await ann.says('/away');
-    ann.sees('From which day?');
+    ann.sees("What's the first day off?");
     await ann.says('2.12.2026');
-    ann.sees('Up to and including which day?');
+    ann.sees("What's the last day off?");
     await ann.says('4.12.2026');
     ann.sees(/Days off: Wed 2 Dec – Fri 4 Dec/);
     await minute('2026-12-02T08:00:00Z');
     expect(textsOf(ann).filter((text) => text.startsWith('morning'))).toEqual([]);
     await ann.says('/away');
     await ann.presses('✕ Wed 2 Dec');
-    ann.sees('Taken back');
+    ann.sees('Removed');
     await minute('2026-12-02T08:10:00Z');
     expect(textsOf(ann).filter((text) => text.startsWith('morning'))).toEqual(['morning-summary 2026-12-02']);
   });
@@ -99,7 +99,7 @@ describe('messages I get', () => {
     await ann.says('/messages quiet 19:00 09:30');
     ann.sees('19:00 – 09:30');
     await ann.says('/messages quiet soon late');
-    ann.sees('That is not a time. Type it like 08:30.');
+    ann.sees("That isn't a time. Type it like 08:30.");
     ann.sees('19:00 – 09:30');
     await ann.presses('20:00 – 08:00');
     ann.sees('✓ 20:00 – 08:00');
@@ -119,9 +119,9 @@ describe('messages I get', () => {
 
   test('another role’s message is not among one’s own', async () => {
     await ann.says('/messages');
-    expect(ann.screen()).not.toContain('The team’s day');
+    expect(ann.screen()).not.toContain("The team's day");
     await maria.says('/messages');
-    maria.sees('The team’s day');
+    maria.sees("The team's day");
   });
 });
 
@@ -131,7 +131,7 @@ describe('snooze', () => {
     const [message] = ann.messages().slice(-1);
     if (!message) throw new Error('Nothing was sent.');
     await ann.pressesOn(message, 'In 1 h');
-    ann.sees('I will come back to it');
+    ann.sees("I'll come back to it");
     const again = () => textsOf(ann).filter((text) => text === 'morning-summary 2026-12-11').length;
     stage.passes(59);
     await stage.app.delivery.sweep();

@@ -39,13 +39,13 @@ describe('/people', () => {
     for (const who of [stage.company.manager, stage.company.operator]) {
       const other = await stage.person(who);
       await other.says('/people');
-      other.sees('Your role does not include this.');
+      other.sees("Your role doesn't include this.");
     }
   });
 
   test('invites in four answers: the code and its links are ready to forward, and let in once', async () => {
     await invited('Manager', 'Chen Li', 'Maria Keller');
-    olga.sees('Chen Li, you are invited to Nordwind as: Manager');
+    olga.sees('Chen Li, Nordwind invites you to join. Role: Manager');
     olga.sees('Telegram: https://chat.example/join/');
     const code = codeOn(olga.screen());
     const chen = stage.stranger();
@@ -54,18 +54,18 @@ describe('/people', () => {
     expect(await personNamed('Chen Li')).toMatchObject({ role: 'manager', teamId: stage.company.teamId });
     const second = stage.stranger();
     await second.says(`/start ${code}`);
-    second.sees('used already');
+    second.sees('already been used');
     await invited('Operator', 'Chen Li');
-    olga.sees('Somebody of this name is in already.');
+    olga.sees('Someone with this name is already here.');
     await olga.says('Chen Lu');
-    olga.sees('Chen Lu, you are invited');
+    olga.sees('Chen Lu, Nordwind invites you to join');
   });
 
   test('invites by a form, in the messenger that has forms', async () => {
     const there = await stage.person(stage.company.admin, 'slack');
     const form = await there.opensForm('/invite');
     await there.sends({ kind: 'form', token: form.token, values: { role: 'head', name: 'Nina Falk' } });
-    there.sees('Nina Falk, you are invited to Nordwind as: Head');
+    there.sees('Nina Falk, Nordwind invites you to join. Role: Head');
     expect((await personNamed('Nina Falk')).status).toBe('invited');
   });
 
@@ -80,8 +80,8 @@ describe('/people', () => {
     await invited('Manager', 'Late Joiner', 'Skip');
     const old = codeOn(olga.screen());
     await olga.presses('Open card');
-    olga.sees('invited, not in yet');
-    olga.sees('The invitation is good until Mon 30 Nov.');
+    olga.sees('invited, not joined yet');
+    olga.sees('The invitation is valid until Mon 30 Nov.');
     await olga.presses('New invitation');
     const fresh = codeOn(olga.screen());
     const late = stage.stranger();
@@ -113,7 +113,7 @@ describe('/people', () => {
     await olga.presses('Operator');
     olga.sees('Changed.');
     await pia.says('/people');
-    pia.sees('Your role does not include this.');
+    pia.sees("Your role doesn't include this.");
     await olga.sends({ kind: 'press', token: `a.setrole.${stage.company.admin.personId}.manager` });
     olga.sees('This is the last admin.');
   });
@@ -121,10 +121,10 @@ describe('/people', () => {
   test('keeps whoever has customers from becoming an operator, and whoever leads people from anything else', async () => {
     const { manager, head, otherHead } = stage.company;
     await olga.sends({ kind: 'press', token: `a.setrole.${manager.personId}.operator` });
-    olga.sees('Hand over first.');
+    olga.sees('Hand theirs over first.');
     await olga.sends({ kind: 'press', token: `a.setrole.${head.personId}.manager` });
-    olga.sees('Pass the team on first.');
-    await olga.presses('Pass the team on');
+    olga.sees('Choose a new head for it first.');
+    await olga.presses('New head for the team');
     await olga.presses('Viktor Sokolov');
     olga.sees('Changed.');
     const team = await stage.database.prisma.team.findUniqueOrThrow({ where: { id: stage.company.teamId } });
@@ -157,14 +157,14 @@ describe('/people', () => {
     const leo = stage.stranger();
     await leo.says(`/start ${codeOn(olga.screen())}`);
     await olga.presses('Open card');
-    await olga.presses('Leaves');
-    olga.sees('Leo holds nothing that could be handed over.');
-    await olga.presses('Shut out now');
+    await olga.presses('Leaving the company');
+    olga.sees('Leo has nothing to hand over.');
+    await olga.presses('End access now');
     olga.sees('Leo Short has left');
     await leo.says('/meeting');
     leo.sees('Your access has ended.');
     await olga.presses('↩ Card');
-    await olga.presses('Let in again');
+    await olga.presses('Let back in');
     const code = codeOn(olga.screen());
     await leo.says('/meeting');
     leo.sees('Ask your head or admin for an invitation.');
@@ -189,7 +189,7 @@ describe('/people', () => {
         'a.invite',
       ]) {
         await person.sends({ kind: 'press', token });
-        person.sees('Your role does not include this.');
+        person.sees("Your role doesn't include this.");
       }
     }
     expect(await stage.database.prisma.person.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
@@ -215,7 +215,7 @@ describe('/people', () => {
       `a.handover.${foreigner.id}`,
     ]) {
       await olga.sends({ kind: 'press', token });
-      olga.sees('This is not there any more.');
+      olga.sees('This no longer exists.');
       expect(olga.screen()).not.toContain('Far Away');
     }
     const after = await stage.database.prisma.person.findUniqueOrThrow({ where: { id: foreigner.id } });

@@ -61,7 +61,7 @@ describe('people', () => {
     const second = stage.stranger();
     await Promise.all([first.says(`/start ${code}`), second.says(`/start ${code}`)]);
     const welcomed = [first, second].filter((one) => /Welcome/.test(one.screen()));
-    const refused = [first, second].filter((one) => /used already/.test(one.screen()));
+    const refused = [first, second].filter((one) => /already been used/.test(one.screen()));
     expect([welcomed.length, refused.length]).toEqual([1, 1]);
   });
 
@@ -99,11 +99,11 @@ describe('people', () => {
       deactivate(tx, stage.company.admin, { personId: person.id, now }),
     );
     await pia.says('/start no-such-code');
-    pia.sees('I do not know this code.');
+    pia.sees("I don't know this code.");
     await pia.says(`/start ${await invitation('Pia Berg', 'operator')}`);
     pia.sees('Welcome to Nordwind, Pia.');
     await pia.says('/meeting');
-    pia.sees('Your role does not include this.');
+    pia.sees("Your role doesn't include this.");
     if (!card) throw new Error('no card');
     await pia.pressesOn(card, 'New customer');
     pia.sees('This button belongs to an older message.');
@@ -151,7 +151,7 @@ describe('people', () => {
   test('in a group are sent to the private chat, and nothing is read', async () => {
     const ann = await stage.person(stage.company.manager);
     await ann.sends({ kind: 'text', text: '/plan' }, { isPrivate: false, updateKey: randomUUID() });
-    ann.sees('I keep records in a private chat only.');
+    ann.sees('I only keep records in a private chat.');
   });
 
   test('choose their language, and the menu follows', async () => {
@@ -168,7 +168,7 @@ describe('people', () => {
   test('choose their time zone, typed or pressed; nonsense is explained', async () => {
     const ann = await stage.person(stage.company.colleague);
     await ann.says('/timezone Mars/Olympus');
-    ann.sees('I do not know this time zone.');
+    ann.sees("I don't know this time zone.");
     await ann.presses('Asia/Almaty');
     ann.sees('Time zone: Asia/Almaty.');
     await ann.says('/timezone Europe/Berlin');
@@ -179,7 +179,7 @@ describe('people', () => {
     const greta = await stage.person(stage.company.operator);
     for (const command of ['/meeting', '/deal', '/plan', '/today']) {
       await greta.says(command);
-      greta.sees('Your role does not include this.');
+      greta.sees("Your role doesn't include this.");
     }
   });
 });

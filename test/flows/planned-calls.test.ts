@@ -59,7 +59,7 @@ describe('a call is planned', () => {
     ann.isOffered('Call back…');
     stage.statements();
     await ann.presses('Call back…');
-    ann.sees('When do you want to call?');
+    ann.sees('When would you like to call?');
     ann.isOffered('In an hour', 'Tomorrow', 'Next week, Mon 30 Nov', 'Another day');
     await ann.presses('Tomorrow');
     ann.sees('Acme GmbH · tomorrow · call back');

@@ -19,7 +19,7 @@ describe('the policy', () => {
 
   test('a decision is two taps, says what it means, and one tap takes it back', async () => {
     await olga.says('/policy');
-    olga.sees('What applies in Nordwind');
+    olga.sees('Rules at Nordwind');
     await olga.presses('Contacts: managers enter them');
     olga.sees('or they ask operators');
     await olga.presses('operators enter them');
@@ -27,7 +27,7 @@ describe('the policy', () => {
     olga.isOffered('✓ operators enter them', 'Undo', '↩ All rules');
     expect(await stored()).toMatchObject({ division: 'operators' });
     await olga.presses('Undo');
-    olga.sees('Taken back.');
+    olga.sees('Undone.');
     olga.isOffered('✓ managers enter them');
     expect(await stored()).toMatchObject({ division: 'managers' });
   });
@@ -52,7 +52,7 @@ describe('the policy', () => {
     });
     const alone = await stage.person(lonely.admin);
     await alone.sends({ kind: 'press', token: 'a.policy.set.division.operators' });
-    alone.sees('Nobody works the queue yet');
+    alone.sees('Nobody is working the queue yet');
     alone.isOffered('Invite an operator');
   });
 
@@ -70,11 +70,11 @@ describe('the policy', () => {
 
   test('other numbers are typed; what cannot be is refused with what can', async () => {
     await olga.says('/policy reveals 30');
-    olga.sees('Phones shown a day: 30');
+    olga.sees('Phones shown per day: 30');
     await olga.says('/policy reveals 99999');
-    olga.sees('That cannot be set.');
+    olga.sees("That can't be set.");
     await olga.says('/policy retention abc');
-    olga.sees('That cannot be set.');
+    olga.sees("That can't be set.");
     expect(await stored()).toMatchObject({ contacts: { revealsPerDay: 30 } });
   });
 
@@ -84,7 +84,7 @@ describe('the policy', () => {
     });
     await olga.says('/policy retention');
     await olga.presses('12 months');
-    olga.sees('is erased tonight. That cannot be undone.');
+    olga.sees("is erased tonight. That can't be undone.");
     expect(await stored()).not.toMatchObject({ retention: { customerMonths: 12 } });
     await olga.presses('Leave it');
     await olga.presses('12 months');
@@ -110,7 +110,7 @@ describe('the policy', () => {
     await olga.presses('Finished records are kept: for good');
     olga.isOffered('✓ for good', '24 months', '120 months');
     await olga.presses('24 months');
-    olga.sees('With 24 months, 1 record is removed tonight. That cannot be undone.');
+    olga.sees("With 24 months, 1 record is removed tonight. That can't be undone.");
     await olga.presses('Remove 1');
     olga.isOffered('✓ 24 months', 'Undo');
     await olga.says('/policy log 18');
@@ -131,7 +131,7 @@ describe('the policy', () => {
       const person = await stage.person(who);
       for (const token of ['a.policy', 'a.policy.division', 'a.policy.set.counts.off', 'a.unpolicy.1']) {
         await person.sends({ kind: 'press', token });
-        person.sees('Your role does not include this');
+        person.sees("Your role doesn't include this");
       }
     }
     const other = await createTestCompany(stage.database);

@@ -145,7 +145,7 @@ describe('a push', () => {
       if (!message) throw new Error('Nothing came.');
       await ann.pressesOn(message, 'Agreed');
       await ann.sends({ kind: 'press', token: `a.result.${id}.agreed`, messageKey: message.key });
-      ann.sees('Nothing had to be changed.');
+      ann.sees('Nothing to change.');
       const entries = await stage.database.prisma.audit.count({ where: { kind: 'meeting', recordId: id } });
       expect(entries).toBe(1);
     });
@@ -155,7 +155,7 @@ describe('a push', () => {
       await postPush(stage, 'follow-up');
       const [old] = ann.messages();
       await ann.presses('Moved');
-      ann.sees('Moved to when?');
+      ann.sees("What's the new time?");
       await ann.says('tomorrow 11:00');
       ann.sees('tomorrow 11:00');
       expect((await stage.database.prisma.meeting.findUniqueOrThrow({ where: { id } })).at).toEqual(
@@ -185,7 +185,7 @@ describe('a push', () => {
       await postPush(stage, 'follow-up');
       const [first] = ann.messages();
       await ann.presses('Later');
-      ann.sees('I will come back to it: today 11:00.');
+      ann.sees("I'll come back to it: today 11:00.");
       await ann.sends({
         kind: 'press',
         token: 'a.snooze.1h',
@@ -203,7 +203,7 @@ describe('a push', () => {
       const id = await meeting('2026-11-23T08:00:00Z');
       const boris = await stage.person(stage.company.colleague);
       await boris.sends({ kind: 'press', token: `a.result.${id}.agreed` });
-      boris.sees('This is not there any more.');
+      boris.sees('This no longer exists.');
       expect((await stage.database.prisma.meeting.findUniqueOrThrow({ where: { id } })).result).toBeNull();
     });
   });

@@ -77,7 +77,7 @@ describe('between two taps of a chat that is remembered', () => {
     await stage.database.prisma.company.update({ where, data: { policy: stricter } });
     await ann.presses('Agreed');
     await stage.database.prisma.company.update({ where, data: { policy: policy ?? {} } });
-    ann.sees('What should be remembered?');
+    ann.sees('What should I remember?');
   });
 
   test('another process has moved the chat: the tap is taken for what it is there, once', async () => {
@@ -129,7 +129,7 @@ describe('between two taps of a chat that is remembered', () => {
     await ann.presses('Agreed');
     await owners(stage.company.manager.personId);
     expect(await meetings()).toBe(before);
-    ann.sees('no longer among yours');
+    ann.sees('no longer yours');
   });
 
   test('another process brings the card late: the next answer is shown on it', async () => {

@@ -55,11 +55,11 @@ describe('a report', () => {
     await maria.says('/report');
     maria.sees('Team North · This month (November 2026)');
     maria.sees('In brackets October 2026');
-    maria.sees('Calls 1 (0) · Meetings 1 (0) · Deals 1 (0) · Won 5,000');
+    maria.sees('Calls 1 (0) · Meetings 1 (0) · Deals 1 (0) · Won €5,000');
     maria.sees('1 called → 1 of 1 reached → 1 of 1 met → 1 of 1 with a deal → 1 of 1 won');
-    maria.sees('2 calls and meetings entered: half within 24 h, nine of ten within 43 h, 50% within a day');
+    maria.sees('2 calls and meetings entered: half within 24 h, nine in ten within 43 h, 50% within a day');
     expect(maria.messages().at(-1)?.screen.image?.alt).toContain('Reached: 1 of 1');
-    await maria.presses('Entered after a day 1');
+    await maria.presses('Entered after more than a day 1');
     maria.isOffered('Acme GmbH · Wed 18 Nov 10:00 · after 2 days', '↩ Report');
     await maria.presses('Acme GmbH');
     maria.sees('Pricing');
@@ -71,7 +71,7 @@ describe('a report', () => {
     maria.sees('Team North · Last week (Week of 16 November 2026)');
     await maria.presses('Last quarter');
     maria.sees('Team North · Last quarter (Q3 2026)');
-    maria.sees('No customer was called.');
+    maria.sees('No customers were called.');
     await maria.presses('This quarter');
     await maria.presses('By person');
     await maria.presses('Ann Weber');
@@ -82,7 +82,7 @@ describe('a report', () => {
   test('is one’s own for a manager, with no file to take', async () => {
     await ann.says('/report');
     ann.sees('Ann Weber · This month');
-    ann.sees('Won 5,000');
+    ann.sees('Won €5,000');
     expect(ann.screen()).not.toContain('Spreadsheet');
     const boris = await stage.person(stage.company.colleague);
     await boris.says('/report');

@@ -91,7 +91,7 @@ describe('a masked contact', () => {
     expect(shownPhones(ann)).toEqual([]);
     ann.isOffered('Show phone', 'Show e-mail');
     await ann.presses('Show phone');
-    ann.sees('Ivan Petrov · Acme GmbH\n+49 30 901820\nGoes away today 10:15. Shown today: 1 of 2.');
+    ann.sees('Ivan Petrov · Acme GmbH\n+49 30 901820\nDisappears today 10:15. Shown today: 1 of 2.');
     expect(ann.messages()).toHaveLength(2);
     await ann.presses('Call');
     ann.sees('Acme GmbH');
@@ -113,7 +113,7 @@ describe('a masked contact', () => {
     expect(await stage.app.vanisher.sweep()).toBe(1);
     expect(ann.messages()).toEqual([]);
     await ann.sends({ kind: 'press', token: actionToken('hide') });
-    ann.sees('What shall we record?');
+    ann.sees('What would you like to record?');
   });
 
   test('is written down with its id and never with its value', async () => {
@@ -225,10 +225,10 @@ describe('a masked contact', () => {
       await asks(ann, id);
       stage.passes(1);
     }
-    ann.sees('Shown today: 6. Your head hears of more than 2.');
+    ann.sees('Shown today: 6. Above 2, your head is told.');
     await stage.app.delivery.sweep();
     expect(maria.messages()).toHaveLength(1);
-    maria.sees('Ann Weber: 3 phones and e-mails shown today; up to 2 is usual.');
+    maria.sees('Ann Weber viewed 3 phones and e-mails today; up to 2 is usual.');
     expect(olga.messages()).toEqual([]);
     await maria.presses('Look at Ann Weber');
     maria.sees('Ann Weber');
@@ -260,7 +260,7 @@ describe('a masked contact', () => {
     });
     for (const id of [phone, email, ...other]) await asks(ann, id);
     await stage.app.delivery.sweep();
-    olga.sees('Ann Weber: 3 phones');
+    olga.sees('Ann Weber viewed 3 phones');
     await stage.database.prisma.person.update({ where: { id: head.personId }, data: { status: 'active' } });
   });
 

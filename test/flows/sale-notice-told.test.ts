@@ -48,7 +48,7 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   await olga.says('olga@nordwind.example');
   await sent();
   olga.sees('The test of "Winter sale" was sent to olga@nordwind.example.');
-  await olga.presses('To the notice');
+  await olga.presses('Open the notice');
   await olga.presses('Send now');
   await olga.presses('Send to 2');
   await sent();
@@ -58,12 +58,12 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   olga.sees('sent 1 · failed 1');
 
   await ann.says('/unreachable');
-  ann.sees('2 of your customers are not reached by "Winter sale".');
+  ann.sees('2 of your customers aren\'t reached by "Winter sale".');
   ann.isOffered('✏️ Berg · address refused', '✏️ Kite · no e-mail address');
   await ann.presses('✏️ Berg');
   await ann.says('new@berg.example');
-  ann.sees('"Winter sale" now goes out to them.');
-  ann.isOffered('Who else is not reached');
+  ann.sees('They now get "Winter sale", too.');
+  ann.isOffered("Who else isn't reached");
   await sent();
   expect(smtp.addressees().at(-1)).toBe('new@berg.example');
   await ann.says('/unreachable');
@@ -71,7 +71,7 @@ test('every customer hears of it: by e-mail, after a repair, or by a call', asyn
   await ann.presses('📞 Kite');
   await ann.presses('Completed');
   await ann.says('/unreachable');
-  ann.sees('All your customers are reached. Nothing to repair.');
+  ann.sees('All your customers can be reached. Nothing to fix.');
   await sent();
   expect(smtp.emails).toHaveLength(3);
   await olga.says('/notices');

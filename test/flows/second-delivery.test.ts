@@ -77,7 +77,7 @@ describe('a second delivery', () => {
     await ann.says('/call');
     await ann.sends({ ...press, messageKey: first?.key });
     ann.sees('This button belongs to an older message.');
-    ann.sees('With whom?');
+    ann.sees('Who with?');
   });
 
   test('of an old button leaves good what is being pressed on the present card', async () => {

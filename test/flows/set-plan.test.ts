@@ -51,14 +51,14 @@ describe('/setplan', () => {
     await maria.says('12');
     maria.sees('Before: 10.');
     await maria.presses('Undo');
-    maria.sees('Taken back.');
+    maria.sees('Undone.');
     expect((await plans()).map((plan) => plan[4])).toEqual(['10']);
   });
 
   test('for a whole team, in money, from next month on', async () => {
     await answers('Team North, as a whole', 'Won', 'Next month');
     await maria.says('60k');
-    maria.sees('Team North, as a whole: Won, plan 60,000\u00a0€ from Tue 1 Dec on.');
+    maria.sees('Team North, as a whole: Won, plan €60,000 from Tue 1 Dec.');
     expect(await plans()).toEqual([
       [`team ${stage.company.teamId}`, 'amount', 'month', '2026-12-01', '60000'],
     ]);
@@ -76,10 +76,10 @@ describe('/setplan', () => {
     });
     await answers('Ann Weber', 'Calls', 'This month');
     await maria.says('42');
-    maria.sees('Ann Weber works 11 of 21 working days of this period.');
+    maria.sees('Ann Weber works 11 of the 21 working days in this period.');
     await maria.presses('22, by the days');
     maria.sees('Ann Weber: Calls this month, plan 22.');
-    maria.sees('From Tue 1 Dec on 42.');
+    maria.sees('From Tue 1 Dec: 42.');
     expect((await plans()).map((plan) => plan.slice(3))).toEqual([
       ['2026-11-01', '22'],
       ['2026-12-01', '42'],
@@ -91,13 +91,13 @@ describe('/setplan', () => {
   test('ends a plan, and explains a number that is none', async () => {
     await answers('Ann Weber', 'Meetings', 'This week');
     await maria.says('many');
-    maria.sees('I cannot read a number in "many".');
+    maria.sees('I can\'t read a number in "many".');
     await maria.says('5');
     await answers('Ann Weber', 'Meetings', 'This week', 'No plan');
-    maria.sees('Ann Weber: Meetings, no plan from Mon 23 Nov on.');
+    maria.sees('Ann Weber: Meetings, no plan from Mon 23 Nov.');
     const olga = await stage.person(stage.company.admin);
     await olga.sends({ kind: 'press', token: `a.unplan.1` });
-    olga.sees(/There is nothing to take back|Only the one who did it/);
+    olga.sees(/There's nothing to undo|Only the person who did it/);
   });
 
   test('offers a head their own people, an admin all; a manager nobody', async () => {
@@ -109,6 +109,6 @@ describe('/setplan', () => {
     olga.isOffered('Ann Weber', 'Emil Novak', 'Team North, as a whole', 'Team South, as a whole');
     const ann = await stage.person(stage.company.manager);
     await ann.says('/setplan');
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
   });
 });

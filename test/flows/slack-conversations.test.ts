@@ -192,7 +192,7 @@ describe('step by step', () => {
     await mia.types('deal');
     await says('Which customer?');
     for (const [answer, next] of [
-      ['Acme GmbH', 'What is it about?'],
+      ['Acme GmbH', "What's the deal about?"],
       ['Extra seats', 'How much?'],
       ['4000', 'Where does it stand?'],
       ['Open', 'Extra seats'],
@@ -323,7 +323,7 @@ describe('a form that is open while its record changes', () => {
       where: { id },
       data: { note: 'By somebody else', version: { increment: 1 } },
     });
-    const said = await submitsUntil(/changed by someone meanwhile/);
+    const said = await submitsUntil(/Someone changed this record in the meantime/);
     expect(await database.prisma.meeting.findUniqueOrThrow({ where: { id } })).toMatchObject({
       note: 'By somebody else',
     });
@@ -334,7 +334,7 @@ describe('a form that is open while its record changes', () => {
   it('says that the record is gone when it was deleted', async () => {
     const id = await openedForm();
     await database.prisma.meeting.update({ where: { id }, data: { deletedAt: now } });
-    await submitsUntil(/no longer there/);
+    await submitsUntil(/no longer exists/);
     expect((await database.prisma.meeting.findUniqueOrThrow({ where: { id } })).deletedAt).not.toBeNull();
   });
 });

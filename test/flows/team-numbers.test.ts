@@ -240,7 +240,7 @@ async function checkMorning(actor: TestActor, own: readonly Credit[], periods: P
     same('summary, the day before', { metric, day }, shown, done(metric), text);
   }
   const money = /deals? \(([^)]+)\)/.exec(line)?.[1] ?? '';
-  const shownAll = [...money.matchAll(/([\d,]+(?:\.\d+)?) [€$£]/g)].reduce(
+  const shownAll = [...money.matchAll(/[€$£]([\d,]+(?:\.\d+)?)/g)].reduce(
     (sum, [, digits = '']) => sum + Math.round(Number(digits.replaceAll(',', '')) * 100),
     0,
   );
@@ -265,7 +265,7 @@ async function checkToday(actor: TestActor, now: Date) {
         .length,
     ],
     [
-      /^(\d+) calls? (?:is|are) in work/m,
+      /^(\d+) calls? (?:is|are) in progress/m,
       calls.filter(({ status }) => status === 'new' || status === 'taken').length,
     ],
   ];

@@ -54,7 +54,7 @@ describe('a head', () => {
     await ann.says('/menu');
     expect(ann.messages().at(-1)?.screen.menu).toEqual(['Meeting', 'Call', 'Deal', 'Customer', 'Plan']);
     await ann.says('/team');
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
   });
 
   test('hears each morning who has incomplete records, how many and how old', async () => {
@@ -76,7 +76,7 @@ describe('a head', () => {
     await postPush(stage, 'head-incomplete');
     const [list] = maria.messages();
     await maria.presses('Remind all');
-    maria.sees('Ann Weber has the question now.');
+    maria.sees('Asked: Ann Weber.');
     await stage.app.delivery.sweep();
     ann.sees('Maria Keller asks you to complete this:');
     ann.sees('Acme GmbH · Tue 17 Nov 10:00 · contract');
@@ -93,7 +93,7 @@ describe('a head', () => {
 
     if (!list) throw new Error('Nothing came.');
     await maria.pressesOn(list, 'Remind all');
-    maria.sees('Asked today already: Ann Weber.');
+    maria.sees('Already asked today: Ann Weber.');
     await stage.app.delivery.sweep();
     expect(ann.messages()).toHaveLength(1);
   });
@@ -119,7 +119,7 @@ describe('a head', () => {
     await stage.database.prisma.absence.create({ data: { companyId, personId, fromDay: day, toDay: day } });
     await maria.sends({ kind: 'press', token: 'a.remind.all' });
     maria.sees('Away today, not asked: Ann Weber.');
-    maria.sees('Not reachable in any messenger: Boris Orlov.');
+    maria.sees('Not in any messenger: Boris Orlov.');
     await stage.app.delivery.sweep();
     expect(ann.messages()).toHaveLength(0);
   });
@@ -133,7 +133,7 @@ describe('a head', () => {
       `a.today.${personId}`,
     ]) {
       await maria.sends({ kind: 'press', token });
-      maria.sees('Your role does not include this.');
+      maria.sees("Your role doesn't include this.");
     }
   });
 
@@ -154,7 +154,7 @@ describe('a head', () => {
     await maria.presses('↩ Record');
     await maria.presses('History');
     await ann.sends({ kind: 'press', token: `a.history.meeting.${id}` });
-    ann.sees('Your role does not include this.');
+    ann.sees("Your role doesn't include this.");
   });
 
   test('sees people by name, and by what they reached once they ask for it', async () => {
@@ -169,13 +169,13 @@ describe('a head', () => {
     await meeting('2026-11-20T09:00:00Z', stage.company.colleague, { result: 'agreed' });
     await maria.says('/team');
     expect(order()).toEqual(['Ann', 'Boris']);
-    await maria.presses('Order by result');
+    await maria.presses('Sort by result');
     expect(order()).toEqual(['Boris', 'Ann']);
     stage.setTime('2026-11-23T17:30:00Z');
     await postPush(stage, 'head-digest');
     expect(maria.screen()).toMatch(/Boris Orlov.*Ann Weber/s);
     await maria.says('/team');
-    await maria.presses('Order by name');
+    await maria.presses('Sort by name');
     expect(order()).toEqual(['Ann', 'Boris']);
   });
 

@@ -49,7 +49,7 @@ test('a late Undo keeps the receipt, without it, and offers Change', async () =>
   await ann.presses('✅ Save');
   stage.passes(11);
   await ann.presses('Undo');
-  ann.sees('Ten minutes are over. You can still change or delete the record.');
+  ann.sees('The ten minutes are up. You can still change or delete the record.');
   ann.sees('Acme GmbH · today 9:00 · pricing · agreed');
   ann.isOffered('✏️ Change', 'Next meeting');
   expect((lowest(ann)?.buttons ?? []).flat().map(({ label }) => label)).not.toContain('Undo');

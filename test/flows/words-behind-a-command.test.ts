@@ -61,8 +61,8 @@ test('another dialog with answers is asked about first, and the words are still 
   await mia.says('/call');
   await mia.presses('Acme GmbH');
   await mia.says('/meeting acme tomorrow 10:00');
-  mia.sees('This is not finished yet');
-  await mia.presses('Drop it, begin: Meeting');
+  mia.sees("You haven't finished this yet");
+  await mia.presses('Discard and start: Meeting');
   mia.sees('Meeting · Acme GmbH, tomorrow 10:00');
 });
 

@@ -344,9 +344,9 @@ test('the same answers are saved by whom it is theirs to do', async () => {
 test('all of it is there for whom it is meant: the buttons are those of today', async () => {
   const idle = new Set(Object.keys(tokensOfCommands));
   const refusals = [
-    'This is not there any more.',
-    'Your role does not include this.',
-    'I do not know this command.',
+    'This no longer exists.',
+    "Your role doesn't include this.",
+    "I don't know that command. /help shows what I can do.",
   ];
   for (const role of ['admin', 'operator', 'manager'] as const) {
     const person = people[role];

@@ -7,12 +7,12 @@ export default {
   'slack.done': 'Fertig',
   'slack.seeChat': 'Die Antwort steht in unseren Direktnachrichten.',
   'slack.tryAgain':
-    'Das ließ sich gerade nicht speichern. Ihre Eingaben sind noch da: Versuchen Sie es in einer Minute erneut.',
+    'Das ließ sich gerade nicht speichern. Ihre Eingaben sind noch da: Versuchen Sie es in einer Minute noch einmal.',
   'slack.close': 'Schließen',
   'slack.openChat': 'Unsere Direktnachrichten öffnen',
   'slack.inviteMe':
-    'Hier kann ich noch nicht schreiben. Laden Sie mich mit /invite @tallybot ein und sagen Sie es noch einmal.',
+    'Hier kann ich noch nicht schreiben. Laden Sie mich mit /invite @tallybot ein und versuchen Sie es noch einmal.',
   'slack.strangerTitle': 'Noch nicht verbunden',
   'slack.strangerHome':
-    'Ich bin für die Leute einer Firma da. Mit einer Einladung schreiben Sie /tally join und den Code.',
+    'Ich arbeite für das Team einer Firma. Wenn Sie eine Einladung haben, schreiben Sie /tally join und den Code.',
 } as const;

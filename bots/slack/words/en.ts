@@ -3,14 +3,14 @@ export default {
   'slack.time': 'time',
   'slack.saving': 'Saving…',
   'slack.stillSaving':
-    'This takes longer than usual. Nothing you entered is lost; the result comes here and to our direct messages.',
+    'This is taking longer than usual. Nothing you entered is lost; the answer comes here and in our direct messages.',
   'slack.done': 'Done',
   'slack.seeChat': 'The answer is in our direct messages.',
-  'slack.tryAgain': 'I could not save this just now. What you entered is still here: try again in a minute.',
+  'slack.tryAgain': "I couldn't save this just now. Your entries are still here: try again in a minute.",
   'slack.close': 'Close',
   'slack.openChat': 'Open our direct messages',
-  'slack.inviteMe': 'I cannot write here yet. Invite me with /invite @tallybot, then say it again.',
+  'slack.inviteMe': "I can't write here yet. Invite me with /invite @tallybot, then try again.",
   'slack.strangerTitle': 'Not connected yet',
   'slack.strangerHome':
-    'I am for the people of one company. If you have an invitation, type /tally join and its code.',
+    "I work for one company's team. If you have an invitation, type /tally join and its code.",
 } as const;

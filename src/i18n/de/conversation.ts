@@ -1,47 +1,49 @@
 // Words of a conversation, whatever it is about, in German.
 export default {
-  'menu.question': 'Was notieren wir?',
-  'command.cancel': 'Laufende Frage verwerfen',
-  'conversation.cancelled': 'Verworfen. Nichts wurde gespeichert.',
-  'conversation.leftAsItWas': 'Alles bleibt, wie es war.',
+  'menu.question': 'Was möchten Sie eintragen?',
+  'command.cancel': 'Aktuelle Frage abbrechen',
+  'conversation.cancelled': 'Abgebrochen. Es wurde nichts gespeichert.',
+  'conversation.leftAsItWas': 'Es bleibt alles, wie es war.',
   'conversation.whichButton': 'So heißen mehrere Knöpfe. Welcher?',
-  'conversation.whichOfMany': '{{count}} heißen so. Hier sind {{shown}} davon; schreiben Sie mehr vom Namen.',
-  'conversation.nothingThere': 'Hier gibt es nichts, wohin es zurückgeht oder was sich weglassen ließe.',
+  'conversation.whichOfMany': '{{count}} heißen so. Hier sind {{shown}}; tippen Sie mehr vom Namen.',
+  'conversation.nothingThere':
+    'Hier gibt es nichts, wohin Sie zurückgehen oder was Sie überspringen könnten.',
   'conversation.unfinished': 'Das ist noch nicht fertig:\n{{summary}}',
   'conversation.goOn': 'Weiter',
-  'conversation.dropFor': 'Verwerfen, neu: {{dialog}}',
+  'conversation.dropFor': 'Verwerfen und neu: {{dialog}}',
   'conversation.oldButton': 'Dieser Knopf gehört zu einer älteren Nachricht. Hier sind wir:',
-  'conversation.oldForm': 'Dieses Formular ist veraltet. Nichts daraus wurde gespeichert; hier sind wir:',
+  'conversation.oldForm':
+    'Dieses Formular ist veraltet, deshalb wurde daraus nichts gespeichert. Hier sind wir:',
   'conversation.corrected':
-    'Sie haben eine frühere Nachricht korrigiert. Falls sich damit eine Antwort ändert, gehen Sie zurück oder tippen Sie sie hier:',
+    'Sie haben eine frühere Nachricht geändert. Wenn sich damit eine Antwort ändert, gehen Sie zurück oder tippen Sie sie hier:',
   'conversation.expired':
-    'Das lag länger als einen Tag, darum habe ich es weggelegt. Nichts wurde gespeichert.',
-  'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht.',
-  'conversation.notYours': 'Das gehört nicht zu Ihrer Rolle. Wenn doch, fragen Sie den Admin.',
+    'Das war länger als einen Tag offen, deshalb habe ich es geschlossen. Es wurde nichts gespeichert.',
+  'conversation.noSuchCommand': 'Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.',
+  'conversation.notYours':
+    'Das ist in Ihrer Rolle nicht vorgesehen. Wenn Sie es brauchen, fragen Sie den Admin.',
   'conversation.heard': 'Gehört: „{{words}}“',
   'conversation.heardBy':
-    '(Sprachnachrichten schreibt {{host}} auf. Die Aufnahme wird nicht aufbewahrt; die Worte sind nur ein Entwurf, bis Sie speichern.)',
-  'conversation.unreadable': 'Ich lese Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
+    '(Sprachnachrichten wandelt {{host}} in Text um. Die Aufnahme wird nicht aufbewahrt; der Text bleibt ein Entwurf, bis Sie speichern.)',
+  'conversation.unreadable': 'Ich verstehe Text, Knöpfe und Kontaktkarten. Bitte tippen Sie es.',
   'conversation.begunElsewhere': 'Weiter: {{summary}}, begonnen {{where}}',
   'conversation.nowElsewhere': 'Weiter: {{summary}}, zuletzt {{where}}',
-  'conversation.startNew': 'Verwerfen, neu beginnen',
-  'conversation.continuedIn': 'Geht {{where}} weiter.',
-  'conversation.droppedIn': 'Verworfen {{where}}. Nichts wurde gespeichert.',
+  'conversation.startNew': 'Verwerfen und neu beginnen',
+  'conversation.continuedIn': 'Es geht {{where}} weiter.',
+  'conversation.droppedIn': '{{where}} abgebrochen. Es wurde nichts gespeichert.',
   'conversation.goOnHere': 'Hier weiter',
-  'conversation.doneMeanwhile':
-    'Da ist nichts mehr offen: Es wurde inzwischen fertiggestellt oder verworfen.',
+  'conversation.doneMeanwhile': 'Hier ist nichts mehr offen: Es wurde schon fertiggestellt oder abgebrochen.',
   'conversation.formContinued': '{{gone}} Aus diesem Formular wurde nichts gespeichert.',
   'conversation.gone': 'Das gibt es nicht mehr.',
   'error.setAside':
-    'Damit kam ich nicht zurecht und habe es beiseitegelegt; der Admin kann es sehen. Alles andere geht: Versuchen Sie es auf anderem Weg.',
+    'Damit kam ich nicht zurecht und habe es beiseitegelegt; Ihr Admin kann es sehen. Alles andere funktioniert: Versuchen Sie es auf anderem Weg.',
   'error.databaseGone':
     'Ich komme gerade nicht an meine Einträge. Nichts geht verloren: Ich antworte, sobald ich kann.',
   'error.databaseReadOnly':
-    'Ich kann gerade nichts speichern: Der Speicher ist voll oder gesperrt. Nichts geht verloren: Ich antworte, sobald ich wieder speichern kann.',
+    'Ich kann gerade nichts speichern: Der Speicher ist voll oder schreibgeschützt. Nichts geht verloren: Ich antworte, sobald ich wieder speichern kann.',
   'error.databaseSlow':
-    'Meine Einträge brauchen gerade zu lange. Nichts geht verloren: Ich antworte, sobald ich kann.',
+    'Meine Einträge sind gerade zu langsam. Nichts geht verloren: Ich antworte, sobald ich kann.',
   'error.surprise':
-    'Bei mir ist etwas schiefgegangen (Code {{code}}). Was vorher eingegeben wurde, ist da; versuchen Sie es in einer Minute noch einmal.',
+    'Bei mir ist etwas schiefgegangen (Code {{code}}). Was Sie vorher eingegeben haben, ist noch da; versuchen Sie es in einer Minute noch einmal.',
   'messenger.telegram': 'Telegram',
   'messenger.slack': 'Slack',
   'messenger.web': 'Browser',
@@ -52,11 +54,11 @@ export default {
   'line.next': 'Weiter: {{words}}',
   'file.notFetched': 'Diese Datei konnte ich nicht abrufen. Bitte senden Sie sie noch einmal.',
   'file.tooBig':
-    'Diese Datei ist zu groß: Ich nehme bis zu {{megabytes}} MB. Bitte senden Sie sie in Teilen.',
+    'Diese Datei ist zu groß: Bis zu {{megabytes}} MB sind möglich. Bitte senden Sie sie in Teilen.',
   'file.firstOfAlbum':
-    'Ich habe das erste Bild genommen. Wird noch eines gebraucht, schicken Sie es bitte einzeln.',
+    'Ich habe das erste Bild genommen. Wenn Sie noch eines brauchen, schicken Sie es bitte einzeln.',
   'file.oldSpreadsheet':
-    'Das ist das Excel-Format von vor 2007. Speichern Sie die Datei als XLSX oder CSV und senden Sie sie noch einmal.',
+    'Das ist das Excel-Format aus der Zeit vor 2007. Speichern Sie die Datei als XLSX oder CSV und senden Sie sie noch einmal.',
   'file.sendEither':
     'Ich lese Kundentabellen (CSV oder XLSX) und Fotos (JPEG oder PNG). Senden Sie so eine Datei, oder schreiben Sie es.',
   'file.sendSpreadsheet':

@@ -263,7 +263,7 @@ describe('a calendar that is read', () => {
       ),
     );
     ann.sees('From your calendar');
-    ann.sees('“Birke: contract”');
+    ann.sees('"Birke: contract"');
     expect(await meetings()).toEqual([]);
     await ann.presses('1 Plan: Birke GmbH');
     ann.sees('Planned: Birke GmbH, Wed 25 Nov 11:00.');
@@ -312,7 +312,7 @@ describe('a calendar that is read', () => {
     await ann.presses('1 Fichte GmbH');
     expect(await meetings()).toMatchObject([{ customerId: first }]);
     await ann.presses('1 No');
-    ann.sees('I will not ask about this series again.');
+    ann.sees("I won't ask about this series again.");
     const seen = ann.messages().length;
     stage.setTime('2026-12-08T08:00:00Z');
     await read();
@@ -336,7 +336,7 @@ describe('a calendar that is read', () => {
     );
     expect(await stage.database.prisma.calendarEvent.count()).toBe(0);
     await later(file(event('s5', '20261125T100000Z', 'SUMMARY:d', guest('who@linde.example'))));
-    ann.sees('Linde GmbH, “d”'.replace(', ', ' '));
+    ann.sees('Linde GmbH, "d"'.replace(', ', ' '));
   });
 
   test('links the meeting that was entered already', async () => {
@@ -359,7 +359,7 @@ describe('a calendar that is read', () => {
     }
     const told = ann
       .messages()
-      .filter(({ screen }) => JSON.stringify(screen).includes('I cannot read your calendar'));
+      .filter(({ screen }) => JSON.stringify(screen).includes("I can't read your calendar"));
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain('secretword');
   });

@@ -107,14 +107,14 @@ describe('contacts', () => {
   test('look-alikes are named, and not among those saved at once', async () => {
     await giveCustomer(stage, 'Kite GmbH');
     await sendsVcf(ann, max, erika);
-    ann.sees('There is already Kite GmbH.');
+    ann.sees('Kite GmbH already exists.');
     await ann.presses('✅ Save the new one');
     ann.sees('Saved 1 customer.\n✅ Nordlicht AG\n1 contact:\n1. Kite GmbH · Max Müller');
     expect(await customers()).toHaveLength(2);
     await ann.presses('1 · Max Müller');
     await ann.presses('✅ Save');
-    ann.sees('There is already Kite GmbH.');
-    ann.isOffered('Use it', 'Contact of Kite GmbH', 'It’s another one');
+    ann.sees('Kite GmbH already exists.');
+    ann.isOffered('Use it', 'Contact of Kite GmbH', "It's a different one");
     await ann.presses('Contact of Kite GmbH');
     const [kite, ...others] = await customers();
     expect(others).toHaveLength(1);
@@ -147,9 +147,9 @@ describe('contacts', () => {
     await ann.presses('2 · Иван Сергеев');
     ann.sees('ООО «Ромашка» · Иван Сергеев');
     await ann.presses('Cancel');
-    const list = ann.messages().find(({ screen }) => JSON.stringify(screen.buttons).includes('Leave them'));
+    const list = ann.messages().find(({ screen }) => JSON.stringify(screen.buttons).includes("Don't save"));
     if (!list) throw new Error('No list');
-    await ann.pressesOn(list, 'Leave them');
+    await ann.pressesOn(list, "Don't save");
     expect(await customers()).toEqual([]);
     expect(await files()).toBe(0);
   });
@@ -188,7 +188,7 @@ describe('contacts', () => {
     await ann.says('Lang & Partner');
     await ann.shares({ phone: '+49 170 7654321', firstName: 'Tom', lastName: 'Kurz' });
     ann.sees('Lang & Partner');
-    await ann.presses('Drop');
+    await ann.presses('Discard');
     ann.sees('Tom Kurz · +49 170 7654321');
     expect(await customers()).toEqual([]);
   });
@@ -205,10 +205,10 @@ describe('contacts', () => {
     [
       'a megabyte in one line',
       `BEGIN:VCARD\nFN:Big\nNOTE:${'x'.repeat(1_100_000)}\nEND:VCARD`,
-      'I can’t read this as contacts',
+      "I can't read this as contacts",
     ],
-    ['nothing of use', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', 'There is no contact in it'],
-    ['no card at all', 'hello', 'I can’t read this as contacts'],
+    ['nothing of use', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', "There's no contact in it"],
+    ['no card at all', 'hello', "I can't read this as contacts"],
     [
       'an address book',
       Array.from({ length: 31 }, (_, n) => erika.replace('Nordlicht', `Firm ${n}`)).join('\n'),

@@ -94,8 +94,8 @@ describe('a photo of a business card', { timeout: 120_000 }, () => {
     ann.sees('Northwind Trading Ltd · Olivia Bennett');
     stage.restart();
     await elsewhere.says('/customer');
-    elsewhere.sees('begun in Telegram');
-    await elsewhere.presses('Go on');
+    elsewhere.sees('started in Telegram');
+    await elsewhere.presses('Continue');
     elsewhere.sees('Northwind Trading Ltd · Olivia Bennett');
     expect(await files()).toBe(1);
     await elsewhere.presses('✅ Save');
@@ -134,11 +134,11 @@ describe('a photo of a business card', { timeout: 120_000 }, () => {
           },
           plain,
         ),
-      'neither a name nor a number',
+      'no name and no number',
     ],
     ['broken', async () => pngOf(800, 600), 'the file is damaged'],
     ['of too many pixels', async () => pngOf(20_000, 20_000), 'more than 50 megapixels'],
-    ['too small', async () => pngOf(40, 40), 'too small for letters'],
+    ['too small', async () => pngOf(40, 40), "it's too small"],
   ] as const)('%s is answered with why and what to do', async (_what, picture, says) => {
     await sends(ann, await picture());
     ann.sees(says);
@@ -199,7 +199,7 @@ describe('where operators enter personal data', { timeout: 120_000 }, () => {
       email: '',
     } as const;
     await maria.sendsFile({ name: 'b.png', bytes: await drawCard(blank, plain), photo: true });
-    maria.sees('an operator gets it');
+    maria.sees('so an operator will');
     await maria.presses('New customer');
     const [request] = await stage.database.prisma.dataRequest.findMany();
     const file = await stage.database.prisma.storedFile.findFirst({ where: { id: request?.fileId ?? 0 } });

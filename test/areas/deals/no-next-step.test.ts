@@ -128,7 +128,7 @@ test('its card says so, and the head is told by name', async () => {
 
 test.each([
   ['en', 'a next step', 'Deal: a next step'],
-  ['de', 'der nächste Schritt', 'Abschluss: nächster Schritt'],
+  ['de', 'der nächste Schritt', 'Deal: nächster Schritt'],
   ['ru', 'следующий шаг', 'Сделка: следующий шаг'],
 ] as const)(
   'in %s it is one tap in the list, and a switch among what a record needs',

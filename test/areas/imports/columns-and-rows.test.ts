@@ -14,7 +14,7 @@ describe('columns', () => {
     ],
     ['Название;Фамилия;Имя;Должность;Мобильный', ['name', 'lastName', 'firstName', 'position', 'phone']],
     ['Firma;Vorname;Name;USt-IdNr.;E-Mail-Adresse', ['name', 'firstName', 'lastName', 'taxNumber', 'email']],
-    ['Kunde;Ansprechpartner;Telefon 1;Telefon 2;Betreuer', ['name', 'contact', 'phone', 'phone', 'owner']],
+    ['Kunde;Ansprechpartner;Telefon 1;Telefon 2;Zuständig', ['name', 'contact', 'phone', 'phone', 'owner']],
     ['Company;Name;Phone number;E-mail', ['name', 'contact', 'phone', 'email']],
     ['Name;Phone;Remarks;Shoe size', ['name', 'phone', 'note', null]],
     ['NAME ;  Name;Tel.', ['name', 'other', 'phone']],

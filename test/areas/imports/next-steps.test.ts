@@ -178,7 +178,7 @@ describe('an import with next steps', () => {
       timeZone: 'Europe/Berlin',
       actor: company.head,
     };
-    expect(textOf(importScreen(reader, staged, []).text)).toContain('1 row says what comes next');
+    expect(textOf(importScreen(reader, staged, []).text)).toContain('1 row has a next step');
     const done = { ...staged, status: 'done' as const };
     expect(textOf(importScreen(reader, done, []).text)).toContain('1 call planned.');
   });

@@ -215,7 +215,7 @@ describe('the pinned counter', () => {
   test('goes away when the person switches it off, and comes back at once when on', async () => {
     await hasPinned();
     await ann.says('/settings');
-    await ann.presses('Counters: do not pin');
+    await ann.presses("Don't pin counters");
     await look();
     const { counterKey } = await account();
     expect(counterKey).toBeNull();
@@ -224,7 +224,7 @@ describe('the pinned counter', () => {
     await look();
     expect(pinned()).toBeUndefined();
     await ann.says('/settings');
-    await ann.presses('Counters: pin them');
+    await ann.presses('Pin counters');
     stage.passes(1);
     await look();
     expect(pinned()).toMatch(/^Meetings \d+ of 100/);

@@ -67,7 +67,7 @@ const records = async () => {
   return Promise.all([meeting.count(), call.count(), deal.count(), plannedCall.count(), customer.count()]);
 };
 const lastRequest = () => model.requests.at(-1);
-const kept = 'I kept this as a note of Berg & Sohn';
+const kept = 'I kept this as a note on Berg & Sohn';
 
 describe('a line that is not understood by itself', () => {
   test('becomes a draft whose filled fields are marked, and one tap saves it', async () => {
@@ -110,7 +110,7 @@ describe('a line that is not understood by itself', () => {
     await mia.says(line);
     mia.sees('Deal');
     expect(mia.screen()).not.toContain('forklift');
-    mia.sees('What is it about?');
+    mia.sees("What's the deal about?");
   });
 
   test('has its times read by our own parser, from when it was said', async () => {
@@ -333,7 +333,7 @@ describe('what the model is sent', () => {
     await mia.says(line);
     const admin = await stage.person(stage.company.admin);
     await admin.says('/voice');
-    admin.sees(/Lines that I do not understand by myself go to 127\.0\.0\.1:\d+ \(small\)\./);
+    admin.sees(/Lines I can't understand on my own go to 127\.0\.0\.1:\d+ \(small\)\./);
     admin.sees('the words of the line, and nothing else');
     admin.sees(/This month: \d+ requests?, [\d,]+ tokens\./);
     expect(recorded.join()).not.toContain('sk-model');

@@ -97,7 +97,7 @@ describe('the counter in one line', () => {
       pace: { state: 'behind', by: '1200' },
     };
     expect(shown(amount)).toBe(
-      'Won this month ▓▓░░░░░░░░ 12,400 € of 50,000 € · 37,600.50 € to go · behind by 1,200 €',
+      'Won this month ▓▓░░░░░░░░ €12,400 of €50,000 · €37,600.50 to go · behind by €1,200',
     );
     expect(shown(amount, 'de')).toBe(
       'Umsatz diesen Monat ▓▓░░░░░░░░ 12.400 € von 50.000 € · noch 37.600,50 € · im Rückstand um 1.200 €',

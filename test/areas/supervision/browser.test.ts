@@ -105,7 +105,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
       await page.getByRole('button', { name: 'Do it for 1 customer' }).click();
       await look_('done');
       await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByText('1 change taken back.').waitFor();
+      await page.getByText('1 change undone.').waitFor();
       await look_('taken back');
       const admin = await open(look, 'admin');
       await go(admin, '');

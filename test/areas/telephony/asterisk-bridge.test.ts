@@ -168,7 +168,7 @@ describe('an Asterisk', () => {
       await stage.app.delivery.sweep();
       return olga.messages().length === 1;
     });
-    olga.sees('was not heard of from today 14:05 to today 14:25');
+    olga.sees('was silent from today 14:05 to today 14:25');
   });
 
   test('with a wrong secret says so, and is tried again and again', async () => {

@@ -185,7 +185,7 @@ describe('several calls in a row', () => {
     await ann.presses('Who was it?');
     ann.isOffered('New customer', 'Pick', 'Private', 'Wrong number', '◂ All calls');
     await ann.presses('Wrong number');
-    ann.sees('All said.');
+    ann.sees('All answered.');
     expect((await calls()).map(({ status }) => status)).toEqual(['completed', 'wrong_number']);
   });
 
@@ -202,7 +202,7 @@ describe('a missed call', () => {
   test('is to be called back today, in one tap', async () => {
     await happens(missedCall(stage));
     ann.sees('📞 14:01 · +49 30 901820 · Acme GmbH, Ivan Petrov · missed');
-    ann.sees('To be called back today.');
+    ann.sees('Call back today.');
     const [back] = await planned();
     expect(back).toMatchObject({ customerId: acme, about: 'missed call', settledAt: null, missing: [] });
     expect(back?.dueAt?.toISOString()).toBe('2026-11-23T14:05:00.000Z');
@@ -301,7 +301,7 @@ describe('a number', () => {
     const call = talk(stage, { to: '+49 40 123459' });
     await happens(call);
     await ann.presses('Private');
-    ann.sees('out of your records');
+    ann.sees('no longer in your records');
     await happens(call);
     expect(await calls()).toEqual([]);
     expect(await stage.database.prisma.phoneCall.findMany()).toMatchObject([
@@ -361,8 +361,8 @@ describe('an extension that nobody knows', () => {
     expect(viktor.messages()).toEqual([]);
     maria.sees('17 of');
     await maria.presses('Boris Orlov');
-    maria.sees('17 is Boris Orlov’s.');
-    maria.sees('2 calls that came in before');
+    maria.sees('17 now belongs to Boris Orlov.');
+    maria.sees('2 earlier calls were added');
     expect((await calls()).map(({ managerId }) => managerId)).toEqual([
       stage.company.colleague.personId,
       stage.company.colleague.personId,

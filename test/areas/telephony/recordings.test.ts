@@ -81,16 +81,16 @@ test('of Mango Office opens by a link that holds for a while, or by login there'
 describe('of Yeastar', () => {
   test('opens by login at its own address', async () => {
     await recorded({ kind: 'yeastar', settings: { address: 'https://pbx.example.com' } }, 'a.wav');
-    ann.sees('It opens at pbx.example.com, for whoever can log in there: a.wav');
+    ann.sees('It opens at pbx.example.com for anyone who can sign in there: a.wav');
     expect(urls()).toEqual(['https://pbx.example.com']);
   });
 
   test('is named where its address is not known, but not to whom numbers are masked', async () => {
     await recorded({ kind: 'yeastar' }, '20261123-2002-030901820.wav');
-    ann.sees('opens there by login: 20261123-2002-030901820.wav');
+    ann.sees('opens there after signing in: 20261123-2002-030901820.wav');
     await stage.database.prisma.company.updateMany({ data: { policy: { division: 'operators' } } });
     await recorded({ kind: 'yeastar' }, '20261123-2002-030901820.wav');
-    ann.sees('opens there by login: …');
+    ann.sees('opens there after signing in: …');
   });
 });
 

@@ -78,17 +78,17 @@ describe.each(chats)('an admin in %s', (where) => {
     await vera.says('/telephony');
     await vera.presses('Office');
     await vera.presses('Last events');
-    vera.sees(/nobody’s · line not known/);
+    vera.sees(/nobody's · line not known/);
     await vera.presses('Office');
     await vera.presses('Lines');
     await vera.presses('Add a line');
     await vera.presses('Boris Orlov');
     await vera.says('12');
-    vera.sees('12 is Boris Orlov’s.');
-    vera.sees('One call that came in before is there, too.');
+    vera.sees('12 now belongs to Boris Orlov.');
+    vera.sees('One earlier call was added, too.');
     await vera.presses('Lines');
     await vera.presses('✕ 12');
-    vera.sees('The line is taken off.');
+    vera.sees('The line is removed.');
     expect(await stage.database.prisma.phoneLine.count()).toBe(0);
   });
 
@@ -97,7 +97,7 @@ describe.each(chats)('an admin in %s', (where) => {
     await vera.says('/telephony');
     await vera.presses('Office');
     await vera.presses('Test call');
-    vera.sees('This is how a call will look. Nothing was recorded.');
+    vera.sees('This is what a call will look like. Nothing was recorded.');
     vera.sees('📞 14:05 · +49 30 901820 · Acme Ltd · 3 min');
     expect(await stage.database.prisma.call.count()).toBe(0);
   });
@@ -138,9 +138,9 @@ test('a system whose provider makes the key asks for the new one', async () => {
   await vera.says('/telephony');
   await vera.presses('Cloud');
   await vera.presses('New secret');
-  vera.sees('The new key that the provider gave you?');
+  vera.sees('What new key did the provider give you?');
   await vera.says('the-new-token');
-  vera.sees('The new key of Cloud is kept.');
+  vera.sees('The new key of Cloud is saved.');
   expect(await sources()).toMatchObject([{ secret: 'the-new-token' }]);
 });
 

@@ -86,14 +86,14 @@ describe('with a speech service', () => {
   test('at the first time people are told who writes it down, in both messages, and not again', async () => {
     speech.hears(said, said);
     await mia.speaks();
-    mia.sees('written down by 127.0.0.1');
+    mia.sees('transcribed by 127.0.0.1');
     await hear();
-    mia.sees('written down by 127.0.0.1');
+    mia.sees('transcribed by 127.0.0.1');
     await mia.presses('Cancel');
     await mia.speaks();
-    expect(mia.screen()).not.toContain('written down by');
+    expect(mia.screen()).not.toContain('transcribed by');
     await hear();
-    expect(mia.screen()).not.toContain('written down by');
+    expect(mia.screen()).not.toContain('transcribed by');
   });
 
   test('"tomorrow" counts from when it was said', async () => {
@@ -124,8 +124,8 @@ describe('with a speech service', () => {
     mia.sees(drafted);
     stage.restart();
     await elsewhere.says('/meeting');
-    elsewhere.sees('begun in Telegram');
-    await elsewhere.presses('Go on');
+    elsewhere.sees('started in Telegram');
+    await elsewhere.presses('Continue');
     elsewhere.sees(drafted);
     await elsewhere.presses('✅ Save');
     elsewhere.sees('Saved');
@@ -166,7 +166,7 @@ describe('with a speech service', () => {
     await mia.presses('Berg & Sohn');
     await hear();
     await stage.app.delivery.sweep();
-    expect(mia.messages()[0]?.screen.text).toEqual([{ kind: 'plain', text: '🎙 Heard: see below.' }]);
+    expect(mia.messages()[0]?.screen.text).toEqual([{ kind: 'plain', text: "🎙 Here's what I heard:" }]);
     mia.sees(`Your line waits: "${said}"`);
     await mia.presses('Discard');
     mia.sees(drafted);
@@ -205,14 +205,14 @@ describe('with a speech service', () => {
   });
 
   test.each([
-    ['nothing was said', () => speech.hears('   '), 'could not make out a word'],
-    ['it is refused', () => speech.answers((c) => c.json({ error: {} }, 400)), 'cannot read this recording'],
+    ['nothing was said', () => speech.hears('   '), "couldn't make out a word"],
+    ['it is refused', () => speech.answers((c) => c.json({ error: {} }, 400)), "can't read this recording"],
     ['no answer comes', () => speech.answers(() => new Promise(() => {})), 'took too long'],
     ['the key is not accepted', () => speech.answers((c) => c.json({}, 401)), 'tell your admin'],
     ['nothing is there', () => speech.answers((c) => c.text('', 404)), 'tell your admin'],
-    ['it answers something else', () => speech.answers((c) => c.html('<p>hello</p>')), 'does not answer'],
-    ['it answers a huge text', () => speech.answers((c) => c.text('x'.repeat(300_000))), 'does not answer'],
-    ['it leads elsewhere', () => speech.answers((c) => c.redirect('http://127.0.0.1:9/')), 'does not answer'],
+    ['it answers something else', () => speech.answers((c) => c.html('<p>hello</p>')), "isn't answering"],
+    ['it answers a huge text', () => speech.answers((c) => c.text('x'.repeat(300_000))), "isn't answering"],
+    ['it leads elsewhere', () => speech.answers((c) => c.redirect('http://127.0.0.1:9/')), "isn't answering"],
   ])('where %s, the message says so, and the recording is gone', async (_, given, words) => {
     given();
     await mia.speaks();
@@ -271,10 +271,10 @@ describe('with a speech service', () => {
     const admin = await stage.person(stage.company.admin);
     await admin.says('/policy voice off');
     await mia.speaks();
-    mia.sees('does not have voice notes written down');
+    mia.sees('switched off at your company');
     await admin.speaks();
-    await admin.presses('Change that');
-    await admin.presses('written down');
+    await admin.presses('Change this');
+    await admin.presses('transcribed');
     await speaks(said);
     mia.sees(drafted);
   });

@@ -288,12 +288,14 @@ describe('a message', () => {
     stage.setTime('2026-11-27T09:00:00Z');
     await stage.app.delivery.sweep();
     expect(
-      olga.messages().some(({ screen }) => JSON.stringify(screen).includes('took nothing for three days')),
+      olga
+        .messages()
+        .some(({ screen }) => JSON.stringify(screen).includes("hasn't accepted anything for three days")),
     ).toBe(true);
     crm.answers({});
     await olga.says('/webhooks');
     await olga.presses('127.0.0.1');
-    olga.sees('1 message was given up');
+    olga.sees("1 message couldn't be delivered within three days");
     await olga.presses('Send again');
     olga.sees('1 message is sent again');
     await sendAll();
@@ -396,7 +398,7 @@ describe('an admin in the chat', () => {
   test('adds an endpoint, sees its secret once, and removes it; nobody else may', async () => {
     const olga = await stage.person(people.admin);
     await olga.says('/webhooks');
-    olga.sees('None does yet');
+    olga.sees('No webhooks yet.');
     await olga.presses('New webhook');
     await olga.says('https://crm.example.com/tallybot');
     await olga.presses('Meetings');
@@ -430,6 +432,6 @@ describe('an admin in the chat', () => {
     await olga.presses('CRM');
     await olga.presses('Revoke');
     await olga.presses('Revoke');
-    olga.sees('opens nothing any more');
+    olga.sees('is revoked and no longer gives access.');
   });
 });

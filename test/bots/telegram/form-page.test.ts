@@ -132,13 +132,13 @@ describe.skipIf(!chromiumPath)('the form page in a browser', () => {
     const page = await openPage();
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByRole('heading', { name: 'Call' }).waitFor();
-    expect(tess.sees().at(-1)).toContain('With whom?');
+    expect(tess.sees().at(-1)).toContain('Who with?');
   });
 
   it('says so when it is opened elsewhere, or is too old', async () => {
     const outside = await openPage('');
     await outside.getByText('Open this page from the chat with Tallybot in Telegram.').waitFor();
     const old = await openPage(tess.initData(Date.parse('2026-11-23T06:00:00Z')));
-    await old.getByText('This page was open for more than an hour.').waitFor();
+    await old.getByText('This page was open for more than an hour, and nothing was saved.').waitFor();
   });
 });

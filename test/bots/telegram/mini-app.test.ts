@@ -95,7 +95,7 @@ describe('the form page', () => {
     await say('Acme GmbH');
     const { body } = await tess.opens();
     const [first] = body.options ?? [];
-    expect(first?.label).toBe('Go on: Meeting · Acme GmbH · 2 of 4, begun in Slack');
+    expect(first?.label).toBe('Continue: Meeting · Acme GmbH · 2 of 4, started in Slack');
     const form = await formOf(first?.value);
     expect(form.fields[0]).toMatchObject({ value: String(acme) });
     await tess.submits(form.token, filled());

@@ -46,6 +46,7 @@ describe('the sample company', () => {
       key: 'the-key',
       people: async () =>
         [manager, head, operator, admin].map(({ personId, name, role }) => ({ personId, name, role })),
+      speak: async () => {},
       async signIn(personId) {
         const userKey = `demo-${company.id}-${personId}`;
         const known = await db.prisma.account.findFirst({ where: { userKey } });
@@ -168,7 +169,7 @@ describe('the sample company', () => {
     const page = await web.request(`/${query}`, { headers });
     const html = await page.text();
     expect([page.status, html.includes('Ann Weber')]).toEqual([200, false]);
-    expect(html).toContain('needs the address that the terminal has printed');
+    expect(html).toContain('To try the sample company, open the address printed in the terminal');
     for (const path of ['/demo/be', '/demo/side', '/demo/company'])
       expect((await web.request(`${path}${query}`, { headers, body: { person: 1 } })).status).toBe(403);
     expect((await web.request(`/side${query}`, { headers })).status).toBe(403);

@@ -41,6 +41,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
         key: 'the-key',
         people: async () =>
           people.map(({ personId, name, role }) => ({ personId, name, role, team: 'Team North' })),
+        speak: async () => {},
         signIn: (personId) => account(personId, `demo-${personId}`),
         startCompany: async ({ company }) =>
           company === 'Second Ltd' ? { ok: false, reason: 'exists' } : { ok: true, code: 'NEW' },
@@ -94,9 +95,9 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
   });
 
   it.each([
-    ['en', 'This browser needs the address that the terminal has printed'],
-    ['de', 'Diesem Browser fehlt noch die Adresse, die im Terminal steht'],
-    ['ru', 'адрес, который выведен в терминале'],
+    ['en', 'To try the sample company, open the address printed in the terminal'],
+    ['de', 'Um die Beispielfirma auszuprobieren, öffnen Sie in diesem Browser die Adresse aus dem Terminal'],
+    ['ru', 'откройте в этом браузере адрес из терминала'],
   ])('tells a browser without the key in %s what it needs, and fits a phone', async (locale, words) => {
     const context = await browser.newContext({ locale, viewport: { width: 320, height: 700 } });
     const page = await context.newPage();
@@ -138,7 +139,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     await dialog.getByLabel('Firma').fill('Second Ltd');
     await dialog.getByLabel('Ihr Name').fill('Olga');
     await dialog.getByRole('button', { name: 'Anlegen', exact: true }).click();
-    await dialog.getByText('Es gibt schon eine Firma').waitFor();
+    await dialog.getByText('Es gibt hier schon eine Firma').waitFor();
     await dialog.getByRole('link', { name: 'Zu meiner Firma' }).click();
     await page.waitForURL('**/c/me/');
   });

@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)('the microphone of the page', () => {
     return page;
   }
   const record = (page: Page) => page.getByRole('button', { name: 'Record a voice note' });
-  const send = (page: Page) => page.getByRole('button', { name: 'Send what you said (Escape drops it)' });
+  const send = (page: Page) => page.getByRole('button', { name: 'Send the recording (Esc discards it)' });
 
   it('records, by the keyboard alone, and sends what was said with its length', async () => {
     const page = await openPage(['microphone']);
@@ -88,7 +88,7 @@ describe.skipIf(!chromiumPath)('the microphone of the page', () => {
   it('says kindly what to do where the microphone is refused', async () => {
     const page = await openPage([]);
     await record(page).click();
-    await page.getByRole('status').getByText('The microphone may not be used here.').waitFor();
+    await page.getByRole('status').getByText('The microphone is blocked.').waitFor();
     expect(await record(page).getAttribute('aria-pressed')).toBe('false');
     expect(got).toEqual([]);
   });

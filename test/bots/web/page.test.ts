@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
       spoken: {
         commandsOf: async () => [
           { command: 'meeting', description: 'Record a meeting' },
-          { command: 'plan', description: 'How the plan stands' },
+          { command: 'plan', description: 'Where the plan stands' },
           { command: 'fix', description: 'What is missing' },
         ],
         behind: () => [['behind by ', '']],
@@ -217,11 +217,11 @@ describe.skipIf(!chromiumPath)('the page', () => {
   });
 
   it('gives a long word beside short ones the room that it needs', async () => {
-    const buttons = [['Abschlüsse · XLSX', 'CSV', 'JSON'].map((label) => ({ label, token: label }))];
+    const buttons = [['Deals · XLSX', 'CSV', 'JSON'].map((label) => ({ label, token: label }))];
     await web.messenger.send(mia.chatKey, { text: lines('Which?'), buttons });
     const page = await openPage({ viewport: { width: 390, height: 780 } });
     const heights = await Promise.all(
-      ['Abschlüsse · XLSX', 'CSV'].map((name) => button(page, name).locator('.label').boundingBox()),
+      ['Deals · XLSX', 'CSV'].map((name) => button(page, name).locator('.label').boundingBox()),
     );
     expect(heights[0]?.height).toBe(heights[1]?.height);
   });
@@ -275,7 +275,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await page
       .getByLabel('Attach a file')
       .setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
-    await page.getByRole('alert').getByText('This file cannot be sent').waitFor();
+    await page.getByRole('alert').getByText("This file can't be sent").waitFor();
     expect(got).toHaveLength(3);
   });
 
@@ -496,7 +496,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     };
     const page = await openPage({ timezoneId: 'Asia/Tokyo' });
     await page.locator('#more summary').click();
-    await page.getByText('Ask me in forms').click();
+    await page.getByText('Use forms').click();
     await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'Message' }).fill('/meeting');
     await page.keyboard.press('Enter');
@@ -612,7 +612,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     const page = await openPage();
     await page.getByText('private').waitFor();
     await db.prisma.person.update({ where: { id: mia.personId }, data: { status: 'deactivated' } });
-    await page.getByText('You are signed out in this browser.').waitFor();
+    await page.getByText("You're signed out in this browser.").waitFor();
     expect(await page.getByText('private').isVisible()).toBe(false);
   });
 });

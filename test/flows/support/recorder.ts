@@ -75,8 +75,8 @@ export function startRecorder(standIn: TelegramStandIn, person: Person, name: st
 function wanted({ text, markup }: ShownMessage): string | undefined {
   const buttons = ((markup?.inline_keyboard ?? []) as { text: string; callback_data?: string }[][]).flat();
   // What they typed too late was taken for the time of the next meeting: they take it back.
-  const back = text.includes('do you mean this?') ? ['↩ Back'] : [];
-  for (const label of ['Acme GmbH', 'Now', 'Agreed', 'Go on', 'Next meeting', ...back]) {
+  const back = text.includes('is this what you mean?') ? ['↩ Back'] : [];
+  for (const label of ['Acme GmbH', 'Now', 'Agreed', 'Continue', 'Next meeting', ...back]) {
     const data = buttons.find((button) => button.text === label)?.callback_data;
     if (data) return data;
   }

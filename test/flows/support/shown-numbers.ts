@@ -26,11 +26,11 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ').replace(/(?<=\d),
 
 const symbols: Record<string, string> = { $: 'USD', '£': 'GBP', '€': 'EUR' };
 
-/** "5000 € + 12.50 $" */
+/** "€5000 + $12.50" */
 function moneyOf(text: string): Wanted {
   const others: Record<string, number> = {};
   let done = 0;
-  for (const [, amount, symbol = ''] of text.matchAll(/([\d.]+) ([$£€])/g)) {
+  for (const [, symbol = '', amount] of text.matchAll(/([$£€])([\d.]+)/g)) {
     const hundredths = Math.round(Number(amount) * 100);
     if (symbols[symbol] === 'EUR') done += hundredths;
     else if (hundredths > 0) others[symbols[symbol] as string] = hundredths;
@@ -38,11 +38,11 @@ function moneyOf(text: string): Wanted {
   return { done, others };
 }
 
-/** "6", "500 € + 70 $" */
+/** "6", "€500 + $70" */
 const figureOf = (metric: Metric, text: string): Wanted =>
   metric === 'amount' ? moneyOf(text) : { done: Number(text), others: {} };
 
-/** Lines such as "Meetings this month ▓▓ 6 of 10 · 4 to go" and "Won: 5 € · besides 70 $", under their titles. */
+/** Lines such as "Meetings this month ▓▓ 6 of 10 · 4 to go" and "Won: €5 · besides $70", under their titles. */
 export function countersIn(text: string): Shown[] {
   let title: Title | null = null;
   return plain(text)
@@ -51,8 +51,9 @@ export function countersIn(text: string): Shown[] {
       const named = /^(This month|This week|Today|Last month|Last week)(?:$|[ ,])/.exec(line)?.[1];
       if (named) title = named as Title;
       const [, word = '', inLine, rest = ''] =
-        /^(Contacts|Calls|Meetings|Deals|Won)(?: (this month|this week))?(?: [▓░]+|:) (\d.*)$/.exec(line) ??
-        [];
+        /^(Contacts|Calls|Meetings|Deals|Won)(?: (this month|this week))?(?: [▓░]+|:) ([\d$£€].*)$/.exec(
+          line,
+        ) ?? [];
       const metric = metricOf(word);
       if (!metric) return [];
       const [figures = '', ...notes] = rest.split(' · ');
@@ -68,7 +69,7 @@ export interface ShownPerson extends Shown {
   readonly name: string;
 }
 
-/** Lines such as "Ann Weber this week: Meetings 6 of 10 · Won 500 € + 70 $ · since 16 Nov". */
+/** Lines such as "Ann Weber this week: Meetings 6 of 10 · Won €500 + $70 · since 16 Nov". */
 export function peopleIn(text: string): ShownPerson[] {
   return plain(text)
     .split('\n')
@@ -78,7 +79,7 @@ export function peopleIn(text: string): ShownPerson[] {
           line,
         ) ?? [];
       return rest.split(' · ').flatMap((part): ShownPerson[] => {
-        const planned = / of [\d.]+(?: €)?/;
+        const planned = / of €?[\d.]+/;
         const [, word = '', figure = ''] =
           /^(Contacts|Calls|Meetings|Deals|Won) (.+)$/.exec(part.replace(planned, '')) ?? [];
         const metric = metricOf(word);
@@ -89,9 +90,9 @@ export function peopleIn(text: string): ShownPerson[] {
     });
 }
 
-/** "Calls 13 (9) · Won 500 € + 70 $ (0 €); in brackets the week before." as last week's and that of the one before. */
+/** "Calls 13 (9) · Won €500 + $70 (€0); in brackets the week before." as last week's and that of the one before. */
 export function weekDoneIn(text: string): Map<Metric, readonly [Wanted, Wanted]> {
-  const line = plain(text).match(/^(.+); in brackets the week before\.$/m)?.[1] ?? '';
+  const line = plain(text).match(/^(.+); the week before in brackets\.$/m)?.[1] ?? '';
   return new Map(
     line.split(' · ').flatMap((part) => {
       const [, word = '', last = '', before = ''] = /^(\S+) (.+) \((.+)\)$/.exec(part) ?? [];
@@ -101,7 +102,7 @@ export function weekDoneIn(text: string): Map<Metric, readonly [Wanted, Wanted]>
   );
 }
 
-/** How many deals the line of those that were won stands for: "Won: Ann, Kite Ltd (5 €); Boris, renewal; 2 more." */
+/** How many deals the line of those that were won stands for: "Won: Ann, Kite Ltd (€5); Boris, renewal; 2 more." */
 export function wonIn(text: string): number {
   const line = plain(text).match(/^Won: (.+)\.$/m)?.[1];
   if (line === undefined) return 0;

@@ -1,10 +1,10 @@
 // Words of this area in German.
 export default {
   'menu.call': 'Anruf',
-  'command.call': 'Anruf notieren',
+  'command.call': 'Anruf eintragen',
   'dialog.call': 'Anruf',
   'field.numberOf.ask': 'Wem gehört die Nummer?',
-  'field.status.ask': 'Was kam dabei heraus?',
+  'field.status.ask': 'Wie ging der Anruf aus?',
   'field.status': 'Status',
   'field.direction.ask': 'Wer hat angerufen?',
   'field.direction': 'Richtung',

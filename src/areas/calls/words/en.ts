@@ -4,7 +4,7 @@ export default {
   'command.call': 'Record a call',
   'dialog.call': 'Call',
   'field.numberOf.ask': 'Whose number is it?',
-  'field.status.ask': 'What came of it?',
+  'field.status.ask': 'How did the call go?',
   'field.status': 'Status',
   'field.direction.ask': 'Who called?',
   'field.direction': 'Direction',

@@ -4,7 +4,7 @@ export default {
   'command.call': 'Записать звонок',
   'dialog.call': 'Звонок',
   'field.numberOf.ask': 'Чей это номер?',
-  'field.status.ask': 'Что в итоге?',
+  'field.status.ask': 'Чем закончился звонок?',
   'field.status': 'Статус',
   'field.direction.ask': 'Кто звонил?',
   'field.direction': 'Направление',

@@ -16,22 +16,22 @@ export default {
   'capture.vcards.nobody':
     'Darin steht kein Kontakt: weder ein Name noch eine Nummer. Senden Sie eine andere Karte oder tippen Sie es.',
   'capture.vcards.many':
-    'Das sind mehr als 30 Kontakte, ein Adressbuch. Senden Sie weniger auf einmal, oder bitten Sie Ihre Leitung um den Import.',
+    'Das ist ein Adressbuch mit mehr als 30 Kontakten. Senden Sie weniger auf einmal oder bitten Sie Ihre Teamleitung um den Import.',
   'capture.vcards.import':
-    'Das sind mehr als 30 Kontakte, ein Adressbuch. Ich sehe es als Import an: Sie sehen alles, bevor etwas übernommen wird.',
+    'Das ist ein Adressbuch mit mehr als 30 Kontakten. Ich behandle es als Import: Sie sehen alles, bevor etwas übernommen wird.',
   'capture.vcards.unreadable':
     'Das kann ich nicht als Kontakte lesen: Die Datei ist beschädigt oder zu groß. Exportieren Sie sie noch einmal als vCard (.vcf) und senden Sie sie.',
   'capture.photo.nothing':
-    'Dieses Bild kann ich nicht lesen: Ich finde darauf weder einen Namen noch eine Nummer. Bitte gerade von oben aufnehmen, bei gutem Licht, die Karte im ganzen Bild; oder tippen Sie es.',
+    'Dieses Bild kann ich nicht lesen: Ich finde darauf weder Namen noch Nummer. Fotografieren Sie die Karte gerade von oben, bei gutem Licht und bildfüllend, oder tippen Sie es.',
   'capture.photo.broken':
     'Dieses Bild kann ich nicht lesen: Die Datei ist beschädigt. Senden Sie es noch einmal als JPEG oder PNG, oder tippen Sie es.',
   'capture.photo.too-large':
     'Dieses Bild kann ich nicht lesen: Es hat mehr als 50 Megapixel. Senden Sie es kleiner, oder tippen Sie es.',
   'capture.photo.too-small':
-    'Dieses Bild kann ich nicht lesen: Es ist zu klein für Buchstaben. Senden Sie das Foto selbst, nicht die Vorschau, oder tippen Sie es.',
+    'Dieses Bild kann ich nicht lesen: Es ist zu klein. Senden Sie das Foto selbst, nicht die Vorschau, oder tippen Sie es.',
   'capture.photo.too-long':
     'Dieses Bild kann ich nicht lesen: Es hat zu lange gedauert. Senden Sie es kleiner, nur mit der Karte darauf, oder tippen Sie es.',
   'capture.photo.busy':
-    'Gerade werden viele Bilder gelesen. Senden Sie es in einer Minute noch einmal, oder tippen Sie es.',
-  'capture.photo.toOperator': 'Dieses Bild kann ich nicht lesen, deshalb bekommt es ein Operator.',
+    'Ich lese gerade viele Bilder. Senden Sie es in einer Minute noch einmal, oder tippen Sie es.',
+  'capture.photo.toOperator': 'Dieses Bild kann ich nicht lesen, deshalb geht es an die Datenpflege.',
 };

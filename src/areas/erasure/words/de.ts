@@ -2,7 +2,7 @@
 export default {
   'erase.ask':
     'Wessen persönliche Daten sollen gelöscht werden? Tippen Sie einen an, oder schreiben Sie: /erase Name',
-  'erase.more': 'Es gibt noch mehr. Das sind {{count}} davon; schreiben Sie mehr vom Namen.',
+  'erase.more': 'Es gibt noch mehr. Hier sind {{count}}; tippen Sie mehr vom Namen.',
   'erase.found': 'Wessen persönliche Daten sollen gelöscht werden?',
   'erase.title': '{{name}} löschen?',
   'erase.goes':
@@ -15,23 +15,23 @@ export default {
   'erase.merged_other': 'Die {{count}} Kunden, die darin aufgingen, werden mitgelöscht.',
   'erase.stays':
     'Ohne Namen bleiben: {{records}}, für die Zähler; dass sich eine Adresse abgemeldet hat; dass Sie gelöscht haben. Was in Telegram oder Slack schon gezeigt wurde, bleibt dort stehen.',
-  'erase.records': 'Treffen {{meetings}}, Anrufe {{calls}}, Abschlüsse {{deals}}',
-  'erase.forGood': 'Das lässt sich nie wieder zurücknehmen.',
+  'erase.records': 'Treffen {{meetings}}, Anrufe {{calls}}, Deals {{deals}}',
+  'erase.forGood': 'Das lässt sich nicht rückgängig machen.',
   'erase.yes': 'Endgültig löschen',
   'erase.no': 'Behalten',
   'erase.done': 'Gelöscht. Kunde Nr. {{id}} hat keinen Namen mehr; in den Zählern bleiben: {{records}}.',
   'erase.already': 'Dieser Kunde wurde gelöscht: {{when}}. Nichts davon lässt sich zurückholen.',
-  'erase.wasHere': 'Diese Nachricht nannte einen Kunden, dessen Daten gelöscht wurden.',
-  'disclose.title': 'Alles, was zu {{name}} gespeichert ist',
+  'erase.wasHere': 'In dieser Nachricht ging es um einen Kunden, dessen Daten gelöscht wurden.',
+  'disclose.title': 'Alle Daten zu {{name}}',
   'disclose.line': '{{what}}: {{count}}',
   'disclose.contacts': 'Kontakte',
   'disclose.meetings': 'Treffen',
   'disclose.calls': 'Anrufe',
   'disclose.planned_calls': 'Geplante Anrufe',
-  'disclose.deals': 'Abschlüsse',
+  'disclose.deals': 'Deals',
   'disclose.requests': 'Anfragen an die Datenpflege',
   'disclose.notices': 'Aktionen',
   'disclose.imports': 'Importierte Zeilen',
   'disclose.audit': 'Einträge im Protokoll',
-  'disclose.hint': 'Die Datei enthält alles. Es wird festgehalten, dass Sie sie geholt haben.',
+  'disclose.hint': 'Alles steht in der Datei. Dieser Export wird protokolliert.',
 };

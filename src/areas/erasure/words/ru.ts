@@ -1,11 +1,11 @@
 // Words of this area in Russian.
 export default {
   'erase.ask': 'Чьи персональные данные удалить? Нажмите на клиента или напишите: /erase название',
-  'erase.more': 'Есть ещё. Здесь {{count}} из них; напишите имя подробнее.',
+  'erase.more': 'Есть ещё. Показано {{count}}; уточните название.',
   'erase.found': 'Чьи персональные данные удалить?',
   'erase.title': 'Удалить {{name}}?',
   'erase.goes':
-    'Навсегда исчезнет: название, {{contacts}}, {{points}}, все заметки, темы и заголовки, фото и запросы, старые экраны, подробности в журнале.',
+    'Навсегда удаляется: название, {{contacts}}, {{points}}, все заметки, темы и заголовки, фото и запросы, старые экраны, подробности в журнале.',
   'erase.goes.contacts_one': '{{count}} контакт',
   'erase.goes.contacts_few': '{{count}} контакта',
   'erase.goes.contacts_many': '{{count}} контактов',
@@ -21,13 +21,13 @@ export default {
   'erase.stays':
     'Останется без имён: {{records}} — для счётчиков; то, что адрес отписался; то, что удалили вы. Уже показанное в Telegram и Slack останется там.',
   'erase.records': 'встречи {{meetings}}, звонки {{calls}}, сделки {{deals}}',
-  'erase.forGood': 'Отменить это будет нельзя никогда.',
+  'erase.forGood': 'Отменить это будет нельзя.',
   'erase.yes': 'Удалить навсегда',
   'erase.no': 'Оставить',
   'erase.done': 'Удалено. У клиента № {{id}} больше нет названия; в счётчиках остались: {{records}}.',
   'erase.already': 'Этот клиент удалён {{when}}. Вернуть ничего нельзя.',
   'erase.wasHere': 'Здесь был клиент, данные которого удалены.',
-  'disclose.title': 'Всё, что хранится о клиенте {{name}}',
+  'disclose.title': 'Все данные: {{name}}',
   'disclose.line': '{{what}}: {{count}}',
   'disclose.contacts': 'Контакты',
   'disclose.meetings': 'Встречи',
@@ -38,5 +38,5 @@ export default {
   'disclose.notices': 'Акции',
   'disclose.imports': 'Строки импорта',
   'disclose.audit': 'Записи журнала',
-  'disclose.hint': 'Всё это в файле. В журнале записано, что его взяли вы.',
+  'disclose.hint': 'Всё это в файле. Выгрузка записана в журнал.',
 };

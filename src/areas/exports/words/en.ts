@@ -1,13 +1,13 @@
 // Words of this area in English.
 export default {
-  'command.export': 'Customers and records as a file',
+  'command.export': 'Export customers and records',
   'export.question':
-    'What do you want as a file? You get what you may see; who takes out what is written down.',
+    "What would you like to export? You get what you're allowed to see. Every export is logged.",
   'export.here_one': '{{count}} record.',
   'export.here_other': '{{count}} records.',
-  'export.nothing': 'There is nothing to take out yet.',
+  'export.nothing': "There's nothing to export yet.",
   'export.tooLarge':
-    'This is too large for a message. Whoever runs Tallybot can make the file: tallybot export {{kind}} --format {{format}}',
+    'This is too large for a message. Whoever runs Tallybot can create the file: tallybot export {{kind}} --format {{format}}',
   'export.kind.customers': 'Customers',
   'export.kind.meetings': 'Meetings',
   'export.kind.calls': 'Calls',

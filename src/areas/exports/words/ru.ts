@@ -1,12 +1,13 @@
 // Words of this area in Russian.
 export default {
-  'command.export': 'Клиенты и записи файлом',
-  'export.question': 'Что нужно файлом? Вы получите то, что вам видно; кто что забрал, записывается.',
+  'command.export': 'Выгрузить клиентов и записи',
+  'export.question':
+    'Что выгрузить? В файл попадёт то, что вам видно. Каждая выгрузка записывается в журнал.',
   'export.here_one': '{{count}} запись.',
   'export.here_few': '{{count}} записи.',
   'export.here_many': '{{count}} записей.',
   'export.here_other': '{{count}} записи.',
-  'export.nothing': 'Пока нечего забирать.',
+  'export.nothing': 'Выгружать пока нечего.',
   'export.tooLarge':
     'Для сообщения это слишком много. Файл может сделать тот, кто обслуживает Tallybot: tallybot export {{kind}} --format {{format}}',
   'export.kind.customers': 'Клиенты',
@@ -30,7 +31,7 @@ export default {
   'export.column.title': 'Название',
   'export.column.amount': 'Сумма',
   'export.column.currency': 'Валюта',
-  'export.column.stage': 'Стадия',
+  'export.column.stage': 'Этап',
   'export.column.closedOn': 'Закрыта',
   'export.column.expectedOn': 'Ожидаемое закрытие',
   'export.column.day': 'День',

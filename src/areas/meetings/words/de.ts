@@ -1,7 +1,7 @@
 // Words of this area in German.
 export default {
   'menu.meeting': 'Treffen',
-  'command.meeting': 'Treffen notieren oder planen',
+  'command.meeting': 'Treffen eintragen oder planen',
   'dialog.meeting': 'Treffen',
   'dialog.meetingMove': 'Treffen verschieben',
   'field.at.ask': 'Wann?',
@@ -9,7 +9,7 @@ export default {
   'field.subject': 'Thema',
   'field.result.ask': 'Wie ist es gelaufen?',
   'field.result': 'Ergebnis',
-  'field.movedTo.ask': 'Auf wann verschoben?',
+  'field.movedTo.ask': 'Wann ist der neue Termin?',
   'field.movedTo': 'Verschoben auf',
   'digest.followUp': '{{what}}. Wie ist es gelaufen?',
   'digest.calledOff': 'Abgesagt',

@@ -9,7 +9,7 @@ export default {
   'field.subject': 'Subject',
   'field.result.ask': 'How did it go?',
   'field.result': 'Result',
-  'field.movedTo.ask': 'Moved to when?',
+  'field.movedTo.ask': "What's the new time?",
   'field.movedTo': 'Moved to',
   'digest.followUp': '{{what}}. How did it go?',
   'digest.calledOff': 'Called off',

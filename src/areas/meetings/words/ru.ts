@@ -9,7 +9,7 @@ export default {
   'field.subject': 'Тема',
   'field.result.ask': 'Как прошло?',
   'field.result': 'Итог',
-  'field.movedTo.ask': 'На когда перенесли?',
+  'field.movedTo.ask': 'На какое время перенесли?',
   'field.movedTo': 'Перенесено на',
   'digest.followUp': '{{what}}. Как прошло?',
   'digest.calledOff': 'Отменилась',

@@ -5,7 +5,7 @@ export default {
   'record.planned_call': 'Planned call',
   'record.callBack': 'Call back…',
   'record.nextStep': 'Next step',
-  'field.callWhen.ask': 'When do you want to call?',
+  'field.callWhen.ask': 'When would you like to call?',
   'field.next': 'Next step',
   'field.next.ask': 'When is the next call?',
   'field.next.shown': 'next: call {{when}}',

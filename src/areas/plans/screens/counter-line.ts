@@ -71,6 +71,6 @@ function besidesWords({ others = [] }: Counter, t: Translate, locale: Locale): s
   return named.length === 0 ? [] : [t('plans.besides', { others: moneyInWords(named, locale) })];
 }
 
-/** "5,000 € + 1,200 $" */
+/** "€5,000 + $1,200" */
 export const moneyInWords = (all: readonly Money[], locale: Locale): string =>
   all.map(({ amount, currency }) => formatMoney(amount, currency, locale)).join(' + ');

@@ -39,7 +39,7 @@ export function managerLines(
   );
 }
 
-/** The most telling figures of each period, the month first: "Meetings 6 of 10", "Won 500 € + 70 $", "Won 500 € of 900 € (+ 70 $)". */
+/** The most telling figures of each period, the month first: "Meetings 6 of 10", "Won €500 + $70", "Won €500 of €900 (+ $70)". */
 export function figuresByPeriod(
   counters: readonly Counter[],
   { t, locale }: Reader,

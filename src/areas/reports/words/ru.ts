@@ -1,6 +1,6 @@
 // Words of this area in Russian.
 export default {
-  'command.report': 'Работа за неделю, месяц или квартал',
+  'command.report': 'Отчёт за неделю, месяц или квартал',
   'report.whose': 'Чей отчёт?',
   'report.before': 'В скобках {{period}}',
   'report.quarter': 'Этот квартал',
@@ -13,7 +13,7 @@ export default {
   'report.nobodyCalled': 'Клиентам не звонили.',
   'report.funnel':
     'Одни и те же клиенты: звонили {{called}} → дозвонились {{reached}} из {{called}} → встретились {{met}} из {{reached}} → сделка у {{dealt}} из {{met}} → выиграно {{won}} из {{dealt}}',
-  'report.funnelBefore': 'До этого, за столько же дней: {{steps}}',
+  'report.funnelBefore': 'Период до этого, за столько же дней: {{steps}}',
   'report.funnelTitle': 'От звонка до сделки',
   'report.funnelLegend': 'каждый шаг как доля тех, кому звонили',
   'report.step.called': 'Звонили',
@@ -26,7 +26,7 @@ export default {
   'report.first':
     'Сразу заполнено: {{percent}} из {{count}} записей; из остальных {{lacking}} потом дополнено {{repaired}}',
   'report.effort':
-    'На ввод ушло {{taps}} нажатий ({{tapsBefore}}) и {{minutes}} мин ({{minutesBefore}}): {{perRecord}} нажатия и {{seconds}} с на запись',
+    'На ввод ушло {{taps}} касаний ({{tapsBefore}}) и {{minutes}} мин ({{minutesBefore}}): {{perRecord}} касания и {{seconds}} с на запись',
   'report.atOnce': '{{name}}: {{day}} за час внесено записей: {{count}}.',
   'report.missed':
     'Пропущенные звонки: {{missed}} ({{missedBefore}}), перезвонили в тот же день {{back}} ({{backBefore}})',
@@ -55,7 +55,7 @@ export default {
   'report.row.entered': 'Внесено записей',
   'report.row.first': 'Сразу заполнено',
   'report.row.repaired': 'Дополнено потом',
-  'report.row.taps': 'Нажатия',
+  'report.row.taps': 'Касания',
   'report.row.minutes': 'Минуты на ввод',
   'report.row.missed': 'Пропущенные звонки',
   'report.row.calledBack': 'Перезвонили в тот же день',

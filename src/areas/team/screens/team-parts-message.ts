@@ -53,7 +53,7 @@ export function peopleLines(
   return shown.flatMap(({ name, own, notes = [] }) => managerLines(name, own, reader, { notes, under }));
 }
 
-/** "Won: Boris Orlov, Kite Ltd (12,400 €); Ann Weber, renewal; 2 more." */
+/** "Won: Boris Orlov, Kite Ltd (€12,400); Ann Weber, renewal; 2 more." */
 export function wonLine(deals: readonly WonDeal[], { t, locale }: Reader, more = 0): string | null {
   if (deals.length === 0) return null;
   const shown = deals.map(({ managerName, customer, title, amount, currency }) => {

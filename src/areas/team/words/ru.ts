@@ -44,7 +44,7 @@ export default {
   'spreadsheet.file': '{{team}} {{day}}',
   'spreadsheet.counters': 'Показатели',
   'spreadsheet.manager': 'Менеджер',
-  'spreadsheet.metric': 'Что',
+  'spreadsheet.metric': 'Показатель',
   'spreadsheet.done': 'Сделано',
   'spreadsheet.plan': 'План',
   'spreadsheet.toGo': 'Осталось',

@@ -1,6 +1,6 @@
 // Words of this area in German.
 export default {
-  'command.today': 'Treffen von heute, fehlende Ergebnisse',
+  'command.today': 'Treffen heute und fehlende Ergebnisse',
   'today.overdue_one': '{{count}} Ergebnis fehlt.',
   'today.overdue_other': '{{count}} Ergebnisse fehlen.',
   'today.calls_one': '{{count}} Anruf ist in Arbeit.',
@@ -17,8 +17,8 @@ export default {
   'digest.did.calls_other': '{{count}} Anrufe',
   'digest.did.meetings_one': '{{count}} Treffen',
   'digest.did.meetings_other': '{{count}} Treffen',
-  'digest.did.deals_one': '{{count}} Abschluss',
-  'digest.did.deals_other': '{{count}} Abschlüsse',
+  'digest.did.deals_one': '{{count}} Deal',
+  'digest.did.deals_other': '{{count}} Deals',
   'digest.todaysMeetings': 'Heute: {{meetings}}',
   'digest.incomplete_one': '{{count}} Eintrag ist unvollständig.',
   'digest.incomplete_other': '{{count}} Einträge sind unvollständig.',
@@ -44,7 +44,7 @@ export default {
   'agenda.overdue': 'Fehlende Ergebnisse: {{count}}',
   'agenda.planned': 'Geplant: {{count}}',
   'agenda.calls': 'Geplante Anrufe: {{count}}',
-  'agenda.deals': 'Offene Abschlüsse: {{count}}',
+  'agenda.deals': 'Offene Deals: {{count}}',
   'agenda.allOverdue': 'Alle {{count}} Ergebnisse',
   'agenda.allCalls': 'Alle {{count}} Anrufe',
   'agenda.none': 'Hier ist nichts.',

@@ -1,6 +1,6 @@
 // Words of this area in Russian.
 export default {
-  'command.today': 'Встречи на сегодня, просроченные итоги',
+  'command.today': 'Встречи на сегодня и недостающие итоги',
   'today.overdue_one': 'Не хватает {{count}} итога.',
   'today.overdue_few': 'Не хватает {{count}} итогов.',
   'today.overdue_many': 'Не хватает {{count}} итогов.',
@@ -47,9 +47,9 @@ export default {
   'live.nothing': 'Пока нечего считать',
   'live.title': 'Счётчики',
   'live.today': 'Сегодня',
-  'live.incompleteTitle': 'Незаполненные записи',
-  'live.complete': 'Все записи заполнены',
-  'live.moreIncomplete': 'Все незаполненные',
+  'live.incompleteTitle': 'Неполные записи',
+  'live.complete': 'Все записи полные',
+  'live.moreIncomplete': 'Показать все',
   'live.team': 'Команда',
   'live.teamIncomplete_one': 'не заполнена {{count}}',
   'live.teamIncomplete_few': 'не заполнены {{count}}',

@@ -1,13 +1,13 @@
 // Words of this area in German.
 export default {
-  'command.voice': 'Sprachnachrichten und Sprachmodell: was sie kosten',
+  'command.voice': 'Was Sprachnachrichten und Sprachmodell kosten',
   'voice.listening': '🎙 Ich höre zu …',
-  'voice.below': '🎙 Gehört: siehe unten.',
+  'voice.below': '🎙 Das habe ich gehört:',
   'voice.off':
-    'Sprachnachrichten kann ich hier nicht hören. Bitten Sie Ihren Admin, das einzuschalten; bis dahin tippen Sie es bitte.',
+    'Sprachnachrichten kann ich hier nicht hören. Bitten Sie Ihren Admin, sie einzuschalten; bis dahin tippen Sie bitte.',
   'voice.off.admin':
-    'Sprachnachrichten sind aus. Zum Einschalten setzt, wer diesen Server betreibt, TRANSCRIBE_URL auf einen Sprachdienst, und TRANSCRIBE_KEY, falls er einen Schlüssel verlangt. Mehr steht in docs/voice.md.',
-  'voice.forbidden': 'In Ihrer Firma werden Sprachnachrichten nicht aufgeschrieben. Tippen Sie es bitte.',
+    'Sprachnachrichten sind aus. Wer diesen Server betreibt, schaltet sie ein: TRANSCRIBE_URL auf einen Sprachdienst setzen, TRANSCRIBE_KEY, falls er einen Schlüssel verlangt. Mehr dazu: docs/voice.md',
+  'voice.forbidden': 'Sprachnachrichten sind in Ihrer Firma ausgeschaltet. Bitte tippen Sie.',
   'voice.forbidden.admin': 'Sprachnachrichten sind für Ihre Firma ausgeschaltet.',
   'voice.change': 'Das ändern',
   'voice.tooLong_one':
@@ -18,22 +18,23 @@ export default {
     'Ich höre noch Ihre letzten Nachrichten. Warten Sie kurz und sagen Sie es dann noch einmal.',
   'voice.problem.nothing':
     'Ich habe kein Wort verstanden. Sagen Sie es noch einmal, etwas näher am Mikrofon, oder tippen Sie es.',
-  'voice.problem.late': 'Das Aufschreiben hat zu lange gedauert. Sagen Sie es kürzer, oder tippen Sie es.',
+  'voice.problem.late':
+    'Das Umwandeln in Text hat zu lange gedauert. Sagen Sie es kürzer, oder tippen Sie es.',
   'voice.problem.unavailable':
-    'Der Sprachdienst antwortet gerade nicht, es wurde nichts gehört. Versuchen Sie es später noch einmal, oder tippen Sie es.',
+    'Der Sprachdienst antwortet gerade nicht. Versuchen Sie es später noch einmal, oder tippen Sie es.',
   'voice.problem.refused':
     'Der Sprachdienst kann diese Aufnahme nicht lesen. Nehmen Sie sie direkt im Chat auf, oder tippen Sie es.',
   'voice.problem.setup':
-    'Sprachnachrichten gehen gerade nicht: Sagen Sie es Ihrem Admin. Tippen Sie es bitte.',
+    'Sprachnachrichten gehen gerade nicht: Sagen Sie es Ihrem Admin. Bis dahin tippen Sie bitte.',
   'voice.problem.setup.admin':
-    'Der Sprachdienst nimmt diesen Server nicht an: Adresse oder Schlüssel stimmt nicht. Wer den Server betreibt, findet es mit `tallybot doctor` heraus.',
+    'Der Sprachdienst lehnt diesen Server ab: Adresse oder Schlüssel stimmt nicht. Wer den Server betreibt, findet es mit `tallybot doctor` heraus.',
   'voice.heading': 'Sprachnachrichten',
-  'voice.by_one': 'Es schreibt auf: {{host}} ({{model}}), je bis zu {{count}} Minute.',
-  'voice.by_other': 'Es schreibt auf: {{host}} ({{model}}), je bis zu {{count}} Minuten.',
+  'voice.by_one': 'In Text umgewandelt von {{host}} ({{model}}), je bis zu {{count}} Minute.',
+  'voice.by_other': 'In Text umgewandelt von {{host}} ({{model}}), je bis zu {{count}} Minuten.',
   'voice.used_one': 'Diesen Monat: {{minutes}} Min., {{count}} Anfrage.',
   'voice.used_other': 'Diesen Monat: {{minutes}} Min., {{count}} Anfragen.',
   'voice.cost': 'Etwa {{cost}}.',
-  'voice.noPrice': 'TRANSCRIBE_PRICE_PER_MINUTE zeigt, was das kostet.',
+  'voice.noPrice': 'Mit TRANSCRIBE_PRICE_PER_MINUTE sehen Sie, was das kostet.',
   'voice.change.voice': 'Sprachnachrichten an oder aus',
   'voice.change.understanding': 'Sprachmodell an oder aus',
   'understanding.heading': 'Sprachmodell',

@@ -57,7 +57,7 @@ describe('a new customer', () => {
     await ann.says('Zorbex AG');
     await ann.says('Lang');
     await ann.says('12');
-    expect(ann.card()).toContain('neither a phone number nor an e-mail I can use: "12"');
+    expect(ann.card()).toContain('I can\'t use "12" as a phone number or e-mail');
     await ann.presses('Skip');
     expect(ann.receipt().missing).toEqual(['contact_info']);
   });
@@ -125,7 +125,7 @@ describe('a look-alike', () => {
   test('of one’s own is shown, and used', async () => {
     const id = await addCustomer(database, company.manager, { name: 'Acme GmbH', phone: '+49 30 901820' });
     await enters(ann, 'ACME');
-    expect(ann.card()).toContain('There is already Acme GmbH.');
+    expect(ann.card()).toContain('Acme GmbH already exists.');
     await ann.presses('Use it');
     expect(ann.receipt()).toMatchObject({
       record: { kind: 'customer', id },
@@ -139,14 +139,14 @@ describe('a look-alike', () => {
   test('is another customer when somebody says so', async () => {
     await addCustomer(database, company.manager, { name: 'Acme GmbH' });
     await enters(ann, 'Acme GmbH');
-    await ann.presses('It’s another one');
+    await ann.presses("It's a different one");
     expect(ann.receipt().created).toBe(true);
   });
 
   test('is known by its phone, whatever it is called', async () => {
     await addCustomer(database, company.manager, { name: 'Studio Mo', phone: '+49 30 901820' });
     await enters(ann, 'Zorbex AG', '030/90 18 20');
-    expect(ann.card()).toContain('There is already Studio Mo. It has the same phone.');
+    expect(ann.card()).toContain('Studio Mo already exists. The phone number is the same.');
   });
 
   test('of another manager is named with whose it is, and neither shown nor used', async () => {
@@ -156,9 +156,9 @@ describe('a look-alike', () => {
       phone: '+49 30 901820',
     });
     await enters(ann, 'Acme');
-    expect(ann.card()).toContain('There is a similar customer already, of Boris Orlov.');
+    expect(ann.card()).toContain('Boris Orlov already has a similar customer.');
     expect(ann.card()).not.toMatch(/Acme GmbH|Secret|901820/);
-    expect(ann.buttons()).toEqual(['It’s another one', '↩ Back', 'Cancel']);
+    expect(ann.buttons()).toEqual(["It's a different one", '↩ Back', 'Cancel']);
   });
 
   test('of another manager that is found by phone is written down, and past the day’s number tells nobody’s name', async () => {
@@ -168,8 +168,8 @@ describe('a look-alike', () => {
       await addCustomer(database, company.colleague, { name: `Fremd ${number}`, phone });
       await enters(ann, `Zorbex ${number}`, phone);
       const card = ann.card();
-      expect(card.includes('of Boris Orlov')).toBe(number < most);
-      expect(card).toContain('It has the same phone.');
+      expect(card.includes('Boris Orlov already has a similar customer.')).toBe(number < most);
+      expect(card).toContain('The phone number is the same.');
       expect(card).not.toContain('Fremd');
       await ann.presses('Cancel');
     }
@@ -183,7 +183,7 @@ describe('a look-alike', () => {
     await addCustomer(database, company.manager, { name: 'Acme GmbH' });
     const head = personOf(company.head);
     await enters(head, 'Acme');
-    expect(head.card()).toContain('There is already Acme GmbH (Ann Weber).');
+    expect(head.card()).toContain('Acme GmbH already exists (Ann Weber).');
     expect(head.buttons()).toContain('Use it');
   });
 
@@ -193,7 +193,7 @@ describe('a look-alike', () => {
     expect((await ann.form()).fields.map(({ key }) => key)).toEqual(['name', 'contact', 'reach']);
     await ann.fillsIn({ name: 'Acme', contact: '', reach: '' });
     const page = await ann.form();
-    expect(page.intro).toContain('There is already Acme GmbH.');
+    expect(page.intro).toContain('Acme GmbH already exists.');
     await ann.fillsIn({ decision: `use:${id}` });
     expect(ann.receipt().record.id).toBe(id);
   });
@@ -239,7 +239,7 @@ describe('a customer that is there', () => {
     const fix = await loadForFix(database.prisma, ann.context, { kind: 'customer', id }, missing);
     await ann.begins(fix?.dialog ?? '', fix ?? {});
     expect(ann.card()).toBe(
-      'Customer · Acme GmbH, Petrov\nA phone or an e-mail?\ntype one of them, or share a contact card',
+      'Customer · Acme GmbH, Petrov\nPhone or e-mail?\ntype either, or share a contact card',
     );
     await ann.says(typed);
     expect(ann.receipt()).toMatchObject({ missing: [], metric: 'contacts' });

@@ -48,7 +48,7 @@ describe('a new deal', () => {
     const { record, cost, summary, missing, metric } = ann.receipt();
     expect(cost).toMatchObject({ taps: 4, chars: 5 });
     expect({ summary: spaced(summary), missing, metric }).toEqual({
-      summary: 'Acme GmbH · offer · 12,500 € · won',
+      summary: 'Acme GmbH · offer · €12,500 · won',
       missing: [],
       metric: 'deals',
     });

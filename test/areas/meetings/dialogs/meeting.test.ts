@@ -75,7 +75,7 @@ describe('a new meeting', () => {
     await ann.presses('Acme GmbH');
     await ann.says('today 14:00');
     await ann.presses('Presentation', 'Moved');
-    expect(ann.card()).toContain('Moved to when?');
+    expect(ann.card()).toContain("What's the new time?");
     await ann.says('fri 10:00');
     const { record, metric } = ann.receipt();
     expect(await stored(record.id)).toMatchObject({ at: new Date('2026-11-27T09:00:00Z'), result: null });
@@ -143,7 +143,7 @@ describe('a new meeting', () => {
       data: { ownerId: company.colleague.personId },
     });
     await ann.presses('Agreed');
-    expect(ann.card()).toContain('no longer among yours');
+    expect(ann.card()).toContain('no longer yours');
     expect(ann.state()).toMatchObject({
       asking: 'customer',
       values: { subject: 'pricing', result: 'agreed' },
@@ -191,7 +191,7 @@ describe('a new customer inside a meeting', () => {
     await ann.presses('New customer');
     await ann.says('Acme');
     await ann.presses('Skip', 'Skip');
-    expect(ann.card()).toContain('There is already Acme GmbH.');
+    expect(ann.card()).toContain('Acme GmbH already exists.');
     await ann.presses('Use it');
     expect(ann.card()).toContain('Meeting · Acme GmbH');
     expect(ann.state().values.customer).toBe(acme);
@@ -225,7 +225,7 @@ describe('a meeting that is there', () => {
     await database.prisma.meeting.update({ where: { id }, data: { version: 2, subject: 'other' } });
     await ann.begins('meeting', edit ?? {});
     await ann.presses('Save');
-    expect(ann.card()).toContain('changed by someone meanwhile');
+    expect(ann.card()).toContain('Someone changed this record in the meantime');
     expect(await stored(id)).toMatchObject({ subject: 'other' });
   });
 

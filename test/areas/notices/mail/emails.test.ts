@@ -76,8 +76,8 @@ everything is cheaper.
 Valid until December 6, 2026.
 
 -- 
-Nordwind writes to you because it has you as a customer.
-If you want no more of these e-mails: ${unsubscribeUrl}
+You get this e-mail because you're a customer of Nordwind.
+If you don't want these e-mails any more: ${unsubscribeUrl}
 
 `);
   expect(email.html).toContain('<html lang="en"');

@@ -263,7 +263,7 @@ describeEachStore('sending a notice', (open, kind) => {
       expect(mailer.healthy()).toBe(false);
       passes(61);
       await mailer.sweep();
-      expect(await posted()).toEqual([expect.stringContaining('has not answered for 10 minutes')]);
+      expect(await posted()).toEqual([expect.stringContaining("hasn't answered for 10 minutes")]);
       await smtp.up();
       passes(60);
       expect(await mailer.sweep()).toBe(3);
@@ -328,7 +328,7 @@ describeEachStore('sending a notice', (open, kind) => {
       const id = await give(2);
       await mailer.sweep();
       expect(await statesOf(database, id)).toEqual({ c1: 'waiting', c2: 'waiting' });
-      expect(await posted()).toEqual([expect.stringContaining('does not accept our name and password')]);
+      expect(await posted()).toEqual([expect.stringContaining('rejects our user name and password')]);
       mailer = mailerOf({}, url('right p@ss'));
       await mailer.sweep();
       expect(await statesOf(database, id)).toEqual({ c1: 'sent', c2: 'sent' });

@@ -426,8 +426,8 @@ test('the limits are those that the standard asks for, of each step', () => {
 });
 
 test.each([
-  ['is silent', 'has not confirmed'],
-  ['hangs up', 'has not confirmed'],
+  ['is silent', "hasn't confirmed"],
+  ['hangs up', "hasn't confirmed"],
 ] as const)(
   'a test e-mail whose server %s after the dot says that it may have arrived',
   async (does, words) => {

@@ -52,7 +52,7 @@ export function slotOf({ now, timeZone }: SalesContext, { whom, metric, span }: 
   return { owner: ownerOf(whom), metric: known.data, period, startsOn: startOf(span, timeZone, now) };
 }
 
-/** "10", or "60,000 €" for the amount. */
+/** "10", or "€60,000" for the amount. */
 export const showTarget = (target: string, metric: string, { locale, currency }: SalesContext): string =>
   metric === 'amount'
     ? formatMoney(target, currency, locale)
