@@ -9,6 +9,8 @@ import { createNotices, type Notices } from './areas/notices/background/notices.
 import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail.ts';
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
+import { createErrorRecorder, type ErrorRecorder } from './areas/system/background/error-recorder.ts';
+import { createErrorTally, type ErrorTally } from './areas/system/error-tally.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
@@ -67,6 +69,8 @@ export interface AppParts {
   readonly backups?: JobParts['backups'];
   /** Counted where they are served. */
   readonly metrics?: Metrics | null;
+  /** What was logged as an error; of the parts' own log by default, which counts nothing. */
+  readonly errors?: ErrorTally;
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
@@ -87,6 +91,7 @@ export interface App {
   readonly telephony: Telephony;
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
+  readonly errors: ErrorRecorder;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
@@ -242,6 +247,7 @@ export function createApp(parts: AppParts): App {
     webhooks.wake();
   };
   const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
+  const errors = createErrorRecorder({ db, tally: parts.errors ?? createErrorTally(clock), log });
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -277,6 +283,7 @@ export function createApp(parts: AppParts): App {
     telephony,
     listening,
     webhooks,
+    errors,
     api,
     async start() {
       await underWay
@@ -293,6 +300,7 @@ export function createApp(parts: AppParts): App {
       telephony.start();
       listening.start();
       webhooks.start();
+      errors.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -308,6 +316,7 @@ export function createApp(parts: AppParts): App {
           ending('webhooks', webhooks.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
+        await ending('errors', errors.stop);
         await ending('under way', underWay.end);
       })();
       return stopping;

@@ -26,6 +26,7 @@ import { qualityArea } from './areas/quality/area.ts';
 import { reportsArea } from './areas/reports/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
+import { systemArea } from './areas/system/area.ts';
 import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
@@ -76,6 +77,7 @@ export const areas: readonly Area[] = [
   voiceArea,
   apiArea,
   webhooksArea,
+  systemArea,
   oneLineArea,
   captureArea,
   helpArea,

@@ -117,6 +117,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     basePicks: 1,
     voiceNotes: 0,
     webhookMessages: 0,
+    errorCounts: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -143,6 +144,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     basePicks: 0,
     voiceNotes: 0,
     webhookMessages: 0,
+    errorCounts: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

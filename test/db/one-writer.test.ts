@@ -184,6 +184,7 @@ const tables: Readonly<Record<string, Writers>> = {
   record_change: { owner: 'areas/api' },
   webhook: { owner: 'areas/webhooks' },
   webhook_message: { owner: 'areas/webhooks' },
+  error_count: { owner: 'areas/system' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },
   chore_mark: { owner: 'background' },
 };

@@ -249,6 +249,7 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'unline.{phoneSource}.{phoneLine}',
   ],
   api: ['key.{apiKey}', 'revoke.{apiKey}', 'revoke.{apiKey}.yes', 'page.1'],
+  system: ['dead', 'dead.0', 'errors', 'all', 'webhooks', 'one.1.0'],
   webhooks: [
     '{webhook}',
     ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),

@@ -24,6 +24,7 @@ import quality from '../../areas/quality/words/de.ts';
 import reports from '../../areas/reports/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
+import system from '../../areas/system/words/de.ts';
 import team from '../../areas/team/words/de.ts';
 import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
@@ -57,6 +58,7 @@ export default {
   ...voice,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...imports,
   ...exports,

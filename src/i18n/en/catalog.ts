@@ -24,6 +24,7 @@ import quality from '../../areas/quality/words/en.ts';
 import reports from '../../areas/reports/words/en.ts';
 import requests from '../../areas/requests/words/en.ts';
 import settings from '../../areas/settings/words/en.ts';
+import system from '../../areas/system/words/en.ts';
 import team from '../../areas/team/words/en.ts';
 import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
@@ -57,6 +58,7 @@ export default {
   ...voice,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...imports,
   ...exports,

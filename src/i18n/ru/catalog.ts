@@ -24,6 +24,7 @@ import quality from '../../areas/quality/words/ru.ts';
 import reports from '../../areas/reports/words/ru.ts';
 import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
+import system from '../../areas/system/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
@@ -57,6 +58,7 @@ export default {
   ...voice,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...imports,
   ...exports,
