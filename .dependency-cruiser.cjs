@@ -9,7 +9,11 @@ const ground = [
   '^src/loop\\.ts$',
   '^src/start-worker\\.mjs$',
   '^src/network\\.ts$',
+  '^src/packaged-files\\.ts$',
 ];
+
+/** For the build alone, because the bundle has them in it. */
+const bundled = JSON.parse(readFileSync('bin/bundled-packages.json', 'utf8'));
 
 /** Tools and the kernel: each part, and the parts that it may import besides itself and the ground. */
 const mayImport = {
@@ -215,7 +219,7 @@ module.exports = {
       // (see bin/bundle.ts) is for development, too.
       from: { path: '^(src|bots|bin)/', pathNot: ['^bin/bundle\\.ts$', '^src/start-worker\\.mjs$'] },
       to: {
-        pathNot: '^node_modules/(@prisma/client|i18next)/',
+        pathNot: `(?:^|/)node_modules/(${bundled.join('|')})/`,
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['npm', 'type-only'],
       },

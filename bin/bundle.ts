@@ -1,10 +1,11 @@
 // Bundles the program into the folder that is given, all of it or nothing: `node --import tsx bin/bundle.ts <folder>`.
 // The folder lies two below the program's own; the program may be moved or copied with it, and be read-only then.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Loader, type Plugin } from 'esbuild';
 import { generateClient } from '../prisma/generate-client.ts';
+import { packagedFile, packagedFiles, packagedIn } from '../src/packaged-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Besides the programs each worker thread that is written in TypeScript: see src/start-worker.mjs. */
@@ -16,6 +17,7 @@ const entries = {
   'table-worker': 'src/spreadsheets/table-worker.ts',
   'card-worker': 'src/areas/capture/reading/card-worker.ts',
   'calendar-worker': 'src/areas/calendar/ics/calendar-worker.ts',
+  'holidays-worker': 'src/periods/holidays-worker.mjs',
 };
 const keptBundles = 5;
 const folder = process.argv[2] ?? join(root, '.build/current');
@@ -64,6 +66,11 @@ await build({
   },
   plugins: [ownUrls],
 });
+for (const name of packagedFiles) {
+  const copy = packagedIn(unfinished, name);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(packagedFile(name), copy);
+}
 mkdirSync(dirname(folder), { recursive: true });
 try {
   renameSync(unfinished, folder);

@@ -1,11 +1,16 @@
-// Refuses edits of migrations that went out: their sums stand in migrations.sha256. `--record` adds those of new ones,
+// Refuses edits of migrations that went out: their sums stand in migrations.sha256; and migrations that an instance of the
+// version before would not live through. `--record` adds those of new ones,
 // and never changes one. A store remembers the sum of what it was made with, and doesn't come up with another.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBreaking } from './find-breaking.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/** Those up to it were applied with one instance. */
+const lastWithoutTwoInstances = '20261130205000_api_and_webhooks';
 
 export interface MigrationsChecked {
   readonly problems: string[];
@@ -23,12 +28,10 @@ export function checkMigrations(directory = folder): MigrationsChecked {
       .map((line) => line.split('  ') as [string, string])
       .map(([sum, name]) => [name, sum]),
   );
-  const present = new Map(
-    readdirSync(join(directory, 'migrations'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => [`migrations/${name}/migration.sql`, name])
-      .map(([path]) => [path as string, sumOf(join(directory, path as string))]),
-  );
+  const presentNames = readdirSync(join(directory, 'migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => [`migrations/${name}/migration.sql`, name] as const);
+  const present = new Map<string, string>(presentNames.map(([path]) => [path, sumOf(join(directory, path))]));
   const problems: string[] = [];
   for (const [path, sum] of recorded) {
     const now = present.get(path);
@@ -38,6 +41,14 @@ export function checkMigrations(directory = folder): MigrationsChecked {
   }
   const fresh = [...present].filter(([path]) => !recorded.has(path));
   for (const [path] of fresh) problems.push(`${path} is new: run \`npm run migrate:record\`.`);
+  for (const [path, name] of presentNames) {
+    if (name <= lastWithoutTwoInstances) continue;
+    for (const { statement, why } of findBreaking(readFileSync(join(directory, path), 'utf8')))
+      problems.push(
+        `${path} would fail instances of the version before, which go on serving: "${statement}" ${why}. Add now and take ` +
+          'away in a later release; then say in the file, after "-- contract:", since which version nobody uses it.',
+      );
+  }
   const lines = [...recorded, ...fresh].sort(([one], [other]) => (one < other ? -1 : 1));
   return { problems, lines: lines.map(([path, sum]) => `${sum}  ${path}`) };
 }

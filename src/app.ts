@@ -16,6 +16,8 @@ import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { supervisionRoutes } from './areas/supervision/pages/routes.tsx';
+import { createErrorRecorder, type ErrorRecorder } from './areas/system/background/error-recorder.ts';
+import { createErrorTally, type ErrorTally } from './areas/system/error-tally.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
@@ -74,6 +76,8 @@ export interface AppParts {
   readonly backups?: JobParts['backups'];
   /** Counted where they are served. */
   readonly metrics?: Metrics | null;
+  /** What was logged as an error; of the parts' own log by default, which counts nothing. */
+  readonly errors?: ErrorTally;
   /** All by default. */
   readonly pushes?: readonly AnyPush[];
   /** Webhooks go to public addresses alone by default. */
@@ -97,6 +101,7 @@ export interface App {
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
   readonly calendars: CalendarReader & { readonly http: readonly Hono[] };
+  readonly errors: ErrorRecorder;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** The page for heads and admins: to be mounted before the messengers' own routes. */
@@ -272,6 +277,7 @@ export function createApp(parts: AppParts): App {
       saved: changed,
     }),
   };
+  const errors = createErrorRecorder({ db, tally: parts.errors ?? createErrorTally(clock), log });
   let stopping: Promise<void> | undefined;
   const left = new Set<string>();
   const ending = (name: string, stop: () => Promise<void>): Promise<void> => {
@@ -308,6 +314,7 @@ export function createApp(parts: AppParts): App {
     listening,
     webhooks,
     calendars: { ...calendars, http: [feedRoutes({ db, translations, clock })] },
+    errors,
     api,
     supervision,
     async start() {
@@ -326,6 +333,7 @@ export function createApp(parts: AppParts): App {
       listening.start();
       webhooks.start();
       calendars.start();
+      errors.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -342,6 +350,7 @@ export function createApp(parts: AppParts): App {
           ending('calendars', calendars.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
+        await ending('errors', errors.stop);
         await ending('under way', underWay.end);
       })();
       return stopping;

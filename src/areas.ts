@@ -29,6 +29,7 @@ import { reportsArea } from './areas/reports/area.ts';
 import { requestsArea } from './areas/requests/area.ts';
 import { settingsArea } from './areas/settings/area.ts';
 import { supervisionArea } from './areas/supervision/area.ts';
+import { systemArea } from './areas/system/area.ts';
 import { teamArea } from './areas/team/area.ts';
 import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
@@ -82,6 +83,7 @@ export const areas: readonly Area[] = [
   apiArea,
   webhooksArea,
   calendarArea,
+  systemArea,
   oneLineArea,
   captureArea,
   helpArea,

@@ -8,6 +8,7 @@ import { webWords } from '../bots/web/words.ts';
 import { admitByAccount } from './access/admit.ts';
 import { createApp } from './app.ts';
 import { behindWords } from './areas/plans/screens/behind-words.ts';
+import { createErrorTally } from './areas/system/error-tally.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
@@ -39,7 +40,9 @@ if (!settings.ok) {
   for (const problem of settings.problems) process.stderr.write(`${problem}\n`);
   process.exit(2);
 }
-const outage = createOutage(createLog(settings.config.logLevel));
+let countError: ((code: string) => void) | undefined;
+const errors = createErrorTally(clock, (code) => countError?.(code));
+const outage = createOutage(errors.hear(createLog(settings.config.logLevel)));
 const { log } = outage;
 const guard = guardOutermost({
   log,
@@ -54,6 +57,7 @@ async function run(config: Config): Promise<void> {
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const onGone = () => guard.cannotServe('The store is lost and cannot be opened again');
   const metrics = config.metricsPort === null ? null : await metricsOf();
+  countError = metrics?.error;
   const onAnswered = metrics?.statement;
   const db = await openDatabase({
     store: config.store,
@@ -93,6 +97,7 @@ async function run(config: Config): Promise<void> {
     keep,
     backups,
     metrics,
+    errors,
   });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [

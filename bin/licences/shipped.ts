@@ -2,11 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import bundledPackages from '../bundled-packages.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Development packages that become part of the bundle, with what they import themselves. */
-const bundled = ['@prisma/client', '@prisma/client-runtime-utils', 'i18next', '@babel/runtime'];
 
 /** All of them let one use, change and pass on, with nothing but their notice in return. */
 const allowedLicences = new Set([
@@ -42,6 +40,15 @@ interface Locked {
   readonly version?: string;
   readonly dev?: boolean;
   readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** Development packages that become part of the bundle, with all that they import themselves. */
+function bundledOf(packages: Readonly<Record<string, Locked>>): ReadonlySet<string> {
+  const names = new Set<string>(bundledPackages);
+  for (const name of names)
+    for (const needed of Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {})) names.add(needed);
+  return names;
 }
 
 /** By the lock file, so that packages of other platforms are among them. */
@@ -49,10 +56,11 @@ export function licencesOf(): Shipped[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, Locked>;
   };
+  const bundled = bundledOf(packages);
   return Object.entries(packages)
     .filter(([path]) => path !== '')
     .map(([path, locked]) => ({ path, name: path.slice(path.lastIndexOf('node_modules/') + 13), locked }))
-    .filter(({ name, locked }) => !locked.dev || bundled.includes(name))
+    .filter(({ name, locked }) => !locked.dev || bundled.has(name))
     .map(({ path, name, locked }) => ({
       name,
       version: locked.version ?? '',

@@ -29,6 +29,8 @@ const table = {
   'telephony.follow': ['head', 'admin'],
   /** Keys of the REST API, and webhooks. */
   'api.manage': ['admin'],
+  /** Versions, queues, errors; sends again what was given up. */
+  'system.see': ['admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

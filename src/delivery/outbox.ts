@@ -1,5 +1,6 @@
 // What waits in the outbox and what was given up, for those who run Tallybot; and a second try for the latter.
 import type { Db } from '../db/client.ts';
+import type { Sql } from '../db/sql.ts';
 
 export interface OutboxEntry {
   readonly id: number;
@@ -38,7 +39,7 @@ export async function outboxCounts(db: Db, companyId: number): Promise<{ waiting
  * wants them. What was for somebody who has left stays dead. Returns how many. Idempotent: what waits or was sent stays as it is.
  */
 export async function retryDead(
-  db: Db,
+  db: Pick<Sql, '$executeRaw'>,
   { companyId, ids, now }: { companyId: number; ids: readonly number[] | 'all'; now: Date },
 ): Promise<number> {
   return ids === 'all'

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
 import { type MetricsServer, serveMetrics } from './serve-metrics.ts';
-import { waitingWork } from './waiting-work.ts';
+import { outsideWork, waitingWork } from './waiting-work.ts';
 
 export interface Metrics {
   /** An update was worked on: a tap, a line, a form. */
@@ -13,6 +13,8 @@ export interface Metrics {
   statement(seconds: number): void;
   /** One try to bring a message to its chat. @param outcome as delivery has it, or "rate-limited" */
   message(messenger: string, outcome: string): void;
+  /** Something was logged as an error. */
+  error(code: string): void;
   /** The exposition format of Prometheus. Asks the store what waits; says so where it doesn't answer. */
   text(db: Store): Promise<string>;
   /** Answers GET /metrics there. @throws AppError when the port is taken */
@@ -52,6 +54,12 @@ export function createMetrics(): Metrics {
     labelNames: ['messenger', 'outcome'],
     registers,
   });
+  const errors = new Counter({
+    name: 'tallybot_errors_total',
+    help: 'What was logged as an error, by its code.',
+    labelNames: ['code'],
+    registers,
+  });
   const depth = new Gauge({
     name: 'tallybot_waiting',
     help: 'What waits: messages, webhook messages, e-mails, jobs.',
@@ -70,11 +78,25 @@ export function createMetrics(): Metrics {
     labelNames: ['queue'],
     registers,
   });
+  const lag = new Gauge({
+    name: 'tallybot_webhook_lag_seconds',
+    help: 'How long ago that was saved which webhooks have not told of yet; 0 when they have told of all.',
+    registers,
+  });
+  const emails = new Gauge({
+    name: 'tallybot_emails',
+    help: 'E-mails of the notices of the last seven days, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  });
   const storeUp = new Gauge({ name: 'tallybot_store_up', help: '1 while the store answers.', registers });
 
   async function look({ query }: Store): Promise<void> {
     const rows = await waitingWork(query).catch(() => null);
     storeUp.set(rows ? 1 : 0);
+    const further = rows && (await outsideWork(query).catch(() => null));
+    if (further) lag.set(further.webhookLag);
+    for (const { status, count } of further?.emails ?? []) emails.set({ status }, count);
     for (const { queue, waiting, oldestSeconds, givenUp } of rows ?? []) {
       depth.set({ queue }, waiting);
       age.set({ queue }, oldestSeconds);
@@ -92,6 +114,7 @@ export function createMetrics(): Metrics {
       updates.observe({ messenger, kind, failed: String(failed) }, seconds),
     save: () => saves.inc(),
     statement: (seconds) => statements.observe(seconds),
+    error: (code) => errors.inc({ code }),
     message: (messenger, outcome) => messages.inc({ messenger, outcome }),
     text,
     serve: (db, address, log) =>

@@ -42,3 +42,27 @@ export async function waitingWork(query: Database['query']): Promise<WaitingWork
   );
   return queue?.there ? [...rows, ...(await query<WaitingWork>('metrics-jobs', jobsSql, []))] : rows;
 }
+
+export interface OutsideWork {
+  /** Seconds since the oldest save that a webhook has not told of. */
+  readonly webhookLag: number;
+  readonly emails: readonly { readonly status: string; readonly count: number }[];
+}
+
+const lagSql = `
+select ${seconds('min(at)')} as lag from webhook_message where status = 'waiting'`;
+
+const emailsSql = `
+select s.status, coalesce(found.count, 0)::int as count
+from unnest(array['waiting', 'sending', 'sent', 'failed', 'unknown']) as s (status)
+left join (
+  select r.status::text as status, count(*) as count from notice n join notice_recipient r on r.notice_id = n.id
+  where n.started_at > now() - interval '7 days' group by 1
+) found on found.status = s.status`;
+
+/** Two statements. */
+export async function outsideWork(query: Database['query']): Promise<OutsideWork> {
+  const [row] = await query<{ lag: number }>('metrics-lag', lagSql, []);
+  const emails = await query<OutsideWork['emails'][number]>('metrics-emails', emailsSql, []);
+  return { webhookLag: row?.lag ?? 0, emails };
+}

@@ -1,4 +1,6 @@
 // Public holidays of a country. The library knows the whole world, so it works in a thread of its own and then ends.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 /** Dates come as "2026-12-25 00:00:00", local to the country. */
@@ -27,7 +29,10 @@ export function publicHolidays(country: string, year: number): Promise<ReadonlyS
 
 function workOut(country: string, year: number): Promise<Holiday[]> {
   return new Promise((resolve, reject) => {
-    const file = new URL('./holidays-worker.mjs', import.meta.url);
+    const bundle = process.env.TALLYBOT_BUNDLE;
+    const file = bundle
+      ? pathToFileURL(join(bundle, 'holidays-worker.js'))
+      : new URL('./holidays-worker.mjs', import.meta.url);
     const worker = new Worker(file, { workerData: { country, year }, execArgv: [] });
     worker.once('message', resolve);
     worker.once('error', reject);

@@ -1,6 +1,6 @@
 // A picture as PNG: echarts draws it as SVG, resvg paints that with the font we bring. Both are loaded with the first picture.
-import { createRequire } from 'node:module';
 import type { Image } from '../messenger/screen.ts';
+import { packagedFile } from '../packaged-files.ts';
 import type { Picture } from './picture.ts';
 import { type Chart, FONT, progressChart } from './progress-chart.ts';
 
@@ -36,10 +36,7 @@ export async function drawSvg({ width, height, option }: Chart): Promise<string>
   }
 }
 
-const packages = createRequire(import.meta.url);
-
-function fontFiles(): string[] {
-  return ['400Regular/Inter_400Regular', '700Bold/Inter_700Bold'].map((face) =>
-    packages.resolve(`@expo-google-fonts/inter/${face}.ttf`),
-  );
-}
+const fontFiles = (): string[] => [
+  packagedFile('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  packagedFile('@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf'),
+];

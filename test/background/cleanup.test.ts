@@ -124,6 +124,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     voiceNotes: 0,
     webhookMessages: 0,
     calendarEvents: 0,
+    errorCounts: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });
@@ -152,6 +153,7 @@ test('what is old goes, what may still be needed stays, and a second run finds n
     voiceNotes: 0,
     webhookMessages: 0,
     calendarEvents: 0,
+    errorCounts: 0,
     phoneCalls: 0,
     phoneEvents: 0,
   });

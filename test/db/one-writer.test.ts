@@ -189,6 +189,7 @@ const tables: Readonly<Record<string, Writers>> = {
   calendar_event: { owner: 'areas/calendar', others: { 'areas/erasure': erases } },
   webhook: { owner: 'areas/webhooks' },
   webhook_message: { owner: 'areas/webhooks' },
+  error_count: { owner: 'areas/system' },
   write_probe: { owner: 'db', others: { cli: 'looks whether the store takes a write' } },
   chore_mark: { owner: 'background' },
 };

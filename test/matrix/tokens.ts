@@ -262,6 +262,7 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     ...['source', 'look', 'remove'].map((what) => `${what}.{calendarSource}`),
     'remove.{calendarSource}.yes',
   ],
+  system: ['dead', 'dead.0', 'errors', 'all', 'webhooks', 'one.1.0'],
   webhooks: [
     '{webhook}',
     ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),

@@ -1,5 +1,5 @@
 // The program's numbers: counted as people work, served on a port of their own, and naming nobody.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,6 +67,24 @@ describe('while people work', () => {
     await mia.says('/plan');
     const after = await metrics.text(stage.database);
     expect(numberIn(after, 'tallybot_messages_total{messenger="telegram",outcome="rate-limited"}')).toBe(1);
+  });
+
+  test('the dashboard asks for nothing that is not served', async () => {
+    const text = await metrics.text(stage.database);
+    const { panels } = JSON.parse(readFileSync('deploy/grafana/tallybot.json', 'utf8')) as {
+      panels: { targets: { expr: string }[] }[];
+    };
+    const asked = panels
+      .flatMap(({ targets }) =>
+        targets.flatMap(({ expr }) => expr.match(/\b(?:tallybot|process|nodejs)_\w+/g) ?? []),
+      )
+      .map((name) => name.replace(/_(?:bucket|count|sum)$/, ''));
+    expect(asked.length).toBeGreaterThan(14);
+    const served = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+    expect(asked.filter((name) => !served.has(name))).toEqual([]);
+    // And the other way round: none of our own is left out.
+    const own = [...served].filter((name) => name?.startsWith('tallybot_'));
+    expect(own.filter((name) => !asked.includes(name as string))).toEqual([]);
   });
 
   test('a store that does not answer is a number, too', async () => {

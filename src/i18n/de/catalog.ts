@@ -27,6 +27,7 @@ import reports from '../../areas/reports/words/de.ts';
 import requests from '../../areas/requests/words/de.ts';
 import settings from '../../areas/settings/words/de.ts';
 import supervision from '../../areas/supervision/words/de.ts';
+import system from '../../areas/system/words/de.ts';
 import team from '../../areas/team/words/de.ts';
 import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
@@ -62,6 +63,7 @@ export default {
   ...calendar,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...supervision,
   ...imports,

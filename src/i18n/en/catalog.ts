@@ -27,6 +27,7 @@ import reports from '../../areas/reports/words/en.ts';
 import requests from '../../areas/requests/words/en.ts';
 import settings from '../../areas/settings/words/en.ts';
 import supervision from '../../areas/supervision/words/en.ts';
+import system from '../../areas/system/words/en.ts';
 import team from '../../areas/team/words/en.ts';
 import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
@@ -62,6 +63,7 @@ export default {
   ...calendar,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...supervision,
   ...imports,

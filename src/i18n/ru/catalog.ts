@@ -27,6 +27,7 @@ import reports from '../../areas/reports/words/ru.ts';
 import requests from '../../areas/requests/words/ru.ts';
 import settings from '../../areas/settings/words/ru.ts';
 import supervision from '../../areas/supervision/words/ru.ts';
+import system from '../../areas/system/words/ru.ts';
 import team from '../../areas/team/words/ru.ts';
 import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
@@ -62,6 +63,7 @@ export default {
   ...calendar,
   ...base,
   ...reports,
+  ...system,
   ...team,
   ...supervision,
   ...imports,

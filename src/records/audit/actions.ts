@@ -100,6 +100,7 @@ export const actGroups = {
     'webhook.start',
     'webhook.resend',
     'webhook.remove',
+    'message.resend',
     'policy.change',
     'policy.recheck',
     'retention.applied',

@@ -1,16 +1,15 @@
 // QR codes and the like on a picture, by zxing; its program lies in the package, nothing is fetched. Runs in the thread.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { packagedFile } from '../../../packaged-files.ts';
 import type { GreyPicture } from './grey-picture.ts';
 
-const packages = createRequire(import.meta.url);
 let isReady = false;
 
 /** What the codes on it say. */
 export async function findCodes({ width, height, pixels }: GreyPicture): Promise<string[]> {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
   if (!isReady) {
-    const program = readFileSync(packages.resolve('zxing-wasm/reader/zxing_reader.wasm'));
+    const program = readFileSync(packagedFile('zxing-wasm/reader/zxing_reader.wasm'));
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(program).buffer } });
     isReady = true;
   }

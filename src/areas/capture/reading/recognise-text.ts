@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
+import { packagedFile } from '../../../packaged-files.ts';
 import { asPgm, type GreyPicture } from './grey-picture.ts';
 
 export interface TextLine {
@@ -46,11 +47,13 @@ let tesseract: Promise<{ core: Core; api: Tesseract }> | null = null;
 let speaks: Languages | null = null;
 
 async function begin(): Promise<{ core: Core; api: Tesseract }> {
-  const load = packages('tesseract.js-core/tesseract-core-simd-lstm') as (options: object) => Promise<Core>;
+  const load = packages(packagedFile('tesseract.js-core/tesseract-core-simd-lstm.js')) as (
+    options: object,
+  ) => Promise<Core>;
   const core = await load({ print: () => {}, printErr: () => {} });
   const data = {
-    eng: packages.resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
-    deu: packages.resolve('@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz'),
+    eng: packagedFile('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
+    deu: packagedFile('@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz'),
     rus: new URL('./data/rus.traineddata.gz', import.meta.url),
   };
   for (const [language, file] of Object.entries(data))
