@@ -10,6 +10,8 @@ import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { commandMenu } from './areas.ts';
 import { type Config, readConfig } from './config.ts';
+import { checkSecretsKey, createConnectionStore, sealAnew } from './connections/connection-store.ts';
+import { type SecretBox, secretBoxOf } from './connections/secret-box.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -60,6 +62,9 @@ async function run(config: Config): Promise<void> {
     onGone,
     ...(onAnswered && { onAnswered }),
   });
+  const box = secretBoxOf(config);
+  await checkSecretsKey(db, box);
+  if (box) await sealAnew(db, box);
   const metricsServer =
     metrics && (await metrics.serve(db, { host: config.http.host, port: config.metricsPort ?? 0 }, log));
   const demo = await createDemo({
@@ -70,7 +75,7 @@ async function run(config: Config): Promise<void> {
     messenger: 'web',
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
-  const messengers = await messengersOf(config, db, publicUrl, demo);
+  const messengers = await messengersOf(config, { db, box, publicUrl, demo });
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
   const services = {
     transcription: config.transcription && createOpenAiTranscription(config.transcription),
@@ -78,7 +83,10 @@ async function run(config: Config): Promise<void> {
   };
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
-  const app = createApp({ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics });
+  const installUrl = config.slack?.oauth ? `${publicUrl}/slack/install` : undefined;
+  const app = createApp({
+    ...{ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics, installUrl },
+  });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),
@@ -115,9 +123,17 @@ async function metricsOf() {
 
 async function messengersOf(
   config: Config,
-  db: Database,
-  publicUrl: string,
-  demo: Awaited<ReturnType<typeof createDemo>>,
+  {
+    db,
+    box,
+    publicUrl,
+    demo,
+  }: {
+    db: Database;
+    box: SecretBox | null;
+    publicUrl: string;
+    demo: Awaited<ReturnType<typeof createDemo>>;
+  },
 ) {
   const translations = createTranslations();
   const homeOf = createHomes({ db, translations, menu: commandMenu, clock });
@@ -137,7 +153,7 @@ async function messengersOf(
   return [
     web,
     ...(config.telegram ? [await telegramOf(config.telegram, translations, formPage, publicUrl)] : []),
-    ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
+    ...(config.slack ? [await slackOf(config.slack, { home: homeOf('slack'), db, box, publicUrl })] : []),
   ];
 }
 
@@ -185,10 +201,16 @@ async function telegramOf(
   });
 }
 
-async function slackOf(config: SlackConfig, home: Home) {
+async function slackOf(
+  { botToken, oauth, ...config }: SlackConfig,
+  { home, db, box, publicUrl }: { home: Home; db: Database; box: SecretBox | null; publicUrl: string },
+) {
   const { createSlack } = await import('../bots/slack/messenger.ts');
   return createSlack({
     ...config,
+    botToken: botToken ?? undefined,
+    oauth: oauth && box ? { ...oauth, publicUrl, stateKey: box.derive('slack install') } : undefined,
+    connections: createConnectionStore({ db, box, messenger: 'slack', clock }),
     commands: commandMenu.typed,
     channelCommands: channelWishes,
     home,

@@ -29,6 +29,8 @@ const table = {
   'telephony.follow': ['head', 'admin'],
   /** Keys of the REST API, and webhooks. */
   'api.manage': ['admin'],
+  /** Slack workspaces and bots that are the company's. */
+  'workspace.manage': ['admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

@@ -5,7 +5,7 @@ import { nameSchema, roleSchema } from '../areas/people/schema.ts';
 import { localeSchema } from '../i18n/locales.ts';
 import { defineCommand } from './command.ts';
 import { invitationLinks, linksAsText } from './invitation-links.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   role: roleSchema,
@@ -31,10 +31,12 @@ export const invite = defineCommand({
     head: { type: 'string' },
     locale: { type: 'string' },
   },
+  forCompany: true,
   schema,
-  async run({ db, config, now }, input) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, config, now }, input) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const invited = await db.transaction((tx) => invitePerson(tx, actor, { ...input, now }));
     if (!invited.ok) return { ok: false, problem: problemOf(invited.reason, input) };
     const links = await invitationLinks(config, invited.code);

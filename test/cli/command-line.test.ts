@@ -156,7 +156,7 @@ async function wholeStory(env: NodeJS.ProcessEnv) {
   const founded = await json(...founding, '--currency', 'eur', '--locale', 'de');
   expect(founded).toEqual({ companyId: expect.any(Number), personId: expect.any(Number), ...ways });
   expect(founded.web).toBe(`http://127.0.0.1:3000/join?code=${founded.code}`);
-  expect(await problem(...founding)).toMatch(/^There is a company already\./);
+  expect(await problem(...founding)).toMatch(/^There is a company called Acme already\./);
 
   expect(
     await problem('invite', '--role', 'manager', '--name', 'Ann Weber', '--head', 'Maria Keller'),

@@ -96,6 +96,8 @@ export const actGroups = {
     'webhook.start',
     'webhook.resend',
     'webhook.remove',
+    'workspace.connect',
+    'workspace.remove',
     'policy.change',
     'policy.recheck',
     'retention.applied',

@@ -13,6 +13,8 @@ export default {
   'join.expired': 'This invitation has expired. Ask your admin for a new one.',
   'join.used': 'This invitation was used already. Ask your admin for a new one.',
   'join.otherPerson': 'This account belongs to somebody else already. Join from your own account.',
+  'join.otherCompany':
+    'That code is for another company. Here you can join the company that this chat belongs to: ask its admin.',
   'people.another': 'Invite another',
   'people.open': 'Open card',
   'people.back': '↩ People',
