@@ -3,7 +3,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type SlackConfig, slackSettings } from '../bots/slack/settings.ts';
-import { type TelegramConfig, telegramSettings } from '../bots/telegram/settings.ts';
+import {
+  type TelegramConfig,
+  type TelegramShared,
+  telegramSettings,
+  telegramShared,
+} from '../bots/telegram/settings.ts';
 import { type FileReader, withSecretFiles } from './config-files.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { type ConnectedMessenger, webUrl } from './messenger/settings.ts';
@@ -24,6 +29,8 @@ export interface Config {
     | { kind: 'embedded'; dataDir: string }
     | { kind: 'postgresql'; databaseUrl: string; poolSize: number | undefined };
   telegram: TelegramConfig | null;
+  /** For further bots, whose tokens are stored. */
+  telegramBots: TelegramShared;
   slack: SlackConfig | null;
   mail: MailConfig | null;
   /** Without it nobody can report bounces. */
@@ -325,6 +332,7 @@ function toConfig(values: Environment): Config {
       ? { kind: 'postgresql', databaseUrl: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE }
       : { kind: 'embedded', dataDir: values.DATA_DIR },
     telegram,
+    telegramBots: telegramShared(values),
     slack,
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,

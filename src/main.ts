@@ -1,5 +1,6 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
+import type { Hono } from 'hono';
 import type { SlackConfig } from '../bots/slack/settings.ts';
 import { miniAppPage } from '../bots/telegram/mini-app-page.ts';
 import type { TelegramConfig } from '../bots/telegram/settings.ts';
@@ -8,10 +9,12 @@ import { webWords } from '../bots/web/words.ts';
 import { createApp } from './app.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
+import { publicPageRoutes } from './areas/workspaces/http/public-pages.ts';
 import { commandMenu } from './areas.ts';
 import { type Config, readConfig } from './config.ts';
 import { checkSecretsKey, createConnectionStore, sealAnew } from './connections/connection-store.ts';
 import { type SecretBox, secretBoxOf } from './connections/secret-box.ts';
+import { nameOfBot, numberOfBot, secretOfBot, storedBotSchema } from './connections/stored-bot.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -88,12 +91,14 @@ async function run(config: Config): Promise<void> {
     ...{ db, messengers, clock, log, mail, services, webhooks, keep, backups, metrics, installUrl },
   });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
+  const publicPages = publicPagesOf(config, installUrl);
   const routes = [
     ...messengers.flatMap(({ http }) => http ?? []),
     ...app.mail.http,
     ...app.telephony.http,
     ...app.api.http,
     ...security,
+    ...publicPages,
   ];
   server.mount(routes, app.health);
   await app.start();
@@ -113,6 +118,22 @@ async function run(config: Config): Promise<void> {
   // The one place where the key is said: whoever reads the terminal runs this machine.
   const key = demo && (await demo.people()).length > 0 ? `/?key=${demo.key}` : '';
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
+}
+
+/** What an app directory asks for; only where it is said who runs this server. */
+function publicPagesOf(config: Config, installUrl: string | undefined): Hono[] {
+  const { pages, keep, backups, mail, transcription, languageModel } = config;
+  if (!pages.operator) return [];
+  const facts = {
+    operator: pages.operator,
+    installUrl: installUrl ?? null,
+    keep,
+    backupsKept: backups?.kept ?? null,
+    sendsMail: mail !== null,
+    speechHost: transcription && new URL(transcription.url).hostname,
+    modelHost: languageModel && new URL(languageModel.url).hostname,
+  };
+  return [publicPageRoutes(facts, createTranslations())];
 }
 
 /** Its library is loaded only where they are served. */
@@ -152,7 +173,7 @@ async function messengersOf(
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, translations, formPage, publicUrl)] : []),
+    ...(await telegramBots(config, { db, box, translations, formPage, publicUrl })),
     ...(config.slack ? [await slackOf(config.slack, { home: homeOf('slack'), db, box, publicUrl })] : []),
   ];
 }
@@ -182,16 +203,78 @@ function menusOf(translations: (locale: Locale) => Translate) {
   ) as Record<Locale, ListedCommand[]>;
 }
 
+/**
+ * The bot of the settings, and those whose tokens are stored. Each is known by its number, so that two programs with
+ * different tokens on one store have different chats.
+ */
+async function telegramBots(
+  config: Config,
+  {
+    db,
+    box,
+    translations,
+    formPage,
+    publicUrl,
+  }: {
+    db: Database;
+    box: SecretBox | null;
+    translations: (locale: Locale) => Translate;
+    formPage: typeof miniAppPage | undefined;
+    publicUrl: string;
+  },
+) {
+  const store = createConnectionStore({ db, box, messenger: 'telegram', clock });
+  const { telegram, telegramBots: shared } = config;
+  const stored = (await store.list()).filter(({ secret }) => secret !== null);
+  const number = telegram && numberOfBot(telegram.token);
+  const own = number ? await store.known({ externalId: number, title: number }) : null;
+  if (own && own.key !== '')
+    log.warn(
+      { bot: own.externalId },
+      'This store knows another bot as its first: people join this one by invitation. If it takes the place of the other, run: tallybot telegram-bot --instead',
+    );
+  const first =
+    telegram &&
+    (await telegramOf(telegram, { name: nameOfBot(own?.key ?? ''), translations, formPage, publicUrl }));
+  const further = stored
+    .filter(({ externalId }) => externalId !== number)
+    .map(({ key, secret, companyId, externalId }) => {
+      const { token } = storedBotSchema.parse(secret);
+      const webhook = shared.webhook && {
+        url: `${shared.webhook.url}/${externalId}`,
+        path: `${shared.webhook.path}/${externalId}`,
+        secret: secretOfBot(shared.webhook.secret, externalId),
+      };
+      const bot = { ...shared, token, webhook };
+      return telegramOf(bot, {
+        ...{ name: nameOfBot(key), onlyCompanyId: companyId, translations, publicUrl },
+        // The page over a chat is signed by the first bot alone.
+        formPage: undefined,
+      });
+    });
+  return [...(first ? [first] : []), ...(await Promise.all(further))];
+}
+
 /** The libraries of a messenger are loaded only where it is served. */
 async function telegramOf(
   config: TelegramConfig,
-  translations: (locale: Locale) => Translate,
-  formPage: typeof miniAppPage | undefined,
-  publicUrl: string,
+  {
+    translations,
+    formPage,
+    publicUrl,
+    ...named
+  }: {
+    name: string;
+    onlyCompanyId?: number | null;
+    translations: (locale: Locale) => Translate;
+    formPage: typeof miniAppPage | undefined;
+    publicUrl: string;
+  },
 ) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
   return createTelegram({
     ...config,
+    ...named,
     webhook: config.webhook ?? undefined,
     miniApp: formPage && { url: new URL(formPage.path, publicUrl).href, words: webWords },
     commands: menusOf(translations),

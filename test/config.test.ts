@@ -19,6 +19,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     securityContact: null,
     store: { kind: 'embedded', dataDir: './data' },
     telegram: null,
+    telegramBots: { apiRoot: 'https://api.telegram.org', messagesPerSecond: 30, webhook: null },
     slack: null,
     mail: null,
     mailWebhookSecret: null,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type InviteOutcome, invite as invitePerson } from '../areas/people/invitations.ts';
 import { nameSchema, roleSchema } from '../areas/people/schema.ts';
+import { botOfCompany } from '../connections/stored-bot.ts';
 import { localeSchema } from '../i18n/locales.ts';
 import { defineCommand } from './command.ts';
 import { invitationLinks, linksAsText } from './invitation-links.ts';
@@ -39,7 +40,8 @@ export const invite = defineCommand({
     const { actor } = acting;
     const invited = await db.transaction((tx) => invitePerson(tx, actor, { ...input, now }));
     if (!invited.ok) return { ok: false, problem: problemOf(invited.reason, input) };
-    const links = await invitationLinks(config, invited.code);
+    const bot = await botOfCompany(db.sql, actor.companyId);
+    const links = await invitationLinks(config, invited.code, bot);
     return {
       ok: true,
       result: { ...links },

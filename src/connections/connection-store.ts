@@ -172,6 +172,26 @@ async function markAccounts(
         else messenger = ${`${messenger}:${key}`} or (messenger = ${messenger} and starts_with(user_key, ${`${key}:`})) end`;
 }
 
+/**
+ * Another bot takes the place of the first one, whose keys stand alone; false where people came by it under its own name
+ * already. Idempotent.
+ */
+export async function replaceFirst(
+  tx: Sql,
+  { messenger, externalId, now }: { messenger: string; externalId: string; now: Date },
+): Promise<boolean> {
+  await lock(tx, messenger);
+  const [used] = await tx.$queryRaw<{ id: number }[]>`
+    select id from account where messenger = ${`${messenger}:${externalId}`} limit 1`;
+  if (used) return false;
+  await tx.$executeRaw`
+    delete from messenger_connection where messenger = ${messenger} and external_id = ${externalId} and key <> ''`;
+  await tx.$executeRaw`
+    update messenger_connection set external_id = ${externalId}, title = ${externalId}, updated_at = ${now}
+    where messenger = ${messenger} and key = ''`;
+  return true;
+}
+
 /** @throws AppError naming the setting, when something is stored that its keys do not open */
 export async function checkSecretsKey(db: Pick<Database, 'sql'>, box: SecretBox | null): Promise<void> {
   const rows = await db.sql.$queryRaw<{ secret: string }[]>`

@@ -10,6 +10,7 @@ import { checkSecretsKey, createConnectionStore, sealAnew } from '../../src/conn
 import { createSecretBox } from '../../src/connections/secret-box.ts';
 import type { Database } from '../../src/db/client.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { quietLog } from '../support/quiet-log.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { createActor } from '../support/slack-stand-in/actor.ts';
 import { clientId, clientSecret, type Installing } from '../support/slack-stand-in/oauth.ts';
@@ -51,7 +52,7 @@ beforeAll(async () => {
     db: database,
     messengers: [slack],
     clock,
-    log,
+    log: quietLog,
     installUrl: `${at}/slack/install`,
     pushes: [],
   });
@@ -153,9 +154,8 @@ describe('installing', () => {
     ['missing', async () => ({})],
   ])('is begun again when the state is %s', async (_, stateOf) => {
     const { cookie } = await begin();
-    const state = await stateOf();
-    const sent =
-      'state' in state && state.state?.startsWith('xx') ? `tallybot-slack-install=${state.state}` : cookie;
+    const state: { state?: string } = await stateOf();
+    const sent = state.state?.startsWith('xx') ? `tallybot-slack-install=${state.state}` : cookie;
     const code = standIn.oauth.agree({ teamId: 'TNONE', installer: 'U1' });
     expect(await back({ code, ...state } as never, sent)).toMatchObject({
       status: 400,
