@@ -1,7 +1,7 @@
 -- Where Tallybot is connected besides the settings: Slack workspaces in which it was installed, further Telegram bots.
 create table messenger_connection (
   id serial primary key,
-  company_id int references company (id),
+  company_id int references company (id) on delete set null on update cascade,
   messenger text not null,
   external_id text not null,
   key text not null,
@@ -11,10 +11,10 @@ create table messenger_connection (
   renewing_until timestamptz(3),
   installer text,
   founding text,
-  installed_at timestamptz(3) not null default now(),
+  installed_at timestamptz(3) not null default current_timestamp,
   removed_at timestamptz(3),
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now()
+  created_at timestamptz(3) not null default current_timestamp,
+  updated_at timestamptz(3) not null default current_timestamp
 );
 create unique index messenger_connection_external on messenger_connection (messenger, external_id);
 create unique index messenger_connection_key on messenger_connection (messenger, key);
