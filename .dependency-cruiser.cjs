@@ -20,6 +20,7 @@ const mayImport = {
   db: [],
   backup: ['db'],
   metrics: ['db'],
+  connections: ['db', 'messenger'],
   i18n: [],
   messenger: ['i18n'],
   mail: ['i18n'],

@@ -29,6 +29,8 @@ import {
   type WebhookSender,
   type WebhookSenderParts,
 } from './areas/webhooks/background/webhook-sender.ts';
+import { workspacesForStrangers } from './areas/workspaces/lead-strangers.ts';
+import { foundingScreen } from './areas/workspaces/screens/founding-screens.ts';
 import {
   jobs as allJobs,
   pushes as allPushes,
@@ -67,6 +69,8 @@ export interface AppParts {
   readonly log: Log;
   /** No mail server by default. */
   readonly mail?: Pick<MailParts, 'settings' | 'webhookSecret' | 'publicUrl'>;
+  /** Where Tallybot is installed in a further workspace; nowhere by default. */
+  readonly installUrl?: string | undefined;
   /** None by default. */
   readonly services?: Partial<Services>;
   /** The messengers' own by default. */
@@ -196,6 +200,7 @@ export function createApp(parts: AppParts): App {
     translations,
     messengers: () => messengers,
     publicUrl: parts.mail?.publicUrl ?? '',
+    installUrl: parts.installUrl,
     clock,
     wake: (loop) => wakeUps[loop](),
   };
@@ -234,6 +239,7 @@ export function createApp(parts: AppParts): App {
       load: createLoad(db),
       menu: commandMenu,
       group: teamWishes,
+      workspaces: workspacesForStrangers(db, clock, foundingScreen),
       clock,
       log,
     }),

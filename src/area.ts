@@ -64,6 +64,8 @@ export interface AreaParts {
   readonly messengers: () => Messengers;
   /** Where the links in e-mails lead; nowhere when empty. */
   readonly publicUrl: string;
+  /** Where Tallybot is installed in a further workspace; absent where nobody can. */
+  readonly installUrl?: string | undefined;
   readonly clock: () => Date;
   readonly services: Services;
   /** Has a background loop look for work now, once the transaction is over; several wakes are one look. */

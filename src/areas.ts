@@ -35,6 +35,7 @@ import { telephonyArea } from './areas/telephony/area.ts';
 import { todayArea } from './areas/today/area.ts';
 import { voiceArea } from './areas/voice/area.ts';
 import { webhooksArea } from './areas/webhooks/area.ts';
+import { workspacesArea } from './areas/workspaces/area.ts';
 import { createCleanup } from './background/cleanup.ts';
 import { dailyBackup } from './background/daily-backup.ts';
 import type { Job } from './background/job.ts';
@@ -84,6 +85,7 @@ export const areas: readonly Area[] = [
   webhooksArea,
   calendarArea,
   systemArea,
+  workspacesArea,
   oneLineArea,
   captureArea,
   helpArea,

@@ -3,7 +3,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type SlackConfig, slackSettings } from '../bots/slack/settings.ts';
-import { type TelegramConfig, telegramSettings } from '../bots/telegram/settings.ts';
+import {
+  type TelegramConfig,
+  type TelegramShared,
+  telegramSettings,
+  telegramShared,
+} from '../bots/telegram/settings.ts';
 import { type FileReader, withSecretFiles } from './config-files.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { type ConnectedMessenger, webUrl } from './messenger/settings.ts';
@@ -24,6 +29,8 @@ export interface Config {
     | { kind: 'embedded'; dataDir: string }
     | { kind: 'postgresql'; databaseUrl: string; poolSize: number | undefined };
   telegram: TelegramConfig | null;
+  /** For further bots, whose tokens are stored. */
+  telegramBots: TelegramShared;
   slack: SlackConfig | null;
   mail: MailConfig | null;
   /** Without it nobody can report bounces. */
@@ -42,8 +49,17 @@ export interface Config {
   metricsPort: number | null;
   /** A backup each night; null: none. */
   backups: { readonly directory: string; readonly kept: number } | null;
+  /** What stored tokens are encrypted with, and former ones; null: none are stored. */
+  secretsKeys: { readonly current: string; readonly former: readonly string[] } | null;
+  /** What a public server says of itself besides the chat. */
+  pages: PublicPages;
   /** A sample company may be made: no messenger is connected, and nobody is to come from elsewhere. Its key is needed besides. */
   demoAllowed: boolean;
+}
+
+export interface PublicPages {
+  /** Who runs this server: on the page about privacy. Null: that page, and the one about the app, are not served. */
+  readonly operator: { readonly name: string; readonly contact: string } | null;
 }
 
 /** How many days messages stay that were delivered. */
@@ -117,6 +133,10 @@ const seconds = (least: number, most: number) => {
   return z.coerce.number({ error }).int('must be a whole number.').min(least, error).max(most, error);
 };
 
+const secretsKeyError =
+  'must be 32 random bytes, as 64 hexadecimal digits or base64. Take what `openssl rand -hex 32` prints.';
+const secretsKey = z.string().regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/, secretsKeyError);
+
 const environment = z.object({
   HOST: z
     .string()
@@ -155,6 +175,16 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   ...telegramSettings.variables,
   ...slackSettings.variables,
+  SECRETS_KEY: secretsKey.optional(),
+  SECRETS_KEY_PREVIOUS: list(secretsKeyError, (part) => secretsKey.safeParse(part).success),
+  OPERATOR_NAME: z.string().trim().min(1).max(200, 'must have at most 200 characters.').optional(),
+  OPERATOR_CONTACT: z
+    .string()
+    .regex(
+      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+      'must be an address like mailto:help@example.com or https://example.com/help.',
+    )
+    .optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com:465.' })
     .optional(),
@@ -235,6 +265,8 @@ export const secretSettings: readonly string[] = [
   'DATABASE_URL',
   ...telegramSettings.secrets,
   ...slackSettings.secrets,
+  'SECRETS_KEY',
+  'SECRETS_KEY_PREVIOUS',
   'SMTP_URL',
   'MAIL_WEBHOOK_SECRET',
   'TRANSCRIBE_KEY',
@@ -260,6 +292,17 @@ export function readConfig(env: NodeJS.ProcessEnv, readFile?: FileReader): Confi
 
 function findMissing(values: Environment): string[] {
   const problems = [...telegramSettings.problems(values), ...slackSettings.problems(values)];
+  if (values.SLACK_CLIENT_ID && !values.SECRETS_KEY)
+    problems.push(
+      'SECRETS_KEY is missing: with SLACK_CLIENT_ID the tokens of workspaces are stored, encrypted by it. Set it to what ' +
+        '`openssl rand -hex 32` prints, and keep it: without it every workspace has to install the app again.',
+    );
+  if (values.SECRETS_KEY_PREVIOUS.length > 0 && !values.SECRETS_KEY)
+    problems.push('SECRETS_KEY is missing: SECRETS_KEY_PREVIOUS is set. Set it to the new key.');
+  if (values.OPERATOR_NAME && !values.OPERATOR_CONTACT)
+    problems.push(
+      'OPERATOR_CONTACT is missing: OPERATOR_NAME is set. Set it to where people ask about their data, like mailto:help@example.com.',
+    );
   if (values.SMTP_URL && !values.MAIL_FROM) {
     problems.push('MAIL_FROM is missing: SMTP_URL is set. Set it to the address that mails come from.');
   }
@@ -292,6 +335,7 @@ function toConfig(values: Environment): Config {
       ? { kind: 'postgresql', databaseUrl: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE }
       : { kind: 'embedded', dataDir: values.DATA_DIR },
     telegram,
+    telegramBots: telegramShared(values),
     slack,
     mail: mailConfig(values),
     mailWebhookSecret: values.MAIL_WEBHOOK_SECRET ?? null,
@@ -303,6 +347,15 @@ function toConfig(values: Environment): Config {
     metricsPort: values.METRICS_PORT ?? null,
     backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
+    secretsKeys: values.SECRETS_KEY
+      ? { current: values.SECRETS_KEY, former: values.SECRETS_KEY_PREVIOUS }
+      : null,
+    pages: {
+      operator:
+        values.OPERATOR_NAME && values.OPERATOR_CONTACT
+          ? { name: values.OPERATOR_NAME, contact: values.OPERATOR_CONTACT }
+          : null,
+    },
     demoAllowed: !telegram && !slack && isLoopback(host) && isLoopback(hostOf(publicUrl)),
   };
 }

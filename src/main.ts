@@ -1,5 +1,6 @@
 // Starts Tallybot: settings, store, messengers, the app, the HTTP server; stops it all on SIGTERM and SIGINT.
 
+import type { Hono } from 'hono';
 import type { SlackConfig } from '../bots/slack/settings.ts';
 import { miniAppPage } from '../bots/telegram/mini-app-page.ts';
 import type { TelegramConfig } from '../bots/telegram/settings.ts';
@@ -11,8 +12,12 @@ import { behindWords } from './areas/plans/screens/behind-words.ts';
 import { createErrorTally } from './areas/system/error-tally.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
+import { publicPageRoutes } from './areas/workspaces/http/public-pages.ts';
 import { commandMenu } from './areas.ts';
 import { type Config, readConfig } from './config.ts';
+import { checkSecretsKey, createConnectionStore, sealAnew } from './connections/connection-store.ts';
+import { type SecretBox, secretBoxOf } from './connections/secret-box.ts';
+import { nameOfBot, numberOfBot, secretOfBot, storedBotSchema } from './connections/stored-bot.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -66,6 +71,9 @@ async function run(config: Config): Promise<void> {
     onGone,
     ...(onAnswered && { onAnswered }),
   });
+  const box = secretBoxOf(config);
+  await checkSecretsKey(db, box);
+  if (box) await sealAnew(db, box);
   const metricsServer =
     metrics && (await metrics.serve(db, { host: config.http.host, port: config.metricsPort ?? 0 }, log));
   const demo = await createDemo({
@@ -76,7 +84,7 @@ async function run(config: Config): Promise<void> {
     messenger: 'web',
     greet: (userKey) => app.receive(firstWord(userKey)),
   });
-  const messengers = await messengersOf(config, db, publicUrl, demo);
+  const messengers = await messengersOf(config, { db, box, publicUrl, demo });
   const mail = { settings: config.mail, webhookSecret: config.mailWebhookSecret, publicUrl };
   const services = {
     transcription: config.transcription && createOpenAiTranscription(config.transcription),
@@ -85,21 +93,13 @@ async function run(config: Config): Promise<void> {
   const webhooks = { allowPrivate: config.allowPrivateWebhooks };
   const { keep, backups } = config;
   const calendars = { allowPrivate: config.allowPrivateCalendars };
+  const installUrl = config.slack?.oauth ? `${publicUrl}/slack/install` : undefined;
   const app = createApp({
-    db,
-    messengers,
-    clock,
-    log,
-    mail,
-    services,
-    webhooks,
-    calendars,
-    keep,
-    backups,
-    metrics,
-    errors,
+    ...{ db, messengers, clock, log, mail, services, webhooks, calendars },
+    ...{ keep, backups, metrics, errors, installUrl },
   });
   const security = config.securityContact ? [securityRoutes(config.securityContact, clock)] : [];
+  const publicPages = publicPagesOf(config, installUrl);
   const routes = [
     ...app.supervision.http,
     ...messengers.flatMap(({ http }) => http ?? []),
@@ -108,6 +108,7 @@ async function run(config: Config): Promise<void> {
     ...app.api.http,
     ...app.calendars.http,
     ...security,
+    ...publicPages,
   ];
   server.mount(routes, app.health);
   await app.start();
@@ -129,6 +130,22 @@ async function run(config: Config): Promise<void> {
   process.stdout.write(`Tallybot is ready: ${publicUrl}${key}\n`);
 }
 
+/** What an app directory asks for; only where it is said who runs this server. */
+function publicPagesOf(config: Config, installUrl: string | undefined): Hono[] {
+  const { pages, keep, backups, mail, transcription, languageModel } = config;
+  if (!pages.operator) return [];
+  const facts = {
+    operator: pages.operator,
+    installUrl: installUrl ?? null,
+    keep,
+    backupsKept: backups?.kept ?? null,
+    sendsMail: mail !== null,
+    speechHost: transcription && new URL(transcription.url).hostname,
+    modelHost: languageModel && new URL(languageModel.url).hostname,
+  };
+  return [publicPageRoutes(facts, createTranslations())];
+}
+
 /** Its library is loaded only where they are served. */
 async function metricsOf() {
   const { createMetrics } = await import('./metrics/metrics.ts');
@@ -137,9 +154,17 @@ async function metricsOf() {
 
 async function messengersOf(
   config: Config,
-  db: Database,
-  publicUrl: string,
-  demo: Awaited<ReturnType<typeof createDemo>>,
+  {
+    db,
+    box,
+    publicUrl,
+    demo,
+  }: {
+    db: Database;
+    box: SecretBox | null;
+    publicUrl: string;
+    demo: Awaited<ReturnType<typeof createDemo>>;
+  },
 ) {
   const translations = createTranslations();
   const homeOf = createHomes({ db, translations, menu: commandMenu, clock });
@@ -167,8 +192,8 @@ async function messengersOf(
   });
   return [
     web,
-    ...(config.telegram ? [await telegramOf(config.telegram, translations, formPage, publicUrl)] : []),
-    ...(config.slack ? [await slackOf(config.slack, homeOf('slack'))] : []),
+    ...(await telegramBots(config, { db, box, translations, formPage, publicUrl })),
+    ...(config.slack ? [await slackOf(config.slack, { home: homeOf('slack'), db, box, publicUrl })] : []),
   ];
 }
 
@@ -197,16 +222,78 @@ function menusOf(translations: (locale: Locale) => Translate) {
   ) as Record<Locale, ListedCommand[]>;
 }
 
+/**
+ * The bot of the settings, and those whose tokens are stored. Each is known by its number, so that two programs with
+ * different tokens on one store have different chats.
+ */
+async function telegramBots(
+  config: Config,
+  {
+    db,
+    box,
+    translations,
+    formPage,
+    publicUrl,
+  }: {
+    db: Database;
+    box: SecretBox | null;
+    translations: (locale: Locale) => Translate;
+    formPage: typeof miniAppPage | undefined;
+    publicUrl: string;
+  },
+) {
+  const store = createConnectionStore({ db, box, messenger: 'telegram', clock });
+  const { telegram, telegramBots: shared } = config;
+  const stored = (await store.list()).filter(({ secret }) => secret !== null);
+  const number = telegram && numberOfBot(telegram.token);
+  const own = number ? await store.known({ externalId: number, title: number }) : null;
+  if (own && own.key !== '')
+    log.warn(
+      { bot: own.externalId },
+      'This store knows another bot as its first: people join this one by invitation. If it takes the place of the other, run: tallybot telegram-bot --instead',
+    );
+  const first =
+    telegram &&
+    (await telegramOf(telegram, { name: nameOfBot(own?.key ?? ''), translations, formPage, publicUrl }));
+  const further = stored
+    .filter(({ externalId }) => externalId !== number)
+    .map(({ key, secret, companyId, externalId }) => {
+      const { token } = storedBotSchema.parse(secret);
+      const webhook = shared.webhook && {
+        url: `${shared.webhook.url}/${externalId}`,
+        path: `${shared.webhook.path}/${externalId}`,
+        secret: secretOfBot(shared.webhook.secret, externalId),
+      };
+      const bot = { ...shared, token, webhook };
+      return telegramOf(bot, {
+        ...{ name: nameOfBot(key), onlyCompanyId: companyId, translations, publicUrl },
+        // The page over a chat is signed by the first bot alone.
+        formPage: undefined,
+      });
+    });
+  return [...(first ? [first] : []), ...(await Promise.all(further))];
+}
+
 /** The libraries of a messenger are loaded only where it is served. */
 async function telegramOf(
   config: TelegramConfig,
-  translations: (locale: Locale) => Translate,
-  formPage: typeof miniAppPage | undefined,
-  publicUrl: string,
+  {
+    translations,
+    formPage,
+    publicUrl,
+    ...named
+  }: {
+    name: string;
+    onlyCompanyId?: number | null;
+    translations: (locale: Locale) => Translate;
+    formPage: typeof miniAppPage | undefined;
+    publicUrl: string;
+  },
 ) {
   const { createTelegram } = await import('../bots/telegram/messenger.ts');
   return createTelegram({
     ...config,
+    ...named,
     webhook: config.webhook ?? undefined,
     miniApp: formPage && { url: new URL(formPage.path, publicUrl).href, words: webWords },
     commands: menusOf(translations),
@@ -216,10 +303,16 @@ async function telegramOf(
   });
 }
 
-async function slackOf(config: SlackConfig, home: Home) {
+async function slackOf(
+  { botToken, oauth, ...config }: SlackConfig,
+  { home, db, box, publicUrl }: { home: Home; db: Database; box: SecretBox | null; publicUrl: string },
+) {
   const { createSlack } = await import('../bots/slack/messenger.ts');
   return createSlack({
     ...config,
+    botToken: botToken ?? undefined,
+    oauth: oauth && box ? { ...oauth, publicUrl, stateKey: box.derive('slack install') } : undefined,
+    connections: createConnectionStore({ db, box, messenger: 'slack', clock }),
     commands: commandMenu.typed,
     channelCommands: channelWishes,
     home,

@@ -19,6 +19,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     securityContact: null,
     store: { kind: 'embedded', dataDir: './data' },
     telegram: null,
+    telegramBots: { apiRoot: 'https://api.telegram.org', messagesPerSecond: 30, webhook: null },
     slack: null,
     mail: null,
     mailWebhookSecret: null,
@@ -30,6 +31,8 @@ test('without any variable it serves this machine from ./data and allows the dem
     metricsPort: null,
     backups: null,
     keep: { sentDays: 30, chatDays: null },
+    secretsKeys: null,
+    pages: { operator: null },
     demoAllowed: true,
   });
 });
@@ -132,8 +135,13 @@ test.each([
 });
 
 test.each(secretSettings)('%s may stand in a file, with a line end after it', (name) => {
-  const value =
-    name === 'DATABASE_URL' ? 'postgresql://h/n' : name === 'SMTP_URL' ? 'smtp://h' : 'x'.repeat(20);
+  const shaped: Record<string, string> = {
+    DATABASE_URL: 'postgresql://h/n',
+    SMTP_URL: 'smtp://h',
+    SECRETS_KEY: 'a'.repeat(64),
+    SECRETS_KEY_PREVIOUS: 'b'.repeat(64),
+  };
+  const value = shaped[name] ?? 'x'.repeat(20);
   const rest = {
     TELEGRAM_BOT_TOKEN: '1:a',
     MAIL_FROM: 'a@b.example',
@@ -141,10 +149,16 @@ test.each(secretSettings)('%s may stand in a file, with a line end after it', (n
     TRANSCRIBE_URL: 'http://127.0.0.1:8000',
     LLM_URL: 'http://127.0.0.1:8001',
     LLM_MODEL: 'small',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'y'.repeat(20),
+    SECRETS_KEY: 'c'.repeat(64),
     // With an app token Slack is reached by Socket Mode, which needs no signing secret.
     ...(name !== 'SLACK_SIGNING_SECRET' && { SLACK_APP_TOKEN: 'xapp' }),
   };
-  const { [name as keyof typeof rest]: _, ...others } = rest;
+  const { [name as keyof typeof rest]: _, ...kept } = rest;
+  // What OAuth needs besides is not told here.
+  const { SLACK_CLIENT_ID: _id, SLACK_CLIENT_SECRET: _secret, ...plain } = kept as typeof rest;
+  const others = name === 'SLACK_CLIENT_SECRET' ? { ...plain, SLACK_CLIENT_ID: '1.2' } : plain;
   const webhook = name === 'TELEGRAM_WEBHOOK_SECRET' ? { TELEGRAM_WEBHOOK_URL: 'https://x.example/t' } : {};
   const direct = readConfig({ ...others, ...webhook, [name]: value });
   expect(direct.ok).toBe(true);
@@ -233,4 +247,22 @@ test.each([
 ])('%o is no setting of a service', (env, problem) => {
   const read = readConfig(env);
   expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each([
+  ['SLACK_CLIENT_SECRET', { SLACK_CLIENT_ID: '1.2', SLACK_APP_TOKEN: 'xapp', SECRETS_KEY: 'a'.repeat(64) }],
+  ['SLACK_CLIENT_ID', { SLACK_CLIENT_SECRET: 's', SLACK_APP_TOKEN: 'xapp', SECRETS_KEY: 'a'.repeat(64) }],
+  ['SECRETS_KEY', { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SLACK_APP_TOKEN: 'xapp' }],
+  ['SECRETS_KEY', { SECRETS_KEY_PREVIOUS: 'a'.repeat(64) }],
+  ['SLACK_APP_TOKEN', { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SECRETS_KEY: 'a'.repeat(64) }],
+  ['OPERATOR_CONTACT', { OPERATOR_NAME: 'Nordwind' }],
+])('%s is named when it is missing', (name, env) => {
+  const read = readConfig(env);
+  expect(read.ok ? [] : read.problems).toEqual([expect.stringMatching(new RegExp(`^${name}\\b.*missing`))]);
+});
+
+test('a key that is too short is refused by its name, and not repeated', () => {
+  const read = readConfig({ SECRETS_KEY: 'qshortq' });
+  expect(read.ok ? '' : read.problems.join()).toMatch(/^SECRETS_KEY must be 32 random bytes/);
+  expect(read.ok ? '' : read.problems.join()).not.toContain('qshortq');
 });

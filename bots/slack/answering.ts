@@ -3,7 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Screen } from '../../src/messenger/screen.ts';
 
 export interface Answering {
+  /** By its whole key: another workspace may have a channel of the same id. */
   readonly channel: string;
+  /** As Slack knows it. */
+  readonly bareChannel: string;
   /** The thread that the question stands in. */
   readonly thread?: string | undefined;
   /** What was said in answer so far, for whoever asked from elsewhere. */

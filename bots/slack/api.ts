@@ -2,9 +2,11 @@
 import { type LogLevel, webApi } from '@slack/bolt';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { failureOf } from './errors.ts';
 import type { HomeTab } from './home.ts';
 import type { Modal } from './modal.ts';
 import type { MessageView } from './screens.ts';
+import type { Tokens } from './tokens.ts';
 
 interface Sent {
   readonly ts: string;
@@ -23,7 +25,10 @@ export interface UserInfo {
 
 /** Parameters and result of each method. */
 interface Methods {
-  'auth.test': [Record<string, never>, { team_id: string; user_id: string; bot_id?: string }];
+  'auth.test': [
+    Record<string, never>,
+    { team_id: string; team?: string; user_id: string; bot_id?: string; enterprise_id?: string | null },
+  ];
   /** Which app a bot belongs to. */
   'bots.info': [{ bot: string }, { bot?: { app_id?: string } }];
   'users.info': [{ user: string; include_locale: true }, UserInfo];
@@ -72,9 +77,28 @@ export function clientOptions(apiUrl: string, log: MessengerLog) {
   };
 }
 
-export function createApi(botToken: string, apiUrl: string, log: MessengerLog): SlackApi {
-  const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
+export function createApi(tokens: Tokens, apiUrl: string, log: MessengerLog): SlackApi {
+  let made: { token: string; client: webApi.WebClient } | undefined;
+
+  function clientOf(token: string): webApi.WebClient {
+    if (made?.token !== token)
+      made = { token, client: new webApi.WebClient(token, clientOptions(apiUrl, log)) };
+    return made.client;
+  }
+
   return {
-    call: (method, params) => client.apiCall(method, { ...params }) as Promise<never>,
+    async call(method, params) {
+      const token = await tokens.current();
+      const call = (by: string) => clientOf(by).apiCall(method, { ...params }) as Promise<never>;
+      try {
+        return await call(token);
+      } catch (error) {
+        if (failureOf(error).kind !== 'unauthorized') throw error;
+        // Another process may have renewed it, or the app may have been installed anew.
+        const other = await tokens.insteadOf(token);
+        if (other === null) throw error;
+        return call(other);
+      }
+    },
   };
 }

@@ -2,10 +2,12 @@
 import { AppError } from '../../src/errors.ts';
 import type { SlackApi } from './api.ts';
 import { failureOf } from './errors.ts';
-import { addresseeSchema } from './payload-schema.ts';
 
 export interface BotIdentity {
+  /** The workspace, or the organization that installed the app as a whole. */
   readonly teamId: string;
+  /** As people know it; undefined where Slack does not say. */
+  readonly teamName?: string | undefined;
   readonly botUserId: string;
   readonly botId: string | undefined;
   /** Undefined where Slack does not say. */
@@ -15,9 +17,9 @@ export interface BotIdentity {
 /** @throws AppError when the token is not valid; what the API throws when it cannot be reached */
 export async function identify(api: SlackApi): Promise<BotIdentity> {
   try {
-    const { team_id, user_id, bot_id } = await api.call('auth.test', {});
+    const { team_id, team, user_id, bot_id } = await api.call('auth.test', {});
     const app = bot_id ? await api.call('bots.info', { bot: bot_id }).catch(() => null) : null;
-    return { teamId: team_id, botUserId: user_id, botId: bot_id, appId: app?.bot?.app_id };
+    return { teamId: team_id, teamName: team, botUserId: user_id, botId: bot_id, appId: app?.bot?.app_id };
   } catch (error) {
     if (failureOf(error).kind !== 'unauthorized') throw error;
     throw new AppError(
@@ -26,12 +28,4 @@ export async function identify(api: SlackApi): Promise<BotIdentity> {
       { cause: error },
     );
   }
-}
-
-/** Whether an update is for this workspace and this app; what it does not name, it cannot contradict. */
-export function isForUs(body: unknown, { teamId, appId }: BotIdentity): boolean {
-  const { team_id, team, api_app_id } = addresseeSchema.parse(body);
-  const given = team_id ?? team?.id;
-  if (given && given !== teamId) return false;
-  return !api_app_id || !appId || api_app_id === appId;
 }

@@ -5,6 +5,7 @@ import { parseUrl } from '../../src/messenger/parse-url.ts';
 import { readLimited } from '../../src/messenger/read-limited.ts';
 import type { SlackApi } from './api.ts';
 import { describe, failureOf } from './errors.ts';
+import type { Tokens } from './tokens.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 /** Where Slack keeps files, for a workspace behind this address of its Web API. */
@@ -15,11 +16,11 @@ const FILE_HOSTS: Readonly<Record<string, string>> = {
 
 export function createFiles(parts: {
   api: SlackApi;
-  botToken: string;
+  tokens: Tokens;
   apiUrl: string;
   log: MessengerLog;
 }): Pick<Messenger, 'fetchFile'> {
-  const { api, botToken, apiUrl, log } = parts;
+  const { api, tokens, apiUrl, log } = parts;
   const { hostname, origin } = new URL(apiUrl);
   const fileOrigin = FILE_HOSTS[hostname] ?? origin;
 
@@ -42,8 +43,9 @@ export function createFiles(parts: {
   return {
     async fetchFile(fileKey, limit) {
       const address = await addressOf(fileKey, limit);
+      const token = await tokens.current();
       const response = await fetch(address, {
-        headers: { authorization: `Bearer ${botToken}` },
+        headers: { authorization: `Bearer ${token}` },
         // Slack leads who may not read it to a page to sign in.
         redirect: 'manual',
         signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),

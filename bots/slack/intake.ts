@@ -1,6 +1,6 @@
 // One update in: what must be looked up is added, then `receive`, in order for each person.
 import type { MessengerClock } from '../../src/messenger/clock.ts';
-import type { Incoming } from '../../src/messenger/incoming.ts';
+import type { Incoming, Input } from '../../src/messenger/incoming.ts';
 import type { Lanes } from '../../src/messenger/lanes.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { type Receive, type ReceiveResult, SendError } from '../../src/messenger/messenger.ts';
@@ -25,12 +25,14 @@ export function createIntake(parts: {
   people: People;
   forms: Pick<FormReplies, 'expect' | 'isVoid'>;
   lanes: Lanes;
+  /** What stands before all keys of this workspace. */
+  prefix: string;
   receive: Receive;
   clock: MessengerClock;
   signal: AbortSignal;
   log: MessengerLog;
 }): Intake {
-  const { people, forms, lanes, receive, signal, log } = parts;
+  const { people, forms, lanes, prefix, receive, signal, log } = parts;
 
   async function handle(update: Update, answered?: (answering: Answering) => void): Promise<ReceiveResult> {
     const { channel, thread, userKey, ...rest } = update;
@@ -40,20 +42,35 @@ export function createIntake(parts: {
     const incoming: Incoming = wellFormedWithin({
       ...rest,
       messenger: 'slack',
-      userKey,
-      chatKey,
+      updateKey: prefix + rest.updateKey,
+      userKey: prefix + userKey,
+      chatKey: prefix + chatKey,
+      ...(rest.formTrigger && { formTrigger: prefix + rest.formTrigger }),
+      input: inputOf(rest.input),
       ...(name && { userName: name.slice(0, 300) }),
       ...(language && { language: language.slice(0, 35) }),
       ...(timeZone && { timeZone: timeZone.slice(0, 64) }),
     });
-    const answering: Answering = { channel: chatKey, thread, said: [], failed: false };
+    const answering: Answering = {
+      channel: incoming.chatKey,
+      bareChannel: chatKey,
+      thread,
+      said: [],
+      failed: false,
+    };
     if (update.input.kind !== 'options') answered?.(answering);
     const result = await whileAnswering(answering, () => receive(incoming));
     if (!rest.formTrigger || !forms.isVoid(rest.formTrigger)) return result;
     // Too late for a form: the same again, step by step in the direct messages.
     return whileAnswering(answering, () =>
-      receive({ ...incoming, formTrigger: undefined, updateKey: `${rest.updateKey}:steps` }),
+      receive({ ...incoming, formTrigger: undefined, updateKey: `${incoming.updateKey}:steps` }),
     );
+  }
+
+  /** A file is fetched from where it lies. */
+  function inputOf(input: Input): Input {
+    if (input.kind !== 'file' && input.kind !== 'voice') return input;
+    return { ...input, fileKey: prefix + input.fileKey };
   }
 
   /** Somebody whom Slack does not let us write to needs no second try. */
@@ -66,7 +83,7 @@ export function createIntake(parts: {
 
   /** What is looked up while somebody types must not wait behind what was pressed. */
   const inLane = (update: Update, work: () => Promise<ReceiveResult>) =>
-    update.input.kind === 'options' ? work() : lanes.run(update.userKey, work);
+    update.input.kind === 'options' ? work() : lanes.run(prefix + update.userKey, work);
 
   return {
     take: (update) => inLane(update, () => unlessGone(update)),

@@ -4,13 +4,10 @@ import { AppError } from '../../src/errors.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
 import type { MessengerLog } from '../../src/messenger/log.ts';
 import { within } from '../../src/messenger/within.ts';
+import { type Addressee, addresseeOf, isForeign } from './addressee.ts';
 import type { Answering } from './answering.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { type BotIdentity, isForUs } from './connect.ts';
 import { optionsAnswer } from './form-fields.ts';
-import type { FormReplies } from './form-replies.ts';
-import type { HomeTabs } from './home-tabs.ts';
-import type { Intake } from './intake.ts';
 import { formCallback } from './modal.ts';
 import {
   actionSchema,
@@ -22,8 +19,6 @@ import {
   userChangeSchema,
   viewPayloadSchema,
 } from './payload-schema.ts';
-import type { People } from './people.ts';
-import type { ResponseUrls } from './response-urls.ts';
 import {
   closedOf,
   commandOf,
@@ -37,27 +32,26 @@ import {
   zoneOf,
 } from './updates.ts';
 import { slackWords } from './words.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface ListenerParts {
   readonly receiver: Receiver;
   /** False before the start and after the stop: nothing is taken, so that it is delivered again. */
   readonly takes: () => boolean;
-  readonly botToken: string;
   readonly clientOptions: object;
   readonly commands: ReadonlySet<string>;
   /** Those that are about the channel in which they are typed. */
   readonly channelCommands: ReadonlySet<string>;
-  readonly people: People;
-  readonly responses: ResponseUrls;
-  readonly forms: FormReplies;
-  readonly homes: HomeTabs;
-  /** Called for each update, none before the start. */
-  readonly bot: () => BotIdentity;
-  readonly intake: () => Intake;
-  /** The workspace says that it has removed the app, or taken its token back. */
-  readonly onRevoked: () => void;
+  /** Null for a workspace that is not ours. Throws when that cannot be found out now. */
+  readonly workspaceOf: (addressee: Addressee) => Promise<Workspace | null>;
+  /** The workspace says that it has removed the app, or taken its token back; `at` in milliseconds, where it says when. */
+  readonly onRevoked: (addressee: Addressee, at: number | null) => Promise<void>;
   readonly log: MessengerLog;
 }
+
+/** What it does not name, it cannot contradict. */
+const isOurApp = ({ appId }: Addressee, { bot }: Workspace): boolean =>
+  !appId || !bot().appId || appId === bot().appId;
 
 /** Any of Slack's ids; the pattern is kept from matching by accident by what the payload must hold. */
 const ANY = /.*/;
@@ -70,13 +64,23 @@ export interface Listening {
 }
 
 export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
-  const { receiver, botToken, clientOptions, commands, forms, homes, bot, intake, log } = parts;
+  const { receiver, clientOptions, commands, log } = parts;
+  /** Found before Bolt sees an update. */
+  const workspaces = new WeakMap<object, Workspace>();
+  const workspaceFor = (body: object): Workspace => {
+    const workspace = workspaces.get(body);
+    if (!workspace) throw new AppError('slack-workspace', 'An update was passed on without its workspace.');
+    return workspace;
+  };
   const app = new App({
     receiver,
     clientOptions,
     logger: boltLogger(log),
     // Bolt's own would remember one failed auth.test for ever and drop every event, acknowledged.
-    authorize: async () => ({ botToken, botId: bot().botId, botUserId: bot().botUserId }),
+    authorize: async (_source, body) => {
+      const { tokens, bot } = workspaceFor(body as object);
+      return { botToken: await tokens.current(), botId: bot().botId, botUserId: bot().botUserId };
+    },
     convoStore: false,
     ignoreSelf: false,
     tokenVerificationEnabled: false,
@@ -98,28 +102,34 @@ export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
   const tooLate = () => log.info({}, 'An acknowledgement was too late');
 
   /** Acknowledged first: nobody delivers it again, so it is tried until it is handled. */
-  async function acknowledged(ack: () => Promise<void>, update: Update | null): Promise<void> {
+  async function acknowledged(
+    ack: () => Promise<void>,
+    { intake }: Workspace,
+    update: Update | null,
+  ): Promise<void> {
     await ack().catch(tooLate);
-    if (update) await intake().takeInTheEnd(update);
+    if (update) await intake.takeInTheEnd(update);
   }
 
-  async function onEvent(payload: unknown): Promise<void> {
+  async function onEvent(payload: unknown, workspace: Workspace, addressee: Addressee): Promise<void> {
     const body = read(() => eventBodySchema.parse(payload));
     if (!body) return;
+    const { people, homes, intake, bot } = workspace;
     const { event } = body;
-    if (event.type === 'app_uninstalled') return parts.onRevoked();
+    const at = body.event_time === undefined ? null : body.event_time * 1000;
+    if (event.type === 'app_uninstalled') return parts.onRevoked(addressee, at);
     if (event.type === 'tokens_revoked') {
       const bots = read(() => revokedSchema.parse(event))?.tokens?.bot ?? [];
-      return bots.includes(bot().botUserId) ? parts.onRevoked() : undefined;
+      return bots.includes(bot().botUserId) ? parts.onRevoked(addressee, at) : undefined;
     }
     if (event.type === 'user_change') {
       const changed = read(() => userChangeSchema.parse(event));
       if (!changed) return;
       const { id, tz } = changed.user;
-      parts.people.forget(id);
+      people.forget(id);
       // Everybody in the workspace is named here, with any change of their profile.
       const update = tz && (await homes.isOurs(id)) ? zoneOf(body, id, tz) : null;
-      if (update) await intake().take(update);
+      if (update) await intake.take(update);
       return;
     }
     if (event.type === 'app_home_opened') {
@@ -127,7 +137,7 @@ export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
       if (opened && opened.tab !== 'messages') void homes.opened(opened.user, opened.view?.hash);
       return;
     }
-    for (const update of read(() => eventsOf(body, bot().botUserId)) ?? []) await intake().take(update);
+    for (const update of read(() => eventsOf(body, bot().botUserId)) ?? []) await intake.take(update);
   }
 
   // Bolt acknowledges events before any listener runs. Here one is acknowledged once it is handled, without Bolt; what is
@@ -137,14 +147,21 @@ export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
   app.processEvent = (event) => {
     const work = (async () => {
       if (!parts.takes()) throw new AppError('slack-not-ready', 'Slack updates are not taken now.');
-      if (read(() => isForUs(event.body, bot())) !== true) {
+      const addressee = read(() => addresseeOf(event.body));
+      const workspace = addressee && (await parts.workspaceOf(addressee));
+      if (!addressee || !workspace || !isOurApp(addressee, workspace)) {
         log.warn({}, 'An update from Slack is for another workspace or app; it was left out');
         return event.ack().catch(tooLate);
       }
-      if (event.body.event !== undefined) {
-        await onEvent(event.body);
+      if (isForeign(addressee, workspace.bot().teamId)) {
+        log.info({}, 'An update from somebody of another company, in a shared channel, was left out');
         return event.ack().catch(tooLate);
       }
+      if (event.body.event !== undefined) {
+        await onEvent(event.body, workspace, addressee);
+        return event.ack().catch(tooLate);
+      }
+      workspaces.set(event.body, workspace);
       if (read(() => boltReadsSchema.parse(event.body)) === null) return event.ack().catch(tooLate);
       let isAcknowledged = false;
       const ack: typeof event.ack = (response) => {
@@ -166,30 +183,34 @@ export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
   app.action(ANY, async ({ ack, body }) => {
     const payload = read(() => actionSchema.parse(body));
     const update = payload && pressOf(payload);
-    if (!update || payload?.view?.type !== 'modal') return acknowledged(ack, update);
+    const workspace = workspaceFor(body);
+    const { intake, forms } = workspace;
+    if (!update || payload?.view?.type !== 'modal') return acknowledged(ack, workspace, update);
     await ack().catch(() => {});
-    const result = await intake().takeInTheEnd(update);
+    const result = await intake.takeInTheEnd(update);
     await forms.follow(update.userKey, payload.view, payload.trigger_id, result);
   });
   app.command(ANY, async ({ ack, body }) => {
     const from = read(() => commandSchema.parse(body));
     const update = from && commandOf(from, commands, parts.channelCommands);
+    const { intake, people, responses } = workspaceFor(body);
     await ack().catch(tooLate);
     if (!from || !update) return;
     let answering: Answering | undefined;
-    await intake().takeInTheEnd(update, (present) => {
+    await intake.takeInTheEnd(update, (present) => {
       answering = present;
     });
     if (!answering || !from.channel_id || isDirect(from.channel_id)) return;
-    const { language } = await parts.people.factsOf(update.userKey);
+    const { language } = await people.factsOf(update.userKey);
     const words = slackWords(language);
-    const { channel, said, failed } = answering;
-    if (update.isPrivate) await parts.responses.pointTo(from.response_url, said, channel, words);
-    else if (failed) await parts.responses.say(from.response_url, words.inviteMe);
+    const { bareChannel: channel, said, failed } = answering;
+    if (update.isPrivate) await responses.pointTo(from.response_url, said, channel, words);
+    else if (failed) await responses.say(from.response_url, words.inviteMe);
   });
   app.shortcut(ANY, ({ ack, body }) =>
     acknowledged(
       ack,
+      workspaceFor(body),
       read(() => shortcutOf(body)),
     ),
   );
@@ -197,19 +218,23 @@ export function listen(parts: ListenerParts, clock: MessengerClock): Listening {
   app.view({ callback_id: formCallback, type: 'view_submission' }, async ({ ack, body }) => {
     const payload = read(() => viewPayloadSchema.parse(body));
     const update = payload && submissionOf(payload);
-    const answer = payload && update ? await forms.submit(payload, intake().take(update)) : undefined;
+    const { intake, forms } = workspaceFor(body);
+    const answer = payload && update ? await forms.submit(payload, intake.take(update)) : undefined;
     await (answer ? ack(answer as never) : ack());
   });
   app.view({ callback_id: formCallback, type: 'view_closed' }, async ({ ack, body }) => {
     const payload = read(() => viewPayloadSchema.parse(body));
     await ack().catch(() => {});
     const update = payload && closedOf(payload);
-    if (payload && update) await forms.closed(payload, await intake().takeInTheEnd(update));
+    const { intake, forms } = workspaceFor(body);
+    if (payload && update) await forms.closed(payload, await intake.takeInTheEnd(update));
   });
 
   app.options(ANY, async ({ ack, body }) => {
     const update = read(() => searchOf(body));
-    const taken = update ? within(clock, OPTIONS_PATIENCE_MS, intake().take(update)) : undefined;
+    const taken = update
+      ? within(clock, OPTIONS_PATIENCE_MS, workspaceFor(body).intake.take(update))
+      : undefined;
     const found = await taken?.catch(() => undefined);
     await ack(optionsAnswer(found?.options ?? []) as never);
   });

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 
 /** Slack's are letters and digits; what is not is nobody's, and is asked nobody about. */
-const id = z.string().regex(/^[\w.-]{1,100}$/);
+export const slackId = z.string().regex(/^[\w.-]{1,100}$/);
+const id = slackId;
 
 export const messageEventSchema = z.object({
   type: z.enum(['message', 'app_mention']),
@@ -68,6 +69,8 @@ export const homeOpenedSchema = z.object({
 
 export const eventBodySchema = z.object({
   event_id: z.string().min(1).max(190),
+  /** Seconds since 1970. */
+  event_time: z.number().optional().catch(undefined),
   event: z.looseObject({ type: z.string() }),
 });
 
@@ -121,13 +124,6 @@ export const commandSchema = z.object({
   text: z.string().default(''),
   channel_id: id.optional(),
   response_url: z.string().max(2000).optional(),
-});
-
-/** Whose app and workspace something is for: an event names them beside, everything else within. */
-export const addresseeSchema = z.looseObject({
-  team_id: id.nullish(),
-  team: z.object({ id }).nullish(),
-  api_app_id: id.nullish(),
 });
 
 /**

@@ -17,11 +17,13 @@ const PICTURE_PAUSES_MS = [300, 1_000, 2_000];
 
 export function createSender(parts: {
   api: SlackApi;
+  /** What stands before all keys of this workspace; the chats here are named as Slack names them. */
+  prefix: string;
   uploads: Uploads;
   clock: MessengerClock;
   log: MessengerLog;
 }): Sender {
-  const { api, uploads, clock, log } = parts;
+  const { api, prefix, uploads, clock, log } = parts;
 
   /** Calls with the screen's picture in sight, or with its content as text where Slack does not take it. */
   async function show<T>(screen: Screen, call: (view: MessageView) => Promise<T>): Promise<T> {
@@ -45,7 +47,7 @@ export function createSender(parts: {
   }
 
   async function post(chatKey: string, screen: Screen): Promise<string> {
-    const answering = answeringIn(chatKey);
+    const answering = answeringIn(prefix + chatKey);
     // A card that stands for good is no answer to what was asked in a thread.
     const thread = answering?.thread && !screen.standing ? { thread_ts: answering.thread } : {};
     try {
@@ -67,7 +69,7 @@ export function createSender(parts: {
     });
     const key = await post(chatKey, screen);
     try {
-      await share(chatKey, answeringIn(chatKey)?.thread);
+      await share(chatKey, answeringIn(prefix + chatKey)?.thread);
     } catch (error) {
       // The whole is tried again, so half of it must not stay.
       await remove(chatKey, key).catch(() => {});
@@ -80,7 +82,7 @@ export function createSender(parts: {
     if (below) return moveBelow({ send, remove }, chatKey, messageKey, screen);
     try {
       await show(screen, (view) => api.call('chat.update', { channel: chatKey, ts: messageKey, ...view }));
-      answeringIn(chatKey)?.said.push(screen);
+      answeringIn(prefix + chatKey)?.said.push(screen);
       return messageKey;
     } catch (error) {
       if (failureOf(error).kind === 'message-gone' && !screen.standing) return send(chatKey, screen);

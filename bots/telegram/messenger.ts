@@ -30,6 +30,10 @@ import { createSender } from './sender.ts';
 import { createWebhook } from './webhook.ts';
 
 export interface TelegramOptions {
+  /** What its rows are kept under, where there are several bots: "telegram:123". "telegram" by default. */
+  readonly name?: string;
+  /** The company whose people alone it serves; everybody's by default. */
+  readonly onlyCompanyId?: number | null;
   readonly token: string;
   /** https://api.telegram.org, or a local Bot API server. */
   readonly apiRoot: string;
@@ -76,7 +80,7 @@ const STOP_TIMEOUT_MS = 10_000;
  */
 export function createTelegram(options: TelegramOptions): TelegramMessenger {
   const { token, apiRoot, webhook, commands = {}, groupCommands = {}, descriptions = {}, log } = options;
-  const { clock = systemClock, now = Date.now } = options;
+  const { clock = systemClock, now = Date.now, name = 'telegram', onlyCompanyId = null } = options;
   const { miniApp } = options;
   const formUrl = miniApp?.url ?? null;
   if (webhook) checkWebhook(webhook);
@@ -112,7 +116,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
   /** Told as if the group had said so: it does, but perhaps while nobody listened. */
   function onMoved(from: string, to: string): void {
     const update: Incoming = {
-      messenger: 'telegram',
+      messenger: name,
       updateKey: `moved:${from}:${to}`,
       userKey: `chat:${from}`,
       chatKey: from,
@@ -130,7 +134,8 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     });
   }
 
-  async function connect(receive: Receive): Promise<void> {
+  async function connect(taken: Receive): Promise<void> {
+    const receive: Receive = name === 'telegram' ? taken : (one) => taken({ ...one, messenger: name });
     bot ??= await identify(api);
     const me = bot;
     const parts = { clock, signal: stopping.signal, log };
@@ -162,7 +167,8 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
   }
 
   return {
-    name: 'telegram',
+    name,
+    onlyCompanyId,
     traits: traitsOf(options),
     http: httpOf(),
     ...createSender({ api, clock, now, signal: stopping.signal, formUrl, onMoved }),

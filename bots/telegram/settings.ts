@@ -29,6 +29,17 @@ const variables = {
     .optional(),
 };
 
+/** What bots share whose tokens are stored. */
+export type TelegramShared = Omit<TelegramConfig, 'token'>;
+export const telegramShared = (values: z.output<z.ZodObject<typeof variables>>): TelegramShared => {
+  const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
+  return {
+    apiRoot: values.TELEGRAM_API_ROOT,
+    messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
+    webhook: url && secret ? { url, path: new URL(url).pathname, secret } : null,
+  };
+};
+
 const nameWithinMs = 3_000;
 const getMe = z.object({ ok: z.literal(true), result: z.object({ username: z.string() }) });
 
@@ -54,14 +65,8 @@ export const telegramSettings: MessengerSettings<typeof variables, TelegramConfi
   },
 
   read(values) {
-    const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
-    if (!token) return null;
-    return {
-      token,
-      apiRoot: values.TELEGRAM_API_ROOT,
-      messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
-      webhook: url && secret ? { url, path: new URL(url).pathname, secret } : null,
-    };
+    const { TELEGRAM_BOT_TOKEN: token } = values;
+    return token ? { token, ...telegramShared(values) } : null;
   },
 
   connected({ token, apiRoot, webhook }) {

@@ -31,6 +31,8 @@ const table = {
   'api.manage': ['admin'],
   /** Versions, queues, errors; sends again what was given up. */
   'system.see': ['admin'],
+  /** Slack workspaces and bots that are the company's. */
+  'workspace.manage': ['admin'],
   'person.invite': ['admin'],
   'person.deactivate': ['admin'],
   'policy.change': ['admin'],

@@ -15,6 +15,8 @@ export const secretColumns: ReadonlyMap<string, string> = new Map([
   ['webhook.old_secret', 'null::text'],
   // Whose calendar it was is asked for its address again.
   ['calendar_source.secret_url', `'https://calendar.invalid/'`],
+  // Encrypted, and still: the key may lie beside the backup. Such a workspace is installed anew, such a bot's token given anew.
+  ['messenger_connection.secret', 'null::text'],
 ]);
 
 /** Named like secrets, and none: why they are kept. */

@@ -1,11 +1,12 @@
 // `tallybot api-key`: makes a key of the REST API and prints it, this once; lists and revokes them.
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import { createKey, listKeys, revokeKey, roleKeys } from '../areas/api/keys.ts';
 import { scopes as knownScopes } from '../areas/api/scopes.ts';
 import { findPersonByName } from '../areas/people/queries.ts';
 import { nameSchema } from '../areas/people/schema.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   name: nameSchema.optional(),
@@ -49,20 +50,20 @@ export const apiKey = defineCommand({
     expires: { type: 'string' },
     revoke: { type: 'boolean' },
   },
+  forCompany: true,
   schema,
   async run(parts, input) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     if (input.name === undefined) return list(parts, actor);
     return input.revoke ? revoke(parts, actor, input.name) : make(parts, actor, input, input.name);
   },
 });
 
-type Acting = NonNullable<Awaited<ReturnType<typeof ownCompanyActor>>>;
-
 async function make(
   { db, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   input: Input,
   name: string,
 ): Promise<CommandOutcome> {
@@ -96,7 +97,7 @@ const problems = {
   too_many: () => 'There are too many keys. Revoke those that nobody uses: tallybot api-key lists them.',
 } as const;
 
-async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome> {
+async function list({ db }: CommandParts, actor: Actor): Promise<CommandOutcome> {
   const keys = await listKeys(db.sql, actor);
   const shown = keys.map(({ id, name, hint, role, person, scopes, createdAt, expiresAt, lastUsedAt }) => ({
     ...{ id, name, hint, role, person, scopes },
@@ -115,7 +116,7 @@ async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome
   };
 }
 
-async function revoke({ db, now }: CommandParts, actor: Acting, name: string): Promise<CommandOutcome> {
+async function revoke({ db, now }: CommandParts, actor: Actor, name: string): Promise<CommandOutcome> {
   const key = (await listKeys(db.sql, actor)).find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!key) return { ok: false, problem: `There is no key called ${name}.` };
   await db.sqlTransaction((tx) => revokeKey(tx, actor, { id: key.id, now }));

@@ -16,6 +16,7 @@ import { restore } from './restore.ts';
 import { revert } from './revert.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
+import { telegramBot } from './telegram-bot.ts';
 import { telephony } from './telephony.ts';
 import { webhook } from './webhook.ts';
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   invite,
   handover,
   plan,
+  telegramBot,
   telephony,
   line,
   apiKey,

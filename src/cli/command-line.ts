@@ -55,6 +55,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
       config: config.config,
       log,
       now: around.now,
+      company: asked.company,
       ...(around.stdin && { stdin: around.stdin }),
     });
     if (!outcome.ok) return fail(outcome.problem, outcome.again ? 75 : 1);
@@ -92,7 +93,13 @@ async function perform(
 type Run = (parts: CommandParts) => Promise<CommandOutcome>;
 type Arguments =
   | { readonly ok: true; readonly help: true }
-  | { readonly ok: true; readonly help: false; readonly json: boolean; readonly run: Run }
+  | {
+      readonly ok: true;
+      readonly help: false;
+      readonly json: boolean;
+      readonly company: string | undefined;
+      readonly run: Run;
+    }
   | { readonly ok: false; readonly problem: string };
 
 function readArguments(command: Command, args: string[]): Arguments {
@@ -102,24 +109,38 @@ function readArguments(command: Command, args: string[]): Arguments {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...(command.forCompany && { company: { type: 'string' } }),
+        ...command.options,
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     // Node's own words name the option; their first sentence is enough.
     return { ok: false, problem: `${(error as Error).message.split('. ')[0]?.replace(/\.$/, '')}.` };
   }
-  const { help = false, json = false, ...values } = parsed.values;
+  const { help = false, json = false, ...given } = parsed.values;
+  const { company, ...others } = given;
+  const values = command.forCompany ? others : given;
   if (help) return { ok: true, help: true };
   const surplus = parsed.positionals[wanted.length];
   if (surplus !== undefined) return { ok: false, problem: `"${surplus}" is one argument too many.` };
   const named = Object.fromEntries(wanted.map((key, index) => [key, parsed.positionals[index]]));
   const read = command.read({ ...values, ...named });
-  if (read.ok) return { ok: true, help: false, json: json === true, run: read.run };
+  if (read.ok)
+    return {
+      ok: true,
+      help: false,
+      json: json === true,
+      company: command.forCompany && typeof company === 'string' ? company : undefined,
+      run: read.run,
+    };
   const { issue } = read;
   const key = String(issue.path[0]);
-  const given = key in named ? named[key] : values[key];
+  const value = key in named ? named[key] : values[key];
   const label = wanted.includes(key) ? key.toUpperCase() : `--${key}`;
-  if (given === undefined) return { ok: false, problem: `${label} is missing.` };
+  if (value === undefined) return { ok: false, problem: `${label} is missing.` };
   const problem =
     issue.code === 'invalid_value' && !issue.message.startsWith('must')
       ? `must be one of: ${issue.values.join(', ')}`

@@ -10,6 +10,8 @@ export interface CommandParts {
   readonly config: Config;
   readonly log: Log;
   readonly now: Date;
+  /** For which company, where there are several: --company, its name or number. */
+  readonly company?: string | undefined;
   /** What is piped in. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
@@ -42,6 +44,8 @@ interface Description {
   readonly positionals?: readonly string[];
   /** Whoever runs it is to try again while the store can't be used: exit code 75, as mail servers read it. */
   readonly triedAgain?: true;
+  /** It works for one company: --company says which, where there are several. */
+  readonly forCompany?: true;
   /** It opens the store itself, if it needs one: what it is given has none. */
   readonly opensStore?: true;
   /** What it answers where the store can't be opened, and why; by default that is its problem. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type CommandOutcome, defineCommand } from './command.ts';
 import { checkBackup } from './doctor/backup.ts';
 import { checkClock } from './doctor/clock.ts';
+import { checkConnections } from './doctor/connections.ts';
 import { checkDisk } from './doctor/disk.ts';
 import { type Check, type Finding, findingsOf, ok, wrong } from './doctor/finding.ts';
 import { checkPages } from './doctor/pages.ts';
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   checkDisk,
   checkQueues,
   checkPartners,
+  checkConnections,
   checkServices,
   checkPages,
 ];

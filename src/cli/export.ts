@@ -8,7 +8,7 @@ import { exportFile, exportFormats, mostXlsxRecords } from '../areas/exports/exp
 import { exportKinds } from '../areas/exports/queries.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 export const exportCommand = defineCommand({
   name: 'export',
@@ -22,14 +22,16 @@ export const exportCommand = defineCommand({
   ],
   options: { format: { type: 'string' }, out: { type: 'string' } },
   positionals: ['kind'],
+  forCompany: true,
   schema: z.object({
     kind: z.enum(exportKinds),
     format: z.enum(exportFormats).default('csv'),
     out: z.string().optional(),
   }),
-  async run({ db, now }, { kind, format, out }) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, now }, { kind, format, out }) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const made = await exportFile(db.sql, actor, {
       kind,
       format,

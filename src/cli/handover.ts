@@ -14,7 +14,7 @@ import { sayUnasked } from '../background/say-unasked.ts';
 import type { Person } from '../db/generated/client.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   from: nameSchema,
@@ -46,11 +46,13 @@ export const handover = defineCommand({
     until: { type: 'string' },
     leaves: { type: 'boolean' },
   },
+  forCompany: true,
   schema,
   async run(parts, input) {
     const { db } = parts;
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     if (input.until && input.leaves) return problem('--until and --leaves exclude one another.');
     const people: Person[] = [];
     for (const [index, name] of [input.from, ...(input.to ?? [])].entries()) {

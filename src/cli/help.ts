@@ -20,5 +20,6 @@ export function helpOf(command: Command): string {
     `Usage: npm run --silent tallybot -- ${command.name} ${command.usage} [--json]`,
     '',
     ...command.help.map((line) => `  ${line}`),
+    ...(command.forCompany ? ['  --company NAME   for which company, where there are several'] : []),
   ].join('\n');
 }

@@ -28,7 +28,7 @@ import { createTranslations } from '../i18n/translate.ts';
 import { tableLimits } from '../spreadsheets/table-limits.ts';
 import { chosenColumns, mapProblem } from './column-map.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   file: z.string('must be a CSV, XLSX or VCF file'),
@@ -67,10 +67,12 @@ export const importCommand = defineCommand({
     sheet: { type: 'string' },
   },
   positionals: ['file'],
+  forCompany: true,
   schema,
   async run(parts, { file, 'dry-run': dryRun, owner, 'unknown-owner': stranger, map, sheet = null }) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const path = resolve(file);
     const facts = await stat(path).catch(() => null);
     if (!facts?.isFile()) return problem(`There is no file ${file}.`);

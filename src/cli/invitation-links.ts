@@ -8,13 +8,19 @@ export interface InvitationLinks {
   readonly [messenger: string]: string | null;
 }
 
-export async function invitationLinks(config: Config, code: string): Promise<InvitationLinks> {
+/** @param own the company's own Telegram bot, where it has one, by its name */
+export async function invitationLinks(
+  config: Config,
+  code: string,
+  own: string | null = null,
+): Promise<InvitationLinks> {
   const links = connectable.map(
     async (name) => [name, (await connectedMessenger(config, name)?.invitation(code)) ?? null] as const,
   );
   return {
     code,
     ...Object.fromEntries(await Promise.all(links)),
+    ...(own && { telegram: `https://t.me/${own}?start=${code}` }),
     web: new URL(`/join?code=${code}`, config.http.publicUrl).href,
   };
 }

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { type InviteOutcome, invite as invitePerson } from '../areas/people/invitations.ts';
 import { nameSchema, roleSchema } from '../areas/people/schema.ts';
+import { botOfCompany } from '../connections/stored-bot.ts';
 import { localeSchema } from '../i18n/locales.ts';
 import { defineCommand } from './command.ts';
 import { invitationLinks, linksAsText } from './invitation-links.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   role: roleSchema,
@@ -31,13 +32,16 @@ export const invite = defineCommand({
     head: { type: 'string' },
     locale: { type: 'string' },
   },
+  forCompany: true,
   schema,
-  async run({ db, config, now }, input) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, config, now }, input) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const invited = await db.transaction((tx) => invitePerson(tx, actor, { ...input, now }));
     if (!invited.ok) return { ok: false, problem: problemOf(invited.reason, input) };
-    const links = await invitationLinks(config, invited.code);
+    const bot = await botOfCompany(db.sql, actor.companyId);
+    const links = await invitationLinks(config, invited.code, bot);
     return {
       ok: true,
       result: { ...links },

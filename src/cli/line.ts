@@ -6,7 +6,7 @@ import { giveLine } from '../areas/telephony/background/give-line.ts';
 import { sourceNamed } from '../areas/telephony/sources.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   source: nameSchema,
@@ -34,10 +34,12 @@ export const line = defineCommand({
     number: { type: 'string' },
     extension: { type: 'string' },
   },
+  forCompany: true,
   schema,
-  async run({ db, now }, { source: name, manager, nobody, number, extension }) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, now }, { source: name, manager, nobody, number, extension }) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const source = await sourceNamed(db.sql, actor, name);
     if (!source)
       return {

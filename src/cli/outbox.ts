@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asideEntries } from '../db/under-way.ts';
 import { outboxCounts, outboxEntries, retryDead } from '../delivery/outbox.ts';
 import { defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const shown = 100;
 
@@ -35,10 +35,12 @@ export const outbox = defineCommand({
     `At most ${shown} are listed, the latest first.`,
   ],
   options: { dead: { type: 'boolean' }, retry: { type: 'string' } },
+  forCompany: true,
   schema,
-  async run({ db, now }, { dead, retry }) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, now }, { dead, retry }) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const { companyId } = actor;
     if (retry !== undefined) {
       const ids = retry === 'all' ? 'all' : [retry];

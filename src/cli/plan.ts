@@ -1,6 +1,6 @@
 // `tallybot plan`: sets a target of a manager or a team, for part of a period by the days, or copies those of the period before.
 import { defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 import { copyPlans } from './plan/copy-plans.ts';
 import { planOptionsSchema } from './plan/plan-options.ts';
 import { ownerNamed, type PlanOwner } from './plan/plan-owner.ts';
@@ -37,10 +37,12 @@ export const plan = defineCommand({
     'pro-rata': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
+  forCompany: true,
   schema: planOptionsSchema,
   async run(parts, input) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const found = await ownerNamed(parts, actor, input);
     if (found && 'problem' in found) return { ok: false, problem: found.problem };
     return input.copy

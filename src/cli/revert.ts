@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { revertImport } from '../areas/imports/revert.ts';
 import { defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const reasons = {
   gone: 'There is no such import.',
@@ -19,6 +19,7 @@ export const revert = defineCommand({
   help: ['IMPORT-ID    what `import` has printed; possible for 30 days'],
   options: {},
   positionals: ['import'],
+  forCompany: true,
   schema: z.object({
     import: z.coerce
       .number('must be a number')
@@ -26,9 +27,10 @@ export const revert = defineCommand({
       .min(1, 'must be a number')
       .max(2 ** 31 - 1, 'must be a number that `import` has printed'),
   }),
-  async run({ db, now }, { import: importId }) {
-    const actor = await ownCompanyActor(db.prisma);
-    if (!actor) return noCompany;
+  async run({ db, company, now }, { import: importId }) {
+    const acting = await ownCompanyActor({ db, company });
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     const reverted = await db.sqlTransaction((tx) => revertImport(tx, actor, importId, now));
     if (!reverted.ok) return { ok: false, problem: reasons[reverted.reason] };
     const { deleted, restored, kept } = reverted;

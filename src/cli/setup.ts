@@ -18,7 +18,7 @@ const schema = z.object({
 
 export const setup = defineCommand({
   name: 'setup',
-  summary: 'Founds the company and invites its admin.',
+  summary: 'Founds a company and invites its admin; a further one beside those that there are, too.',
   usage: '--company NAME --admin NAME [--time-zone Z] [--currency C] [--country C] [--locale L]',
   help: [
     '--company NAME   what the company is called',
@@ -41,12 +41,12 @@ export const setup = defineCommand({
     const timeZone = input['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const country = input.country ?? countryOf({ currency, timeZone });
     const founded = await db.transaction((tx) =>
-      setupCompany(tx, { company, admin, timeZone, currency, country, locale, now }),
+      setupCompany(tx, { company, admin, timeZone, currency, country, locale, another: true, now }),
     );
     if (!founded.ok) {
       return {
         ok: false,
-        problem: 'There is a company already. Invite people into it: tallybot invite --help',
+        problem: `There is a company called ${company} already. Invite people into it: tallybot invite --help`,
       };
     }
     const links = await invitationLinks(config, founded.code);

@@ -1,5 +1,6 @@
 // `tallybot telephony`: connects a telephone system and prints its address and secret, this once; lists, rotates, removes.
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import { nameSchema } from '../areas/people/schema.ts';
 import { asteriskSettings } from '../areas/telephony/asterisk/settings.ts';
 import { lastEvents } from '../areas/telephony/phone-calls.ts';
@@ -15,7 +16,7 @@ import {
   sourceNamed,
 } from '../areas/telephony/sources.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const zone = z.string().refine((name) => {
   try {
@@ -73,19 +74,19 @@ export const telephony = defineCommand({
     remove: { type: 'boolean' },
     events: { type: 'boolean' },
   },
+  forCompany: true,
   schema,
   async run(parts, input) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     if (input.name === undefined) return list(parts, actor);
     if (input.kind !== undefined) return add(parts, actor, { ...input, name: input.name, kind: input.kind });
     return manage(parts, actor, { ...input, name: input.name });
   },
 });
 
-type Acting = NonNullable<Awaited<ReturnType<typeof ownCompanyActor>>>;
-
-async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome> {
+async function list({ db }: CommandParts, actor: Actor): Promise<CommandOutcome> {
   const sources = await listSources(db.sql, actor);
   const shown = sources.map(({ slug, name, kind, lines, refused, lastAt }) => ({
     source: slug,
@@ -110,7 +111,7 @@ async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome
 
 async function add(
   { db, config, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   input: Input & { readonly name: string; readonly kind: string },
 ): Promise<CommandOutcome> {
   const { name, kind, secret, key, host, user } = input;
@@ -161,7 +162,7 @@ function shown(publicUrl: string, name: string, { slug, secret, accountKey }: Sh
 
 async function manage(
   { db, config, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   { name, secret, key, rotate, remove }: Input & { readonly name: string },
 ): Promise<CommandOutcome> {
   const source = await sourceNamed(db.sql, actor, name);

@@ -1,5 +1,6 @@
 // `tallybot webhook`: adds an endpoint and prints its secret, this once; lists them, gives a new secret, sends again, removes.
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import {
   addWebhook,
   listWebhooks,
@@ -10,7 +11,7 @@ import {
 } from '../areas/webhooks/endpoints.ts';
 import { readEvents, webhookEvents, webhookThings } from '../areas/webhooks/events.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const schema = z.object({
   url: z.string().optional(),
@@ -51,16 +52,16 @@ export const webhook = defineCommand({
     start: { type: 'boolean' },
     remove: { type: 'boolean' },
   },
+  forCompany: true,
   schema,
   async run(parts, input) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     if (input.url !== undefined) return add(parts, actor, input.url, input.events ?? []);
     return input.id === undefined ? list(parts, actor) : manage(parts, actor, input, input.id);
   },
 });
-
-type Acting = NonNullable<Awaited<ReturnType<typeof ownCompanyActor>>>;
 
 const problems = {
   forbidden: 'This may not be done from the command line.',
@@ -77,7 +78,7 @@ const problems = {
 
 async function add(
   { db, config, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   url: string,
   events: readonly string[],
 ): Promise<CommandOutcome> {
@@ -88,7 +89,7 @@ async function add(
   return { ok: true, result: { id, secret }, text: `Endpoint ${id}. Secret, shown this once: ${secret}` };
 }
 
-async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome> {
+async function list({ db }: CommandParts, actor: Actor): Promise<CommandOutcome> {
   const shown = (await listWebhooks(db.sql, actor)).map(({ createdAt, stoppedAt, lastSentAt, ...one }) => ({
     ...one,
     createdAt: createdAt.toISOString(),
@@ -110,7 +111,7 @@ async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome
 
 async function manage(
   { db, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   { rotate, resend, start, remove }: Input,
   id: number,
 ): Promise<CommandOutcome> {

@@ -61,6 +61,8 @@ export interface ListedCommand {
 
 export interface Messenger {
   readonly name: MessengerName;
+  /** The company whose people alone it serves, where it is one company's own. */
+  readonly onlyCompanyId?: number | null;
   /** What it can do, and how one speaks with it there. */
   readonly traits: MessengerTraits;
   /** Connects and begins to pass updates to `receive`. Throws when the settings are wrong (the message says which). */

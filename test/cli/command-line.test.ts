@@ -53,7 +53,7 @@ describe('what it says without a store', () => {
     [
       'an unknown command',
       ['dance'],
-      'There is no command dance. There are: setup, invite, handover, plan, telephony, line, api-key, webhook, import, revert, export, run, outbox, bounce, backup, restore, doctor.',
+      'There is no command dance. There are: setup, invite, handover, plan, telegram-bot, telephony, line, api-key, webhook, import, revert, export, run, outbox, bounce, backup, restore, doctor.',
     ],
     ['a missing option', ['setup', '--company', 'Acme'], '--admin is missing. See: tallybot setup --help'],
     ['an unknown option', ['plan', '--salary', '9'], "Unknown option '--salary'. See: tallybot plan --help"],
@@ -156,7 +156,7 @@ async function wholeStory(env: NodeJS.ProcessEnv) {
   const founded = await json(...founding, '--currency', 'eur', '--locale', 'de');
   expect(founded).toEqual({ companyId: expect.any(Number), personId: expect.any(Number), ...ways });
   expect(founded.web).toBe(`http://127.0.0.1:3000/join?code=${founded.code}`);
-  expect(await problem(...founding)).toMatch(/^There is a company already\./);
+  expect(await problem(...founding)).toMatch(/^There is a company called Acme already\./);
 
   expect(
     await problem('invite', '--role', 'manager', '--name', 'Ann Weber', '--head', 'Maria Keller'),

@@ -50,6 +50,7 @@ const tables: Readonly<Record<string, Writers>> = {
     owner: 'areas/people',
     others: {
       delivery: 'marks who cannot be reached',
+      connections: 'marks all of a workspace that is gone, or back',
       'areas/live-counters': 'remembers its pinned message',
       'areas/settings': 'forgets it',
     },
@@ -63,7 +64,11 @@ const tables: Readonly<Record<string, Writers>> = {
       delivery: 'says which message became the card',
     },
   },
-  seen_update: { owner: 'conversation', others: { background: cleans } },
+  seen_update: {
+    owner: 'conversation',
+    others: { background: cleans, connections: 'takes a state of an installation once' },
+  },
+  messenger_connection: { owner: 'connections' },
   under_way: { owner: 'db' },
   outbox: {
     owner: 'delivery',

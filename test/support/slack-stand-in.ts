@@ -4,9 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Json } from './slack-stand-in/block-kit-elements.ts';
 import { createFailures, type ScriptedFailure } from './slack-stand-in/failures.ts';
+import { createOAuth } from './slack-stand-in/oauth.ts';
 import { createSockets } from './slack-stand-in/sockets.ts';
 import { methods, WebApiError } from './slack-stand-in/web-api.ts';
-import { createWorkspace } from './slack-stand-in/workspace.ts';
+import { createWorkspace, type Workspace } from './slack-stand-in/workspace.ts';
 
 export { platformError, tooManyRequests } from './slack-stand-in/failures.ts';
 export type { SlackPerson, StoredMessage } from './slack-stand-in/workspace.ts';
@@ -33,6 +34,9 @@ export type SlackStandIn = Awaited<ReturnType<typeof startSlackStandIn>>;
 export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?: number } = {}) {
   const { eventsUrl, retryMs = 400 } = options;
   const workspace = createWorkspace();
+  /** Further workspaces, which install the app by OAuth. */
+  const others = new Map<string, Workspace>();
+  const oauth = createOAuth((teamId) => inTeam(teamId));
   const failures = createFailures();
   const calls: Call[] = [];
   const server = createServer((request, response) => void answer(request, response));
@@ -41,6 +45,15 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
   await listening(0);
   const { port } = server.address() as AddressInfo;
   workspace.uploadBase = `http://127.0.0.1:${port}/upload/`;
+
+  function inTeam(teamId: string): Workspace {
+    const known = teamId === workspace.teamId ? workspace : others.get(teamId);
+    if (known) return known;
+    const made = createWorkspace(teamId);
+    made.uploadBase = workspace.uploadBase;
+    others.set(teamId, made);
+    return made;
+  }
 
   function listening(at: number): Promise<void> {
     return new Promise((resolve) => server.listen(at, '127.0.0.1', resolve));
@@ -91,11 +104,19 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
 
   function carryOut(method: string, params: Json, request: IncomingMessage): Json {
     try {
+      if (method === 'oauth.v2.access') {
+        const issued = oauth.access(params);
+        if (typeof issued === 'string') throw new WebApiError(issued);
+        calls.push({ method, params, error: null });
+        return { ok: true, ...issued };
+      }
+      const bearer = String(request.headers.authorization).replace('Bearer ', '');
       const wanted = method === 'apps.connections.open' ? appToken : botToken;
-      if (request.headers.authorization !== `Bearer ${wanted}`) throw new WebApiError('invalid_auth');
+      const there = bearer === wanted ? workspace : oauth.workspaceBy(bearer);
+      if (!there) throw new WebApiError('invalid_auth');
       const run = methods[method];
       if (!run && method !== 'apps.connections.open') throw new WebApiError('unknown_method');
-      const result = run ? run(params, workspace) : { url: `ws://127.0.0.1:${port}/link` };
+      const result = run ? run(params, there) : { url: `ws://127.0.0.1:${port}/link` };
       calls.push({ method, params, error: null });
       return { ok: true, ...result };
     } catch (error) {
@@ -161,7 +182,25 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     return { status: acknowledged === null ? 504 : 200, body: acknowledged ?? undefined };
   }
 
+  const eventBodyIn =
+    (there: Workspace) =>
+    (event: Json): Json => ({
+      type: 'event_callback',
+      team_id: there.teamId,
+      api_app_id: 'A0APP',
+      event_id: there.next('Ev'),
+      event_time: 1_700_000_000,
+      authorizations: [{ team_id: there.teamId, user_id: there.botUserId, is_bot: true }],
+      event,
+    });
+
   return {
+    oauth,
+    /** The stand-in as somebody of another workspace meets it. */
+    inWorkspace(teamId: string) {
+      const there = inTeam(teamId);
+      return { ...this, workspace: there, eventBody: eventBodyIn(there) };
+    },
     apiUrl: `http://127.0.0.1:${port}/api/`,
     workspace,
     calls: calls as readonly Call[],
@@ -172,15 +211,7 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
     deliver,
     interact,
     command,
-    eventBody: (event: Json): Json => ({
-      type: 'event_callback',
-      team_id: workspace.teamId,
-      api_app_id: 'A0APP',
-      event_id: workspace.next('Ev'),
-      event_time: 1_700_000_000,
-      authorizations: [{ team_id: workspace.teamId, user_id: workspace.botUserId, is_bot: true }],
-      event,
-    }),
+    eventBody: eventBodyIn(workspace),
     failNext: (method: string, failure: ScriptedFailure, times = 1) => failures.add(method, failure, times),
 
     /** Nobody can connect, and all connections are gone. */

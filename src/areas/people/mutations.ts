@@ -17,6 +17,8 @@ export interface NewCompany {
   readonly currency: string;
   readonly country: string;
   readonly locale: Locale;
+  /** Beside companies that there are. */
+  readonly another?: true;
   readonly now: Date;
 }
 
@@ -25,12 +27,15 @@ export type SetupOutcome =
   | { readonly ok: false; readonly reason: 'exists' };
 
 /**
- * Founds the company with its first admin, who joins by the code. Refused when there is one already; the sample
- * company does not count. Two at once found one.
+ * Founds the company with its first admin, who joins by the code. Refused when there is one already, or with `another` when
+ * there is one of that name; the sample company does not count. Two at once found one.
  */
 export async function setupCompany(tx: Tx, request: NewCompany): Promise<SetupOutcome> {
   await lockFounding(tx);
-  if (await tx.company.findFirst({ where: { demo: false } })) return { ok: false, reason: 'exists' };
+  const { another } = request;
+  const same = { name: { equals: request.company, mode: 'insensitive' as const } };
+  if (await tx.company.findFirst({ where: { demo: false, ...(another && same) } }))
+    return { ok: false, reason: 'exists' };
   const { timeZone, currency, country, locale, now } = request;
   const company = await tx.company.create({
     data: { name: request.company, timeZone, currency, country, locale, createdAt: now },

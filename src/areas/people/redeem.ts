@@ -16,6 +16,8 @@ export interface Redemption {
   /** What the messenger reports; taken over when the person joins for the first time. */
   readonly language?: string | undefined;
   readonly timeZone?: string | undefined;
+  /** Whose workspace or bot it is where the code was said: it lets in nobody else's people. Null: it is nobody's. */
+  readonly onlyCompanyId?: number | null;
   readonly now: Date;
 }
 
@@ -33,7 +35,10 @@ export type RedeemOutcome =
       /** Whether it was a further messenger of somebody who had joined before. */
       readonly linked: boolean;
     }
-  | { readonly ok: false; readonly reason: 'unknown' | 'expired' | 'used' | 'other_person' };
+  | {
+      readonly ok: false;
+      readonly reason: 'unknown' | 'expired' | 'used' | 'other_person' | 'other_company';
+    };
 
 /**
  * Uses up a code. Of any number at once, one succeeds. Idempotent for the account that used it. An account that is
@@ -47,6 +52,9 @@ export async function redeem(tx: Tx, request: Redemption): Promise<RedeemOutcome
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`tallybot.redeem.${messenger}.${userKey}`}))`;
   const invitation = await tx.invitation.findUnique({ where: { codeHash } });
   if (!invitation) return { ok: false, reason: 'unknown' };
+  const { onlyCompanyId = null } = request;
+  if (onlyCompanyId !== null && invitation.companyId !== onlyCompanyId)
+    return { ok: false, reason: 'other_company' };
   const person = await tx.person.findUniqueOrThrow({
     where: { id: invitation.personId },
     include: { company: { select: { name: true } } },

@@ -33,6 +33,7 @@ import telephony from '../../areas/telephony/words/de.ts';
 import today from '../../areas/today/words/de.ts';
 import voice from '../../areas/voice/words/de.ts';
 import webhooks from '../../areas/webhooks/words/de.ts';
+import workspaces from '../../areas/workspaces/words/de.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -73,6 +74,7 @@ export default {
   ...auditLog,
   ...api,
   ...webhooks,
+  ...workspaces,
   ...oneLine,
   ...capture,
   ...help,

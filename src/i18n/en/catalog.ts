@@ -33,6 +33,7 @@ import telephony from '../../areas/telephony/words/en.ts';
 import today from '../../areas/today/words/en.ts';
 import voice from '../../areas/voice/words/en.ts';
 import webhooks from '../../areas/webhooks/words/en.ts';
+import workspaces from '../../areas/workspaces/words/en.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -73,6 +74,7 @@ export default {
   ...auditLog,
   ...api,
   ...webhooks,
+  ...workspaces,
   ...oneLine,
   ...capture,
   ...help,

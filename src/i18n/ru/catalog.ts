@@ -33,6 +33,7 @@ import telephony from '../../areas/telephony/words/ru.ts';
 import today from '../../areas/today/words/ru.ts';
 import voice from '../../areas/voice/words/ru.ts';
 import webhooks from '../../areas/webhooks/words/ru.ts';
+import workspaces from '../../areas/workspaces/words/ru.ts';
 import conversation from './conversation.ts';
 import engine from './engine.ts';
 import pushes from './pushes.ts';
@@ -73,6 +74,7 @@ export default {
   ...auditLog,
   ...api,
   ...webhooks,
+  ...workspaces,
   ...oneLine,
   ...capture,
   ...help,

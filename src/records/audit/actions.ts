@@ -101,6 +101,8 @@ export const actGroups = {
     'webhook.resend',
     'webhook.remove',
     'message.resend',
+    'workspace.connect',
+    'workspace.remove',
     'policy.change',
     'policy.recheck',
     'retention.applied',

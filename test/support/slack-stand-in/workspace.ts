@@ -41,7 +41,7 @@ export interface NativeView extends Json {
 
 export type Workspace = ReturnType<typeof createWorkspace>;
 
-export function createWorkspace() {
+export function createWorkspace(teamId = 'T0TEAM') {
   const people = new Map<string, SlackPerson>();
   const triggers = new Map<string, SlackPerson>();
   let count = 0;
@@ -52,7 +52,7 @@ export function createWorkspace() {
   }
 
   return {
-    teamId: 'T0TEAM',
+    teamId,
     botUserId: 'U0BOT',
     /** Where files are posted to; set by the server. */
     uploadBase: '',

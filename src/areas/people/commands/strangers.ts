@@ -7,13 +7,14 @@ import type { CommandMenu } from '../../../conversation/command-menu.ts';
 import type { Load, Loaded } from '../../../conversation/load.ts';
 import type { Strangers } from '../../../conversation/strangers.ts';
 import type { Person } from '../../../conversation/turn-context.ts';
-import type { Database } from '../../../db/client.ts';
+import type { Database, Tx } from '../../../db/client.ts';
 import { setBlocked } from '../../../delivery/blocked.ts';
 import { type Locale, localeOf } from '../../../i18n/locales.ts';
 import type { Key, Params, Translate } from '../../../i18n/translate.ts';
 import type { Log } from '../../../log.ts';
 import type { Incoming } from '../../../messenger/incoming.ts';
 import type { Messenger } from '../../../messenger/messenger.ts';
+import type { Screen } from '../../../messenger/screen.ts';
 import { lines } from '../../../messenger/text.ts';
 import { openStepsOf } from '../../first-steps/steps.ts';
 import { codeShape } from '../invitations.ts';
@@ -30,9 +31,25 @@ export interface StrangerParts {
   readonly load: Load;
   readonly menu: CommandMenu;
   readonly group: GroupWishes;
+  /** Of workspaces and bots that may be one company's; none by default. */
+  readonly workspaces?: StrangersWorkspaces;
   readonly clock: () => Date;
   readonly log: Log;
 }
+
+/** What a workspace or a bot means for who comes by it. */
+export interface StrangersWorkspaces {
+  /** Whose it is; null while that is open. */
+  companyOf(tx: Tx, incoming: Incoming): Promise<number | null>;
+  /** Somebody has joined by it: by an admin it becomes the company's. */
+  joined(tx: Tx, incoming: Incoming, actor: Actor, now: Date): Promise<void>;
+  /** Leads whoever installed it in a workspace that is nobody's yet; null for everybody else. */
+  lead(incoming: Incoming, t: Translate): Promise<Lead | null>;
+}
+export type Lead =
+  | { readonly kind: 'show'; readonly screen: Screen }
+  /** A company was founded; its admin comes in by the code. */
+  | { readonly kind: 'founded'; readonly code: string };
 
 /** What somebody may ask for in a group or channel. */
 export interface GroupWishes<W extends string = string> {
@@ -59,6 +76,7 @@ export function createStrangers({
   load,
   menu,
   group,
+  workspaces,
   translations,
   clock,
   log,
@@ -85,18 +103,24 @@ export function createStrangers({
     key: Key,
     params?: Params,
   ): Promise<void> {
+    await show(incoming, messenger, { text: lines(t(key, params)) });
+  }
+
+  async function show(incoming: Incoming, messenger: Messenger, screen: Screen): Promise<void> {
     if (!mayAnswer(incoming)) return;
     await messenger
-      .send(incoming.chatKey, { text: lines(t(key, params)) })
+      .send(incoming.chatKey, screen)
       .catch((error) => log.warn({ err: error }, 'a stranger could not be answered'));
   }
 
   /** Lets in who brings a valid code. The code is used up and the account is made in one transaction. */
   async function join(incoming: Incoming, messenger: Messenger, code: string, t: Translate): Promise<void> {
     const joined = await db.transaction(async (tx) => {
-      const outcome = await redeem(tx, { ...incoming, code, now: clock() });
+      const onlyCompanyId = (await workspaces?.companyOf(tx, incoming)) ?? null;
+      const outcome = await redeem(tx, { ...incoming, code, onlyCompanyId, now: clock() });
       const admission = outcome.ok ? await admitPerson(tx, outcome.personId, incoming.messenger) : null;
       const actor = admission?.ok ? admission.actor : null;
+      if (actor) await workspaces?.joined(tx, incoming, actor, clock());
       if (actor && actor.personId !== null && outcome.ok && !outcome.linked)
         await tellFirstJoined(tx, { ...actor, personId: actor.personId }, { translations, now: clock() });
       return { outcome, actor };
@@ -130,7 +154,10 @@ export function createStrangers({
       const called = incoming.input.kind === 'text' ? commandCalled(incoming.input.text, menu, t) : null;
       const code = called?.command === 'start' ? called.args[0] : bareCode(given);
       // Somebody who left may come back by a new invitation.
-      if (code) await join(incoming, messenger, code, t);
+      if (code) return join(incoming, messenger, code, t).then(() => undefined);
+      const lead = loaded.kind === 'stranger' ? await workspaces?.lead(incoming, t) : null;
+      if (lead?.kind === 'founded') await join(incoming, messenger, lead.code, t);
+      else if (lead) await show(incoming, messenger, lead.screen);
       else await say(incoming, messenger, t, loaded.kind === 'stranger' ? 'stranger.line' : 'stranger.left');
     },
 
@@ -174,4 +201,5 @@ const joinProblems = {
   expired: 'join.expired',
   used: 'join.used',
   other_person: 'join.otherPerson',
+  other_company: 'join.otherCompany',
 } as const satisfies Record<string, Key>;

@@ -21,7 +21,7 @@ export function invitedScreen(
 ): Screen {
   const { t, actor } = context;
   const { name: company } = actor.company;
-  const ways = waysIn(t, code);
+  const ways = waysIn(t, code, actor.companyId);
   return {
     text: lines(
       [bold(t('invited.title', { name, company, role: t(`role.${role}`) }))],

@@ -16,6 +16,8 @@ export default {
   'join.expired': 'Diese Einladung ist abgelaufen. Bitten Sie den Admin um eine neue.',
   'join.used': 'Diese Einladung wurde schon benutzt. Bitten Sie den Admin um eine neue.',
   'join.otherPerson': 'Dieses Konto gehört schon jemand anderem. Treten Sie mit dem eigenen Konto bei.',
+  'join.otherCompany':
+    'Dieser Code gehört zu einer anderen Firma. Hier können Sie nur der Firma beitreten, der dieser Chat gehört: Fragen Sie deren Admin.',
   'people.another': 'Noch jemanden einladen',
   'people.open': 'Karte öffnen',
   'people.back': '↩ Mitarbeitende',

@@ -14,6 +14,8 @@ export default {
   'join.used': 'This invitation has already been used. Ask your admin for a new one.',
   'join.otherPerson': 'This account already belongs to someone else. Join from your own account.',
   'people.another': 'Invite another person',
+  'join.otherCompany':
+    'That code is for another company. Here you can join the company that this chat belongs to: ask its admin.',
   'people.open': 'Open card',
   'people.back': '↩ People',
   'dialog.invite': 'Invitation',

@@ -7,7 +7,7 @@ import { plainLabel } from '../../../engine/plain-label.ts';
 import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
-import type { Messengers } from '../../../messenger/registry.ts';
+import { type Messengers, serves } from '../../../messenger/registry.ts';
 import { bold, lines, link } from '../../../messenger/text.ts';
 import { messengerName } from '../../../screens/messenger-name.ts';
 import { linkCode } from '../../people/invitations.ts';
@@ -111,7 +111,7 @@ export const createConnect = (messengers: () => Messengers): Command => ({
       async work(tx) {
         const { code } = await linkCode(tx, actor, now);
         const ways = [...messengers().values()]
-          .filter((messenger) => messenger.name !== incoming.messenger)
+          .filter((messenger) => messenger.name !== incoming.messenger && serves(messenger, actor.companyId))
           .map((messenger) => ({
             name: messengerName(t, messenger.name),
             url: messenger.invitationLink(code),

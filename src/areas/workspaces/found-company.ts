@@ -1,0 +1,85 @@
+// A workspace that was just installed is nobody's: its installer founds a company there, in two questions.
+import { IANAZone } from 'luxon';
+import { connectionPlaceOf } from '../../connections/connection-key.ts';
+import { askInstaller, installerOf, type OpenInstallation } from '../../connections/founding.ts';
+import type { Database } from '../../db/client.ts';
+import { localeOf } from '../../i18n/locales.ts';
+import type { Incoming } from '../../messenger/incoming.ts';
+import { countryOf } from '../people/country-of.ts';
+import { setupCompany } from '../people/mutations.ts';
+import { currencySchema, nameSchema } from '../people/schema.ts';
+
+/** The button that begins it. */
+export const foundToken = 'a.found';
+export const currencyToken = (code: string): string => `a.found.${code}`;
+
+export type FoundingStep =
+  /** Found one, or bring an admin's code. */
+  | { readonly kind: 'choose'; readonly workspace: string }
+  | { readonly kind: 'ask-name'; readonly again: boolean }
+  | { readonly kind: 'ask-currency'; readonly company: string; readonly again: boolean }
+  | { readonly kind: 'name-taken'; readonly company: string }
+  | { readonly kind: 'founded'; readonly code: string };
+
+/** Null for everybody but the installer of a workspace that is nobody's. What was asked last is kept with the workspace. */
+export async function stepOfFounding(
+  db: Database,
+  incoming: Incoming,
+  now: Date,
+): Promise<FoundingStep | null> {
+  const installation = await installerOf(db.sql, connectionPlaceOf(incoming), incoming.userKey);
+  if (!installation) return null;
+  const { input } = incoming;
+  const ask = async (what: string | null, step: FoundingStep): Promise<FoundingStep> => {
+    await askInstaller(db.sql, installation.id, what, now);
+    return step;
+  };
+  const choose = (): Promise<FoundingStep> => ask(null, { kind: 'choose', workspace: installation.title });
+  const company = /^currency:(.*)$/s.exec(installation.asked ?? '')?.[1];
+  if (input.kind === 'press') {
+    if (input.token === foundToken) return ask('name', { kind: 'ask-name', again: false });
+    const pressed = /^a\.found\.([A-Z]{3})$/.exec(input.token)?.[1];
+    if (pressed && company) return found(db, incoming, { installation, company, currency: pressed, now });
+    return choose();
+  }
+  if (input.kind !== 'text' || input.text.trim().startsWith('/')) return choose();
+  const typed = input.text.slice(0, 300);
+  if (company) {
+    const currency = currencySchema.safeParse(typed.trim());
+    if (!currency.success) return { kind: 'ask-currency', company, again: true };
+    return found(db, incoming, { installation, company, currency: currency.data, now });
+  }
+  if (installation.asked !== 'name') return choose();
+  const name = nameSchema.safeParse(typed);
+  if (!name.success) return { kind: 'ask-name', again: true };
+  return ask(`currency:${name.data}`, { kind: 'ask-currency', company: name.data, again: false });
+}
+
+async function found(
+  db: Database,
+  { userName, timeZone: zone, language }: Incoming,
+  {
+    installation,
+    company,
+    currency,
+    now,
+  }: { installation: OpenInstallation; company: string; currency: string; now: Date },
+): Promise<FoundingStep> {
+  const timeZone = zone && IANAZone.isValidZone(zone) ? zone : 'UTC';
+  const name = nameSchema.safeParse(userName ?? '');
+  const made = await db.transaction((tx) =>
+    setupCompany(tx, {
+      company,
+      admin: name.success ? name.data : 'Admin',
+      timeZone,
+      currency,
+      country: countryOf({ currency, timeZone }),
+      locale: localeOf(language) ?? 'en',
+      another: true,
+      now,
+    }),
+  );
+  if (made.ok) return { kind: 'founded', code: made.code };
+  await askInstaller(db.sql, installation.id, 'name', now);
+  return { kind: 'name-taken', company };
+}

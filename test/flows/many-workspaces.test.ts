@@ -1,0 +1,341 @@
+// One server, many Slack workspaces: installed by OAuth, over real HTTP, each a world of its own though their ids are the same.
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSlack } from '../../bots/slack/messenger.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { setupCompany } from '../../src/areas/people/mutations.ts';
+import { commandMenu } from '../../src/areas.ts';
+import { checkSecretsKey, createConnectionStore, sealAnew } from '../../src/connections/connection-store.ts';
+import { createSecretBox } from '../../src/connections/secret-box.ts';
+import type { Database } from '../../src/db/client.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { quietLog } from '../support/quiet-log.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { createActor } from '../support/slack-stand-in/actor.ts';
+import { clientId, clientSecret, type Installing } from '../support/slack-stand-in/oauth.ts';
+import { type SlackStandIn, signingSecret, startSlackStandIn } from '../support/slack-stand-in.ts';
+
+const key = Buffer.alloc(32, 7);
+const log = recordingLog();
+const clock = () => new Date();
+let database: Database;
+let standIn: SlackStandIn;
+let app: App;
+let at: string;
+let server: ReturnType<typeof serve>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  let routes: Hono | undefined;
+  await new Promise<void>((resolve) => {
+    server = serve(
+      { fetch: (request) => (routes as Hono).fetch(request), hostname: '127.0.0.1', port: 0 },
+      ({ port }) => {
+        at = `http://127.0.0.1:${port}`;
+        resolve();
+      },
+    );
+  });
+  standIn = await startSlackStandIn({ eventsUrl: `${at}/slack/events` });
+  const box = createSecretBox(key);
+  const slack = createSlack({
+    oauth: { clientId, clientSecret, publicUrl: at, stateKey: box.derive('slack install') },
+    connections: createConnectionStore({ db: database, box, messenger: 'slack', clock }),
+    apiUrl: standIn.apiUrl,
+    transport: { kind: 'http', signingSecret },
+    commands: commandMenu.typed,
+    log,
+  });
+  routes = slack.http;
+  app = createApp({
+    db: database,
+    messengers: [slack],
+    clock,
+    log: quietLog,
+    installUrl: `${at}/slack/install`,
+    pushes: [],
+  });
+  await app.start();
+});
+afterAll(async () => {
+  await app.stop();
+  await standIn.close();
+  await new Promise((resolve) => server.close(resolve));
+  await database.close();
+});
+
+/** A browser's way to Slack: what it is sent with, and what it keeps. */
+async function begin() {
+  const answer = await fetch(`${at}/slack/install`, { redirect: 'manual' });
+  const to = new URL(answer.headers.get('location') ?? '');
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return { to, cookie, state: to.searchParams.get('state') ?? '' };
+}
+const back = async (query: Record<string, string>, cookie: string, language = 'en') => {
+  const answer = await fetch(`${at}/slack/oauth?${new URLSearchParams(query)}`, {
+    headers: { cookie, 'accept-language': language },
+  });
+  return { status: answer.status, page: await answer.text() };
+};
+async function install(installing: Installing) {
+  const { cookie, state } = await begin();
+  return back({ code: standIn.oauth.agree(installing), state }, cookie);
+}
+const personIn = (teamId: string) => createActor(standIn.inWorkspace(teamId) as unknown as SlackStandIn);
+const said = (actor: ReturnType<typeof personIn>, teamId: string) =>
+  standIn
+    .inWorkspace(teamId)
+    .workspace.messages.filter(({ channel }) => channel === actor.chatKey)
+    .map(({ text, blocks }) => `${text} ${JSON.stringify(blocks)}`);
+const connection = (externalId: string) =>
+  database.prisma.messengerConnection.findUniqueOrThrow({
+    where: { messenger_externalId: { messenger: 'slack', externalId } },
+  });
+async function companyOf(name: string): Promise<{ companyId: number; code: string }> {
+  const made = await database.transaction((tx) =>
+    setupCompany(tx, {
+      company: name,
+      admin: `Admin of ${name}`,
+      timeZone: 'Europe/Berlin',
+      currency: 'EUR',
+      country: 'DE',
+      locale: 'en',
+      another: true,
+      now: clock(),
+    }),
+  );
+  if (!made.ok) throw new Error(made.reason);
+  return made;
+}
+
+describe('installing', () => {
+  test('asks Slack for what the manifest names, and comes back here', async () => {
+    const { to, cookie } = await begin();
+    expect(to.pathname).toBe('/oauth/v2/authorize');
+    expect(Object.fromEntries(to.searchParams)).toMatchObject({
+      client_id: clientId,
+      redirect_uri: `${at}/slack/oauth`,
+      scope: expect.stringContaining('chat:write'),
+    });
+    expect(cookie).toContain(to.searchParams.get('state'));
+  });
+
+  test('leads the installer to a company of their own, which the workspace then is', async () => {
+    const ida = personIn('TFOUND');
+    const done = await install({ teamId: 'TFOUND', teamName: 'Found & Co', installer: ida.person.id });
+    expect(done).toMatchObject({ status: 200, page: expect.stringContaining('Found &#38; Co') });
+    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Found a company');
+    await ida.presses('Found a company');
+    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('What is your company called');
+    await ida.types('Foundling');
+    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Which currency');
+    await ida.presses('CHF');
+    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Welcome to Foundling');
+    const company = await database.prisma.company.findFirstOrThrow({ where: { name: 'Foundling' } });
+    expect(company).toMatchObject({ currency: 'CHF', timeZone: 'Europe/Berlin' });
+    expect(await connection('TFOUND')).toMatchObject({ companyId: company.id, founding: null });
+  });
+
+  test('keeps no token in the clear, in the store or the log', async () => {
+    const { secret } = await connection('TFOUND');
+    expect(secret).toMatch(/^v1\./);
+    const told = JSON.stringify(log.lines);
+    for (const token of standIn.oauth.tokens()) {
+      expect(secret).not.toContain(token);
+      expect(told).not.toContain(token);
+    }
+    expect(told).not.toContain(clientSecret);
+  });
+
+  test.each([
+    ['forged', async () => ({ state: 'x'.repeat(80) })],
+    ['of another browser', async () => ({ state: (await begin()).state })],
+    ['missing', async () => ({})],
+  ])('is begun again when the state is %s', async (_, stateOf) => {
+    const { cookie } = await begin();
+    const state: { state?: string } = await stateOf();
+    const sent = state.state?.startsWith('xx') ? `tallybot-slack-install=${state.state}` : cookie;
+    const code = standIn.oauth.agree({ teamId: 'TNONE', installer: 'U1' });
+    expect(await back({ code, ...state } as never, sent)).toMatchObject({
+      status: 400,
+      page: expect.stringContaining('start again'),
+    });
+    expect(await database.prisma.messengerConnection.count({ where: { externalId: 'TNONE' } })).toBe(0);
+  });
+
+  test('takes a state once, and says so in the language of the browser', async () => {
+    const { cookie, state } = await begin();
+    const ask = () => standIn.oauth.agree({ teamId: 'TONCE', installer: 'U1' });
+    expect((await back({ code: ask(), state }, cookie)).status).toBe(200);
+    expect(await back({ code: ask(), state }, cookie, 'de-DE,de;q=0.9')).toMatchObject({
+      status: 400,
+      page: expect.stringContaining('noch einmal beginnen'),
+    });
+  });
+
+  test.each([
+    ['was refused by its owner', { error: 'access_denied' }, 400, 'Not installed'],
+    ['has a code that Slack does not know', { code: 'stale' }, 400, 'Slack did not agree'],
+  ])('that %s says so', async (_, query, status, words) => {
+    const { cookie, state } = await begin();
+    expect(await back({ state, ...query } as never, cookie)).toMatchObject({
+      status,
+      page: expect.stringContaining(words),
+    });
+  });
+
+  test('while Slack is down says to try again, and then it works', async () => {
+    const { cookie, state } = await begin();
+    standIn.failNext('oauth.v2.access', { status: 500, headers: {}, body: '' });
+    const code = standIn.oauth.agree({ teamId: 'TLATER', installer: 'U1' });
+    expect(await back({ code, state }, cookie)).toMatchObject({ status: 503 });
+    expect((await install({ teamId: 'TLATER', installer: 'U1' })).status).toBe(200);
+  });
+
+  test('twice at once makes one workspace', async () => {
+    const both = await Promise.all([1, 2].map(() => install({ teamId: 'TTWICE', installer: 'U1' })));
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await database.prisma.messengerConnection.count({ where: { externalId: 'TTWICE' } })).toBe(1);
+  });
+});
+
+describe('two workspaces whose people and chats have the same ids', () => {
+  test("are two companies': nobody is known in the other, and each hears its own", async () => {
+    const one = await companyOf('One');
+    const two = await companyOf('Two');
+    await install({ teamId: 'TONE', installer: 'UX' });
+    await install({ teamId: 'TTWO', installer: 'UX' });
+    const ann = personIn('TONE');
+    const bob = personIn('TTWO');
+    expect([ann.person.id, ann.chatKey]).toEqual([bob.person.id, bob.chatKey]);
+    await ann.types(one.code);
+    await expect.poll(() => said(ann, 'TONE').at(-1)).toContain('Welcome to One');
+    expect(said(bob, 'TTWO')).toEqual([]);
+    // Linked by its admin: no other company's code is taken there.
+    expect(await connection('TONE')).toMatchObject({ companyId: one.companyId });
+    await personIn('TONE').types(two.code);
+    await bob.types('hello');
+    await expect.poll(() => said(bob, 'TTWO').join()).toContain('Ask your head or admin');
+    await bob.types(two.code);
+    await expect.poll(() => said(bob, 'TTWO').at(-1)).toContain('Welcome to Two');
+    expect(
+      await database.prisma.account.findMany({ where: { userKey: { contains: ann.person.id } } }),
+    ).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ userKey: `TONE:${ann.person.id}`, companyId: one.companyId }),
+        expect.objectContaining({ userKey: `TTWO:${bob.person.id}`, companyId: two.companyId }),
+      ]),
+    );
+  });
+
+  test('somebody of another company in a shared channel is nobody of ours, whatever their id', async () => {
+    const before = standIn.callsOf('chat.postMessage').length;
+    const one = standIn.inWorkspace('TONE');
+    const body = one.eventBody({
+      type: 'app_mention',
+      channel: 'C0SHARED',
+      user: 'U0001',
+      user_team: 'TFOREIGN',
+      source_team: 'TFOREIGN',
+      text: '<@U0BOT> connect',
+      ts: '1700000000.000001',
+    });
+    await standIn.deliver({ ...body, is_ext_shared_channel: true });
+    expect(standIn.callsOf('chat.postMessage').length).toBe(before);
+  });
+
+  test('one that has removed the app is quiet, its people stay, and installed again it goes on', async () => {
+    const account = await database.prisma.account.findFirstOrThrow({
+      where: { userKey: { startsWith: 'TONE:' } },
+    });
+    const { companyId, id: accountId, chatKey } = account;
+    const post = (key: string) =>
+      database.prisma.outbox.create({
+        data: {
+          companyId,
+          accountId,
+          messenger: 'slack',
+          chatKey,
+          key,
+          screen: { text: [{ kind: 'plain', text: key }] },
+        },
+      });
+    standIn.oauth.removed('TONE');
+    await standIn.deliver(standIn.inWorkspace('TONE').eventBody({ type: 'app_uninstalled' }));
+    expect(await connection('TONE')).toMatchObject({ secret: null, removedAt: expect.any(Date), companyId });
+    const refused = standIn.calls.length;
+    await post('waits');
+    app.delivery.wake();
+    await expect
+      .poll(async () => (await database.prisma.outbox.findFirstOrThrow({ where: { key: 'waits' } })).status)
+      .toBe('dead');
+    expect(standIn.calls.length).toBe(refused);
+    const { blockedAt, personId } = await database.prisma.account.findUniqueOrThrow({
+      where: { id: accountId },
+    });
+    expect(blockedAt).not.toBeNull();
+    expect((await database.prisma.person.findUniqueOrThrow({ where: { id: personId } })).status).toBe(
+      'active',
+    );
+
+    await install({ teamId: 'TONE', installer: 'UX' });
+    await post('again');
+    app.delivery.wake();
+    const ann = standIn.inWorkspace('TONE').workspace.messages;
+    await expect.poll(() => ann.some(({ text }) => text === 'again')).toBe(true);
+    expect(await connection('TONE')).toMatchObject({ companyId, removedAt: null });
+  });
+
+  test('word of a removal that comes late does not end the newer installation', async () => {
+    await standIn.deliver(standIn.inWorkspace('TONE').eventBody({ type: 'app_uninstalled' }));
+    expect(await connection('TONE')).toMatchObject({ removedAt: null });
+  });
+});
+
+test('a token that ends soon is renewed, and the new one is kept', async () => {
+  await install({ teamId: 'TSOON', installer: 'UX', expiresIn: 600 });
+  const before = (await connection('TSOON')).secret;
+  const eve = personIn('TSOON');
+  await eve.types('hello');
+  await expect.poll(() => said(eve, 'TSOON').length).toBeGreaterThan(0);
+  const refreshes = standIn.callsOf('oauth.v2.access').filter(({ params }) => params.refresh_token);
+  expect(refreshes.length).toBeGreaterThan(0);
+  expect((await connection('TSOON')).secret).not.toBe(before);
+});
+
+test('an organization that installed the app as a whole is one world, from whichever workspace somebody writes', async () => {
+  await install({ teamId: 'TANY', enterpriseId: 'EGRID', installer: 'UX' });
+  const grid = standIn.inWorkspace('EGRID');
+  const org = createActor(grid as unknown as SlackStandIn);
+  const body = grid.eventBody({
+    type: 'message',
+    channel_type: 'im',
+    channel: org.chatKey,
+    user: org.person.id,
+    text: 'hello',
+    ts: '1700000000.000002',
+  });
+  await standIn.deliver({
+    ...body,
+    team_id: 'TWITHIN',
+    enterprise_id: 'EGRID',
+    authorizations: [{ enterprise_id: 'EGRID', team_id: null, is_enterprise_install: true, is_bot: true }],
+  });
+  await expect
+    .poll(() => grid.workspace.messages.filter(({ channel }) => channel === org.chatKey).length)
+    .toBeGreaterThan(0);
+});
+
+test('another key is refused by the name of its setting; as the former one it is replaced', async () => {
+  const other = Buffer.alloc(32, 8);
+  await expect(checkSecretsKey(database, null)).rejects.toThrow(/SECRETS_KEY is missing/);
+  await expect(checkSecretsKey(database, createSecretBox(other))).rejects.toThrow(
+    /SECRETS_KEY is not the key/,
+  );
+  const rotating = createSecretBox(other, [key]);
+  await checkSecretsKey(database, rotating);
+  expect(await sealAnew(database, rotating)).toBeGreaterThan(0);
+  await checkSecretsKey(database, createSecretBox(other));
+  await sealAnew(database, createSecretBox(key, [other]));
+});
