@@ -57,7 +57,7 @@ describe('a report', () => {
     maria.sees('In brackets October 2026');
     maria.sees('Calls 1 (0) · Meetings 1 (0) · Deals 1 (0) · Won €5,000');
     maria.sees('1 called → 1 of 1 reached → 1 of 1 met → 1 of 1 with a deal → 1 of 1 won');
-    maria.sees('2 calls and meetings entered: half within 24 h, nine in ten within 43 h, 50% within a day');
+    maria.sees('Calls and meetings entered: 2 · half within 24 h, nine in ten within 43 h, 50% within a day');
     expect(maria.messages().at(-1)?.screen.image?.alt).toContain('Reached: 1 of 1');
     await maria.presses('Entered after more than a day 1');
     maria.isOffered('Acme GmbH · Wed 18 Nov 10:00 · after 2 days', '↩ Report');
@@ -68,7 +68,7 @@ describe('a report', () => {
   test('goes to other periods and to each person', async () => {
     await maria.says('/report');
     await maria.presses('Last week');
-    maria.sees('Team North · Last week (Week of 16 November 2026)');
+    maria.sees('Team North · Last week (week of 16 November 2026)');
     await maria.presses('Last quarter');
     maria.sees('Team North · Last quarter (Q3 2026)');
     maria.sees('No customers were called.');

@@ -30,17 +30,16 @@ export default {
   'import.source.encoding':
     'Bei den Buchstaben bin ich nicht sicher: In Zeile {{row}} lese ich „{{sample}}“ ({{encoding}}). Stimmt das nicht, speichern Sie die Datei als XLSX und schicken Sie diese.',
   'import.source.characters':
-    '{{number}} Zeichen sind nicht lesbar, das erste in Zeile {{row}}. Sind sie wichtig, speichern Sie die Datei als XLSX und schicken Sie diese.',
+    'Unlesbare Zeichen: {{number}}, das erste in Zeile {{row}}. Sind sie wichtig, speichern Sie die Datei als XLSX und schicken Sie diese.',
   'import.source.formulas':
-    '{{number}} Formeln haben keinen gespeicherten Wert, die erste in Zeile {{row}}: Diese Zellen bleiben hier leer. Öffnen und speichern Sie die Datei und schicken Sie sie noch einmal, wenn Sie sie brauchen.',
-  'import.source.far_cells':
-    '{{number}} Zellen liegen zu weit rechts und wurden nicht gelesen, die erste in Zeile {{row}}.',
+    'Formeln ohne gespeicherten Wert: {{number}}, die erste in Zeile {{row}}. Ihre Zellen bleiben hier leer. Öffnen und speichern Sie die Datei und schicken Sie sie noch einmal, wenn Sie sie brauchen.',
+  'import.source.far_cells': 'Zellen zu weit rechts, nicht gelesen: {{number}}, die erste in Zeile {{row}}.',
   'import.source.joined':
-    '{{number}} Zeilen setzen nur die Zeile darüber fort und wurden mit ihr verbunden; die erste ist Zeile {{row}}.',
+    'Zeilen, die nur die darüber fortsetzen und mit ihr verbunden wurden: {{number}}, die erste ist Zeile {{row}}.',
   'import.source.filled':
-    '{{number}} Zeilen haben keine Firma, deshalb habe ich die darüber genommen, zuerst in Zeile {{row}}. Bitte prüfen Sie das.',
+    'Zeilen ohne Firma: {{number}}, zuerst in Zeile {{row}}. Ich habe die Firma aus der Zeile darüber genommen. Bitte prüfen Sie das.',
   'import.source.mixed_delimiters':
-    '{{number}} Zeilen haben ein anderes Trennzeichen als die übrigen, die erste ist Zeile {{row}}. Ich habe sie trotzdem gelesen.',
+    'Zeilen mit einem anderen Trennzeichen als die übrigen: {{number}}, die erste ist Zeile {{row}}. Ich habe sie trotzdem gelesen.',
   'import.source.leftOut': 'Zeilen, die keine Kunden sind: {{number}} ({{lines}})',
   'import.source.line': 'Zeile {{row}}: {{text}}',
   'command.import': 'Kunden aus einer Datei importieren',

@@ -28,17 +28,16 @@ export default {
   'import.source.encoding':
     'I\'m not sure about the letters: in row {{row}} I read "{{sample}}" ({{encoding}}). If that\'s wrong, save the file as XLSX and send that.',
   'import.source.characters':
-    "{{number}} characters can't be read, the first in row {{row}}. If they matter, save the file as XLSX and send that.",
+    'Unreadable characters: {{number}}, the first in row {{row}}. If they matter, save the file as XLSX and send that.',
   'import.source.formulas':
-    '{{number}} formulas have no saved value, the first in row {{row}}, so their cells are empty here. If you need them, open the file, save it and send it again.',
-  'import.source.far_cells':
-    "{{number}} cells are too far to the right and weren't read, the first in row {{row}}.",
+    'Formulas without a saved value: {{number}}, the first in row {{row}}; their cells are empty here. If you need them, open the file, save it and send it again.',
+  'import.source.far_cells': 'Cells too far to the right, not read: {{number}}, the first in row {{row}}.',
   'import.source.joined':
-    '{{number}} rows only continue the one above and were joined to it; the first is row {{row}}.',
+    'Rows joined to the one above, which they only continue: {{number}}, the first is row {{row}}.',
   'import.source.filled':
-    '{{number}} rows have no company, so I used the one above, first in row {{row}}. Please check that.',
+    'Rows without a company: {{number}}, first in row {{row}}. I used the company of the row above. Please check that.',
   'import.source.mixed_delimiters':
-    '{{number}} rows use a different separator than the rest, the first is row {{row}}. I read them anyway.',
+    'Rows with a different separator than the rest: {{number}}, the first is row {{row}}. I read them anyway.',
   'import.source.leftOut': "Lines that aren't customers: {{number}} ({{lines}})",
   'import.source.line': 'row {{row}}: {{text}}',
   'command.import': 'Import customers from a file',

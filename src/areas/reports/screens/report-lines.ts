@@ -11,7 +11,7 @@ import type { Tally } from '../../plans/tally.ts';
 import { type Funnel, funnelSteps } from '../funnel.ts';
 import type { LeadTime } from '../lead-times.ts';
 import type { Report } from '../report.ts';
-import { calendarNameOf, counted, duration, reportPeriodName } from './report-words.ts';
+import { calendarNameOf, calendarNameWithin, counted, duration, reportPeriodName } from './report-words.ts';
 
 export type ReportReader = Reader & { readonly currency: string };
 
@@ -28,11 +28,12 @@ export function reportLines(
   { amounts, people }: ReportLinesOptions,
 ): Text {
   const { t } = reader;
-  const before = calendarNameOf(reader, reportPeriodBefore(report.period));
+  const before = calendarNameWithin(reader, reportPeriodBefore(report.period));
   const which = reportPeriodName(reader, report.period);
-  const calendar = calendarNameOf(reader, report.period);
+  const far = which === calendarNameOf(reader, report.period);
+  const named = far ? which : `${which} (${calendarNameWithin(reader, report.period)})`;
   return lines(
-    [bold(`${report.subject.name} · ${which === calendar ? which : `${which} (${calendar})`}`)],
+    [bold(`${report.subject.name} · ${named}`)],
     t('report.before', { period: before }),
     activityLine(reader, report, amounts),
     planLine(reader, report, amounts),
@@ -116,12 +117,11 @@ function entryLine(reader: Reader, { entries: { now, before } }: Report): string
   if (now.count === 0) return null;
   const share = percentOf(now.completeAtFirst, now.count, reader);
   const earlier = before.count > 0 ? ` (${percentOf(before.completeAtFirst, before.count, reader)})` : '';
-  return reader.t('report.first', {
-    percent: `${share}${earlier}`,
-    count: counted(now.count, reader),
-    repaired: counted(now.repaired, reader),
-    lacking: counted(now.count - now.completeAtFirst, reader),
-  });
+  const lacking = now.count - now.completeAtFirst;
+  const said = reader.t('report.first', { percent: `${share}${earlier}`, count: counted(now.count, reader) });
+  if (lacking === 0) return said;
+  const repaired = { repaired: counted(now.repaired, reader), lacking: counted(lacking, reader) };
+  return `${said} · ${reader.t('report.repaired', repaired)}`;
 }
 
 function effortLine(reader: Reader, { entries: { now, before } }: Report): string | null {

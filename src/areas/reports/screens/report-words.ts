@@ -21,9 +21,13 @@ export function reportPeriodName(reader: Reader, period: ReportPeriod): string {
   return same(period, reportPeriodBefore(present)) ? reader.t(last) : calendarNameOf(reader, period);
 }
 
-/** "October 2026", "Q3 2026", "Week of …" */
-export function calendarNameOf({ t, locale }: Reader, { kind, firstDay }: ReportPeriod): string {
-  if (kind !== 'quarter') return capitalised(calendarName({ kind, firstDay }, t, locale), locale);
+/** "October 2026", "Q3 2026", "Week of …": as a title begins. */
+export const calendarNameOf = (reader: Reader, period: ReportPeriod): string =>
+  capitalised(calendarNameWithin(reader, period), reader.locale);
+
+/** The same within a line: months are small letters in Russian. */
+export function calendarNameWithin({ t, locale }: Reader, { kind, firstDay }: ReportPeriod): string {
+  if (kind !== 'quarter') return calendarName({ kind, firstDay }, t, locale);
   const quarter = Math.ceil(Number(firstDay.slice(5, 7)) / 3);
   return t('report.quarterOf', { quarter, year: firstDay.slice(0, 4) });
 }

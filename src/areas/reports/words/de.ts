@@ -22,16 +22,16 @@ export default {
   'report.step.dealt': 'Mit Deal',
   'report.step.won': 'Gewonnen',
   'report.lead':
-    '{{count}} Anrufe und Treffen eingetragen: die Hälfte binnen {{median}}, neun von zehn binnen {{p90}}, {{percent}} binnen eines Tages',
-  'report.first':
-    'Sofort vollständig: {{percent}} von {{count}} Einträgen; von den {{lacking}} anderen wurden {{repaired}} später vervollständigt',
+    'Anrufe und Treffen eingetragen: {{count}} · die Hälfte binnen {{median}}, neun von zehn binnen {{p90}}, {{percent}} binnen eines Tages',
+  'report.first': 'Einträge: {{count}} · sofort vollständig {{percent}}',
+  'report.repaired': 'später vervollständigt {{repaired}} von {{lacking}}',
   'report.effort':
-    'Das Eintragen kostete {{taps}} Klicks ({{tapsBefore}}) und {{minutes}} Min. ({{minutesBefore}}): {{perRecord}} Klicks und {{seconds}} s je Eintrag',
+    'Aufwand: Klicks {{taps}} ({{tapsBefore}}) · {{minutes}} Min. ({{minutesBefore}}) · je Eintrag: Klicks {{perRecord}}, {{seconds}} s',
   'report.atOnce': '{{name}} hat am {{day}} {{count}} Einträge binnen einer Stunde gemacht.',
   'report.missed':
     'Verpasste Anrufe: {{missed}} ({{missedBefore}}), am selben Tag zurückgerufen {{back}} ({{backBefore}})',
   'report.forecast':
-    'Prognose: {{expected}}, wahrscheinlich {{low}} bis {{high}}. {{open}} offene Deals bei {{percent}} Erfolgsquote, gestützt auf {{closed}} abgeschlossene in einem Jahr',
+    'Prognose: {{expected}}, wahrscheinlich {{low}} bis {{high}}. Offene Deals {{open}} · Erfolgsquote {{percent}}, aus den Abschlüssen eines Jahres: {{closed}}',
   'report.noForecast': 'Offene Deals: {{open}}. Keine Prognose: Im letzten Jahr wurde keiner abgeschlossen.',
   'report.leftOut_one': '{{count}} offener Deal fehlt darin: ohne Betrag oder in anderer Währung.',
   'report.leftOut_other': '{{count}} offene Deals fehlen darin: ohne Betrag oder in anderer Währung.',

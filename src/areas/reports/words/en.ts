@@ -22,16 +22,16 @@ export default {
   'report.step.dealt': 'With a deal',
   'report.step.won': 'Won',
   'report.lead':
-    '{{count}} calls and meetings entered: half within {{median}}, nine in ten within {{p90}}, {{percent}} within a day',
-  'report.first':
-    'Complete right away: {{percent}} of {{count}} records; {{repaired}} of the other {{lacking}} were completed later',
+    'Calls and meetings entered: {{count}} · half within {{median}}, nine in ten within {{p90}}, {{percent}} within a day',
+  'report.first': 'Records entered: {{count}} · complete right away {{percent}}',
+  'report.repaired': 'completed later {{repaired}} of the other {{lacking}}',
   'report.effort':
-    'Entering them took {{taps}} taps ({{tapsBefore}}) and {{minutes}} min ({{minutesBefore}}): {{perRecord}} taps and {{seconds}} s per record',
+    'Effort: taps {{taps}} ({{tapsBefore}}) · {{minutes}} min ({{minutesBefore}}) · per record: taps {{perRecord}}, {{seconds}} s',
   'report.atOnce': '{{name}} entered {{count}} records within an hour on {{day}}.',
   'report.missed':
     'Missed calls: {{missed}} ({{missedBefore}}), called back the same day {{back}} ({{backBefore}})',
   'report.forecast':
-    'Forecast: {{expected}}, likely {{low}} to {{high}}. {{open}} open deals at a {{percent}} win rate, based on {{closed}} deals closed in a year',
+    'Forecast: {{expected}}, likely {{low}} to {{high}}. Open deals {{open}} · win rate {{percent}}, from deals closed in a year: {{closed}}',
   'report.noForecast': 'Open deals: {{open}}. No forecast: no deal was closed in the past year.',
   'report.leftOut_one': "{{count}} open deal isn't included: no amount, or another currency.",
   'report.leftOut_other': "{{count}} open deals aren't included: no amount, or another currency.",

@@ -22,16 +22,16 @@ export default {
   'report.step.dealt': 'Есть сделка',
   'report.step.won': 'Выиграно',
   'report.lead':
-    'Внесено звонков и встреч: {{count}}; половина за {{median}}, девять из десяти за {{p90}}, в течение суток {{percent}}',
-  'report.first':
-    'Сразу заполнено: {{percent}} из {{count}} записей; из остальных {{lacking}} потом дополнено {{repaired}}',
+    'Внесено звонков и встреч: {{count}} · половина за {{median}}, девять из десяти за {{p90}}, в течение суток {{percent}}',
+  'report.first': 'Внесено записей: {{count}} · сразу заполнено {{percent}}',
+  'report.repaired': 'потом дополнено {{repaired}} из {{lacking}}',
   'report.effort':
-    'На ввод ушло {{taps}} касаний ({{tapsBefore}}) и {{minutes}} мин ({{minutesBefore}}): {{perRecord}} касания и {{seconds}} с на запись',
+    'Ввод: касаний {{taps}} ({{tapsBefore}}) · {{minutes}} мин ({{minutesBefore}}) · на запись: касаний {{perRecord}}, {{seconds}} с',
   'report.atOnce': '{{name}}: {{day}} за час внесено записей: {{count}}.',
   'report.missed':
     'Пропущенные звонки: {{missed}} ({{missedBefore}}), перезвонили в тот же день {{back}} ({{backBefore}})',
   'report.forecast':
-    'Прогноз: {{expected}}, вероятно от {{low}} до {{high}}. Открытых сделок {{open}}, выигрывается {{percent}}, по {{closed}} закрытым за год',
+    'Прогноз: {{expected}}, вероятно от {{low}} до {{high}}. Открытых сделок {{open}} · выигрывается {{percent}}, закрытых за год {{closed}}',
   'report.noForecast': 'Открытых сделок: {{open}}. Прогноза нет: за год ни одна не закрыта.',
   'report.leftOut_one': '{{count}} открытая сделка в него не вошла: без суммы или в другой валюте.',
   'report.leftOut_few': '{{count}} открытые сделки в него не вошли: без суммы или в другой валюте.',
