@@ -91,11 +91,13 @@ export async function growTo(
   const customer = `${last} + 1 + (g % ${managers})::int + ${managers} * ((g / ${managers} * 7919) % ${each})::int`;
   const at = (of: number, shift = 0) =>
     `$1::timestamptz + interval '${shift} days' - ((g::bigint * 7907) % ${of})::float8 / ${of} * interval '${days} days'`;
+  // Names of letters, as firms' are: numbered ones would all look alike.
+  const name = `translate(left(md5((g + ${last})::text), 9), '0123456789', 'ghijklmnop') || ' gmbh'`;
   await run(
     `insert into customer (company_id, owner_id, created_by_id, name, name_key, complete, missing, created_at, updated_at, cost_taps, cost_seconds)
-    select ${companyId}, ${person}, ${person}, 'Customer ' || g, 'customer ' || g, g % 10 > 0,
+    select ${companyId}, ${person}, ${person}, initcap(named), named, g % 10 > 0,
       case when g % 10 = 0 then '{contact_info}'::text[] else '{}' end, ${at(customers)}, ${at(customers)} + (g % 60) * interval '1 hour', 8, 30
-    from generate_series(0, ${customers - 1}) g order by g`,
+    from generate_series(0, ${customers - 1}) g cross join lateral (select ${name} as named) n order by g`,
     now,
   );
   await run(`insert into contact (company_id, customer_id, last_name, name_key) select ${companyId}, id, 'Petrov', 'petrov'
