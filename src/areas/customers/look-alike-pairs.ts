@@ -107,18 +107,17 @@ function openPairs(actor: Actor, ownerIds: readonly number[] | undefined): Prism
         where n.company_id = ${actor.companyId} and n.first_id = pairs.first_id and n.second_id = pairs.second_id))`;
 }
 
-/** Pairs of those that have the same value, each with the first one. Grouped, as hashing many values takes less than sorting them. */
+/** Pairs of those that have the same value, each with the first one. */
 const sharing = (
   why: Prisma.Sql,
   weight: Prisma.Sql,
   value: Prisma.Sql,
   from: Prisma.Sql,
 ): Prisma.Sql => Prisma.sql`
-  select held.first_id, other.id as second_id, held.why, held.weight from (
-    select min(id) as first_id, array_agg(id) as ids, why, weight from (
-      select m.id, ${why} as why, ${weight}::float8 as weight, ${value} as value from ${from}) each_one
-    group by why, weight, value having min(id) < max(id)) held
-  cross join lateral unnest(held.ids) as other(id) where other.id > held.first_id`;
+  select first_id, id as second_id, why, weight from (
+    select m.id, ${why} as why, ${weight}::float8 as weight, min(m.id) over (partition by ${why}, ${value}) as first_id
+    from ${from}) held
+  where held.id > held.first_id`;
 
 /** Remembers that they are two. Idempotent. False when one of them is not the actor's to see. Up to two statements. */
 export async function markNotAlike(
