@@ -321,6 +321,15 @@ describe('each number of the card, in Slack', () => {
     ann.sees('Winter sale: 2 of 3 customers reached, 1 of them by hand; 75% complete');
   });
 
+  test('a reason for losing opens those of now, and from there those of before', async () => {
+    await presses('d-lost');
+    await maria.presses('price 1');
+    maria.sees('Closed deals · price: 1');
+    await maria.presses('price, the 30 days before 1');
+    maria.sees('Closed deals · price, the 30 days before: 1');
+    maria.isOffered('price 1', 'Choose and act');
+  });
+
   test('a digest’s untouched customers open as a work list', async () => {
     for (const push of ['head-digest', 'weekly-digest']) {
       await postPush(stage, push);
