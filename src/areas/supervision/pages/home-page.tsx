@@ -126,9 +126,7 @@ export async function homePage(visit: Visit) {
                         {cell(
                           'missed',
                           t('base.group.notice'),
-                          count('audience') === 0
-                            ? '–'
-                            : percentOf(count('reached'), count('audience'), context),
+                          percentOf(count('reached'), count('audience'), context),
                         )}
                         {cell('told', t('base.n.told'))}
                       </>
@@ -151,7 +149,7 @@ export async function homePage(visit: Visit) {
         shown={String(place + 1)}
         hrefOf={(to) => `${base}?page=${to}`}
       />
-      <p>
+      <p class="below">
         <a class="button" href={`${base}/${baseOfPerson(actor.personId)}`}>
           {t('base.own')}
         </a>
