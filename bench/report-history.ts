@@ -8,6 +8,8 @@ const managers = teams * perTeam;
 const days = 1095;
 /** Of a hundred records. */
 const share = { meetings: 50, calls: 30, deals: 10, customers: 10 };
+/** The tables that grow. */
+const grown = ['customer', 'contact', 'contact_point', 'meeting', 'call', 'deal', 'planned_call', 'audit'];
 /** What only search uses takes most of the time of writing. */
 const searchIndexes = [
   'customer_name_key_trgm_idx',
@@ -64,10 +66,17 @@ export async function growTo(
   // Its own connection: the program's gives up on statements that take minutes.
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  // Keys and triggers are not asked row by row, and indexes are made when all is there: what is written is right by itself.
   await client.query(
-    "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'",
+    `set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '1GB'; set session_replication_role = replica`,
   );
   const run = (sql: string, ...values: unknown[]) => client.query(sql, values);
+  const { rows: indexes } = await run(
+    `select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public' and tablename = any($1)
+      and indexname not in (select conname from pg_constraint)`,
+    grown,
+  );
+  for (const { name } of indexes) await run(`drop index "${name}"`);
   const count = (kind: keyof typeof share) => ((to - from) / 100) * share[kind];
   const first = (
     await prisma.person.findFirstOrThrow({ where: { companyId, role: 'manager' }, orderBy: { id: 'asc' } })
@@ -82,11 +91,13 @@ export async function growTo(
   const customer = `${last} + 1 + (g % ${managers})::int + ${managers} * ((g / ${managers} * 7919) % ${each})::int`;
   const at = (of: number, shift = 0) =>
     `$1::timestamptz + interval '${shift} days' - ((g::bigint * 7907) % ${of})::float8 / ${of} * interval '${days} days'`;
+  // Names of letters, as firms' are: numbered ones would all look alike.
+  const name = `translate(left(md5((g + ${last})::text), 9), '0123456789', 'ghijklmnop') || ' gmbh'`;
   await run(
     `insert into customer (company_id, owner_id, created_by_id, name, name_key, complete, missing, created_at, updated_at, cost_taps, cost_seconds)
-    select ${companyId}, ${person}, ${person}, 'Customer ' || g, 'customer ' || g, g % 10 > 0,
+    select ${companyId}, ${person}, ${person}, initcap(named), named, g % 10 > 0,
       case when g % 10 = 0 then '{contact_info}'::text[] else '{}' end, ${at(customers)}, ${at(customers)} + (g % 60) * interval '1 hour', 8, 30
-    from generate_series(0, ${customers - 1}) g order by g`,
+    from generate_series(0, ${customers - 1}) g cross join lateral (select ${name} as named) n order by g`,
     now,
   );
   await run(`insert into contact (company_id, customer_id, last_name, name_key) select ${companyId}, id, 'Petrov', 'petrov'
@@ -132,19 +143,7 @@ export async function growTo(
         jsonb_build_object('missing', to_jsonb(case when r.id % 6 = 0 then '{note}'::text[] else r.missing end))
       from ${kind} r where r.company_id = ${companyId}
         and not exists (select from audit a where a.company_id = ${companyId} and a.kind = '${kind}' and a.record_id = r.id)`);
-  for (const table of [
-    'person',
-    'team',
-    'customer',
-    'contact',
-    'contact_point',
-    'meeting',
-    'call',
-    'deal',
-    'planned_call',
-    'plan',
-    'audit',
-  ])
-    await run(`vacuum (analyze) ${table}`);
+  for (const { definition } of indexes) await run(definition);
+  for (const table of [...grown, 'person', 'team', 'plan']) await run(`vacuum (analyze) ${table}`);
   await client.end();
 }

@@ -16,16 +16,23 @@ export interface PageFiles {
   url(name: string): string;
 }
 
-/** @param at the path below which they are served: "/assets" */
+/** What all of our pages are made of: `base.css`. */
+const houseStyle = new URL('./house-style/', import.meta.url);
+
+/**
+ * The folder's files and those of the house style.
+ * @param at the path below which they are served: "/assets"
+ */
 export function pageFiles(folder: URL, at: string): PageFiles {
   const files = new Map<string, Buffer<ArrayBuffer>>();
   const digest = createHash('sha256');
-  for (const name of readdirSync(folder).sort()) {
-    if (!(extname(name) in types)) continue;
-    const content = Buffer.from(readFileSync(new URL(name, folder)));
-    files.set(name, content);
-    digest.update(name).update(content);
-  }
+  for (const from of [houseStyle, folder])
+    for (const name of readdirSync(from).sort()) {
+      if (!(extname(name) in types)) continue;
+      const content = Buffer.from(readFileSync(new URL(name, from)));
+      files.set(name, content);
+      digest.update(name).update(content);
+    }
   const version = digest.digest('hex').slice(0, 12);
 
   const http = new Hono().get(`${at}/:version/:name`, (c) => {

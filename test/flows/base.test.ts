@@ -1,5 +1,12 @@
 // The customer base in the chat: a head opens it, goes from a number to its records, and works through a list.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { baseFacts } from '../../src/areas/base/base-facts.ts';
+import { countNumbers, lossReasons } from '../../src/areas/base/count-numbers.ts';
+import { listNumber } from '../../src/areas/base/list-numbers.ts';
+import { groupsOf } from '../../src/areas/base/number-groups.ts';
+import { callOutcomes, meetingResults } from '../../src/areas/base/numbers.ts';
+import { actionToken } from '../../src/messenger/action-token.ts';
+import { postPush } from '../support/post-push.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 
 describe('the customer base', () => {
@@ -208,5 +215,127 @@ describe('the customer base', () => {
     maria.sees('An admin can now send a notice to #winter.');
     expect(maria.screen()).not.toContain('Write the notice');
     expect(await stage.database.prisma.notice.count()).toBe(0);
+  });
+});
+
+describe('each number of the card, in Slack', () => {
+  let stage: Stage;
+  let maria: ScriptedPerson;
+  const key = () => `t${stage.company.teamId}`;
+  const at = (days: number) => new Date(stage.now().getTime() + days * 86_400_000);
+
+  beforeAll(async () => {
+    stage = await openStage();
+    maria = await stage.person(stage.company.head, 'slack');
+    const { prisma } = stage.database;
+    const { companyId, personId } = stage.company.manager;
+    const theirs = { companyId, createdById: personId };
+    const customer = async (name: string, days: number, fields: object = {}) => {
+      const dates = { createdAt: at(-days), updatedAt: at(-days) };
+      const data = { ...theirs, ownerId: personId, name, nameKey: name.toLowerCase(), complete: true };
+      return (await prisma.customer.create({ data: { ...data, ...dates, ...fields } })).id;
+    };
+    const fresh = await customer('Fresh AG', 1);
+    const reached = await customer('Reached AG', 40);
+    const [old, older] = [
+      await customer('Old AG', 100, { complete: false, missing: ['contact_info'] }),
+      await customer('Older AG', 120),
+    ];
+    const contact = { ...{ companyId, customerId: fresh }, lastName: 'Petrov' };
+    const { id: contactId } = await prisma.contact.create({ data: contact });
+    for (const [kind, value] of [
+      ['phone', '+4930901820'],
+      ['email', 'p@example.org'],
+    ] as const)
+      await prisma.contactPoint.create({
+        data: { companyId, customerId: fresh, contactId, kind, value, valid: true },
+      });
+    const of = { ...theirs, managerId: personId, customerId: old };
+    for (const [days, result] of [
+      ...[0.1, 2, 8, -2].map((one) => [one, null] as const),
+      ...meetingResults.flatMap((one) => [[-5, one] as const, [-40, one] as const]),
+    ])
+      await prisma.meeting.create({
+        data: { ...of, customerId: result ? old : fresh, subject: 'Pricing', at: at(days), result },
+      });
+    for (const status of callOutcomes)
+      for (const days of [-5, -40]) await prisma.call.create({ data: { ...of, at: at(days), status } });
+    const deal = { ...of, customerId: older, title: 'Offer', amount: 900, currency: 'EUR' };
+    await prisma.deal.create({ data: { ...deal, createdAt: at(-90), updatedAt: at(-90) } });
+    for (const stage of ['won', 'lost'] as const)
+      for (const days of [-5, -40])
+        await prisma.deal.create({ data: { ...deal, stage, closedOn: at(days), lostReason: 'price' } });
+    const notice = await prisma.notice.create({
+      data: {
+        ...{ companyId, createdById: stage.company.admin.personId, title: 'Winter sale', body: 'Now' },
+        ...{ validUntil: at(20), audience: {}, ways: ['email', 'managers'], startedAt: at(-1) },
+      },
+    });
+    for (const [customerId, status] of [
+      [fresh, 'sent'],
+      [reached, 'told'],
+      [old, 'unreachable'],
+    ] as const)
+      await prisma.noticeRecipient.create({
+        data: { companyId, noticeId: notice.id, customerId, ownerId: personId, status },
+      });
+  });
+  afterAll(() => stage.close());
+
+  async function presses(...args: (string | number)[]) {
+    const { key: messageKey } = maria.messages().at(-1) ?? { key: '' };
+    await maria.sends({ kind: 'press', token: actionToken('base', key(), ...args), messageKey });
+  }
+
+  test('opens its records, the worst or the latest first, and all that can be done with them', async () => {
+    const { sql } = stage.database;
+    const facts = await baseFacts(sql, stage.company.head, key(), stage.now());
+    if (!facts) throw new Error('No base.');
+    const reasons = (await lossReasons(sql, facts, 4)).map(({ name }) => name);
+    const names = [...groupsOf(facts).flatMap(({ numbers }) => numbers), ...reasons];
+    const counts = await countNumbers(sql, facts, names);
+    expect([...counts].filter(([, count]) => count === 0)).toEqual([]);
+    await maria.says('/base');
+    for (const name of names) {
+      const records = (await listNumber(sql, facts, name, { limit: 50 })) ?? [];
+      const times = records.map(({ at: when, day }) => when?.getTime() ?? Date.parse(day ?? ''));
+      const sorted = times.toSorted((a, b) => (/^(?:[mcd]|why)-/.test(name) ? b - a : a - b));
+      if (name !== 'new' && name !== 'lacking') expect([name, times]).toEqual([name, sorted]);
+      await presses(name);
+      await maria.presses('Choose and act');
+      await maria.presses('All ');
+      await maria.presses('Continue with');
+      maria.isOffered('Plan a call with each', 'Hand over', 'Remind their managers', 'Tag');
+      maria.isOffered('Prepare a notice for them');
+    }
+  }, 60_000);
+
+  test('shows what incomplete contacts cost: on the card, and of each person', async () => {
+    await presses();
+    maria.sees('Winter sale: 2 of 3 customers reached, 1 of them by hand; 75% complete');
+    await maria.presses('By person');
+    maria.sees(/Ann Weber: customers 4, complete 75%.*; Winter sale reached 2 of 3, 1 of them by hand/);
+    maria.sees(/Boris Orlov: customers 0.*stale deals 0$/m);
+    const ann = await stage.person(stage.company.manager);
+    await ann.says('/base');
+    ann.sees('Winter sale: 2 of 3 customers reached, 1 of them by hand; 75% complete');
+  });
+
+  test('a reason for losing opens those of now, and from there those of before', async () => {
+    await presses('d-lost');
+    await maria.presses('price 1');
+    maria.sees('Closed deals · price: 1');
+    await maria.presses('price, the 30 days before 1');
+    maria.sees('Closed deals · price, the 30 days before: 1');
+    maria.isOffered('price 1', 'Choose and act');
+  });
+
+  test('a digest’s untouched customers open as a work list', async () => {
+    for (const push of ['head-digest', 'weekly-digest']) {
+      await postPush(stage, push);
+      await maria.presses('Untouched 3');
+      maria.sees('Untouched · for 30 days: 3');
+      maria.isOffered('Older AG · 120 days · Ann', 'Choose and act');
+    }
   });
 });

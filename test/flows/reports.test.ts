@@ -90,6 +90,33 @@ describe('a report', () => {
     expect(boris.screen()).not.toContain('5,000');
   });
 
+  test('shows nobody their peers’ amounts, whatever they press', async () => {
+    const { company } = stage;
+    const boris = await stage.person(company.colleague);
+    await boris.says('/report');
+    const { key: messageKey } = boris.messages().at(-1) ?? { key: '' };
+    const others = [`t${company.teamId}`, `p${company.manager.personId}`, `t${company.otherTeamId}`];
+    for (const key of others)
+      for (const token of [
+        ...['', '.deals', '.won', '.people', '.xlsx', '.channel.on'].map(
+          (rest) => `report.${key}.m2026-11-01${rest}`,
+        ),
+        ...['', '.open', '.d-won', '.all', '.people', '.alike'].map((rest) => `base.${key}${rest}`),
+        `pick.new.${key}.d-won`,
+      ]) {
+        await boris.sends({ kind: 'press', token: `a.${token}`, messageKey });
+        expect([token, boris.screen()]).toEqual([
+          token,
+          expect.not.stringMatching(/5,000|Offer|Acme|Ann Weber/),
+        ]);
+        expect([token, boris.messages().at(-1)?.screen.file]).toEqual([token, undefined]);
+      }
+    const { channelReport } = await stage.database.prisma.team.findUniqueOrThrow({
+      where: { id: company.teamId },
+    });
+    expect(channelReport).toBe(false);
+  });
+
   test('can be taken as a file, with each person’s, and the audit log says so', async () => {
     await maria.says('/report');
     await maria.presses('Spreadsheet');

@@ -544,6 +544,12 @@ async function checkReport({ teamId, head, now, periods, ours }: Team, { people 
       same('report, entries', name, plainly(report.entries.now[name as 'count']), plainly(count), '');
     for (const [name, count] of Object.entries(wanted.lead))
       same('report, lead time', name, plainly(report.lead.now[name as 'count']), plainly(count), '');
+    for (const [name, count] of Object.entries(wanted.missed))
+      same('report, missed calls', name, plainly(report.missed.now[name as 'missed']), plainly(count), '');
+    const atOnce = report.atOnce.map(({ personId, day, count }) => ({ personId, day, count }));
+    if (atOnce.length > 0)
+      compared.set('report, many at once', (compared.get('report, many at once') ?? 0) + 1);
+    expect(atOnce).toEqual(wanted.atOnce);
     for (const [name, count] of Object.entries(wanted.forecast))
       same('report, forecast', name, plainly(report.forecast[name as 'won']), plainly(count), '');
     for (const metric of ['contacts', 'calls', 'meetings', 'deals'] as const)
@@ -561,6 +567,7 @@ async function checkReport({ teamId, head, now, periods, ours }: Team, { people 
       ['entered', report.entries.now.count],
       ['lacking', report.entries.now.count - report.entries.now.completeAtFirst],
       ['late', report.lead.now.count - report.lead.now.withinDay],
+      ['missed', report.missed.now.missed],
     ] as [ReportList, number][]) {
       const records = await reportRecords(database.sql, company, list, {
         spans,
@@ -697,7 +704,12 @@ test('nothing that shows a number was passed over', () => {
     ...['/team', '/team, each', '/team, over', '/team, each, over', 'card', 'card, over', 'sheet', 'export'],
     ...['evening digest', 'evening digest, each', 'evening digest, won'],
     ...['base', 'the records behind the base', 'report, the funnel', 'report, entries', 'report, lead time'],
-    ...['report, what was done', 'the records behind a report'],
+    ...[
+      'report, what was done',
+      'report, missed calls',
+      'report, many at once',
+      'the records behind a report',
+    ],
     ...['Monday’s digest', 'Monday’s digest, before', 'Monday’s digest, won', 'Monday’s digest, each'],
   ];
   expect(places.filter((place) => !compared.get(place))).toEqual([]);

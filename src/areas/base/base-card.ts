@@ -19,14 +19,15 @@ export interface BaseCard {
 
 const shownReasons = 4;
 
-/** Four statements, however many customers and people. */
+/** Four statements, however many customers and people. They are sent side by side, so not within a transaction. */
 export async function baseCard(db: Sql, actor: Actor, facts: BaseFacts): Promise<BaseCard> {
   const names = groupsOf(facts).flatMap((group) => group.numbers);
   const holderIds = facts.base.holders.map(({ personId }) => personId);
-  return {
-    counts: await countNumbers(db, facts, names),
-    openMoney: await moneyOf(db, facts, 'open'),
-    reasons: await lossReasons(db, facts, shownReasons),
-    lookAlikes: may(actor, 'look-alikes.see') ? await countLookAlikes(db, actor, holderIds) : null,
-  };
+  const [counts, openMoney, reasons, lookAlikes] = await Promise.all([
+    countNumbers(db, facts, names),
+    moneyOf(db, facts, 'open'),
+    lossReasons(db, facts, shownReasons),
+    may(actor, 'look-alikes.see') ? countLookAlikes(db, actor, holderIds) : null,
+  ]);
+  return { counts, openMoney, reasons, lookAlikes };
 }

@@ -32,8 +32,8 @@ export interface AtOnce {
 }
 
 /**
- * By subject in the order given. Records by whoever entered them; imported customers, and what an operator typed at somebody's
- * request, were entered by nobody. What a customer lacks is the customer's. One statement, however many subjects.
+ * By subject in the order given. Records by whoever entered them; imported customers, calls that a telephone system
+ * reported, and what an operator typed at somebody's request, were entered by nobody. What a customer lacks is the customer's. One statement, however many subjects.
  */
 export async function entriesOf(
   db: Sql,
@@ -106,8 +106,12 @@ export function entered(companyId: number, spans: readonly SubjectSpan[]): Prism
       from made m)`;
 }
 
-/** What people entered themselves in the spans `s`. */
+/** What people entered themselves in the spans `s`: no import, nothing that an operator typed, or a telephone system reported. */
 function madeBy(companyId: number, { kind, customerColumn }: AnyRecordDescription): Prisma.Sql {
+  const typed =
+    kind === 'call'
+      ? Prisma.sql`and not exists (select from phone_call pc where pc.company_id = ${companyId} and pc.call_id = r.id)`
+      : Prisma.empty;
   const themselves =
     customerColumn === 'id'
       ? Prisma.sql`and r.import_id is null and not exists (select from data_request q where q.company_id = ${companyId}
@@ -115,5 +119,5 @@ function madeBy(companyId: number, { kind, customerColumn }: AnyRecordDescriptio
           and q.closed_by_id <> r.created_by_id)`
       : Prisma.empty;
   return Prisma.sql`from s join ${tableSql(kind)} r on r.company_id = ${companyId} and r.created_by_id = s.person_id
-    and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${themselves}`;
+    and r.created_at >= s.from_at and r.created_at < s.to_at and r.deleted_at is null ${themselves} ${typed}`;
 }

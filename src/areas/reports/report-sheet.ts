@@ -17,14 +17,12 @@ const mostPeople = 60;
 type Which = keyof Both<unknown>;
 type Row = readonly [label: string, read: (report: Report, which: Which) => Cell];
 
-/** Null for who takes no files. Eight statements for each person, and one for the audit log. */
-export async function reportSheet(
+/** Of each of a team's people, in their order; none of a person. Eight statements for each, so not within a transaction. */
+export async function reportsOfPeople(
   db: Sql,
   actor: Actor,
-  { report, periods, t, now }: { report: Report; periods: Both<string>; t: Translate; now: Date },
-): Promise<Buffer | null> {
-  if (!may(actor, 'records.export')) return null;
-  const { subject, period } = report;
+  { report: { subject, period }, now }: { report: Report; now: Date },
+): Promise<Report[]> {
   const people = subject.personId === null ? subject.members.slice(0, mostPeople) : [];
   const each: Report[] = [];
   for (const member of people) {
@@ -32,6 +30,24 @@ export async function reportSheet(
     const one = { ...subject, key: `p${personId}`, name, personId, members: [member] };
     each.push(await reportOf(db, actor, { subject: one, period, now }));
   }
+  return each;
+}
+
+/** Null for who takes no files. One statement, for the audit log. */
+export async function reportSheet(
+  tx: Sql,
+  actor: Actor,
+  request: {
+    readonly report: Report;
+    readonly each: readonly Report[];
+    readonly periods: Both<string>;
+    readonly t: Translate;
+    readonly now: Date;
+  },
+): Promise<Buffer | null> {
+  if (!may(actor, 'records.export')) return null;
+  const { report, each, periods, t, now } = request;
+  const { subject, period } = report;
   const rows = rowsOf(t, actor.company.currency);
   const headings = ['', periods.now, periods.before, ...each.map(({ subject: { name } }) => name)];
   const bytes = await writeWorkbook([
@@ -49,7 +65,7 @@ export async function reportSheet(
       widths: [44, 18, 18, ...each.map(() => 18)],
     },
   ]);
-  await writeAudit(db, actor, {
+  await writeAudit(tx, actor, {
     action: 'export.report',
     after: { whose: subject.key, kind: period.kind, from: period.firstDay, people: each.length },
     now,

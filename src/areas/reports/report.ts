@@ -25,7 +25,10 @@ export interface Report {
   readonly forecast: Forecast;
 }
 
-/** Takes whom it is given: ask `findSubject` before. At most eight statements, however many people and records. */
+/**
+ * Takes whom it is given: ask `findSubject` before. At most eight statements, however many people and records. They are sent side
+ * by side, so not within a transaction.
+ */
 export async function reportOf(
   db: Sql,
   actor: Actor,
@@ -34,20 +37,25 @@ export async function reportOf(
   const company = countingCompany(actor);
   const { companyId, timeZone, workingDays } = actor;
   const asked = { count: 1, spans: spansOf([subject], period, now) };
-  const [funnel] = await funnels(db, company, asked);
-  const [lead] = await leadTimes(db, companyId, asked);
-  const [entries] = await entriesOf(db, companyId, asked);
-  const [missed] = await missedCalls(db, companyId, asked);
+  const [[funnel], [lead], [entries], [missed], activity, atOnce, forecast] = await Promise.all([
+    funnels(db, company, asked),
+    leadTimes(db, companyId, asked),
+    entriesOf(db, companyId, asked),
+    missedCalls(db, companyId, asked),
+    activityOf(db, company, subject, { period, reader: { timeZone, workingDays }, now }),
+    enteredAtOnce(db, companyId, asked.spans),
+    holderIds().then((ids) => forecastOf(db, company, subject, { holderIds: ids, now })),
+  ]);
   return {
     subject,
     period,
-    activity: await activityOf(db, company, subject, { period, reader: { timeZone, workingDays }, now }),
+    activity,
     funnel: funnel as Both<Funnel>,
     lead: lead as Both<LeadTime>,
     entries: entries as Both<Entries>,
-    atOnce: await enteredAtOnce(db, companyId, asked.spans),
+    atOnce,
     missed: missed as Both<MissedCalls>,
-    forecast: await forecastOf(db, company, subject, { holderIds: await holderIds(), now }),
+    forecast,
   };
 
   async function holderIds(): Promise<number[]> {

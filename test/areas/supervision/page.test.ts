@@ -243,8 +243,50 @@ describe('what each sees', () => {
     for (const [name, count] of counts) {
       const list = await (await get(`/supervision/${key}/n/${name}`, cookie)).text();
       expect([name, (list.match(/class="rowlink"/g) ?? []).length]).toEqual([name, count]);
-      if (count > 0) expect(page).toContain(`/supervision/${key}/n/${name}"`);
+      if (count === 0) continue;
+      expect(page).toContain(`/supervision/${key}/n/${name}"`);
+      for (const act of ['call', 'hand', 'remind', 'tag', 'notice'])
+        expect([name, list]).toEqual([name, expect.stringContaining(`name="act" value="${act}"`)]);
     }
+  });
+
+  test('what the last notice missed stands beside how complete each base is, and opens', async () => {
+    const { prisma } = stage.database;
+    const companyId = company.company.id;
+    const { personId } = company.manager;
+    const cookies = [await signedIn(company.head), await signedIn(company.admin)];
+    const notice = await prisma.notice.create({
+      data: {
+        ...{ companyId, createdById: company.admin.personId, title: 'Winter sale', body: 'Now' },
+        ...{ validUntil: new Date('2026-12-24'), audience: {}, ways: ['email', 'managers'] },
+        startedAt: stage.now(),
+      },
+    });
+    const theirs = await prisma.customer.findMany({ where: { ownerId: personId }, orderBy: { id: 'asc' } });
+    for (const [place, status] of (['told', 'unreachable', 'unreachable'] as const).entries())
+      await prisma.noticeRecipient.create({
+        data: {
+          companyId,
+          noticeId: notice.id,
+          customerId: theirs[place]?.id ?? 0,
+          ownerId: personId,
+          status,
+        },
+      });
+    const [team, all] = await Promise.all(
+      [`/supervision/t${company.teamId}`, '/supervision'].map(async (path, place) =>
+        (await get(path, cookies[place])).text(),
+      ),
+    );
+    const missed = `/supervision/p${personId}/n/missed`;
+    expect(await (await get(missed, cookies[0])).text()).toContain('Bolt AG');
+    await prisma.notice.delete({ where: { id: notice.id } });
+    for (const [page, opens] of [
+      [team, missed],
+      [all, `/supervision/t${company.teamId}/n/missed`],
+    ])
+      expect(page).toMatch(new RegExp(`data-label="Last notice">.{0,400}href="${opens}"[^>]*>33%<`, 's'));
+    expect(team).toContain(`href="/supervision/p${personId}/n/told"`);
   });
 
   test('what was won in another currency stands with its person as with the team, and opens', async () => {
@@ -263,9 +305,9 @@ describe('what each sees', () => {
       page.split('<tr>').find((one) => /^<th scope="row">/.test(one) && label.test(one));
     const list = '/report/m2026-11-01/deals"';
     expect(row(/>Won</)).toContain(`href="${report}/deals"`);
-    expect(row(/>Won</)).toContain('700\u00a0$');
+    expect(row(/>Won</)).toContain('$700');
     const hers = row(new RegExp(`/p${personId}/report`)) ?? '';
-    expect(hers).toContain('700\u00a0$');
+    expect(hers).toContain('$700');
     expect(hers.split(list)).toHaveLength(3);
   });
 
@@ -347,11 +389,30 @@ describe('what is done there', () => {
       count: () => stage.database.prisma.customer.count({ where: { tags: { has: 'spring' } } }),
       does: 2,
     },
+    {
+      act: 'notice',
+      fields: [['tags', 'winter']],
+      said: 'An admin can now send a notice to #winter.',
+      audit: 'customer.update telegram',
+      count: () => stage.database.prisma.customer.count({ where: { tags: { has: 'winter' } } }),
+      does: 2,
+    },
+    {
+      act: 'operator',
+      fields: [['words', 'Please find a number.']],
+      said: 'The operators have been asked about 2 customers.',
+      audit: null,
+      count: () => stage.database.prisma.dataRequest.count({ where: { status: 'open' } }),
+      does: 2,
+    },
   ] as const;
 
   test.each(acts)(
     '$act: once, in the log as from the chat, and taken back',
     async ({ act, fields, said, audit, count, does }) => {
+      const division = act === 'operator' ? 'operators' : 'managers';
+      const where = { id: company.company.id };
+      await stage.database.prisma.company.update({ where, data: { policy: { division } } });
       const before = await count();
       const form = await picks(act, ['Acme GmbH', 'Bolt AG']);
       const filled = [

@@ -14,6 +14,7 @@ export interface Rows {
   readonly planned: Awaited<ReturnType<typeof rowsOf>>['planned'];
   readonly holders: readonly number[];
   readonly audits: Awaited<ReturnType<typeof rowsOf>>['audits'];
+  readonly phoneCalls: Awaited<ReturnType<typeof rowsOf>>['phoneCalls'];
 }
 
 async function rowsOf({ prisma }: Database, companyId: number) {
@@ -24,6 +25,7 @@ async function rowsOf({ prisma }: Database, companyId: number) {
     calls: await prisma.call.findMany({ where }),
     deals: await prisma.deal.findMany({ where }),
     planned: await prisma.plannedCall.findMany({ where }),
+    phoneCalls: await prisma.phoneCall.findMany({ where: { companyId } }),
     audits: await prisma.audit.findMany({ where: { companyId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
   };
 }
@@ -156,6 +158,8 @@ export interface ReportCounts {
   readonly entries: Readonly<Record<'count' | 'completeAtFirst' | 'repaired' | 'taps' | 'seconds', number>>;
   readonly forecast: Readonly<Record<'won' | 'closed' | 'openDeals' | 'leftOut', number>>;
   readonly lead: { readonly count: number; readonly withinDay: number };
+  readonly missed: { readonly missed: number; readonly calledBack: number };
+  readonly atOnce: readonly { readonly personId: number; readonly day: string; readonly count: number }[];
 }
 
 /** Of a month, from its first day (ISO). */
@@ -170,7 +174,7 @@ export function recountReport(
   },
 ): ReportCounts {
   const { people, teamId, firstDay, now } = asked;
-  const { customers, meetings, calls, deals, planned, audits } = rows;
+  const { customers, meetings, calls, deals, planned, audits, phoneCalls } = rows;
   const whose = (id: number) => people.find((one) => one.id === id);
   const ours = (id: number, at: Date | null): boolean => {
     const one = whose(id);
@@ -226,6 +230,10 @@ export function recountReport(
   }
 
   const entries = { count: 0, completeAtFirst: 0, repaired: 0, taps: 0, seconds: 0 };
+  const rung = new Map(
+    phoneCalls.flatMap((one) => (one.callId === null ? [] : [[one.callId, one] as const])),
+  );
+  const made: { personId: number; at: Date }[] = [];
   const contacts = ['contact_name', 'contact_info'];
   const enter = (
     kind: string,
@@ -240,6 +248,7 @@ export function recountReport(
     theirs: readonly string[],
   ) => {
     if (!ours(row.createdById, row.createdAt)) return;
+    made.push({ personId: row.createdById, at: row.createdAt });
     const own = (missing: readonly string[]) => missing.filter((code) => !theirs.includes(code));
     const first = audits.find((one) => one.kind === kind && one.recordId === row.id && one.after !== null);
     const said = (first?.after as { missing?: string[] } | null)?.missing ?? row.missing;
@@ -252,7 +261,7 @@ export function recountReport(
   for (const row of customers)
     if (row.importId === null && !byOperator(rows, row.id)) enter('customer', row, []);
   for (const row of meetings) enter('meeting', row, contacts);
-  for (const row of calls) enter('call', row, []);
+  for (const row of calls) if (!rung.has(row.id)) enter('call', row, []);
   for (const row of deals) enter('deal', row, []);
   for (const row of planned) enter('planned_call', row, []);
 
@@ -262,7 +271,8 @@ export function recountReport(
     lead.count += 1;
     if (entered.getTime() - at.getTime() <= day) lead.withinDay += 1;
   };
-  for (const { managerId, at, createdAt } of calls) if (at <= now && ours(managerId, at)) took(at, createdAt);
+  for (const { id, managerId, at, createdAt } of calls)
+    if (!rung.has(id) && at <= now && ours(managerId, at)) took(at, createdAt);
   for (const { id, managerId, at, createdAt, result } of meetings) {
     if (!at || !result || at > now || !ours(managerId, at)) continue;
     const said = audits.find(
@@ -287,7 +297,47 @@ export function recountReport(
     forecast.closed += 1;
     if (stage === 'won') forecast.won += 1;
   }
-  return { funnel, entries, lead, forecast };
+  const missed = { missed: 0, calledBack: 0 };
+  for (const one of calls) {
+    const { direction, outcome, ended } = rung.get(one.id) ?? {};
+    if (!ended || direction !== 'incoming' || outcome === 'answered' || !ours(one.managerId, one.at))
+      continue;
+    missed.missed += 1;
+    const { zone } = whose(one.managerId) as Somebody;
+    const back = calls.some(
+      (other) =>
+        other.at > one.at &&
+        dayIn(zone, other.at) === dayIn(zone, one.at) &&
+        !(other.direction === 'incoming' && (other.status === 'no_answer' || other.status === 'busy')) &&
+        ((one.customerId !== null && other.customerId === one.customerId) ||
+          (one.phone !== null && other.phone === one.phone)),
+    );
+    if (back) missed.calledBack += 1;
+  }
+  return { funnel, entries, lead, forecast, missed, atOnce: manyAtOnce(made, { whose, firstDay }) };
+}
+
+/** Twenty or more of one person within an hour, in the last three days of the month: on each day the most. */
+function manyAtOnce(
+  made: readonly { personId: number; at: Date }[],
+  { whose, firstDay }: { whose: (id: number) => Somebody | undefined; firstDay: string },
+): ReportCounts['atOnce'] {
+  const next = plusDays(firstDay, 31).slice(0, 7);
+  const last = made.flatMap(({ personId, at }) => {
+    const day = dayIn(whose(personId)?.zone ?? 'Europe/Berlin', at);
+    return plusDays(day, 3).slice(0, 7) === next ? [{ personId, at, day }] : [];
+  });
+  const most = new Map<string, { personId: number; day: string; count: number }>();
+  for (const { personId, at, day } of last) {
+    const count = last.filter(
+      (one) => one.personId === personId && one.at <= at && at.getTime() - one.at.getTime() <= 3_600_000,
+    ).length;
+    const known = most.get(`${day} ${personId}`);
+    if (!known || known.count < count) most.set(`${day} ${personId}`, { personId, day, count });
+  }
+  return [...most.values()]
+    .filter(({ count }) => count >= 20)
+    .sort((a, b) => a.day.localeCompare(b.day) || a.personId - b.personId);
 }
 
 /** Typed by an operator at somebody's request, who is credited with it: the first entry in its history is another person's. */

@@ -252,6 +252,64 @@ export async function beginHistory(database: Database, seed: number): Promise<Hi
     did('operator');
   };
 
+  /** A telephone system reports a call that nobody took; half of them are called back, by hand, before or after midnight. */
+  const ringsInVain = async (person: Somebody) => {
+    const caller = phone();
+    const actor = await actorOf(database, person.id);
+    const missed = { phone: caller, customerId: null, lookUp: false, direction: 'incoming' as const };
+    const saved = await saveCall(sql, actor, { ...missed, status: 'no_answer', at: now, cost: noCost, now });
+    if (!saved.ok) throw new Error(saved.reason);
+    source ??= await prisma.phoneSource.create({
+      data: {
+        companyId,
+        slug: `history-${companyId}`,
+        name: 'PBX',
+        kind: 'generic',
+        timeZone: 'Europe/Berlin',
+      },
+    });
+    await prisma.phoneCall.create({
+      data: {
+        ...{ companyId, sourceId: source.id, callKey: caller, direction: 'incoming', outcome: 'no-answer' },
+        ...{ ended: true, phone: caller, callId: saved.record.id, managerId: person.id },
+      },
+    });
+    did('missed call');
+    if (random.below(2) !== 0) return;
+    now = new Date(now.getTime() + (1 + random.below(8)) * hour);
+    const back = {
+      phone: caller,
+      customerId: null,
+      direction: 'outgoing' as const,
+      status: 'completed' as const,
+    };
+    await saveCall(sql, actor, { ...back, at: now, cost: noCost, now });
+    did('call back');
+  };
+  let source: { readonly id: number } | undefined;
+
+  /** A month's last evening: all that was left lying is entered at once, some of it perhaps within the hour. */
+  const catchUp = async (person: Somebody) => {
+    const actor = await actorOf(database, person.id);
+    const customer = await newCustomer(actor);
+    if (!customer.ok) throw new Error(customer.reason);
+    const { id: customerId } = customer.record;
+    const apart = random.oneOf([1, 2, 4]) * 60_000;
+    for (let count = 0; count < 23; count++) {
+      now = new Date(now.getTime() + apart);
+      const call = { customerId, phone: null, direction: 'outgoing' as const, status: 'completed' as const };
+      await saveCall(sql, actor, { ...call, at: lately(), cost: noCost, now });
+    }
+    caughtUp.add(`${person.id} ${dayIn(person.zone, now).slice(0, 7)}`);
+    did('many at once');
+  };
+  const caughtUp = new Set<string>();
+  /** Once a month for everybody whom the month's end finds at work. */
+  const isDue = ({ id, zone }: Somebody) => {
+    const day = dayIn(zone, now);
+    return plusDays(day, 3).slice(0, 7) !== day.slice(0, 7) && !caughtUp.has(`${id} ${day.slice(0, 7)}`);
+  };
+
   const away = async (person: Somebody) => {
     const from = dayIn(person.zone, now);
     await prisma.absence.create({
@@ -277,6 +335,8 @@ export async function beginHistory(database: Database, seed: number): Promise<Hi
     now = new Date(now.getTime() + (1 + random.below(40)) * hour + random.below(60) * 60_000);
     const present = people.filter(({ id }) => !gone.has(id));
     const person = random.oneOf(present);
+    if (isDue(person)) await catchUp(person);
+    if (random.below(6) === 0) await ringsInVain(person);
     const what = random.below(24);
     if (what < 14) return record(person);
     if (what === 14) await ask(person);

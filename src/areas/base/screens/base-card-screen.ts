@@ -16,10 +16,11 @@ import { numberInWords, numberTitle, reasonInWords } from './number-words.ts';
 
 const longestReason = 40;
 
-/** "93 %", of a part of a whole. */
+/** "93 %", of a part of a whole; of nothing "–". */
 export function percentOf(part: number, whole: number, { locale }: Pick<Reader, 'locale'>): string {
+  if (whole === 0) return '–';
   // Never 100 % as long as one is left out.
-  const share = whole === 0 ? 0 : Math.floor((part / whole) * 100) / 100;
+  const share = Math.floor((part / whole) * 100) / 100;
   return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
 }
 

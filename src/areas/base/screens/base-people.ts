@@ -28,7 +28,10 @@ export async function basePeople(
   const { key, holders, name } = facts.base;
   const [first = 30] = facts.untouchedDays;
   const quiet = quietName(first);
-  const counted = await countByHolder(sql, facts, ['all', 'complete', quiet, 'nowhere', 'stale']);
+  const counted = await countByHolder(sql, facts, [
+    ...(['all', 'complete', quiet, 'nowhere', 'stale'] as const),
+    ...(['audience', 'reached', 'told'] as const),
+  ]);
   const of = (personId: number, number: Parameters<typeof quietName>[0] | string) =>
     counted.get(personId)?.get(number as 'all') ?? 0;
   const people = holders
@@ -37,19 +40,29 @@ export async function basePeople(
   const shown = people.slice(page * onPage, (page + 1) * onPage);
   const said = (count: number) => formatNumber(String(count), locale);
   const pages = pageButtons(context, page, people.length > (page + 1) * onPage, 'base', key, 'people');
+  /** What incomplete contacts cost: how many the last notice reached, and how many had to be told by hand. */
+  const noticeOf = (personId: number): string[] => {
+    const audience = of(personId, 'audience');
+    if (!facts.notice || audience === 0) return [];
+    const [reached, told] = [said(of(personId, 'reached')), said(of(personId, 'told'))];
+    return [t('base.personNotice', { title: facts.notice.title, audience: said(audience), reached, told })];
+  };
   return {
     text: lines(
       [bold(t('base.title', { name }))],
       ...shown.map((one) =>
-        t('base.person', {
-          name: one.name,
-          all: said(one.all),
-          quiet: said(one.quiet),
-          days: first,
-          percent: percentOf(of(one.personId, 'complete'), one.all, context),
-          nowhere: said(of(one.personId, 'nowhere')),
-          stale: said(of(one.personId, 'stale')),
-        }),
+        [
+          t('base.person', {
+            name: one.name,
+            all: said(one.all),
+            quiet: said(one.quiet),
+            days: first,
+            percent: percentOf(of(one.personId, 'complete'), one.all, context),
+            nowhere: said(of(one.personId, 'nowhere')),
+            stale: said(of(one.personId, 'stale')),
+          }),
+          ...noticeOf(one.personId),
+        ].join('; '),
       ),
       shown.length === 0 && t('base.list.none'),
     ),

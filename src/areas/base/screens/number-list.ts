@@ -43,17 +43,20 @@ export async function numberList(
   const reasons = group?.name === 'closed' ? await lossReasons(sql, facts, shownReasons) : [];
   const counted = (one: string): string => formatNumber(String(counts.get(one as NumberName) ?? 0), locale);
   const others = names.filter((one) => one !== name && (counts.get(one) ?? 0) > 0);
+  const shortReasons = reasons.map((one) => ({ ...one, reason: cutText(one.reason, longestName) }));
+  const whyButton = (why: NumberName, count: number): Button => ({
+    label: labelOf(`${numberInWords(t, why, shortReasons)} ${count}`),
+    token: actionToken('base', key, why),
+  });
   const tabs: Button[] = [
     ...others.map((one) => ({
       label: labelOf(`${numberInWords(t, one)} ${counted(one)}`),
       token: actionToken('base', key, one),
     })),
-    ...reasons
-      .filter((one) => one.name !== name)
-      .map((one) => ({
-        label: labelOf(`${cutText(numberInWords(t, one.name, reasons), longestName)} ${one.count}`),
-        token: actionToken('base', key, one.name),
-      })),
+    ...reasons.flatMap(({ name: why, count, before }) => [
+      ...(why !== name ? [whyButton(why, count)] : []),
+      ...(name === why && before > 0 ? [whyButton(`${why}-b` as NumberName, before)] : []),
+    ]),
   ];
   const pages = pageButtons(context, page, (found ?? []).length > pageSize, 'base', key, name);
   const act: Button[] = records.some(({ customerId }) => customerId !== null)

@@ -29,6 +29,7 @@ export default {
   'base.noReason': 'ohne Angabe',
   'base.person':
     '{{name}}: Kunden {{all}}, vollständig {{percent}}, seit {{days}} Tagen ohne Kontakt {{quiet}}, unerreichbar {{nowhere}}, eingeschlafene Deals {{stale}}',
+  'base.personNotice': '{{title}}: {{reached}} von {{audience}} erreicht, {{told}} davon von Hand',
   'base.people': 'Nach Person',
   'base.toPerson': 'Zahlen',
   'base.toTeam': 'Stamm des Teams',

@@ -28,6 +28,7 @@ export default {
   'base.noReason': 'no reason given',
   'base.person':
     '{{name}}: customers {{all}}, complete {{percent}}, untouched for {{days}} days {{quiet}}, unreachable {{nowhere}}, stale deals {{stale}}',
+  'base.personNotice': '{{title}} reached {{reached}} of {{audience}}, {{told}} of them by hand',
   'base.people': 'By person',
   'base.toPerson': 'Numbers',
   'base.toTeam': "The team's base",

@@ -34,6 +34,7 @@ export default {
   'base.noReason': 'причина не указана',
   'base.person':
     '{{name}}: клиентов {{all}}, заполнено {{percent}}, без внимания {{days}} дн.: {{quiet}}, без связи {{nowhere}}, застывших сделок {{stale}}',
+  'base.personNotice': '{{title}}: достигли {{reached}} из {{audience}}, из них лично {{told}}',
   'base.people': 'По людям',
   'base.toPerson': 'Цифры',
   'base.toTeam': 'База команды',

@@ -19,7 +19,7 @@ import { setChannelReport, teamChannel } from '../channel-report.ts';
 import { funnelPicture } from '../pictures/funnel-picture.ts';
 import { reportOf } from '../report.ts';
 import { reportListOf } from '../report-lists.ts';
-import { reportSheet } from '../report-sheet.ts';
+import { reportSheet, reportsOfPeople } from '../report-sheet.ts';
 import { chooseReport, reportListScreen, reportPeople, reportScreen } from '../screens/report-screen.ts';
 import { calendarNameOf } from '../screens/report-words.ts';
 import { findSubject, mayReadReports, type Subject } from '../subjects.ts';
@@ -83,20 +83,21 @@ const channelOf = ({ sql, context }: Pick<TurnContext, 'sql' | 'context'>, { per
   personId === null && teamId !== null ? teamChannel(sql, context.actor, teamId) : Promise.resolve(null);
 
 /** The file comes below the message that was pressed. */
-function file({ context }: TurnContext, subject: Subject, period: ReportPeriod): Turn {
+async function file({ context, sql }: TurnContext, subject: Subject, period: ReportPeriod): Promise<Turn> {
   const { actor, now, t } = context;
+  const refused = { kind: 'show', where: 'new', screen: notYoursScreen(context) } as const;
+  if (!may(actor, 'records.export')) return refused;
+  const report = await reportOf(sql, actor, { subject, period, now });
+  const each = await reportsOfPeople(sql, actor, { report, now });
+  const periods = {
+    now: calendarNameOf(context, period),
+    before: calendarNameOf(context, reportPeriodBefore(period)),
+  };
   return {
     kind: 'write',
     async work(tx) {
-      if (!may(actor, 'records.export'))
-        return { kind: 'show', where: 'new', screen: notYoursScreen(context) };
-      const made = await reportOf(tx, actor, { subject, period, now });
-      const periods = {
-        now: calendarNameOf(context, period),
-        before: calendarNameOf(context, reportPeriodBefore(period)),
-      };
-      const bytes = await reportSheet(tx, actor, { report: made, periods, t, now });
-      if (!bytes) return { kind: 'show', where: 'new', screen: notYoursScreen(context) };
+      const bytes = await reportSheet(tx, actor, { report, each, periods, t, now });
+      if (!bytes) return refused;
       const name = `report-${period.kind}-${period.firstDay}.xlsx`;
       return {
         kind: 'show',
@@ -110,12 +111,13 @@ function file({ context }: TurnContext, subject: Subject, period: ReportPeriod):
   };
 }
 
-function channel(
+async function channel(
   asked: TurnContext,
   { subject, period, on }: { subject: Subject; period: ReportPeriod; on: boolean },
-): Turn {
-  const { context, where } = asked;
+): Promise<Turn> {
+  const { context, sql, where } = asked;
   const { actor, now } = context;
+  const report = await reportOf(sql, actor, { subject, period, now });
   return {
     kind: 'write',
     async work(tx) {
@@ -123,8 +125,7 @@ function channel(
       const done =
         personId === null && teamId !== null && (await setChannelReport(tx, actor, { teamId, on, now }));
       if (!done) return { kind: 'show', where, screen: notYoursScreen(context) };
-      const made = await reportOf(tx, actor, { subject, period, now });
-      const screen = reportScreen(context, made, await channelOf({ sql: tx, context }, subject));
+      const screen = reportScreen(context, report, await channelOf({ sql: tx, context }, subject));
       return { kind: 'show', where, screen };
     },
   };

@@ -21,6 +21,7 @@ export function Document(props: { locale: Locale; title: string; files: PageFile
         <meta name="robots" content="noindex" />
         <title>{props.title}</title>
         <link rel="icon" href={files.url('mark.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={files.url('base.css')} />
         <link rel="stylesheet" href={files.url('page.css')} />
         <link rel="stylesheet" href={files.url('table.css')} />
         <link rel="stylesheet" href={files.url('print.css')} media="print" />
@@ -33,7 +34,7 @@ export function Document(props: { locale: Locale; title: string; files: PageFile
 
 /** Four strokes and one across: a tally. */
 export const Mark = () => (
-  <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+  <svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
     <rect width="32" height="32" rx="9" />
     <path d="M9 9v14M14 9v14M19 9v14M24 9v14M6 21 27 11" />
   </svg>

@@ -6,6 +6,7 @@ import { countNumbers } from '../../base/count-numbers.ts';
 import { type NumberName, quietName } from '../../base/numbers.ts';
 import { percentOf } from '../../base/screens/base-card-screen.ts';
 import { baseOfPerson, baseOfTeam } from '../../base/whose-base.ts';
+import { lastNotice } from '../../notices/last-notice.ts';
 import { teamsInReach } from '../../people/team-members.ts';
 import { Page, page } from './document.tsx';
 import { NumberLink } from './number-link.tsx';
@@ -25,6 +26,7 @@ export async function homePage(visit: Visit) {
   if (only && teams.length === 1) return `${base}/${baseOfTeam(only.teamId)}`;
   const place = pageOf(visit.query('page'));
   const shown = teams.slice(place * onPage, (place + 1) * onPage);
+  const notice = await lastNotice(db.sql, actor.companyId);
   const rows = [];
   for (const { teamId, name } of shown) {
     const facts = await baseFacts(db.sql, actor, baseOfTeam(teamId), now);
@@ -38,6 +40,7 @@ export async function homePage(visit: Visit) {
       'nowhere',
       'overdue',
       'stale',
+      ...(['audience', 'reached', 'told', 'missed'] as const),
     ];
     rows.push({
       key: baseOfTeam(teamId),
@@ -66,6 +69,16 @@ export async function homePage(visit: Visit) {
                 <th scope="col" class="number">
                   {t('base.n.complete')}
                 </th>
+                {notice && (
+                  <>
+                    <th scope="col" class="number">
+                      {t('base.group.notice')}
+                    </th>
+                    <th scope="col" class="number">
+                      {t('base.n.told')}
+                    </th>
+                  </>
+                )}
                 <th scope="col" class="number">
                   {t('base.group.untouched')}
                 </th>
@@ -108,6 +121,16 @@ export async function homePage(visit: Visit) {
                       t('base.n.complete'),
                       percentOf(count('complete'), count('all'), context),
                     )}
+                    {notice && (
+                      <>
+                        {cell(
+                          'missed',
+                          t('base.group.notice'),
+                          percentOf(count('reached'), count('audience'), context),
+                        )}
+                        {cell('told', t('base.n.told'))}
+                      </>
+                    )}
                     {cell(quiet, t('base.group.untouched'))}
                     {cell('nowhere', t('base.opens.reach'))}
                     {cell('overdue', t('base.n.overdue'))}
@@ -126,7 +149,7 @@ export async function homePage(visit: Visit) {
         shown={String(place + 1)}
         hrefOf={(to) => `${base}?page=${to}`}
       />
-      <p>
+      <p class="below">
         <a class="button" href={`${base}/${baseOfPerson(actor.personId)}`}>
           {t('base.own')}
         </a>

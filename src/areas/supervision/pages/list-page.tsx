@@ -296,7 +296,7 @@ function ActBar({ visit, total }: { visit: Visit; total: number }) {
         <output class="picked" data-picked={t('supervision.picked', { count: '#' })} hidden />
       </p>
       <fieldset class="buttons">
-        <legend class="hidden">{t('supervision.acts')}</legend>
+        <legend class="visually-hidden">{t('supervision.acts')}</legend>
         {possible.map((act) => (
           <button class="button" type="submit" name="act" value={act}>
             {t(acts[act])}

@@ -18,9 +18,11 @@ export interface PersonRow {
   readonly counts: ReadonlyMap<NumberName, number>;
 }
 
-const columnsOf = ({ untouchedDays: [days = 30] }: BaseFacts): readonly NumberName[] => [
+/** Where a notice has gone out, what became of it stands beside how complete the base is: the one comes of the other. */
+const columnsOf = ({ untouchedDays: [days = 30], notice }: BaseFacts): readonly NumberName[] => [
   'all',
   'complete',
+  ...(notice ? (['reached', 'told'] as const) : []),
   quietName(days),
   'nowhere',
   'nonext',
@@ -28,9 +30,15 @@ const columnsOf = ({ untouchedDays: [days = 30] }: BaseFacts): readonly NumberNa
   'stale',
 ];
 
+/** What is shown and sorted as a part of a whole, the least first; and the list that it opens. */
+const parts: Partial<Record<NumberName, { readonly of: NumberName; readonly opens: NumberName }>> = {
+  complete: { of: 'all', opens: 'lacking' },
+  reached: { of: 'audience', opens: 'missed' },
+};
+
 /** One statement. */
 export async function peopleOf(sql: Sql, facts: BaseFacts): Promise<PersonRow[]> {
-  const counted = await countByHolder(sql, facts, columnsOf(facts));
+  const counted = await countByHolder(sql, facts, [...columnsOf(facts), 'audience']);
   return facts.base.holders.map(({ personId, name }) => ({
     personId,
     name,
@@ -42,22 +50,25 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
   const { visit, facts, people } = props;
   const { t, locale } = visit.context;
   const columns = columnsOf(facts);
-  const worst = columns[2] as NumberName;
+  const worst = quietName(facts.untouchedDays[0] ?? 30);
   const order = visit.query('sort');
   const sorted = ['name', ...columns].find((one) => one === order) ?? worst;
   const descending = order === undefined ? true : visit.query('down') !== undefined;
   const search = visit.query('q')?.slice(0, 60) ?? '';
   const path = `${visit.base}/${facts.base.key}`;
   const of = (row: PersonRow, name: NumberName) => row.counts.get(name) ?? 0;
-  const share = (row: PersonRow) => (of(row, 'all') === 0 ? 1 : of(row, 'complete') / of(row, 'all'));
+  const share = (row: PersonRow, name: NumberName) => {
+    const whole = of(row, parts[name]?.of ?? 'all');
+    return whole === 0 ? 1 : of(row, name) / whole;
+  };
   const shown = people
     .filter(({ name }) => plainLabel(name).includes(plainLabel(search)))
     .sort((a, b) => {
       const by =
         sorted === 'name'
           ? a.name.localeCompare(b.name, locale)
-          : sorted === 'complete'
-            ? share(a) - share(b)
+          : parts[sorted as NumberName]
+            ? share(a, sorted as NumberName) - share(b, sorted as NumberName)
             : of(a, sorted as NumberName) - of(b, sorted as NumberName);
       return (descending ? -by : by) || a.name.localeCompare(b.name, locale);
     });
@@ -70,6 +81,8 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
   const titles: Partial<Record<NumberName, string>> = {
     all: t('base.group.customers'),
     complete: t('base.n.complete'),
+    reached: t('base.group.notice'),
+    told: t('base.n.told'),
     nowhere: t('base.opens.reach'),
     nonext: t('base.opens.steps'),
     overdue: t('base.n.overdue'),
@@ -104,7 +117,7 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
                   {t('supervision.name')}
                 </SortHead>
                 {columns.map((name) => (
-                  <SortHead sorting={sorting} order={name} number first={name === 'complete' ? 'up' : 'down'}>
+                  <SortHead sorting={sorting} order={name} number first={parts[name] ? 'up' : 'down'}>
                     {titles[name] ?? t('base.group.untouched')}
                   </SortHead>
                 ))}
@@ -120,24 +133,7 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
                   </th>
                   {columns.map((name) => (
                     <td class="number" data-label={titles[name] ?? t('base.group.untouched')}>
-                      {name === 'complete' && of(row, 'all') === 0 ? (
-                        <span class="zero">–</span>
-                      ) : name === 'complete' ? (
-                        <span class="withbar">
-                          <Bar share={share(row)} tone="good" />
-                          <NumberLink
-                            count={of(row, 'all')}
-                            text={percentOf(of(row, 'complete'), of(row, 'all'), visit.context)}
-                            href={`${visit.base}/${baseOfPerson(row.personId)}/n/lacking`}
-                          />
-                        </span>
-                      ) : (
-                        <NumberLink
-                          count={of(row, name)}
-                          text={formatNumber(String(of(row, name)), locale)}
-                          href={`${visit.base}/${baseOfPerson(row.personId)}/n/${name}`}
-                        />
-                      )}
+                      <Cell visit={visit} row={row} name={name} share={share(row, name)} />
                     </td>
                   ))}
                 </tr>
@@ -148,5 +144,33 @@ export function PeopleTable(props: { visit: Visit; facts: BaseFacts; people: rea
         </Scroll>
       )}
     </section>
+  );
+}
+
+function Cell(props: { visit: Visit; row: PersonRow; name: NumberName; share: number }) {
+  const { visit, row, name, share } = props;
+  const { locale } = visit.context;
+  const count = (one: NumberName) => row.counts.get(one) ?? 0;
+  const list = `${visit.base}/${baseOfPerson(row.personId)}/n`;
+  const part = parts[name];
+  if (!part)
+    return (
+      <NumberLink
+        count={count(name)}
+        text={formatNumber(String(count(name)), locale)}
+        href={`${list}/${name}`}
+      />
+    );
+  const whole = count(part.of);
+  if (whole === 0) return <span class="zero">–</span>;
+  return (
+    <span class="withbar">
+      <Bar share={share} tone="good" />
+      <NumberLink
+        count={whole}
+        text={percentOf(count(name), whole, visit.context)}
+        href={`${list}/${part.opens}`}
+      />
+    </span>
   );
 }
