@@ -19,6 +19,8 @@ import type { Line } from './read-lines.ts';
 
 /** Few enough that nobody's tap waits for them. */
 const pieceRows = 500;
+/** So many are compared with each other and with the base at once, and are in memory. */
+const matchedRows = 5_000;
 /** So many of those that were not taken are named. */
 const mostNamed = 100;
 
@@ -74,10 +76,15 @@ async function putIn(db: Database, actor: Actor, request: ImportRequest): Promis
     return await db.sqlTransaction(async (tx) => {
       await moveImport(tx, importId, { from: ['staging'], to: 'staged', settings });
       const bad = await badRows(tx, { importId, after: 0, limit: mostNamed });
-      await recogniseNumbers(tx, actor, importId);
-      const applied = await applyImport(tx, actor, importId, clock());
+      let externalIdsTaken = 0;
+      const applied = await applyImport(tx, actor, importId, clock(), {
+        rows: matchedRows,
+        begin: (range) => recogniseNumbers(tx, actor, importId, range),
+        async end(range) {
+          externalIdsTaken += await giveNumbers(tx, actor, importId, { ...range, now: clock() });
+        },
+      });
       if (!applied.ok) throw refusalProblem('changed', false);
-      const externalIdsTaken = await giveNumbers(tx, actor, importId, clock());
       const { rows, bad: untaken, created, updated, unchanged, incomplete } = applied.made.counts;
       const unread = bad.map(({ row }) => ({
         line: row,
