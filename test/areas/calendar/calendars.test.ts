@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createStore } from '../../../bots/web/store.ts';
 import { admitPerson } from '../../../src/access/admit.ts';
 import { makeFeed, revokeFeed } from '../../../src/areas/calendar/feed.ts';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
@@ -274,6 +275,29 @@ describe('a calendar that is read', () => {
     expect(JSON.stringify(await stage.database.prisma.audit.findMany())).not.toContain('secretword');
   });
 
+  test('leaves its address in no message and no state of a chat', async () => {
+    const { prisma } = stage.database;
+    const { companyId, personId } = stage.company.manager;
+    const browser = await prisma.account.create({
+      data: { companyId, personId: personId as number, messenger: 'web', userKey: 'ann', chatKey: 'ann' },
+    });
+    const said = { said: ` ${calendar.url} `, key: 'k' };
+    await createStore(prisma).insertSaid(browser.id, said, stage.now());
+    await add(file());
+    const [typed] = await prisma.webMessage.findMany({ where: { accountId: browser.id } });
+    expect(typed?.screen).toEqual({ key: 'k', said: ` ${new URL(calendar.url).host}/… ` });
+    // Where it is refused it was a secret all the same.
+    await createStore(prisma).insertSaid(browser.id, { ...said, key: 'again' }, stage.now());
+    await add(file());
+    ann.sees('I read that one already.');
+    await ann.says('/cancel');
+    for (const table of ['web_message', 'conversation', 'outbox', 'audit', 'under_way'])
+      expect(JSON.stringify(await prisma.$queryRawUnsafe(`select t::text from ${table} t`))).not.toContain(
+        'secretword',
+      );
+    await prisma.account.delete({ where: { id: browser.id } });
+  });
+
   test('moves what it was planned from, asks about what was changed by hand, and about what is gone', async () => {
     await customer('Eiche GmbH');
     const at = (start: string) => file(event('e1', start, 'SUMMARY:Eiche'));
@@ -428,7 +452,7 @@ describe('a calendar that is read', () => {
     await add(
       file(event('n1', '20261125T100000Z', 'SUMMARY:Lärche', 'ATTENDEE:mailto:a\u0000b@larch.example')),
     );
-    ann.sees('“Lärche”');
+    ann.sees('"Lärche"');
   });
 
   test('holds up nobody with a million names in it, and is asked about all the same', async () => {
@@ -451,7 +475,7 @@ describe('a calendar that is read', () => {
     pause.enable();
     await add(whole);
     pause.disable();
-    ann.sees('“Pappel”');
+    ann.sees('"Pappel"');
     expect(pause.max / 1e6).toBeLessThan(5_000);
   }, 60_000);
 
@@ -480,8 +504,8 @@ test('a calendar of this machine is not read where that is not allowed', async (
   await person.says('http://calendar.example/basic.ics');
   await other.app.calendars.readAll();
   await other.app.delivery.sweep();
-  person.sees('I cannot read your calendar calendar.example');
-  person.sees('is not behind https');
+  person.sees("I can't read your calendar calendar.example");
+  person.sees("isn't behind https");
   await other.app.calendars.stop();
   await other.close();
 });
