@@ -19,8 +19,7 @@ import type { Line } from './read-lines.ts';
 
 /** Few enough that nobody's tap waits for them. */
 const pieceRows = 500;
-/** So many are compared with each other and with the base at once, and are in memory. */
-const matchedRows = 5_000;
+const rowsAtOnce = 5_000;
 /** So many of those that were not taken are named. */
 const mostNamed = 100;
 
@@ -47,6 +46,8 @@ export interface ImportRequest {
   readonly owners: readonly ImportOwner[];
   readonly ownerId: number;
   readonly clock: () => Date;
+  /** Compared with each other and with the base at once, and in memory: 5,000 by default. */
+  readonly rowsAtOnce?: number;
   /** In the transaction that puts it in. */
   readonly finish: (tx: Sql, answer: ImportAnswer) => Promise<void>;
 }
@@ -78,7 +79,7 @@ async function putIn(db: Database, actor: Actor, request: ImportRequest): Promis
       const bad = await badRows(tx, { importId, after: 0, limit: mostNamed });
       let externalIdsTaken = 0;
       const applied = await applyImport(tx, actor, importId, clock(), {
-        rows: matchedRows,
+        rows: request.rowsAtOnce ?? rowsAtOnce,
         begin: (range) => recogniseNumbers(tx, actor, importId, range),
         async end(range) {
           externalIdsTaken += await giveNumbers(tx, actor, importId, { ...range, now: clock() });
