@@ -121,6 +121,7 @@ describe('the own calendar', () => {
       expect(line).not.toMatch(/[\r\n]/);
     }
     expect(text).not.toMatch(/^(?:ATTENDEE|ORGANIZER)/m);
+    readStrictly(text);
     const parsed = new ICAL.Component(ICAL.parse(text));
     expect(parsed.getFirstPropertyValue('method')).toBe('PUBLISH');
     return parsed.getAllSubcomponents('vevent').map((event) => ({
@@ -133,6 +134,38 @@ describe('the own calendar', () => {
       stamped: event.getFirstPropertyValue('dtstamp') !== null,
     }));
   };
+
+  /** By the grammar of RFC 5545 itself: what no parser has to be kind about. */
+  function readStrictly(text: string): void {
+    const contentLine =
+      /^(?<name>[A-Za-z0-9-]+)(?:;[A-Za-z0-9-]+=(?:"[^"\p{Cc}]*"|[^"\p{Cc};:,]*))*:(?<value>(?:\t|\P{Cc})*)$/u;
+    const lines = text
+      .slice(0, -2)
+      .replace(/\r\n[ \t]/g, '')
+      .split('\r\n')
+      .map((line) => {
+        const { name = '', value = '' } = contentLine.exec(line)?.groups ?? {};
+        expect([line, name]).not.toEqual([line, '']);
+        return { name, value, line };
+      });
+    const held: { name: string; count: Map<string, number> }[] = [];
+    const uids: string[] = [];
+    for (const { name, value, line } of lines) {
+      if (name === 'BEGIN') held.push({ name: value, count: new Map() });
+      const open = held.at(-1);
+      if (name !== 'BEGIN' && name !== 'END') open?.count.set(name, (open.count.get(name) ?? 0) + 1);
+      if (['SUMMARY', 'DESCRIPTION'].includes(name)) expect(value).toMatch(/^(?:[^\\;,]|\\[\\;,nN])*$/);
+      if (/^DT(?:START|END)/.test(name)) expect(line).toMatch(/:\d{8}T\d{6}Z$|;VALUE=DATE:\d{8}$/);
+      if (name === 'UID') uids.push(value);
+      if (name !== 'END') continue;
+      expect(held.pop()?.name).toBe(value);
+      const once =
+        value === 'VEVENT' ? ['UID', 'DTSTAMP', 'DTSTART', 'SEQUENCE', 'STATUS'] : ['PRODID', 'VERSION'];
+      for (const needed of once) expect([value, needed, open?.count.get(needed)]).toEqual([value, needed, 1]);
+      expect(open?.count.has('DTEND') && open.count.has('DURATION')).toBe(false);
+    }
+    expect([held, new Set(uids).size]).toEqual([[], uids.length]);
+  }
 
   test('shows meetings and planned calls, whatever was typed, with one identity through every change', async () => {
     const secret = await share();
