@@ -25,6 +25,8 @@ export interface TheirContact extends FromThere {
   readonly position: string | null;
   readonly phones: readonly string[];
   readonly emails: readonly string[];
+  /** Numbers of the contacts that were made this one there. */
+  readonly merged: readonly string[];
 }
 
 /** Who said last how it ended: somebody there, this connector, or nobody knows because the connector wrote nothing yet. */
@@ -130,6 +132,13 @@ export interface ChangesThere<Kind extends Incoming> {
   readonly hasMore: boolean;
 }
 
+export interface DeletedThere {
+  readonly ids: readonly string[];
+  /** Kept once all of these were dealt with. */
+  readonly cursor: string;
+  readonly hasMore: boolean;
+}
+
 /** All of it may be called again with the same arguments and does nothing twice: a process may die between any two calls. */
 export interface OtherSystem {
   /** Its name in `externalIds`: /^[a-z0-9][a-z0-9._-]{0,39}$/ */
@@ -141,7 +150,9 @@ export interface OtherSystem {
    * @param cursor of the answer before; null begins at `since`
    */
   changes<Kind extends Incoming>(kind: Kind, cursor: string | null, since: Date): Promise<ChangesThere<Kind>>;
-  /** Null where it is gone. */
+  /** Contacts that were deleted there, each told at least once, and some that are there again. */
+  deletedContacts(cursor: string | null): Promise<DeletedThere>;
+  /** Null where it is gone. Of one that was merged, the one that it is now, with that one's number. */
   one<Kind extends Incoming>(kind: Kind, id: string): Promise<TheirsOf[Kind] | null>;
   /** Finds or makes the contact of a customer that has none there yet; answers its number. */
   putContact(customer: OurCustomer): Promise<string>;

@@ -43,13 +43,20 @@ export interface Sync {
 }
 
 const mostTries = 5;
+/** Where another system tells of what was deleted only by a list of all of it. */
+const deletedEveryMs = 15 * 60_000;
 
 export function createSync({ ours, theirs, state, personOf, since, clock, log }: SyncParts): Sync {
   const system = theirs.name;
+  let deletedAskedAt = Number.NEGATIVE_INFINITY;
 
   async function pass(): Promise<number> {
     let done = await tryAgain();
     for (const kind of incoming) done += await takeIn(kind);
+    if (clock().getTime() - deletedAskedAt >= deletedEveryMs) {
+      done += await letGoDeleted();
+      deletedAskedAt = clock().getTime();
+    }
     for (const kind of outgoing) done += await giveOut(kind);
     return done;
   }
@@ -61,6 +68,19 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
       const page = await theirs.changes(kind, state.cursor(of), from);
       for (const item of page.items) {
         await dealWith({ way: 'in', kind, id: item.id }, () => take(kind, item as never));
+        done += 1;
+      }
+      state.keep(of, page.cursor);
+      if (!page.hasMore) return done;
+    }
+  }
+
+  async function letGoDeleted(): Promise<number> {
+    const of = 'in-contacts deleted';
+    for (let done = 0; ; ) {
+      const page = await theirs.deletedContacts(state.cursor(of));
+      for (const id of page.ids) {
+        await dealWith({ way: 'in', kind: 'contacts', id }, () => again(() => letGo(id)));
         done += 1;
       }
       state.keep(of, page.cursor);
@@ -108,6 +128,7 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
         if (letter.way === 'in') {
           const item = await theirs.one(letter.kind as Incoming, letter.id);
           if (item) await take(letter.kind as Incoming, item as never);
+          else if (letter.kind === 'contacts') await again(() => letGo(letter.id));
           return;
         }
         const kind = letter.kind as Outgoing;
@@ -123,10 +144,12 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
     return kind === 'calls' ? takeCall(item) : takeMeeting(item);
   }
 
-  async function takeContact(contact: TheirContact): Promise<OurCustomer> {
+  const takeContact = (contact: TheirContact): Promise<OurCustomer> => again(() => takeContactOnce(contact));
+
+  async function again<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1)
       try {
-        return await takeContactOnce(contact);
+        return await work();
       } catch (error) {
         // Somebody in the chat was quicker: what they entered is read first.
         if (!(error instanceof Refused && error.status === 412 && tries < mostTries)) throw error;
@@ -135,8 +158,9 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
 
   async function takeContactOnce(contact: TheirContact): Promise<OurCustomer> {
     const numbered = { externalIds: { [system]: contact.id } };
+    const [first, ...others] = await customersOf([contact.id, ...contact.merged]);
     const known =
-      (await ours.customerOf(system, contact.id)) ??
+      first ??
       (contact.ourId === null ? null : await ours.customer(contact.ourId)) ??
       (await sameWithoutNumber(contact));
     if (!known) {
@@ -148,13 +172,40 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
       });
     }
     const contacts = known.masked ? null : changedContacts(known.contacts, contact);
-    const isNumbered = known.externalIds[system] !== undefined;
+    const held = known.externalIds[system];
+    const isNumbered = held !== undefined && !contact.merged.includes(held);
     if (contacts || !isNumbered)
       await ours.changeCustomer(known.id, known.version, {
         ...(!isNumbered && numbered),
         ...(contacts && { contacts }),
       });
+    if (others.length > 0)
+      throw new Refused(
+        `Contact ${contact.id} was made of ${contact.merged.join(', ')} there, who are several customers here: ` +
+          `${[known, ...others].map(({ id, name }) => `${id} (${name})`).join(', ')}. Merge them in the chat, then send this again.`,
+        { status: 0, code: 'merged-there' },
+      );
     return known;
+  }
+
+  /** The customers that have these numbers, each once. */
+  async function customersOf(numbers: readonly string[]): Promise<OurCustomer[]> {
+    const found = new Map<number, OurCustomer>();
+    for (const number of numbers) {
+      const customer = await ours.customerOf(system, number);
+      if (customer) found.set(customer.id, customer);
+    }
+    return [...found.values()];
+  }
+
+  /** A contact that is gone there: its customer stays, and is known there no more. */
+  async function letGo(id: string): Promise<void> {
+    const customer = await ours.customerOf(system, id);
+    if (customer?.externalIds[system] !== id) return;
+    const item = await theirs.one('contacts', id);
+    // It was restored meanwhile, or became another one.
+    if (item) await takeContactOnce(item);
+    else await ours.changeCustomer(customer.id, customer.version, { externalIds: { [system]: null } });
   }
 
   /** Somebody with the same phone or address, who has no number there yet: else it is somebody else. */
@@ -228,7 +279,14 @@ export function createSync({ ours, theirs, state, personOf, since, clock, log }:
   async function give<Kind extends Outgoing>(kind: Kind, record: OursOf[Kind]): Promise<void> {
     const known = record.externalIds[system] ?? null;
     const contact = await contactOf(record.customerId);
-    const id = await theirs.put(kind, record, { known, contact });
+    const id = await theirs.put(kind, record, { known, contact }).catch(async (error) => {
+      if (contact === null || !(error instanceof Refused && error.status === 404)) throw error;
+      const item = await theirs.one('contacts', contact);
+      if (item?.id === contact) throw error;
+      if (!item) await again(() => letGo(contact));
+      const now = item ? item.id : await contactOf(record.customerId);
+      return theirs.put(kind, record, { known, contact: now });
+    });
     if (id !== known) await ours.changeRecord(kind, record.id, { externalIds: { [system]: id } });
   }
 

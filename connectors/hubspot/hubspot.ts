@@ -13,6 +13,7 @@ import type {
   TheirsOf,
 } from '../connector.ts';
 import { type Found, searchChanges } from './changes.ts';
+import { deletedContacts } from './deleted.ts';
 import {
   callOutcome,
   callProperties,
@@ -161,6 +162,8 @@ export function connectHubSpot(parts: HubSpotParts): OtherSystem {
       const page = await searchChanges(search, kind, cursor, { since, properties: propertiesOf[kind] });
       return { ...page, items: await readAll(kind, page.items) };
     },
+
+    deletedContacts: (cursor) => deletedContacts(call, cursor),
 
     async one(kind, id) {
       const item = await object(kind, id, propertiesOf[kind]);

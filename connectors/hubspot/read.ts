@@ -6,7 +6,17 @@ import { type OwnDispositions, statusOf } from './mapping.ts';
 const ofAll = ['tallybot_id', 'hubspot_owner_id'];
 const ofEngagement = [...ofAll, 'tallybot_outcome'];
 export const propertiesOf: Readonly<Record<Incoming, readonly string[]>> = {
-  contacts: [...ofAll, 'firstname', 'lastname', 'company', 'jobtitle', 'email', 'phone', 'mobilephone'],
+  contacts: [
+    ...ofAll,
+    'firstname',
+    'lastname',
+    'company',
+    'jobtitle',
+    'email',
+    'phone',
+    'mobilephone',
+    'hs_merged_object_ids',
+  ],
   calls: [
     ...ofEngagement,
     'hs_timestamp',
@@ -55,6 +65,7 @@ export function read(
       position: said('jobtitle')?.slice(0, 200) ?? null,
       phones: all(said('phone'), said('mobilephone')),
       emails: all(said('email')),
+      merged: (said('hs_merged_object_ids') ?? '').split(';').filter((one) => /^\d{1,20}$/.test(one)),
     };
   const outcome = said(kind === 'calls' ? 'hs_call_disposition' : 'hs_meeting_outcome');
   const written = said('tallybot_outcome');

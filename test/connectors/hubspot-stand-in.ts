@@ -8,6 +8,9 @@ interface Stored {
   readonly id: string;
   properties: Record<string, string>;
   archived: boolean;
+  archivedAt?: string;
+  /** It is another one by now, whose number this is. */
+  mergedInto?: string;
   readonly contacts: Set<string>;
 }
 
@@ -21,6 +24,7 @@ const known: Readonly<Record<Kind, readonly string[]>> = {
     'phone',
     'mobilephone',
     'lastmodifieddate',
+    'hs_merged_object_ids',
   ],
   calls: [
     'hs_timestamp',
@@ -69,6 +73,11 @@ export interface HubSpotStandIn {
   all(kind: Kind): Stored[];
   make(kind: Kind, properties: Record<string, string>, contact?: string): string;
   change(kind: Kind, id: string, properties: Record<string, string>): void;
+  /** As somebody does there: a third contact with a number of its own, to which those of both lead. Answers it. */
+  merge(primary: string, other: string): string;
+  /** For good, it is in no list either. */
+  archive(id: string, forGood?: boolean): void;
+  restore(id: string): void;
   /** Answers the next requests whose line begins so, instead of what it would. */
   next(line: string, ...answers: Scripted[]): void;
   /** Called after each request was done, and before it is answered. */
@@ -107,9 +116,13 @@ export async function openHubSpot(): Promise<HubSpotStandIn> {
     body: { status: 'error', message, correlationId: `c0ffee-${asked.length}`, category, ...more },
   });
   const live = (kind: Kind) => [...objects[kind].values()].filter(({ archived }) => !archived);
+  const numbered = (kind: Kind, id: string): Stored | undefined => {
+    const found = objects[kind].get(id);
+    return found?.mergedInto ? numbered(kind, found.mergedInto) : found?.archived ? undefined : found;
+  };
   const by = (kind: Kind, property: string, value: string) =>
     property === 'hs_object_id'
-      ? live(kind).find(({ id }) => id === value)
+      ? numbered(kind, value)
       : live(kind).find(({ properties }) => properties[property]?.toLowerCase() === value.toLowerCase());
 
   function wrong(kind: Kind, properties: Record<string, unknown>): Scripted | null {
@@ -200,7 +213,7 @@ export async function openHubSpot(): Promise<HubSpotStandIn> {
       );
     if (linked && method === 'PUT') {
       const from = objects[linked[1] as Kind].get(linked[2] as string);
-      if (!from || !objects.contacts.has(linked[3] as string))
+      if (!from || !live('contacts').some(({ id }) => id === linked[3]))
         return problem(404, 'OBJECT_NOT_FOUND', 'One of the objects does not exist');
       from.contacts.add(linked[3] as string);
       return { status: 200, body: { status: 'COMPLETE', results: [] } };
@@ -237,6 +250,20 @@ export async function openHubSpot(): Promise<HubSpotStandIn> {
           total: found.length,
           results: page.map((one) => shown(one, body.properties)),
           ...(hasMore && { paging: { next: { after: String(from + page.length) } } }),
+        },
+      };
+    }
+    if (of === 'contacts' && rest === '' && url.searchParams.get('archived') === 'true') {
+      const all = [...objects.contacts.values()].filter(({ archivedAt }) => archivedAt !== undefined);
+      const from = Number(url.searchParams.get('after') ?? 0);
+      const limit = Number(url.searchParams.get('limit') ?? 10);
+      if (limit > 100) return problem(400, 'VALIDATION_ERROR', 'limit');
+      const page = all.slice(from, from + limit);
+      return {
+        status: 200,
+        body: {
+          results: page.map((one) => ({ ...shown(one), archivedAt: one.archivedAt })),
+          ...(all.length > from + limit && { paging: { next: { after: String(from + limit) } } }),
         },
       };
     }
@@ -307,6 +334,33 @@ export async function openHubSpot(): Promise<HubSpotStandIn> {
     change(kind, id, properties) {
       const saved = save(kind, properties, objects[kind].get(id));
       if (!isStored(saved)) throw new Error(JSON.stringify(saved));
+    },
+    merge(primary, other) {
+      const [one, two] = [primary, other].map((id) => objects.contacts.get(id) as Stored);
+      if (!one || !two) throw new Error('One of the contacts does not exist.');
+      for (const old of [one, two]) old.archived = true;
+      const { hs_merged_object_ids: before = '', ...kept } = { ...two.properties, ...one.properties };
+      const ids = [...before.split(';').filter(Boolean), primary, other].join(';');
+      const made = save('contacts', { ...kept, hs_merged_object_ids: ids });
+      if (!isStored(made)) throw new Error(JSON.stringify(made));
+      for (const old of [one, two]) old.mergedInto = made.id;
+      for (const kind of ['calls', 'meetings', 'deals'] as const)
+        for (const { contacts } of objects[kind].values())
+          for (const id of [primary, other]) if (contacts.delete(id)) contacts.add(made.id);
+      return made.id;
+    },
+    archive(id, forGood = false) {
+      const one = objects.contacts.get(id) as Stored;
+      clock += 1000;
+      one.archived = true;
+      if (!forGood) one.archivedAt = new Date(clock).toISOString();
+    },
+    restore(id) {
+      const one = objects.contacts.get(id) as Stored;
+      one.archived = false;
+      delete one.archivedAt;
+      clock += 1000;
+      one.properties.lastmodifieddate = new Date(clock).toISOString();
     },
     next: (line, ...answers) => scripted.push(...answers.map((one) => ({ line, answer: one }))),
     onDone(what) {

@@ -9,6 +9,7 @@ import { connectHubSpot } from '../../connectors/hubspot/hubspot.ts';
 import { openState, type State } from '../../connectors/state.ts';
 import { createSync } from '../../connectors/sync.ts';
 import { connectTallybot } from '../../connectors/tallybot.ts';
+import { mergeCustomers } from '../../src/areas/customers/merge.ts';
 import { signedHeaders } from '../../src/areas/webhooks/sign.ts';
 import { type ApiStage, type Caller, openApi } from '../areas/api/api-harness.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
@@ -147,6 +148,100 @@ describe('contacts', () => {
       where: { companyId: people.admin.companyId },
     });
     expect(numbers.map(({ value }) => value).sort()).toEqual(ids.sort());
+  });
+});
+
+describe('contacts that HubSpot', () => {
+  const numbers = async () =>
+    (await customers())
+      .map(({ name, externalIds }: { name: string; externalIds: { hubspot?: string } }) => [
+        name,
+        externalIds.hubspot,
+      ])
+      .sort();
+  const later = async () => {
+    api.stage.passes(16);
+    await pass();
+  };
+  const record = async (customerId: number) => {
+    const id = await made('/calls', { customerId, direction: 'incoming', status: 'completed' });
+    await pass();
+    return hubspot.all('calls').find(({ properties }) => properties.tallybot_id === String(id));
+  };
+
+  test('merged are one customer here, too, under the number that they have there now', async () => {
+    const first = hubspot.make('contacts', anna);
+    await pass();
+    const second = hubspot.make('contacts', { lastname: 'Twin' });
+    const merged = hubspot.merge(first, second);
+    await pass();
+    expect(await numbers()).toEqual([['Acme', merged]]);
+    const [{ id }] = await customers();
+    expect((await record(id))?.contacts).toEqual(new Set([merged]));
+    const again = hubspot.merge(hubspot.make('contacts', { lastname: 'Third' }), merged);
+    await pass();
+    await pass();
+    expect(await numbers()).toContainEqual(['Acme', again]);
+    expect(state().dead()).toEqual([]);
+  });
+
+  test('merged who are two customers here are named until somebody merges those, and their records go to the one', async () => {
+    const [first, second] = [hubspot.make('contacts', anna), hubspot.make('contacts', { lastname: 'Twin' })];
+    await pass();
+    const [acme, twin] = (await customers()).sort((a: { name: string }, b: { name: string }) =>
+      a.name.localeCompare(b.name),
+    );
+    const merged = hubspot.merge(first, second);
+    await pass();
+    expect(await numbers()).toEqual([
+      ['Acme', merged],
+      ['Twin', second],
+    ]);
+    expect(state().dead()).toMatchObject([{ way: 'in', kind: 'contacts', id: merged, code: 'merged-there' }]);
+    expect(state().dead()[0]?.problem).toContain(`${acme.id} (Acme), ${twin.id} (Twin)`);
+    expect((await record(twin.id))?.contacts).toEqual(new Set([merged]));
+    await api.stage.database.sqlTransaction((tx) =>
+      mergeCustomers(tx, people.admin, { survivorId: acme.id, mergedId: twin.id, now: api.stage.now() }),
+    );
+    state().resend();
+    await pass();
+    expect(state().dead()).toEqual([]);
+    expect(await numbers()).toEqual([['Acme', merged]]);
+  });
+
+  test.each([false, true])(
+    'deleted are let go of, and made anew with what is saved next (for good: %s)',
+    async (forGood) => {
+      // More than one page of them.
+      const others = Array.from({ length: forGood ? 1 : 101 }, (_, at) =>
+        hubspot.make('contacts', { lastname: `N${at}` }),
+      );
+      const id = hubspot.make('contacts', anna);
+      await pass();
+      const mine = await call('GET', `/customers/external/hubspot/${id}`);
+      for (const one of others) hubspot.archive(one);
+      hubspot.archive(id, forGood);
+      await later();
+      const here = async () => (await call('GET', `/customers/${mine.json.id}`)).json.externalIds;
+      expect(await here()).toEqual(forGood ? { hubspot: id } : {});
+      const { externalId } = api.stage.database.prisma;
+      expect(await externalId.count({ where: { companyId: people.admin.companyId } })).toBe(forGood ? 1 : 0);
+      const [contact] = (await record(mine.json.id))?.contacts ?? [];
+      expect(hubspot.all('contacts')).toMatchObject([{ id: contact, properties: { lastname: 'Weber' } }]);
+      expect(await here()).toEqual({ hubspot: contact });
+      expect(state().dead()).toEqual([]);
+    },
+  );
+
+  test('restored are known again', async () => {
+    const id = hubspot.make('contacts', anna);
+    await pass();
+    hubspot.archive(id);
+    await later();
+    expect(await numbers()).toEqual([['Acme', undefined]]);
+    hubspot.restore(id);
+    await later();
+    expect(await numbers()).toEqual([['Acme', id]]);
   });
 });
 

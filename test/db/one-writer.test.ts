@@ -91,6 +91,7 @@ const tables: Readonly<Record<string, Writers>> = {
   web_message: {
     owner: 'bots/web',
     others: {
+      'areas/calendar': 'hides a secret address that was typed',
       'areas/erasure': erases,
       'areas/people': 'forgets what a changed role may not see',
       background: cleans,

@@ -1,8 +1,10 @@
 // Everybody tries everything on everybody else's data: no word of it is shown, and nothing of it changes.
 // RIGHTS=full presses every button in every messenger; else each button is pressed in one of them, by lot: RIGHTS_SEED=<seed>
 // draws the same lots again. The seed is printed.
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createKey } from '../../src/areas/api/keys.ts';
+import { type ApiResource, allows, scopes } from '../../src/areas/api/scopes.ts';
 import { commandMenu, createCommands, dialogs } from '../../src/areas.ts';
 import type { Values } from '../../src/engine/types.ts';
 import { AppError } from '../../src/errors.ts';
@@ -11,6 +13,7 @@ import type { Log } from '../../src/log.ts';
 import type { TestActor } from '../support/company.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
+import { type ApiRequest, apiRequests, numberIn } from './api-requests.ts';
 import { readable } from './screen-text.ts';
 import { attemptsOfDialogs } from './submissions.ts';
 import { aboutOneself, tokensOfCommands } from './tokens.ts';
@@ -166,7 +169,7 @@ async function digest(companyId?: number): Promise<Record<string, string>> {
   const tables = [
     'company person team invitation account customer contact contact_point meeting call deal plan absence stored_file',
     'customer_merge not_alike import data_request handover suppression notice notice_recipient planned_call',
-    'phone_source phone_line phone_call',
+    'phone_source phone_line phone_call external_id',
   ].flatMap((names) => names.split(' '));
   const ofCompany = (column: string) => (companyId === undefined ? '' : `where t.${column} = ${companyId}`);
   const parts = tables.map((table) => {
@@ -308,6 +311,103 @@ describe.each(Object.keys(mayRead) as Role[])('%s, with every command', (role) =
       await person.says('/cancel');
     }
     expect(leaks).toEqual([]);
+  });
+});
+
+describe('the API', () => {
+  const asked = async (key: string, { method, path, body, type }: ApiRequest) => {
+    const [http] = stage.app.api.http;
+    const answer = (await http?.request(path, {
+      method,
+      headers: { Authorization: `Bearer ${key}`, ...(type && { 'Content-Type': type }) },
+      ...(body !== undefined && { body }),
+    })) as Response;
+    return { status: answer.status, text: await answer.text() };
+  };
+  const keyOf = async (
+    { companyId }: TestActor,
+    acts: { role: 'admin' | 'operator' } | { personId: number },
+    only: readonly string[] = ['write'],
+  ) => {
+    const admin = companyId === world.elsewhere.admin.companyId ? world.elsewhere.admin : stage.company.admin;
+    const made = await stage.database.sqlTransaction((tx) =>
+      createKey(tx, admin, { name: randomUUID(), acts, scopes: only, now: stage.now() }),
+    );
+    if (!made.ok) throw new Error(made.reason);
+    return made.key;
+  };
+  let requestsFor: (owner: Owner) => ApiRequest[];
+  beforeAll(async () => {
+    const description = JSON.parse(
+      (await asked('', { route: '', method: 'GET', path: '/api/openapi.json' })).text,
+    );
+    requestsFor = (owner) => apiRequests(description, world.planted[owner]);
+    const numbered = {
+      customers: 'customer',
+      meetings: 'meeting',
+      calls: 'call',
+      deals: 'deal',
+      'planned-calls': 'plannedCall',
+    };
+    for (const owner of owners)
+      await stage.database.prisma.externalId.createMany({
+        data: Object.entries(numbered).map(([resource, id]) => ({
+          companyId: world.planted[owner].person.companyId,
+          kind: resource === 'planned-calls' ? 'planned_call' : (id as 'customer'),
+          system: 'crm',
+          value: numberIn('crm', resource, world.planted[owner]),
+          recordId: world.planted[owner].ids[id] as number,
+          createdAt: stage.now(),
+        })),
+      });
+  });
+
+  test.each(attacks)('with the rights of %s reads and changes nothing of %s', async (role, owner) => {
+    const forbidden = forbiddenTo(role);
+    const actor = actorOf(role);
+    const keys = [await keyOf(actor, { personId: actor.personId as number })];
+    // Whoever is admin or operator may have a key of the role alone.
+    if (actor.role === 'admin' || actor.role === 'operator')
+      keys.push(await keyOf(actor, { role: actor.role }));
+    const attacked = attackedCompany(role, owner);
+    const before = await digest(attacked);
+    const leaks: string[] = [];
+    for (const key of keys)
+      for (const request of requestsFor(owner)) {
+        const { status, text } = await asked(key, request);
+        leaks.push(
+          ...forbidden.flatMap((mark) => (text.includes(mark) ? [`${request.route}: ${mark}`] : [])),
+        );
+        const isTheirs = request.method !== 'GET' || /\{(?:id|value)\}$/.test(request.route);
+        if (status >= 500 || (isTheirs && status < 400))
+          leaks.push(`${request.route}: ${status} ${text.slice(0, 200)}`);
+      }
+    expect(leaks).toEqual([]);
+    expect(await digest(attacked)).toEqual(before);
+  });
+
+  test.each(scopes)('with the scope %s opens what that names, and nothing else', async (scope) => {
+    // What of it is opened finds nothing: it is another company's.
+    const key = await keyOf(stage.company.admin, { role: 'admin' }, [scope]);
+    const wrong: string[] = [];
+    for (const request of requestsFor('elsewhere')) {
+      const resource = request.route.split('/')[3]?.split('?')[0] as ApiResource;
+      const opens = allows([scope], resource, request.method === 'GET' ? 'read' : 'write');
+      const { status, text } = await asked(key, request);
+      if (text.includes('it lacks the scope') === opens || (!opens && status !== 403))
+        wrong.push(`${request.method} ${request.path}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('finds all of it for whom it is theirs', async () => {
+    const key = await keyOf(stage.company.admin, { role: 'admin' }, ['read']);
+    const refused: string[] = [];
+    for (const request of requestsFor('ann').filter(({ method }) => method === 'GET')) {
+      const { status, text } = await asked(key, request);
+      if (status !== 200) refused.push(`${request.path}: ${status} ${text}`);
+    }
+    expect(refused).toEqual([]);
   });
 });
 

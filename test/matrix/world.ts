@@ -383,7 +383,7 @@ async function plant(
       createdBy: personId,
     },
   });
-  await prisma.plan.create({
+  const plan = await prisma.plan.create({
     data: {
       companyId,
       personId,
@@ -436,6 +436,7 @@ async function plant(
       basePick: basePick.id,
       merge: merge.id,
       absence: absence.id,
+      plan: plan.id,
       phoneSource: phoneSource.id,
       phoneLine: phoneLine.id,
       phoneCall: phoneCall.id,

@@ -19,6 +19,7 @@ import type { Line } from './read-lines.ts';
 
 /** Few enough that nobody's tap waits for them. */
 const pieceRows = 500;
+const rowsAtOnce = 5_000;
 /** So many of those that were not taken are named. */
 const mostNamed = 100;
 
@@ -45,6 +46,8 @@ export interface ImportRequest {
   readonly owners: readonly ImportOwner[];
   readonly ownerId: number;
   readonly clock: () => Date;
+  /** Compared with each other and with the base at once, and in memory: 5,000 by default. */
+  readonly rowsAtOnce?: number;
   /** In the transaction that puts it in. */
   readonly finish: (tx: Sql, answer: ImportAnswer) => Promise<void>;
 }
@@ -74,10 +77,15 @@ async function putIn(db: Database, actor: Actor, request: ImportRequest): Promis
     return await db.sqlTransaction(async (tx) => {
       await moveImport(tx, importId, { from: ['staging'], to: 'staged', settings });
       const bad = await badRows(tx, { importId, after: 0, limit: mostNamed });
-      await recogniseNumbers(tx, actor, importId);
-      const applied = await applyImport(tx, actor, importId, clock());
+      let externalIdsTaken = 0;
+      const applied = await applyImport(tx, actor, importId, clock(), {
+        rows: request.rowsAtOnce ?? rowsAtOnce,
+        begin: (range) => recogniseNumbers(tx, actor, importId, range),
+        async end(range) {
+          externalIdsTaken += await giveNumbers(tx, actor, importId, { ...range, now: clock() });
+        },
+      });
       if (!applied.ok) throw refusalProblem('changed', false);
-      const externalIdsTaken = await giveNumbers(tx, actor, importId, clock());
       const { rows, bad: untaken, created, updated, unchanged, incomplete } = applied.made.counts;
       const unread = bad.map(({ row }) => ({
         line: row,

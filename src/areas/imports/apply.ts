@@ -10,7 +10,7 @@ import { closeRequestsOf, type Gained } from '../requests/close.ts';
 import { ownsImport } from './access.ts';
 import { closeOfCustomers, closePoints, refusalsOf } from './closed-points.ts';
 import { holdCustomers } from './held-customers.ts';
-import { countRows, matchRows } from './match.ts';
+import { allRows, countRows, matchRows, type RowRange } from './match.ts';
 import { type HeldCustomer, mergeRow, missingOfHeld, nobodyYet } from './merge.ts';
 import { importOwners } from './owners.ts';
 import { moveImport } from './progress.ts';
@@ -26,6 +26,14 @@ import { type Batch, type ChangedCustomer, changeCustomers, insertCustomers } fr
 /** So many customers are in memory at once. */
 const pageRows = 1000;
 
+/** Puts an import in a piece at a time, so that its size costs no memory. */
+export interface Pieces {
+  readonly rows: number;
+  /** Before the rows of a piece are compared with the base, which has those of the pieces before it by then. */
+  readonly begin: (range: RowRange) => Promise<unknown>;
+  readonly end: (range: RowRange) => Promise<unknown>;
+}
+
 export type Applied =
   | { readonly ok: true; readonly made: StoredImport }
   | {
@@ -37,8 +45,15 @@ export type Applied =
  * In the caller's transaction, which is the only one: a crash leaves nothing. Of two at once one applies, the other finds
  * it `already` done. What the base has become since the dry run is taken into account. Customers that it makes count for
  * nobody's plan (customer.import_id). One audit entry. Some ten statements per 1,000 rows.
+ * @param pieces without them all rows are compared with each other first, as the preview of a file shows it
  */
-export async function applyImport(tx: Sql, actor: Actor, importId: number, now: Date): Promise<Applied> {
+export async function applyImport(
+  tx: Sql,
+  actor: Actor,
+  importId: number,
+  now: Date,
+  pieces?: Pieces,
+): Promise<Applied> {
   const { companyId } = actor;
   const [found] = await tx.$queryRaw<unknown[]>`
     select ${importColumns} from import i where i.id = ${importId} and i.company_id = ${companyId} for update`;
@@ -52,7 +67,6 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
 
   // Another import could be making the same customers: one after the other.
   await tx.$queryRaw`select pg_advisory_xact_lock(${importLock}::int, ${companyId}::int)::text`;
-  const { notYours } = await matchRows(tx, actor, importId, { similar: false });
   const batch: Batch = { companyId, importId, now };
   const present = new Set(owners.map(({ personId }) => personId));
   const { strangersOwnerId } = made.settings;
@@ -60,29 +74,42 @@ export async function applyImport(tx: Sql, actor: Actor, importId: number, now: 
   const parts = { tx, actor, batch, ownerId: ownerId as number, strangersId: strangersId as number, present };
   const refusals = await refusalsOf(tx, importId);
   const ofRows = refusals.length > 0 ? await closePoints(tx, companyId, importId, now) : 0;
-  const { created, planned: plannedForNew } = await createAll(parts);
-  await tx.$executeRaw`
-    update import_row r set customer_id = leader.customer_id from import_row leader
-    where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
-      and r.customer_id is null`;
-  const { changed, notesFull, planned: plannedForKnown } = await updateAll(parts);
+  const refusing = new Set(refusals.map(({ row }) => row));
+  const notYours = new Map<number, number>();
+  const done = { created: 0, changed: 0, notesFull: 0, planned: 0 };
+  for await (const range of pieces ? rangesOf(tx, importId, pieces.rows) : [allRows]) {
+    await pieces?.begin(range);
+    const matched = await matchRows(tx, actor, importId, { similar: false, range });
+    for (const [row, customerId] of matched.notYours) if (refusing.has(row)) notYours.set(row, customerId);
+    const { created, planned: plannedForNew } = await createAll(parts, range);
+    await tx.$executeRaw`
+      update import_row r set customer_id = leader.customer_id from import_row leader
+      where r.import_id = ${importId} and leader.import_id = ${importId} and leader.row = r.leader and r.verdict = 'known'
+        and r.customer_id is null and r.row > ${range.after} and r.row <= ${range.upTo}`;
+    const { changed, notesFull, planned: plannedForKnown } = await updateAll(parts, range);
+    await pieces?.end(range);
+    done.created += created;
+    done.changed += changed;
+    done.notesFull += notesFull;
+    done.planned += plannedForNew + plannedForKnown;
+  }
   const closed = ofRows + (await closeOfCustomers(tx, batch, { refusals, notYours }));
   const incomplete = await countIncompleteOf(tx, companyId, importId);
   const { rows, known, doubles, bad } = await countRows(tx, importId);
   const counts: ImportCounts = {
     rows,
-    new: created,
+    new: done.created,
     known,
     doubles,
     bad,
     alike: 0,
-    created,
+    created: done.created,
     updated: known,
-    unchanged: known - changed,
+    unchanged: known - done.changed,
     incomplete,
     noted: made.counts.noted,
-    notesFull,
-    planned: plannedForNew + plannedForKnown,
+    notesFull: done.notesFull,
+    planned: done.planned,
   };
   // Names of customers leave with the rows.
   const settings = { ...made.settings, lookAlikes: [], preview: [], doubts: [] };
@@ -123,17 +150,13 @@ const rowSchema = z.object({
 });
 
 /** Answers how many customers were made, and how many calls planned with them. */
-async function createAll({
-  tx,
-  actor,
-  batch,
-  ownerId,
-  strangersId,
-  present,
-}: Parts): Promise<{ created: number; planned: number }> {
+async function createAll(
+  { tx, actor, batch, ownerId, strangersId, present }: Parts,
+  range: RowRange,
+): Promise<{ created: number; planned: number }> {
   let created = 0;
   let planned = 0;
-  for await (const rows of pages(tx, batch.importId, 'new')) {
+  for await (const rows of pages(tx, batch.importId, 'new', range)) {
     const customers = rows.map(({ row, customer }) => {
       const held = mergeRow(nobodyYet, customer);
       const other = customer.unknownOwner === null ? ownerId : strangersId;
@@ -171,16 +194,15 @@ async function countIncompleteOf(tx: Sql, companyId: number, importId: number): 
 }
 
 /** Answers how many rows changed something, and whose notes were full. A customer who is gone by now is left alone. */
-async function updateAll({
-  tx,
-  actor,
-  batch,
-}: Parts): Promise<{ changed: number; notesFull: number; planned: number }> {
+async function updateAll(
+  { tx, actor, batch }: Parts,
+  range: RowRange,
+): Promise<{ changed: number; notesFull: number; planned: number }> {
   const { companyId } = actor;
   let changedRows = 0;
   let planned = 0;
   const full = new Set<number>();
-  for await (const rows of pages(tx, batch.importId, 'known')) {
+  for await (const rows of pages(tx, batch.importId, 'known', range)) {
     const ids = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))].sort((a, b) => a - b);
     const held = await holdCustomers(tx, companyId, ids);
     const merged = new Map(held.map(({ id, customer }): [number, HeldCustomer] => [id, customer]));
@@ -258,11 +280,23 @@ function wasOf({ before, after }: ChangedCustomer) {
   return { name, taxNumber, tags, note, contacts };
 }
 
-async function* pages(tx: Sql, importId: number, verdict: 'new' | 'known') {
-  for (let last = 0; ; ) {
+async function* rangesOf(tx: Sql, importId: number, rows: number): AsyncGenerator<RowRange> {
+  for (let { after } = allRows; ; ) {
+    const [last] = await tx.$queryRaw<{ row: number }[]>`
+      select r.row from import_row r where r.import_id = ${importId} and r.row > ${after}
+      order by r.row offset ${rows - 1} limit 1`;
+    if (!last) return yield { ...allRows, after };
+    yield { after, upTo: last.row };
+    after = last.row;
+  }
+}
+
+async function* pages(tx: Sql, importId: number, verdict: 'new' | 'known', { after, upTo }: RowRange) {
+  for (let last = after; ; ) {
     const rows = await tx.$queryRaw<unknown[]>`
       select r.row, r.customer_id as "customerId", r.data->'customer' as customer from import_row r
-      where r.import_id = ${importId} and r.verdict = ${verdict} and r.row > ${last} order by r.row limit ${pageRows}`;
+      where r.import_id = ${importId} and r.verdict = ${verdict} and r.row > ${last}
+        and r.row <= ${upTo} order by r.row limit ${pageRows}`;
     const page = rows.map((row) => rowSchema.parse(row)) as {
       row: number;
       customerId: number | null;

@@ -23,6 +23,13 @@ export async function asManyRows<T>(tx: Sql, work: () => Promise<T>): Promise<T>
 
 /** Rows are read, compared with the base and written so many at a time. */
 const pageRows = 10_000;
+
+/** Rows of an import, by their numbers. */
+export interface RowRange {
+  readonly after: number;
+  readonly upTo: number;
+}
+export const allRows: RowRange = { after: -1, upTo: 2_147_483_647 };
 /** So many look-alikes are kept, and shown; the rest is counted. */
 export const mostAlike = 200;
 
@@ -45,15 +52,16 @@ export interface Matched {
  * A tax number that contradicts is another customer, and so is another name on a shared phone or address: those are told.
  * Idempotent: writes only what differs. In a transaction. Some statements per 10,000 rows.
  * @param similar whether names that are merely alike are looked for, too: of the first rows
+ * @param range what is in memory at once; rows of different ranges meet in the base alone
  */
 export async function matchRows(
   tx: Sql,
   actor: Actor,
   importId: number,
-  { similar }: { similar: boolean },
+  { similar, range = allRows }: { similar: boolean; range?: RowRange },
 ): Promise<Matched> {
   const { groups, within, chosen, beside } = await asManyRows(tx, async () => {
-    const stored = await factsOf(tx, importId);
+    const stored = await factsOf(tx, importId, range);
     const rows = stored.map(fileRow);
     const grouped = groupRows(rows);
     const known = await knownOf(tx, actor, importId, { rows, groups: grouped.groups });
@@ -80,15 +88,16 @@ export async function matchRows(
 const leaderOf = (groups: ReadonlyMap<number, RowGroup>, row: number): number =>
   groups.get(row)?.leader.row ?? row;
 
-async function factsOf(tx: Sql, importId: number): Promise<StoredFacts[]> {
+async function factsOf(tx: Sql, importId: number, range: RowRange): Promise<StoredFacts[]> {
   const all: StoredFacts[] = [];
-  for (let after = -1; ; ) {
+  for (let { after } = range; ; ) {
     const page = await tx.$queryRaw<StoredFacts[]>`
       select r.row, r.keys, r.verdict, r.reason, r.leader, r.customer_id as "customerId", c->>'name' as name,
         c->>'nameKey' as "nameKey", c->>'taxNumber' as "taxNumber", (c->>'isPerson')::boolean as "isPerson",
         c->>'personKey' as "personKey", c->>'cityKey' as "cityKey"
       from import_row r cross join lateral (select r.data->'customer' as c) data
-      where r.import_id = ${importId} and r.row > ${after} and (r.verdict <> 'bad' or r.reason = 'not_yours')
+      where r.import_id = ${importId} and r.row > ${after} and r.row <= ${range.upTo}
+        and (r.verdict <> 'bad' or r.reason = 'not_yours')
       order by r.row limit ${pageRows}`;
     all.push(...page);
     if (page.length < pageRows) return all;

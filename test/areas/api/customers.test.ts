@@ -186,6 +186,22 @@ describe('what is wrong', () => {
     expect(await count()).toBe(before);
   });
 
+  test('text that is no UTF-8, and a NUL character in a filter, are refused', async () => {
+    const before = await count();
+    const broken = await fetch(`${api.url}/api/v1/customers`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${crm.key}`, 'Content-Type': 'application/json' },
+      body: Buffer.from('{"name":"A\xffB"}', 'latin1'),
+    });
+    expect([broken.status, JSON.parse(await broken.text()).code]).toEqual([400, 'bad-request']);
+    expect(await count()).toBe(before);
+    for (const filter of ['phone', 'email', 'cursor', 'updatedSince', 'complete', 'ownerId'])
+      expect((await crm('GET', `/customers?${filter}=1%00`)).json).toMatchObject({
+        status: 400,
+        errors: [{ field: `query.${filter}` }],
+      });
+  });
+
   test('a path, a method or a number that is not there says what is', async () => {
     expect((await crm('GET', '/customer')).status).toBe(404);
     const method = await crm('PUT', '/customers/1', {});

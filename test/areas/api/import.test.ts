@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importCustomers } from '../../../src/areas/api/import-customers.ts';
 import { readLines } from '../../../src/areas/api/read-lines.ts';
+import { revertImport } from '../../../src/areas/imports/revert.ts';
 import { type ApiStage, type Caller, openApi } from './api-harness.ts';
 
 let api: ApiStage;
@@ -126,6 +127,50 @@ test('finds customers by their numbers in one reading of the base, though nobody
   for (const table of ['customer', 'external_id']) {
     expect(again.read[table]).toBeGreaterThanOrEqual(rows);
     expect(again.read[table]).toBeLessThan(30 * rows);
+  }
+});
+
+test('a piece at a time is what it would be at once: each customer once, with all that its lines say', async () => {
+  const { admin } = api.stage.company;
+  const { prisma } = api.stage.database;
+  const lines = [
+    { name: 'Pieces GmbH', externalIds: { piece: '1' } },
+    { name: 'Other Pieces AG', phones: ['+4930555020'] },
+    { name: 'Pieces, renamed', emails: ['p@pieces.example'], externalIds: { piece: '1' } },
+    { name: 'Third Pieces KG', externalIds: { piece: '3' } },
+    { name: 'Other Pieces AG', phones: ['+4930555020', '+4930555021'] },
+    { name: 'Third, again', externalIds: { piece: '3' }, note: 'Seen' },
+    { name: 'Pieces GmbH', externalIds: { piece: '1', other: '9' } },
+  ];
+  const ofPieces = { companyId: admin.companyId, name: { contains: 'Pieces' }, deletedAt: null };
+  for (const rowsAtOnce of [2, 3, 100]) {
+    const made = await importCustomers(api.stage.database, admin, {
+      lines: readLines(asStream(lines.map((line) => JSON.stringify(line)).join('\n'))),
+      ...{ owners: [], ownerId: admin.personId as number, clock: api.stage.now, rowsAtOnce },
+      async finish() {},
+    });
+    expect(made).toMatchObject({ rows: 7, created: 3, updated: 4, externalIdsTaken: 0, rejected: 0 });
+    const customers = await prisma.customer.findMany({
+      where: ofPieces,
+      include: { contacts: { include: { points: { orderBy: { value: 'asc' } } } } },
+      orderBy: { id: 'asc' },
+    });
+    expect(
+      customers.map(({ name, note, contacts }) => [
+        name,
+        note,
+        contacts.flatMap(({ points }) => points.map(({ value }) => value)),
+      ]),
+    ).toEqual([
+      ['Pieces GmbH', 'Also called: Pieces, renamed', ['p@pieces.example']],
+      ['Other Pieces AG', null, ['+4930555020', '+4930555021']],
+      ['Third Pieces KG', 'Seen\nAlso called: Third, again', []],
+    ]);
+    const back = await api.stage.database.sqlTransaction((tx) =>
+      revertImport(tx, admin, made.importId, api.stage.now()),
+    );
+    expect(back).toMatchObject({ ok: true, deleted: 3, kept: 0 });
+    expect(await prisma.customer.count({ where: ofPieces })).toBe(0);
   }
 });
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createStore } from '../../../bots/web/store.ts';
 import { admitPerson } from '../../../src/access/admit.ts';
 import { makeFeed, revokeFeed } from '../../../src/areas/calendar/feed.ts';
 import { saveCustomer } from '../../../src/areas/customers/mutations.ts';
@@ -120,6 +121,7 @@ describe('the own calendar', () => {
       expect(line).not.toMatch(/[\r\n]/);
     }
     expect(text).not.toMatch(/^(?:ATTENDEE|ORGANIZER)/m);
+    readStrictly(text);
     const parsed = new ICAL.Component(ICAL.parse(text));
     expect(parsed.getFirstPropertyValue('method')).toBe('PUBLISH');
     return parsed.getAllSubcomponents('vevent').map((event) => ({
@@ -132,6 +134,38 @@ describe('the own calendar', () => {
       stamped: event.getFirstPropertyValue('dtstamp') !== null,
     }));
   };
+
+  /** By the grammar of RFC 5545 itself: what no parser has to be kind about. */
+  function readStrictly(text: string): void {
+    const contentLine =
+      /^(?<name>[A-Za-z0-9-]+)(?:;[A-Za-z0-9-]+=(?:"[^"\p{Cc}]*"|[^"\p{Cc};:,]*))*:(?<value>(?:\t|\P{Cc})*)$/u;
+    const lines = text
+      .slice(0, -2)
+      .replace(/\r\n[ \t]/g, '')
+      .split('\r\n')
+      .map((line) => {
+        const { name = '', value = '' } = contentLine.exec(line)?.groups ?? {};
+        expect([line, name]).not.toEqual([line, '']);
+        return { name, value, line };
+      });
+    const held: { name: string; count: Map<string, number> }[] = [];
+    const uids: string[] = [];
+    for (const { name, value, line } of lines) {
+      if (name === 'BEGIN') held.push({ name: value, count: new Map() });
+      const open = held.at(-1);
+      if (name !== 'BEGIN' && name !== 'END') open?.count.set(name, (open.count.get(name) ?? 0) + 1);
+      if (['SUMMARY', 'DESCRIPTION'].includes(name)) expect(value).toMatch(/^(?:[^\\;,]|\\[\\;,nN])*$/);
+      if (/^DT(?:START|END)/.test(name)) expect(line).toMatch(/:\d{8}T\d{6}Z$|;VALUE=DATE:\d{8}$/);
+      if (name === 'UID') uids.push(value);
+      if (name !== 'END') continue;
+      expect(held.pop()?.name).toBe(value);
+      const once =
+        value === 'VEVENT' ? ['UID', 'DTSTAMP', 'DTSTART', 'SEQUENCE', 'STATUS'] : ['PRODID', 'VERSION'];
+      for (const needed of once) expect([value, needed, open?.count.get(needed)]).toEqual([value, needed, 1]);
+      expect(open?.count.has('DTEND') && open.count.has('DURATION')).toBe(false);
+    }
+    expect([held, new Set(uids).size]).toEqual([[], uids.length]);
+  }
 
   test('shows meetings and planned calls, whatever was typed, with one identity through every change', async () => {
     const secret = await share();
@@ -272,6 +306,29 @@ describe('a calendar that is read', () => {
     ]);
     expect(await stage.database.prisma.calendarEvent.count()).toBe(1);
     expect(JSON.stringify(await stage.database.prisma.audit.findMany())).not.toContain('secretword');
+  });
+
+  test('leaves its address in no message and no state of a chat', async () => {
+    const { prisma } = stage.database;
+    const { companyId, personId } = stage.company.manager;
+    const browser = await prisma.account.create({
+      data: { companyId, personId: personId as number, messenger: 'web', userKey: 'ann', chatKey: 'ann' },
+    });
+    const said = { said: ` ${calendar.url} `, key: 'k' };
+    await createStore(prisma).insertSaid(browser.id, said, stage.now());
+    await add(file());
+    const [typed] = await prisma.webMessage.findMany({ where: { accountId: browser.id } });
+    expect(typed?.screen).toEqual({ key: 'k', said: ` ${new URL(calendar.url).host}/… ` });
+    // Where it is refused it was a secret all the same.
+    await createStore(prisma).insertSaid(browser.id, { ...said, key: 'again' }, stage.now());
+    await add(file());
+    ann.sees('I read that one already.');
+    await ann.says('/cancel');
+    for (const table of ['web_message', 'conversation', 'outbox', 'audit', 'under_way'])
+      expect(JSON.stringify(await prisma.$queryRawUnsafe(`select t::text from ${table} t`))).not.toContain(
+        'secretword',
+      );
+    await prisma.account.delete({ where: { id: browser.id } });
   });
 
   test('moves what it was planned from, asks about what was changed by hand, and about what is gone', async () => {
@@ -428,7 +485,7 @@ describe('a calendar that is read', () => {
     await add(
       file(event('n1', '20261125T100000Z', 'SUMMARY:Lärche', 'ATTENDEE:mailto:a\u0000b@larch.example')),
     );
-    ann.sees('“Lärche”');
+    ann.sees('"Lärche"');
   });
 
   test('holds up nobody with a million names in it, and is asked about all the same', async () => {
@@ -451,7 +508,7 @@ describe('a calendar that is read', () => {
     pause.enable();
     await add(whole);
     pause.disable();
-    ann.sees('“Pappel”');
+    ann.sees('"Pappel"');
     expect(pause.max / 1e6).toBeLessThan(5_000);
   }, 60_000);
 
@@ -480,8 +537,8 @@ test('a calendar of this machine is not read where that is not allowed', async (
   await person.says('http://calendar.example/basic.ics');
   await other.app.calendars.readAll();
   await other.app.delivery.sweep();
-  person.sees('I cannot read your calendar calendar.example');
-  person.sees('is not behind https');
+  person.sees("I can't read your calendar calendar.example");
+  person.sees("isn't behind https");
   await other.app.calendars.stop();
   await other.close();
 });

@@ -36,9 +36,13 @@ export function apiRoutes(parts: ApiParts): Hono {
   app.use(`${base}/*`, letIn(parts));
   const limited = bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() });
   app.use(`${base}/*`, async (c, next) => {
+    demandText(c.req.queries());
     if (isImport(c.req.path)) return next();
     return limited(c, async () => {
-      if (['POST', 'PUT', 'PATCH'].includes(c.req.method)) demandJson(c.req.header('Content-Type'));
+      if (['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
+        demandJson(c.req.header('Content-Type'));
+        demandUtf8(await c.req.arrayBuffer());
+      }
       await next();
     });
   });
@@ -154,6 +158,32 @@ const notJson = new ApiProblem({
 function demandJson(type: string | undefined): void {
   if (!/^application\/(?:[\w.+-]{1,60}\+)?json(?:\s*;|$)/i.test((type ?? '').slice(0, 200).trim()))
     throw notJson;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Read as it comes, what is no UTF-8 would be saved as question marks. */
+function demandUtf8(body: ArrayBuffer): void {
+  try {
+    utf8.decode(body);
+  } catch {
+    throw new HTTPException(400);
+  }
+}
+
+/** No text of the database holds a NUL character, so nothing is found by one. */
+function demandText(query: Readonly<Record<string, readonly string[]>>): void {
+  const [name] = Object.entries(query).find(([, values]) => values.some((one) => one.includes('\0'))) ?? [];
+  if (name === undefined) return;
+  throw new ApiProblem({
+    status: 400,
+    code: 'bad-request',
+    title: 'The request cannot be read',
+    detail: 'See "errors". Nothing was saved.',
+    errors: [
+      { field: `query.${name.slice(0, 100)}`, problem: 'It has a NUL character.', remedy: 'Leave it out.' },
+    ],
+  });
 }
 
 const tooLarge = (): Response =>

@@ -6,11 +6,15 @@ import type { Submission } from '../../../engine/types.ts';
 import { answersOf } from '../../../records/dialogs/answers.ts';
 import type { SalesContext, SalesDialog, SalesOutcome } from '../../../records/dialogs/sales-dialog.ts';
 import { mayUseCalendars } from '../access.ts';
+import { hideTyped } from '../hide-typed.ts';
 import type { CalendarAdded } from '../receipts.ts';
-import { addSource } from '../sources.ts';
+import { addSource, maskedUrl } from '../sources.ts';
 
 const fields = {
-  url: text<Actor>({ ask: 'calendar.url.ask', label: 'calendar.url', maxLength: 1000 }),
+  url: {
+    ...text<Actor>({ ask: 'calendar.url.ask', label: 'calendar.url', maxLength: 1000 }),
+    show: (url: string) => (URL.canParse(url) ? maskedUrl(url) : url),
+  },
 };
 
 export const calendarDialog: SalesDialog = {
@@ -24,6 +28,7 @@ export const calendarDialog: SalesDialog = {
 
 async function submit(tx: Sql, { actor, now }: SalesContext, { values }: Submission): Promise<SalesOutcome> {
   const { url = '' } = answersOf(fields, values);
+  await hideTyped(tx, actor, url);
   const added = await addSource(tx, actor, { url, now });
   if (!added.ok) {
     if (added.reason === 'forbidden') return { ok: false, problem: { key: 'dialog.problem.forbidden' } };
