@@ -10,7 +10,7 @@ import { packagedFile, packagedFiles, packagedIn } from '../src/packaged-files.t
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Besides the programs each worker thread that is written in TypeScript: see src/start-worker.mjs. */
 const entries = {
-  main: 'src/main.ts',
+  main: 'src/start.ts',
   tallybot: 'src/cli/tallybot.ts',
   connector: 'connectors/main.ts',
   'embedded-worker': 'src/db/embedded-worker.ts',

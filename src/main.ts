@@ -9,29 +9,26 @@ import { webWords } from '../bots/web/words.ts';
 import { admitByAccount } from './access/admit.ts';
 import { createApp } from './app.ts';
 import { behindWords } from './areas/plans/screens/behind-words.ts';
-import { createErrorTally } from './areas/system/error-tally.ts';
 import { channelWishes } from './areas/team/connect-team.ts';
 import { createHomes } from './areas/today/screens/homes.ts';
 import { publicPageRoutes } from './areas/workspaces/http/public-pages.ts';
 import { commandMenu } from './areas.ts';
-import { type Config, readConfig } from './config.ts';
+import { config, countErrorsBy, errors, guard, log, opening, outage } from './begin.ts';
+import type { Config } from './config.ts';
 import { checkSecretsKey, createConnectionStore, sealAnew } from './connections/connection-store.ts';
 import { type SecretBox, secretBoxOf } from './connections/secret-box.ts';
 import { nameOfBot, numberOfBot, secretOfBot, storedBotSchema } from './connections/stored-bot.ts';
 import { listedCommands } from './conversation/command-menu.ts';
 import type { Database } from './db/client.ts';
 import { openDatabase } from './db/open-database.ts';
-import { createOutage } from './db/outage.ts';
 import { securityRoutes } from './http/security-text.ts';
 import { listen } from './http/server.ts';
 import { type Locale, locales } from './i18n/locales.ts';
 import { createTranslations, type Translate } from './i18n/translate.ts';
 import { createOpenAiLanguageModel } from './language-model/openai-language-model.ts';
-import { createLog } from './log.ts';
 import type { Home } from './messenger/home.ts';
 import type { Incoming } from './messenger/incoming.ts';
 import type { ListedCommand } from './messenger/messenger.ts';
-import { guardOutermost } from './outermost-guard.ts';
 import { createDemo } from './sample/demo.ts';
 import { startAdvice } from './start-advice.ts';
 import { startFacts } from './start-facts.ts';
@@ -40,35 +37,19 @@ import { createOpenAiTranscription } from './transcription/openai-transcription.
 
 const clock = () => new Date();
 
-const settings = readConfig(process.env);
-if (!settings.ok) {
-  for (const problem of settings.problems) process.stderr.write(`${problem}\n`);
-  process.exit(2);
-}
-let countError: ((code: string) => void) | undefined;
-const errors = createErrorTally(clock, (code) => countError?.(code));
-const outage = createOutage(errors.hear(createLog(settings.config.logLevel)));
-const { log } = outage;
-const guard = guardOutermost({
-  log,
-  now: () => performance.now(),
-  exit: (code) => process.exit(code),
-  process,
-});
 async function run(config: Config): Promise<void> {
   const isHttps = config.http.publicUrl.startsWith('https:');
   const onLost = () => guard.cannotServe('The HTTP server does not listen any more');
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
-  const onGone = () => guard.cannotServe('The store is lost and cannot be opened again');
   const metrics = config.metricsPort === null ? null : await metricsOf();
-  countError = metrics?.error;
+  countErrorsBy(metrics?.error);
   const onAnswered = metrics?.statement;
   const db = await openDatabase({
     store: config.store,
     log,
     outage,
-    onGone,
+    opening,
     ...(onAnswered && { onAnswered }),
   });
   const box = secretBoxOf(config);
@@ -333,8 +314,9 @@ function firstWord(userKey: string): Incoming {
 }
 
 // At the end of the file: it waits here, and everything above is there by then.
-await run(settings.config).catch((error) => {
+await run(config).catch(async (error) => {
   log.fatal({ err: error }, 'Tallybot could not start');
   process.stderr.write(`${startAdvice(error)}\n`);
+  await opening?.then(({ close }) => close()).catch(() => {});
   process.exit(1);
 });

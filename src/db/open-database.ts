@@ -2,7 +2,7 @@
 import type { PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
 import { createDatabase, type Database, type DatabaseOptions, urlConnection } from './client.ts';
-import { connectEmbedded, openEmbedded } from './embedded.ts';
+import { connectEmbedded, type EmbeddedStore, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import type { Outage } from './outage.ts';
 
@@ -22,13 +22,13 @@ export async function openDatabase(options: {
   until?: string;
   /** Of the whole program; its own by default. */
   outage?: Outage;
-  /** The embedded store is lost for good: whoever serves by it can't any more. */
-  onGone?: () => void;
+  /** The embedded store, where it is being opened already. */
+  opening?: Promise<EmbeddedStore> | null;
   onStatement?(sql: string): void;
   onAnswered?: DatabaseOptions['onAnswered'];
 }): Promise<Database> {
-  const { store, log, beside = false, until, outage, onGone, onStatement, onAnswered } = options;
-  const { connection, poolSize, closeStore } = await reach({ store, log, beside, onGone });
+  const { store, log, beside = false, until, outage, opening, onStatement, onAnswered } = options;
+  const { connection, poolSize, closeStore } = await reach({ store, log, beside, opening });
   try {
     await migrate({ connection, log, until });
     const database = await createDatabase({
@@ -57,12 +57,12 @@ async function reach({
   store,
   log,
   beside,
-  onGone,
+  opening,
 }: {
   store: StoreSettings;
   log: Log;
   beside: boolean;
-  onGone: (() => void) | undefined;
+  opening: Promise<EmbeddedStore> | null | undefined;
 }): Promise<{ connection: PoolConfig; poolSize?: number; closeStore(): Promise<void> }> {
   if (store.kind === 'postgresql') {
     return {
@@ -72,7 +72,7 @@ async function reach({
     };
   }
   const open = beside ? connectEmbedded : openEmbedded;
-  const { connection, close } = await open({ dataDir: store.dataDir, log, onGone });
+  const { connection, close } = await (opening ?? open({ dataDir: store.dataDir, log }));
   // A command does one thing at a time; the program's connections are counted.
   return { connection, ...(beside ? { poolSize: 2 } : {}), closeStore: close };
 }

@@ -12,11 +12,14 @@ export interface WebhookTarget {
 
 export type WebhookPusher = ReturnType<typeof createWebhookPusher>;
 
-/** `retryMs`: the pause before each new attempt; Telegram takes Retry-After, a test has no time for that. */
+/**
+ * `retryMs`: the pause before each new attempt; Telegram takes Retry-After, a test has no time for that. `onAnswer` is told
+ * of the call that an answer carries, too.
+ */
 export function createWebhookPusher(
   target: WebhookTarget,
   retryMs: number,
-  onAnswer: (status: number) => void,
+  onAnswer: (status: number, call: object | null) => void,
 ) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: target.maxConnections });
   const tails = new Map<string, Promise<void>>();
@@ -25,8 +28,9 @@ export function createWebhookPusher(
 
   async function deliver(entry: QueuedUpdate): Promise<void> {
     while (!closed) {
-      const status = await post(target, JSON.stringify(entry.update), agent).catch(() => 0);
-      onAnswer(status);
+      const body = JSON.stringify(entry.update);
+      const { status, call } = await post(target, body, agent).catch(() => ({ status: 0, call: null }));
+      onAnswer(status, call);
       if (status >= 200 && status < 300) {
         undelivered.delete(entry);
         return entry.handled();
@@ -64,7 +68,12 @@ function queueOf(update: object): string {
   return press ? `presses ${press.from.id}` : 'others';
 }
 
-function post(target: WebhookTarget, body: string, agent: http.Agent): Promise<number> {
+interface WebhookAnswer {
+  readonly status: number;
+  readonly call: object | null;
+}
+
+function post(target: WebhookTarget, body: string, agent: http.Agent): Promise<WebhookAnswer> {
   return new Promise((resolve, reject) => {
     const headers: http.OutgoingHttpHeaders = {
       'content-type': 'application/json',
@@ -72,8 +81,15 @@ function post(target: WebhookTarget, body: string, agent: http.Agent): Promise<n
     };
     if (target.secret) headers['x-telegram-bot-api-secret-token'] = target.secret;
     const request = http.request(target.url, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () => {
+        const status = response.statusCode ?? 0;
+        const isJson = response.headers['content-type']?.startsWith('application/json') && status === 200;
+        resolve({ status, call: isJson ? JSON.parse(text) : null });
+      });
       response.on('error', reject);
     });
     request.on('error', reject);
