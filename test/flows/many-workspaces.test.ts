@@ -125,8 +125,8 @@ describe('installing', () => {
     const ida = personIn('TFOUND');
     const done = await install({ teamId: 'TFOUND', teamName: 'Found & Co', installer: ida.person.id });
     expect(done).toMatchObject({ status: 200, page: expect.stringContaining('Found &#38; Co') });
-    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Found a company');
-    await ida.presses('Found a company');
+    await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Set up a company');
+    await ida.presses('Set up a company');
     await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('What is your company called');
     await ida.types('Foundling');
     await expect.poll(() => said(ida, 'TFOUND').at(-1)).toContain('Which currency');
@@ -159,7 +159,7 @@ describe('installing', () => {
     const code = standIn.oauth.agree({ teamId: 'TNONE', installer: 'U1' });
     expect(await back({ code, ...state } as never, sent)).toMatchObject({
       status: 400,
-      page: expect.stringContaining('start again'),
+      page: expect.stringContaining('start over'),
     });
     expect(await database.prisma.messengerConnection.count({ where: { externalId: 'TNONE' } })).toBe(0);
   });
@@ -170,13 +170,13 @@ describe('installing', () => {
     expect((await back({ code: ask(), state }, cookie)).status).toBe(200);
     expect(await back({ code: ask(), state }, cookie, 'de-DE,de;q=0.9')).toMatchObject({
       status: 400,
-      page: expect.stringContaining('noch einmal beginnen'),
+      page: expect.stringContaining('noch einmal starten'),
     });
   });
 
   test.each([
     ['was refused by its owner', { error: 'access_denied' }, 400, 'Not installed'],
-    ['has a code that Slack does not know', { code: 'stale' }, 400, 'Slack did not agree'],
+    ['has a code that Slack does not know', { code: 'stale' }, 400, 'Slack said no'],
   ])('that %s says so', async (_, query, status, words) => {
     const { cookie, state } = await begin();
     expect(await back({ state, ...query } as never, cookie)).toMatchObject({
