@@ -16,7 +16,7 @@ export default {
   'workspace.notACurrency': "I don't know this currency. Its code has three letters, like EUR.",
   'workspaces.title': 'Workspaces and bots',
   'workspaces.none':
-    "Your company has none of its own. People come in through the bots in the server's settings.",
+    "Your company doesn't have any. People come in through the bots in the server's settings.",
   'workspaces.line_one': '{{name}}: {{count}} person',
   'workspaces.line_other': '{{name}}: {{count}} people',
   'workspaces.again': "Install it again: its token wasn't in the backup.",
