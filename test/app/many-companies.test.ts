@@ -4,8 +4,11 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { commands } from '../../src/cli/catalog.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
 import { makeDataDir } from '../support/data-dir.ts';
+import { quietLog } from '../support/quiet-log.ts';
 import { createActor } from '../support/slack-stand-in/actor.ts';
 import { clientId, clientSecret } from '../support/slack-stand-in/oauth.ts';
 import { type SlackStandIn, signingSecret, startSlackStandIn } from '../support/slack-stand-in.ts';
@@ -57,18 +60,31 @@ beforeAll(async () => {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: slack.apiUrl,
   };
+  const config = readConfig(env);
+  if (!config.ok) throw new Error(config.problems.join());
+  const parts = { config: config.config, log: quietLog, now: new Date() };
+  const db = await openDatabase({ store: parts.config.store, log: quietLog });
+  const run = async (name: string, values: object, company?: string) => {
+    const read = commands.find((one) => one.name === name)?.read({ ...values });
+    const outcome = read?.ok ? await read.run({ ...parts, db, company }) : null;
+    if (!outcome?.ok) throw new Error(JSON.stringify(outcome ?? read));
+    return outcome;
+  };
   codes = [];
   for (const [index, name] of companies.entries()) {
-    codes.push(
-      (await tallybot('setup', '--company', name, '--admin', `Admin ${name}`, '--locale', 'en')).code,
-    );
+    const { result } = await run('setup', { company: name, admin: `Admin ${name}`, locale: 'en' });
+    codes.push(String(result.code));
     const file = join(dataDir, 'token');
     writeFileSync(file, `${bots[index]?.token}\n`);
-    await tallybot('telegram-bot', '--company', name, '--token-file', file);
+    await run('telegram-bot', { 'token-file': file }, name);
     rmSync(file);
+    // The list is the company's own.
+    expect((await run('telegram-bot', {}, name)).result).toEqual({ bots: ['tally_test_bot'] });
   }
+  await expect(run('telegram-bot', { remove: 'another_bot' }, 'Eins')).rejects.toThrow(/no bot called/);
+  await db.close();
   people = bots.map((bot) => bot.addPerson({ id: 9_001 }));
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all(programs.map((program) => program.kill()));
   await Promise.all(bots.map((bot) => bot.close()));
@@ -77,18 +93,6 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-async function tallybot(...args: string[]): Promise<{ code: string }> {
-  let said = '';
-  const write = (text: string) => (said += text);
-  const code = await runCommandLine([...args, '--json'], {
-    env,
-    now: new Date(),
-    stdout: { write },
-    stderr: { write },
-  });
-  expect([code, said]).toEqual([0, expect.stringMatching(/^\{/)]);
-  return JSON.parse(said);
-}
 function start(more: Record<string, string> = {}): TallybotProcess {
   const program = startTallybot({ ...env, ...more });
   programs.push(program);
@@ -98,7 +102,7 @@ const says = (index: number, text: string) => bots[index]?.sendText(people[index
 const shown = (index: number): string =>
   JSON.stringify(bots[index]?.messages(people[index] as Person).filter(({ fromBot }) => fromBot) ?? []);
 
-const soon = <T>(seen: () => T) => expect.poll(seen, { timeout: 15_000 });
+const soon = <T>(seen: () => T) => expect.poll(seen, { timeout: 60_000 });
 
 async function begin() {
   const answer = await fetch(`${at}/slack/install`, { redirect: 'manual' });
@@ -109,7 +113,7 @@ const comeBack = async ({ state, cookie }: Awaited<ReturnType<typeof begin>>, co
   (await fetch(`${at}/slack/oauth?${new URLSearchParams({ state, code })}`, { headers: { cookie } })).status;
 
 test('each bot lets in its own company’s people alone, in chats of the same number', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await start({ OPERATOR_NAME: 'Acme Hosting', OPERATOR_CONTACT: 'mailto:help@acme.example' }).ready;
   await says(0, `/start ${codes[1]}`);
@@ -133,7 +137,7 @@ test('each bot lets in its own company’s people alone, in chats of the same nu
 });
 
 test('killed between Slack’s token and the store, then started with another key, it installs from the start', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const ida = createActor(slack.inWorkspace('TKILL') as unknown as SlackStandIn);
   const before = await begin();
@@ -166,7 +170,7 @@ test('killed between Slack’s token and the store, then started with another ke
 });
 
 test('the former key alone opens nothing any more: the program does not start, and names the setting', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const program = start();
   expect(await program.ended).not.toBe(0);

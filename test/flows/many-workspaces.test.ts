@@ -1,11 +1,14 @@
 // One server, many Slack workspaces: installed by OAuth, over real HTTP, each a world of its own though their ids are the same.
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSlack } from '../../bots/slack/messenger.ts';
+import { admitPerson } from '../../src/access/admit.ts';
 import { type App, createApp } from '../../src/app.ts';
+import { linkCode } from '../../src/areas/people/invitations.ts';
 import { setupCompany } from '../../src/areas/people/mutations.ts';
 import { currencyToken, foundToken, stepOfFounding } from '../../src/areas/workspaces/found-company.ts';
+import { listWorkspaces, removeWorkspace } from '../../src/areas/workspaces/workspaces.ts';
 import { commandMenu } from '../../src/areas.ts';
 import { checkSecretsKey, createConnectionStore, sealAnew } from '../../src/connections/connection-store.ts';
 import { createSecretBox } from '../../src/connections/secret-box.ts';
@@ -22,6 +25,8 @@ import {
   startSlackStandIn,
 } from '../support/slack-stand-in.ts';
 
+// The first founding loads what it is written with.
+vi.setConfig({ testTimeout: 60_000 });
 const key = Buffer.alloc(32, 7);
 const log = recordingLog();
 const clock = () => new Date();
@@ -94,7 +99,7 @@ async function install(installing: Installing) {
   const { cookie, state } = await begin();
   return back({ code: standIn.oauth.agree(installing), state }, cookie);
 }
-const soon = <T>(seen: () => T) => expect.poll(seen, { timeout: 10_000 });
+const soon = <T>(seen: () => T) => expect.poll(seen, { timeout: 30_000 });
 const personIn = (teamId: string, facts: { locale?: string } = {}) =>
   createActor(standIn.inWorkspace(teamId) as unknown as SlackStandIn, facts);
 const said = (actor: ReturnType<typeof personIn>, teamId: string) =>
@@ -240,7 +245,9 @@ describe('installing', () => {
       { kind: 'text', text: 'Cut Short' },
       { kind: 'press', token: currencyToken('EUR'), messageKey: '1' },
     ] as const;
+    const before = said(cat, 'TCUT').length;
     await install({ teamId: 'TCUT', installer: cat.person.id });
+    await soon(() => said(cat, 'TCUT').length).toBeGreaterThan(before);
     for (const input of steps) await stepOfFounding(database, { ...founder, input }, clock());
     await cat.types('hello?');
     await soon(() => said(cat, 'TCUT').at(-1)).toContain('Welcome to Cut Short');
@@ -299,6 +306,29 @@ describe('two workspaces whose people and chats have the same ids', () => {
         expect.objectContaining({ userKey: `TTWO:${bob.person.id}`, companyId: two.companyId }),
       ]),
     );
+  });
+
+  test('a further workspace is the company’s by a code of its admin, and its people stay one person', async () => {
+    const one = await database.prisma.company.findFirstOrThrow({ where: { name: 'One' } });
+    const admin = await database.prisma.person.findFirstOrThrow({ where: { companyId: one.id } });
+    const admission = await admitPerson(database.sql, admin.id, 'slack');
+    if (!admission.ok) throw new Error('not admitted');
+    const { code } = await database.transaction((tx) => linkCode(tx, admission.actor, clock()));
+    await install({ teamId: 'TMORE', installer: 'UX' });
+    const ann = personIn('TMORE', { locale: 'de-DE' });
+    await ann.types(code);
+    await soon(() => said(ann, 'TMORE').at(-1)).toContain('Willkommen bei One');
+    expect(await connection('TMORE')).toMatchObject({ companyId: one.id });
+    expect(await database.prisma.account.count({ where: { personId: admin.id } })).toBe(2);
+    const listed = await listWorkspaces(database.sql, admission.actor);
+    expect(listed.map(({ key, people }) => [key, people])).toEqual([
+      ['TONE', 1],
+      ['TMORE', 1],
+    ]);
+    const two = (await connection('TTWO')).id;
+    expect(
+      await database.transaction((tx) => removeWorkspace(tx, admission.actor, { id: two, now: clock() })),
+    ).toEqual({ ok: false, reason: 'gone' });
   });
 
   test('with a language and a name each, though both are the same user', async () => {
