@@ -57,7 +57,8 @@ export function addresseeOf(body: unknown): Addressee {
   const userOfEvent = typeof event?.user === 'object' ? event.user?.team_id : undefined;
   return {
     appId: api_app_id ?? undefined,
-    teamId: team_id ?? team?.id ?? authorization?.team_id ?? undefined,
+    // In a channel that companies share, the event's own may be another's than the one that it is told to.
+    teamId: authorization?.team_id ?? team_id ?? team?.id ?? undefined,
     enterpriseId: authorization?.enterprise_id ?? (enterprise_id || undefined) ?? enterprise?.id,
     isEnterpriseInstall: authorization?.is_enterprise_install ?? is_enterprise_install ?? false,
     isShared: rest.is_ext_shared_channel ?? false,
@@ -72,6 +73,7 @@ export function addresseeOf(body: unknown): Addressee {
  */
 export function isForeign(addressee: Addressee, own: string): boolean {
   const { userTeam, teamId, enterpriseId, isEnterpriseInstall, isShared } = addressee;
-  if (userTeam === undefined || userTeam === own || userTeam === enterpriseId) return false;
+  if (userTeam === undefined) return isShared;
+  if (userTeam === own || userTeam === enterpriseId) return false;
   return isEnterpriseInstall ? isShared && userTeam !== teamId : true;
 }

@@ -20,7 +20,7 @@ const catalogs: Record<Locale, Record<keyof typeof en, string>> = { en, de, ru }
 
 const css =
   'body{font:18px/1.5 system-ui,sans-serif;margin:0;background:#f5f4ef;color:#1d2a26}main{max-width:32rem;margin:12vh auto;' +
-  'padding:2rem;background:#fff;border-radius:12px}h1{font-size:1.5rem;margin:0 0 .75rem}a{display:inline-block;margin-top:1rem;' +
+  'padding:2rem;background:#fff;border-radius:12px;overflow-wrap:anywhere;hyphens:auto}h1{font-size:1.5rem;margin:0 0 .75rem}a{display:inline-block;margin-top:1rem;' +
   'padding:.6rem 1.1rem;border-radius:8px;background:#1f6f5c;color:#fff;text-decoration:none}@media(prefers-color-scheme:dark){' +
   'body{background:#16201d;color:#e8efec}main{background:#1f2b27}}';
 

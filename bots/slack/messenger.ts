@@ -116,8 +116,12 @@ export function createSlack(options: SlackOptions): SlackMessenger {
     clock,
   );
 
-  const isFixed = ({ teamId }: Pick<Addressee, 'teamId'>) =>
-    fixed !== null && bot !== undefined && (teamId === undefined || teamId === bot.teamId);
+  function isFixed({ teamId, enterpriseId, isEnterpriseInstall }: Addressee): boolean {
+    if (fixed === null || bot === undefined) return false;
+    if (isEnterpriseInstall) return enterpriseId === bot.teamId;
+    // What names no workspace can only be for the one that there is.
+    return teamId === undefined ? installed === null : teamId === bot.teamId;
+  }
 
   async function workspaceOf(addressee: Addressee): Promise<Workspace | null> {
     return isFixed(addressee) ? fixed : ((await installed?.of(addressee)) ?? null);

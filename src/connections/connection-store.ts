@@ -97,7 +97,9 @@ export function createConnectionStore({ db, box, messenger, clock }: ConnectionS
             ${now}, ${now}, ${now})
           on conflict (messenger, external_id) do update set title = ${title}, secret = ${secret},
             expires_at = ${expiresAt}::timestamptz, renewing_until = null, removed_at = null, installed_at = ${now},
-            updated_at = ${now}, installer = ${installer}::text, founding = null
+            updated_at = ${now}, installer = ${installer}::text,
+            founding = case when messenger_connection.founding like 'founded:%'
+              and messenger_connection.installer = ${installer}::text then messenger_connection.founding end
           returning key`;
         // Its people are who they were, and are spoken to again.
         await markAccounts(tx, { messenger, key: row?.key ?? key, blockedAt: null });

@@ -102,6 +102,11 @@ function attempts(): Record<string, readonly (readonly string[])[]> {
       ['--from', 'Person', '--leaves'],
     ],
     plan: [['--manager', 'Person', '--metric', 'calls', '--target', '5']],
+    'telegram-bot': [
+      [],
+      ['--remove', 'Bot qcompanyelsewhereq'],
+      ['--token-file', file('nobody.token', `1:${secret}`)],
+    ],
     telephony: [
       [],
       ['--name', 'Office qcompanyelsewhereq', '--events'],

@@ -238,6 +238,10 @@ export const routes: Readonly<Record<string, Route>> = {
     ask: () =>
       json('/telegram/app/options', { ...unsigned, token: 'f.1.1', field: 'customer', query: 'Zwieback' }),
   },
+  'GET /about': page('/about', 'everybody'),
+  'GET /privacy': page('/privacy', 'everybody'),
+  'GET /slack/install': page('/slack/install', 'everybody'),
+  'GET /slack/oauth': page(`/slack/oauth?code=guessed&state=${'x'.repeat(60)}`, 'everybody'),
   'POST /slack/events': {
     key: 'secret',
     mostBytes: kB * kB,

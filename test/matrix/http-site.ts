@@ -7,7 +7,10 @@ import { createWeb } from '../../bots/web/messenger.ts';
 import { webWords } from '../../bots/web/words.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { createHomes } from '../../src/areas/today/screens/homes.ts';
+import { publicPageRoutes } from '../../src/areas/workspaces/http/public-pages.ts';
 import { commandMenu } from '../../src/areas.ts';
+import { createConnectionStore } from '../../src/connections/connection-store.ts';
+import { createSecretBox } from '../../src/connections/secret-box.ts';
 import type { Database } from '../../src/db/client.ts';
 import { type HttpServer, listen } from '../../src/http/server.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
@@ -32,6 +35,16 @@ interface SiteParts {
   readonly log: Log;
 }
 
+const publicFacts = {
+  operator: { name: 'Acme Hosting', contact: 'mailto:help@acme.example' },
+  installUrl: null,
+  keep: { sentDays: 14, chatDays: null },
+  backupsKept: null,
+  sendsMail: false,
+  speechHost: null,
+  modelHost: null,
+};
+
 /** As main.ts puts it together; only the browser chat is started. */
 export async function serveSite({ database, demo, secret, clock, log }: SiteParts): Promise<Site> {
   const server = await listen({ host: '127.0.0.1', port: 0 }, log);
@@ -50,8 +63,11 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     miniApp: { url: 'https://tally.example/telegram/app', words: webWords },
     log,
   });
+  const box = createSecretBox(Buffer.alloc(32, 1));
   const slack = createSlack({
     botToken: 'xoxb-x',
+    oauth: { clientId: '1.2', clientSecret: secret, publicUrl, stateKey: box.derive('slack install') },
+    connections: createConnectionStore({ db: database, box, messenger: 'slack', clock }),
     apiUrl: apiRoot,
     transport: { kind: 'http', signingSecret: secret },
     commands: [],
@@ -65,6 +81,7 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     ...app.mail.http,
     ...app.telephony.http,
     ...app.calendars.http,
+    publicPageRoutes(publicFacts, createTranslations()),
   ];
   server.mount(served, app.health);
   await app.start();

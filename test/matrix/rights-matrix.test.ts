@@ -169,7 +169,8 @@ async function digest(companyId?: number): Promise<Record<string, string>> {
   const tables = [
     'company person team invitation account customer contact contact_point meeting call deal plan absence stored_file',
     'customer_merge not_alike import data_request handover suppression notice notice_recipient planned_call',
-    'phone_source phone_line phone_call external_id',
+    'phone_source phone_line phone_call api_key webhook webhook_message calendar_source calendar_event',
+    'calendar_feed messenger_connection external_id',
   ].flatMap((names) => names.split(' '));
   const ofCompany = (column: string) => (companyId === undefined ? '' : `where t.${column} = ${companyId}`);
   const parts = tables.map((table) => {

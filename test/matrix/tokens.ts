@@ -263,6 +263,7 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     'remove.{calendarSource}.yes',
   ],
   system: ['dead', 'dead.0', 'errors', 'all', 'webhooks', 'one.1.0'],
+  workspaces: ['remove.{workspace}', 'remove.{workspace}.yes'],
   webhooks: [
     '{webhook}',
     ...['resend', 'start', 'rotate', 'remove'].map((what) => `${what}.{webhook}`),

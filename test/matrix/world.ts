@@ -190,6 +190,16 @@ async function plant(
       scopes: ['write'],
     },
   });
+  const workspace = await prisma.messengerConnection.create({
+    data: {
+      companyId,
+      messenger: 'slack',
+      externalId: `T${companyId}X${n}`,
+      key: `T${companyId}X${n}`,
+      title: `Workspace ${mark('company')}`,
+      secret: `sealed ${mark('company')}`,
+    },
+  });
   const webhook = await prisma.webhook.create({
     data: { companyId, url: `https://${mark('company')}.example.com/`, secret: 'whsec_AAAA', stoppedAt: at },
   });
@@ -442,6 +452,7 @@ async function plant(
       phoneCall: phoneCall.id,
       apiKey: apiKey.id,
       webhook: webhook.id,
+      workspace: workspace.id,
       calendarSource: calendarSource.id,
       calendarEvent: calendarEvent.id,
     },

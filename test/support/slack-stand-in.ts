@@ -79,6 +79,7 @@ export async function startSlackStandIn(options: { eventsUrl?: string; retryMs?:
       if (failure.after) carryOut(method, params, request);
       return void request.socket.destroy();
     }
+    if (failure && 'asked' in failure) return failure.asked();
     if (failure) {
       calls.push({ method, params, error: `scripted ${failure.status}` });
       return void response.writeHead(failure.status, failure.headers).end(failure.body);

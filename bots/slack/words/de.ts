@@ -17,22 +17,22 @@ export default {
     'Ich arbeite für das Team einer Firma. Wenn Sie eine Einladung haben, schreiben Sie /tally join und den Code.',
   'slack.install.done.title': 'Tallybot ist installiert',
   'slack.install.done.text':
-    'Er ist jetzt in {{workspace}} und hat Ihnen in Slack geschrieben: Dort geht es weiter.',
+    'Tallybot ist jetzt in {{workspace}}. Öffnen Sie Slack: Die erste Nachricht an Sie ist schon da.',
   'slack.install.open': 'Slack öffnen',
-  'slack.install.again.title': 'Bitte noch einmal beginnen',
+  'slack.install.again.title': 'Bitte noch einmal starten',
   'slack.install.again.text':
-    'Dieser Link wurde schon benutzt, ist älter als zehn Minuten oder wurde in einem anderen Browser geöffnet. Installiert wurde damit nichts.',
+    'Dieser Link wurde schon benutzt, ist älter als zehn Minuten oder in einem anderen Browser geöffnet worden. Installiert wurde nichts.',
   'slack.install.cancelled.title': 'Nicht installiert',
   'slack.install.cancelled.text':
-    'Sie haben in Slack abgebrochen, geändert wurde nichts. Sie können jederzeit neu beginnen.',
-  'slack.install.refused.title': 'Slack hat nicht zugestimmt',
+    'Sie haben in Slack abgebrochen. Geändert hat sich nichts, und Sie können jederzeit neu starten.',
+  'slack.install.refused.title': 'Slack hat abgelehnt',
   'slack.install.refused.text':
-    'Slack hat die App nicht zugelassen, installiert wurde nichts. Vielleicht muss sie erst jemand freigeben, der den Workspace verwaltet.',
-  'slack.install.later.title': 'Gerade geht es nicht',
+    'Slack hat die Installation nicht zugelassen, geändert hat sich nichts. Vielleicht muss ein Admin Ihres Workspace die App erst freigeben.',
+  'slack.install.later.title': 'Das hat gerade nicht geklappt',
   'slack.install.later.text':
-    'Slack oder unsere Datenbank hat nicht geantwortet, die Installation kam nicht zustande. Versuchen Sie es in einer Minute noch einmal; rückgängig zu machen ist nichts.',
-  'slack.install.settings.title': 'Noch nicht eingerichtet',
+    'Tallybot ist noch nicht fertig installiert. Starten Sie in einer Minute neu; aufzuräumen gibt es nichts.',
+  'slack.install.settings.title': 'Tallybot ist für Slack noch nicht eingerichtet',
   'slack.install.settings.text':
-    'Slack akzeptiert diese Installation von Tallybot nicht. Wer sie betreibt, findet den Grund im Protokoll.',
-  'slack.install.restart': 'Neu beginnen',
+    'Slack akzeptiert die Einstellungen dieses Servers nicht. Sagen Sie denen Bescheid, die ihn betreiben: Der Grund steht im Protokoll.',
+  'slack.install.restart': 'Neu starten',
 } as const;

@@ -14,22 +14,23 @@ export default {
   'slack.strangerHome':
     "I work for one company's team. If you have an invitation, type /tally join and its code.",
   'slack.install.done.title': 'Tallybot is installed',
-  'slack.install.done.text': 'It is in {{workspace}} now. It has written to you in Slack: go on there.',
+  'slack.install.done.text':
+    'Tallybot is now in {{workspace}}. Open Slack: its first message to you is already there.',
   'slack.install.open': 'Open Slack',
-  'slack.install.again.title': 'Please start again',
+  'slack.install.again.title': 'Please start over',
   'slack.install.again.text':
-    'This link was used already, is older than ten minutes, or was opened in another browser. Nothing was installed by it.',
+    "This link has been used, is more than ten minutes old, or was opened in another browser. It didn't install anything.",
   'slack.install.cancelled.title': 'Not installed',
   'slack.install.cancelled.text':
-    'You said no in Slack, so nothing was changed. You can start again at any time.',
-  'slack.install.refused.title': 'Slack did not agree',
+    'You cancelled in Slack. Nothing has changed, and you can start over whenever you like.',
+  'slack.install.refused.title': 'Slack said no',
   'slack.install.refused.text':
-    'Slack did not let the app in, and nothing was installed. Perhaps an administrator of the workspace has to allow it first.',
-  'slack.install.later.title': 'Not just now',
+    "Slack didn't allow the installation, so nothing has changed. Your workspace's admin may have to approve the app first.",
+  'slack.install.later.title': "That didn't work just now",
   'slack.install.later.text':
-    'Slack or our store did not answer, so the installation did not go through. Try again in a minute; nothing has to be undone.',
-  'slack.install.settings.title': 'Not set up yet',
+    "Tallybot isn't fully installed yet. Start over in a minute; there's nothing to clean up.",
+  'slack.install.settings.title': "Tallybot isn't ready for Slack yet",
   'slack.install.settings.text':
-    'Slack does not accept this installation of Tallybot. Whoever runs it finds the reason in its log.',
-  'slack.install.restart': 'Start again',
+    "Slack doesn't accept this server's settings. Tell the people who run it: the reason is in their log.",
+  'slack.install.restart': 'Start over',
 } as const;

@@ -1,11 +1,13 @@
 // A workspace that was just installed is nobody's: its installer founds a company there, in two questions.
 import { IANAZone } from 'luxon';
+import { systemActor } from '../../access/system-actor.ts';
 import { connectionPlaceOf } from '../../connections/connection-key.ts';
 import { askInstaller, installerOf, type OpenInstallation } from '../../connections/founding.ts';
 import type { Database } from '../../db/client.ts';
 import { localeOf } from '../../i18n/locales.ts';
 import type { Incoming } from '../../messenger/incoming.ts';
 import { countryOf } from '../people/country-of.ts';
+import { inviteAnew } from '../people/invitations.ts';
 import { setupCompany } from '../people/mutations.ts';
 import { currencySchema, nameSchema } from '../people/schema.ts';
 
@@ -35,6 +37,8 @@ export async function stepOfFounding(
     return step;
   };
   const choose = (): Promise<FoundingStep> => ask(null, { kind: 'choose', workspace: installation.title });
+  const founder = Number(/^founded:(\d+)$/.exec(installation.asked ?? '')?.[1] ?? 0);
+  if (founder > 0) return letInAgain(db, founder, now);
   const company = /^currency:(.*)$/s.exec(installation.asked ?? '')?.[1];
   if (input.kind === 'press') {
     if (input.token === foundToken) return ask('name', { kind: 'ask-name', again: false });
@@ -67,8 +71,8 @@ async function found(
 ): Promise<FoundingStep> {
   const timeZone = zone && IANAZone.isValidZone(zone) ? zone : 'UTC';
   const name = nameSchema.safeParse(userName ?? '');
-  const made = await db.transaction((tx) =>
-    setupCompany(tx, {
+  const made = await db.transaction(async (tx) => {
+    const outcome = await setupCompany(tx, {
       company,
       admin: name.success ? name.data : 'Admin',
       timeZone,
@@ -77,9 +81,22 @@ async function found(
       locale: localeOf(language) ?? 'en',
       another: true,
       now,
-    }),
-  );
+    });
+    // Joining is a transaction of its own: cut off before it, it is done with the next word.
+    if (outcome.ok) await askInstaller(tx, installation.id, `founded:${outcome.personId}`, now);
+    return outcome;
+  });
   if (made.ok) return { kind: 'founded', code: made.code };
   await askInstaller(db.sql, installation.id, 'name', now);
   return { kind: 'name-taken', company };
+}
+
+/** Their company is there, and they are not in it yet. */
+async function letInAgain(db: Database, personId: number, now: Date): Promise<FoundingStep> {
+  const { company } = await db.prisma.person.findUniqueOrThrow({
+    where: { id: personId },
+    include: { company: true },
+  });
+  const { code } = await db.transaction((tx) => inviteAnew(tx, systemActor(company, 'cli'), personId, now));
+  return { kind: 'founded', code };
 }

@@ -9,22 +9,21 @@ export const checkConnections: Check = {
     const rows = await db.sql.$queryRaw<
       {
         messenger: string;
-        title: string;
         externalId: string;
-        key: string;
         secret: string | null;
-        company: string | null;
+        companyId: number | null;
       }[]
     >`
-      select m.messenger, m.title, m.external_id as "externalId", m.key, m.secret, c.name as "company"
-      from messenger_connection m left join company c on c.id = m.company_id
-      where m.removed_at is null order by m.id`;
+      select messenger, external_id as "externalId", secret, company_id as "companyId"
+      from messenger_connection where removed_at is null order by id`;
     // What the settings connect is asked for itself.
-    const stored = rows.filter(({ secret, company }) => secret !== null || company !== null);
+    const stored = rows.filter(({ secret, companyId }) => secret !== null || companyId !== null);
     if (stored.length === 0) return [ok('workspaces', 'none besides those of the settings')];
-    return stored.map(({ messenger, title, externalId, secret, company }) => {
-      const name = `${messenger} ${title === externalId ? externalId : `${title} (${externalId})`}`;
-      const whose = company ?? 'nobody’s yet: its installer is asked in Slack';
+    // By numbers: what it prints is shown to others, and names are the companies' own.
+    return stored.map(({ messenger, externalId, secret, companyId }) => {
+      const name = `${messenger} ${externalId}`;
+      const whose =
+        companyId === null ? "nobody's yet: its installer is asked in Slack" : `company ${companyId}`;
       if (secret === null)
         return wrong(name, `${whose}; it has no token. Install it again, or give its token again.`);
       if (!box) return wrong(name, `${whose}; SECRETS_KEY is missing.`);

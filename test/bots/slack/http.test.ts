@@ -206,7 +206,10 @@ describe('Slack’s requests', () => {
     await standIn.sendEvent(
       standIn.eventBody({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }),
     );
-    const elsewhere = { ...standIn.eventBody({ type: 'app_uninstalled' }), team_id: 'T0OTHER' };
+    const elsewhere = {
+      ...standIn.eventBody({ type: 'app_uninstalled' }),
+      ...{ team_id: 'T0OTHER', authorizations: [] },
+    };
     await standIn.sendEvent(elsewhere);
     await standIn.sendEvent({ ...elsewhere, team_id: standIn.workspace.teamId, api_app_id: 'A0OTHER' });
     expect(standIn.callsOf('auth.test')).toHaveLength(asked);

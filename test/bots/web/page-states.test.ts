@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('the chat', () => {
     await look('menu');
     await page.keyboard.press('Escape');
     if (width < 1000) {
-      await page.getByRole('button', { name: 'Your counters and today' }).click();
+      await page.getByRole('button', { name: 'Your numbers and today' }).click();
       await page.getByRole('dialog').getByText('6 of 10').waitFor();
       await look('panel');
     }

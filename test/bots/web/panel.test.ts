@@ -108,8 +108,8 @@ describe.skipIf(!chromiumPath)('beside the chat', () => {
 
   test('a phone opens it as a sheet, which holds the focus and is closed by Escape', async () => {
     const page = await openPage(320);
-    await page.getByRole('button', { name: 'Your counters and today' }).click();
-    const sheet = page.getByRole('dialog', { name: 'Your counters and today' });
+    await page.getByRole('button', { name: 'Your numbers and today' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Your numbers and today' });
     await sheet.getByText('6 of 10').waitFor();
     for (let times = 0; times < 4; times++) await page.keyboard.press('Tab');
     expect(
@@ -119,7 +119,7 @@ describe.skipIf(!chromiumPath)('beside the chat', () => {
     ).toBe(true);
     await page.keyboard.press('Escape');
     expect(await sheet.isVisible()).toBe(false);
-    await page.getByRole('button', { name: 'Your counters and today' }).click();
+    await page.getByRole('button', { name: 'Your numbers and today' }).click();
     await sheet.getByRole('button', { name: 'Plan' }).click();
     await expect.poll(() => got.at(-1)?.input).toEqual({ kind: 'press', token: 'a.plan' });
     expect(await sheet.isVisible()).toBe(false);

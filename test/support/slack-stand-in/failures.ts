@@ -4,7 +4,9 @@ export type ScriptedFailure =
   /** An HTTP answer instead of the method's own; the method is not carried out. */
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   /** The connection is closed without an answer; the method is carried out first when `after` is set. */
-  | { readonly hangUp: true; readonly after?: boolean };
+  | { readonly hangUp: true; readonly after?: boolean }
+  /** No answer ever comes; tells that it was asked. */
+  | { readonly asked: () => void };
 
 export const tooManyRequests = (seconds: number): ScriptedFailure => ({
   status: 429,

@@ -17,7 +17,7 @@ export default {
   'join.used': 'Diese Einladung wurde schon benutzt. Bitten Sie den Admin um eine neue.',
   'join.otherPerson': 'Dieses Konto gehört schon jemand anderem. Treten Sie mit dem eigenen Konto bei.',
   'join.otherCompany':
-    'Dieser Code gehört zu einer anderen Firma. Hier können Sie nur der Firma beitreten, der dieser Chat gehört: Fragen Sie deren Admin.',
+    'Dieser Code gehört zu einer anderen Firma. In diesem Chat können Sie nur der Firma beitreten, der er gehört: Bitten Sie deren Admin um einen Code.',
   'people.another': 'Noch jemanden einladen',
   'people.open': 'Karte öffnen',
   'people.back': '↩ Mitarbeitende',

@@ -15,7 +15,7 @@ export default {
   'join.otherPerson': 'This account already belongs to someone else. Join from your own account.',
   'people.another': 'Invite another person',
   'join.otherCompany':
-    'That code is for another company. Here you can join the company that this chat belongs to: ask its admin.',
+    'This code is for another company. In this chat you can only join the company it belongs to: ask its admin for a code.',
   'people.open': 'Open card',
   'people.back': '↩ People',
   'dialog.invite': 'Invitation',

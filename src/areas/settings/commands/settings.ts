@@ -1,8 +1,11 @@
 // /settings and /language: what a person decides for themselves.
 
+import type { Actor } from '../../../access/actor.ts';
+import { may } from '../../../access/rights.ts';
 import { mainMenu, menuLabels } from '../../../conversation/main-menu.ts';
 import type { Turn } from '../../../conversation/turn.ts';
 import type { Command, Context } from '../../../conversation/turn-context.ts';
+import type { Sql } from '../../../db/sql.ts';
 import { plainLabel } from '../../../engine/plain-label.ts';
 import { type Locale, locales } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -17,7 +20,8 @@ import { pinnedButton } from './pinned.ts';
 const anybody = () => true;
 const languageNames: Record<Locale, string> = { en: 'English', ru: 'Русский', de: 'Deutsch' };
 
-export const settings: Command = {
+/** @param installUrl where Tallybot is installed in a further workspace; null where nobody can */
+export const createSettings = (installUrl: () => string | null): Command => ({
   name: 'settings',
   entry: { listed: true },
   may: anybody,
@@ -39,12 +43,24 @@ export const settings: Command = {
           [{ label: t('settings.messages'), token: actionToken('messages') }],
           ...(traits.shows.pins ? await pinnedButton({ context, sql }) : []),
           [{ label: t('settings.connect'), token: actionToken('connect') }],
+          ...((await hasWorkspaces(sql, actor, installUrl()))
+            ? [[{ label: t('settings.workspaces'), token: actionToken('workspaces') }]]
+            : []),
           [{ label: t('settings.signOut'), token: actionToken('signout') }],
         ],
       },
     };
   },
-};
+});
+
+/** Whether there is anything for them to see or do about workspaces and bots. One statement, for admins alone. */
+async function hasWorkspaces(sql: Sql, actor: Actor, installUrl: string | null): Promise<boolean> {
+  if (!may(actor, 'workspace.manage')) return false;
+  if (installUrl !== null) return true;
+  const [one] = await sql.$queryRaw<{ id: number }[]>`
+    select id from messenger_connection where company_id = ${actor.companyId} and removed_at is null limit 1`;
+  return one !== undefined;
+}
 
 /** `/language de`, or the choice as buttons. The menu's labels change with it. */
 export function createLanguage(translations: (locale: Locale) => Translate): Command {

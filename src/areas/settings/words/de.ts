@@ -8,6 +8,7 @@ export default {
   'settings.changeLanguage': 'Sprache',
   'settings.changeTimeZone': 'Zeitzone',
   'settings.connect': 'Anderen Messenger verbinden',
+  'settings.workspaces': 'Workspaces und Bots',
   'settings.signOut': 'Überall abmelden',
   'signOut.sure':
     'In allen Browsern abmelden? Messenger bleiben verbunden. Zurück in den Browser geht es hier über „Anderen Messenger verbinden“.',

@@ -8,6 +8,7 @@ export default {
   'settings.changeLanguage': 'Language',
   'settings.changeTimeZone': 'Time zone',
   'settings.connect': 'Connect another messenger',
+  'settings.workspaces': 'Workspaces and bots',
   'settings.signOut': 'Sign out everywhere',
   'signOut.sure':
     'Sign out of all browsers? Messengers stay connected. To come back to a browser, use "Connect another messenger" here.',

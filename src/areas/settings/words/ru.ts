@@ -8,6 +8,7 @@ export default {
   'settings.changeLanguage': 'Язык',
   'settings.changeTimeZone': 'Часовой пояс',
   'settings.connect': 'Подключить другой мессенджер',
+  'settings.workspaces': 'Рабочие пространства и боты',
   'settings.signOut': 'Выйти везде',
   'signOut.sure':
     'Выйти во всех браузерах? Мессенджеры останутся подключены. Вернуться в браузер можно здесь, через «Подключить другой мессенджер».',

@@ -42,7 +42,7 @@ export default {
   'system.dead.none': 'None.',
   'system.dead.group_one': '{{messenger}}: {{count}} message, {{when}} ({{reason}})',
   'system.dead.group_other': '{{messenger}}: {{count}} messages, the first {{when}} ({{reason}})',
-  'system.dead.each': 'One by one, the newest first. What was for people who have left is not sent again.',
+  'system.dead.each': "One by one, the newest first. What was for people who have left isn't sent again.",
   'system.tries_one': '{{count}} try',
   'system.tries_other': '{{count}} tries',
   'act.message.resend': 'Messages sent again',

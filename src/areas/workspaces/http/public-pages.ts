@@ -21,7 +21,7 @@ const chatDaysByDefault = 90;
 
 const css =
   'body{font:18px/1.55 system-ui,sans-serif;margin:0;background:#f5f4ef;color:#1d2a26}main{max-width:42rem;margin:6vh auto;' +
-  'padding:2rem;background:#fff;border-radius:12px}h1{font-size:1.7rem;margin-top:0}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}' +
+  'padding:2rem;background:#fff;border-radius:12px;overflow-wrap:anywhere;hyphens:auto}h1{font-size:1.7rem;margin-top:0}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}' +
   'p{margin:.5rem 0}a{color:#1f6f5c}nav a{margin-right:1.2rem}@media(prefers-color-scheme:dark){body{background:#16201d;' +
   'color:#e8efec}main{background:#1f2b27}a{color:#7fd1bb}}';
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'`;
