@@ -235,7 +235,7 @@ function Work({ visit, facts, card }: Shown) {
     <>
       <h2>{t('supervision.work', { count: workDays })}</h2>
       {parts.length === 0 && <p class="empty">{t('base.noWork', { days: workDays })}</p>}
-      <div class="panels">
+      <div class="panels three">
         {parts.map(({ title, rows }) => {
           const most = Math.max(...rows.flatMap(({ now, before }) => [now, before]));
           return (

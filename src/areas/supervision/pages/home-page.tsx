@@ -151,7 +151,7 @@ export async function homePage(visit: Visit) {
       />
       <p class="below">
         <a class="button" href={`${base}/${baseOfPerson(actor.personId)}`}>
-          {t('base.own')}
+          {t('supervision.own')}
         </a>
       </p>
     </Page>,

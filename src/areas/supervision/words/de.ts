@@ -23,6 +23,7 @@ export default {
   'supervision.parts': 'Ansichten',
   'supervision.keys': '↑ ↓ oder J K bewegt, Enter öffnet, X wählt aus, / sucht',
   'supervision.teams': 'Teams',
+  'supervision.own': 'Mein eigener Kundenstamm',
   'supervision.team': 'Team',
   'supervision.people': 'Personen',
   'supervision.name': 'Name',

@@ -22,6 +22,7 @@ export default {
   'supervision.parts': 'Views',
   'supervision.keys': '↑ ↓ or J K to move, Enter to open, X to pick, / to search',
   'supervision.teams': 'Teams',
+  'supervision.own': 'My own base',
   'supervision.team': 'Team',
   'supervision.people': 'People',
   'supervision.name': 'Name',

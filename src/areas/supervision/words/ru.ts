@@ -22,6 +22,7 @@ export default {
   'supervision.parts': 'Разделы',
   'supervision.keys': '↑ ↓ или J K — по строкам, Enter — открыть, X — отметить, / — поиск',
   'supervision.teams': 'Команды',
+  'supervision.own': 'Моя база',
   'supervision.team': 'Команда',
   'supervision.people': 'Людей',
   'supervision.name': 'Имя',
