@@ -308,29 +308,6 @@ describe('two workspaces whose people and chats have the same ids', () => {
     );
   });
 
-  test('a further workspace is the company’s by a code of its admin, and its people stay one person', async () => {
-    const one = await database.prisma.company.findFirstOrThrow({ where: { name: 'One' } });
-    const admin = await database.prisma.person.findFirstOrThrow({ where: { companyId: one.id } });
-    const admission = await admitPerson(database.sql, admin.id, 'slack');
-    if (!admission.ok) throw new Error('not admitted');
-    const { code } = await database.transaction((tx) => linkCode(tx, admission.actor, clock()));
-    await install({ teamId: 'TMORE', installer: 'UX' });
-    const ann = personIn('TMORE', { locale: 'de-DE' });
-    await ann.types(code);
-    await soon(() => said(ann, 'TMORE').at(-1)).toContain('Willkommen bei One');
-    expect(await connection('TMORE')).toMatchObject({ companyId: one.id });
-    expect(await database.prisma.account.count({ where: { personId: admin.id } })).toBe(2);
-    const listed = await listWorkspaces(database.sql, admission.actor);
-    expect(listed.map(({ key, people }) => [key, people])).toEqual([
-      ['TONE', 1],
-      ['TMORE', 1],
-    ]);
-    const two = (await connection('TTWO')).id;
-    expect(
-      await database.transaction((tx) => removeWorkspace(tx, admission.actor, { id: two, now: clock() })),
-    ).toEqual({ ok: false, reason: 'gone' });
-  });
-
   test('with a language and a name each, though both are the same user', async () => {
     const people = await database.prisma.person.findMany({
       where: { company: { name: { in: ['One', 'Two'] } }, status: 'active' },
@@ -456,6 +433,29 @@ describe('two workspaces whose people and chats have the same ids', () => {
     await standIn.deliver(standIn.inWorkspace('TONE').eventBody({ type: 'app_uninstalled' }));
     expect(await connection('TONE')).toMatchObject({ removedAt: null });
   });
+
+  test('a further workspace is the company’s by a code of its admin, and its people stay one person', async () => {
+    const one = await database.prisma.company.findFirstOrThrow({ where: { name: 'One' } });
+    const admin = await database.prisma.person.findFirstOrThrow({ where: { companyId: one.id } });
+    const admission = await admitPerson(database.sql, admin.id, 'slack');
+    if (!admission.ok) throw new Error('not admitted');
+    const { code } = await database.transaction((tx) => linkCode(tx, admission.actor, clock()));
+    await install({ teamId: 'TMORE', installer: 'UX' });
+    const ann = personIn('TMORE', { locale: 'de-DE' });
+    await ann.types(code);
+    await soon(() => said(ann, 'TMORE').at(-1)).toContain('Willkommen bei One');
+    expect(await connection('TMORE')).toMatchObject({ companyId: one.id });
+    expect(await database.prisma.account.count({ where: { personId: admin.id } })).toBe(2);
+    const listed = await listWorkspaces(database.sql, admission.actor, clock());
+    expect(listed.map(({ key, people }) => [key, people])).toEqual([
+      ['TONE', 1],
+      ['TMORE', 1],
+    ]);
+    const two = (await connection('TTWO')).id;
+    expect(
+      await database.transaction((tx) => removeWorkspace(tx, admission.actor, { id: two, now: clock() })),
+    ).toEqual({ ok: false, reason: 'gone' });
+  });
 });
 
 test('a bot’s token that was taken back ends that workspace alone; a person’s ends none', async () => {
@@ -479,6 +479,25 @@ test('a token that ends soon is renewed, and the new one is kept', async () => {
   const refreshes = standIn.callsOf('oauth.v2.access').filter(({ params }) => params.refresh_token);
   expect(refreshes.length).toBeGreaterThan(0);
   expect((await connection('TSOON')).secret).not.toBe(before);
+});
+
+test('a token that ended and could not be renewed is told to the admin, and installing again mends it', async () => {
+  const { companyId } = await connection('TONE');
+  const admin = await database.prisma.person.findFirstOrThrow({ where: { companyId: companyId ?? 0 } });
+  const admission = await admitPerson(database.sql, admin.id, 'slack');
+  if (!admission.ok) throw new Error('not admitted');
+  const works = async () =>
+    (await listWorkspaces(database.sql, admission.actor, clock())).map(({ key, works }) => [key, works]);
+  await install({ teamId: 'TONE', installer: 'UX', expiresIn: 600 });
+  expect(await works()).toContainEqual(['TONE', true]);
+  // Its refresh token was used up by a process that did not live to keep the new one.
+  await database.prisma.messengerConnection.updateMany({
+    where: { externalId: 'TONE' },
+    data: { expiresAt: new Date(clock().getTime() - 1000), renewingUntil: new Date(clock().getTime() - 1) },
+  });
+  expect(await works()).toContainEqual(['TONE', false]);
+  await install({ teamId: 'TONE', installer: 'UX' });
+  expect(await works()).toContainEqual(['TONE', true]);
 });
 
 test('an organization that installed the app as a whole is one world, from whichever workspace somebody writes', async () => {

@@ -14,15 +14,16 @@ export interface ListedWorkspace {
   readonly installedAt: Date;
   /** How many of the company's people have a chat there. */
   readonly people: number;
-  /** False where its tokens were left out of a backup: it has to be installed again. */
+  /** False where its token was left out of a backup, or has ended and could not be renewed: it has to be installed again. */
   readonly works: boolean;
 }
 
 /** Those that are there, the oldest first. */
-export async function listWorkspaces(sql: Sql, actor: Actor): Promise<ListedWorkspace[]> {
+export async function listWorkspaces(sql: Sql, actor: Actor, now: Date): Promise<ListedWorkspace[]> {
   if (!mayManageWorkspaces(actor)) return [];
   return sql.$queryRaw<ListedWorkspace[]>`
-    select c.id, c.messenger, c.key, c.title, c.installed_at as "installedAt", c.secret is not null as "works",
+    select c.id, c.messenger, c.key, c.title, c.installed_at as "installedAt", 
+      (c.secret is not null and not coalesce(c.expires_at < ${now} and c.renewing_until < ${now}, false)) as "works",
       (select count(distinct a.person_id)::int from account a where a.company_id = c.company_id
         and (a.messenger = c.messenger || ':' || c.key
           or (a.messenger = c.messenger and case when c.key = '' then a.user_key !~ '^[A-Z0-9]+:'

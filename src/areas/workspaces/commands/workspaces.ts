@@ -13,7 +13,7 @@ export const createWorkspacesCommand = (installUrl: () => string | null): Comman
   async run({ context, sql, args, where }) {
     const { actor, now, t } = context;
     const [what, which, sure] = args;
-    const found = await listWorkspaces(sql, actor);
+    const found = await listWorkspaces(sql, actor, now);
     const one = what === 'remove' ? found.find(({ id }) => id === idOf(which)) : undefined;
     if (!one) {
       const screen = workspacesScreen(context, found, { installUrl: installUrl() });
@@ -24,7 +24,7 @@ export const createWorkspacesCommand = (installUrl: () => string | null): Comman
       kind: 'write',
       async work(tx) {
         await removeWorkspace(tx, actor, { id: one.id, now });
-        const left = await listWorkspaces(tx, actor);
+        const left = await listWorkspaces(tx, actor, now);
         const said = t('workspaces.removed', { name: one.title });
         return {
           kind: 'show',

@@ -20,7 +20,7 @@ export default {
     'Ihre Firma hat keine eigenen. Alle kommen über die Bots aus den Einstellungen des Servers.',
   'workspaces.line_one': '{{name}}: {{count}} Person',
   'workspaces.line_other': '{{name}}: {{count}} Personen',
-  'workspaces.again': 'Bitte neu installieren: Das Token war nicht in der Sicherung.',
+  'workspaces.again': 'Bitte neu installieren: Das Token fehlt oder ist abgelaufen.',
   'workspaces.add':
     'Noch ein Slack-Workspace? Öffnen Sie {{url}}, geben Sie dann hier /connect ein und schicken Sie den Code dem Bot dort.',
   'workspaces.remove': '{{name}} entfernen',

@@ -19,7 +19,7 @@ export default {
     "Your company doesn't have any. People come in through the bots in the server's settings.",
   'workspaces.line_one': '{{name}}: {{count}} person',
   'workspaces.line_other': '{{name}}: {{count}} people',
-  'workspaces.again': "Install it again: its token wasn't in the backup.",
+  'workspaces.again': 'Install it again: its token is missing or has expired.',
   'workspaces.add':
     'To add a Slack workspace, open {{url}}. Then type /connect here and send the code to the bot there.',
   'workspaces.remove': 'Remove {{name}}',

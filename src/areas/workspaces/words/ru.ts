@@ -20,7 +20,7 @@ export default {
   'workspaces.line_few': '{{name}}: {{count}} человека',
   'workspaces.line_many': '{{name}}: {{count}} человек',
   'workspaces.line_other': '{{name}}: {{count}} человека',
-  'workspaces.again': 'Установите заново: токена не было в резервной копии.',
+  'workspaces.again': 'Установите заново: токена нет или он истёк.',
   'workspaces.add':
     'Чтобы добавить рабочее пространство Slack, откройте {{url}}. Затем наберите здесь /connect и отправьте код боту там.',
   'workspaces.remove': 'Отключить {{name}}',
