@@ -142,10 +142,13 @@ test('a piece at a time is what it would be at once: each customer once, with al
     { name: 'Third, again', externalIds: { piece: '3' }, note: 'Seen' },
     { name: 'Pieces GmbH', externalIds: { piece: '1', other: '9' } },
   ];
+  // Each time with numbers of its own.
+  const numbered = (of: number) =>
+    lines.map((line) => JSON.stringify(line).replace(/"(piece|other)":"/g, `$&${of}-`)).join('\n');
   const ofPieces = { companyId: admin.companyId, name: { contains: 'Pieces' }, deletedAt: null };
   for (const rowsAtOnce of [2, 3, 100]) {
     const made = await importCustomers(api.stage.database, admin, {
-      lines: readLines(asStream(lines.map((line) => JSON.stringify(line)).join('\n'))),
+      lines: readLines(asStream(numbered(rowsAtOnce))),
       ...{ owners: [], ownerId: admin.personId as number, clock: api.stage.now, rowsAtOnce },
       async finish() {},
     });
