@@ -1,5 +1,6 @@
 // Once per run of vitest: the generated client, a migrated store to copy for each test file, and a PostgreSQL server.
 import type { TestProject } from 'vitest/node';
+import { makeBundle } from '../../bin/run-program.mjs';
 import { generateClient } from '../../prisma/generate-client.ts';
 import { makeEmbeddedTemplate } from './embedded-template.ts';
 import { startPostgres } from './postgres-server.ts';
@@ -19,6 +20,9 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await generateClient();
+  // The worker threads of the program come from the bundle, made of these same sources: else each start of one compiles
+  // TypeScript anew. Who watches changes the sources meanwhile.
+  if (!project.vitest.config.watch) process.env.TALLYBOT_BUNDLE = makeBundle();
   const [embeddedTemplate, postgres] = await Promise.all([makeEmbeddedTemplate(), startPostgres()]);
   if (!postgres.ok) process.stdout.write(`PostgreSQL is skipped: ${postgres.reason}\n`);
   project.provide('stores', {
