@@ -98,14 +98,17 @@ describe.concurrent('a program that cannot start', () => {
     const standIn = await startTelegramStandIn();
     const dataDir = makeDataDir();
     const token = '77:not-the-right-one';
+    const port = await freePort();
     const program = startTallybot({
-      PORT: '0',
+      PORT: String(port),
       DATA_DIR: dataDir,
       TELEGRAM_BOT_TOKEN: token,
       TELEGRAM_API_ROOT: standIn.apiRoot,
+      // So that no sample company is made, which takes longest of all.
+      PUBLIC_URL: 'https://tallybot.example.com',
     });
-    const address = await program.ready;
-    const health = await fetch(`${address}/healthz`);
+    await program.ready;
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`);
     expect([health.status, await health.json()]).toMatchObject([200, { telegram: 'down', web: 'ok' }]);
     expect(program.stderr() + program.stdout()).toMatch(/TELEGRAM_BOT_TOKEN.*@BotFather/);
     expect(await program.stop()).toBe(0);

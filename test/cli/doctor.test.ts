@@ -3,9 +3,10 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'n
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
+import type { Database } from '../../src/db/client.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { makeDataDir } from '../support/data-dir.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -13,10 +14,10 @@ import { quietLog } from '../support/quiet-log.ts';
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let dataDir: string;
-beforeEach(() => {
+const makeDir = () => {
   dataDir = makeDataDir();
-});
-afterEach(() => rmSync(dataDir, { recursive: true }));
+};
+const removeDir = () => rmSync(dataDir, { recursive: true });
 
 async function doctor(env: NodeJS.ProcessEnv = {}) {
   let stdout = '';
@@ -41,22 +42,25 @@ type Query = (sql: string) => Promise<unknown[]>;
 
 async function inStore(work: (query: Query) => Promise<void>): Promise<void> {
   const db = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
+  await beside(work);
+  await db.close();
+}
+
+/** Where it is open already. */
+async function beside(work: (query: Query) => Promise<void>): Promise<void> {
   const client = new pg.Client({ host: dataDir, port: 5432, user: 'postgres', database: 'postgres' });
   await client.connect();
   await work(async (sql) => (await client.query(sql)).rows);
   await client.end();
-  await db.close();
 }
 
+const fileOf = async (query: Query, relation: string): Promise<string> => {
+  const [row] = (await query(`select pg_relation_filepath('${relation}') as path`)) as [{ path: string }];
+  return join(dataDir, 'pgdata', row.path);
+};
+
 /** Overwrites the middle of a relation's first page, as a failing disk does. */
-async function damage(relation: string): Promise<void> {
-  let path = '';
-  await inStore(async (query) => {
-    const [row] = (await query(`select pg_relation_filepath('${relation}') as path`)) as [{ path: string }];
-    ({ path } = row);
-    await query('checkpoint');
-  });
-  const file = join(dataDir, 'pgdata', path);
+function damage(file: string): void {
   expect(statSync(file).size).toBeGreaterThan(0);
   const descriptor = openSync(file, 'r+');
   writeSync(descriptor, Buffer.alloc(4096, 0xa5), 0, 4096, 0);
@@ -66,39 +70,48 @@ async function damage(relation: string): Promise<void> {
 const addCompany = `insert into company (name, time_zone, locale, currency, country)
   values ('Acme', 'UTC', 'en', 'EUR', 'DE')`;
 
-test('a store that is well is said to be, and what is not set is named', async () => {
-  const { code, ok, wrong, stateOf } = await doctor();
-  expect(wrong).toEqual([]);
-  expect([code, ok]).toEqual([0, true]);
-  for (const name of ['telegram', 'slack', 'mail']) expect(stateOf(name)).toBe('off');
-  for (const name of ['settings', 'store', 'schema', 'clock', 'outbox', 'jobs', 'pages'])
-    expect(stateOf(name)).toBe('ok');
-});
+describe('a store that nobody has open', () => {
+  beforeEach(makeDir);
+  afterEach(removeDir);
 
-test('works beside a running program', async () => {
-  const running = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
-  expect((await doctor()).code).toBe(0);
-  await running.close();
-});
-
-describe('what is wrong is found, with what to do', () => {
-  test('a damaged table', async () => {
-    await inStore(async (query) => void (await query(addCompany)));
-    await damage('company');
-    const { code, wrong } = await doctor();
-    expect(code).toBe(1);
-    expect(wrong.map(({ text }) => text).join()).toMatch(
-      /The table public\.company is damaged.*restore the newest backup/,
-    );
+  test('a store that is well is said to be, and what is not set is named', async () => {
+    const { code, ok, wrong, stateOf } = await doctor();
+    expect(wrong).toEqual([]);
+    expect([code, ok]).toEqual([0, true]);
+    for (const name of ['telegram', 'slack', 'mail']) expect(stateOf(name)).toBe('off');
+    for (const name of ['settings', 'store', 'schema', 'clock', 'outbox', 'jobs', 'pages'])
+      expect(stateOf(name)).toBe('ok');
   });
 
-  test('a damaged index', async () => {
-    await inStore(async (query) => void (await query(addCompany)));
-    await damage('company_pkey');
-    const { wrong } = await doctor();
-    expect(wrong.map(({ text }) => text).join()).toMatch(
-      /The index public\.company_pkey is damaged.*reindex/,
-    );
+  test('looking changes no row of any table, but of the one that is there to try writing', async () => {
+    let before = '';
+    await inStore(async (query) => {
+      await query(addCompany);
+      before = await digest(query);
+    });
+    expect(before).toContain('company');
+    await doctor();
+    let after = '';
+    await inStore(async (query) => {
+      after = await digest(query);
+    });
+    expect(after).toBe(before);
+    expect(readdirSync(dataDir)).toEqual(['pgdata']);
+  });
+
+  test('a damaged table, and a damaged index of another one', async () => {
+    const files: string[] = [];
+    await inStore(async (query) => {
+      await query(addCompany);
+      files.push(await fileOf(query, 'company'), await fileOf(query, 'voice_note_pkey'));
+      await query('checkpoint');
+    });
+    for (const file of files) damage(file);
+    const { code, wrong } = await doctor();
+    expect(code).toBe(1);
+    const said = wrong.map(({ text }) => text).join('\n');
+    expect(said).toMatch(/The table public\.company is damaged.*restore the newest backup/);
+    expect(said).toMatch(/The index public\.voice_note_pkey is damaged.*reindex/);
   });
 
   test('a store that cannot be opened', async () => {
@@ -109,9 +122,41 @@ describe('what is wrong is found, with what to do', () => {
       expect.objectContaining({ name: 'store', text: expect.stringMatching(/PG_VERSION.*backup/) }),
     ]);
   });
+});
+
+// One store for all of them: an opening takes seconds.
+describe('a store beside a running program', () => {
+  let running: Database;
+  beforeAll(async () => {
+    makeDir();
+    running = await openDatabase({ store: { kind: 'embedded', dataDir }, log: quietLog });
+  });
+  afterAll(async () => {
+    await running.close();
+    removeDir();
+  });
+
+  test('is found well', async () => {
+    expect((await doctor()).code).toBe(0);
+  });
+
+  test('partners that do not answer or refuse us, without showing a secret', async () => {
+    const mail = createServer((socket) => socket.end('554 no\r\n'));
+    await new Promise<void>((done) => mail.listen(0, '127.0.0.1', done));
+    const { port } = mail.address() as { port: number };
+    const { wrong } = await doctor({
+      TELEGRAM_BOT_TOKEN: '1:hunter2',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+      SMTP_URL: `smtp://mia:hunter2@127.0.0.1:${port}`,
+      MAIL_FROM: 'a@example.com',
+    });
+    expect(wrong.map(({ name }) => name)).toEqual(['telegram', 'mail']);
+    expect(JSON.stringify(wrong)).not.toContain('hunter2');
+    await new Promise((done) => mail.close(done));
+  });
 
   test('messages that were given up, and a clock that was put back', async () => {
-    await inStore(async (query) => {
+    await beside(async (query) => {
       await query(
         `insert into audit (company_id, messenger, action, at) values (1, 'web', 'x', now() + interval '2 hours')`,
       );
@@ -132,37 +177,6 @@ describe('what is wrong is found, with what to do', () => {
       ]),
     );
   });
-
-  test('partners that do not answer or refuse us, without showing a secret', async () => {
-    const mail = createServer((socket) => socket.end('554 no\r\n'));
-    await new Promise<void>((done) => mail.listen(0, '127.0.0.1', done));
-    const { port } = mail.address() as { port: number };
-    const { wrong } = await doctor({
-      TELEGRAM_BOT_TOKEN: '1:hunter2',
-      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
-      SMTP_URL: `smtp://mia:hunter2@127.0.0.1:${port}`,
-      MAIL_FROM: 'a@example.com',
-    });
-    expect(wrong.map(({ name }) => name)).toEqual(['telegram', 'mail']);
-    expect(JSON.stringify(wrong)).not.toContain('hunter2');
-    await new Promise((done) => mail.close(done));
-  });
-});
-
-test('looking changes no row of any table, but of the one that is there to try writing', async () => {
-  let before = '';
-  await inStore(async (query) => {
-    await query(addCompany);
-    before = await digest(query);
-  });
-  expect(before).toContain('company');
-  await doctor();
-  let after = '';
-  await inStore(async (query) => {
-    after = await digest(query);
-  });
-  expect(after).toBe(before);
-  expect(readdirSync(dataDir)).toEqual(['pgdata']);
 });
 
 /** Every row of every table, but of `write_probe`: what writes succeed on is found out by writing there. */

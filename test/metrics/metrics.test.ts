@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SendError } from '../../src/messenger/messenger.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import { giveCustomer } from '../support/customers.ts';
+import { makeDataDir } from '../support/data-dir.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { openStage, type ScriptedPerson, type Stage } from '../support/stage.ts';
 import { freePort, startTallybot } from '../support/tallybot-process.ts';
@@ -96,12 +97,14 @@ describe('while people work', () => {
 test('they are served by GET /metrics on METRICS_PORT alone, and a taken port says so', {
   timeout: 120_000,
 }, async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tallybot-metrics-'));
+  const dataDir = makeDataDir();
   const [port, metricsPort] = [await freePort(), await freePort()];
   const tallybot = startTallybot({
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
     DATA_DIR: dataDir,
+    // So that no sample company is made, which takes longest of all.
+    PUBLIC_URL: 'https://tallybot.example.com',
     LOG_LEVEL: 'fatal',
   });
   await tallybot.ready;

@@ -3,10 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { holdCompiledStore } from './compiled-store.ts';
 import { quickDirectory } from './quick-directory.ts';
 
 /** The caller removes it. */
 export function makeDataDir(template = inject('stores').embeddedTemplate): string {
+  holdCompiledStore();
   const dataDir = mkdtempSync(join(quickDirectory(), 'tallybot-data-'));
   const store = join(dataDir, 'pgdata');
   mkdirSync(store);

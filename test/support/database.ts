@@ -23,6 +23,7 @@ import type { PoolConfig } from 'pg';
 import { describe, inject } from 'vitest';
 import { createDatabase, type Database, type DatabaseOptions, urlConnection } from '../../src/db/client.ts';
 import { startEmbeddedServer } from '../../src/db/embedded-server.ts';
+import { holdCompiledStore } from './compiled-store.ts';
 import { administer, databaseUrl } from './postgres-server.ts';
 import { quietLog } from './quiet-log.ts';
 
@@ -74,6 +75,7 @@ export interface TestStore {
 }
 
 async function embeddedCopy(): Promise<TestStore> {
+  holdCompiledStore();
   const socketDirectory = mkdtempSync(join(tmpdir(), 'tallybot-'));
   const { embeddedTemplate } = inject('stores');
   const server = await startEmbeddedServer({
