@@ -61,6 +61,7 @@ import type { Incoming } from './messenger/incoming.ts';
 import type { Messenger, Receive, ReceiveResult } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { traced } from './tracing/traced.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -121,12 +122,18 @@ export interface App {
 
 /** Notes how long an update took. */
 async function timed(incoming: Incoming, take: Receive, metrics: Metrics | null): Promise<ReceiveResult> {
-  if (!metrics) return take(incoming);
   const { messenger, input } = incoming;
+  const work = () =>
+    traced(
+      'update',
+      () => ({ messenger, kind: input.kind }),
+      () => take(incoming),
+    );
+  if (!metrics) return work();
   const begunAt = performance.now();
   let failed = true;
   try {
-    const result = await take(incoming);
+    const result = await work();
     failed = false;
     return result;
   } finally {
