@@ -10,6 +10,7 @@ const ground = [
   '^src/start-worker\\.mjs$',
   '^src/network\\.ts$',
   '^src/packaged-files\\.ts$',
+  '^src/tracing/traced\\.ts$',
 ];
 
 /** For the build alone, because the bundle has them in it. */
@@ -20,6 +21,7 @@ const mayImport = {
   db: [],
   backup: ['db'],
   metrics: ['db'],
+  tracing: [],
   connections: ['db', 'messenger'],
   i18n: [],
   messenger: ['i18n'],

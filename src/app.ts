@@ -16,8 +16,10 @@ import { createMail, type Mail, type MailParts } from './areas/notices/mail/mail
 import { tellOfAside } from './areas/notices/mail/tell-of-aside.ts';
 import { createStrangers } from './areas/people/commands/strangers.ts';
 import { supervisionRoutes } from './areas/supervision/pages/routes.tsx';
+import { maySeeSystem } from './areas/system/access.ts';
 import { createErrorRecorder, type ErrorRecorder } from './areas/system/background/error-recorder.ts';
 import { createErrorTally, type ErrorTally } from './areas/system/error-tally.ts';
+import { createSystemRoom } from './areas/system/screens/system-room.ts';
 import { teamWishes } from './areas/team/connect-team.ts';
 import { tellChannelGone } from './areas/team/pushes/tell-channel-gone.ts';
 import type { BridgePace } from './areas/telephony/asterisk/ami-bridge.ts';
@@ -61,6 +63,7 @@ import type { Incoming } from './messenger/incoming.ts';
 import type { Messenger, Receive, ReceiveResult } from './messenger/messenger.ts';
 import { registryOf } from './messenger/registry.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { traced } from './tracing/traced.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -121,12 +124,18 @@ export interface App {
 
 /** Notes how long an update took. */
 async function timed(incoming: Incoming, take: Receive, metrics: Metrics | null): Promise<ReceiveResult> {
-  if (!metrics) return take(incoming);
   const { messenger, input } = incoming;
+  const work = () =>
+    traced(
+      'update',
+      () => ({ messenger, kind: input.kind }),
+      () => take(incoming),
+    );
+  if (!metrics) return work();
   const begunAt = performance.now();
   let failed = true;
   try {
-    const result = await take(incoming);
+    const result = await work();
     failed = false;
     return result;
   } finally {
@@ -281,6 +290,7 @@ export function createApp(parts: AppParts): App {
       publicUrl: areaParts.publicUrl,
       wake: areaParts.wake,
       saved: changed,
+      rooms: [{ name: 'system', title: 'system.heading', may: maySeeSystem, ...createSystemRoom(areaParts) }],
     }),
   };
   const errors = createErrorRecorder({ db, tally: parts.errors ?? createErrorTally(clock), log });

@@ -47,6 +47,8 @@ export interface Config {
   keep: KeptMessages;
   /** Where the program's numbers are served; null: nowhere. */
   metricsPort: number | null;
+  /** Whether spans of what the program does are sent there. */
+  traces: boolean;
   /** A backup each night; null: none. */
   backups: { readonly directory: string; readonly kept: number } | null;
   /** What stored tokens are encrypted with, and former ones; null: none are stored. */
@@ -236,6 +238,7 @@ const environment = z.object({
     .min(0, 'must be a number from 0 to 65535.')
     .max(65535, 'must be a number from 0 to 65535.')
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl('http://127.0.0.1:4318').optional(),
   BACKUP_DIR: z.string().optional(),
   BACKUP_KEEP: z.coerce
     .number({ error: 'must be a number of backups from 1 to 1000.' })
@@ -345,6 +348,7 @@ function toConfig(values: Environment): Config {
     allowPrivateCalendars: values.CALENDAR_ALLOW_PRIVATE === 'true',
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT ?? null,
+    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     backups: values.BACKUP_DIR ? { directory: values.BACKUP_DIR, kept: values.BACKUP_KEEP } : null,
     keep: { sentDays: values.KEEP_SENT_DAYS, chatDays: values.KEEP_CHAT_DAYS ?? null },
     secretsKeys: values.SECRETS_KEY

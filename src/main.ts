@@ -6,6 +6,7 @@ import { miniAppPage } from '../bots/telegram/mini-app-page.ts';
 import type { TelegramConfig } from '../bots/telegram/settings.ts';
 import { createWeb } from '../bots/web/messenger.ts';
 import { webWords } from '../bots/web/words.ts';
+import packageFile from '../package.json' with { type: 'json' };
 import { admitByAccount } from './access/admit.ts';
 import { createApp } from './app.ts';
 import { behindWords } from './areas/plans/screens/behind-words.ts';
@@ -33,6 +34,7 @@ import { createDemo } from './sample/demo.ts';
 import { startAdvice } from './start-advice.ts';
 import { startFacts } from './start-facts.ts';
 import { stopWithin } from './stop-within.ts';
+import { traceBy } from './tracing/traced.ts';
 import { createOpenAiTranscription } from './transcription/openai-transcription.ts';
 
 const clock = () => new Date();
@@ -43,6 +45,7 @@ async function run(config: Config): Promise<void> {
   const server = await listen({ ...config.http, isHttps, onLost }, log);
   const publicUrl = config.http.publicUrl.replace(/:0$/, `:${server.port}`);
   const metrics = config.metricsPort === null ? null : await metricsOf();
+  const tracer = config.traces ? await tracerOf() : null;
   countErrorsBy(metrics?.error);
   const onAnswered = metrics?.statement;
   const db = await openDatabase({
@@ -99,6 +102,7 @@ async function run(config: Config): Promise<void> {
     steps: {
       app: app.stop,
       http: server.close,
+      ...(tracer && { traces: tracer.close }),
       ...(metricsServer && { metrics: metricsServer.close }),
       database: db.close,
     },
@@ -131,6 +135,14 @@ function publicPagesOf(config: Config, installUrl: string | undefined): Hono[] {
 async function metricsOf() {
   const { createMetrics } = await import('./metrics/metrics.ts');
   return createMetrics();
+}
+
+/** Likewise. */
+async function tracerOf() {
+  const { createOtlpTracer } = await import('./tracing/otlp-tracer.ts');
+  const tracer = createOtlpTracer({ version: packageFile.version, log });
+  traceBy(tracer);
+  return tracer;
 }
 
 async function messengersOf(

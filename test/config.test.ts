@@ -29,6 +29,7 @@ test('without any variable it serves this machine from ./data and allows the dem
     allowPrivateCalendars: false,
     logLevel: 'info',
     metricsPort: null,
+    traces: false,
     backups: null,
     keep: { sentDays: 30, chatDays: null },
     secretsKeys: null,

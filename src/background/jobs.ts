@@ -7,6 +7,7 @@ import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { readClocks } from '../periods/zone-clocks.ts';
+import { traced } from '../tracing/traced.ts';
 import { choresDue, markDone } from './chore-marks.ts';
 import { deliverPush } from './deliver-push.ts';
 import type { Job, JobParts } from './job.ts';
@@ -57,14 +58,22 @@ const choreSchema = z.object({ chore: z.string() });
 export function createJobs(parts: JobsParts): Jobs {
   const { db, clock, log, translations, posted, pushes, jobs: chores, underWay = unguarded } = parts;
   const inJobTime =
-    (handler: Handler): Handler =>
+    (name: string, handler: Handler): Handler =>
     (data) =>
-      inTimeOf('job', () => handler(data));
+      traced(
+        'job',
+        () => ({ job: name }),
+        () => inTimeOf('job', () => handler(data)),
+      );
   const port = createJobPort({
     db,
     log,
     underWay,
-    handlers: { tick: inJobTime(sweep), push: inJobTime(deliver), chore: inJobTime(chore) },
+    handlers: {
+      tick: inJobTime('tick', sweep),
+      push: inJobTime('push', deliver),
+      chore: inJobTime('chore', chore),
+    },
   });
   const schedule = createSchedule({ clock, log, tick });
 
@@ -108,7 +117,11 @@ export function createJobs(parts: JobsParts): Jobs {
 
   /** What ended the program twice is left out for some hours, and holds up no other. */
   const byName = (what: string, work: () => Promise<void>): Promise<void> =>
-    underWay.run({ kind: 'job', key: `tick:${what}`, what, risky: false }, work, async () => {});
+    traced(
+      'job part',
+      () => ({ part: what }),
+      () => underWay.run({ kind: 'job', key: `tick:${what}`, what, risky: false }, work, async () => {}),
+    );
 
   async function sweepOne(push: AnyPush, clocks: Clocks, now: Date): Promise<void> {
     if (push.when.on === 'every-minute') {

@@ -14,6 +14,7 @@ import { createLanes } from '../messenger/lanes.ts';
 import type { Messenger, Receive, ReceiveResult } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
 import type { DialogLookup } from '../records/dialogs/sales-dialog.ts';
+import { traced } from '../tracing/traced.ts';
 import { createApologies } from './apologies.ts';
 import type { CommandMenu } from './command-menu.ts';
 import { createDialogTurns } from './dialog-turns.ts';
@@ -122,7 +123,14 @@ export function createReceive(parts: ReceiveParts): Receive {
   async function decide(incoming: Incoming, messenger: Messenger, known: Known): Promise<Settled> {
     const { actor, chat } = known;
     const asked = await askedOf(known, incoming, messenger);
-    const turn = chat.seen ? route.again(asked) : await route.decide(asked);
+    const turn = chat.seen
+      ? route.again(asked)
+      : await traced(
+          'step',
+          () => ({ dialog: asked.chat.state.dialog?.dialog ?? 'none' }),
+          () => route.decide(asked),
+          ({ kind }) => ({ leads: kind }),
+        );
     const settled = await settle(turn, asked, messenger);
     if (settled.settled) {
       answered.add(keyOf(incoming));

@@ -5,6 +5,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
 import type { Messenger, ReceiveResult } from '../messenger/messenger.ts';
 import type { Screen } from '../messenger/screen.ts';
+import { traced } from '../tracing/traced.ts';
 import { commitMoveIn, commitMoveLast, createCommitMove, type Move, type Moved } from './commit.ts';
 import type { Draw } from './draw.ts';
 import { markBlocked, postRedraw } from './redraw.ts';
@@ -176,7 +177,11 @@ export function createSettle({ db, delivery, draw, log, saved, emailsWait }: Set
   ): Promise<string | null> {
     const { chat } = asked;
     try {
-      const shownAs = await messenger.edit(chat.chatKey, key, screen);
+      const shownAs = await traced(
+        'send',
+        () => ({ messenger: messenger.name, how: 'edit' }),
+        () => messenger.edit(chat.chatKey, key, screen),
+      );
       if (shownAs !== key && key === chat.cardKey)
         await db.query(
           'card-moved',

@@ -3,6 +3,7 @@
 // Under load most of what a statement costs is the trip (waking the server and being woken, a flush of the log for each
 // commit); a batch makes it once for all chats that are busy at the moment. Nobody waits for a batch to fill up: with
 // nothing under way, a question goes out at once, alone.
+import { asHere } from '../tracing/traced.ts';
 import { isDatabaseGone } from './database-gone.ts';
 
 export interface Batching<Q, R> {
@@ -19,6 +20,7 @@ const most = 64;
 
 interface Waiting<Q, R> {
   readonly question: Q;
+  readonly run: Batching<Q, R>['run'];
   resolve(answer: R): void;
   reject(error: unknown): void;
 }
@@ -64,7 +66,7 @@ export function createBatch<Q, R>({ run, key }: Batching<Q, R>): (question: Q) =
     if (patience) clearTimeout(patience);
     patience = setTimeout(() => waiting.length > 0 && schedule(), patienceMs);
     try {
-      const answers = await run(batch.map(({ question }) => question));
+      const answers = await (batch[0] as Waiting<Q, R>).run(batch.map(({ question }) => question));
       batch.forEach((one, index) => void one.resolve(answers[index] as R));
     } catch (error) {
       if (batch.length === 1 || isDatabaseGone(error)) for (const one of batch) one.reject(error);
@@ -76,13 +78,13 @@ export function createBatch<Q, R>({ run, key }: Batching<Q, R>): (question: Q) =
     }
   }
 
-  async function alone({ question, resolve, reject }: Waiting<Q, R>): Promise<void> {
+  async function alone({ question, run, resolve, reject }: Waiting<Q, R>): Promise<void> {
     await run([question]).then(([answer]) => resolve(answer as R), reject);
   }
 
   return (question) =>
     new Promise((resolve, reject) => {
-      waiting.push({ question, resolve, reject });
+      waiting.push({ question, run: asHere(run), resolve, reject });
       if (underWay === 0) schedule();
     });
 }

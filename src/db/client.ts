@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { asHere, tracedPart } from '../tracing/traced.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { createReadiness } from './readiness.ts';
@@ -84,7 +85,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
   const connection = withSettings(options.connection, kind);
   // The embedded store has one backend: a question on the side would wait for the statement that it is about.
   const watch = kind === 'postgresql' ? createStatementWatch(connection) : null;
-  const pool = new pg.Pool({
+  const pool = new TracedPool({
     connectionTimeoutMillis: connectTimeoutMs[kind],
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
@@ -170,6 +171,26 @@ function statementName({ sql }: { sql: string }): string {
   return `p${createHash('sha1').update(sql).digest('base64url')}`;
 }
 
+/** Whoever waits for a connection is given it by whoever had it: what follows is the one's, not the other's. */
+class TracedPool extends pg.Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: with a callback, or a promise without one.
+  override connect(then?: any): any {
+    return typeof then === 'function' ? super.connect(asHere(then)) : super.connect();
+  }
+}
+
+/** What a statement does, and under which name: its text may be long, and hold a value where Prisma was given one. */
+function statementFacts(statement: string | { text: string; name?: string }) {
+  const text = typeof statement === 'string' ? statement : statement.text;
+  const [operation = ''] = /[a-z]+/i.exec(text.slice(0, 200)) ?? [];
+  const name = typeof statement === 'string' ? undefined : statement.name;
+  return {
+    'db.system.name': 'postgresql',
+    'db.operation.name': operation.toLowerCase(),
+    ...(name !== undefined && { 'db.query.summary': name }),
+  };
+}
+
 interface Observers {
   readonly onStatement: ((sql: string) => void) | undefined;
   readonly onAnswered: ((seconds: number) => void) | undefined;
@@ -186,7 +207,9 @@ function observedClient({ onStatement, onAnswered, watch, outage }: Observers): 
       onStatement?.(typeof statement === 'string' ? statement : statement.text);
       const answered = watch?.watch(this);
       const sentAt = onAnswered ? performance.now() : 0;
+      const over = tracedPart('statement', () => statementFacts(statement));
       const back = (error: unknown) => {
+        over?.(error);
         onAnswered?.((performance.now() - sentAt) / 1000);
         answered?.();
         if (error) outage.failed(error);

@@ -2,6 +2,7 @@
 import type { Log } from '../log.ts';
 import { SendError } from '../messenger/messenger.ts';
 import type { Messengers } from '../messenger/registry.ts';
+import { traced } from '../tracing/traced.ts';
 import { maxAttempts, waitSeconds } from './backoff.ts';
 import type { OutboxRow } from './claim.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,7 +14,15 @@ export type Attempt = Outcome & {
 };
 
 export function createAttempt({ messengers, log }: { messengers: Messengers; log: Log }) {
-  return async (row: OutboxRow, now: Date): Promise<Attempt> => {
+  return (row: OutboxRow, now: Date): Promise<Attempt> =>
+    traced(
+      'send',
+      () => ({ messenger: row.messenger, how: row.editsKey ? 'edit' : 'new' }),
+      () => attempt(row, now),
+      ({ kind, limited }) => ({ outcome: limited ? 'rate-limited' : kind }),
+    );
+
+  async function attempt(row: OutboxRow, now: Date): Promise<Attempt> {
     const messenger = messengers.get(row.messenger as never);
     if (!messenger) return { kind: 'later', seconds: 60, reason: 'messenger not connected here' };
     if (row.expiresAt && row.expiresAt <= now)
@@ -32,7 +41,7 @@ export function createAttempt({ messengers, log }: { messengers: Messengers; log
         error instanceof SendError ? error : new SendError('unknown', 'unexpected', undefined, error),
       );
     }
-  };
+  }
 }
 
 function failed(row: OutboxRow, failure: SendError): Attempt {

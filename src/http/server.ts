@@ -3,9 +3,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type ErrorHandler, Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { parseUrl } from '../messenger/parse-url.ts';
+import { traced } from '../tracing/traced.ts';
 import { addTo, everyAnswer, refusalLines } from './every-answer.ts';
 import { createVisitors } from './visitor.ts';
 
@@ -46,6 +48,11 @@ export interface Patience {
   readonly connections: number;
 }
 
+/** What answered a request, noted for traces. */
+interface Reached {
+  route?: string;
+}
+
 const patient: Patience = { headersMs: 10_000, requestMs: 120_000, checkMs: 2_000, connections: 5_000 };
 
 const starting: Health = { ok: false, parts: {} };
@@ -75,11 +82,18 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
     const now = await health();
     return context.json({ status: now.ok ? 'ok' : 'unavailable', ...now.parts }, now.ok ? 200 : 503);
   });
-  front.all('*', (context) => {
-    if (!app) return context.text('Starting', 503, { 'Retry-After': '1' });
+  front.all('*', async (context): Promise<Response> => {
+    const serves = app;
+    if (!serves) return context.text('Starting', 503, { 'Retry-After': '1' });
     const { incoming } = context.env as { incoming?: IncomingMessage };
     const visitor = incoming && visitorOf(incoming);
-    return app.fetch(context.req.raw, { ...(context.env as object), visitor });
+    const env = { ...(context.env as Reached), visitor };
+    return traced(
+      'http',
+      () => ({ 'http.request.method': context.req.method }),
+      async () => serves.fetch(context.req.raw, env),
+      ({ status }) => ({ 'http.response.status_code': status, 'http.route': env.route ?? '' }),
+    );
   });
   const server = createAdaptorServer({
     fetch: front.fetch,
@@ -112,6 +126,11 @@ export async function listen(listening: Listening, log: Log): Promise<HttpServer
     port: typeof address === 'object' && address ? address.port : port,
     mount(routes, present) {
       const mounted = new Hono().onError(surprised);
+      // The pattern alone: a path may be a key.
+      mounted.use(async (context, next) => {
+        await next();
+        (context.env as Reached).route = routePath(context);
+      });
       for (const route of routes) mounted.route('/', route);
       app = mounted;
       health = present;

@@ -80,12 +80,14 @@ const supervision = (at: string, pathOf: (slot: string) => string): Record<strin
     [`${key}/report/:period/:list`, ({ planted }) => `/p${planted.ann.ids.person}/report/quarter/entered`],
     ['/record/:kind/:id', ({ planted }) => `/record/customer/${planted.ann.ids.customer}`],
     [id, () => '/pick/1'],
+    ['/room/:room', () => '/room/system'],
     ['/*', () => '/what/is/not/there'],
   ];
   const posts: readonly (readonly [string, (world: World) => string, Record<string, string>])[] = [
     [`${key}/n/:number/pick`, ({ planted }) => `/p${planted.ann.ids.person}/n/all/pick`, { everything: '1' }],
     [id, () => '/pick/1', { act: 'tag', tags: 'Zwieback' }],
     [`${id}/undo`, () => '/pick/1/undo', {}],
+    ['/room/:room', () => '/room/system', { press: 'a.system.all' }],
   ];
   const asks = (
     path: (world: World) => string,

@@ -1,7 +1,5 @@
 // The program's numbers: counted as people work, served on a port of their own, and naming nobody.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SendError } from '../../src/messenger/messenger.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';

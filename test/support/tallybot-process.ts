@@ -1,6 +1,7 @@
 // The real program in a process of its own: started, killed, stopped, watched.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const start = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
@@ -31,9 +32,11 @@ export interface TallybotProcess {
 export function startTallybot(
   env: Record<string, string>,
   patience: { readonly readyWithinMs: number } = { readyWithinMs },
+  /** Another copy of the program by its folder. */
+  folder?: string,
 ): TallybotProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, [start], {
+  const child = spawn(process.execPath, [folder ? join(folder, 'bin/start.mjs') : start], {
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -515,3 +515,37 @@ describe('what is done there', () => {
     await post(`${form}/undo`, cookie);
   });
 });
+
+test('an admin sees how the program does and sends again what was given up; nobody else finds that room', async () => {
+  const { prisma } = stage.database;
+  const { companyId, id: accountId, chatKey } = await prisma.account.findFirstOrThrow();
+  const at = stage.now();
+  const { id } = await prisma.outbox.create({
+    data: {
+      ...{ companyId, accountId, messenger: 'telegram', chatKey, key: 'given up', error: 'timeout' },
+      ...{ status: 'dead', attempts: 5, priority: 2, dueAt: at, createdAt: at, screen: { text: [] } },
+    },
+  });
+  const head = await signedIn(company.head);
+  const room = '/supervision/room/system';
+  expect(await (await get(`/supervision/t${company.teamId}`, head)).text()).not.toContain(room);
+  expect((await get(room, head)).status).toBe(404);
+  expect((await post(room, head, [['press', 'a.system.all']])).status).toBe(404);
+
+  const admin = await signedIn(company.admin);
+  expect(await (await get(`/supervision/t${company.teamId}`, admin)).text()).toContain(`href="${room}"`);
+  expect(await (await get(room, admin)).text()).toMatch(/Version \d.*value="a\.system\.dead"/s);
+  const dead = await post(room, admin, [['press', 'a.system.dead']]);
+  expect(await dead.text()).toContain(`value="a.system.one.${id}.0"`);
+  const status = async () => (await prisma.outbox.findUniqueOrThrow({ where: { id } })).status;
+  // Another command's button does nothing here.
+  await post(room, admin, [['press', `a.base.one.${id}.0`]]);
+  expect(await status()).toBe('dead');
+  expect((await post(room, admin, [['press', `a.system.one.${id}.0`]], 'https://evil.example')).status).toBe(
+    403,
+  );
+  expect(await status()).toBe('dead');
+  const sent = await post(room, admin, [['press', `a.system.one.${id}.0`]]);
+  expect(await sent.text()).toContain('role="status"');
+  expect(await status()).not.toBe('dead');
+});

@@ -61,6 +61,13 @@ export function Page(props: {
           <Mark />
           <span>{actor.company.name}</span>
         </a>
+        {visit.rooms
+          ?.filter((room) => room.may(actor))
+          .map(({ name, title }) => (
+            <a class="quiet" href={`${visit.base}/room/${name}`}>
+              {t(title)}
+            </a>
+          ))}
         <p class="who">{actor.name}</p>
         {visit.own && (
           <form method="post" action={`${visit.base}/out`}>

@@ -34,6 +34,7 @@ import { actOf, pickPage } from './pick-page.tsx';
 import { alikePage, recordPage } from './record-page.tsx';
 import { reportListPage } from './report-list-page.tsx';
 import { reportPage } from './report-page.tsx';
+import { roomPage } from './room-page.tsx';
 import { contextOf, type PageParts, type Visit, type WayIn } from './visit.ts';
 
 const own = '/supervision';
@@ -245,6 +246,12 @@ export function supervisionRoutes(parts: SupervisionParts): Hono[] {
     http.get('/:key{[tp][0-9]{1,10}}/report/:period/:list', (c) => {
       const { key, period, list } = c.req.param();
       return show(c, reportListPage(c.var.visit, key, period, list));
+    });
+    const roomOf = (name: string) => parts.rooms?.find((one) => one.name === name);
+    http.get('/room/:room', (c) => show(c, roomPage(c.var.visit, roomOf(c.req.param('room')), '')));
+    http.post('/room/:room', async (c) => {
+      const { press = '' } = fieldsOf(await c.req.formData().catch(() => null));
+      return show(c, roomPage(c.var.visit, roomOf(c.req.param('room')), press));
     });
     http.get('/record/:kind/:id', (c) =>
       show(c, recordPage(c.var.visit, c.req.param('kind'), c.req.param('id'))),

@@ -8,12 +8,15 @@ import type { Database } from '../../../db/client.ts';
 import type { PageFiles } from '../../../http/page-files.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
+import type { Room } from './room-page.tsx';
 
 export interface PageParts {
   readonly db: Database;
   readonly translations: (locale: Locale) => Translate;
   readonly menu: CommandMenu;
   readonly clock: () => Date;
+  /** Of other areas. */
+  readonly rooms?: readonly Room[];
   readonly files: PageFiles;
   wake(loop: LoopName): void;
   /** Something was saved: what shows it looks anew. */
