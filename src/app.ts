@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
 import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
+import { type Boards, createBoards } from './areas/board/background/boards.ts';
 import { createImportWorker, type ImportWorker } from './areas/imports/background/import-worker.ts';
 import { createLiveCounters, type LiveCounters } from './areas/live-counters/background/live-counters.ts';
 import { createNotices, type Notices } from './areas/notices/background/notices.ts';
@@ -87,6 +88,7 @@ export interface App {
   readonly telephony: Telephony;
   readonly listening: Listening;
   readonly webhooks: WebhookSender;
+  readonly boards: Boards;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** Sends what was left in the outbox, then takes updates. */
@@ -237,8 +239,10 @@ export function createApp(parts: AppParts): App {
     ...{ db, translations, clock, log },
     posted: delivery.wake,
   });
+  const boards = createBoards({ db, translations, clock, log });
   const changed = () => {
     liveCounters.wake();
+    boards.wake();
     webhooks.wake();
   };
   const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
@@ -277,6 +281,7 @@ export function createApp(parts: AppParts): App {
     telephony,
     listening,
     webhooks,
+    boards,
     api,
     async start() {
       await underWay
@@ -293,6 +298,7 @@ export function createApp(parts: AppParts): App {
       telephony.start();
       listening.start();
       webhooks.start();
+      boards.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -306,6 +312,7 @@ export function createApp(parts: AppParts): App {
           ending('telephony', telephony.stop),
           ending('listening', listening.stop),
           ending('webhooks', webhooks.stop),
+          ending('boards', boards.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('under way', underWay.end);

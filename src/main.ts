@@ -85,6 +85,7 @@ async function run(config: Config): Promise<void> {
     ...app.mail.http,
     ...app.telephony.http,
     ...app.api.http,
+    ...app.boards.http,
     ...security,
   ];
   server.mount(routes, app.health);

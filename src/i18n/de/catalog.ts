@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/de.ts';
 import auditLog from '../../areas/audit-log/words/de.ts';
 import base from '../../areas/base/words/de.ts';
+import board from '../../areas/board/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
 import capture from '../../areas/capture/words/de.ts';
 import customerCard from '../../areas/customer-card/words/de.ts';
@@ -65,6 +66,7 @@ export default {
   ...auditLog,
   ...api,
   ...webhooks,
+  ...board,
   ...oneLine,
   ...capture,
   ...help,

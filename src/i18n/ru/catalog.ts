@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import base from '../../areas/base/words/ru.ts';
+import board from '../../areas/board/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
 import customerCard from '../../areas/customer-card/words/ru.ts';
@@ -65,6 +66,7 @@ export default {
   ...auditLog,
   ...api,
   ...webhooks,
+  ...board,
   ...oneLine,
   ...capture,
   ...help,
