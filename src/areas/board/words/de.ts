@@ -70,7 +70,7 @@ export default {
   'board.page.asOf': 'Stand {{time}}',
   'board.page.gone': 'Hier ist keine Tafel',
   'board.page.gone.what':
-    'Der Link wurde ersetzt oder die Tafel beendet. Wer das Team leitet, kann eine neue anlegen: /board im Chat.',
+    'Der Link wurde ersetzt oder die Tafel beendet. Wer das Team leitet, kann im Chat eine neue anlegen.',
   'board.page.busy': 'Zu viele Versuche',
   'board.page.busy.what': 'Warte eine Minute und lade die Seite dann neu.',
   'act.board.make': 'Tafel angelegt',

@@ -69,7 +69,7 @@ export default {
   'board.page.asOf': 'As of {{time}}',
   'board.page.gone': 'No board here',
   'board.page.gone.what':
-    'This link was replaced, or the board has ended. Whoever leads the team can make a new one: /board in the chat.',
+    'This link was replaced, or the board has ended. Whoever leads the team can make a new one in the chat.',
   'board.page.busy': 'Too many attempts',
   'board.page.busy.what': 'Wait a minute, then load the page again.',
   'act.board.make': 'Board made',
