@@ -1,5 +1,6 @@
 // `tallybot board`: makes a board for the wall and prints its link, this once; lists boards, says what they show, ends them.
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import {
   type BoardOption,
   boardUrl,
@@ -16,7 +17,7 @@ import { askForBoard } from '../areas/board/pushes/ask-for-board.ts';
 import { createTranslations } from '../i18n/translate.ts';
 import { boardTeam } from './board-team.ts';
 import { type CommandOutcome, type CommandParts, defineCommand } from './command.ts';
-import { noCompany, ownCompanyActor } from './own-company.ts';
+import { ownCompanyActor } from './own-company.ts';
 
 const onOff = z
   .enum(['on', 'off'], 'must be on or off')
@@ -54,10 +55,12 @@ export const board = defineCommand({
     link: { type: 'boolean' },
     revoke: { type: 'boolean' },
   },
+  forCompany: true,
   schema,
   async run(parts, input) {
-    const actor = await ownCompanyActor(parts.db.prisma);
-    if (!actor) return noCompany;
+    const acting = await ownCompanyActor(parts);
+    if (!acting.ok) return acting;
+    const { actor } = acting;
     if (input.id !== undefined) return manage(parts, actor, input, input.id);
     if (input.team === undefined) return list(parts, actor);
     const found = await boardTeam(parts, actor, input.team);
@@ -66,7 +69,6 @@ export const board = defineCommand({
   },
 });
 
-type Acting = NonNullable<Awaited<ReturnType<typeof ownCompanyActor>>>;
 interface Team {
   readonly id: number;
   readonly name: string;
@@ -74,7 +76,7 @@ interface Team {
 
 async function make(
   { db, config, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   { customers, amounts }: Input,
   team: Team,
 ): Promise<CommandOutcome> {
@@ -107,7 +109,7 @@ const problems = {
   gone: () => 'There is no such board. tallybot board lists them.',
 } as const;
 
-async function list({ db }: CommandParts, actor: Acting): Promise<CommandOutcome> {
+async function list({ db }: CommandParts, actor: Actor): Promise<CommandOutcome> {
   const boards = await listBoards(db.sql, actor);
   return {
     ok: true,
@@ -128,7 +130,7 @@ const inWords = ({ id, team, hint, customers, amounts, createdAt }: ListedBoard)
     `made ${createdAt.toISOString()}.`,
   ].join(', ');
 
-async function endAll({ db, now }: CommandParts, actor: Acting, team: Team): Promise<CommandOutcome> {
+async function endAll({ db, now }: CommandParts, actor: Actor, team: Team): Promise<CommandOutcome> {
   const revoked = await db.sqlTransaction(async (tx) => {
     const boards = (await listBoards(tx, actor)).filter(({ teamId }) => teamId === team.id);
     for (const { id } of boards) await endBoard(tx, actor, { id, now });
@@ -146,7 +148,7 @@ async function endAll({ db, now }: CommandParts, actor: Acting, team: Team): Pro
 
 async function manage(
   { db, config, now }: CommandParts,
-  actor: Acting,
+  actor: Actor,
   input: Input,
   id: number,
 ): Promise<CommandOutcome> {
