@@ -1,4 +1,5 @@
 // Boards over HTTP: the page and its stream. The link is the key: it is in no log, no cookie is set, nobody may frame it.
+import type { ServerResponse } from 'node:http';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Database } from '../../../db/client.ts';
 import { createBuckets } from '../../../http/rate-limit.ts';
@@ -24,6 +25,11 @@ export interface BoardRoutesParts {
 
 /** With links of nobody, by one address. A screen that somebody looks at already is never refused for it. */
 const guesses = { perSecond: 0.2, burst: 30 };
+/** Pages and streams that one address opens: an office may load all of its walls at once, again and again it may not. */
+const openings = { perSecond: 2, burst: 120 };
+
+/** What a screen reads besides a 404, which anything between it and this program may answer, too. */
+const goneHeader = 'X-Board';
 
 const policy = [
   "default-src 'none'",
@@ -52,10 +58,12 @@ type Found =
 export function boardRoutes({ db, translations, screens, files, clock, log }: BoardRoutesParts): Hono {
   const http = new Hono();
   const strangers = createBuckets({ ...guesses, clock });
+  const visits = createBuckets({ ...openings, clock });
 
   const instead = (c: Context, what: 'gone' | 'busy') => {
     const locale = languageOf(c);
     if (what === 'busy') c.header('Retry-After', '60');
+    else c.header(goneHeader, 'gone');
     return c.html(noBoardPage(what, { t: translations(locale), locale, files }), what === 'gone' ? 404 : 429);
   };
 
@@ -64,6 +72,7 @@ export function boardRoutes({ db, translations, screens, files, clock, log }: Bo
     const visitor = visitorOf(c);
     if (!strangers.has(visitor) && !screens.isWatched(hashOfSecret(secret)))
       return { ok: false, answer: instead(c, 'busy') };
+    if (!visits.take(visitor)) return { ok: false, answer: instead(c, 'busy') };
     const board = await boardBySecret(db.sql, secret);
     if (board) return { ok: true, board };
     strangers.take(visitor);
@@ -94,7 +103,11 @@ export function boardRoutes({ db, translations, screens, files, clock, log }: Bo
     }
     const onError = (error: unknown) =>
       log.error({ err: error, board: boardId }, 'A board could not be drawn');
-    return c.body(boardStream(screens, who, onError), 200, {
+    const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse };
+    const letGo = () => void outgoing?.destroy();
+    return c.body(boardStream(screens, who, { onError, letGo }), 200, {
+      // Nor may a proxy gather them to make them smaller.
+      'Cache-Control': 'no-store, no-transform',
       'Content-Type': 'text/event-stream; charset=utf-8',
       // nginx would hold events back.
       'X-Accel-Buffering': 'no',

@@ -17,7 +17,7 @@ let source = null;
 /** @param {string} data */
 function show(data) {
   const { html, asOf: time, version } = JSON.parse(data);
-  if (version !== document.body.dataset.version && Date.now() - loadedAt > youngMs) return location.reload();
+  if (version !== document.body.dataset.version && Date.now() - loadedAt > youngMs) void anew();
   const next = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
   const main = document.querySelector('main');
   if (next && main) become(main, next);
@@ -102,8 +102,7 @@ function connect() {
   source.addEventListener('board', (event) => show(event.data));
   source.addEventListener('beat', (event) => fresh(JSON.parse(event.data).asOf));
   source.addEventListener('end', (event) => {
-    // A link that opens nothing any more: the page says so.
-    if (JSON.parse(event.data) === 'gone') location.reload();
+    if (JSON.parse(event.data) === 'gone') void anew();
   });
   source.addEventListener('error', () => {
     setStale(true);
@@ -118,9 +117,20 @@ async function later() {
   const wait = retryMs[Math.min(failures, retryMs.length - 1)];
   failures += 1;
   await new Promise((resolve) => setTimeout(resolve, wait));
-  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
-  if (answer?.status === 404) location.reload();
-  else connect();
+  if (!(await anew(false))) connect();
+}
+
+/**
+ * Loads the page again, but only where it would come: nobody stands by to load it once more after an error of something in
+ * between. Of a link that opens nothing any more the page says so.
+ * @param {boolean} [hasNewer] whether there is something to load besides that
+ */
+async function anew(hasNewer = true) {
+  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  const isGone = answer?.status === 404 && answer.headers.get('X-Board') === 'gone';
+  const isLoaded = isGone || (hasNewer && answer?.ok === true);
+  if (isLoaded) location.reload();
+  return isLoaded;
 }
 
 // A connection may hang without an error: what is not said to be so any more is said to be old, and asked for anew.
