@@ -17,7 +17,10 @@ import type { BoardFacts, BoardPerson, BoardWin } from '../facts.ts';
 import { percentOf } from '../percent.ts';
 
 /** More than a wall can show so that it is read from where people sit. */
-const mostPeople = 24;
+const mostPeople = 22;
+
+/** How close they have to stand. */
+const crowdOf = (people: number) => (people <= 8 ? 'few' : people <= 16 ? 'some' : 'many');
 
 export interface FileUrls {
   url(name: string): string;
@@ -34,7 +37,10 @@ export function BoardMain({ facts, t, now }: { facts: BoardFacts; t: Translate; 
   const planned = counters.filter(({ plan }) => plan !== null);
   const shown = people.slice(0, mostPeople);
   return (
-    <main>
+    <main
+      {...(shown.length > 0 && { 'data-people': crowdOf(shown.length) })}
+      data-plans={counters.length > 5 ? 'many' : 'few'}
+    >
       <header>
         <h1>{facts.team}</h1>
         <p class="period">
@@ -46,7 +52,7 @@ export function BoardMain({ facts, t, now }: { facts: BoardFacts; t: Translate; 
         {planned.length === 0 && (
           <p class="quiet">{t(facts.members === 0 ? 'board.page.nobody' : 'board.page.noPlan')}</p>
         )}
-        <ul data-count={counters.length}>
+        <ul>
           {counters
             .filter((one) => one.plan !== null || facts.amounts || one.metric !== 'amount')
             .map((counter) => (
@@ -85,17 +91,7 @@ export function BoardMain({ facts, t, now }: { facts: BoardFacts; t: Translate; 
         )}
       </section>
       {shown.length > 0 && (
-        <section class="people" aria-labelledby="people">
-          <h2 id="people">{t('board.page.people')}</h2>
-          <ul data-count={shown.length}>
-            {shown.map((person) => (
-              <Person person={person} reader={reader} named={period === null} />
-            ))}
-          </ul>
-          {people.length > shown.length && (
-            <p class="quiet">{t('board.page.morePeople', { count: people.length - shown.length })}</p>
-          )}
-        </section>
+        <People people={shown} more={people.length - shown.length} reader={reader} named={period === null} />
       )}
     </main>
   );
@@ -103,9 +99,14 @@ export function BoardMain({ facts, t, now }: { facts: BoardFacts; t: Translate; 
 
 const keyOf = (counter: Counter): string => `${counter.metric} ${counter.period}`;
 
-function metricName(counter: Counter, { reader, named }: { reader: Reader; named: boolean }): string {
-  const metric = reader.t(`plans.${counter.metric}`);
-  return named ? `${metric} · ${periodName(reader, namedPeriodOf(counter) as NamedPeriod)}` : metric;
+/** With its period where there are several. */
+function MetricName({ counter, reader, named }: { counter: Counter; reader: Reader; named: boolean }) {
+  return (
+    <h3>
+      {reader.t(`plans.${counter.metric}`)}
+      {named && <small>{periodName(reader, namedPeriodOf(counter) as NamedPeriod)}</small>}
+    </h3>
+  );
 }
 
 const percentWords = (percent: number, { t }: Pick<Reader, 't'>): string =>
@@ -117,11 +118,11 @@ function Thermometer(props: { counter: Counter; reader: Reader; amounts: boolean
   const { done, plan, toGo, pace, currency, others = [] } = counter;
   const figure = (value: string) =>
     currency === null ? formatNumber(value, locale) : formatMoney(value, currency, locale);
-  const name = metricName(counter, props);
+  const name = <MetricName counter={counter} reader={reader} named={props.named} />;
   if (plan === null || toGo === null || pace === null)
     return (
       <li class="bare" data-key={keyOf(counter)}>
-        <h3>{name}</h3>
+        {name}
         <p class="figure level">{figure(done)}</p>
       </li>
     );
@@ -136,7 +137,7 @@ function Thermometer(props: { counter: Counter; reader: Reader; amounts: boolean
   ].filter((words): words is string => Boolean(words));
   return (
     <li data-key={keyOf(counter)} data-state={pace.state}>
-      <h3>{name}</h3>
+      {name}
       <p class="figure level">{percentWords(percent, reader)}</p>
       <Bar counter={counter} reader={reader} size="tall" />
       <p class="details">
@@ -162,26 +163,71 @@ function Bar({ counter, reader, size }: { counter: Counter; reader: Reader; size
   );
 }
 
-function Person(props: { person: BoardPerson; reader: Reader; named: boolean }) {
-  const { person, reader } = props;
+/**
+ * A row for each, a column for each metric that anybody of them has a plan for: those of the month, or of the week where
+ * nobody has one for the month.
+ */
+function People(props: { people: readonly BoardPerson[]; more: number; reader: Reader; named: boolean }) {
+  const { people, more, reader } = props;
+  const { t } = reader;
+  const all = people.flatMap(({ counters }) => counters);
+  const period = all.some((one) => one.period === 'month') ? 'month' : 'week';
+  const columns = new Map(all.filter((one) => one.period === period).map((one) => [one.metric, one]));
+  const [any] = columns.values();
+  const heading = [
+    t('board.page.people'),
+    props.named && any && periodName(reader, namedPeriodOf(any) as NamedPeriod),
+  ];
   return (
-    <li data-key={person.personId}>
-      <h3>{person.name}</h3>
-      {person.counters.length === 0 && <p class="quiet">{reader.t('board.page.ownNoPlan')}</p>}
-      <dl>
-        {person.counters.map((counter) => (
-          <div data-key={keyOf(counter)} data-state={counter.pace?.state}>
-            <dt>{metricName(counter, props)}</dt>
-            <dd>
-              <span class="figure share">
-                {percentWords(percentOf(counter.done, counter.plan as string), reader)}
-              </span>
-              <Bar counter={counter} reader={reader} size="thin" />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </li>
+    <section class="people" aria-labelledby="people">
+      <h2 id="people">{heading.filter(Boolean).join(' · ')}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="unseen">{t('board.page.name')}</span>
+            </th>
+            {[...columns.keys()].map((metric) => (
+              <th scope="col" data-key={metric}>
+                {t(`plans.${metric}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr data-key={person.personId}>
+              <th scope="row">
+                <span class="who">{person.name}</span>
+              </th>
+              {person.counters.every((one) => one.period !== period) ? (
+                <td class="quiet" colspan={Math.max(1, columns.size)}>
+                  {t('board.page.ownNoPlan')}
+                </td>
+              ) : (
+                [...columns.keys()].map((metric) => (
+                  <Share
+                    counter={person.counters.find((one) => one.metric === metric && one.period === period)}
+                    reader={reader}
+                  />
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="quiet">{t('board.page.morePeople', { count: more })}</p>}
+    </section>
+  );
+}
+
+function Share({ counter, reader }: { counter: Counter | undefined; reader: Reader }) {
+  if (!counter) return <td />;
+  return (
+    <td data-state={counter.pace?.state} data-metric={reader.t(`plans.${counter.metric}`)}>
+      <span class="figure">{percentWords(percentOf(counter.done, counter.plan as string), reader)}</span>
+      <Bar counter={counter} reader={reader} size="thin" />
+    </td>
   );
 }
 
@@ -190,9 +236,7 @@ function Win({ win, reader }: { win: BoardWin; reader: Reader }) {
   const { t, locale } = reader;
   return (
     <li data-key={id}>
-      <span class="what">
-        {seller === null ? t('board.page.oneWon') : t('board.page.wonBy', { name: seller })}
-      </span>
+      <span class="what">{seller ?? t('board.page.oneWon')}</span>
       {money && <span class="money">{formatMoney(money.amount, money.currency, locale)}</span>}
       {about !== null && <span class="about">{about}</span>}
       <span class="when">{formatDay(day, reader)}</span>
