@@ -65,6 +65,7 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     ...app.mail.http,
     ...app.telephony.http,
     ...app.calendars.http,
+    ...app.boards.http,
   ];
   server.mount(served, app.health);
   await app.start();
