@@ -30,6 +30,7 @@ const steps: readonly Step[] = [
   { name: 'types', args: [tsc] },
   { name: 'page-types', args: [tsc, '-p', 'bots/web/page'] },
   { name: 'supervision-page-types', args: [tsc, '-p', 'src/areas/supervision/files'] },
+  { name: 'board-types', args: [tsc, '-p', 'src/areas/board/background/page'] },
   { name: 'style', args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'translations', args: withTsx('bin/check-translations.ts') },
   { name: 'migrations', args: withTsx('prisma/check-migrations.ts') },

@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import type { AreaParts, LoopName, Services } from './area.ts';
 import { lazyApiRoutes } from './areas/api/http/lazy-routes.ts';
+import { type Boards, createBoards } from './areas/board/background/boards.ts';
 import {
   type CalendarReader,
   type CalendarReaderParts,
@@ -109,6 +110,7 @@ export interface App {
   readonly webhooks: WebhookSender;
   readonly calendars: CalendarReader & { readonly http: readonly Hono[] };
   readonly errors: ErrorRecorder;
+  readonly boards: Boards;
   /** The REST API. */
   readonly api: { readonly http: readonly Hono[] };
   /** The page for heads and admins: to be mounted before the messengers' own routes. */
@@ -277,8 +279,10 @@ export function createApp(parts: AppParts): App {
     mailFrom: parts.mail?.settings?.from ?? null,
     posted: delivery.wake,
   });
+  const boards = createBoards({ db, translations, clock, log });
   const changed = () => {
     liveCounters.wake();
+    boards.wake();
     webhooks.wake();
   };
   const api = { http: [lazyApiRoutes({ db, clock, log, saved: changed })] };
@@ -331,6 +335,7 @@ export function createApp(parts: AppParts): App {
     webhooks,
     calendars: { ...calendars, http: [feedRoutes({ db, translations, clock })] },
     errors,
+    boards,
     api,
     supervision,
     async start() {
@@ -350,6 +355,7 @@ export function createApp(parts: AppParts): App {
       webhooks.start();
       calendars.start();
       errors.start();
+      boards.start();
     },
     stop() {
       stopping ??= (async () => {
@@ -364,6 +370,7 @@ export function createApp(parts: AppParts): App {
           ending('listening', listening.stop),
           ending('webhooks', webhooks.stop),
           ending('calendars', calendars.stop),
+          ending('boards', boards.stop),
         ]);
         await Promise.all([ending('delivery', delivery.stop), ending('vanisher', vanisher.stop)]);
         await ending('errors', errors.stop);

@@ -4,6 +4,7 @@ import type { Area, AreaParts } from './area.ts';
 import { apiArea } from './areas/api/area.ts';
 import { auditLogArea } from './areas/audit-log/area.ts';
 import { baseArea } from './areas/base/area.ts';
+import { boardArea } from './areas/board/area.ts';
 import { calendarArea } from './areas/calendar/area.ts';
 import { callsArea } from './areas/calls/area.ts';
 import { captureArea } from './areas/capture/area.ts';
@@ -86,6 +87,7 @@ export const areas: readonly Area[] = [
   calendarArea,
   systemArea,
   workspacesArea,
+  boardArea,
   oneLineArea,
   captureArea,
   helpArea,

@@ -91,6 +91,7 @@ async function run(config: Config): Promise<void> {
     ...app.telephony.http,
     ...app.api.http,
     ...app.calendars.http,
+    ...app.boards.http,
     ...security,
     ...publicPages,
   ];

@@ -63,9 +63,9 @@ test('every command of the command line that it shows exists', () => {
 test('every slash command that it names is known', () => {
   const known = createCommands({ translations: createTranslations(), messengers: () => new Map() } as never);
   // In a group: see areas/team/connect-team. And addresses; folders; @BotFather's own; the example of a new one.
-  const pages = ['healthz', 'livez', 'readyz', 'about', 'privacy', 'supervision'];
+  const addresses = ['healthz', 'livez', 'readyz', 'about', 'privacy', 'supervision', 'board'];
   const folders = ['data', 'tmp'];
-  const others = [...pages, ...folders, 'connectteam', 'newbot', 'sample'];
+  const others = [...addresses, ...folders, 'connectteam', 'newbot', 'sample'];
   const named = found(/`\/([a-z]+)`/g).filter((name) => !others.includes(name));
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 
 import { apiKey } from './api-key.ts';
 import { backup } from './backup.ts';
+import { board } from './board.ts';
 import { bounce } from './bounce.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   line,
   apiKey,
   webhook,
+  board,
   importCommand,
   revert,
   exportCommand,

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { asHere, tracedPart } from '../tracing/traced.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createListen, type Listen } from './notifications.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { createReadiness } from './readiness.ts';
 import { rowTypes } from './row-types.ts';
@@ -42,6 +43,11 @@ export interface Database {
   sqlTransaction<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** All or nothing. Inside, use `tx` alone: the embedded store has one backend, so `prisma` would wait for the end. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Calls back with what any process says on this channel, and with nothing once a lost connection is there again. Returns how to
+   * end it. On the embedded store nobody else serves, and nothing is heard.
+   */
+  listen: Listen;
   /** Whether it can be read and written just now: it is asked each time, and written now and then. Never throws. */
   usable(): Promise<boolean>;
   /** Waits for what is running. Idempotent. */
@@ -119,6 +125,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     sql: createSql(pool, nameOf),
     sqlTransaction: (work) => transactionOf({ pool, nameOf, pipeline }, work),
     transaction: (work) => prisma.$transaction(work),
+    listen: kind === 'postgresql' ? createListen(connection, log) : () => async () => {},
     usable: readiness.usable,
     close() {
       readiness.end();

@@ -108,6 +108,7 @@ const team: TeamFacts = {
       managerName: 'Boris Orlov',
       customer: 'Kite Ltd',
       title: null,
+      day: '2026-11-23',
       amount: '12400',
       currency: 'EUR',
     },

@@ -53,7 +53,7 @@ describe('what it says without a store', () => {
     [
       'an unknown command',
       ['dance'],
-      'There is no command dance. There are: setup, invite, handover, plan, telegram-bot, telephony, line, api-key, webhook, import, revert, export, run, outbox, bounce, backup, restore, doctor.',
+      'There is no command dance. There are: setup, invite, handover, plan, telegram-bot, telephony, line, api-key, webhook, board, import, revert, export, run, outbox, bounce, backup, restore, doctor.',
     ],
     ['a missing option', ['setup', '--company', 'Acme'], '--admin is missing. See: tallybot setup --help'],
     ['an unknown option', ['plan', '--salary', '9'], "Unknown option '--salary'. See: tallybot plan --help"],

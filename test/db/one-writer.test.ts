@@ -193,6 +193,8 @@ const tables: Readonly<Record<string, Writers>> = {
   calendar_feed: { owner: 'areas/calendar' },
   calendar_source: { owner: 'areas/calendar' },
   calendar_event: { owner: 'areas/calendar', others: { 'areas/erasure': erases } },
+  board: { owner: 'areas/board' },
+  board_answer: { owner: 'areas/board' },
   webhook: { owner: 'areas/webhooks' },
   webhook_message: { owner: 'areas/webhooks' },
   error_count: { owner: 'areas/system' },

@@ -78,7 +78,7 @@ describe.each(locales)('in %s', (locale) => {
 
   /** Their buttons change what the next person sees. */
   const changing =
-    /^a\.(language|rankings|pinned|messages|policy|connect|signout|import|export|remind|timezone|notsame|audit\.x|setuphide|calendar\.(share|renew|revoke))/;
+    /^a\.(language|rankings|pinned|messages|policy|connect|signout|import|export|remind|timezone|notsame|audit\.x|setuphide|calendar\.(share|renew|revoke)|board\.(new|yes|no))/;
 
   const rolesOf = { en: ['admin', 'manager'], de: ['head', 'manager'], ru: ['operator', 'manager'] } as const;
 

@@ -204,6 +204,9 @@ export const routes: Readonly<Record<string, Route>> = {
     ask: () => json('/mail/bounces', { kind: 'complained', address: 'qcustomerannq@zwieback.example' }),
   },
   'GET /calendar/:file': page(`/calendar/${'a'.repeat(43)}.ics`, 'token'),
+  'GET /board/files/:version/:name': page('/board/files/of-another/board.css', 'everybody'),
+  'GET /board/:secret': page(`/board/${'a'.repeat(43)}`, 'token'),
+  'GET /board/:secret/events': page(`/board/${'a'.repeat(43)}/events`, 'token'),
   'GET /calls/:source': page('/calls/aaaaaaaaaaaaaaaaaaaa', 'token'),
   'POST /calls/:source': {
     key: 'secret',

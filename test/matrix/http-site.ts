@@ -82,6 +82,7 @@ export async function serveSite({ database, demo, secret, clock, log }: SitePart
     ...app.telephony.http,
     ...app.calendars.http,
     publicPageRoutes(publicFacts, createTranslations()),
+    ...app.boards.http,
   ];
   server.mount(served, app.health);
   await app.start();

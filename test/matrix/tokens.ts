@@ -262,6 +262,14 @@ export const tokensOfCommands: Readonly<Record<string, readonly string[]>> = {
     ...['source', 'look', 'remove'].map((what) => `${what}.{calendarSource}`),
     'remove.{calendarSource}.yes',
   ],
+  // Without "yes" and "no": whoever is in that team answers for themselves by them.
+  board: [
+    ...['one', 'link', 'end'].map((what) => `${what}.{board}`),
+    ...['customers', 'amounts'].map((what) => `${what}.{board}.on`),
+    'link.{board}.yes',
+    'end.{board}.yes',
+    'new.{team}',
+  ],
   system: ['dead', 'dead.0', 'errors', 'all', 'webhooks', 'one.1.0'],
   workspaces: ['remove.{workspace}', 'remove.{workspace}.yes'],
   webhooks: [

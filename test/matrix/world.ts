@@ -203,6 +203,12 @@ async function plant(
   const webhook = await prisma.webhook.create({
     data: { companyId, url: `https://${mark('company')}.example.com/`, secret: 'whsec_AAAA', stoppedAt: at },
   });
+  const board = await prisma.board.create({
+    data: {
+      ...{ companyId, teamId: person.teamId as number, createdAt: at },
+      ...{ secretHash: `of nobody, ${personId}`, hint: 'qqqq' },
+    },
+  });
   const calendarSource = await prisma.calendarSource.create({
     data: {
       companyId,
@@ -455,6 +461,7 @@ async function plant(
       workspace: workspace.id,
       calendarSource: calendarSource.id,
       calendarEvent: calendarEvent.id,
+      board: board.id,
     },
   };
 }

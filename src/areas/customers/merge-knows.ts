@@ -16,5 +16,6 @@ export const mergeKnows: Knowledge = {
   calendar_event: 'left: leads to the survivor by what was merged into it',
   record_change: 'left: the triggers note both customers and all that was moved',
   webhook_message: 'left: told as it happened',
+  board: 'left: whether it names customers, and no customer',
   vanishing_message: 'left: gone within minutes; shows a point, which keeps its number',
 };

@@ -17,6 +17,7 @@ export const erasureKnows: Knowledge = {
   calendar_event: 'erase-around: what suggested them goes, of others what it is called',
   record_change: 'left: a number and an instant, no words',
   webhook_message: 'left: numbers of records and names of columns, no words',
+  board: 'left: whether it names customers, and no customer',
   vanishing_message: 'left: goes by itself within minutes, and holds no personal data',
 };
 
@@ -36,5 +37,6 @@ export const disclosureKnows: Knowledge = {
   calendar_event: 'every one about them, with what it is called',
   record_change: 'left: says only that something changed',
   webhook_message: 'left: says only that something changed',
+  board: 'left: whether it names customers, and no customer',
   vanishing_message: 'left: gone within minutes, and holds no personal data',
 };

@@ -8,6 +8,8 @@ export const handoverKnows: Knowledge = {
   base_pick: 'left: what somebody is choosing from a list, for a few minutes',
   page_session: 'left: good for nothing when they leave',
   audit: 'left: who did what stays',
+  board: 'left: who made it stays',
+  board_answer: 'left: names nobody who has left, or is in another team',
   calendar_event: 'left: what is in their own calendar; whose customer it is by then is asked at each answer',
   calendar_feed: 'left: is the person; ended when they leave',
   calendar_source: 'left: is the person; ended when they leave',

@@ -16,5 +16,6 @@ export const revertKnows: Knowledge = {
   calendar_event: 'left: suggests nobody where its customer is gone',
   record_change: 'left: the triggers note what went',
   webhook_message: 'left: told as it happened',
+  board: 'left: whether it names customers, and no customer',
   vanishing_message: 'left: gone within minutes',
 };

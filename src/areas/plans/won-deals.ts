@@ -11,6 +11,8 @@ export interface WonDeal {
   readonly managerName: string;
   readonly customer: string | null;
   readonly title: string | null;
+  /** The calendar day (ISO) on which it was won. */
+  readonly day: string;
   /** As decimal text, with its currency; null where it is missing. */
   readonly amount: string | null;
   readonly currency: string | null;
@@ -45,8 +47,8 @@ export async function wonDeals(
   if (days.length === 0) return new Map();
   const { from, person, when, counts } = metricSources.deals;
   const rows = await db.$queryRaw<(WonDeal & { all: number })[]>(Prisma.sql`
-    select id, "teamId", "personId", "managerName", customer, title, amount, currency, "all" from (
-      select r.id, a.team_id as "teamId", p.id as "personId", p.name as "managerName", ${knownNameSql('cu')} as customer, r.title,
+    select id, "teamId", "personId", "managerName", customer, title, day, amount, currency, "all" from (
+      select r.id, a.team_id as "teamId", p.id as "personId", p.name as "managerName", ${knownNameSql('cu')} as customer, r.title, ${when}::text as day,
         trim_scale(r.amount)::text as amount, r.currency, count(*) over (partition by a.team_id)::int as "all",
         row_number() over (partition by a.team_id order by ${when} desc, r.updated_at desc, r.id desc) as place
       from unnest(${days.map(({ teamId }) => teamId)}::int[], ${days.map(({ personId }) => personId)}::int[],

@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/de.ts';
 import auditLog from '../../areas/audit-log/words/de.ts';
 import base from '../../areas/base/words/de.ts';
+import board from '../../areas/board/words/de.ts';
 import calendar from '../../areas/calendar/words/de.ts';
 import calls from '../../areas/calls/words/de.ts';
 import capture from '../../areas/capture/words/de.ts';
@@ -75,6 +76,7 @@ export default {
   ...api,
   ...webhooks,
   ...workspaces,
+  ...board,
   ...oneLine,
   ...capture,
   ...help,

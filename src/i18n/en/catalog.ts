@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/en.ts';
 import auditLog from '../../areas/audit-log/words/en.ts';
 import base from '../../areas/base/words/en.ts';
+import board from '../../areas/board/words/en.ts';
 import calendar from '../../areas/calendar/words/en.ts';
 import calls from '../../areas/calls/words/en.ts';
 import capture from '../../areas/capture/words/en.ts';
@@ -75,6 +76,7 @@ export default {
   ...api,
   ...webhooks,
   ...workspaces,
+  ...board,
   ...oneLine,
   ...capture,
   ...help,

@@ -3,6 +3,7 @@
 import api from '../../areas/api/words/ru.ts';
 import auditLog from '../../areas/audit-log/words/ru.ts';
 import base from '../../areas/base/words/ru.ts';
+import board from '../../areas/board/words/ru.ts';
 import calendar from '../../areas/calendar/words/ru.ts';
 import calls from '../../areas/calls/words/ru.ts';
 import capture from '../../areas/capture/words/ru.ts';
@@ -75,6 +76,7 @@ export default {
   ...api,
   ...webhooks,
   ...workspaces,
+  ...board,
   ...oneLine,
   ...capture,
   ...help,

@@ -31,8 +31,8 @@ function writtenActions(): string[] {
     .flatMap(({ text }) =>
       [...text.matchAll(/'([a-z][A-Za-z-]{3,}\.[A-Za-z][\w-]*)'/g)].map(([, literal]) => literal),
     )
-    // A package, and the fields of a request.
-    .filter((literal) => !/\.js$|^(?:header|query)\./.test(literal ?? ''));
+    // A package or a file, and the fields of a request.
+    .filter((literal) => !/\.(?:js|css|svg)$|^(?:header|query)\./.test(literal ?? ''));
   return [...new Set(literals)].filter(
     (literal): literal is string => literal !== undefined && !others.has(literal),
   );
