@@ -25,8 +25,8 @@ const SUBTITLE_TOP = 46;
 const GAP = 4;
 const SPACE = 14;
 /** Of a section's bars, which belong to the one above them. */
-const SLIM = { barHeight: 8, space: 10 };
-const WIDE = { barHeight: 12, space: SPACE };
+const SLIM = { barHeight: 8, space: 10, weight: 400 };
+const WIDE = { barHeight: 12, space: SPACE, weight: 700 };
 /** Between a name and the figures beside it. */
 const APART = 10;
 
@@ -128,14 +128,14 @@ export function progressChart(
 }
 
 /** Name, bar, figures, one below the other. */
-function rowOf(bar: Bar, top: number, colours: Colours, { barHeight, space }: typeof WIDE): Part {
+function rowOf(bar: Bar, top: number, colours: Colours, { barHeight, space, weight }: typeof WIDE): Part {
   const label = fitLines(bar.label, INNER, TEXT);
   const text = fitLines(bar.text, INNER, TEXT);
   const barTop = top + label.length * LINE + GAP;
   const textTop = bar.share === null ? barTop - GAP : barTop + barHeight + GAP;
   return {
     drawn: [
-      ...texts(label, top, { size: TEXT, weight: 700, fill: colours.ink }),
+      ...texts(label, top, { size: TEXT, weight, fill: colours.ink }),
       ...barOf(bar, barTop, barHeight, colours),
       ...texts(text, textTop, { size: TEXT, weight: 400, fill: colours.words[bar.state] }),
     ],
