@@ -72,7 +72,7 @@ export default {
   'web.does.operator': "Complete customers' names, phones and e-mails for the whole company.",
   'web.does.admin': 'Invite people, set roles and rules. Nothing is hidden, and everything is logged.',
 
-  'web.cast.be': 'As {{name}}',
+  'web.cast.be': 'Be {{name}}',
   'web.cast.besideTitle': 'Two people side by side',
   'web.cast.besideWhy': 'Record something on the left and see what reaches the other person on the right.',
   'web.cast.left': 'Left',
@@ -116,5 +116,5 @@ export default {
   'web.cast.tryAs': 'Try it as {{name}}, {{role}}',
   'web.cast.found': 'Start your company',
   'web.cast.foundWhy': 'You become its admin. I lead you from the first invitation to the first record.',
-  'web.cast.others': 'Or as somebody else in the sample company',
+  'web.cast.others': 'Or be somebody else in the sample company',
 } as const;

@@ -81,8 +81,8 @@ describe('the sample company', () => {
   it('shows its people by role, with what each can do, and the two side by side', async () => {
     const html = await (await web.request('/?key=the-key')).text();
     for (const words of [
-      'As Ann Weber',
-      'As Maria Keller',
+      'Be Ann Weber',
+      'Be Maria Keller',
       'Managers',
       'Heads',
       'Manager and head side by side',
@@ -178,11 +178,11 @@ describe('the sample company', () => {
 
   it('lets a browser in by the printed address at once, and by its cookie from then on', async () => {
     const opened = await web.request('/?key=the-key');
-    expect(await opened.text()).toContain('As Ann Weber');
+    expect(await opened.text()).toContain('Be Ann Weber');
     const [cookie = ''] = cookiesOf(opened);
     expect(cookie).toMatch(/^tallybot_demo=the-key; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
     const again = await web.request('/', { cookie: cookie.split(';')[0] ?? '' });
-    expect(await again.text()).toContain('As Ann Weber');
+    expect(await again.text()).toContain('Be Ann Weber');
   });
 
   it('leads out: a company of one’s own, started once however often the button is pressed', async () => {

@@ -91,7 +91,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
     const page = await openPage();
     await page.waitForURL(`${web.url}/`);
     await page.reload();
-    await page.getByRole('button', { name: 'As Ann Weber' }).waitFor();
+    await page.getByRole('button', { name: 'Be Ann Weber' }).waitFor();
   });
 
   it.each([
@@ -109,7 +109,7 @@ describe.skipIf(!chromiumPath)('the sample company’s page', () => {
 
   it('begins an empty chat with a press on Start', async () => {
     const page = await openPage();
-    await page.getByRole('button', { name: 'As Ann Weber' }).click();
+    await page.getByRole('button', { name: 'Be Ann Weber' }).click();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.locator('#log').getByText('heard: /start').waitFor();
     expect(await page.locator('.empty').count()).toBe(0);
