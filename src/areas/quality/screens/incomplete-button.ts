@@ -3,24 +3,29 @@
 import { cutText } from '../../../engine/cut-text.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import type { Button } from '../../../messenger/screen.ts';
+import { customerInWords } from '../../../records/screens/customer-name.ts';
 import { fixButtons } from '../../../records/screens/fix-buttons.ts';
 import { missingInWords } from '../../../records/screens/missing-words.ts';
 import { type Listed, recordLine } from '../../../records/screens/record-line.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { IncompleteRecord } from '../queries.ts';
 
-/** As much as every messenger shows: Telegram's buttons; Slack's take 75. */
-const longestLabel = 64;
+/** As much as Slack takes. */
+const longestLabel = 75;
+/** Telegram cuts what is longer. */
+const shortestLimit = 64;
 /** Enough to know the customer by; what is missing comes after it. */
 const longestName = 44;
+/** So little beyond the name says nothing. */
+const worthMore = 5;
 
 /** One tap, one question. */
 export function incompleteButton(reader: Reader, record: IncompleteRecord): Button {
   // The record's own words give way before what it is pressed for, but for the customer's name.
   const { line, missing } = inWords(reader, record);
-  const name = record.customerName ?? '';
-  const room = Math.max(Math.min(name.length, longestName), longestLabel - missing.length - 2);
-  const words = `${cutText(line, room)}: ${missing}`;
+  const name = cutText(customerInWords(reader.t, record.customerName) ?? '', longestName);
+  const room = longestLabel - missing.length - 2;
+  const words = `${room > name.length + worthMore ? cutText(line, room) : name || line}: ${missing}`;
   const token =
     record.missing[0] === 'result' && record.kind === 'meeting'
       ? actionToken('result', record.id)
@@ -35,7 +40,7 @@ export function cutLines(reader: Reader, records: readonly IncompleteRecord[]): 
   const whole = records.map((record) => inWords(reader, record));
   return whole
     .map(({ line, missing }) => `${line}: ${missing}`)
-    .filter((words) => words.length > longestLabel)
+    .filter((words) => words.length > shortestLimit)
     .map((words) => `• ${words}`);
 }
 
