@@ -182,6 +182,11 @@ async function messengersOf(
       },
       behind: (locale) => behindWords(translations(locale)),
     },
+    // Its libraries are loaded with the first picture.
+    async darkPicture(picture) {
+      const { paint } = await import('./pictures/draw-picture.ts');
+      return paint(picture, 'dark');
+    },
     formPage,
   });
   return [

@@ -1,7 +1,7 @@
 // Screen -> what chat.postMessage and chat.update take. Pure; the result is always within Slack's limits.
 import type { types } from '@slack/bolt';
 import type { Screen } from '../../src/messenger/screen.ts';
-import { plain, type Text, textOf } from '../../src/messenger/text.ts';
+import { type Text, textOf } from '../../src/messenger/text.ts';
 import { shorten, wellFormed } from '../../src/messenger/well-formed.ts';
 import { actionBlocks } from './action-blocks.ts';
 import { rowsWithMenu } from './menu-buttons.ts';
@@ -43,10 +43,20 @@ export function screenBlocks(
   const { text, notice, image } = screen;
   const above = [
     ...(notice?.length ? [contextBlock(notice)] : []),
-    ...(image ? [picture ? pictureBlock(picture, image.alt) : contextBlock([plain(image.alt)])] : []),
+    ...(image ? [picture ? pictureBlock(picture, image.alt) : altBlock(image.alt)] : []),
     ...textBlocks(text),
   ];
   return [...above, ...actionBlocks(rowsWithMenu(screen), room - above.length, prefix)];
+}
+
+/** A picture's content where the picture can't be shown: all of it that Slack takes, in pieces. */
+function altBlock(alt: string): types.ContextBlock {
+  const shown = shorten(wellFormed(alt).trim(), MAX_ALT) || '…';
+  const pieces = shown.match(/[\s\S]{1,1000}/gu) ?? [];
+  return {
+    type: 'context',
+    elements: pieces.map((text) => ({ type: 'plain_text' as const, text, emoji: false })),
+  };
 }
 
 function pictureBlock(id: string, alt: string): types.ImageBlock {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { locales } from '../../src/i18n/locales.ts';
 import type { Home } from '../../src/messenger/home.ts';
+import type { Picture } from '../../src/messenger/picture.ts';
 import { type Cookies, isSlot, SLOT_PATH } from './cookies.ts';
 import { eventStream, HISTORY } from './events.ts';
 import type { Hub } from './hub.ts';
@@ -43,6 +44,7 @@ export interface ChatParts {
   readonly demo: boolean;
   readonly home: Home | undefined;
   readonly spoken: Spoken | undefined;
+  readonly darkPicture: ((picture: Picture) => Promise<Uint8Array>) | undefined;
 }
 
 /** How many messages of a chat a search looks at, the newest first, and how many it finds at most. */
@@ -144,10 +146,14 @@ export function chatRoutes(parts: ChatParts) {
     return c.json(home ? wireHome(home) : []);
   });
 
-  http.get('/media/:id{[0-9]{1,9}}/:kind{image|file}', async (c) => {
-    const kind = c.req.param('kind') === 'image' ? 'image' : 'file';
-    const media = await store.media(c.var.session.accountId, Number(c.req.param('id')), kind);
+  http.get('/media/:id{[0-9]{1,9}}/:kind{image|dark|file}', async (c) => {
+    const kind = c.req.param('kind');
+    const stored = kind === 'file' ? 'file' : 'image';
+    const media = await store.media(c.var.session.accountId, Number(c.req.param('id')), stored);
     if (!media) return c.json({ error: 'not-found' }, 404);
+    // Drawn by those who look at it in the dark: most pictures are looked at in one of the two, by one person.
+    const dark = kind === 'dark' && media.picture && (await darkOf(media.picture));
+    if (dark) return c.body(new Uint8Array(dark), 200, mediaHeaders({ ...media, mediaType: 'image/png' }));
     return c.body(Buffer.from(media.base64, 'base64'), 200, mediaHeaders(media));
   });
 
@@ -241,6 +247,16 @@ export function chatRoutes(parts: ChatParts) {
 
   function publish(message: StoredMessage | null) {
     if (message) hub.publish(message);
+  }
+
+  /** Null where it can't be drawn: the page shows the light one then. */
+  async function darkOf(picture: Picture): Promise<Uint8Array | null> {
+    try {
+      return (await parts.darkPicture?.(picture)) ?? null;
+    } catch (error) {
+      log.warn({ err: error }, 'A picture could not be drawn for a dark page');
+      return null;
+    }
   }
 
   function ensureVisitor(c: Context<Env>) {

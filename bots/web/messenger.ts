@@ -6,6 +6,7 @@ import type { Home } from '../../src/messenger/home.ts';
 import type { MessageKey } from '../../src/messenger/incoming.ts';
 import { type Messenger, SendError } from '../../src/messenger/messenger.ts';
 import { moveBelow } from '../../src/messenger/move-below.ts';
+import type { Picture } from '../../src/messenger/picture.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { createAssets } from './assets.ts';
 import { chatRoutes } from './chat-routes.ts';
@@ -40,6 +41,8 @@ export interface WebOptions {
   readonly home?: Home;
   /** What may be typed, for the completion and the menu; without it there is none. */
   readonly spoken?: Spoken;
+  /** Draws a picture's PNG for a dark page; without it, it is shown as it is. */
+  readonly darkPicture?: (picture: Picture) => Promise<Uint8Array>;
   /** A page of one form, for a messenger that shows pages over its chat; none by default. */
   readonly formPage?: FormPageOptions | undefined;
   /** How often other processes' messages are looked for; one statement for all open browsers. Default 1500. */
@@ -94,6 +97,7 @@ export function createWeb(options: WebOptions): WebMessenger {
       demo: demo !== null,
       home: options.home,
       spoken: options.spoken,
+      darkPicture: options.darkPicture,
     }),
   );
 

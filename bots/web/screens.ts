@@ -23,8 +23,8 @@ export interface WireMessage {
   readonly buttons?: readonly (readonly Button[])[];
   readonly input?: InputHint;
   readonly menu?: readonly string[];
-  /** The page asks for the bytes at `media/<id>/image` and `media/<id>/file`. */
-  readonly image?: { readonly alt: string };
+  /** The page asks for the bytes at `media/<id>/image` (or `/dark`, where there is that) and `media/<id>/file`. */
+  readonly image?: { readonly alt: string; readonly dark?: true };
   readonly file?: { readonly name: string };
 }
 
@@ -48,7 +48,9 @@ export function wireOf(message: StoredMessage): WireMessage {
 /** A screen with only such links as are safe to follow, and without the bytes of its picture and file. */
 export function wireScreen(screen: Screen): Omit<WireMessage, 'id' | 'seq' | 'mine' | 'at'> {
   return {
-    ...(screen.image && { image: { alt: screen.image.alt } }),
+    ...(screen.image && {
+      image: { alt: screen.image.alt, ...(screen.image.picture && { dark: true as const }) },
+    }),
     ...(screen.file && { file: { name: screen.file.name } }),
     text: screen.text.map(safeSpan),
     ...(screen.notice && { notice: screen.notice.map(safeSpan) }),

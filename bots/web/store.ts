@@ -1,5 +1,6 @@
 // The browser chat's own message store: what was said, numbered so that a browser can ask for what it missed.
 
+import type { Picture } from '../../src/messenger/picture.ts';
 import type { Screen } from '../../src/messenger/screen.ts';
 import { wellFormed } from '../../src/messenger/well-formed.ts';
 import { SESSION_DAYS_AT_MOST } from './sessions.ts';
@@ -49,6 +50,8 @@ export interface Media {
   readonly mediaType: string;
   /** Of a file. */
   readonly name: string | null;
+  /** What a picture was drawn from. */
+  readonly picture?: Picture;
 }
 
 const ATTEMPTS = 20;
@@ -199,9 +202,10 @@ export function createStore(db: WebDb) {
     const [row] = await db.$queryRaw<{ screen: Screen }[]>`
       select screen from web_message where account_id = ${accountId} and id = ${id} and not mine`;
     const { image, file } = row?.screen ?? {};
-    if (kind === 'image')
-      return image ? { base64: image.base64, mediaType: image.mediaType, name: null } : null;
-    return file ?? null;
+    if (kind === 'file') return file ?? null;
+    if (!image) return null;
+    const { base64, mediaType, picture } = image;
+    return { base64, mediaType, name: null, ...(picture && { picture }) };
   }
 
   /** Of open streams: which may no longer be open, and which have something new to send. One statement for all. */

@@ -6,8 +6,8 @@ import type { Role } from '../db/generated/enums.ts';
 import type { Sql } from '../db/sql.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { Picture } from '../messenger/picture.ts';
 import type { Screen } from '../messenger/screen.ts';
-import type { Picture } from '../pictures/picture.ts';
 
 /** When a push is due, on the person's own wall clock. Settings may move `at` where the policy allows. */
 export type PushTime =

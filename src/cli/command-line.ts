@@ -152,5 +152,5 @@ function describe(error: unknown): string {
   if (error instanceof AppError) return error.message;
   const why = unusableWhy(error);
   if (why !== null) return databaseRemedies[why];
-  return `Something went wrong that should not: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`;
+  return `Something unexpected went wrong: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`;
 }

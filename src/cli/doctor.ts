@@ -56,6 +56,6 @@ function outcomeOf(findings: readonly Finding[]): CommandOutcome {
     ok: true,
     exitCode: toMend > 0 ? 1 : 0,
     result: { ok: toMend === 0, findings },
-    text: [...lines, toMend === 0 ? 'All is well.' : `To be mended: ${toMend}.`].join('\n'),
+    text: [...lines, toMend === 0 ? 'All is well.' : `Needs attention: ${toMend}.`].join('\n'),
   };
 }

@@ -88,8 +88,8 @@ export const line = defineCommand({
 
 const problems = {
   forbidden: 'This may not be done from the command line.',
-  gone: 'The telephone system is not there any more.',
-  number: 'That is no number that can be dialled. Give it with its country code: +49 30 901820.',
+  gone: 'The telephone system has been removed.',
+  number: "That number can't be dialled. Give it with its country code: +49 30 901820.",
   extension: 'An extension has up to 40 letters, digits and signs like + - _ @ .',
   nothing: 'Say which line: --number, --extension, or both.',
 } as const;

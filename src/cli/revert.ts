@@ -8,7 +8,7 @@ const reasons = {
   gone: 'There is no such import.',
   not_yours: 'There is no such import.',
   too_late: 'It is too late to take this import back.',
-  not_done: 'This import was never put in.',
+  not_done: 'This import was never carried out.',
   already: 'This import was taken back already.',
 };
 

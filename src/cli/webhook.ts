@@ -68,7 +68,7 @@ const problems = {
   unknown_event: 'There is no such event.',
   too_many: 'There are too many endpoints. Remove one first.',
   gone: 'There is no such endpoint.',
-  not_a_url: 'That is no address. Give one such as https://crm.example.com/tallybot.',
+  not_a_url: "That isn't an address. Give one such as https://crm.example.com/tallybot.",
   not_https: 'Give an address with https: what is sent should not be read on the way.',
   has_password: 'Leave user and password out of the address: each message is signed instead.',
   private:

@@ -1,4 +1,5 @@
 // What a chat shows: text, rows of buttons, and how an answer may be typed or picked.
+import type { Picture } from './picture.ts';
 import type { Text } from './text.ts';
 
 /** A press sends `token` back (fewer than 64 bytes, Telegram's callback_data); a link opens in the person's browser. */
@@ -24,6 +25,8 @@ export interface Image {
   readonly alt: string;
   readonly mediaType: 'image/png' | 'image/jpeg';
   readonly base64: string;
+  /** What it was drawn from: a client that is known to be dark may have it drawn for a dark ground. */
+  readonly picture?: Picture;
 }
 
 /** A file that the person can open or keep. */

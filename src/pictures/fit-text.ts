@@ -13,6 +13,10 @@ function widthOf(character: string): number {
   return /\p{Lu}/u.test(character) ? 0.72 : 0.61;
 }
 
+/** How much room a text needs on one line, on the safe side. */
+export const textWidth = (text: string, fontSize: number): number =>
+  [...fitText(text, Infinity, fontSize)].reduce((sum, character) => sum + widthOf(character), 0) * fontSize;
+
 /** The text, or its beginning with "…" when it is wider than `width` at this font size; "…" when nothing of it can be drawn. */
 export function fitText(text: string, width: number, fontSize: number): string {
   const room = width / fontSize;

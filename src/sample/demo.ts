@@ -87,9 +87,11 @@ export async function createDemo(parts: {
   };
 }
 
+/** Whoever has chosen a language in the chat has said it better than their browser does. */
 async function speaksOther(db: Sql, locale: Locale): Promise<boolean> {
   const [row] = await db.$queryRaw<{ other: boolean }[]>`
-    select exists (select from company where demo and locale <> ${locale}) as other`;
+    select exists (select from company c where c.demo and c.locale <> ${locale}
+      and not exists (select from audit a where a.company_id = c.id and a.action = 'person.locale')) as other`;
   return row?.other ?? false;
 }
 

@@ -1,11 +1,30 @@
 // Puts the sample company's texts into the language of whoever plays with it: they are exchanged where they stand, so that
 // everybody's ids, and what was entered meanwhile, stay.
+import type { Actor } from '../access/actor.ts';
 import { lockFounding } from '../areas/people/mutations.ts';
 import type { Tx } from '../db/client.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { nameKey } from '../understanding/name-key.ts';
 import { sampleSlug } from './sample-slug.ts';
 import { sampleTexts } from './sample-texts.ts';
+
+/**
+ * The sample follows the language that one of its people has chosen for themselves, until somebody has recorded something in
+ * it: from then on its texts are what they stand beside. Does nothing for a company of one's own.
+ * @returns whether anything changed
+ */
+export async function followChoice(tx: Tx, actor: Actor, locale: Locale): Promise<boolean> {
+  if (!actor.company.demo) return false;
+  // Who looks at a phone number only looks.
+  const where = {
+    companyId: actor.companyId,
+    kind: { not: null },
+    personId: { not: null },
+    action: { not: 'contact.reveal' },
+  };
+  if (await tx.audit.findFirst({ where, select: { id: true } })) return false;
+  return speakLanguage(tx, locale);
+}
 
 /** Does nothing where there is no sample company, or where it speaks this language. @returns whether anything changed */
 export async function speakLanguage(tx: Tx, locale: Locale): Promise<boolean> {

@@ -160,7 +160,7 @@ describe('a label is typed where its button stands', () => {
     await ann.says('/settings');
     await ann.presses('Language');
     await ann.says('deutsch');
-    ann.sees('Ab jetzt: Deutsch.');
+    ann.sees('Sprache: Deutsch.');
     expect(await settingsOfAnn()).toMatchObject({ locale: 'de' });
     await ann.says('/language English');
     expect(await settingsOfAnn()).toMatchObject({ locale: 'en' });

@@ -158,11 +158,11 @@ describe('people', () => {
     const ann = await stage.person(stage.company.colleague);
     await ann.says('/language');
     await ann.presses('Deutsch');
-    ann.sees('Ab jetzt: Deutsch.');
+    ann.sees('Sprache: Deutsch.');
     await ann.says('Treffen');
     ann.sees('Treffen');
     await ann.says('/language en');
-    ann.sees('From now on: English.');
+    ann.sees('Language: English.');
   });
 
   test('choose their time zone, typed or pressed; nonsense is explained', async () => {

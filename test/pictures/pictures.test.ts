@@ -6,9 +6,9 @@ import { personalProgress } from '../../src/areas/plans/pictures/personal-progre
 import { teamProgress } from '../../src/areas/plans/pictures/team-progress.ts';
 import { type Locale, locales } from '../../src/i18n/locales.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
+import type { Picture } from '../../src/messenger/picture.ts';
 import { drawPicture, drawSvg } from '../../src/pictures/draw-picture.ts';
 import { fitSize, fitText } from '../../src/pictures/fit-text.ts';
-import type { Picture } from '../../src/pictures/picture.ts';
 import { progressChart } from '../../src/pictures/progress-chart.ts';
 
 const translations = createTranslations();
@@ -47,6 +47,20 @@ const team = (names: readonly string[], locale: Locale = 'en') =>
     },
     reader(locale),
   ) as Picture;
+const barsOf = ({ bars, sections = [] }: Picture) => [...bars, ...sections.flatMap((one) => one.bars)];
+
+/** As WCAG has it. */
+function contrast(one: string, other: string): number {
+  const light = (colour: string) => {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    }) as [number, number, number];
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b) as [number, number];
+  return high / low;
+}
 const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
 
 describe('a progress picture', () => {
@@ -74,30 +88,72 @@ describe('a progress picture', () => {
   });
 
   test('shows a share of the plan and how much was due before today', () => {
-    const [bar] = team(['Ann']).bars;
+    const [bar] = barsOf(team(['Ann']));
     expect(bar).toMatchObject({ share: 0, due: 0.75, state: 'behind' });
   });
 
-  test('shows the metric that most of the team have a plan for', () => {
+  test('shows every metric that somebody has a plan for, with the sum of the team', () => {
     const picture = teamProgress(
       {
         team: 'North',
+        totals: [counter('meetings', '2', '4'), counter('calls', '9', null), counter('deals', '5', '20')],
         managers: [
-          { name: 'Ann', counters: [counter('meetings', '1', null), counter('deals', '2', '10')] },
-          { name: 'Boris', counters: [counter('meetings', '1', '4'), counter('deals', '3', '10')] },
+          {
+            name: 'Ann',
+            counters: [
+              counter('meetings', '0', null),
+              counter('calls', '9', null),
+              counter('deals', '2', '10'),
+            ],
+          },
+          { name: 'Boris', counters: [counter('meetings', '2', '4'), counter('deals', '3', '10')] },
         ],
       },
       reader('en'),
+    ) as Picture;
+    const said = (picture.sections ?? []).map(({ total, bars }) =>
+      [total, ...bars].map(({ label, text }) => `${label}: ${text}`),
     );
-    expect(picture?.subtitle).toMatch(/^Deals this month/);
-    expect(picture?.bars.map(({ text }) => text)).toEqual(['2 of 10 · behind by 5', '3 of 10 · behind by 4']);
+    expect(said).toEqual([
+      ['Meetings this month: 2 of 4 · behind by 1', 'Boris: 2 of 4 · behind by 1'],
+      [
+        'Deals this month: 5 of 20 · behind by 10',
+        'Ann: 2 of 10 · behind by 5',
+        'Boris: 3 of 10 · behind by 4',
+      ],
+    ]);
+    for (const line of said.flat()) expect(picture.alt).toContain(line.replaceAll(' · ', ', '));
   });
 
-  test('counts in its last line whom it has no room for, and names everybody in its text', () => {
+  test('shows those who are farthest behind where there is no room for all, and names everybody in its text', () => {
     const picture = team(Array.from({ length: 15 }, (_, index) => `Person ${index}`));
-    expect(picture.bars).toHaveLength(12);
-    expect(picture.legend).toMatch(/3 more people$/);
+    const [section] = picture.sections ?? [];
+    expect(section?.bars.map(({ label }) => label)).toEqual(
+      Array.from({ length: 12 }, (_, index) => `Person ${index}`),
+    );
+    expect(section?.more).toBe('3 more people');
     expect(picture.alt).toContain('Person 14');
+  });
+
+  test('stays within what Telegram shows, however many people and plans there are', () => {
+    const metrics = ['contacts', 'calls', 'meetings', 'deals', 'amount'] as const;
+    const counters = metrics.map((metric) => counter(metric, '84200.5', '1200000'));
+    const managers = Array.from({ length: 40 }, () => ({ name: longName, counters }));
+    const all = teamProgress({ team: 'North', totals: counters, managers }, reader('ru')) as Picture;
+    const { width, height } = progressChart(all);
+    expect(2.5 * (width + height)).toBeLessThan(10_000);
+    expect(height / width).toBeLessThan(20);
+  });
+
+  test.each(['light', 'dark'] as const)('has words that stand out from its %s ground', (ground) => {
+    const states = ['reached', 'ahead', 'on_pace', 'behind', 'none'] as const;
+    const bars = states.map((state) => ({ label: 'Ann', text: '6 of 10', share: 0.5, due: 0.7, state }));
+    const { option } = progressChart({ ...team(['Ann']), bars }, ground);
+    const inks = (option.graphic as { type: string; style: { fill: string } }[])
+      .filter(({ type }) => type === 'text')
+      .map(({ style }) => style.fill);
+    const contrasts = inks.map((ink) => contrast(ink, option.backgroundColor as string));
+    expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each([1, 4, 12])('gives each of %i managers as much room, one below the other', (count) => {
@@ -108,7 +164,7 @@ describe('a progress picture', () => {
     expect(Math.max(...tops)).toBeLessThan(height - 12);
     expect(new Set(tops).size).toBe(tops.length);
     const drawn = (option.graphic as { shape?: { y: number; height: number } }[]).flatMap(({ shape }) =>
-      shape?.height === 12 ? [shape.y] : [],
+      shape?.height === 8 ? [shape.y] : [],
     );
     const bars = [...new Set(drawn)];
     const steps = bars.slice(1).map((top, index) => top - (bars[index] as number));
@@ -144,9 +200,17 @@ describe('a progress picture', () => {
   test('is a PNG for a phone, with its texts painted by the font that comes along', async () => {
     const empty: Picture = { ...team(['Ann']), title: '', subtitle: '', legend: '' };
     const words = Buffer.from((await drawPicture(team(['Ann', 'Борис']))).base64, 'base64');
-    const [bare] = [{ ...empty, bars: empty.bars.map((bar) => ({ ...bar, label: '', text: '' })) }];
-    const without = Buffer.from((await drawPicture(bare as Picture)).base64, 'base64');
-    expect(sizeOf(words)).toEqual({ width: 900, height: 2.5 * progressChart(team(['Ann', 'Борис'])).height });
+    const silent = <B extends { label: string; text: string }>(bar: B) => ({ ...bar, label: '', text: '' });
+    const sections = empty.sections?.map(({ total, bars }) => ({
+      total: silent(total),
+      bars: bars.map(silent),
+    }));
+    const bare: Picture = { ...empty, ...(sections && { sections }) };
+    const without = Buffer.from((await drawPicture(bare)).base64, 'base64');
+    expect(sizeOf(words)).toEqual({
+      width: 900,
+      height: Math.round(2.5 * progressChart(team(['Ann', 'Борис'])).height),
+    });
     // Where a font is missing, text disappears without a word.
     expect(words.length).toBeGreaterThan(without.length * 2);
     const cyrillic = Buffer.from((await drawPicture(team(['Борис Орлов']))).base64, 'base64');

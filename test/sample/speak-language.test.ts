@@ -1,12 +1,18 @@
 // The sample company speaks the language of whoever plays with it.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/access/actor.ts';
+import { admitByAccount } from '../../src/access/admit.ts';
+import { demoSignIn } from '../../src/areas/people/demo.ts';
+import { setLocale } from '../../src/areas/people/mutations.ts';
 import type { Database } from '../../src/db/client.ts';
-import { locales } from '../../src/i18n/locales.ts';
+import { type Locale, locales } from '../../src/i18n/locales.ts';
+import { createDemo } from '../../src/sample/demo.ts';
 import { createSampleCompany } from '../../src/sample/sample-company.ts';
 import { sampleTexts } from '../../src/sample/sample-texts.ts';
-import { speakLanguage } from '../../src/sample/speak-language.ts';
+import { followChoice, speakLanguage } from '../../src/sample/speak-language.ts';
 import { nameKey } from '../../src/understanding/name-key.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { quietLog } from '../support/quiet-log.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -74,6 +80,87 @@ test('what somebody entered, and a language that they chose, stays', async () =>
   expect((await prisma.meeting.findUniqueOrThrow({ where: { id: meeting.id } })).subject).toBe(
     'the new warehouse',
   );
+});
+
+describe('once one of its people chooses a language', () => {
+  const now = new Date('2026-11-23T14:00:00Z');
+
+  async function actorNamed(name: string) {
+    const { id } = await database.prisma.person.findFirstOrThrow({ where: { name } });
+    const signedIn = await database.transaction((tx) =>
+      demoSignIn(tx, { personId: id, messenger: 'web', now }),
+    );
+    if (!signedIn.ok) throw new Error(signedIn.reason);
+    const admission = await admitByAccount(database.sql, { messenger: 'web', userKey: signedIn.userKey });
+    if (!admission.ok) throw new Error('not admitted');
+    return admission.actor;
+  }
+  const choose = (actor: Actor, locale: Locale) =>
+    database.transaction(async (tx) => {
+      await setLocale(tx, actor, { locale, now });
+      return followChoice(tx, actor, locale);
+    });
+  const audited = (actor: Actor, action: string) =>
+    database.prisma.audit.create({
+      data: {
+        companyId: actor.companyId,
+        personId: actor.personId,
+        messenger: 'web',
+        action,
+        kind: 'customer',
+        recordId: 1,
+        at: now,
+      },
+    });
+
+  test('it follows, as often as they like, while they only look', async () => {
+    const ann = await actorNamed('Ann Weber');
+    for (const locale of ['de', 'ru', 'de'] as const) {
+      await audited(ann, 'contact.reveal');
+      expect(await choose(ann, locale)).toBe(true);
+      expect((await texts()).teams).toEqual(sampleTexts(locale).teams);
+    }
+  });
+
+  test('it stays as it is from the first record on, whoever has made it', async () => {
+    await audited(await actorNamed('Boris Orlov'), 'customer.create');
+    const before = await texts();
+    const ann = await actorNamed('Ann Weber');
+    expect(await choose(ann, 'ru')).toBe(false);
+    expect(await texts()).toEqual(before);
+    const { locale } = await database.prisma.person.findUniqueOrThrow({ where: { id: ann.personId ?? 0 } });
+    expect(locale).toBe('ru');
+  });
+
+  test("the start page's browser no longer decides", async () => {
+    const demo = await createDemo({
+      db: database,
+      clock: () => now,
+      log: quietLog,
+      allowed: true,
+      messenger: 'web',
+      greet: async () => {},
+    });
+    await demo?.speak('de');
+    expect((await texts()).teams).toEqual(sampleTexts('de').teams);
+    await choose(await actorNamed('Ann Weber'), 'ru');
+    await demo?.speak('en');
+    expect((await texts()).teams).toEqual(sampleTexts('ru').teams);
+  });
+
+  test("nothing of a company of one's own is touched", async () => {
+    await database.prisma.company.updateMany({ data: { demo: false } });
+    const before = await texts();
+    const { prisma } = database;
+    const { id, companyId } = await prisma.person.findFirstOrThrow({ where: { name: 'Ann Weber' } });
+    await prisma.account.create({
+      data: { companyId, personId: id, messenger: 'web', userKey: 'own', chatKey: 'own' },
+    });
+    const admission = await admitByAccount(database.sql, { messenger: 'web', userKey: 'own' });
+    if (!admission.ok) throw new Error('not admitted');
+    expect(await choose(admission.actor, 'de')).toBe(false);
+    expect(await texts()).toEqual(before);
+  });
 });
 
 test('the language that it speaks costs nothing, and its texts are as many in each', async () => {

@@ -9,7 +9,7 @@ import { clockOf } from './zone.js';
 /** @typedef {{ label: string, token?: string, url?: string, style?: 'primary' | 'danger' }} Button */
 /**
  * @typedef {{ id: string, seq: number, mine: boolean, at: string, key?: string, removed?: true, text: Span[],
- *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], lang?: string, image?: { alt: string }, file?: { name: string }, sent?: string }} Message
+ *   notice?: Span[], buttons?: Button[][], input?: any, menu?: string[], lang?: string, image?: { alt: string, dark?: true }, file?: { name: string }, sent?: string }} Message
  */
 
 /** @param {Message} message */
@@ -51,13 +51,21 @@ export function fill(element, message) {
 const asTyped = (text) =>
   h('p', { dir: 'auto' }, text.map((span) => (span.kind === 'line' ? '\n' : span.text)).join(''));
 
-/** The version in the address makes a changed picture a new one. @param {Message} message @param {'image' | 'file'} kind */
+/** The version in the address makes a changed picture a new one. @param {Message} message @param {'image' | 'dark' | 'file'} kind */
 const mediaOf = ({ id, seq }, kind) =>
   `/c/${document.body.dataset.slot ?? 'me'}/media/${id}/${kind}?v=${seq}`;
 
-/** @param {Message} message @param {{ alt: string }} image */
-const picture = (message, { alt }) =>
-  h('img', { class: 'picture', src: mediaOf(message, 'image'), alt, decoding: 'async' });
+/** What was drawn is there for a dark page, too; a photo is what it is. @param {Message} message @param {{ alt: string, dark?: true }} image */
+function picture(message, { alt, dark }) {
+  const img = h('img', { class: 'picture', src: mediaOf(message, 'image'), alt, decoding: 'async' });
+  if (!dark) return img;
+  return h(
+    'picture',
+    {},
+    h('source', { media: '(prefers-color-scheme: dark)', srcset: mediaOf(message, 'dark') }),
+    img,
+  );
+}
 
 /** @param {Message} message @param {{ name: string }} file */
 const download = (message, { name }) =>

@@ -26,14 +26,24 @@ const STROKES = {
 STROKES['☎'] = STROKES['📞'] ?? '';
 
 const SIGN = new RegExp(`((?:${Object.keys(STROKES).join('|')})\\uFE0F?)`, 'u');
+/** Not to be torn at the end of a line. */
+const WHOLE = /(\be-mails?\b)/iu;
 
 /** Text with the program's signs drawn. @param {string} text @returns {(Node | string)[]} */
 export function withSigns(text) {
   return text
     .split(SIGN)
     .filter(Boolean)
-    .map((part) => (SIGN.test(part) ? sign(part) : part));
+    .flatMap((part) => (SIGN.test(part) ? [sign(part)] : withWhole(part)));
 }
+
+/** "Contacts ›" keeps its arrow, and "e-mail" its hyphen. @param {string} text @returns {(Node | string)[]} */
+const withWhole = (text) =>
+  text
+    .replace(/ ›$/u, '\u00a0›')
+    .split(WHOLE)
+    .filter(Boolean)
+    .map((part) => (WHOLE.test(part) ? h('span', { class: 'whole' }, part) : part));
 
 /** @param {string} text */
 function sign(text) {

@@ -75,7 +75,7 @@ export default {
   'web.does.admin':
     'Lädt Leute ein und legt Rollen und Regeln fest. Nichts ist verborgen, alles wird protokolliert.',
 
-  'web.cast.be': '{{name}} sein',
+  'web.cast.be': 'Als {{name}}',
   'web.cast.besideTitle': 'Zwei Personen nebeneinander',
   'web.cast.besideWhy':
     'Tragen Sie links etwas ein und sehen Sie rechts, was bei der anderen Person ankommt.',
@@ -106,7 +106,7 @@ export default {
   'web.menu.open': 'Mehr',
   'web.commands': 'Befehle',
   'web.commandsFound': 'Befehle: {{count}}. Pfeiltasten wählen, Enter sendet.',
-  'web.typing': 'Tallybot schreibt…',
+  'web.typing': 'Tallybot schreibt …',
   'web.search': 'In diesem Chat suchen',
   'web.search.field': 'Wonach suchen Sie?',
   'web.search.of': '{{n}} von {{m}}',
@@ -116,9 +116,9 @@ export default {
 
   'web.cast.try': 'Ausprobieren',
   'web.cast.tryWhy':
-    'Eine Beispielfirma mit ein paar Monaten Geschichte. Nichts darin ist echt: Drücken Sie, was Sie möchten.',
-  'web.cast.tryAs': 'Als {{name}} ausprobieren, {{role}}',
+    'Eine Beispielfirma mit den Daten einiger Monate. Nichts davon ist echt, drücken Sie also, was Sie möchten.',
+  'web.cast.tryAs': 'Als {{name}} ausprobieren ({{role}})',
   'web.cast.found': 'Eigene Firma anlegen',
   'web.cast.foundWhy': 'Sie werden ihr Admin. Ich führe Sie von der ersten Einladung bis zum ersten Eintrag.',
-  'web.cast.others': 'Irgendjemand aus der Beispielfirma sein',
+  'web.cast.others': 'Oder als jemand anderes aus der Beispielfirma',
 } as const;

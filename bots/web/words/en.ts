@@ -116,5 +116,5 @@ export default {
   'web.cast.tryAs': 'Try it as {{name}}, {{role}}',
   'web.cast.found': 'Start your company',
   'web.cast.foundWhy': 'You become its admin. I lead you from the first invitation to the first record.',
-  'web.cast.others': 'Be anybody in the sample company',
+  'web.cast.others': 'Or be somebody else in the sample company',
 } as const;

@@ -107,8 +107,9 @@ test('the pinned message, the home page, the pictures and the spreadsheet show w
         expect(bar?.text.split(' · ')[0]).toBe(words(own));
       }
       const managers = [manager, colleague].map((one) => ({ name: one.name, counters: of(one) }));
-      const picture = teamProgress({ team: 'North', managers, metric: 'meetings' }, reader);
-      expect(picture?.bars.map(({ text }) => text.split(' · ')[0])).toEqual([words(own), words(theirs)]);
+      const picture = teamProgress({ team: 'North', managers }, reader);
+      const meetings = picture?.sections?.find(({ total }) => total.label.startsWith('Meetings'));
+      expect(meetings?.bars.map(({ text }) => text.split(' · ')[0])).toEqual([words(own), words(theirs)]);
 
       const made = await teamSpreadsheet(database, head, { teamId, period: 'month', now, t, locale: 'en' });
       if (!made.ok) throw new Error(made.reason);

@@ -23,6 +23,18 @@ describe('a screen in Slack', () => {
     );
   });
 
+  it('says all of a long picture that it cannot show', () => {
+    const alt = Array.from({ length: 60 }, (_, at) => `Person ${at}: ${at} of 60, on pace`).join('; ');
+    const image = { alt, mediaType: 'image/png' as const, base64: '' };
+    const message = messageOf({ text: [plain('The week')], image });
+    expect(messageProblems(message)).toEqual([]);
+    const [first] = message.blocks;
+    const said =
+      first?.type === 'context' ? first.elements.map((one) => ('text' in one ? one.text : '')) : [];
+    expect(alt.length).toBeGreaterThan(1000);
+    expect(said.join('')).toBe(alt);
+  });
+
   it('shows any short text exactly as it was written', () => {
     const anyChars = fc.string({
       unit: fc.constantFrom(...'ab1 .*_~`<>&:|!@#', '\n', 'я', '🌼'),

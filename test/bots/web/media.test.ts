@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
 import type { HomeView } from '../../../src/messenger/home.ts';
+import type { Image } from '../../../src/messenger/screen.ts';
 import { plain } from '../../../src/messenger/text.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { type WebHarness, type WebPerson, webHarness } from '../../support/web-harness.ts';
@@ -20,6 +21,13 @@ const view = (text: string): HomeView => ({
   ],
 });
 
+const picture = { title: 'Ann', subtitle: '', bars: [], legend: '', alt: image.alt };
+const dark = Buffer.from('a dark one');
+const drawn = ({ title }: { title: string }): Uint8Array => {
+  if (title !== picture.title) throw new Error('cannot be drawn');
+  return dark;
+};
+
 let db: Database;
 beforeAll(async () => {
   db = await openTestDatabase();
@@ -32,7 +40,7 @@ describe('the browser chat', () => {
   let shown = 'first';
   beforeEach(async () => {
     shown = 'first';
-    web = await webHarness(db, { home: async () => view(shown) });
+    web = await webHarness(db, { home: async () => view(shown), darkPicture: async (one) => drawn(one) });
     await web.start();
     mia = await web.person();
   });
@@ -48,6 +56,25 @@ describe('the browser chat', () => {
     expect((await tom.get(`/media/${key}/image`)).status).toBe(404);
     expect((await web.request(`/c/me/media/${key}/image`)).status).toBe(401);
     expect((await mia.get(`/media/${key}/file`)).status).toBe(404);
+  });
+
+  test('has what was drawn for a dark page, too, and the light one where it cannot be drawn or was a photo', async () => {
+    const sent = async (shown: Image) =>
+      web.messenger.send(mia.chatKey, { image: shown, text: [plain('x')] });
+    const bytesOf = async (key: string) =>
+      Buffer.from(await (await mia.get(`/media/${key}/dark`)).arrayBuffer()).toString('base64');
+    const key = await sent({ ...image, picture });
+    expect(await bytesOf(key)).toBe(dark.toString('base64'));
+    expect(await bytesOf(await sent({ ...image, picture: { ...picture, title: 'Boris' } }))).toBe(png);
+    expect(await bytesOf(await sent(image))).toBe(png);
+    const tom = await web.person();
+    expect((await tom.get(`/media/${key}/dark`)).status).toBe(404);
+    const { data } = await (await mia.stream()).event('history');
+    expect(data.messages.map((message: { image: unknown }) => message.image)).toEqual([
+      { alt: image.alt, dark: true },
+      { alt: image.alt, dark: true },
+      { alt: image.alt },
+    ]);
   });
 
   test('sends no bytes of pictures and files along with the messages', async () => {

@@ -2,7 +2,7 @@
 
 import type { Locale } from '../../../i18n/locales.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import type { Bar } from '../../../pictures/picture.ts';
+import type { Bar } from '../../../messenger/picture.ts';
 import type { Counter } from '../counters.ts';
 import { hundredths } from '../pace.ts';
 import { counterFigures } from '../screens/counter-line.ts';

@@ -2,7 +2,7 @@
 
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
-import type { Picture } from '../../../pictures/picture.ts';
+import type { Picture } from '../../../messenger/picture.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import type { Counter } from '../counters.ts';
 import { metricIn } from '../screens/period-words.ts';
@@ -30,4 +30,6 @@ export function personalProgress({ name, counters }: PersonalProgress, reader: R
 
 /** "Meetings this month: 6 of 10, on pace; …" */
 export const spoken = (bars: Picture['bars']): string =>
-  bars.map(({ label, text }) => `${label}: ${text.replaceAll(' · ', ', ')}`).join('; ');
+  bars
+    .map(({ label, text }) => (text === '' ? label : `${label}: ${text.replaceAll(' · ', ', ')}`))
+    .join('; ');

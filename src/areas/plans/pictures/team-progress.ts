@@ -1,68 +1,100 @@
-// A team's progress in one metric: a bar for each manager against their plan. Pure.
-import type { Metric } from '../../../db/generated/enums.ts';
+// A team's progress: for each metric that somebody has a plan for the team's sum, and a bar for each manager. Pure.
 import { localTime } from '../../../engine/local-time.ts';
 import { formatDate } from '../../../engine/show-time.ts';
-import type { Picture } from '../../../pictures/picture.ts';
+import { groupBy } from '../../../group-by.ts';
+import type { Bar, Picture, Section } from '../../../messenger/picture.ts';
 import type { Reader } from '../../../screens/reader.ts';
-import type { Counter } from '../counters.ts';
+import { type Counter, isAnything } from '../counters.ts';
+import { metrics } from '../metrics.ts';
 import { metricIn } from '../screens/period-words.ts';
 import { counterAsBar } from './counter-bar.ts';
 import { spoken } from './personal-progress.ts';
 
 export interface TeamProgress {
   readonly team: string;
-  /** In the order in which they are shown; each person's counters, of which one metric is drawn. */
+  /** The team's own counters. */
+  readonly totals?: readonly Counter[];
+  /** In the order in which they are shown. */
   readonly managers: readonly { readonly name: string; readonly counters: readonly Counter[] }[];
-  /** The one that most managers have a plan for when left out. */
-  readonly metric?: Metric;
 }
 
-/** Bars beyond this don't fit a phone; the rest are counted in the picture's last line. */
-const MAX_BARS = 12;
+interface Row {
+  readonly name: string;
+  readonly counter: Counter;
+}
+
+/** More than this is scrolled past; whoever isn't shown is counted, and named in the picture's text. */
+const mostBars = 30;
+const fewestInSection = 5;
+const mostInSection = 12;
 
 /** Null when the team has nobody. */
-export function teamProgress(facts: TeamProgress, reader: Reader): Picture | null {
+export function teamProgress({ team, totals = [], managers }: TeamProgress, reader: Reader): Picture | null {
   const { t, locale } = reader;
-  const metric = facts.metric ?? mostPlanned(facts);
-  if (!metric) return null;
-  const rows = facts.managers.flatMap(({ name, counters }) => {
-    const counter = counters.find((one) => one.metric === metric);
-    return counter ? [{ name, counter }] : [];
+  const groups = shownGroups(totals, managers);
+  if (groups.length === 0) return null;
+  const most = Math.min(mostInSection, Math.max(fewestInSection, Math.floor(mostBars / groups.length)));
+  const whole = groups.map(({ about, total, rows }): Section => {
+    const label = metricIn(t(`plans.${about.metric}`), about, t, locale);
+    return {
+      total: total ? counterAsBar(label, total, t, locale) : { label, text: '', ...noBar },
+      bars: rows.map(({ name, counter }) => counterAsBar(name, counter, t, locale)),
+    };
   });
-  const [first] = rows;
-  if (!first) return null;
-  const words = t(`plans.${metric}`);
-  const bars = rows.map(({ name, counter }) =>
-    counterAsBar(
-      // Whose plan is for another period than the title's says so.
-      counter.period === first.counter.period ? name : `${name}: ${metricIn(words, counter, t, locale)}`,
-      counter,
-      t,
-      locale,
-    ),
-  );
-  const shown = bars.slice(0, MAX_BARS);
-  const title = facts.team;
-  const what = metricIn(words, first.counter, t, locale);
-  const subtitle = `${what} · ${formatDate(localTime(reader.now, reader.timeZone).day, reader)}`;
-  const more = bars.length - shown.length;
-  const legend = [t('pictures.legend'), more > 0 && t('pictures.more', { count: more })];
+  const subtitle = formatDate(localTime(reader.now, reader.timeZone).day, reader);
   return {
-    title,
+    title: team,
     subtitle,
-    bars: shown,
-    legend: legend.filter(Boolean).join(' · '),
-    alt: t('pictures.alt', { title: `${title}, ${subtitle}`, bars: spoken(bars) }),
+    bars: [],
+    sections: whole.map(({ total, bars }) => {
+      const shown = neediest(bars, most);
+      const left = bars.length - shown.length;
+      return { total, bars: shown, ...(left > 0 && { more: t('pictures.more', { count: left }) }) };
+    }),
+    legend: t('pictures.legend'),
+    alt: t('pictures.alt', {
+      title: `${team}, ${subtitle}`,
+      bars: whole.map(({ total, bars }) => spoken([total, ...bars])).join('. '),
+    }),
   };
 }
 
-function mostPlanned({ managers }: TeamProgress): Metric | undefined {
-  const plans = new Map<Metric, number>();
-  for (const { metric, plan } of managers.flatMap(({ counters }) => counters))
-    plans.set(metric, (plans.get(metric) ?? 0) + (plan === null ? 0 : 1));
-  const most = Math.max(0, ...plans.values());
-  // Without any plan the meetings are shown: what a team does is better seen by them than by what it won.
-  if (most === 0) return plans.has('meetings') ? 'meetings' : plans.keys().next().value;
-  const planned = [...plans].filter(([, count]) => count === most).map(([metric]) => metric);
-  return planned.includes('meetings') ? 'meetings' : planned[0];
+const noBar = { share: null, due: null, state: 'none' } as const;
+
+/** A metric in a period: the team's sum where it is known, and everybody's. */
+interface Group {
+  readonly about: Counter;
+  readonly total: Counter | undefined;
+  readonly rows: readonly Row[];
+}
+
+/**
+ * Each metric and period that there is a plan for. Without any plan the meetings: what a team does is better seen by them than
+ * by what it won.
+ */
+function shownGroups(totals: readonly Counter[], managers: TeamProgress['managers']): readonly Group[] {
+  const all = managers.flatMap(({ name, counters }) => counters.map((counter) => ({ name, counter })));
+  if (all.length === 0) return [];
+  const counters = [...totals, ...all.map(({ counter }) => counter)];
+  const groups = [...groupBy(counters, placeOf)].map(([place, [about]]) => ({
+    about: about as Counter,
+    total: totals.find((total) => placeOf(total) === place),
+    rows: all.filter(({ counter }) => placeOf(counter) === place),
+  }));
+  groups.sort((a, b) => metrics.indexOf(a.about.metric) - metrics.indexOf(b.about.metric));
+  const planned = groups
+    .filter(({ total, rows }) => total?.plan || rows.some(({ counter }) => counter.plan !== null))
+    .map((group) => ({ ...group, rows: group.rows.filter(({ counter }) => isAnything(counter)) }));
+  if (planned.length > 0) return planned;
+  return [groups.find(({ about }) => about.metric === 'meetings') ?? (groups[0] as Group)];
+}
+
+const placeOf = ({ metric, period, firstDay }: Counter) => `${metric} ${period} ${firstDay}`;
+
+/** Those who are farthest from where they should be, in the order of all. */
+function neediest(bars: readonly Bar[], most: number): readonly Bar[] {
+  if (bars.length <= most) return bars;
+  const lead = ({ share, due }: Bar) => (share === null ? Infinity : share - (due ?? 0));
+  const shown = new Set([...bars].sort((a, b) => lead(a) - lead(b)).slice(0, most));
+  return bars.filter((bar) => shown.has(bar));
 }

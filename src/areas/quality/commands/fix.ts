@@ -17,7 +17,7 @@ import { mayWriteContacts } from '../../customers/access.ts';
 import { personInReach } from '../../people/team-members.ts';
 import { askOperator } from '../../requests/commands/ask-operator.ts';
 import { incompleteRecords } from '../queries.ts';
-import { incompleteButton } from '../screens/incomplete-button.ts';
+import { cutLines, incompleteButton } from '../screens/incomplete-button.ts';
 
 export const fix: Command = {
   name: 'fix',
@@ -50,7 +50,10 @@ async function list({ context, db, where }: TurnContext, page: number): Promise<
   return {
     kind: 'show',
     where,
-    screen: { text: lines(t('fix.heading')), buttons: pages.length > 0 ? [...rows, pages] : rows },
+    screen: {
+      text: lines(t('fix.heading'), ...cutLines(context, shown)),
+      buttons: pages.length > 0 ? [...rows, pages] : rows,
+    },
   };
 }
 
@@ -79,6 +82,7 @@ async function listOf({ context, sql, where }: TurnContext, personId: number, pa
     screen: {
       text: lines(
         shown.length > 0 ? t('team.incompleteOf', { name }) : t('team.nothingIncomplete', { name }),
+        ...cutLines(context, shown),
       ),
       buttons: [...rows, ...(pages.length > 0 ? [pages] : []), acts],
     },

@@ -7,7 +7,7 @@ import type { Reader } from '../../../screens/reader.ts';
 import { laterButton, tomorrowButton } from '../../../screens/snooze-buttons.ts';
 import { incompleteOfPeople, oldestIncomplete } from '../of-people.ts';
 import type { IncompleteRecord } from '../queries.ts';
-import { incompleteButton } from '../screens/incomplete-button.ts';
+import { cutLines, incompleteButton } from '../screens/incomplete-button.ts';
 
 const shown = 4;
 
@@ -42,7 +42,7 @@ export function eveningScreen({ count, records }: EveningFacts, reader: Reader):
   const rows = records.map((record) => [incompleteButton(reader, record)]);
   const all = { label: reader.t('digest.all', { count }), token: actionToken('fix') };
   return {
-    text: lines(reader.t('digest.evening', { count })),
+    text: lines(reader.t('digest.evening', { count }), ...cutLines(reader, records)),
     buttons: [
       ...rows,
       ...(count > records.length ? [[all]] : []),

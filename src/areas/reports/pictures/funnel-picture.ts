@@ -1,5 +1,5 @@
 // A report's funnel as a picture: a bar for each step, as a part of the customers who were called. Pure.
-import type { Picture } from '../../../pictures/picture.ts';
+import type { Picture } from '../../../messenger/picture.ts';
 import type { Reader } from '../../../screens/reader.ts';
 import { funnelSteps } from '../funnel.ts';
 import type { Report } from '../report.ts';

@@ -12,6 +12,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { actionToken } from '../../../messenger/action-token.ts';
 import { type Messengers, serves } from '../../../messenger/registry.ts';
 import { bold, lines, link } from '../../../messenger/text.ts';
+import { followChoice } from '../../../sample/speak-language.ts';
 import { messengerName } from '../../../screens/messenger-name.ts';
 import { linkCode } from '../../people/invitations.ts';
 import { setLocale } from '../../people/mutations.ts';
@@ -86,6 +87,7 @@ export function createLanguage(translations: (locale: Locale) => Translate): Com
       kind: 'write-models',
       async work(tx) {
         await setLocale(tx, context.actor, { locale: wanted, now: context.now });
+        await followChoice(tx, context.actor, wanted);
         const text = lines(t('language.changed', { language: languageNames[wanted] }));
         return {
           kind: 'show',

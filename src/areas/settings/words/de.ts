@@ -19,7 +19,7 @@ export default {
   'signOut.done_one': 'In {{count}} Browser abgemeldet.',
   'signOut.done_other': 'In {{count}} Browsern abgemeldet.',
   'language.question': 'Welche Sprache?',
-  'language.changed': 'Ab jetzt: {{language}}.',
+  'language.changed': 'Sprache: {{language}}.',
   'timezone.question': 'Wo sind Sie? Jetzt: {{timeZone}}.\nEine andere: /timezone Asia/Tokyo tippen',
   'timezone.unknown':
     'Diese Zeitzone kenne ich nicht. Tippen Sie etwa /timezone Asia/Tokyo oder wählen Sie eine:',

@@ -19,7 +19,7 @@ export default {
   'signOut.done_one': 'Signed out of {{count}} browser.',
   'signOut.done_other': 'Signed out of {{count}} browsers.',
   'language.question': 'Which language?',
-  'language.changed': 'From now on: {{language}}.',
+  'language.changed': 'Language: {{language}}.',
   'timezone.question': 'Where are you? Now: {{timeZone}}.\nAny other: type /timezone Asia/Tokyo',
   'timezone.unknown': "I don't know this time zone. Type it like /timezone Asia/Tokyo, or press one:",
   'timezone.changed': "Time zone: {{timeZone}}. It's {{time}} there.",

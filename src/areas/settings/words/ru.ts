@@ -21,7 +21,7 @@ export default {
   'signOut.done_many': 'Выход выполнен в {{count}} браузерах.',
   'signOut.done_other': 'Выход выполнен в {{count}} браузера.',
   'language.question': 'Какой язык?',
-  'language.changed': 'Теперь: {{language}}.',
+  'language.changed': 'Язык: {{language}}.',
   'timezone.question': 'Где вы? Сейчас: {{timeZone}}.\nДругой: напишите /timezone Asia/Tokyo',
   'timezone.unknown': 'Такого часового пояса я не знаю. Напишите как /timezone Asia/Tokyo или выберите:',
   'timezone.changed': 'Часовой пояс: {{timeZone}}. Там {{time}}.',

@@ -2,7 +2,7 @@
 export default {
   'supervision.button': 'Открыть страницей',
   'supervision.open': 'Открыть страницу',
-  'supervision.here': 'Таблицы, графики и списки по всему этому — на отдельной странице.',
+  'supervision.here': 'Таблицы, графики и списки — на отдельной странице.',
   'supervision.link':
     'Ваша личная ссылка. Она сработает один раз в течение {{minutes}} минут, после чего вход в этом браузере сохранится на {{hours}} часов. Никому её не передавайте.',
   'supervision.welcome': 'Вход в этом браузере сохранится на {{hours}} часов.',
@@ -12,9 +12,9 @@ export default {
   'supervision.out': 'Выйти',
   'supervision.out.title': 'Вы вышли',
   'supervision.out.text': 'Чтобы вернуться, отправьте Tallybot команду /base и нажмите «Открыть страницей».',
-  'supervision.notYours.title': 'Здесь для вас ничего нет',
+  'supervision.notYours.title': 'Эта страница не для вашей роли',
   'supervision.notYours.text':
-    'Эта страница — для менеджеров, руководителей и администраторов. Всё для вашей работы есть в чате с Tallybot.',
+    'Она для менеджеров, руководителей и администраторов. Всё для вашей работы есть в чате с Tallybot.',
   'supervision.gone.title': 'Здесь ничего нет',
   'supervision.gone.text': 'Это удалено или вам недоступно. Вернитесь назад и откройте нужное из списка.',
   'supervision.skip': 'К содержанию',
@@ -24,7 +24,7 @@ export default {
   'supervision.teams': 'Команды',
   'supervision.own': 'Моя база',
   'supervision.team': 'Команда',
-  'supervision.people': 'Людей',
+  'supervision.people': 'Люди',
   'supervision.name': 'Имя',
   'supervision.numbers': 'Все показатели',
   'supervision.stale_one': 'Застывшие: без движения {{count}} день',
@@ -52,7 +52,7 @@ export default {
   'supervision.customers_few': '{{count}} клиента:',
   'supervision.customers_many': '{{count}} клиентов:',
   'supervision.customers_other': '{{count}} клиента:',
-  'supervision.related': 'Соседние списки',
+  'supervision.related': 'Похожие списки',
   'supervision.list': 'Список',
   'supervision.find': 'Поиск в этом списке',
   'supervision.search': 'Найти',
@@ -116,7 +116,7 @@ export default {
   'supervision.toList': 'К списку',
   'supervision.changeInChat': 'Чтобы изменить запись, найдите её в чате с Tallybot.',
   'supervision.settleInChat':
-    'Чтобы объединить их или развести, отправьте в чате /base и нажмите «Возможные дубли».',
+    'Чтобы объединить их или оставить раздельно, отправьте в чате /base и нажмите «Возможные дубли».',
   'supervision.period': 'Период',
   'supervision.print': 'Печать',
   'supervision.done': 'Что сделано',
@@ -127,8 +127,7 @@ export default {
   'supervision.withinDay': 'Внесено в течение суток',
   'supervision.ofStep': 'От прошлого шага',
   'supervision.of': 'из {{count}}',
-  'supervision.sameCustomers':
-    'На каждом шаге одни и те же клиенты. Прошлый период взят в том же возрасте, что и этот сейчас.',
+  'supervision.sameCustomers': 'На каждом шаге одни и те же клиенты. Прошлый период посчитан до того же дня.',
   'supervision.noOpenDeals': 'Открытых сделок нет.',
   'supervision.likely': 'вероятно',
   'supervision.openDeals_one': '{{count}} открытая сделка',

@@ -3,9 +3,9 @@
 import type { PushPerson, DigestContext as Reader } from '../../../background/push.ts';
 import type { Sql } from '../../../db/sql.ts';
 import { groupBy } from '../../../group-by.ts';
+import type { Picture } from '../../../messenger/picture.ts';
 import { boundsIn, type NamedPeriod } from '../../../periods/periods.ts';
 import { partsOf } from '../../../periods/stints.ts';
-import type { Picture } from '../../../pictures/picture.ts';
 import { type Untouched, untouchedCustomers } from '../../base/untouched.ts';
 import { type RosterMember, teamRoster } from '../../people/team-members.ts';
 import type { Counter } from '../../plans/counters.ts';
@@ -128,14 +128,15 @@ export const asRead = (
   ),
 });
 
-/** Each manager's bar against their plan, in the metric that most have a plan for; in the digest's own order. */
+/** The team's and each manager's bar in every metric that somebody has a plan for; in the digest's own order. */
 export const pictureOf = (
-  { name, people, members }: Pick<TeamFacts, 'name' | 'people' | 'members'>,
+  { name, people, members, counters }: Pick<TeamFacts, 'name' | 'people' | 'members' | 'counters'>,
   reader: Reader,
 ): Picture | null =>
   teamProgress(
     {
       team: name,
+      totals: counters,
       managers: people.map((one) => ({
         name: one.name,
         counters: members.filter(({ personId }) => personId === one.personId),

@@ -28,7 +28,7 @@ import { periodTitle } from '../../plans/screens/period-words.ts';
 import { named, timesInTeam } from '../../plans/screens/team-person.ts';
 import { namedPeople } from '../../plans/team-people.ts';
 import { countIncomplete, incompleteRecords } from '../../quality/queries.ts';
-import { incompleteButton } from '../../quality/screens/incomplete-button.ts';
+import { cutLines, incompleteButton } from '../../quality/screens/incomplete-button.ts';
 import { queueLength } from '../../requests/queries.ts';
 import { agendaOf } from '../agenda.ts';
 import { agendaLines, agendaRows } from './agenda-buttons.ts';
@@ -206,7 +206,7 @@ async function incompleteSection(
   return {
     title,
     screen: {
-      text: [],
+      text: lines(...cutLines(reader, shown)),
       buttons: [
         ...shown.map((record) => [incompleteButton(reader, record)]),
         ...(more ? [[{ label: t('live.moreIncomplete'), token: actionToken('fix') }]] : []),

@@ -11,12 +11,26 @@ export interface Bar {
   readonly state: 'reached' | 'ahead' | 'on_pace' | 'behind' | 'none';
 }
 
+/** Bars that belong together: one metric of a team, for example. */
+export interface Section {
+  /** What all of them are about, as a bar of its own (a team's sum). */
+  readonly total: Bar;
+  readonly bars: readonly Bar[];
+  /** Whom there was no room for: "3 more people". */
+  readonly more?: string;
+}
+
 export interface Picture {
   readonly title: string;
   readonly subtitle: string;
   readonly bars: readonly Bar[];
+  /** Below the bars. */
+  readonly sections?: readonly Section[];
   /** What the mark across the bars means. */
   readonly legend: string;
   /** All of it as text. */
   readonly alt: string;
 }
+
+/** The ground on which a picture is shown. */
+export type Ground = 'light' | 'dark';
