@@ -1,4 +1,4 @@
-// One update in: the press confirmed within a moment, and `receive`, in order within a chat.
+// One update in: the press confirmed at once, then `receive`, in order within a chat.
 import { z } from 'zod';
 import { delayAfter } from '../../src/messenger/backoff.ts';
 import type { MessengerClock } from '../../src/messenger/clock.ts';
@@ -9,7 +9,7 @@ import type { Receive } from '../../src/messenger/messenger.ts';
 import { wellFormedWithin } from '../../src/messenger/well-formed.ts';
 import type { BotUser, TelegramApi } from './api.ts';
 import { describe, failureOf } from './errors.ts';
-import { type Update, updateSchema } from './update-schema.ts';
+import { updateSchema } from './update-schema.ts';
 import { incomingOf } from './updates.ts';
 
 const CONFIRM_RETRIES = 4;
@@ -20,21 +20,11 @@ const WORKS_AFTER_MS = 1_000;
 const SIGN_LASTS_MS = 5_000;
 const pressSchema = z.object({ callback_query: z.object({ id: z.string().min(1).max(200) }) });
 
-/** So long a press waits to be confirmed by the answer to the request that brought it: a call less for each tap. */
-const CONFIRM_BY_ANSWER_MS = 200;
-
-/** A call of the Bot API as the answer to a webhook's request may carry it. What comes of it, nobody hears. */
-export interface AnswerCall {
-  readonly method: 'answerCallbackQuery';
-  readonly callback_query_id: string;
-}
-
 /**
  * Takes one native update. Resolves when it is done with: handled, or nothing to be handled. Rejects as `receive` does,
  * when it must be delivered again.
- * @param byAnswer whether whoever brought the update carries back the call that this resolves with
  */
-export type Intake = (update: unknown, byAnswer?: boolean) => Promise<AnswerCall | undefined>;
+export type Intake = (update: unknown) => Promise<void>;
 
 export function createIntake(parts: {
   api: TelegramApi;
@@ -92,43 +82,20 @@ export function createIntake(parts: {
     }
   }
 
-  /** Confirms a press beside the work, or answers the call that does: where that can be carried back, and the work is quick. */
-  async function confirming(
-    queryId: string | undefined,
-    byAnswer: boolean,
-    work: () => Promise<void>,
-  ): Promise<AnswerCall | undefined> {
-    let waits = queryId;
-    const confirm = () => {
-      if (waits !== undefined) confirmPress(waits);
-      waits = undefined;
-    };
-    if (!byAnswer) confirm();
-    const timer = waits === undefined ? undefined : setTimeout(confirm, CONFIRM_BY_ANSWER_MS);
-    try {
-      await work();
-    } catch (error) {
-      confirm();
-      throw error;
-    } finally {
-      clearTimeout(timer);
+  return async (raw) => {
+    const parsed = updateSchema.safeParse(raw);
+    if (!parsed.success) {
+      // Delivered again it would be as unreadable as now, so it counts as done with.
+      const fields = parsed.error.issues.map(({ path }) => path.join('.'));
+      log.warn({ fields }, 'An update from Telegram has an unexpected form; it was left out');
+      // The button that was pressed stops turning all the same.
+      const pressed = pressSchema.safeParse(raw);
+      if (pressed.success) confirmPress(pressed.data.callback_query.id);
+      return;
     }
-    return waits === undefined ? undefined : { method: 'answerCallbackQuery', callback_query_id: waits };
-  }
-
-  async function handle(update: Update): Promise<void> {
+    const update = parsed.data;
+    if (update.callback_query) confirmPress(update.callback_query.id);
     const incoming = wellFormedWithin(incomingOf(update, bot()));
     if (incoming) await lanes.run(incoming.chatKey, () => withTypingSign(incoming, () => receive(incoming)));
-  }
-
-  return async (raw, byAnswer = false) => {
-    const parsed = updateSchema.safeParse(raw);
-    if (parsed.success)
-      return confirming(parsed.data.callback_query?.id, byAnswer, () => handle(parsed.data));
-    // Delivered again it would be as unreadable as now, so it counts as done with.
-    const fields = parsed.error.issues.map(({ path }) => path.join('.'));
-    log.warn({ fields }, 'An update from Telegram has an unexpected form; it was left out');
-    // The button that was pressed stops turning all the same.
-    return confirming(pressSchema.safeParse(raw).data?.callback_query.id, byAnswer, async () => {});
   };
 }

@@ -20,8 +20,6 @@ export interface Call {
   readonly method: string;
   readonly params: Params;
   readonly ok: boolean;
-  /** Whether it came in the answer to a webhook's request. */
-  readonly byAnswer: boolean;
 }
 
 /** An update on its way. */
@@ -61,40 +59,38 @@ export async function startTelegramStandIn(options: StandInOptions = {}) {
   function setWebhook(next: WebhookTarget | null): void {
     const undelivered = pusher?.close() ?? [];
     target = next;
-    pusher = next && createWebhookPusher(next, webhookRetryMs, heardAnswer);
+    pusher =
+      next && createWebhookPusher(next, webhookRetryMs, (status) => record && webhookAnswers.push(status));
     if (pusher) updates.conflict('Conflict: terminated by setWebhook request');
     const receiver = pusher ?? updates;
     for (const entry of [...undelivered, ...(pusher ? updates.drain() : [])]) receiver.push(entry);
   }
 
-  function run(method: string, params: Params, onGone: (gone: () => void) => void): unknown {
-    const known = methods[method];
-    if (!known) throw new BotApiError(404, 'Not Found: method not found');
-    const webhook = () => target;
-    return known(params, { bot, chats, files, updates, presses, webhook, setWebhook, onGone });
-  }
-
-  function onDone(method: string, params: Params, ok: boolean, byAnswer = false): void {
-    const call = { method, params, ok, byAnswer };
-    if (record) calls.push(call);
-    for (const listener of listeners) listener(call);
-  }
-
-  /** A call that the answer carries is carried out, and nobody hears what came of it. */
-  function heardAnswer(status: number, call: object | null): void {
-    if (record) webhookAnswers.push(status);
-    if (!call) return;
-    const { method, ...params } = call as { method: string } & Params;
-    try {
-      run(method, params, () => {});
-      onDone(method, params, true, true);
-    } catch {
-      onDone(method, params, false, true);
-    }
-  }
-
   const server = await startServer(
-    { token, failures, call: run, file: (path) => files.get(path) ?? null, onDone },
+    {
+      token,
+      failures,
+      call(method, params, onGone) {
+        const run = methods[method];
+        if (!run) throw new BotApiError(404, 'Not Found: method not found');
+        return run(params, {
+          bot,
+          chats,
+          files,
+          updates,
+          presses,
+          webhook: () => target,
+          setWebhook,
+          onGone,
+        });
+      },
+      file: (path) => files.get(path) ?? null,
+      onDone(method, params, ok) {
+        const call = { method, params, ok };
+        if (record) calls.push(call);
+        for (const listener of listeners) listener(call);
+      },
+    },
     port,
   );
 

@@ -81,7 +81,7 @@ it('lists what may be typed by person and in groups, and says what the bot is', 
 
 it('confirms a press again when Telegram was busy', async () => {
   const clock = manualClock();
-  harness = await telegramHarness('polling', { clock });
+  harness = await telegramHarness('webhook', { clock });
   await harness.messenger.start(async () => undefined);
   const mia = await harness.person();
   await harness.messenger.send(mia.chatKey, {
