@@ -34,12 +34,19 @@ export class DurableFileSystem extends NodeFS {
   }
 }
 
+/** All of it becomes memory of this process; what does not fit lies in the kernel's cache. PGlite itself takes 128 MB. */
+const sharedBuffers = '32MB';
+
 /**
  * PGlite's own start parameters without -F, which switches fsync off. WAL is flushed by fsync because Emscripten's
  * fdatasync does nothing.
  */
 export function durableStartParams(defaults: readonly string[]): string[] {
-  return [...defaults.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'];
+  const own = ['wal_sync_method=fsync', `shared_buffers=${sharedBuffers}`].flatMap((setting) => [
+    '-c',
+    setting,
+  ]);
+  return [...defaults.filter((parameter) => parameter !== '-F'), ...own];
 }
 
 function syncDirectory(path: string): void {
