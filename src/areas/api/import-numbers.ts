@@ -6,6 +6,22 @@ import { keyKinds } from '../imports/import-keys.ts';
 import { asManyRows, type RowRange } from '../imports/match.ts';
 
 /**
+ * Of `held` (rows with a `record_id`) the customers that these lead to, as `led`: one that was merged leads to its survivor.
+ * What was deleted leads to nobody.
+ */
+const ledTo = (companyId: number, held: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  held as materialized (${held}),
+  steps as (
+    select h.record_id as held_id, cu.id, cu.merged_into_id, cu.deleted_at, cu.erased_at, 0 as steps
+    from (select distinct record_id from held) h join customer cu on cu.company_id = ${companyId} and cu.id = h.record_id
+    union all
+    select s.held_id, cu.id, cu.merged_into_id, cu.deleted_at, cu.erased_at, s.steps + 1
+    from steps s join customer cu on cu.company_id = ${companyId} and cu.id = s.merged_into_id where s.steps < 50),
+  led as (
+    select h.*, s.id as customer_id from held h join steps s on s.held_id = h.record_id
+    where s.merged_into_id is null and s.deleted_at is null and s.erased_at is null)`;
+
+/**
  * Lets rows be recognised by their numbers; a row with those of two customers is the first one's, by the systems' names, and
  * rows with one number that nobody has yet are one customer. All at once, since a number looked up by itself is found by an
  * index that the planner may choose wrongly while it knows nothing of the table. In the transaction that puts them in.
@@ -19,16 +35,18 @@ export const recogniseNumbers = (
   asManyRows(
     tx,
     () => tx.$executeRaw`
-      with wanted as materialized (
+      with recursive wanted as materialized (
         select r.row, n.key as system, n.value, min(r.row) over (partition by n.key, n.value) as first from import_row r
         cross join lateral jsonb_each_text(r.numbers) n
         where r.import_id = ${importId} and r.row > ${after} and r.row <= ${upTo} and r.verdict <> 'bad' and n.value is not null),
+      ${ledTo(
+        companyId,
+        Prisma.sql`
+          select w.row, w.system, x.record_id from wanted w
+          join external_id x on x.company_id = ${companyId} and x.kind = 'customer' and x.system = w.system and x.value = w.value`,
+      )},
       known as (
-        select w.row, (array_agg(${keyKinds.customer}::text || cu.id order by w.system))[1:1] as keys from wanted w
-        join external_id x on x.company_id = ${companyId} and x.kind = 'customer' and x.system = w.system and x.value = w.value
-        join customer cu on cu.company_id = ${companyId} and cu.id = x.record_id and cu.deleted_at is null
-          and cu.erased_at is null
-        group by w.row),
+        select row, (array_agg(${keyKinds.customer}::text || customer_id order by system))[1:1] as keys from led group by row),
       said as (
         select k.row, k.keys from known k
         union all
@@ -37,7 +55,7 @@ export const recogniseNumbers = (
       update import_row r set keys = r.keys || s.keys from said s where r.import_id = ${importId} and r.row = s.row`,
   );
 
-/** Answers how many another customer has. Two statements. */
+/** Answers how many another customer has; a number of what was deleted is free again. Four statements, and four settings. */
 export async function giveNumbers(
   tx: Sql,
   { companyId }: Actor,
@@ -45,21 +63,32 @@ export async function giveNumbers(
   { now, after, upTo }: RowRange & { readonly now: Date },
 ): Promise<number> {
   const wanted = Prisma.sql`
-    select distinct on (n.key, n.value) n.key as system, n.value, r.customer_id from import_row r
+    select distinct on (n.key, n.value) n.key as system, n.value, r.customer_id as wants from import_row r
     cross join lateral jsonb_each_text(r.numbers) n
     where r.import_id = ${importId} and r.row > ${after} and r.row <= ${upTo} and r.customer_id is not null
       and n.value is not null
     order by n.key, n.value, r.row`;
-  const [found] = await tx.$queryRaw<{ taken: number }[]>`
-    with wanted as (${wanted}),
-    given as (
+  const had = Prisma.sql`x.company_id = ${companyId} and x.kind = 'customer' and x.system = w.system and x.value = w.value`;
+  const [found] = await asManyRows(tx, async () => {
+    await tx.$executeRaw`
+      with wanted as (${wanted})
+      delete from external_id x using wanted w, customer cu
+      where ${had} and cu.company_id = ${companyId} and cu.id = x.record_id and cu.deleted_at is not null
+        and cu.merged_into_id is null`;
+    await tx.$executeRaw`
+      with wanted as (${wanted})
       insert into external_id (company_id, kind, system, value, record_id, created_at)
-      select ${companyId}::int, 'customer', w.system, w.value, w.customer_id, ${now}::timestamptz from wanted w
-      on conflict do nothing returning system, value)
-    select count(*)::int as taken from wanted w
-    where not exists (select from given g where g.system = w.system and g.value = w.value)
-      and not exists (select from external_id x where x.company_id = ${companyId} and x.kind = 'customer'
-        and x.system = w.system and x.value = w.value and x.record_id = w.customer_id)`;
+      select ${companyId}::int, 'customer', w.system, w.value, w.wants, ${now}::timestamptz from wanted w
+      on conflict do nothing`;
+    return tx.$queryRaw<{ taken: number }[]>`
+      with recursive wanted as materialized (${wanted}),
+      ${ledTo(
+        companyId,
+        Prisma.sql`select w.system, w.value, w.wants, x.record_id from wanted w join external_id x on ${had}`,
+      )}
+      select count(*)::int as taken from wanted w
+      where not exists (select from led l where l.system = w.system and l.value = w.value and l.customer_id = w.wants)`;
+  });
   await tx.$executeRaw`
     update import_row set numbers = null
     where import_id = ${importId} and row > ${after} and row <= ${upTo} and numbers is not null`;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importCustomers } from '../../../src/areas/api/import-customers.ts';
 import { readLines } from '../../../src/areas/api/read-lines.ts';
+import { mergeCustomers } from '../../../src/areas/customers/merge.ts';
 import { revertImport } from '../../../src/areas/imports/revert.ts';
 import { type ApiStage, type Caller, openApi } from './api-harness.ts';
 
@@ -142,13 +143,10 @@ test('a piece at a time is what it would be at once: each customer once, with al
     { name: 'Third, again', externalIds: { piece: '3' }, note: 'Seen' },
     { name: 'Pieces GmbH', externalIds: { piece: '1', other: '9' } },
   ];
-  // Each time with numbers of its own.
-  const numbered = (of: number) =>
-    lines.map((line) => JSON.stringify(line).replace(/"(piece|other)":"/g, `$&${of}-`)).join('\n');
   const ofPieces = { companyId: admin.companyId, name: { contains: 'Pieces' }, deletedAt: null };
   for (const rowsAtOnce of [2, 3, 100]) {
     const made = await importCustomers(api.stage.database, admin, {
-      lines: readLines(asStream(numbered(rowsAtOnce))),
+      lines: readLines(asStream(lines.map((line) => JSON.stringify(line)).join('\n'))),
       ...{ owners: [], ownerId: admin.personId as number, clock: api.stage.now, rowsAtOnce },
       async finish() {},
     });
@@ -175,6 +173,21 @@ test('a piece at a time is what it would be at once: each customer once, with al
     expect(back).toMatchObject({ ok: true, deleted: 3, kept: 0 });
     expect(await prisma.customer.count({ where: ofPieces })).toBe(0);
   }
+});
+
+test('a number of one that was merged is its survivor’s', async () => {
+  const { admin } = api.stage.company;
+  const now = api.stage.now();
+  const keptId = (await crm('PUT', '/customers/external/led/1', { name: 'Kept Led AG' })).json.id;
+  const mergedId = (await crm('PUT', '/customers/external/led/2', { name: 'Merged Led AG' })).json.id;
+  await api.stage.database.sqlTransaction((tx) =>
+    mergeCustomers(tx, admin, { survivorId: keptId, mergedId, now }),
+  );
+  const before = await count();
+  const done = await put([{ name: 'Merged Led AG', note: 'Led here', externalIds: { led: '2' } }]);
+  expect(done.json).toMatchObject({ created: 0, updated: 1, externalIdsTaken: 0 });
+  expect(await count()).toBe(before);
+  expect((await crm('GET', `/customers/${keptId}`)).json.note).toContain('Led here');
 });
 
 async function* asStream(text: string) {
