@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
@@ -15,6 +16,10 @@ const advisoryLock = 72707369;
 const connectsWithinMs = 10_000;
 /** Another instance may be migrating; whoever waits longer meets a server that doesn't answer. */
 const lockWithin = '300s';
+const deadlock = '40P01';
+const mostAttempts = 20;
+/** After the first attempt; after each further one as much more. */
+const pauseMs = 50;
 
 const recordTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -78,11 +83,13 @@ export async function migrate(options: {
       if (until !== undefined && migration.name > until) break;
       const startedAt = new Date();
       // Another process may have been first: looked at again under the lock.
-      const done = await inTransaction(client, async () => {
-        if ((await readApplied(client)).some((row) => row.migration_name === migration.name)) return false;
-        await apply(client, migration, startedAt);
-        return true;
-      });
+      const done = await despiteDeadlocks(log, () =>
+        inTransaction(client, async () => {
+          if ((await readApplied(client)).some((row) => row.migration_name === migration.name)) return false;
+          await apply(client, migration, startedAt);
+          return true;
+        }),
+      );
       if (!done) continue;
       applied.push(migration.name);
       log.info({ migration: migration.name }, 'Migration applied.');
@@ -91,6 +98,23 @@ export async function migrate(options: {
     await client.end();
   }
   return applied;
+}
+
+/**
+ * A migration takes its tables in its own order, an instance that serves people meanwhile in another; where PostgreSQL ends
+ * the migration for it, nothing of it is there, and it is begun again.
+ */
+async function despiteDeadlocks<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string } };
+      if (cause?.code !== deadlock || attempt === mostAttempts) throw error;
+      log.info({ attempt }, 'A migration met people at work and is begun again.');
+      await sleep(attempt * pauseMs);
+    }
+  }
 }
 
 /** Of this version, in order. */

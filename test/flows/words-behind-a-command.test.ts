@@ -71,6 +71,6 @@ test('and so are words that make no record by themselves', async () => {
   await mia.says('/call');
   await mia.presses('Acme GmbH');
   await mia.says('/meeting zzyzx');
-  await mia.presses('Drop it, begin: Meeting');
+  await mia.presses('Discard and start: Meeting');
   mia.sees('zzyzx');
 });

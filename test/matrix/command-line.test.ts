@@ -126,6 +126,12 @@ function attempts(): Record<string, readonly (readonly string[])[]> {
       ['--source', 'Office qcompanyelsewhereq', '--manager', 'Ann', '--extension', '99'],
       ['--source', 'Office qcompanyannq', '--manager', 'Person', '--extension', '99'],
     ],
+    board: [
+      [],
+      ['--team', 'Team qcompanyelsewhereq'],
+      ...['--link', '--revoke'].map((what) => ['--id', String(ids.board), what]),
+      ['--id', String(ids.board), '--customers', 'on', '--amounts', 'on'],
+    ],
     import: [
       [known, '--dry-run'],
       [known, '--owner', 'Person'],
@@ -173,25 +179,27 @@ test('every command is looked at here', () => {
   expect(Object.keys(attempts()).sort()).toEqual(commands.map((command) => command.name).sort());
 });
 
-test.each(commands.map((command) => command.name))(
+test.each(commands.map(({ name, forCompany }) => [name, forCompany] as const))(
   '%s shows and changes nothing of another company',
-  async (command) => {
+  async (command, forCompany) => {
     const before = await digest();
+    // A second company of one's own was founded above.
+    const own = forCompany ? ['--company', String(world.planted.ann.person.companyId)] : [];
     for (const args of attempts()[command] ?? [])
       for (const how of [[], ['--json']]) {
-        const { stdout, stderr } = await tallybot([command, ...args, ...how]);
+        const { stdout, stderr } = await tallybot([command, ...args, ...own, ...how]);
         expect(stderr).not.toContain('should not');
         // The preview of an import repeats the one phone that the file itself says, and nothing else.
         const said = stdout + stderr;
-        const own = args.includes('--dry-run') ? withoutGaps(world.planted.elsewhere.phones[0] ?? '') : null;
+        const read = args.includes('--dry-run') ? withoutGaps(world.planted.elsewhere.phones[0] ?? '') : null;
         // A name that was given is repeated where there is nothing of that name.
         const given = args.join(' ');
-        const leaked = forbidden().filter((word) => withoutGaps(word) !== own && !given.includes(word));
+        const leaked = forbidden().filter((word) => withoutGaps(word) !== read && !given.includes(word));
         expect(leaked.filter((word) => said.includes(word))).toEqual([]);
       }
     if (command === 'export') {
-      const own = readFileSync(join(folder, 'customers.csv'), 'utf8');
-      expect(own).toContain(markOf('ann', 'customer'));
+      const exported = readFileSync(join(folder, 'customers.csv'), 'utf8');
+      expect(exported).toContain(markOf('ann', 'customer'));
       for (const kind of exportKinds)
         for (const format of ['csv', 'json']) {
           const text = readFileSync(join(folder, `${kind}.${format}`), 'utf8');
@@ -217,7 +225,11 @@ const hostile = ['', ' ', 'x'.repeat(10_000), '=1+1', '../../etc/passwd', "'; dr
 const hostileNumbers = ['-1', '0', '1e9', 'NaN', '99999999999999999999', '2147483648'];
 
 describe.each(commands.map((command) => [command.name, command] as const))('%s', (named, command) => {
-  test('answers bad arguments in one line, without a stack, and not with 0', async () => {
+  // The doctor looks at the whole store each time.
+  test('answers bad arguments in one line, without a stack, and not with 0', {
+    timeout: 120_000,
+  }, async () => {
+    const own = command.forCompany ? ['--company', String(world.planted.ann.person.companyId)] : [];
     const right = (attempts()[named]?.[0] ?? []).map(String);
     const bad: string[][] = [['--nothing'], [...right, 'a', 'b', 'c'], ['--json=no']];
     for (const value of [...hostile, ...hostileNumbers]) {
@@ -227,7 +239,7 @@ describe.each(commands.map((command) => [command.name, command] as const))('%s',
       if (command.positionals?.length && (named !== 'backup' || value.length > 1000)) bad.push([value]);
     }
     for (const args of bad.filter((args) => !args.some((arg) => arg.startsWith('--out=')))) {
-      const { code, stdout, stderr } = await tallybot([named, ...args]);
+      const { code, stdout, stderr } = await tallybot([named, ...args, ...own]);
       expect(stderr + stdout, args.join(' ').slice(0, 80)).not.toMatch(
         /\n\s+at |should not|Prisma|node_modules/,
       );

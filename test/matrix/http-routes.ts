@@ -130,7 +130,7 @@ export const routes: Readonly<Record<string, Route>> = {
   [`GET ${slot}/older`]: chat('/older?before=2000000000'),
   [`GET ${slot}/search`]: chat('/search?q=ann'),
   [`GET ${slot}/home`]: chat('/home'),
-  [`GET ${slot}/media/:id{[0-9]{1,9}}/:kind{image|file}`]: {
+  [`GET ${slot}/media/:id{[0-9]{1,9}}/:kind{image|dark|file}`]: {
     key: 'session',
     ask: ({ slot, picture }) => ({ path: `/c/${slot}/media/${picture}/file` }),
   },

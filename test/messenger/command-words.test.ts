@@ -53,8 +53,8 @@ describe('words that name a command', () => {
 });
 
 describe('which messengers there are', () => {
-  /** The composition, its settings, and what is run at a terminal. */
-  const mayName = /^(main|config)\.ts$|^cli\/|^db\/generated\/|\/words\/|^i18n\//;
+  /** The composition, its settings, what is run at a terminal, and bots of one company, which are Telegram's. */
+  const mayName = /^(main|config|connections\/stored-bot)\.ts$|^cli\/|^db\/generated\/|\/words\/|^i18n\//;
 
   it('is known to the composition and the messengers alone', () => {
     const root = join(import.meta.dirname, '../../src');

@@ -219,7 +219,7 @@ describe('what each sees', () => {
     const refused = await get('/supervision', cookie);
     expect([refused.status, await refused.text()]).toEqual([
       403,
-      expect.stringContaining("This page isn't for your role"),
+      expect.stringContaining('This page isn&#39;t for your role'),
     ]);
     const stranger = await http.request(`${origin}/supervision`, { headers: { 'accept-language': 'de-DE' } });
     expect([stranger.status, await stranger.text()]).toEqual([401, expect.stringContaining('über den Chat')]);

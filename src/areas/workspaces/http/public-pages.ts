@@ -50,7 +50,7 @@ export function publicPageRoutes(facts: PublicFacts, translations: (locale: Loca
 function aboutPage(t: Translate, { operator, installUrl }: PublicFacts) {
   const title = escaped(t('page.about.title'));
   const links = [
-    ...(installUrl ? [link(installUrl, t('page.about.slack'))] : []),
+    ...(installUrl ? [link(installUrl, t('page.about.install'))] : []),
     link('/privacy', t('page.about.privacy')),
     link(operator.contact, t('page.about.support')),
   ];

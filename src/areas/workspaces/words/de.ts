@@ -35,7 +35,7 @@ export default {
   'page.about.title': 'Tallybot für Vertriebsteams',
   'page.about.text':
     'Ein Treffen, einen Anruf oder einen Deal mit wenigen Klicks eintragen, direkt in Ihrem Chat, und sofort sehen, wie der Plan steht. Die Teamleitung sieht dieselben Zahlen.',
-  'page.about.slack': 'Zu Slack hinzufügen',
+  'page.about.install': 'Zu Slack hinzufügen',
   'page.about.privacy': 'Datenschutz',
   'page.about.support': 'Hilfe',
   'page.privacy.title': 'Datenschutz',

@@ -34,7 +34,7 @@ export default {
   'page.about.title': 'Tallybot for sales teams',
   'page.about.text':
     'Record a meeting, a call or a deal in a few taps, in the chat you already use, and see at once how your plan stands. Heads of teams see the same numbers.',
-  'page.about.slack': 'Add to Slack',
+  'page.about.install': 'Add to Slack',
   'page.about.privacy': 'Privacy',
   'page.about.support': 'Support',
   'page.privacy.title': 'Privacy',

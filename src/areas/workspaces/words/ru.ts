@@ -39,7 +39,7 @@ export default {
   'page.about.title': 'Tallybot для отделов продаж',
   'page.about.text':
     'Записывайте встречу, звонок или сделку в несколько касаний прямо в привычном чате и сразу смотрите, как идёт план. Руководители видят те же цифры.',
-  'page.about.slack': 'Добавить в Slack',
+  'page.about.install': 'Добавить в Slack',
   'page.about.privacy': 'Конфиденциальность',
   'page.about.support': 'Поддержка',
   'page.privacy.title': 'Конфиденциальность',
