@@ -174,8 +174,10 @@ async function digest(companyId?: number): Promise<Record<string, string>> {
   ].flatMap((names) => names.split(' '));
   const ofCompany = (column: string) => (companyId === undefined ? '' : `where t.${column} = ${companyId}`);
   const parts = tables.map((table) => {
-    // When somebody was there last, or a key, is no one's secret, and moves by every press.
-    const row = ['account', 'api_key'].includes(table) ? `to_jsonb(t) - 'last_used_at'` : 'to_jsonb(t)';
+    // When somebody was there last, or a key was used, is no one's secret, and moves by every press.
+    const row = ['account', 'api_key'].includes(table)
+      ? `to_jsonb(t) - 'last_used_at' - 'spent_until'`
+      : 'to_jsonb(t)';
     const where = ofCompany(table === 'company' ? 'id' : 'company_id');
     return `select '${table}' as name, md5(coalesce(string_agg((${row})::text, '|' order by (${row})::text), '')) as hash from "${table}" t ${where}`;
   });
